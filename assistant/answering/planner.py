@@ -1,0 +1,366 @@
+"""Which way a question is answered: the first rule that fits, from the most specific to retrieval.
+
+Every rule is a question type. A rule looks at the `Query` only; the words behind its marks are data.
+A question that no rule fits goes to retrieval, and never to an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ..code import kind_of
+from ..folding import fold
+from ..matching import Match
+from ..query import Query
+from ..relations import Item
+from ..retrieval import Retrieve
+from ..standard import Kind
+from . import comparison, counting, listing, lookup, misprints, passages, places, profile, refusal
+from .draft import Desk, Draft
+
+UPPER = (Kind.TASK, Kind.ACTIVITY)
+Rule = Callable[[Draft, Query, Retrieve], bool]
+_WORDY = 16
+"""Content above which a question describes a situation rather than names something."""
+_SIZES = ("over", "atleast", "under", "only")
+
+
+def plan(desk: Desk, query: Query, retrieve: Retrieve) -> Draft:
+    """Compose the answer to one query."""
+    draft = Draft(desk=desk, query=query)
+    for rule in _RULES:
+        if rule(draft, query, retrieve):
+            break
+    if query.missing and not draft.refused:
+        refusal.also_missing(draft, query.missing)
+    return draft
+
+
+def _content(query: Query) -> int:
+    """How much of the question is content beyond what was recognised: Chinese characters, or four a word."""
+    return sum(4 * len(p.split()) if p.isascii() else len(p) for p in query.phrases)
+
+
+def _declined(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    tabular = bool(query.codes and (query.asked or query.marks & {"meaning", "where", "level", "count", "compare"}))
+    if query.policy and not tabular:
+        refusal.policy(draft)
+    elif query.small_talk and not query.codes and not query.asked:
+        refusal.hello(draft)
+    elif query.missing and not query.codes:
+        refusal.unknown_codes(draft, query.missing)
+    elif query.outside and not (query.codes and query.asked) and not query.fields:
+        refusal.outside(draft, query.outside)
+    elif query.foreign and not query.codes and (query.asked or query.has("scope") or query.fields) and _only_occupation(query):
+        refusal.foreign(draft, query.foreign)
+    return draft.refused
+
+
+def _only_occupation(query: Query) -> bool:
+    rest = "".join(p.replace(query.foreign, "") for p in query.phrases).replace(" ", "")
+    return len(rest) <= 10
+
+
+def _misprint(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    sure = query.has("erratum") and (query.codes or query.has("scope") or _content(query) <= 4)
+    near = query.has("flaw") and (query.codes and not query.asked or query.has("scope")) and _content(query) <= 4
+    if not (sure or near):
+        return False
+    codes = query.codes
+    if codes and query.asked:
+        below = [k for k in query.asked if k not in UPPER]
+        listed = tuple(i.code for c in codes for k in below for i in draft.relations.children(k, c))
+        codes = tuple(dict.fromkeys(c for c in listed if misprints.entries(draft, (c,)))) or listed or codes
+    misprints.misprints(draft, codes)
+    return True
+
+
+def _profile(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    if not query.fields or query.codes:
+        return False
+    named = query.fields
+    if query.asked and not query.has("scope") and _content(query) > 2:
+        return False
+    if _content(query) > 6 and not query.has("scope") and not query.outside:
+        return False
+    profile.fields(draft, query, named)
+    if query.outside:
+        refusal.outside(draft, query.outside, too=True)
+    return True
+
+
+def _membership(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    """`S27 of T4`: one item above, others below, and no list asked for."""
+    items = [draft.relations.get(c) for c in query.codes]
+    tops = [i for i in items if i.kind is Kind.TASK] or [i for i in items if i.kind is Kind.ACTIVITY]
+    low = [i for i in items if i not in tops]
+    if len(tops) != 1 or not low or query.has("compare"):
+        return False
+    if any(k not in {i.kind for i in low} and k not in UPPER for k in query.asked):
+        return False
+    if not (query.has("yesno", "where", "none", "shared") or all(i.kind not in UPPER for i in low)):
+        return False
+    for item in low:
+        lookup.belongs(draft, item, tops[0])
+    return True
+
+
+def _comparison(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    if len(query.codes) < 2:
+        return False
+    items = [draft.relations.get(c) for c in query.codes]
+    upper = all(i.kind in UPPER for i in items)
+    if query.has("transition") and upper and len(items) == 2 and not query.has("shared"):
+        comparison.transition(draft, query, items[0], items[1])
+        return True
+    if query.has("level") and upper and not query.asked and query.has("compare", "shared", "more", "highest", "lowest", "most", "least"):
+        comparison.compare(draft, query, query.codes)
+        return True
+    if not query.has("compare", "shared", "more", "fewer", "only_in", "most", "least"):
+        return False
+    kinds = tuple(k for k in query.asked + query.given if k not in UPPER)
+    if upper and query.phrases and not query.has("more", "fewer", "most", "least"):
+        if comparison.shared_phrase(draft, query.codes, kinds, query.phrases):
+            return True
+        draft.blocks.clear()
+        draft.claims.clear()
+        draft.cited.clear()
+    comparison.compare(draft, query, query.codes)
+    return True
+
+
+def _subject(query: Query) -> tuple[Kind | None, tuple[Kind, ...]]:
+    """The tasks or activities a ranking or filter is over, and the kinds it measures."""
+    kinds = tuple(dict.fromkeys(query.asked + query.given))
+    uppers = [k for k in kinds if k in UPPER]
+    if len(uppers) == 2:
+        first = next(k for k in query.asked + query.given if k in UPPER)
+        asked = [k for k in query.asked if k in UPPER]
+        subject = asked[0] if len(asked) == 1 else first
+        measured = tuple(k for k in kinds if k not in UPPER) or tuple(k for k in uppers if k is not subject)
+        return subject, measured
+    return (uppers[0] if uppers else None), tuple(k for k in kinds if k not in UPPER)
+
+
+def _extreme(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    if not query.has("most", "least", "highest", "lowest") or _content(query) > 6:
+        return False
+    subject, measured = _subject(query)
+    measured = tuple(k for k in measured if k is not Kind.ATTITUDE)
+    if query.has("highest", "lowest") and (query.has("level") or subject and not measured):
+        profile.edge(draft, query, subject or Kind.TASK)
+        return True
+    if not measured:
+        return False
+    for kind in measured:
+        default = Kind.ACTIVITY if query.codes and kind in (Kind.OUTPUT, Kind.INDICATOR) else Kind.TASK
+        counting.extreme(draft, query, subject or default, kind, query.codes)
+    return True
+
+
+def _filter(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    subject, measured = _subject(query)
+    measured = tuple(k for k in measured if k is not Kind.ATTITUDE)
+    sized = query.amount is not None and (query.has(*_SIZES) or query.amount[1] in measured)
+    if subject is None or not measured or not (query.has("none") or sized) or _content(query) > 4:
+        return False
+    if any(kind_of(c) is not Kind.TASK for c in query.codes) or query.codes and subject is Kind.TASK:
+        return False
+    if query.has("count") and not query.has("none", *_SIZES):
+        return False
+    for kind in measured:
+        counting.filtered(draft, query, subject, kind, query.codes)
+    return True
+
+
+def _level(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    if not query.has("level"):
+        return False
+    uppers = tuple(k for k in query.asked + query.given if k in UPPER)
+    below = tuple(k for k in query.asked if k not in UPPER)
+    if query.codes:
+        if query.level is not None and below:
+            return False
+        profile.levels(draft, query, query.codes)
+        if below:
+            listing.list_under(draft, query.codes, below)
+        return True
+    if query.level is not None and (uppers or query.has("which", "list")) and not (query.has("scope") and not uppers):
+        if _content(query) > 4:
+            return False
+        profile.at_level(draft, query, uppers[0] if uppers else Kind.TASK, query.level, below)
+        return True
+    if _content(query) > 4 and not query.has("scope"):
+        return False
+    if uppers and not (query.has("scope") and Kind.TASK not in uppers):
+        profile.every_level(draft, uppers[0])
+    else:
+        profile.base_level(draft)
+    return True
+
+
+def _count(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    kinds = query.asked or (query.given if not query.codes else ())
+    if not query.has("count") or not (kinds or query.codes) or (_content(query) > 4 and not query.codes):
+        return False
+    if query.has("where") and query.phrases:
+        return False
+    codes = query.codes
+    if not codes and Kind.TASK in query.given and query.has("each") and kinds:
+        codes = tuple(t.code for t in draft.relations.of_kind(Kind.TASK))
+    if codes and kinds and all(kind_of(c) not in UPPER for c in codes) and all(k in UPPER for k in kinds):
+        return False
+    counting.count(draft, query, codes, kinds)
+    return True
+
+
+def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    """Everything else about items that are named."""
+    codes = query.codes
+    if not codes:
+        return False
+    relations = draft.relations
+    if query.ordinal and query.ordinal.kind and (picked := listing.nth(draft, query, codes)):
+        inner = tuple(k for k in query.asked if k is not query.ordinal.kind)
+        codes = (picked,)
+        query = replace(query, codes=codes, asked=inner)
+    if query.has("detail") and all(kind_of(c) not in UPPER for c in codes):
+        lookup.details(draft, codes)
+    elif query.has("place"):
+        lookup.source_lines(draft, codes)
+    elif query.asked:
+        _asked(draft, query, codes)
+    elif query.has("neighbour") or query.has("where") and not query.has("meaning") and any(kind_of(c) is not Kind.TASK for c in codes) and _content(query) < 4:
+        places.of_codes(draft, codes, query.given if all(k in UPPER for k in query.given) else ())
+    elif _content(query) >= 4 and not query.named and not query.has("wording") and passages.within(draft, query, codes, retrieve):
+        pass
+    else:
+        lookup.look_up(draft, codes)
+    if query.has("more_of_it"):
+        draft.say("lists.more", role="note")
+    if query.outside:
+        refusal.outside(draft, query.outside, too=True)
+    assert relations
+    return True
+
+
+def _asked(draft: Draft, query: Query, codes: tuple[str, ...]) -> None:
+    above = tuple(k for k in query.asked if all(_above(k, draft.relations.get(c)) for c in codes))
+    below = tuple(k for k in query.asked if k not in above)
+    if below and query.has("where") and query.phrases and all(kind_of(c) in UPPER for c in codes):
+        if any(listing.narrowed(draft, codes, below, p) for p in query.phrases[:1]):
+            return
+    if above and below and query.has("neighbour"):
+        above = ()
+    if above:
+        places.of_codes(draft, codes, above)
+    if below:
+        listing.list_under(draft, codes, below)
+
+
+def _above(kind: Kind, item: Item) -> bool:
+    """Whether items of `kind` are what `item` hangs on."""
+    if item.kind is Kind.TASK:
+        return False
+    return kind is Kind.TASK or kind is Kind.ACTIVITY and item.kind is not Kind.ACTIVITY
+
+
+def _phrased(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    """Look up by words: which task, activity or item holds them; or a list under what they name."""
+    if query.codes and query.codes != tuple(query.named) or not (query.phrases or query.named):
+        return False
+    if query.named:
+        return _titled(draft, query)
+    if _content(query) > _WORDY and not query.quoted:
+        return False
+    uppers = tuple(k for k in query.asked if k in UPPER)
+    lowers = tuple(k for k in query.asked if k not in UPPER)
+    if not (uppers or lowers or query.has("where", "item") and query.has("which", "list", "where", "yesno")):
+        return False
+    if uppers and not lowers or query.has("where", "item"):
+        kinds = query.given if query.given and not all(k in UPPER for k in query.given) else lowers
+        kinds = tuple(k for k in kinds if k not in UPPER) or None
+        matches = _find(draft, query.phrases, kinds)
+        if not matches and kinds:
+            matches = passages.by_meaning(draft, query, kinds, retrieve)
+        if matches and (query.has("where", "item") or uppers):
+            places.of_phrase(draft, query, matches, _named(query))
+            return True
+        return False
+    if lowers:
+        filtered = _find(draft, query.phrases, lowers, literal=True) if _content(query) <= 5 else ()
+        if filtered:
+            places.of_phrase(draft, query, filtered, _named(query))
+            return True
+        parents = _find(draft, query.phrases, UPPER, least=0.6)
+        if len(parents) == 1 or parents and parents[0].strength == "exact":
+            listing.list_under(draft, (parents[0].item.code,), lowers)
+            return True
+        filtered = _find(draft, query.phrases, lowers, literal=True)
+        if filtered and _content(query) <= 8:
+            places.of_phrase(draft, query, filtered, _named(query))
+            return True
+        parents = passages.by_meaning(draft, query, UPPER, retrieve)
+        if len(parents) == 1:
+            listing.list_under(draft, (parents[0].item.code,), lowers)
+            return True
+    return False
+
+
+def _titled(draft: Draft, query: Query) -> bool:
+    """`知識管理系統出現在哪些地方`: a title of one item that others mention too."""
+    if not (query.has("where") and query.has("item")):
+        return False
+    title = fold(draft.relations.get(query.codes[0]).text)
+    places.of_phrase(draft, query, draft.desk.matcher.literal(title), title)
+    return True
+
+
+def _named(query: Query) -> str:
+    return max(query.quoted or query.phrases, key=len)
+
+
+def _find(draft: Draft, phrases: Sequence[str], kinds: Sequence[Kind] | None, literal: bool = False, least: float = 0.7) -> tuple[Match, ...]:
+    """Items that fit the phrases: all of them if possible, else the longest."""
+    matcher = draft.desk.matcher
+    found: tuple[Match, ...] = ()
+    for phrase in sorted(phrases, key=len, reverse=True):
+        hits = matcher.literal(phrase, kinds) or (() if literal else matcher.loose(phrase, kinds, least))
+        if not found:
+            found = hits
+            continue
+        both = {id(h.item) for h in hits}
+        found = tuple(m for m in found if id(m.item) in both) or found
+    return found
+
+
+def _kinds(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    """A list over the whole standard."""
+    if query.codes or not query.asked or _content(query) > 2:
+        return False
+    if query.ordinal and query.ordinal.kind and (picked := listing.nth(draft, query, ())):
+        inner = tuple(k for k in query.asked if k is not query.ordinal.kind)
+        if inner:
+            listing.list_under(draft, (picked,), inner)
+        else:
+            lookup.look_up(draft, (picked,))
+        return True
+    each = Kind.TASK in query.given and query.has("each")
+    if each and all(k not in UPPER for k in query.asked):
+        listing.list_under(draft, tuple(t.code for t in draft.relations.of_kind(Kind.TASK)), query.asked)
+    else:
+        listing.list_all(draft, query.asked)
+    if query.outside:
+        refusal.outside(draft, query.outside, too=True)
+    return True
+
+
+def _retrieval(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    passages.answer(draft, query, retrieve)
+    return True
+
+
+_RULES: tuple[Rule, ...] = (
+    _declined, _misprint, _profile, _membership, _comparison, _extreme, _filter, _level, _count, _phrased, _coded, _kinds, _retrieval,
+)

@@ -1,0 +1,192 @@
+"""The assistant: question in, proved answer out. One object serves all sessions; it holds no conversation."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .answer import Answer, Citation, Language
+from .answering.draft import Desk, Draft
+from .answering.planner import plan
+from .conversation import Context, Turn, carry, context, parts
+from .errors import QuestionError, UsageError
+from .generation import Generation, StoredStandard, current
+from .matching import Matcher
+from .proof import Facts
+from .query import Query
+from .question import take
+from .reading import Reader
+from .relations import Relations
+from .retrieval import Found
+from .settings import Settings
+from .standard import Kind, Standard
+
+if TYPE_CHECKING:
+    from .retriever import StandardRetriever
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A question made from the standard's own codes, and the ability it shows."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Room:
+    """One standard made ready for questions."""
+
+    stored: StoredStandard
+    desk: Desk
+    reader: Reader
+
+
+class Assistant:
+    """Answers questions about the standards of the published index.
+
+    The pointer of the index is read at every question, so a rebuilt index is taken up without a restart.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self._retrievers: dict[str, StandardRetriever] = {}
+        self._rooms: dict[tuple[str, str], _Room] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def standards(self) -> tuple[Standard, ...]:
+        """The standards that can be asked about.
+
+        :raises IndexMissing: when nothing is published.
+        :raises IndexDamaged: when a file of the index is not as built.
+        """
+        return tuple(s.standard for s in self._generation().standards)
+
+    def relations(self, standard: str | None = None) -> Relations:
+        """Look-ups over one standard (the first when None)."""
+        return self._room(standard).desk.relations
+
+    def source(self, standard: str | None = None) -> str:
+        """The source document, with the lines that spans count."""
+        return self._room(standard).stored.source_text
+
+    def gloss(self, code: str, standard: str | None = None) -> str:
+        """The project's English gloss of an item, empty where there is none."""
+        return self._room(standard).desk.glosses.get(code, "")
+
+    def ask(self, question: str, history: Sequence[Turn] = (), standard: str | None = None) -> Answer:
+        """Answer one question in the light of the turns before it.
+
+        :param standard: code of the standard asked about; None: the first.
+        :raises QuestionError: when the question is empty or too long.
+        :raises IndexMissing, IndexDamaged, IndexMismatch: when the index cannot be used.
+        """
+        start = time.perf_counter()
+        room = self._room(standard)
+        turns = history[-self.settings.history_limit :] if self.settings.history_limit else ()
+        taken = take(question, self.settings.question_limit, self._fallback(turns))
+        relations = room.desk.relations
+        before = context(turns, lambda text: self._read(room, text), relations)
+        drafts: list[Draft] = []
+        for query in parts(taken, room.reader.read):
+            complete = carry(query, before, relations)
+            draft = plan(room.desk, complete, lambda text, kinds, most: self._search(room, text, kinds, most))
+            drafts.append(draft)
+            before = Context(query=complete, results=tuple(dict.fromkeys(i.code for i in draft.cited.values())))
+        answer = _merged([d.close() for d in drafts], taken.text)
+        return replace(answer, elapsed_ms=(time.perf_counter() - start) * 1000)
+
+    def examples(self, language: Language) -> tuple[Example, ...]:
+        """Six questions made from the first standard, one for each ability."""
+        from .examples import examples
+
+        room = self._room(None)
+        return examples(room.desk.relations, room.desk.glosses, language)
+
+    def warm(self) -> None:
+        """Load the embedding model and the vector store in the background; failures surface at the first use."""
+        threading.Thread(target=self._warm, daemon=True).start()
+
+    def _warm(self) -> None:
+        try:
+            room = self._room(None)
+            self._search(room, room.stored.standard.name, None, 1)
+        except Exception:  # noqa: BLE001 - the question that needs it will raise it again, with someone to tell
+            return
+
+    def _generation(self) -> Generation:
+        return current(self.settings.index)
+
+    def _room(self, standard: str | None) -> _Room:
+        generation = self._generation()
+        stored = generation.standards
+        chosen = next((s for s in stored if standard in (None, s.standard.code)), None)
+        if chosen is None:
+            known = "、".join(s.standard.code for s in stored)
+            raise UsageError(f"索引裡沒有職能基準 {standard}；現有：{known}。 There is no standard {standard} in the index.")
+        key = (generation.id, chosen.standard.code)
+        if key not in self._rooms:
+            self._rooms = {k: r for k, r in self._rooms.items() if k[0] == generation.id} | {key: _furnish(chosen)}
+        return self._rooms[key]
+
+    def _read(self, room: _Room, text: str) -> Query | None:
+        try:
+            return room.reader.read(take(text, self.settings.question_limit))
+        except QuestionError:
+            return None
+
+    @staticmethod
+    def _fallback(turns: Sequence[Turn]) -> Language:
+        for turn in reversed(turns):
+            if turn.role == "user":
+                try:
+                    return take(turn.content, len(turn.content) + 1).language
+                except QuestionError:
+                    continue
+        return "zh-TW"
+
+    def _search(self, room: _Room, text: str, kinds: tuple[Kind, ...] | None, most: int) -> tuple[Found, ...]:
+        generation = self._generation()
+        with self._lock:
+            retriever = self._retrievers.get(generation.id)
+            if retriever is None:
+                from .retriever import StandardRetriever
+
+                retriever = StandardRetriever.open(generation, self.settings)
+                self._retrievers = {generation.id: retriever}
+        hits = retriever.search(text, standard=room.stored.standard.code, kinds=kinds, limit=most)
+        return tuple(Found(code=h.code, kind=h.kind, score=h.score) for h in hits)
+
+
+def _furnish(stored: StoredStandard) -> _Room:
+    relations = Relations(stored.standard)
+    glosses: Mapping[str, str] = stored.glosses
+    matcher = Matcher(relations, glosses)
+    desk = Desk(relations=relations, matcher=matcher, facts=Facts(stored.standard), glosses=glosses)
+    return _Room(stored=stored, desk=desk, reader=Reader(relations, matcher))
+
+
+def _merged(answers: Sequence[Answer], question: str) -> Answer:
+    """One answer out of the answers to the parts of a question."""
+    first = answers[0]
+    if len(answers) == 1:
+        return replace(first, question=question)
+    citations: dict[tuple[str, str], Citation] = {(c.code, c.text): c for a in answers for c in a.citations}
+    answered = [a for a in answers if not a.refused] or list(answers)
+    return replace(
+        first,
+        question=question,
+        method=answered[0].method,
+        confidence=min((a.confidence for a in answered), key=("weak", "likely", "proved").index),
+        blocks=tuple(b for a in answers for b in a.blocks),
+        citations=tuple(citations.values()),
+        retrieved=tuple(dict.fromkeys(c for a in answers for c in a.retrieved)),
+        proof=tuple(p for a in answers for p in a.proof),
+        suggestions=tuple(dict.fromkeys(s for a in answers for s in a.suggestions))[:3],
+        refused=all(a.refused for a in answers),
+    )
+

@@ -1,0 +1,81 @@
+"""Everything that can go wrong, as one small tree.
+
+    AssistantError
+    ├── CorpusError            the document, not the program, is at fault
+    │   ├── Unreadable         bytes that are not the text expected
+    │   ├── Malformed          text that is not a competency standard, or not a whole one
+    │   └── Lossy              parsed, but something in it could not be accounted for
+    ├── IndexMissing           nothing has been built here yet
+    ├── IndexMismatch          built by another model or another version of the program
+    ├── IndexDamaged           files are not those the build wrote
+    ├── IndexBusy              another build holds the lock
+    ├── EmbeddingError         the model is absent, or its vectors cannot be used
+    ├── QuestionError
+    │   ├── EmptyQuestion
+    │   └── QuestionTooLong
+    └── UsageError             a setting or an argument that cannot be honoured
+
+A message is one sentence or two: what, where, and what to do. It never holds a secret or an absolute path.
+"""
+
+
+class AssistantError(Exception):
+    """Root of the tree; `exit_code` is what a command line returns for it."""
+
+    exit_code = 1
+
+
+class CorpusError(AssistantError):
+    """A source document cannot be used."""
+
+
+class Unreadable(CorpusError):
+    """The file is empty, binary, too large, or in another encoding."""
+
+
+class Malformed(CorpusError):
+    """The text is not a competency standard, or part of it is missing."""
+
+
+class Lossy(CorpusError):
+    """Some code or text of the document could not be placed."""
+
+
+class IndexMissing(AssistantError):
+    """There is no published index."""
+
+
+class IndexMismatch(AssistantError):
+    """The index was built with other code or another embedding model."""
+
+
+class IndexDamaged(AssistantError):
+    """A file of the index differs from what the build recorded."""
+
+
+class IndexBusy(AssistantError):
+    """Another process is building the index."""
+
+    exit_code = 3
+
+
+class EmbeddingError(AssistantError):
+    """The embedding model cannot be loaded or returns unusable vectors."""
+
+
+class QuestionError(AssistantError):
+    """The question itself cannot be taken."""
+
+
+class EmptyQuestion(QuestionError):
+    """Nothing but blanks, punctuation or control characters."""
+
+
+class QuestionTooLong(QuestionError):
+    """Longer than the limit in the settings."""
+
+
+class UsageError(AssistantError):
+    """An option or a setting has a value that cannot be honoured."""
+
+    exit_code = 2

@@ -1,0 +1,43 @@
+"""Example questions made from a standard's own content, in the language of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from .answer import Language
+from .relations import Relations
+from .standard import Kind
+from .wording import wording
+
+if TYPE_CHECKING:
+    from .assistant import Example
+
+
+def examples(relations: Relations, glosses: Mapping[str, str], language: Language) -> tuple[Example, ...]:
+    """One question for each ability the standard has content for, six at the most."""
+    from .assistant import Example
+
+    words = wording(language)
+    tasks, outputs = relations.of_kind(Kind.TASK), relations.of_kind(Kind.OUTPUT)
+    found: list[tuple[str, str]] = []
+    if tasks:
+        high = max(tasks, key=lambda t: max(t.levels, default=0))
+        last = [t for t in tasks if t.levels == high.levels][-1]
+        found.append(("list", words.say("suggest.skills", code=last.code)))
+    indicators = relations.of_kind(Kind.INDICATOR)
+    if indicators:
+        found.append(("lookup", words.say("suggest.what", code=max(indicators, key=lambda i: len(i.text)).code)))
+    if outputs:
+        found.append(("reverse", words.say("suggest.find", name=outputs[len(outputs) // 4].text)))
+    if len(tasks) > 1:
+        found.append(("compare", words.say("suggest.compare", first=tasks[0].code, second=tasks[-1].code)))
+    levels = sorted({n for t in tasks for n in t.levels})
+    if levels:
+        found.append(("level", words.say("suggest.level", n=levels[-1])))
+    activities = [i for i in relations.of_kind(Kind.ACTIVITY) if language != "en" or i.code in glosses]
+    if activities:
+        chosen = activities[len(activities) // 2]
+        name = glosses[chosen.code][:1].lower() + glosses[chosen.code][1:] if language == "en" else chosen.text
+        found.append(("situation", words.say("suggest.situation", name=name)))
+    return tuple(Example(label=words.say(f"example.{label}"), question=question) for label, question in found)

@@ -1,0 +1,30 @@
+"""Every setting, read once from the environment or `.env`; each limit with its unit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+_PACKAGED = Path(__file__).resolve().parent / "_data"
+
+
+def data(name: str) -> Path:
+    """A folder shipped with the program: inside the package in a wheel, beside it in a checkout."""
+    packaged = _PACKAGED / name
+    return packaged if packaged.is_dir() else ROOT / name
+
+
+class Settings(BaseSettings):
+    """Settings with their defaults; the environment overrides them as ASSISTANT_NAME=value."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", frozen=True, extra="ignore")
+
+    corpus: Path = Field(default_factory=lambda: data("corpus"), description="folder of source documents")
+    index: Path = Field(default=ROOT / "index", description="folder of index generations")
+    embedding_model: str = Field(default="", description="folder or hub name; empty: the bundled model")
+    chroma_server: str = Field(default="", description="host:port of a Chroma server; empty: embedded")
+    question_limit: int = Field(default=2000, gt=0, description="longest question, in characters")
+    history_limit: int = Field(default=20, ge=0, description="turns of a conversation taken into account")

@@ -1,0 +1,176 @@
+"""The domain: one occupational competency standard, as the table prints it.
+
+Pure values. Nothing here reads a file, knows a language or answers a question.
+Wording is the source's own, repaired only where the layout broke it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a coded item is. The order is the order of the table."""
+
+    TASK = "task"
+    ACTIVITY = "activity"
+    OUTPUT = "output"
+    INDICATOR = "indicator"
+    KNOWLEDGE = "knowledge"
+    SKILL = "skill"
+    ATTITUDE = "attitude"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Part of one line of the source: characters [start, end) of line `line`, which counts from 1."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A work product of an activity."""
+
+    code: str | None
+    name: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """An observable behaviour of an activity."""
+
+    code: str | None
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What has to be known; `details` are the bullets printed under it."""
+
+    code: str
+    name: str
+    details: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill:
+    """What has to be mastered; `details` are the bullets printed under it."""
+
+    code: str
+    name: str
+    details: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attitude:
+    """An attitude. It hangs on the standard as a whole, never on a task."""
+
+    code: str | None
+    name: str
+    definition: str = ""
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """A row of the table. `knowledge` and `skills` are the codes of the merged cell the row lies in."""
+
+    code: str
+    name: str
+    level: int | None
+    outputs: tuple[Output, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    knowledge: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A task and its activities.
+
+    `cells` groups the positions of `activities` (from 0) by the merged cell that holds their level,
+    knowledge and skills: ((0, 1, 2),) when they hang on the whole task, ((0,), (1,), (2,)) when each
+    activity has its own. It decides how fine a relation an answer may claim.
+    """
+
+    code: str
+    name: str
+    activities: tuple[Activity, ...]
+    cells: tuple[tuple[int, ...], ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The distinct levels of its activities, rising; empty when none is printed."""
+        return tuple(sorted({a.level for a in self.activities if a.level is not None}))
+
+    @property
+    def merged(self) -> bool:
+        """Whether some activities share one cell of knowledge and skills."""
+        return any(len(cell) > 1 for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classified:
+    """A category, occupation or industry: its name and its code."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A line of the version history, as printed."""
+
+    version: str
+    code: str
+    name: str
+    status: str
+    note: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum:
+    """Something odd in the source, kept as printed.
+
+    `kind` is one of the words that the language files translate; `code` is where it stands and
+    `related` the other codes concerned; `message` says it in Traditional Chinese.
+    """
+
+    code: str | None
+    kind: str
+    message: str
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard:
+    """A whole standard. `places` maps a profile field to where it is printed."""
+
+    code: str
+    name: str
+    level: int | None
+    description: str
+    categories: tuple[Classified, ...] = ()
+    occupations: tuple[Classified, ...] = ()
+    industries: tuple[Classified, ...] = ()
+    versions: tuple[Version, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    knowledge: tuple[Knowledge, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    attitudes: tuple[Attitude, ...] = ()
+    prerequisites: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+    places: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
