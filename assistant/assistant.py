@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from .answer import Answer, Citation, Language
 from .answering.draft import Desk, Draft
 from .answering.planner import plan
+from .companion import gloss
 from .conversation import Context, Turn, carry, context, parts
-from .errors import QuestionError, UsageError
+from .embedding import identity
+from .errors import IndexMismatch, QuestionError, UsageError
 from .generation import Generation, StoredStandard, current
 from .matching import Matcher
 from .proof import Facts
@@ -76,7 +78,8 @@ class Assistant:
 
     def gloss(self, code: str, standard: str | None = None) -> str:
         """The project's English gloss of an item, empty where there is none."""
-        return self._room(standard).desk.glosses.get(code, "")
+        room = self._room(standard)
+        return next((found for i in room.desk.relations.find(code) if (found := gloss(room.desk.glosses, i))), "")
 
     def ask(self, question: str, history: Sequence[Turn] = (), standard: str | None = None) -> Answer:
         """Answer one question in the light of the turns before it.
@@ -119,7 +122,11 @@ class Assistant:
             return
 
     def _generation(self) -> Generation:
-        return current(self.settings.index)
+        generation = current(self.settings.index)
+        built = generation.manifest.embedding
+        if (built.get("model"), built.get("revision")) != identity(self.settings):
+            raise IndexMismatch("索引是用另一個嵌入模型建立的，請執行 python -m ingest 重建。 Another model built the index.")
+        return generation
 
     def _room(self, standard: str | None) -> _Room:
         generation = self._generation()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from .answer import Language
+from .companion import gloss
 from .relations import Relations
 from .standard import Kind
 from .wording import wording
@@ -35,9 +36,10 @@ def examples(relations: Relations, glosses: Mapping[str, str], language: Languag
     levels = sorted({n for t in tasks for n in t.levels})
     if levels:
         found.append(("level", words.say("suggest.level", n=levels[-1])))
-    activities = [i for i in relations.of_kind(Kind.ACTIVITY) if language != "en" or i.code in glosses]
+    activities = [i for i in relations.of_kind(Kind.ACTIVITY) if language != "en" or gloss(glosses, i)]
     if activities:
         chosen = activities[len(activities) // 2]
-        name = glosses[chosen.code][:1].lower() + glosses[chosen.code][1:] if language == "en" else chosen.text
+        name = gloss(glosses, chosen) if language == "en" else chosen.text
+        name = name[:1].lower() + name[1:]
         found.append(("situation", words.say("suggest.situation", name=name)))
     return tuple(Example(label=words.say(f"example.{label}"), question=question) for label, question in found)

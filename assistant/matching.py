@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from .companion import gloss
 from .folding import fold
 from .lexicon import lexicon
 from .relations import Item, Relations
@@ -18,7 +19,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENDINGS = ("ational", "isation", "ization", "ations", "ation", "ities", "ments", "ment", "ings", "ing", "ives", "ive", "ions", "ion",
             "ies", "ity", "als", "al", "ers", "er", "ors", "or", "ed", "es", "s", "e", "y")
-FUZZY = 0.7
+FUZZY = 0.66
 """Share of a phrase's character pairs (or words) that an item must hold to match it loosely."""
 
 
@@ -69,7 +70,7 @@ class Matcher:
         self._names = {id(i): normal(fold(i.text)) for i in relations.items}
         self._details = {id(i): normal(fold("\n".join(i.details))) for i in relations.items}
         self._pairs = {id(i): pairs(self._names[id(i)]) for i in relations.items}
-        self._gloss = {id(i): fold(glosses.get(i.code, "")) for i in relations.items}
+        self._gloss = {id(i): fold(gloss(glosses, i)) for i in relations.items}
         self._stems = {id(i): stems(self._gloss[id(i)] + " " + self._names[id(i)]) for i in relations.items}
         self.text = "\n".join(
             fold(part) for i in relations.items for part in (i.text, *i.details)
@@ -80,7 +81,7 @@ class Matcher:
     def holds(self, phrase: str) -> bool:
         """Whether the folded phrase stands anywhere in the wording or the glosses of the items."""
         plain = normal(phrase)
-        return plain in normal(self.text) or any(phrase in gloss for gloss in self._gloss.values())
+        return plain in normal(self.text) or any(phrase in text for text in self._gloss.values())
 
     def literal(self, phrase: str, kinds: Iterable[Kind] | None = None) -> tuple[Match, ...]:
         """Items whose name, details or gloss hold the phrase as written; names before details."""

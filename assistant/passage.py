@@ -81,15 +81,18 @@ def passages(relations: Relations, code: str, source: str, gloss: str = "") -> t
 
 def sheet(relations: Relations, source: str, spans: Sequence[Span] = ()) -> tuple[Line, ...]:
     """Every line of the source in cells, with `spans` marked."""
-    lines = source.split("\n")
+    return tuple(_lines(relations, source, spans, whole=True))
+
+
+def _lines(relations: Relations, source: str, spans: Sequence[Span], *, whole: bool) -> Iterator[Line]:
     heading: list[str] = []
-    found = []
-    for number, text in enumerate(lines, 1):
+    for number, text in enumerate(source.split("\n"), 1):
         cells = text.split("\t")
         if _is_heading(cells):
             heading = cells
-        found.append(_line(relations, number, cells, heading, [s for s in spans if s.line == number]))
-    return tuple(found)
+        here = [span for span in spans if span.line == number]
+        if whole or here:
+            yield _line(relations, number, cells, heading, here)
 
 
 def _passage(relations: Relations, item: Item, source: str, gloss: str) -> Passage:
@@ -106,7 +109,7 @@ def _passage(relations: Relations, item: Item, source: str, gloss: str) -> Passa
         below=tuple((kind, items) for kind, items in below if items),
         errata=tuple(_touching(relations, item.code)),
         gloss=gloss,
-        lines=tuple(line for line in sheet(relations, source, item.spans) if line.marked),
+        lines=tuple(_lines(relations, source, item.spans, whole=False)),
     )
 
 

@@ -46,7 +46,7 @@ def take(raw: str, limit: int, fallback: Language = "zh-TW") -> Question:
 def _language(text: str, fallback: Language) -> Language:
     bare = _QUOTED.sub(" ", text)
     han = _HAN.findall(bare)
-    words = [w for w in _LATIN.findall(bare) if w.lower() != w or len(w) > 2]
+    words = [w for w in _LATIN.findall(bare) if not w.isupper() or len(w) > 5]
     if not han and not words:
         return fallback if not _HAN.search(text) else _script("".join(_HAN.findall(text)), fallback)
     if len(words) >= 3 and len(han) <= 2 * len(words) and len(han) < 8 and _latin_frame(bare):

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from .code import key, kind_of
+from .code import kind_of
+from .companion import NAME
 from .folding import fold
 from .lexicon import Lexicon, Mark, lexicon
 from .matching import Matcher, normal
@@ -19,13 +20,15 @@ from .mention import Mention, mentions
 from .query import Ordinal, Query
 from .question import Question
 from .relations import Relations
-from .standard import Kind
+from .standard import Kind, Standard
 
+_TITLE = 4
+"""Shortest name that is recognised anywhere in a question, in characters."""
 _FUNCTION = "的了和与及或在是有把被为之跟也都吗呢"
 _QUOTES = re.compile(r"[「『“\"《‘]([^」』”\"》’]{2,})[」』”\"》’]")
 _PUNCTUATION = re.compile(r"[\s,.;:!?、。,;:!?…·~()\[\]{}「」『』“”\"'‘’《》<>|/\\\-–—_=+*&^%$#@]+")
 _LEVEL = re.compile(
-    r"(?:第)?([1-6一二三四五六])\s?级|(?:职能)?(?:级别|等级|级)\s?(?:是|为|=|:|等于|:)?\s?第?([1-6一二三四五六])(?![0-9个项条])"
+    r"(?:第)?([1-6一二三四五六])\s?级|(?:职能)?(?:级别|等级|级)\s?(?:是|为|=|:|等于|:)?\s?第?([1-6一二三四五六])(?![0-9个项条样致般])"
     r"|\b(?:level|lv\.?|grade)\s?(?:is\s|of\s|=\s?|:\s?)?([1-6]|one|two|three|four|five|six)\b"
     r"|\b([1-6]|one|two|three|four|five|six)[\s-]level"
 )
@@ -59,11 +62,13 @@ class Reader:
         self.relations = relations
         self.matcher = matcher
         self.lexicon: Lexicon = lexicon()
-        self._titles = sorted(
-            {(fold(i.text).replace(" ", ""), i.code) for i in relations.items if i.code and len(i.text) >= 4},
-            key=lambda t: -len(t[0]),
-        )
+        self._titles: dict[str, list[str]] = {}
+        for item in relations.items:
+            if item.code and len(item.text) >= _TITLE:
+                self._titles.setdefault(fold(item.text).replace(" ", ""), []).append(item.code)
+        self._profile = _profile_codes(relations.standard)
         self._name = normal(fold(relations.standard.name))
+        self._english_name = fold(matcher.glosses.get(NAME, "")).split()
 
     def read(self, question: Question) -> Query:
         """Read one question on its own; what a conversation adds comes later (`conversation`)."""
@@ -90,7 +95,7 @@ class Reader:
         return Query(
             text=text, folded=folded, language=question.language, codes=codes, named=named, missing=missing,
             asked=asked, given=given, marks=frozenset(marks),
-            fields=tuple(dict.fromkeys(c[6:] for s in segments for c in s.concepts if c.startswith("field."))),
+            fields=self._fields(folded, segments),
             phrases=tuple(phrases), quoted=tuple(m[1] for m in _QUOTES.finditer(folded)),
             level=self.lexicon.number(next(g for g in level.groups() if g)) if level else None,
             amount=self._amount(folded, segments, level), ordinal=ordinal, outside=outside, foreign=foreign,
@@ -111,8 +116,8 @@ class Reader:
         found: list[Mention] = mentions(folded, text, lexical, self.lexicon)
         for mention in found:
             fix(Segment(start=mention.start, end=mention.end, role="code", codes=mention.codes))
-        for start, end, code in self._title_places(folded):
-            fix(Segment(start=start, end=end, role="title", codes=(code,)))
+        for start, end, codes in self._title_places(folded):
+            fix(Segment(start=start, end=end, role="title", codes=codes))
         for level in _LEVEL.finditer(folded):
             fix(Segment(start=level.start(), end=level.end(), role="mark", concepts=frozenset({"mark.level"})))
         for ordinal in _ORDINAL.finditer(folded):
@@ -131,11 +136,12 @@ class Reader:
             position = segment.end if segment else position + 1
         yield from sorted(fixed, key=lambda s: s.start)
 
-    def _title_places(self, folded: str) -> Iterator[tuple[int, int, str]]:
-        for title, code in self._titles:
+    def _title_places(self, folded: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Where names of items stand, the longest first; one name may be that of several items."""
+        for title in sorted(self._titles, key=len, reverse=True):
             start = folded.find(title)
             while start >= 0:
-                yield start, start + len(title), code
+                yield start, start + len(title), tuple(self._titles[title])
                 start = folded.find(title, start + 1)
 
     def _longest(self, folded: str, start: int, room: int) -> Segment | None:
@@ -207,9 +213,18 @@ class Reader:
             parts += [p.strip(".'-") for p in latin if len(p) > 1 and not p.isdigit()] if not han else [_tidy(stretch)]
         return [p for p in dict.fromkeys(parts) if p]
 
+    def _fields(self, folded: str, segments: list[Segment]) -> tuple[str, ...]:
+        """Profile fields asked for by name, or by a code that only the profile holds (N8209, BAS1499-002)."""
+        named = [c[6:] for s in segments for c in s.concepts if c.startswith("field.")]
+        tokens = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", folded))
+        return tuple(dict.fromkeys([*named, *(f for code, f in self._profile.items() if code in tokens)]))
+
     def _names_standard(self, phrase: str) -> bool:
         """Whether a phrase is a short form of the standard's own name (客服經理 for 客戶服務部門經理)."""
         plain = normal(phrase)
+        words = plain.split()
+        if len(words) > 1 and self._english_name and words[-1].rstrip("s") == self._english_name[-1]:
+            return set(words[:-1]) <= set(self._english_name)
         if len(plain) < 4 or plain[-2:] != self._name[-2:]:
             return False
         rest = iter(self._name)
@@ -297,12 +312,15 @@ class Reader:
 _BEHIND = frozenset(map(fold, ("有哪些", "是什麼", "是哪些", "有什麼", "呢", "為何", "有幾", "有啥", "是啥", "哪些", "那些", "分別是什麼", "分別是", "列出", "什麼")))
 
 
+def _profile_codes(standard: Standard) -> dict[str, str]:
+    """Codes of the profile that are telling enough to be recognised alone, and their fields."""
+    codes = {fold(v.code): "versions" for v in standard.versions} | {fold(standard.code): "versions" if standard.versions else "code"}
+    for name in ("categories", "occupations", "industries"):
+        codes |= {fold(entry.code): name for entry in getattr(standard, name) if len(entry.code) > 3}
+    return codes
+
+
 def _tidy(stretch: str) -> str:
     """A stretch of content without the punctuation and single characters around it."""
     parts = [p for p in _PUNCTUATION.split(stretch) if len(p) > 1 and not p.isdigit()]
     return " ".join(parts)
-
-
-def same(code: str, other: str) -> bool:
-    """Whether two written codes name the same item."""
-    return key(code) == key(other)

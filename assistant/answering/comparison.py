@@ -35,6 +35,8 @@ def _leaves(draft: Draft, items: list[Item]) -> None:
         if _wording(first) == _wording(second):
             key = "compare.same" if len(set(homes)) > 1 else "compare.same_parent"
             draft.say(key, first=draft.cite(first), second=draft.cite(second), text=first.text, parents=draft.links(homes))
+        elif normal(fold(first.text)) == normal(fold(second.text)):
+            draft.say("compare.same_name", first=draft.cite(first), second=draft.cite(second), text=first.text, parents=draft.links(homes))
         else:
             draft.say("compare.different", first=draft.cite(first), second=draft.cite(second), text_a=first.text, text_b=second.text)
             if first.parents and second.parents:
@@ -166,6 +168,26 @@ def shared_phrase(draft: Draft, codes: tuple[str, ...], kinds: tuple[Kind, ...],
         for own_kind in dict.fromkeys(i.kind for i in items):
             draft.table([i for i in items if i.kind is own_kind], own_kind)
     return True
+
+
+def repeated(draft: Draft, kind: Kind) -> None:
+    """The items of a kind that several tasks share, by code or by name."""
+    words = draft.words
+    groups: dict[str, list[Item]] = {}
+    for item in draft.relations.of_kind(kind):
+        groups.setdefault(normal(fold(item.text)), []).append(item)
+    shared = [g for g in groups.values() if len({t for i in g for t in draft.relations.task_of(i)}) > 1]
+    if not shared:
+        draft.say("compare.repeated_none", kind=words.kind(kind))
+        return
+    items = [i for group in shared for i in group]
+    draft.say("compare.repeated", kind=words.kind(kind, len(items)), n=len(shared))
+    draft.table(items, kind)
+    for group in shared:
+        for item in group:
+            for parent in item.parents:
+                draft.claim("relation", subject=item.code, object=parent)
+        draft.say("where.code", role="note", label=words.join(draft.cite(i) for i in group), parents=draft.links(p for i in group for p in i.parents))
 
 
 def transition(draft: Draft, query: Query, first: Item, second: Item) -> None:

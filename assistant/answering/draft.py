@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..answer import Answer, Block, Citation, Confidence, Listing, Method, Row, Sentence, reference
 from ..code import key, order
+from ..companion import gloss
 from ..matching import Matcher
 from ..proof import Claim, Facts, prove
 from ..query import Query
@@ -83,7 +84,7 @@ class Draft:
 
     def gloss(self, item: Item) -> str:
         """The project's English gloss, for English answers only."""
-        return self.desk.glosses.get(item.code, "") if self.query.language == "en" else ""
+        return gloss(self.desk.glosses, item) if self.query.language == "en" else ""
 
     def links(self, codes: Iterable[str]) -> str:
         """Cite codes and join their references."""

@@ -40,6 +40,10 @@ def _one(draft: Draft, item: Item, kind: Kind, several: bool, shown: set[tuple[K
     if limit == "leaf_none":
         draft.say("lists.leaf_none", role="limit", code=draft.label(item, quote=False), own=words.kind(item.kind, 1), kind=words.kind(kind))
         return
+    if not limit and item not in home:
+        for parent in home:
+            draft.claim("relation", subject=item.code, object=parent.code)
+        draft.say("where.code", role="note", label=draft.label(item), parents=draft.labels(home))
     for parent in home:
         if limit and (kind, parent.code) not in shown:
             draft.say(f"lists.{limit}", role="limit", kinds=words.kind(kind), code=draft.cite(item), task=draft.cite(parent))

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..code import kind_of
 from ..folding import fold
-from ..matching import Match
+from ..matching import FUZZY, Match
 from ..query import Query
 from ..relations import Item
 from ..retrieval import Retrieve
@@ -32,7 +32,7 @@ def plan(desk: Desk, query: Query, retrieve: Retrieve) -> Draft:
     for rule in _RULES:
         if rule(draft, query, retrieve):
             break
-    if query.missing and not draft.refused:
+    if query.missing and query.codes and not draft.refused:
         refusal.also_missing(draft, query.missing)
     return draft
 
@@ -50,10 +50,12 @@ def _declined(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         refusal.hello(draft)
     elif query.missing and not query.codes:
         refusal.unknown_codes(draft, query.missing)
+        draft.refused = not query.has("exists")
+        return True
     elif query.outside and not (query.codes and query.asked) and not query.fields:
         refusal.outside(draft, query.outside)
     elif query.foreign and not query.codes and (query.asked or query.has("scope") or query.fields) and _only_occupation(query):
-        refusal.foreign(draft, query.foreign)
+        refusal.foreign(draft, query.shown(query.foreign))
     return draft.refused
 
 
@@ -127,6 +129,16 @@ def _comparison(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         draft.claims.clear()
         draft.cited.clear()
     comparison.compare(draft, query, query.codes)
+    return True
+
+
+def _repeated(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    """`哪些知識在不同任務重複`: items of a kind that several tasks share, by code or by name."""
+    kinds = tuple(k for k in query.asked + query.given if k not in UPPER and k is not Kind.ATTITUDE)
+    if query.codes or not kinds or not query.has("shared") or _content(query) > 4:
+        return False
+    for kind in dict.fromkeys(kinds):
+        comparison.repeated(draft, kind)
     return True
 
 
@@ -209,7 +221,7 @@ def _count(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     codes = query.codes
     if not codes and Kind.TASK in query.given and query.has("each") and kinds:
         codes = tuple(t.code for t in draft.relations.of_kind(Kind.TASK))
-    if codes and kinds and all(kind_of(c) not in UPPER for c in codes) and all(k in UPPER for k in kinds):
+    if codes and all(kind_of(c) not in UPPER for c in codes) and all(k in UPPER for k in kinds):
         return False
     counting.count(draft, query, codes, kinds)
     return True
@@ -268,7 +280,7 @@ def _above(kind: Kind, item: Item) -> bool:
 
 def _phrased(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     """Look up by words: which task, activity or item holds them; or a list under what they name."""
-    if query.codes and query.codes != tuple(query.named) or not (query.phrases or query.named):
+    if set(query.codes) - query.named or not (query.phrases or query.named):
         return False
     if query.named:
         return _titled(draft, query)
@@ -321,7 +333,7 @@ def _named(query: Query) -> str:
     return max(query.quoted or query.phrases, key=len)
 
 
-def _find(draft: Draft, phrases: Sequence[str], kinds: Sequence[Kind] | None, literal: bool = False, least: float = 0.7) -> tuple[Match, ...]:
+def _find(draft: Draft, phrases: Sequence[str], kinds: Sequence[Kind] | None, literal: bool = False, least: float = FUZZY) -> tuple[Match, ...]:
     """Items that fit the phrases: all of them if possible, else the longest."""
     matcher = draft.desk.matcher
     found: tuple[Match, ...] = ()
@@ -362,5 +374,5 @@ def _retrieval(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 
 
 _RULES: tuple[Rule, ...] = (
-    _declined, _misprint, _profile, _membership, _comparison, _extreme, _filter, _level, _count, _phrased, _coded, _kinds, _retrieval,
+    _declined, _misprint, _profile, _membership, _comparison, _repeated, _extreme, _filter, _level, _count, _phrased, _coded, _kinds, _retrieval,
 )

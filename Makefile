@@ -1,0 +1,35 @@
+PY ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.PHONY: run test check fix golden clean
+
+run: $(STAMP)  ## everything from a fresh clone to the chat at http://localhost:8501
+	$(BIN)/python -m ingest
+	$(BIN)/python -m streamlit run app.py
+
+test: $(STAMP)  ## everything from a fresh clone to a finished test run
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest -q
+
+check: $(STAMP)  ## the linter and the type checker alone
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+
+fix: $(STAMP)  ## what the linter can mend by itself
+	$(BIN)/python -m ruff check --fix .
+
+golden: $(STAMP)  ## write the golden parse anew; review the difference before committing it
+	$(BIN)/python -m ingest json corpus/BAS1499-002v2.txt > tests/golden/BAS1499-002v2.json
+
+clean:  ## remove the environment and the index
+	rm -rf $(VENV) index
+
+$(STAMP): pyproject.toml
+	@$(PY) -c "import venv, ensurepip, sys; sys.exit(sys.version_info < (3, 11))" || \
+	  { echo "Python 3.11 or newer with venv is needed (Debian and Ubuntu: apt-get install python3-venv)."; exit 1; }
+	$(PY) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@touch $@

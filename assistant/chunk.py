@@ -1,0 +1,41 @@
+"""What is embedded: one chunk for every coded item, profile field and note of a standard.
+
+Ids are stable: they come from the standard, the code and the place, so that the same document gives the
+same ids, and a code printed twice (O1.5.1 under T1.4 and under T1.5) gives two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A passage of a standard.
+
+    `text` is the item's own wording and is what is embedded: a parent's words would dilute a bag of
+    words. `context` names the item with its parents and is what a reader or a chat model is shown.
+    `kind` is that of the item, or `profile` or `note`; `level` is 0 where none is printed; `lines` are
+    source lines.
+    """
+
+    id: str
+    standard: str
+    kind: str
+    code: str
+    text: str
+    context: str
+    task: str = ""
+    activity: str = ""
+    level: int = 0
+    lines: tuple[int, ...] = ()
+    gloss: str = ""
+
+    @property
+    def metadata(self) -> dict[str, str | int | list[int]]:
+        """What the vector store keeps beside the text. An empty list is left out: Chroma refuses it."""
+        kept: dict[str, str | int | list[int]] = {
+            "standard": self.standard, "kind": self.kind, "code": self.code, "task": self.task,
+            "activity": self.activity, "level": self.level, "context": self.context, "gloss": self.gloss,
+        }
+        return kept | ({"lines": list(self.lines)} if self.lines else {})

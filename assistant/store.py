@@ -1,0 +1,159 @@
+"""The vector store: Chroma, through LangChain's class. The only importer of either.
+
+A published generation is never opened in place, because Chroma writes to what it opens; each process
+works on a private copy, which also lets an index on a read-only disk be used.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import chromadb
+import numpy as np
+from langchain_chroma import Chroma
+from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
+
+from .chunk import Chunk
+from .embedding import Embedder
+from .errors import IndexDamaged
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_PAGE = 10_000
+COLLECTION = "standard"
+_CONFIGURATION = {"hnsw": {"space": "cosine", "sync_threshold": 1_000_000}}
+
+
+class LangChainEmbeddings(Embeddings):
+    """An `Embedder` under LangChain's interface."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Embed passages."""
+        return [[float(n) for n in vector] for vector in self._embedder.documents(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """Embed a question; the empty list when the model knows none of its words."""
+        vector = self._embedder.query(text)
+        return [] if vector is None else [float(n) for n in vector]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A chunk near a question. `similarity` is the cosine, higher for nearer."""
+
+    id: str
+    kind: str
+    code: str
+    parents: tuple[str, ...]
+    text: str
+    similarity: float
+    gloss: bool
+
+
+class Store:
+    """An opened collection."""
+
+    def __init__(self, chroma: Chroma, client: Any) -> None:
+        self.chroma = chroma
+        self._client = client
+
+    @classmethod
+    def create(cls, folder: Path, embedder: Embedder) -> Store:
+        """Start an empty collection in a new folder."""
+        client = chromadb.PersistentClient(str(folder))
+        chroma = Chroma(
+            client=client, collection_name=COLLECTION, embedding_function=LangChainEmbeddings(embedder),
+            collection_configuration=_CONFIGURATION,  # type: ignore[arg-type]
+        )
+        return cls(chroma, client)
+
+    @classmethod
+    def open(cls, folder: Path, embedder: Embedder, expected: int, server: str = "", name: str = COLLECTION) -> Store:
+        """Open a private copy of a generation's collection, or the same collection on a server (`host:port`).
+
+        :raises IndexDamaged: when the store cannot be opened or holds another number of chunks than `expected`.
+        """
+        private = None
+        try:
+            if server:
+                host, _, port = server.partition(":")
+                client: Any = chromadb.HttpClient(host, int(port or 8000))
+            else:
+                private = Path(tempfile.mkdtemp(prefix="competency-assistant-"))
+                shutil.copytree(folder, private / "chroma", copy_function=shutil.copyfile)
+                client = chromadb.PersistentClient(str(private / "chroma"))
+            chroma = Chroma(client=client, collection_name=name, embedding_function=LangChainEmbeddings(embedder),
+                            create_collection_if_not_exists=False)
+            count = chroma._collection.count()
+            store = cls(chroma, client)
+            if private:
+                weakref.finalize(store, shutil.rmtree, private, ignore_errors=True)
+        except Exception as error:  # noqa: BLE001 - Chroma's own errors share no useful base
+            raise IndexDamaged("向量庫無法開啟，請執行 python -m ingest 重建。 The vector store cannot be opened.") from error
+        if count != expected:
+            raise IndexDamaged(f"向量庫有 {count} 段，應為 {expected} 段，請執行 python -m ingest 重建。")
+        return store
+
+    def add(self, chunks: Sequence[Chunk]) -> int:
+        """Embed and add one batch of chunks, glosses beside the wording; returns how many records that made."""
+        documents = [Document(id=c.id, page_content=c.text, metadata=c.metadata | {"is_gloss": False}) for c in chunks]
+        documents += [
+            Document(id=f"{c.id}~en", page_content=c.gloss, metadata=c.metadata | {"is_gloss": True}) for c in chunks if c.gloss
+        ]
+        self.chroma.add_documents(documents, ids=[d.id for d in documents])
+        return len(documents)
+
+    def near(self, vector: Sequence[float], standard: str, most: int) -> tuple[Neighbour, ...]:
+        """The chunks of a standard nearest to a vector, best first, ties by id."""
+        found = self.chroma._collection.query(
+            query_embeddings=[list(vector)], n_results=most, where={"standard": standard},
+            include=["documents", "metadatas", "distances"],
+        )
+        rows = zip(found["ids"][0], found["documents"][0], found["metadatas"][0], found["distances"][0], strict=True)  # type: ignore[index]
+        neighbours = [
+            Neighbour(
+                id=identity, kind=str(meta["kind"]), code=str(meta["code"]), text=document, similarity=1.0 - distance,
+                parents=tuple(str(meta[p]) for p in ("activity", "task") if meta.get(p)), gloss=bool(meta["is_gloss"]),
+            )
+            for identity, document, meta, distance in rows
+        ]
+        return tuple(sorted(neighbours, key=lambda n: (-n.similarity, n.id)))
+
+    def everything(self) -> tuple[list[str], NDArray[np.float32]]:
+        """Ids and vectors of all records, in pages that SQLite can take; for verification."""
+        ids: list[str] = []
+        vectors: list[Any] = []
+        while page := self.chroma._collection.get(include=["embeddings"], limit=_PAGE, offset=len(ids)):
+            if not page["ids"]:
+                break
+            ids += page["ids"]
+            vectors += list(page["embeddings"])  # type: ignore[arg-type]
+        return ids, np.asarray(vectors, dtype=np.float32)
+
+    def nearest_ids(self, vector: NDArray[np.float32], most: int) -> list[str]:
+        """Ids of the records nearest to a vector, of whatever standard."""
+        found = self.chroma._collection.query(query_embeddings=[vector.tolist()], n_results=most, include=[])
+        return list(found["ids"][0])
+
+    def count(self) -> int:
+        """How many records the collection holds."""
+        return int(self.chroma._collection.count())
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+
+
+os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")

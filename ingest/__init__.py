@@ -1,0 +1,1 @@
+"""The write side: source documents are read, checked and turned into an index."""

@@ -1,0 +1,141 @@
+"""`python -m ingest`: read documents, check them, build the index aside, verify it and publish it.
+
+    python -m ingest [FILE|DIR …]   default: the corpus
+    python -m ingest check FILE     the report alone; exit 1 when anything is lost or broken
+    python -m ingest json FILE      the parsed standard as canonical JSON
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from assistant import companion
+from assistant.canonical import canonical
+from assistant.errors import AssistantError, Lossy, Malformed, UsageError
+from assistant.relations import Relations
+from assistant.settings import Settings
+
+from .build import Document, build
+from .check import Report, check
+from .parse import parse
+from .source import read
+
+_COMMANDS = ("check", "json")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    command = next((a for a in given if not a.startswith("-")), "")
+    named = command if command in _COMMANDS else ""
+    if named:
+        given.remove(named)
+    options = _parser(named).parse_args(given)
+    try:
+        settings = Settings(index=options.index.resolve()) if options.index else Settings()
+        if named == "check":
+            return _check(_one(options.paths))
+        if named == "json":
+            return _json(_one(options.paths))
+        return _ingest(options.paths or [settings.corpus], settings)
+    except AssistantError as error:
+        if options.debug:
+            raise
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("已中止，原有索引未變動。 Interrupted; the published index is unchanged.", file=sys.stderr)
+        return 1
+    except Exception as error:  # noqa: BLE001 - a reader of the command line gets a sentence, not a traceback
+        if options.debug:
+            raise
+        print(f"未預期的錯誤（{type(error).__name__}），加上 --debug 可看細節；原有索引未變動。", file=sys.stderr)
+        return 1
+
+
+def _parser(command: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=f"python -m ingest {command}".strip(), description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="FILE" if command else "FILE|DIR")
+    parser.add_argument("--index", type=Path, metavar="DIR", help="folder of the index (default: the setting)")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    return parser
+
+
+def _one(paths: Sequence[Path]) -> Path:
+    if len(paths) != 1:
+        raise UsageError("請指定一個檔案。 Name one file.")
+    return paths[0]
+
+
+def _check(path: Path) -> int:
+    report = check(parse(read(path)))
+    print(report)
+    return report.exit_code
+
+
+def _json(path: Path) -> int:
+    parsed = parse(read(path))
+    print(json.dumps(canonical(parsed.standard), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _ingest(paths: Sequence[Path], settings: Settings) -> int:
+    documents: list[Document] = []
+    for path in _files(paths):
+        document, report = _read(path)
+        print(report)
+        if not report.sound:
+            raise Lossy(f"{path.name} 有 {sum(f.kind != 'note' for f in report.findings)} 項不符（如上），未建立索引，原有索引未變動。")
+        twin = next((d for d in documents if d.parsed.standard.code == document.parsed.standard.code), None)
+        if twin:
+            raise Malformed(f"{twin.parsed.source.name} 與 {path.name} 是同一份基準 {document.parsed.standard.code}，請只留一份。")
+        documents.append(document)
+    with tqdm(unit="chunk", file=sys.stderr, disable=None, leave=False) as bar:
+
+        def progress(done: int, whole: int) -> None:
+            bar.total = whole
+            bar.update(done - bar.n)
+
+        built = build(documents, settings, progress)
+    if built.fresh:
+        print(f"已發布索引 {built.name}，共 {built.chunks} 段。 Published.")
+    else:
+        print(f"內容沒有變動，沿用索引 {built.name}。 Nothing has changed; nothing was published.")
+    return 0
+
+
+def _read(path: Path) -> tuple[Document, Report]:
+    parsed = parse(read(path))
+    glosses = companion.read(path)
+    stray = companion.unknown(glosses, Relations(parsed.standard))
+    if stray:
+        raise Malformed(f"{path.stem}{companion.SUFFIX} 有基準裡不存在的代碼：{'、'.join(stray[:5])}。")
+    return Document(parsed=parsed, glosses=glosses), check(parsed)
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(path.glob("*.txt"))
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise UsageError(f"找不到 {path.name}。 There is no {path.name}.")
+    if not found:
+        raise UsageError("沒有可讀的 .txt 文件。 There is no .txt document to read.")
+    return found
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    sys.exit(main())

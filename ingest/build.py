@@ -1,0 +1,233 @@
+"""Build a generation aside, verify it in another process, publish it by replacing the pointer.
+
+Nothing is updated in place. A build that is killed, runs out of disk or fails its verification leaves the
+published generation as it was; what it left behind is removed by the next one.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import assistant
+from assistant.canonical import record
+from assistant.chunk import Chunk
+from assistant.embedding import Fingerprint, embedder, identity
+from assistant.errors import AssistantError, IndexBusy, IndexDamaged
+from assistant.generation import FOLDER, FORMAT, MANIFEST, POINTER, Manifest, current, digest
+from assistant.settings import Settings
+
+from .parse import Parsed
+from .split import split
+
+BATCH = 256
+"""Chunks embedded and stored at once; far below what Chroma takes."""
+KEPT = 2
+"""Generations kept: the published one and the one before it."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document ready to be indexed."""
+
+    parsed: Parsed
+    glosses: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build came to. `fresh` is False when the published generation already held the same."""
+
+    name: str
+    chunks: int
+    fresh: bool
+
+
+def build(documents: Sequence[Document], settings: Settings, progress: Progress = lambda done, whole: None) -> Built:
+    """Publish an index of the documents, unless the published one already holds just that.
+
+    :raises IndexBusy: when another process is building here.
+    :raises EmbeddingError: when the model cannot be used; nothing is written then.
+    :raises IndexDamaged: when the finished index does not pass its verification, or the disk refuses it.
+    """
+    root = settings.index
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise IndexDamaged(f"無法建立索引資料夾 {root.name}（{error.strerror}），請檢查權限。") from error
+    with _alone(root):
+        inputs = _inputs(documents, settings)
+        published = _published(root)
+        if published is not None and published[1] == inputs:
+            return Built(name=published[0], chunks=published[2], fresh=False)
+        _sweep(root, keep=published[0] if published else "")
+        aside = root / FOLDER / f".building-{os.getpid()}"
+        try:
+            aside.mkdir(parents=True)
+            chunks = _write(aside, documents, settings, inputs, progress)
+            name = _name(root, inputs)
+            os.replace(aside, root / FOLDER / name)
+            _verify(root / FOLDER / name, settings)
+            _publish(root, name)
+        except OSError as error:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise IndexDamaged(f"索引寫不進 {root.name}（{error.strerror}），請檢查權限與磁碟空間；原有索引未變動。") from error
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+        _sweep(root, keep=name, previous=published[0] if published else "")
+        return Built(name=name, chunks=chunks, fresh=True)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Hold the writer's lock. It is the kernel's, so it dies with the process that holds it."""
+    try:
+        lock = (root / "lock").open("w")
+    except OSError as error:
+        raise IndexDamaged(f"索引資料夾 {root.name} 不能寫入（{error.strerror}），請檢查權限。") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise IndexBusy("另一個程序正在建立索引，請稍後再試。 Another process is building the index.") from None
+        yield
+
+
+def _inputs(documents: Sequence[Document], settings: Settings) -> str:
+    """A hash over everything the index depends on: sources, glosses, code and model."""
+    whole = hashlib.sha256()
+    for document in documents:
+        whole.update(document.parsed.source.name.encode())
+        whole.update(document.parsed.source.text.encode())
+        whole.update(json.dumps(dict(document.glosses), sort_keys=True).encode())
+    whole.update(code_version().encode())
+    whole.update("/".join(identity(settings)).encode())
+    return whole.hexdigest()
+
+
+def code_version() -> str:
+    """A hash of the code that decides what an index holds: parser, chunker, domain and format."""
+    here, there = Path(__file__).parent, Path(assistant.__file__).parent
+    files = [*sorted(here.glob("*.py")), *(there / f"{n}.py" for n in ("standard", "code", "chunk", "canonical", "relations", "store"))]
+    whole = hashlib.sha256(str(FORMAT).encode())
+    for file in files:
+        whole.update(file.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+def _published(root: Path) -> tuple[str, str, int] | None:
+    """Name, inputs and size of the published generation, if it is whole."""
+    try:
+        generation = current(root)
+    except AssistantError:
+        return None
+    return generation.id, generation.manifest.inputs, generation.manifest.chunks
+
+
+def _write(aside: Path, documents: Sequence[Document], settings: Settings, inputs: str, progress: Progress) -> int:
+    from assistant.store import Store
+
+    model = embedder(settings, "ingestion")
+    (aside / "standards").mkdir()
+    store = Store.create(aside / "chroma", model)
+    written = 0
+    chunks = [(d, split(d.parsed.standard, d.glosses)) for d in documents]
+    whole = sum(len(own) for _, own in chunks)
+    done = 0
+    for order, (document, own) in enumerate(chunks):
+        standard = document.parsed.standard
+        stored = {
+            "order": order, "standard": record(standard), "source_text": document.parsed.source.text,
+            "source_name": document.parsed.source.name, "glosses": dict(document.glosses),
+        }
+        (aside / "standards" / f"{standard.code}.json").write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
+        for start in range(0, len(own), BATCH):
+            batch = own[start : start + BATCH]
+            written += store.add(batch)
+            done += len(batch)
+            progress(done, whole)
+    if store.count() != written:
+        raise IndexDamaged(f"向量庫收到 {written} 段，只有 {store.count()} 段；未發布。")
+    store.close()
+    _record(aside, documents, chunks, inputs, model.fingerprint, written)
+    return written
+
+
+def _record(
+    aside: Path, documents: Sequence[Document], chunks: Sequence[tuple[Document, Sequence[Chunk]]], inputs: str,
+    fingerprint: Fingerprint, written: int,
+) -> None:
+    files = {str(f.relative_to(aside)): digest(f) for f in sorted(aside.rglob("*")) if f.is_file()}
+    manifest = Manifest(
+        format=FORMAT, inputs=inputs, code=code_version(), embedding=fingerprint.model_dump(), chunks=written, files=files,
+        corpus={d.parsed.source.name: hashlib.sha256(d.parsed.source.text.encode()).hexdigest() for d in documents},
+        counts={d.parsed.standard.code: _counts(own) for d, own in chunks},
+        built=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    (aside / MANIFEST).write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
+
+
+def _counts(chunks: Sequence[Chunk]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for chunk in chunks:
+        counts[chunk.kind] = counts.get(chunk.kind, 0) + 1
+    return counts
+
+
+def _name(root: Path, inputs: str) -> str:
+    """A name no folder has yet: the hash of the inputs and a running number."""
+    number = 1
+    while (root / FOLDER / f"{inputs[:12]}-{number}").exists():
+        number += 1
+    return f"{inputs[:12]}-{number}"
+
+
+def _verify(folder: Path, settings: Settings) -> None:
+    """Open the finished generation in a process of its own, where a crash of the store harms nobody.
+
+    :raises IndexDamaged: with what that process said.
+    """
+    environment = {**os.environ, "ASSISTANT_EMBEDDING_MODEL": settings.embedding_model, "PYTHONUTF8": "1"}
+    root = str(Path(assistant.__file__).parent.parent)
+    environment["PYTHONPATH"] = os.pathsep.join([root, environment.get("PYTHONPATH", "")])
+    found = subprocess.run(
+        [sys.executable, "-m", "ingest.verify", str(folder)], env=environment, capture_output=True, text=True, timeout=300, check=False,
+    )
+    if found.returncode:
+        shutil.rmtree(folder, ignore_errors=True)
+        said = (found.stderr.strip().splitlines() or [f"結束碼 {found.returncode}"])[-1]
+        raise IndexDamaged(f"新索引未通過驗證，未發布；原有索引未變動（{said}）。")
+
+
+def _publish(root: Path, name: str) -> None:
+    aside = root / f".{POINTER}-{os.getpid()}"
+    with aside.open("w", encoding="utf-8") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(aside, root / POINTER)
+
+
+def _sweep(root: Path, keep: str, previous: str = "") -> None:
+    """Remove unfinished builds and old generations."""
+    folder = root / FOLDER
+    kept = {keep, previous} - {""}
+    if not previous and keep:
+        others = sorted((f for f in folder.glob("[!.]*") if f.name not in kept), key=lambda f: f.stat().st_mtime, reverse=True)
+        kept |= {f.name for f in others[: KEPT - len(kept)]}
+    for child in folder.glob("*") if folder.is_dir() else ():
+        if child.name not in kept:
+            shutil.rmtree(child, ignore_errors=True)
+

@@ -1,0 +1,79 @@
+"""Knowledge or skills, each once however often the table prints it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from assistant.code import key
+from assistant.standard import Knowledge, Skill, Span
+
+from .wording import Wording
+
+_ALIKE = 0.5
+"""Similarity from which two wordings under one code count as one item printed in two ways."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    code: str
+    wordings: list[Wording]
+    spans: list[Span]
+
+    @property
+    def best(self) -> Wording:
+        """The wording printed most often; of equals the longest, since what is cut is shorter."""
+        counts = Counter(_form(wording) for wording in self.wordings)
+        return max(self.wordings, key=lambda wording: (counts[_form(wording)], len(_form(wording))))
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """Items by code. One code printed with two unlike wordings gives two items."""
+
+    entries: dict[str, list[_Entry]] = field(default_factory=dict)
+
+    def add(self, code: str, wording: Wording, spans: tuple[Span, ...]) -> None:
+        """Add an item as printed in one cell."""
+        known = self.entries.setdefault(key(code), [])
+        for entry in known:
+            if _alike(_form(entry.wordings[0]), _form(wording)):
+                entry.wordings.append(wording)
+                entry.spans += spans
+                return
+        known.append(_Entry(code, [wording], list(spans)))
+
+    def knowledge(self) -> tuple[Knowledge, ...]:
+        """The items as knowledge, by code."""
+        return tuple(
+            Knowledge(code=e.code, name=e.best.text, details=e.best.details, spans=tuple(e.spans)) for e in self._all()
+        )
+
+    def skills(self) -> tuple[Skill, ...]:
+        """The items as skills, by code."""
+        return tuple(
+            Skill(code=e.code, name=e.best.text, details=e.best.details, spans=tuple(e.spans)) for e in self._all()
+        )
+
+    def conflicts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Codes printed in several wordings, with these; the one that was kept comes first."""
+        for known in self.entries.values():
+            forms = {_form(w): w.text for entry in known for w in (entry.best, *entry.wordings)}
+            if len(forms) > 1:
+                yield known[0].code, tuple(forms.values())
+
+    def _all(self) -> Iterator[_Entry]:
+        for code in sorted(self.entries, key=lambda code: int(code[1:])):
+            yield from self.entries[code]
+
+
+def _form(wording: Wording) -> str:
+    return "".join("■".join((wording.text, *wording.details)).split())
+
+
+def _alike(first: str, second: str) -> bool:
+    if first == second or first.startswith(second) or second.startswith(first):
+        return True
+    return SequenceMatcher(None, first[:400], second[:400], autojunk=False).ratio() >= _ALIKE

@@ -1,0 +1,137 @@
+"""Entries → tasks, and in them the merged cells that hold level, knowledge and skills.
+
+A row of its own level, knowledge or skills begins a new cell. The first row of a page may only seem to:
+there a cell that is merged over several rows goes on, and what is decided here is which of the two it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.code import key, order
+from assistant.errors import Lossy, Malformed
+
+from .columns import Item, Strand
+from .layout import Column, Piece
+from .table import CELL, SHAPES, Entry
+
+_LEVEL = re.compile(r"(?:第|L|Level)?([1-6])(?:級)?", re.I)
+_NARROW = str.maketrans("１２３４５６", "123456")
+NOTHING = re.compile(r"[\s\-－—–/／]*|無|略|N/?A", re.I)
+"""What is printed in a cell to say that it holds nothing."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Entries that share one merged cell. `carried` are those, from 0, whose text goes on in it."""
+
+    entries: list[Entry]
+    carried: set[int]
+
+    def strand(self, column: Column) -> Strand:
+        """What stands in the merged cell, glued."""
+        return Strand(
+            (piece, goes_on or number in self.carried)
+            for number, entry in enumerate(self.entries)
+            for piece, goes_on in entry.cells.get(column, ())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A task: the items that print it, once or again on each page, and its groups of entries."""
+
+    items: tuple[Item, ...]
+    groups: tuple[Group, ...]
+
+
+def chapters(entries: Sequence[Entry], name: str) -> tuple[Strand, list[Chapter]]:
+    """Part the entries by task and merged cell; the strand is that of the task column.
+
+    :raises Malformed: when the table begins without a task.
+    :raises Lossy: when the task column holds text without a code.
+    """
+    owners: list[int] = []
+    parts: list[tuple[Piece, bool]] = []
+    for number, entry in enumerate(entries):
+        for piece, goes_on in entry.cells.get(Column.TASK, ()):
+            owners.append(number)
+            parts.append((piece, goes_on or entry.first))
+    strand = Strand(parts)
+    starts: list[tuple[int, list[Item]]] = []
+    for item in strand.items(SHAPES[Column.TASK]):
+        if item.code is None:
+            piece = strand.pieces[strand.piece(item.start)]
+            raise Lossy(f"{name}, line {piece.line}: 「{piece.text.strip()[:20]}」 in the task column has no code; add it.")
+        if starts and key(starts[-1][1][-1].code or "") == key(item.code):
+            starts[-1][1].append(item)
+        else:
+            starts.append((owners[strand.piece(item.start)], [item]))
+    if not starts or starts[0][0] > 0:
+        raise Malformed(f"{name}, line {entries[0].line}: the table begins without a task (T1 …); add its code.")
+    ends = [at for at, _ in starts[1:]] + [len(entries)]
+    blocks = [list(entries[at:end]) for (at, _), end in zip(starts, ends, strict=True)]
+    style = _Style(blocks, name)
+    return strand, [
+        Chapter(tuple(items), tuple(style.groups(block))) for (_, items), block in zip(starts, blocks, strict=True)
+    ]
+
+
+def level(entry: Entry, name: str) -> int | None:
+    """The level printed in an entry.
+
+    :raises Malformed: when something else than a level from 1 to 6 stands there.
+    """
+    for piece, _ in entry.cells.get(Column.LEVEL, ()):
+        text = "".join(piece.text.split()).translate(_NARROW)
+        if found := _LEVEL.fullmatch(text):
+            return int(found[1])
+        if not NOTHING.fullmatch(text):
+            raise Malformed(f"{name}, line {piece.line}: the level 「{text[:20]}」 is not one from 1 to 6; correct it.")
+    return None
+
+
+class _Style:
+    """How a document hangs knowledge and skills, seen in the rows where no page end blurs it."""
+
+    def __init__(self, blocks: Sequence[Sequence[Entry]], name: str) -> None:
+        self.name = name
+        clear = [entry for block in blocks for entry in block[1:] if not entry.first]
+        self.single = any(entry.begins(*CELL) for entry in clear)
+        self.merged = any(not entry.begins(*CELL, Column.LEVEL) for entry in clear)
+        self.levels = any(level(entry, name) for block in blocks for entry in block)
+
+    def groups(self, block: Sequence[Entry]) -> list[Group]:
+        """Part the entries of one task by merged cell."""
+        found: list[Group] = []
+        for entry in block:
+            own = entry.begins(*CELL) or (self.single and level(entry, self.name) is not None)
+            if found and not own:
+                found[-1].entries.append(entry)
+            elif found and entry.first and self._carries(found[-1], entry):
+                found[-1].carried.add(len(found[-1].entries))
+                found[-1].entries.append(entry)
+            else:
+                found.append(Group([entry], set()))
+        return found
+
+    def _carries(self, group: Group, entry: Entry) -> bool:
+        """Whether the first row of a page, though a new activity, goes on with the cell above it."""
+        codes = {column: entry.first_codes(column) for column in CELL}
+        if any(found[:1] == [None] for found in codes.values()):
+            return True
+        printed = level(entry, self.name)
+        if any(not _rises(group, column, found) for column, found in codes.items()):
+            return False
+        if printed is not None:
+            same = printed == next((n for e in group.entries if (n := level(e, self.name))), None)
+            return same and self.merged and not self.single
+        return self.merged or not self.single or self.levels
+
+
+def _rises(group: Group, column: Column, codes: Sequence[str | None]) -> bool:
+    """Whether codes come after all that the cell holds already."""
+    before = [order(item.code) for item in group.strand(column).items(SHAPES[column]) if item.code]
+    return not before or all(order(code) > max(before) for code in codes if code)

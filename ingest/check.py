@@ -1,0 +1,179 @@
+"""Proof that nothing was lost between a document and its standard, and what else there is to know of it.
+
+The proof looks at the source and the standard only, not at how one was read from the other: each
+character of the source is layout or lies in exactly one item, each item says what stands at its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.code import key
+from assistant.standard import Erratum, Span, Standard
+
+from . import expected
+from .columns import NARROW
+from .parse import Parsed
+
+_LAYOUT = re.compile(r"</?[A-Za-z][^<>]*>|&[a-z]+;|[\s:：■●•◆▪◼*]")
+_TOKEN = re.compile(r"(?<![A-Za-z0-9.])([TOPKSA][0-9]+(?:\.[0-9]+)*)(?![A-Za-z0-9])")
+_SHOWN = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that is wrong with a document or its reading; `line` counts from 1."""
+
+    kind: Literal["lost", "broken", "changed", "note"]
+    message: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {f'line {self.line}: ' if self.line else ''}{self.message}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a reader of a document should know. `sound` documents alone are published."""
+
+    name: str
+    code: str
+    title: str
+    sha256: str
+    pages: int
+    cuts: int
+    characters: int
+    counts: Mapping[str, int]
+    compared: bool
+    findings: tuple[Finding, ...]
+    errata: tuple[Erratum, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is lost, broken, or other than expected."""
+        return all(finding.kind == "note" for finding in self.findings)
+
+    @property
+    def exit_code(self) -> int:
+        """0 when sound, 1 otherwise."""
+        return 0 if self.sound else 1
+
+    def __str__(self) -> str:
+        """The report on one screen."""
+        proof = "every character and code accounted for" if self.sound else "NOT SOUND"
+        known = "compared with what is recorded of it" if self.compared else "nothing is recorded of it to compare with"
+        lines = [
+            f"{self.code} {self.title} ({self.name}, sha256 {self.sha256[:12]})",
+            "  " + " · ".join(f"{kind} {number}" for kind, number in self.counts.items()),
+            f"  {self.pages} pages, {self.cuts} items cut by page ends rejoined, {self.characters} characters; {proof}",
+            f"  {known}",
+            *_some([str(finding) for finding in self.findings], "findings"),
+            *_some([f"{erratum.kind}: {erratum.message}" for erratum in self.errata], "errata"),
+        ]
+        return "\n".join(lines)
+
+
+def check(parsed: Parsed, known: expected.Expected | None = None) -> Report:
+    """Prove a reading and report on it; `known` is what to expect, by default what the corpus records."""
+    standard, source = parsed.standard, parsed.source
+    known = known or expected.load(standard.code)
+    lines = source.lines
+    findings = [
+        *_uncovered(parsed, lines),
+        *_unlike(standard, lines),
+        *_swallowed(standard),
+        *(Finding(kind="changed", message=text) for text in (expected.differences(known, standard) if known else ())),
+        *(
+            Finding(kind="note", message=f"{count} characters of kind {what} were taken out or replaced")
+            for what, count in source.cleaned.items()
+        ),
+    ]
+    return Report(
+        name=source.name,
+        code=standard.code,
+        title=standard.name,
+        sha256=source.sha256,
+        pages=parsed.pages,
+        cuts=parsed.cuts,
+        characters=sum(not character.isspace() for character in source.text),
+        counts=expected.count(standard),
+        compared=known is not None,
+        findings=tuple(findings),
+        errata=standard.errata,
+    )
+
+
+def _some(texts: Sequence[str], what: str) -> list[str]:
+    if not texts:
+        return [f"  {what}: none"]
+    rest = [f"    … and {len(texts) - _SHOWN} more"] if len(texts) > _SHOWN else []
+    return [f"  {what}: {len(texts)}", *(f"    {text[:116]}" for text in texts[:_SHOWN]), *rest]
+
+
+def _items(standard: Standard) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
+    """Every item: printed code, wording, places."""
+    for task in standard.tasks:
+        yield task.code, task.name, task.spans
+        for activity in task.activities:
+            yield activity.code, activity.name, activity.spans
+            for output in activity.outputs:
+                yield output.code or "", output.name, output.spans
+            for indicator in activity.indicators:
+                yield indicator.code or "", indicator.text, indicator.spans
+    for item in (*standard.knowledge, *standard.skills):
+        yield item.code, "".join((item.name, *item.details)), item.spans
+    for attitude in standard.attitudes:
+        yield attitude.code or "", attitude.name + attitude.definition, attitude.spans
+
+
+def _uncovered(parsed: Parsed, lines: Sequence[str]) -> Iterator[Finding]:
+    """Characters that no item and no layout holds, and characters that two hold."""
+    held = [bytearray(len(line)) for line in lines]
+    places = [spans for _, _, spans in _items(parsed.standard)]
+    for spans in (*places, *parsed.standard.places.values(), parsed.furniture):
+        for span in spans:
+            row = held[span.line - 1]
+            if any(row[span.start : span.end]):
+                text = lines[span.line - 1][span.start : span.end]
+                yield Finding(kind="broken", message=f"「{text[:20]}」 is read twice", line=span.line)
+            row[span.start : span.end] = b"\1" * (span.end - span.start)
+    for number, (line, row) in enumerate(zip(lines, held, strict=True), 1):
+        rest = "".join(character for character, seen in zip(line, row, strict=True) if not seen).split()
+        if rest:
+            yield Finding(kind="lost", message=f"「{' '.join(rest)[:40]}」 belongs to no item", line=number)
+
+
+def _unlike(standard: Standard, lines: Sequence[str]) -> Iterator[Finding]:
+    """Items that do not say what stands at their places, or say nothing."""
+    conflicts = {e.code: e.message for e in standard.errata if e.kind == "wording_conflict"}
+    for code, wording, spans in _items(standard):
+        line = spans[0].line if spans else None
+        if not wording:
+            yield Finding(kind="broken", message=f"{code} has no wording", line=line)
+            continue
+        printed = _bare("".join(lines[s.line - 1][s.start : s.end] for s in spans))
+        once = _bare(code + wording)
+        if printed.replace(once, "") and code not in conflicts:
+            yield Finding(kind="broken", message=f"{code} reads other than it is printed", line=line)
+
+
+def _bare(text: str) -> str:
+    return _LAYOUT.sub("", text.translate(NARROW))
+
+
+def _swallowed(standard: Standard) -> Iterator[Finding]:
+    """Codes in the wording of an item of their own kind: one that nothing else bears was not cut out."""
+    known = {key(code) for code, _, _ in _items(standard) if code}
+    for code, wording, spans in _items(standard):
+        for found in _TOKEN.finditer(wording.translate(NARROW)):
+            inner = found[1]
+            if code and inner[0] == code[0] and ("." in inner) == ("." in code):
+                lost = key(inner) not in known
+                yield Finding(
+                    kind="lost" if lost else "note",
+                    message=f"{inner} stands inside the wording of {code}",
+                    line=spans[0].line if spans else None,
+                )

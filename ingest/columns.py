@@ -1,0 +1,140 @@
+"""A column of text, glued over page ends, that codes cut into items.
+
+A strand is what a column holds under one another. Where a page ends the text goes on at a *joint*,
+which may lie anywhere: between two items, inside a word, inside a code. Where a new cell begins it
+does not go on, and no item reaches across.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from assistant.standard import Span
+
+from .layout import Piece
+
+NARROW = str.maketrans(
+    {0xFF01 + i: 0x21 + i for i in range(94)}
+    # Letters of other scripts that look like those of codes.
+    | {ord(a): b for a, b in zip("ТОРКЅАΤΟΡΚΑ", "TOPKSATOPKA", strict=True)}
+)
+_HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff，。、；：！？）」』》】)]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What codes of a column look like: their letter and how many numbers they may have."""
+
+    letter: str
+    least: int
+    most: int
+
+    def fits(self, code: str) -> bool:
+        """Whether a code of this letter has as many numbers as it should."""
+        return self.least <= code.count(".") + 1 <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of a strand: its code, if any, at [start, body) and its wording at [body, end)."""
+
+    code: str | None
+    start: int
+    body: int
+    end: int
+
+
+class Strand:
+    """Pieces one after another. `joints` are the places where text goes on after a page end."""
+
+    def __init__(self, parts: Iterable[tuple[Piece, bool]]) -> None:
+        """Glue pieces; the flag tells whether a piece goes on with the one before it."""
+        self.pieces: list[Piece] = []
+        self.starts: list[int] = []
+        self.joints: list[int] = []
+        self.breaks: list[int] = []
+        length = 0
+        for piece, goes_on in parts:
+            (self.joints if goes_on and length else self.breaks).append(length)
+            self.pieces.append(piece)
+            self.starts.append(length)
+            length += len(piece.text)
+        self.text = "".join(piece.text for piece in self.pieces)
+        self.narrow = self.text.translate(NARROW)
+        self._edges = {*self.joints, *self.breaks, length}
+
+    def piece(self, at: int) -> int:
+        """The number, from 0, of the piece that holds character `at`."""
+        return bisect_right(self.starts, at) - 1
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Where [start, end) stands in the source: one span for each line it reaches into."""
+        found = []
+        for number in range(self.piece(start), len(self.pieces)):
+            offset = self.starts[number]
+            if offset >= end:
+                break
+            piece = self.pieces[number]
+            low, high = max(start - offset, 0), min(end - offset, len(piece.text))
+            inner = piece.text[low:high]
+            if inner.strip():
+                low += len(inner) - len(inner.lstrip())
+                high -= len(inner) - len(inner.rstrip())
+                found.append(Span(piece.line, piece.start + low, piece.start + high))
+        return tuple(found)
+
+    def joined(self, start: int, end: int) -> bool:
+        """Whether a page end cuts [start, end) in two."""
+        return bool(between(self.joints, start, end))
+
+    def items(self, shape: Shape) -> list[Item]:
+        """Cut the strand at its codes; text before the first code of a cell is an item without one."""
+        marks = sorted({start: (code, end) for start, end, code in self._codes(shape)}.items())
+        marked = {start for start, _ in marks}
+        loose = [(at, ("", at)) for at in self.breaks if at not in marked]
+        cuts = sorted(marks + loose)
+        ends = [*(start for start, _ in cuts[1:]), len(self.text)][: len(cuts)]
+        found = [Item(code or None, start, body, end) for (start, (code, body)), end in zip(cuts, ends, strict=True)]
+        return [item for item in found if self.text[item.start : item.end].strip()]
+
+    def _codes(self, shape: Shape) -> Iterator[tuple[int, int, str]]:
+        last, at = "", 0
+        pattern = re.compile(shape.letter + r"[0-9]{1,4}(?:\.[0-9]{1,4})*")
+        while found := pattern.search(self.narrow, at):
+            start, at = found.start(), found.start() + 1
+            readings = [(self.narrow[start:end], end) for end in self._ends(start, found.end())]
+            readings = [reading for reading in readings if shape.fits(reading[0])]
+            if not readings:
+                continue
+            code, end = next((r for r in readings if follows(last, r[0])), readings[0])
+            before = self.text[start - 1] if start else " "
+            if not (before.isspace() or start in self._edges) and not (_HAN.match(before) and follows(last, code)):
+                continue
+            yield start, end, code
+            last, at = code, end
+
+    def _ends(self, start: int, end: int) -> Iterator[int]:
+        """Where a code that starts at `start` and has digits up to `end` may end, the farthest first."""
+        end = next(iter(between(self.breaks, start + 1, end)), end)
+        if end in self._edges or not re.match(r"[A-Za-z0-9]", self.narrow[end]):
+            yield end
+        for joint in reversed(between(self.joints, start + 1, end)):
+            if self.narrow[joint - 1].isdigit():
+                yield joint
+
+
+def between(places: list[int], low: int, high: int) -> list[int]:
+    """The rising `places` that lie between two others."""
+    return places[bisect_right(places, low) : bisect_left(places, high)]
+
+
+def follows(last: str, code: str) -> bool:
+    """Whether a code is the next after another, or the first of a series when there is none before."""
+    head, _, number = code[1:].rpartition(".")
+    if not last:
+        return int(number) == 1
+    head_before, _, before = last[1:].rpartition(".")
+    return head == head_before and int(number) == int(before) + 1

@@ -1,0 +1,124 @@
+"""What is known of a standard beforehand, so that a document with less, more or other content is noticed.
+
+`corpus/expected.toml` holds it for each standard of the corpus, by code. It knows nothing of pages:
+the same standard laid out otherwise is still the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.canonical import canonical
+from assistant.settings import data
+from assistant.standard import Kind, Standard
+
+FILE = "expected.toml"
+_ITEMS = {"knowledge": "knowledge", "skills": "skills", "attitudes": "attitudes"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """The counts per kind, which codes hang where, and digests of the wording."""
+
+    counts: Mapping[str, int]
+    places: Mapping[str, str]
+    digests: Mapping[str, str]
+
+
+def load(code: str, folder: Path | None = None) -> Expected | None:
+    """What is known of a standard; None when nothing is. `folder` is that of the corpus."""
+    path = (folder or data("corpus")) / FILE
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        known = tomllib.load(file).get(code)
+    return Expected(counts=known["counts"], places=known["places"], digests=known["digests"]) if known else None
+
+
+def describe(standard: Standard) -> Expected:
+    """What will be known of a standard once it is recorded."""
+    return Expected(counts=count(standard), places=dict(_places(standard)), digests=dict(_digests(standard)))
+
+
+def count(standard: Standard) -> dict[str, int]:
+    """How many items of each kind a standard has."""
+    activities = [activity for task in standard.tasks for activity in task.activities]
+    return {
+        Kind.TASK.value: len(standard.tasks),
+        Kind.ACTIVITY.value: len(activities),
+        Kind.OUTPUT.value: sum(len(activity.outputs) for activity in activities),
+        Kind.INDICATOR.value: sum(len(activity.indicators) for activity in activities),
+        Kind.KNOWLEDGE.value: len(standard.knowledge),
+        Kind.SKILL.value: len(standard.skills),
+        Kind.ATTITUDE.value: len(standard.attitudes),
+    }
+
+
+def differences(expected: Expected, standard: Standard) -> Iterator[str]:
+    """In words, everything in which a standard is not what was expected."""
+    found = describe(standard)
+    for kind, number in expected.counts.items():
+        if found.counts[kind] != number:
+            yield f"{found.counts[kind]} of kind {kind}, expected are {number}"
+    wanted, there = _pairs(expected.places), _pairs(found.places)
+    missing, extra = wanted - there, there - wanted
+    moved = {code for _, code in missing} & {code for _, code in extra}
+    for home, code in missing:
+        if code in moved:
+            now = ", ".join(place for place, other in extra if other == code)
+            yield f"{code} has moved from {home} to {now}"
+        else:
+            yield f"{code} is missing from {home}"
+    for home, code in extra:
+        if code not in moved:
+            yield f"{code} is one too many in {home}"
+    if not (missing or extra):
+        for name, digest in expected.digests.items():
+            if found.digests.get(name) != digest:
+                yield f"the wording of {name} is not the expected one"
+
+
+def to_toml(code: str, expected: Expected) -> str:
+    """The tables of `expected.toml` for one standard."""
+    lines = [f'["{code}".counts]', *(f"{kind} = {number}" for kind, number in expected.counts.items())]
+    for title, table in (("places", expected.places), ("digests", expected.digests)):
+        lines += ["", f'["{code}".{title}]', *(f'"{name}" = "{text}"' for name, text in table.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _pairs(places: Mapping[str, str]) -> Counter[tuple[str, str]]:
+    return Counter((home, code) for home, codes in places.items() for code in codes.split())
+
+
+def _places(standard: Standard) -> Iterator[tuple[str, str]]:
+    """What hangs on what: on the standard, on each task, on each activity, on each merged cell."""
+    yield "standard", " ".join([*(t.code for t in standard.tasks), *(a.code or "-" for a in standard.attitudes)])
+    for task in standard.tasks:
+        yield task.code, " ".join(activity.code for activity in task.activities)
+        for cell in task.cells:
+            first, last = task.activities[cell[0]], task.activities[cell[-1]]
+            home = first.code if first is last else f"{first.code}-{last.code}"
+            level = "" if first.level is None else f" level-{first.level}"
+            yield f"cell {home}", " ".join((*first.knowledge, *first.skills)) + level
+        for number, activity in enumerate(task.activities, 1):
+            again = sum(a.code == activity.code for a in task.activities[:number]) > 1
+            name = f"{activity.code} ({number})" if again else activity.code
+            yield name, " ".join(item.code or "-" for item in (*activity.outputs, *activity.indicators))
+
+
+def _digests(standard: Standard) -> Iterator[tuple[str, str]]:
+    """Short digests of what is printed, blanks aside, part by part."""
+    form: dict[str, Any] = canonical(standard)
+    form.pop("errata")
+    tasks = form.pop("tasks")
+    for part in (*(f"tasks.{task['code']}" for task in tasks), *form):
+        value = form[part] if part in form else next(t for t in tasks if f"tasks.{t['code']}" == part)
+        text = "".join(json.dumps(value, ensure_ascii=False, sort_keys=True).split())
+        yield part, hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,55 @@
+"""Examine a finished generation: `python -m ingest.verify FOLDER`, run in a process of its own.
+
+Files are as recorded, the counts agree, and for a sample of chunks the store finds the chunk itself and
+agrees with exact search. Says on standard error what is wrong; exit 1.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from assistant.errors import AssistantError, IndexDamaged
+from assistant.generation import read
+from assistant.settings import Settings
+
+SAMPLE = 20
+"""Canary chunks looked up."""
+RECALL = 0.97
+"""Least share of exact neighbours that the store's own search has to find."""
+
+
+def verify(folder: Path, settings: Settings) -> None:
+    """Examine one generation.
+
+    :raises IndexDamaged: when anything is not as it should be.
+    """
+    from assistant.embedding import embedder
+    from assistant.store import Store
+
+    generation = read(folder)
+    generation.verify()
+    if not generation.standards:
+        raise IndexDamaged("索引裡沒有任何職能基準。")
+    store = Store.open(generation.chroma, embedder(settings), generation.manifest.chunks)
+    ids, vectors = store.everything()
+    step = max(1, len(ids) // SAMPLE)
+    found, wanted = 0, 0
+    for position in range(0, len(ids), step):
+        exact = np.argsort(-(vectors @ vectors[position]), kind="stable")[:10]
+        near = store.nearest_ids(vectors[position], 10)
+        best = float(vectors[exact[9]] @ vectors[position]) if len(ids) > 9 else -1.0
+        wanted += len(near)
+        found += sum(float(vectors[ids.index(i)] @ vectors[position]) >= best - 1e-5 for i in near)
+    if found < RECALL * wanted:
+        raise IndexDamaged(f"向量檢索只找回 {found}/{wanted} 個最近鄰。")
+
+
+if __name__ == "__main__":
+    try:
+        verify(Path(sys.argv[1]), Settings())
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)

@@ -1,0 +1,131 @@
+"""Repair of text that the layout broke: page cuts, stray blanks, crumbs of HTML. All else stays as printed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .columns import Strand, between
+
+_TAG = re.compile(r"</?(?:ul|ol|li|br|p|div|span|b|i|u|strong|em|font|sub|sup|a|table|tr|td)\b[^<>]*>", re.I)
+_ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
+_ENTITY = re.compile("|".join(_ENTITIES))
+_HAN = r"\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+_INSIDE = re.compile(rf"(?<=[{_HAN}])[^\S\0]+(?=[{_HAN}])")
+_WIDE = re.compile(rf"[{_HAN}\u3000-\u303f\uff00-\uffef‧·—…]")
+_WORD_END = re.compile(r"[A-Za-z0-9]+$")
+_WORD_START = re.compile(r"[A-Za-z0-9]+")
+_TOKEN = re.compile(r"[A-Za-z0-9]+")
+_PAIR = re.compile(r"(?<![A-Za-z0-9])(?=([A-Za-z0-9]+ [A-Za-z0-9]+))")
+_BULLET = re.compile("[■●•◆▪◼]")
+JOINT = "\0"
+"""Stands for a page cut while text is repaired; no source text holds it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Repaired text: what is said and the bullets under it, with what had to be mended."""
+
+    text: str
+    details: tuple[str, ...] = ()
+    colon: bool = False
+    tags: int = 0
+    blanks: int = 0
+
+    @property
+    def hollow(self) -> bool:
+        """Whether a colon promises bullets that do not come."""
+        return self.colon and not self.details
+
+
+class Repair:
+    """Repairs the text of one document, whose own words tell how Latin words are written in it."""
+
+    def __init__(self, text: str) -> None:
+        self.words = Counter(_TOKEN.findall(text))
+        self.pairs = set(_PAIR.findall(text))
+
+    def plain(self, strand: Strand, start: int, end: int) -> Wording:
+        """Text that has no parts: an indicator, a definition, a note."""
+        text, tags, blanks = self._mend(strand, start, end)
+        return Wording(text=text, tags=tags, blanks=blanks)
+
+    def named(self, strand: Strand, start: int, end: int) -> Wording:
+        """A name, which loses a colon at its end, and the bullets under it."""
+        text, tags, blanks = self._mend(strand, start, end)
+        name, *details = (part.strip() for part in _BULLET.split(text))
+        return Wording(
+            text=name.rstrip(":： "),
+            details=tuple(detail for detail in details if detail),
+            colon=name.endswith((":", "：")),
+            tags=tags,
+            blanks=blanks,
+        )
+
+    def _mend(self, strand: Strand, start: int, end: int) -> tuple[str, int, int]:
+        kept, tags = _without_tags(strand, start, end)
+        text = self._join(kept)
+        text = _ENTITY.sub(lambda found: _ENTITIES[found[0]], text)
+        text = re.sub(r"\s+", " ", text.strip())
+        text, blanks = _INSIDE.subn("", text)
+        return text, tags, blanks
+
+    def _join(self, text: str) -> str:
+        """Close the page cuts in a text: a blank only where the words need one."""
+        head, *rest = text.split(JOINT)
+        parts = [head]
+        for part in rest:
+            before = parts[-1]
+            gap = before[-1:].isspace() or part[:1].isspace()
+            left, right = before.rstrip(), part.lstrip()
+            parts[-1] = left
+            if left and right and self._apart(left, right, gap):
+                parts.append(" ")
+            parts.append(right)
+        return "".join(parts)
+
+    def _apart(self, left: str, right: str, gap: bool) -> bool:
+        """Whether a blank stands between two halves; `gap` tells that one is printed there."""
+        if _WIDE.match(left[-1]) and _WIDE.match(right[0]):
+            return False
+        if gap or _BULLET.match(left[-1]) or _BULLET.match(right[0]):
+            return True
+        first, second = _WORD_END.search(left), _WORD_START.match(right)
+        if first and second:
+            return self._two_words(first[0], second[0])
+        pair = left[-1], right[0]
+        if "(" in pair or ")" in pair:
+            return self._spaced(left, right)
+        return False
+
+    def _two_words(self, first: str, second: str) -> bool:
+        """Whether two Latin halves are words of their own, by how the document writes them elsewhere."""
+        if self.words[first + second]:
+            return False
+        if f"{first} {second}" in self.pairs or (self.words[first] > 1 and self.words[second] > 1):
+            return not first.isdigit()
+        return first[-1].islower() and second[0].isupper()
+
+    def _spaced(self, left: str, right: str) -> bool:
+        """Whether the same item sets its brackets apart from Chinese words."""
+        text = left + JOINT + right
+        mark = r"(?<=[{0}]){1}\(|\){1}(?=[{0}])"
+        spaced = len(re.findall(mark.format(_HAN, " "), text))
+        return spaced > len(re.findall(mark.format(_HAN, ""), text))
+
+
+def _without_tags(strand: Strand, start: int, end: int) -> tuple[str, int]:
+    """The text with a blank for each tag and a joint for each page cut that is not inside a tag."""
+    parts, at, tags = [], start, 0
+    for found in _TAG.finditer(strand.text, start, end):
+        parts += [_marked(strand, at, found.start()), " "]
+        at, tags = found.end(), tags + 1
+    parts.append(_marked(strand, at, end))
+    return "".join(parts), tags
+
+
+def _marked(strand: Strand, start: int, end: int) -> str:
+    cuts = [start, *between(strand.joints, start, end), end]
+    return JOINT.join(strand.text[a:b] for a, b in pairwise(cuts))
