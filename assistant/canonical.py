@@ -25,7 +25,8 @@ Json = dict[str, Any]
 
 def canonical(standard: Standard) -> Json:
     """The standard in its public form, without places in the source."""
-    return _drop(record(standard), {"spans", "places", "cells", "related"})
+    form: Json = _drop(record(standard), {"spans", "places", "cells", "related"})
+    return form
 
 
 def record(standard: Standard) -> Json:

@@ -12,7 +12,7 @@ import unicodedata
 from .standard import Kind
 
 _LETTERS = {"O": Kind.OUTPUT, "P": Kind.INDICATOR, "K": Kind.KNOWLEDGE, "S": Kind.SKILL, "A": Kind.ATTITUDE}
-_CODE = re.compile(r"([TOPKSA])(\d+(?:\.\d+)*)")
+_CODE = re.compile(r"([TOPKSA])\.?(\d+(?:\.\d+)*)")
 _INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
 

@@ -1,6 +1,6 @@
 """Retrieval: dense similarity of items and their parents, with a lexical part where wording is decisive.
 
-Weights were chosen on questions, see `docs/measurements.md`. Scores are at most about 1, higher for better.
+Scores are at most about 1, higher for better.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from .settings import Settings
 from .standard import Kind
 from .store import Neighbour, Store
 
-PARENT = 0.5
+PARENT = 0.15
 """Weight of the parent's similarity beside the item's own."""
-LEXICAL = 0.3
+LEXICAL = 0.15
 """Most that shared wording adds."""
 DECISIVE = 4
 """Shared characters from which wording counts at all."""

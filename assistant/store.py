@@ -115,10 +115,10 @@ class Store:
         self.chroma.add_documents(documents, ids=[d.id for d in documents])
         return len(documents)
 
-    def near(self, vector: Sequence[float], standard: str, most: int) -> tuple[Neighbour, ...]:
+    def near(self, vector: NDArray[np.float32], standard: str, most: int) -> tuple[Neighbour, ...]:
         """The chunks of a standard nearest to a vector, best first, ties by id."""
         found = self.chroma._collection.query(
-            query_embeddings=[list(vector)], n_results=most, where={"standard": standard},
+            query_embeddings=[np.asarray(vector, dtype=np.float32)], n_results=most, where={"standard": standard},
             include=["documents", "metadatas", "distances"],
         )
         rows = zip(found["ids"][0], found["documents"][0], found["metadatas"][0], found["distances"][0], strict=True)  # type: ignore[index]
@@ -144,7 +144,7 @@ class Store:
 
     def nearest_ids(self, vector: NDArray[np.float32], most: int) -> list[str]:
         """Ids of the records nearest to a vector, of whatever standard."""
-        found = self.chroma._collection.query(query_embeddings=[vector.tolist()], n_results=most, include=[])
+        found = self.chroma._collection.query(query_embeddings=[vector], n_results=most, include=[])
         return list(found["ids"][0])
 
     def count(self) -> int:

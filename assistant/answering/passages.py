@@ -12,8 +12,8 @@ from .draft import Draft, by_code
 
 CITED = 4
 """Most passages cited in one answer."""
-LIKELY, LEAST = 0.45, 0.30
-"""Scores from which an answer counts as likely, and below which there is none; see `docs/measurements.md`."""
+LIKELY, LEAST = 0.45, 0.32
+"""Scores from which an answer counts as likely, and below which there is none."""
 NEAR_BEST = 0.82
 """A passage is cited when it scores at least this share of the best."""
 

@@ -1,0 +1,162 @@
+const CHIP = 'a[href^="#cite-"]';
+const COPY = '[class*="st-key-copy_"]';
+const WIDE = 1200;
+const within = (event, selector) => event.composedPath().find((node) => node.matches?.(selector));
+const codeOf = (link) => decodeURIComponent(link.getAttribute("href").slice("#cite-".length));
+
+function hoverCard(parent, items) {
+  const card = document.createElement("div");
+  card.className = "cite-card";
+  card.id = "cite-card";
+  card.role = "tooltip";
+  card.popover = "manual";
+  parent.appendChild(card);
+  // textContent only: wording from the source is never read as markup.
+  const add = (tag, text) => {
+    if (!text) return;
+    const line = document.createElement(tag);
+    line.textContent = text;
+    card.append(line);
+  };
+  return {
+    hide() {
+      if (card.matches(":popover-open")) card.hidePopover();
+    },
+    show(link) {
+      const item = items[codeOf(link)];
+      if (!item) return;
+      card.replaceChildren();
+      add("small", `${item[0]} ${codeOf(link)}`);
+      add("b", item[1]);
+      add("small", item[2]);
+      link.setAttribute("aria-describedby", card.id);
+      card.showPopover();
+      const chip = link.getBoundingClientRect();
+      const below = chip.bottom + card.offsetHeight + 12 <= innerHeight;
+      card.style.left = `${Math.max(8, Math.min(chip.left, innerWidth - card.offsetWidth - 8))}px`;
+      card.style.top = `${below ? chip.bottom + 6 : chip.top - card.offsetHeight - 6}px`;
+    },
+    remove: () => card.remove(),
+  };
+}
+
+async function copy(text) {
+  if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.style.position = "fixed";
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}
+
+function confirmCopy(place, words) {
+  const label = place.querySelector("p");
+  if (!label || label.dataset.before) return;
+  label.dataset.before = label.textContent;
+  label.textContent = words;
+  setTimeout(() => {
+    label.textContent = label.dataset.before;
+    delete label.dataset.before;
+  }, 1600);
+}
+
+// The page may still be drawing: look again until the line is there, for three seconds at most.
+function scrollTo(goto, tries = 30) {
+  const [boxId, lineId] = goto.split("/");
+  const box = document.getElementById(boxId);
+  const line = document.getElementById(lineId);
+  if (box && line) {
+    box.scrollTop += line.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 4;
+    line.focus({ preventScroll: true });
+  } else if (tries) setTimeout(() => scrollTo(goto, tries - 1), 100);
+}
+
+// Pixels at the top of the page that the header and the line under it cover.
+function covered() {
+  const header = document.querySelector("[data-testid=stHeader]")?.offsetHeight ?? 0;
+  const bar = document.querySelector(".st-key-titlebar")?.parentElement;
+  return header + (bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0) + 12;
+}
+
+// Bring part of the page to a height and hold it there while the page settles; any act of the reader ends it.
+function hold(find, height) {
+  let free = true;
+  const stop = () => (free = false);
+  const move = () => {
+    const part = free && find();
+    const page = part && part.closest("[data-testid=stAppScrollToBottomContainer], [data-testid=stMain]");
+    if (page) page.scrollTop += part.getBoundingClientRect().top - height();
+  };
+  setTimeout(() => {
+    for (const act of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(act, stop, { once: true, capture: true });
+  });
+  for (const wait of [50, 200, 450, 800]) setTimeout(move, wait);
+}
+
+// Drawers hang outside the app's root; they learn here whether the page is dark.
+function adoptScheme() {
+  const app = document.querySelector(".stApp");
+  if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme;
+}
+
+const shown = { goto: "", reveal: "" };
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  document.documentElement.lang = data.lang;
+  adoptScheme();
+  const card = hoverCard(parentElement, data.items);
+
+  if (data.goto !== shown.goto && data.goto) scrollTo(data.goto);
+  // A long answer is read from its question down; the page by itself would stop at the end.
+  if (data.reveal !== shown.reveal && data.reveal) hold(() => document.querySelector(`.st-key-${data.reveal}`), covered);
+  shown.goto = data.goto;
+  shown.reveal = data.reveal;
+
+  const listeners = {
+    mouseover(event) {
+      const link = within(event, CHIP);
+      if (link && matchMedia("(hover: hover)").matches) card.show(link);
+    },
+    mouseout(event) {
+      if (within(event, CHIP)) card.hide();
+    },
+    focusin(event) {
+      const link = within(event, CHIP);
+      if (link?.matches(":focus-visible")) card.show(link);
+    },
+    focusout(event) {
+      if (within(event, CHIP)) card.hide();
+    },
+    scroll: () => card.hide(),
+    keydown(event) {
+      if (event.key === "Escape") card.hide();
+    },
+    click(event) {
+      const link = within(event, CHIP);
+      const button = within(event, COPY);
+      if (link) {
+        event.preventDefault();
+        event.stopPropagation();
+        card.hide();
+        adoptScheme();
+        // The panel takes room from the text: the chip stays where it was clicked.
+        const top = link.getBoundingClientRect().top;
+        if (!link.closest(".st-key-side")) hold(() => link.isConnected && link, () => top);
+        setTriggerValue("open", { code: codeOf(link), wide: innerWidth >= WIDE });
+      } else if (button) {
+        const key = [...button.classList].find((name) => name.startsWith("st-key-copy_")).slice("st-key-".length);
+        if (!(key in data.copies)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        copy(data.copies[key]).then(() => confirmCopy(button, data.copied));
+      }
+    },
+  };
+  for (const name in listeners) document.addEventListener(name, listeners[name], true);
+  return () => {
+    for (const name in listeners) document.removeEventListener(name, listeners[name], true);
+    card.remove();
+  };
+}

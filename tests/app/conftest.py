@@ -1,0 +1,41 @@
+"""The app under test: the real pages over a double of the assistant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from double import Double
+from streamlit.testing.v1 import AppTest
+
+from assistant.pages import session
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+
+
+@pytest.fixture
+def double(monkeypatch: pytest.MonkeyPatch) -> Iterator[Double]:
+    """The assistant that the pages will find."""
+    standing = Double()
+    monkeypatch.setattr(session, "Assistant", lambda settings=None: standing)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield standing
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def open_app(double: Double) -> Callable[..., AppTest]:
+    """Open the app as a reader who prefers `lang`, at an address with `parameters`."""
+
+    def opened(lang: str = "zh-TW", **parameters: str) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=20)
+        app.query_params["lang"] = lang
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return opened

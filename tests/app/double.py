@@ -1,0 +1,160 @@
+"""A double of the assistant: it answers about the sample standard from a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from sample import RELATIONS, SOURCE, standard
+
+from assistant.answer import Answer, Block, Check, Citation, Language, Listing, Row, Sentence, reference
+from assistant.relations import Item, Relations
+from assistant.standard import Kind, Standard
+
+
+def citation(item: Item) -> Citation:
+    """An item as a citation of the sample standard."""
+    return Citation(
+        standard="BAS1499-002v2", code=item.code, kind=item.kind, text=item.text, parents=item.parents, spans=item.spans
+    )
+
+
+def skills_of_t5(question: str, language: Language = "zh-TW") -> Answer:
+    """The complete list of T5's skills."""
+    lead = {
+        "en": f"Task {reference('T5')} (發展與維持服務水準的策略) requires 4 skills.",
+        "zh-TW": f"任務 {reference('T5')} 發展與維持服務水準的策略 需要 4 項技能。",
+        "zh-CN": f"任务 {reference('T5')} 發展與維持服務水準的策略 需要 4 项技能。",
+    }[language]
+    note = "They belong to the task as a whole." if language == "en" else "這些技能屬於整個任務，原文未再細分到各指標。"
+    rows = RELATIONS.children(Kind.SKILL, "T5")
+    gloss = {"S27": "Communication skills"} if language == "en" else {}
+    listed = tuple(Row(code=i.code, text=i.text, details=i.details, gloss=gloss.get(i.code, "")) for i in rows)
+    return Answer(
+        question=question,
+        standard="BAS1499-002v2",
+        language=language,
+        method="table",
+        confidence="proved",
+        blocks=(
+            Sentence(text=lead),
+            Listing(title="", kind=Kind.SKILL, parent="T5", rows=listed, complete=True),
+            Sentence(text=note, role="limit"),
+        ),
+        citations=tuple(citation(i) for i in (RELATIONS.get("T5"), *rows)),
+        proof=(
+            Check(rule="complete", claim=f"{reference('T5')}: S27–S30 4/4", holds=True),
+            *(Check(rule="wording", claim=f"{reference(i.code)} {i.text}", holds=True) for i in rows),
+        ),
+        suggestions=("那知識呢？", "T1 需要哪些技能？") if language != "en" else ("And the knowledge?",),
+    )
+
+
+def refusal(question: str) -> Answer:
+    """An answer that says the standard does not hold the matter."""
+    return Answer(
+        question=question,
+        standard="BAS1499-002v2",
+        language="zh-TW",
+        method="none",
+        confidence="proved",
+        refused=True,
+        blocks=(
+            Sentence(text="這份職能基準沒有提到薪資。"),
+            Sentence(text=f"最接近的內容是 {reference('T1')} 將客戶服務中心整合至組織。", role="note"),
+        ),
+        citations=(citation(RELATIONS.get("T1")),),
+        suggestions=("T1 有哪些工作活動？",),
+    )
+
+
+def correction(question: str) -> Answer:
+    """An answer that puts a false premise right."""
+    blocks: tuple[Block, ...] = (
+        Sentence(text=f"{reference('S27')} 不屬於 {reference('T1')}，而是屬於 {reference('T5')}。", role="correction"),
+        Sentence(text=f"{reference('S27')} 溝通技能"),
+    )
+    return Answer(
+        question=question,
+        standard="BAS1499-002v2",
+        language="zh-TW",
+        method="table",
+        confidence="proved",
+        blocks=blocks,
+        citations=tuple(citation(RELATIONS.get(c)) for c in ("S27", "T1", "T5")),
+        proof=(Check(rule="relation", claim=f"{reference('S27')} 屬於 {reference('T5')}", holds=True),),
+    )
+
+
+def long_list(question: str, count: int = 24) -> Answer:
+    """A complete list too long to be drawn at once."""
+    rows = tuple(Row(code="P5.1.1" if n else "P5.1.5", text=f"第 {n + 1} 項行為指標的內容") for n in range(count))
+    listing = Listing(title="行為指標", kind=Kind.INDICATOR, parent="T5", rows=rows, complete=True)
+    return Answer(
+        question=question,
+        standard="BAS1499-002v2",
+        language="zh-TW",
+        method="table",
+        confidence="proved",
+        blocks=(Sentence(text=f"任務 {reference('T5')} 有 {count} 項行為指標。"), listing),
+    )
+
+
+@dataclass(frozen=True)
+class Example:
+    """An example question under the name of the ability it shows."""
+
+    label: str
+    question: str
+
+
+@dataclass
+class Double:
+    """Stands for the assistant: answers by the words of the question, or raises what the script says."""
+
+    loaded: tuple[Standard, ...] = field(default_factory=lambda: (standard(),))
+    trouble: Exception | None = None
+    asked: list[tuple[str, int]] = field(default_factory=list)
+    replies: dict[str, Callable[[str], Answer] | Exception] = field(default_factory=dict)
+
+    @property
+    def standards(self) -> tuple[Standard, ...]:
+        if self.trouble:
+            raise self.trouble
+        return self.loaded
+
+    def ask(self, question: str, history: Sequence[object] = (), standard: str | None = None) -> Answer:
+        self.asked.append((question, len(history)))
+        for words, reply in self.replies.items():
+            if words in question:
+                if isinstance(reply, Exception):
+                    raise reply
+                return reply(question)
+        return skills_of_t5(question, "en" if re.fullmatch(r"[\x00-\x7f]+", question) else "zh-TW")
+
+    def relations(self, standard: str | None = None) -> Relations:
+        return Relations(next(s for s in self.loaded if standard in (None, s.code)))
+
+    def source(self, standard: str) -> str:
+        return SOURCE
+
+    def gloss(self, code: str, standard: str) -> str:
+        return {"S27": "Communication skills"}.get(code, "")
+
+    def examples(self, language: Language) -> tuple[Example, ...]:
+        if language == "en":
+            return tuple(Example(f"Ability {n}", f"what skills does T{n} require") for n in range(1, 7))
+        labels = ("查代碼", "列清單", "反查", "比較", "用自己的話", "看級別")
+        questions = (
+            "S27 是什麼？",
+            "T5 需要哪些技能？",
+            "誰會用到 S27？",
+            "T1 和 T5 的知識有什麼不同？",
+            "處理顧客抱怨屬於哪個任務？",
+            "哪些任務是第 5 級？",
+        )
+        return tuple(Example(label, question) for label, question in zip(labels, questions, strict=True))
+
+    def warm(self) -> None:
+        pass

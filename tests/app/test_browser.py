@@ -1,0 +1,145 @@
+"""The whole product in a real browser: index, server, page, click."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app, served over an index built for the occasion."""
+    index = tmp_path_factory.mktemp("index")
+    subprocess.run([sys.executable, "-m", "ingest", "--index", str(index)], cwd=ROOT, check=True, capture_output=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    served = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"],
+        cwd=ROOT,
+        env=os.environ | {"ASSISTANT_INDEX": str(index)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait(f"{url}/_stcore/health")
+        yield url
+    finally:
+        served.terminate()
+        served.wait(timeout=20)
+
+
+def _wait(url: str) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=1):
+                return
+        except (urllib.error.URLError, OSError):
+            continue
+    raise TimeoutError(url)
+
+
+@pytest.fixture
+def page(address: str) -> Iterator[playwright.Page]:
+    """A browser window that fails the test on any foreign request or console error."""
+    foreign: list[str] = []
+    errors: list[str] = []
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        window = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-US")
+        own = (address, address.replace("http", "ws"), "data:", "blob:")
+        window.on("request", lambda request: None if request.url.startswith(own) else foreign.append(request.url))
+        window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        window.on("pageerror", lambda error: errors.append(str(error)))
+        window.goto(address)
+        yield window
+        browser.close()
+    assert foreign == []
+    assert errors == []
+
+
+def _ask(page: playwright.Page, question: str) -> None:
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.wait_for(timeout=30_000)
+    box.fill(question)
+    box.press("Enter")
+
+
+def test_skills_of_t5_and_the_passage_of_s27(page: playwright.Page) -> None:
+    """Asked for the skills of T5, the page lists S27 to S30; S27's chip opens its passage, marked in the source."""
+    _ask(page, "what skills does T5 require")
+    table = page.get_by_test_id("stChatMessage").nth(1).locator("table")
+    table.wait_for(timeout=30_000)
+    assert table.locator("tbody a").all_inner_texts() == ["S27", "S28", "S29", "S30"]
+    table.locator("a", has_text="S27").click()
+    panel = page.locator(".st-key-side")
+    panel.locator("mark").first.wait_for(timeout=30_000)
+    assert "溝通技能" in "".join(panel.locator("mark").all_inner_texts())
+    assert panel.locator(".items .here").inner_text().split() == ["S27", "溝通技能"]
+
+
+def test_chip_opens_a_drawer_on_a_phone(page: playwright.Page) -> None:
+    """On a phone nothing scrolls sideways, a chip opens the drawer, and Escape returns to the chip."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    _ask(page, "T5 需要哪些技能？")
+    chip = page.locator('td a[href="#cite-S29"]')
+    chip.wait_for(timeout=30_000)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    chip.focus()
+    page.keyboard.press("Enter")
+    drawer = page.get_by_role("dialog")
+    drawer.locator("mark").first.wait_for(timeout=30_000)
+    page.keyboard.press("Escape")
+    drawer.wait_for(state="hidden", timeout=30_000)
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#cite-S29"
+
+
+def test_whole_source_shows_the_marked_line(page: playwright.Page) -> None:
+    """From a passage the whole source opens with the line in view."""
+    _ask(page, "T5 需要哪些技能？")
+    page.locator('td a[href="#cite-S30"]').click()
+    page.locator('.st-key-side [data-testid="stPageLink"] a').click()
+    line = page.locator(".sheet .row.here").first
+    line.wait_for(timeout=30_000)
+    page.wait_for_function("document.activeElement.classList.contains('here')", timeout=30_000)
+    assert page.evaluate(
+        "() => { const b = document.querySelector('#sheet').getBoundingClientRect(),"
+        " l = document.activeElement.getBoundingClientRect(); return l.top >= b.top - 1 && l.top < b.bottom; }"
+    )
+
+
+def test_copy_puts_the_answer_on_the_clipboard(page: playwright.Page) -> None:
+    """Copying takes words and sources, and says so."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _ask(page, "T5 需要哪些技能？")
+    page.locator(".st-key-copy_0 button").click(timeout=30_000)
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('S30'))", timeout=30_000)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "風險評估和管理技能" in copied and "\u2060" not in copied

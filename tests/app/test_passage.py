@@ -1,0 +1,82 @@
+"""What the panel shows about a code."""
+
+from __future__ import annotations
+
+import pytest
+from sample import RELATIONS, SOURCE
+
+from assistant.passage import passages, sheet
+from assistant.standard import Kind
+
+
+def marked(line: object) -> str:
+    """The marked text of a line."""
+    return "".join(p.text for cell in line.cells for p in cell.pieces if p.marked)  # type: ignore[attr-defined]
+
+
+def test_place_leads_from_the_task() -> None:
+    """An indicator's place is its task, then its activity, with the activity's level."""
+    (found,) = passages(RELATIONS, "p5.1.6", SOURCE)
+    assert [step.code for step in found.places[0]] == ["T5", "T5.1"]
+    assert found.levels == (5,)
+    assert [s.code for s in found.siblings] == ["P5.1.1", "P5.1.5", "P5.1.6"]
+
+
+def test_merged_cell_is_shared() -> None:
+    """Knowledge of a cell merged over a whole task is said to belong to the task."""
+    (found,) = passages(RELATIONS, "K1", SOURCE)
+    assert found.shared
+    assert [step.code for step in found.places[0]] == ["T1"]
+    assert found.levels == (4,)
+
+
+def test_broken_cell_is_marked_in_both_parts() -> None:
+    """An indicator cut by a page end is marked on both of its lines."""
+    (found,) = passages(RELATIONS, "P5.1.5", SOURCE)
+    assert [line.number for line in found.lines] == [7, 10]
+    assert [marked(line) for line in found.lines] == ["P5.1.5 判定過去的聯繫等待和掛斷時", "間的特色"]
+
+
+def test_code_at_two_places_gives_two_passages() -> None:
+    """A code printed twice has a passage for each place, and both carry the erratum."""
+    first, second = passages(RELATIONS, "O1.5.1", SOURCE)
+    assert [p.places[0][-1].code for p in (first, second)] == ["T1.4", "T1.5"]
+    assert first.errata and second.errata
+    assert marked(second.lines[0]) == "O1.5.1 市場情報書面報告"
+
+
+def test_cells_have_their_headings() -> None:
+    """A marked cell is named by the heading of its column."""
+    (found,) = passages(RELATIONS, "S27", SOURCE)
+    (cell,) = [c for line in found.lines for c in line.cells if c.marked]
+    assert cell.heading == "技能"
+
+
+def test_tasks_show_what_hangs_on_them() -> None:
+    """A task's passage lists its activities, knowledge and skills; its siblings are all tasks."""
+    (found,) = passages(RELATIONS, "T5", SOURCE, gloss="Service levels")
+    assert [kind for kind, _ in found.below] == [Kind.ACTIVITY, Kind.KNOWLEDGE, Kind.SKILL]
+    assert [s.code for s in found.siblings] == ["T1", "T5"]
+    assert found.gloss == "Service levels"
+
+
+def test_attitude_has_no_place() -> None:
+    """An attitude hangs on the standard as a whole."""
+    (found,) = passages(RELATIONS, "A1", SOURCE)
+    assert found.places == () and found.scope is None and not found.shared
+
+
+@pytest.mark.parametrize("code", ["S99", "X1", "", "javascript:alert(1)"])
+def test_unknown_codes_have_no_passage(code: str) -> None:
+    """What is not a code of the standard shows nothing."""
+    assert passages(RELATIONS, code, SOURCE) == ()
+
+
+def test_sheet_is_the_whole_source() -> None:
+    """The sheet loses no character of the document, and knows the codes in it."""
+    lines = sheet(RELATIONS, SOURCE)
+    text = "\n".join("\t".join("".join(p.text for p in c.pieces) for c in line.cells) for line in lines)
+    assert text == SOURCE
+    assert {p.code for line in lines for c in line.cells for p in c.pieces if p.code} == {
+        i.code for i in RELATIONS.items
+    }

@@ -1,0 +1,116 @@
+"""Answers as Markdown, as text and as a file."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from double import refusal, skills_of_t5
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import Row, reference
+from assistant.pages.message import labels
+from assistant.render import as_document, as_text, chip, escape, inline, lines_of, table
+
+LINK = re.compile(r"(?<!\\)\]\(")
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "![x](http://evil.example/?q=1)",
+    "[x](javascript:alert(1))",
+    "[x]: http://evil.example",
+    "$5 and $6",
+    ":red[x] :material/home: :streamlit:",
+    "# heading",
+    "> quote",
+    "1. one",
+    "- item",
+    "`code` ~~gone~~ **bold** _it_",
+    "https://evil.example www.evil.example a@evil.example",
+    "a | b",
+    "-- -> <- >= <= ~=",
+    "line\nbreak\n\n# x",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_escaped_text_keeps_its_characters(text: str) -> None:
+    """Escaping adds only backslashes and joiners to the characters of one line."""
+    bare = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", escape(text)).replace("\u2060", "")
+    assert bare == " ".join(text.split())
+
+
+@given(st.text())
+def test_escaped_text_has_no_bare_punctuation(text: str) -> None:
+    """No ASCII punctuation of any text stands without a backslash, so none of it is markup."""
+    assert not re.search(r"[!-/:-@\[\]-`{-~]", re.sub(r"\\[!-/:-@\[-`{-~]", "", escape(text)))
+
+
+@given(st.text())
+def test_no_text_becomes_a_link(text: str) -> None:
+    """The only links in a rendered text are those of its references."""
+    assert len(LINK.findall(inline(f"{text}{reference('S27')}"))) == len(LINK.findall(inline(text))) + 1
+    assert not LINK.search(escape(text))
+
+
+def test_literal_addresses_stay_text() -> None:
+    """Addresses are broken by an invisible joiner, for backslashes do not stop automatic links."""
+    shown = escape("https://evil.example www.evil.example a@evil.example")
+    assert "https\u2060" in shown and "www\u2060" in shown and "\u2060\\@" in shown
+
+
+def test_chip_links_to_its_code() -> None:
+    """A reference becomes a link that the citation layer knows, also into another standard."""
+    assert inline(f"任務{reference('T5.1')}") == "任務[T5\\.1](#cite-T5.1)"
+    assert chip("BAS1499-002v2:T5").endswith("](#cite-T5@BAS1499-002v2)")
+
+
+def test_third_column_only_when_needed() -> None:
+    """A table has a third column exactly when some row has details or a gloss."""
+    names = labels("en")
+    plain = table([Row(code="P5.1.1", text="甲")], names)
+    assert plain.splitlines()[0].count("|") == 3
+    assert table([Row(code="S27", text="甲", gloss="A")], names).splitlines()[0].count("|") == 4
+    assert "**甲**" in table([Row(code="S27", text="甲", details=("乙", "丙"))], names)
+
+
+def test_table_rows_stay_on_one_line() -> None:
+    """Wording with line breaks and bars cannot leave its cell."""
+    lines = table([Row(code="S27", text="甲\n| 乙 |", details=("丙\n丁",))], labels("zh-TW")).splitlines()
+    assert len(lines) == 3
+    assert len(re.findall(r"(?<!\\)\|", lines[2])) == 4
+
+
+def test_copy_carries_words_and_sources() -> None:
+    """The copied text holds every row, every citation with its lines, and nothing invisible."""
+    answer = skills_of_t5("T5 需要哪些技能？")
+    text = as_text(answer, labels("zh-TW"), "BAS1499-002v2", "查表")
+    assert all(code in text for code in ("S27", "S28", "S29", "S30"))
+    assert "（BAS1499-002v2，第 7 行）" in text
+    assert "\u2060" not in text and "\ue000" not in text and "](#" not in text
+
+
+def test_document_is_markdown_with_sources() -> None:
+    """The downloaded file has the question as title, the table, the notes and the source lines."""
+    answer = skills_of_t5("T5 需要哪些技能？")
+    text = as_document(answer, labels("zh-TW"), "BAS1499-002v2 客戶服務部門經理", "查表")
+    assert text.startswith("# T5 需要哪些技能？\n")
+    assert "| S30 | 風險評估和管理技能 |" in text
+    assert "> 這些技能屬於整個任務" in text
+    assert "- **S29** 創新解決方案的問題解決技能 （BAS1499-002v2，第 10 行）" in text
+
+
+def test_document_of_a_refusal() -> None:
+    """A refusal can be kept like any answer."""
+    assert "這份職能基準沒有提到薪資。" in as_document(refusal("薪水？"), labels("zh-TW"), "X", "查無依據")
+
+
+def test_lines_are_joined_to_ranges() -> None:
+    """Neighbouring source lines are given as a range, others one by one."""
+    from dataclasses import replace
+
+    from assistant.standard import Span
+
+    cited = skills_of_t5("?").citations[0]
+    spans = tuple(Span(n, 0, 1) for n in (51, 52, 54, 51))
+    assert lines_of(replace(cited, spans=spans)) == "51–52, 54"

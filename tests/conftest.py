@@ -1,0 +1,69 @@
+"""What all tests share: no network, one index for the session, the parsed standard."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import ipaddress
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import Settings, companion
+from assistant.standard import Standard
+from ingest.build import Document, build
+from ingest.parse import Parsed, parse
+from ingest.source import read
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+_connect = socket.socket.connect
+
+
+def _loopback_only(self: socket.socket, address: Any) -> None:
+    """Refuse every connection that leaves the machine."""
+    if isinstance(address, tuple) and address[0] != "localhost" and not ipaddress.ip_address(address[0]).is_loopback:
+        raise AssertionError(f"a test reached for the network: {address}")
+    _connect(self, address)
+
+
+socket.socket.connect = _loopback_only  # type: ignore[method-assign, assignment]
+
+
+@pytest.fixture(scope="session")
+def source() -> Path:
+    """The shipped source document."""
+    return ROOT / "corpus" / "BAS1499-002v2.txt"
+
+
+@pytest.fixture(scope="session")
+def parsed(source: Path) -> Parsed:
+    """The shipped document, parsed."""
+    return parse(read(source))
+
+
+@pytest.fixture(scope="session")
+def standard(parsed: Parsed) -> Standard:
+    """The shipped standard."""
+    return parsed.standard
+
+
+@pytest.fixture(scope="session")
+def index(parsed: Parsed, source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the shipped standard, built once."""
+    folder = tmp_path_factory.mktemp("索引 index")
+    build([Document(parsed=parsed, glosses=companion.read(source))], Settings(index=folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of further standards and evaluation questions beside the project; tests that need it skip without."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder of further standards and questions is not beside the project")
+    return SHARED

@@ -1,0 +1,74 @@
+"""Retrieval: repeatable, one hit an item, in either script, and never arbitrary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.generation import current
+from assistant.retriever import StandardRetriever, shared
+from assistant.settings import Settings
+from assistant.standard import Kind
+
+CODE = "BAS1499-002v2"
+
+
+@pytest.fixture(scope="module")
+def retriever(index: Path) -> StandardRetriever:
+    """The retriever over the session's index."""
+    return StandardRetriever.open(current(index), Settings(index=index))
+
+
+def test_each_code_is_found_once_and_best_first(retriever: StandardRetriever) -> None:
+    """Hits fall in score and no code repeats, gloss chunks included."""
+    hits = retriever.search("how do we keep our staff", standard=CODE, limit=50)
+    assert len({h.code for h in hits}) == len(hits) == 50
+    assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
+
+
+def test_the_exact_wording_of_an_item_finds_it_first(retriever: StandardRetriever) -> None:
+    """Asked in its own words, an item comes first."""
+    assert retriever.search("確認產業標準所需服務水準的差異和影響", standard=CODE)[0].code == "P5.2.1"
+    assert retriever.search("organisational performance report", standard=CODE)[0].code == "O3.5.1"
+
+
+def test_simplified_and_traditional_find_the_same(retriever: StandardRetriever) -> None:
+    """The script of a question makes no difference to what is found first."""
+    for full, simple in (("員工流動率太高怎麼辦", "员工流动率太高怎么办"), ("客戶等待時間太長", "客户等待时间太长")):
+        one = [h.code for h in retriever.search(full, standard=CODE, limit=5)]
+        two = [h.code for h in retriever.search(simple, standard=CODE, limit=5)]
+        assert len(set(one) & set(two)) >= 4
+
+
+def test_kinds_narrow_the_search(retriever: StandardRetriever) -> None:
+    """Only the kinds asked for are found."""
+    assert {h.kind for h in retriever.search("訓練", standard=CODE, kinds=(Kind.OUTPUT,), limit=10)} == {Kind.OUTPUT}
+
+
+def test_a_question_without_a_known_word_finds_nothing(retriever: StandardRetriever) -> None:
+    """No vector, no neighbours."""
+    assert retriever.search("🙂", standard=CODE) == ()
+
+
+def test_the_store_agrees_with_exact_search(retriever: StandardRetriever) -> None:
+    """Chroma's neighbours are those of an exact cosine in numpy."""
+    ids, vectors = retriever.store.everything()
+    query = retriever.embedder.query("服務水準下降時怎麼找出原因")
+    exact = {ids[i] for i in np.argsort(-(vectors @ query))[:10]}
+    assert len(exact & {n.id for n in retriever.store.near(query, CODE, 10)}) >= 9
+
+
+def test_it_is_a_langchain_retriever(retriever: StandardRetriever) -> None:
+    """`invoke` gives documents with id, code and score."""
+    documents = retriever.invoke("員工一直離職怎麼辦")
+    assert len(documents) == retriever.k
+    assert documents[0].metadata["code"].startswith(("P6", "T6", "O6"))
+
+
+def test_shared_wording_counts_from_four_characters() -> None:
+    """Three characters in common say nothing; a whole phrase says all."""
+    assert shared("服務水", "服務水準") == 0.0
+    assert shared("服務水準", "監控並維持服務水準") == 1.0
+    assert shared("監控服務水準數據", "蒐集並分析服務水準數據") == 6 / 8
