@@ -12,7 +12,8 @@ from .answer import Answer, Citation, Language
 from .answering.draft import Desk, Draft
 from .answering.planner import plan
 from .companion import gloss
-from .conversation import Context, Turn, carry, context, parts
+from .compound import parts
+from .conversation import Context, Turn, carry, context
 from .embedding import identity
 from .errors import IndexMismatch, QuestionError, UsageError
 from .generation import Generation, StoredStandard, current
@@ -125,7 +126,9 @@ class Assistant:
         generation = current(self.settings.index)
         built = generation.manifest.embedding
         if (built.get("model"), built.get("revision")) != identity(self.settings):
-            raise IndexMismatch("索引是用另一個嵌入模型建立的，請執行 python -m ingest 重建。 Another model built the index.")
+            raise IndexMismatch(
+                "索引是用另一個嵌入模型建立的，請執行 python -m ingest 重建。 Another model built the index."
+            )
         return generation
 
     def _room(self, standard: str | None) -> _Room:
@@ -134,7 +137,9 @@ class Assistant:
         chosen = next((s for s in stored if standard in (None, s.standard.code)), None)
         if chosen is None:
             known = "、".join(s.standard.code for s in stored)
-            raise UsageError(f"索引裡沒有職能基準 {standard}；現有：{known}。 There is no standard {standard} in the index.")
+            raise UsageError(
+                f"索引裡沒有職能基準 {standard}；現有：{known}。 There is no standard {standard} in the index."
+            )
         key = (generation.id, chosen.standard.code)
         if key not in self._rooms:
             self._rooms = {k: r for k, r in self._rooms.items() if k[0] == generation.id} | {key: _furnish(chosen)}
@@ -196,4 +201,3 @@ def _merged(answers: Sequence[Answer], question: str) -> Answer:
         suggestions=tuple(dict.fromkeys(s for a in answers for s in a.suggestions))[:3],
         refused=all(a.refused for a in answers),
     )
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -45,7 +44,9 @@ def read(path: Path) -> list[Line]:
             except ValidationError as error:
                 first = error.errors()[0]
                 field = ".".join(map(str, first["loc"])) or "JSON"
-                raise UsageError(f"{path.name} 第 {number} 行，{field}：{first['msg']}。 Line {number}, {field}.") from error
+                raise UsageError(
+                    f"{path.name} 第 {number} 行，{field}：{first['msg']}。 Line {number}, {field}."
+                ) from error
     return lines
 
 
@@ -56,13 +57,15 @@ def predictions(assistant: Assistant, questions: Path, out: Path, standard: str 
     with aside.open("w", encoding="utf-8") as file:
         for line in tqdm(lines, unit="q", file=sys.stderr, disable=None):
             try:
-                found: dict[str, Any] = as_prediction(line.id, assistant.ask(line.question, line.history, line.standard or standard))
+                found: dict[str, Any] = as_prediction(
+                    line.id, assistant.ask(line.question, line.history, line.standard or standard)
+                )
             except Exception as error:  # noqa: BLE001 - one question must not end the run
                 failed += 1
                 told = str(error) if isinstance(error, AssistantError) else type(error).__name__
                 found = {"id": line.id, "answer_text": "", "cited_codes": [], "refused": True, "error": told}
                 print(f"{line.id}: {told}", file=sys.stderr)
             file.write(json.dumps(found, ensure_ascii=False) + "\n")
-    os.replace(aside, out)
+    aside.replace(out)
     print(f"{len(lines) - failed}/{len(lines)} → {out.name}", file=sys.stderr)
     return 1 if failed else 0

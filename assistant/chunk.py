@@ -35,7 +35,13 @@ class Chunk:
     def metadata(self) -> dict[str, str | int | list[int]]:
         """What the vector store keeps beside the text. An empty list is left out: Chroma refuses it."""
         kept: dict[str, str | int | list[int]] = {
-            "standard": self.standard, "kind": self.kind, "code": self.code, "task": self.task,
-            "activity": self.activity, "level": self.level, "context": self.context, "gloss": self.gloss,
+            "standard": self.standard,
+            "kind": self.kind,
+            "code": self.code,
+            "task": self.task,
+            "activity": self.activity,
+            "level": self.level,
+            "context": self.context,
+            "gloss": self.gloss,
         }
         return kept | ({"lines": list(self.lines)} if self.lines else {})

@@ -8,16 +8,29 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from .code import kind_of
+from .code import clean, kind_of
+from .folding import fold
+from .lexicon import lexicon
 from .mention import mentions
 from .query import Query
-from .question import Question
-from .relations import Relations
+from .relations import UPPER, Relations
 from .standard import Kind
 
-UPPER = (Kind.TASK, Kind.ACTIVITY)
 _OPERATIONS = ("most", "least", "highest", "lowest", "none", "over", "atleast", "under")
-_TABULAR = ("count", "level", "where", "detail", "wording", "meaning", "list", "compare", "shared", "neighbour", "erratum", "place")
+TABULAR = (
+    "count",
+    "level",
+    "where",
+    "detail",
+    "wording",
+    "meaning",
+    "list",
+    "compare",
+    "shared",
+    "neighbour",
+    "erratum",
+    "place",
+)
 
 
 class Turn(BaseModel):
@@ -51,10 +64,6 @@ def context(turns: Sequence[Turn], read: Callable[[str], Query | None], relation
 
 
 def _codes(text: str, relations: Relations) -> tuple[str, ...]:
-    from .folding import fold
-    from .code import clean
-    from .lexicon import lexicon
-
     plain = clean(text)
     found = (c for m in mentions(fold(plain), plain, (), lexicon()) for c in m.codes)
     return tuple(dict.fromkeys(i.code for c in found for i in relations.find(c)[:1]))
@@ -71,12 +80,12 @@ def carry(query: Query, before: Context | None, relations: Relations) -> Query:
         return _same_question(query, last)
     if query.fields and not query.has("carry"):
         return query
-    if query.ordinal and (query.asked or query.has("carry", *_TABULAR) or _small(query)):
+    if query.ordinal and (query.asked or query.has("carry", *TABULAR) or _small(query)):
         picked = _nth(query, before, relations)
         if picked:
-            inherits = query if query.asked or query.has(*_TABULAR) else _inherit(query, last)
+            inherits = query if query.asked or query.has(*TABULAR) else _inherit(query, last)
             return replace(inherits, codes=(picked,), ordinal=None)
-    if _leans(query):
+    if leans(query):
         codes = _focus(query, before, relations)
         if codes:
             return replace(query, codes=codes, fields=())
@@ -93,11 +102,13 @@ def _same_question(query: Query, last: Query) -> Query:
     elif query.has("compare", "shared", "transition") and len(codes) == 1 and last.codes and not query.asked:
         return _inherit(replace(query, codes=(*last.codes[:1], *codes)), last)
     query = replace(query, codes=codes)
-    follows = query.has("carry", "correct") and not query.has("meaning", "where", "count", "level", "detail", "wording", "compare")
+    follows = query.has("carry", "correct") and not query.has(
+        "meaning", "where", "count", "level", "detail", "wording", "compare"
+    )
     if query.asked or query.fields or not follows or not _small(query):
         return query
     kinds = last.asked and not all(_fits(k, c) is False for k in last.asked for c in codes)
-    if not kinds and not last.has(*_TABULAR):
+    if not kinds and not last.has(*TABULAR):
         return query
     return _inherit(query, last)
 
@@ -108,8 +119,13 @@ def _fits(kind: Kind, code: str) -> bool:
 
 def _inherit(query: Query, last: Query) -> Query:
     return replace(
-        query, asked=query.asked or last.asked, given=query.given or last.given, marks=query.marks | last.marks,
-        fields=query.fields or last.fields, strong=query.strong or last.strong, phrases=query.phrases,
+        query,
+        asked=query.asked or last.asked,
+        given=query.given or last.given,
+        marks=query.marks | last.marks,
+        fields=query.fields or last.fields,
+        strong=query.strong or last.strong,
+        phrases=query.phrases,
     )
 
 
@@ -118,13 +134,13 @@ def _small(query: Query) -> bool:
     return sum(len(p.split()) if p.isascii() else len(p) for p in query.phrases) <= 3
 
 
-def _leans(query: Query) -> bool:
+def leans(query: Query) -> bool:
     """Whether a question without a code means the item talked about."""
     if query.has("scope", "total", *_OPERATIONS) and not query.has("carry"):
         return False
     if query.level is not None and any(k in UPPER for k in query.asked):
         return False
-    if query.has("carry", "each", "neighbour") and (query.asked or query.has(*_TABULAR) or query.given):
+    if query.has("carry", "each", "neighbour") and (query.asked or query.has(*TABULAR) or query.given):
         return _small(query) or query.has("neighbour")
     return bool(query.asked) and not query.phrases and not all(k is Kind.ATTITUDE for k in query.asked)
 
@@ -133,7 +149,7 @@ def _focus(query: Query, before: Context, relations: Relations) -> tuple[str, ..
     """The items meant by `它`, `它們`, or by nothing at all."""
     last = before.query
     listed = _listed(before)
-    plural = query.has("each") or any(word in query.folded for word in ("它们", "这些", "他们", "them", "their", "those", "these", "they"))
+    plural = query.has("each") or lexicon().pattern("plural").search(query.folded) is not None
     if last.codes and not (plural and listed and len(last.codes) == 1 and all(kind_of(c) in UPPER for c in listed)):
         return last.codes
     if plural or last.asked and any(k in UPPER for k in last.asked):
@@ -164,38 +180,3 @@ def _nth(query: Query, before: Context, relations: Relations) -> str | None:
     if position == -1 and listed:
         return listed[-1]
     return listed[position - 1] if 0 < position <= len(listed) else None
-
-
-def parts(question: Question, read: Callable[[Question], Query]) -> list[Query]:
-    """Two questions in one: the parts, when each stands on its own or leans on the one before; else one whole."""
-    whole = read(question)
-    pieces = _split(question)
-    if len(pieces) < 2:
-        return [whole]
-    queries = [read(p) for p in pieces]
-    kept: list[Query] = []
-    for query in queries:
-        alone = bool((query.codes or query.missing) and (query.asked or query.has(*_TABULAR)) or query.fields)
-        follows = bool(kept) and not query.codes and _leans(query) and bool(query.asked or query.has("level", "count"))
-        if alone or follows:
-            kept.append(query)
-    rest = [q for q in queries if q not in kept]
-    if len(kept) < 2 or kept[0] is not queries[0] and any(q.asked or q.fields for q in rest):
-        return [whole]
-    if any(_own(q) for q in rest):
-        return [whole]
-    same = len({(q.codes, q.asked, q.fields) for q in kept}) == 1
-    return [whole] if same else kept
-
-
-def _own(query: Query) -> bool:
-    return bool(query.asked or query.fields or query.codes)
-
-
-def _split(question: Question) -> list[Question]:
-    import re
-
-    bounds = [m.end() for m in re.finditer(r"[?!;。]|\.(?=\s|$)|(?<=[a-z])\?|,(?=\s?(?:另外|还有|顺便|以及|然后|and\s(?:also|what|which|how)|also|plus))", question.folded)]
-    cuts = [0, *[b for b in bounds if b < len(question.folded)], len(question.folded)]
-    spans = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if question.folded[a:b].strip(" ?!.;,。")]
-    return [replace(question, text=question.text[a:b], folded=question.folded[a:b]) for a, b in spans]

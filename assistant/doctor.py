@@ -26,8 +26,13 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Look at Python, the packages, the corpus, the index and the embedding model."""
-    return [Finding(name="Python", state=platform.python_version()), *map(_package, _PACKAGES),
-            _corpus(settings), *_index(settings), _model(settings)]
+    return [
+        Finding(name="Python", state=platform.python_version()),
+        *map(_package, _PACKAGES),
+        _corpus(settings),
+        *_index(settings),
+        _model(settings),
+    ]
 
 
 def _package(name: str) -> Finding:
@@ -39,8 +44,12 @@ def _package(name: str) -> Finding:
 
 def _corpus(settings: Settings) -> Finding:
     found = sorted(p.name for p in settings.corpus.glob("*.txt")) if settings.corpus.is_dir() else []
-    return Finding(name="corpus", state="、".join(found) or "沒有原文 no source", fine=bool(found),
-                   remedy="" if found else "把職能基準的文字檔放進 corpus/")
+    return Finding(
+        name="corpus",
+        state="、".join(found) or "沒有原文 no source",
+        fine=bool(found),
+        remedy="" if found else "把職能基準的文字檔放進 corpus/",
+    )
 
 
 def _index(settings: Settings) -> list[Finding]:
@@ -59,5 +68,6 @@ def _model(settings: Settings) -> Finding:
         model = embedder(settings)
         return Finding(name="embedding", state=f"{model.fingerprint.model}（{model.fingerprint.dimension} 維）")
     except AssistantError as error:
-        return Finding(name="embedding", state=str(error), fine=False, remedy="檢查 ASSISTANT_EMBEDDING_MODEL 或 models/")
-
+        return Finding(
+            name="embedding", state=str(error), fine=False, remedy="檢查 ASSISTANT_EMBEDDING_MODEL 或 models/"
+        )

@@ -75,8 +75,10 @@ class StaticEmbedder:
 
         try:
             self._model: Any = StaticModel.from_pretrained(str(folder.resolve()))
-        except Exception as error:  # noqa: BLE001 - whatever the library raises for a broken folder
-            raise EmbeddingError(f"嵌入模型 {folder.name} 無法開啟（{type(error).__name__}），請重新取得 models/。") from error
+        except Exception as error:
+            raise EmbeddingError(
+                f"嵌入模型 {folder.name} 無法開啟（{type(error).__name__}），請重新取得 models/。"
+            ) from error
         self.fingerprint = _fingerprint(self, folder)
 
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -105,7 +107,7 @@ class TransformerEmbedder:
         try:
             path = str(folder.resolve()) if folder.is_dir() else name
             self._model: Any = SentenceTransformer(path, device="cpu", local_files_only=True).float()
-        except Exception as error:  # noqa: BLE001 - the library raises a dozen kinds for a model it cannot load
+        except Exception as error:
             raise EmbeddingError(
                 f"嵌入模型「{folder.name}」不在本機，或檔案不完整（{type(error).__name__}）；請先下載到本機資料夾，"
                 "再以 ASSISTANT_EMBEDDING_MODEL 指定。 The embedding model is not available locally."
@@ -190,7 +192,9 @@ def _checked(vectors: Any, count: int) -> NDArray[np.float32]:
     """Unit vectors, or an error. A zero row is an unusable text for a passage, and refused."""
     array = np.asarray(vectors, dtype=np.float32)
     if array.ndim != 2 or array.shape[0] != count:
-        raise EmbeddingError(f"嵌入模型傳回 {array.shape} 而不是 {count} 個向量。 The model returned a wrong number of vectors.")
+        raise EmbeddingError(
+            f"嵌入模型傳回 {array.shape} 而不是 {count} 個向量。 The model returned a wrong number of vectors."
+        )
     norms = np.linalg.norm(array, axis=1, keepdims=True)
     if not np.isfinite(array).all() or (norms == 0).any():
         raise EmbeddingError("嵌入模型傳回無效的向量（NaN 或零）。 The model returned NaN or zero vectors.")

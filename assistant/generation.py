@@ -84,10 +84,17 @@ class Generation:
         for name in sorted(n for n in self.manifest.files if n.startswith("standards/")):
             try:
                 record = json.loads((self.folder / name).read_text(encoding="utf-8"))
-                found.append((record["order"], StoredStandard(
-                    standard=from_record(record["standard"]), source_text=record["source_text"],
-                    source_name=record["source_name"], glosses=record["glosses"],
-                )))
+                found.append(
+                    (
+                        record["order"],
+                        StoredStandard(
+                            standard=from_record(record["standard"]),
+                            source_text=record["source_text"],
+                            source_name=record["source_name"],
+                            glosses=record["glosses"],
+                        ),
+                    )
+                )
             except (OSError, ValueError, KeyError, TypeError) as error:
                 raise IndexDamaged(f"索引裡的 {name} 無法讀取，{_REBUILD}") from error
         return tuple(stored for _, stored in sorted(found, key=lambda pair: int(pair[0])))

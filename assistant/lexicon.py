@@ -63,6 +63,9 @@ class Lexicon:
             self.members[f"kind.{kind}"] = (kind,)
         for name, entry in tables["kinds"].items():
             self.members[f"kinds.{name}"] = tuple(Kind(k) for k in entry["members"])
+        self._shapes = {name: re.compile(fold(shape)) for name, shape in tables["pattern"].items()}
+        self.ends: dict[str, int] = {fold(word): position for word, position in tables["ends"].items()}
+        self.function: str = fold(tables["function"]["zh"])
         self.ambiguous: str = tables["script"]["ambiguous"]
         self.variants: dict[str, str] = {fold(a): fold(b) for a, b in tables["variant"].items()}
         self._longest = max(map(len, self._phrases))
@@ -88,6 +91,10 @@ class Lexicon:
             if phrase in self._phrases and not _inside_word(folded, end):
                 return Mark(start=start, end=end, concepts=frozenset(self._phrases[phrase]))
         return None
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """A shape of the file's `pattern` table."""
+        return self._shapes[name]
 
     def stopped(self, word: str) -> bool:
         """Whether a folded word carries no content of its own."""

@@ -17,8 +17,35 @@ from .standard import Kind
 Strength = Literal["exact", "name", "detail", "fuzzy"]
 _WORD = re.compile(r"[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_ENDINGS = ("ational", "isation", "ization", "ations", "ation", "ities", "ments", "ment", "ings", "ing", "ives", "ive", "ions", "ion",
-            "ies", "ity", "als", "al", "ers", "er", "ors", "or", "ed", "es", "s", "e", "y")
+_ENDINGS = (
+    "ational",
+    "isation",
+    "ization",
+    "ations",
+    "ation",
+    "ities",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ives",
+    "ive",
+    "ions",
+    "ion",
+    "ies",
+    "ity",
+    "als",
+    "al",
+    "ers",
+    "er",
+    "ors",
+    "or",
+    "ed",
+    "es",
+    "s",
+    "e",
+    "y",
+)
 FUZZY = 0.66
 """Share of a phrase's character pairs (or words) that an item must hold to match it loosely."""
 
@@ -72,9 +99,7 @@ class Matcher:
         self._pairs = {id(i): pairs(self._names[id(i)]) for i in relations.items}
         self._gloss = {id(i): fold(gloss(glosses, i)) for i in relations.items}
         self._stems = {id(i): stems(self._gloss[id(i)] + " " + self._names[id(i)]) for i in relations.items}
-        self.text = "\n".join(
-            fold(part) for i in relations.items for part in (i.text, *i.details)
-        )
+        self.text = "\n".join(fold(part) for i in relations.items for part in (i.text, *i.details))
         self.glossary = "\n".join(self._gloss.values())
         self.words = frozenset(w for g in self._gloss.values() for w in _WORD.findall(g))
 
@@ -118,7 +143,11 @@ class Matcher:
         if best < least:
             return ()
         floor = max(least, best - 0.1)
-        chosen = [Match(item=i, strength="fuzzy", share=s) for i, s in zip(self.relations.items, shares, strict=True) if s >= floor]
+        chosen = [
+            Match(item=i, strength="fuzzy", share=s)
+            for i, s in zip(self.relations.items, shares, strict=True)
+            if s >= floor
+        ]
         return tuple(sorted(chosen, key=lambda m: -m.share))
 
     def search(self, phrase: str, kinds: Iterable[Kind] | None = None) -> tuple[Match, ...]:

@@ -22,9 +22,18 @@ _MORE = re.compile(
     r"(?!\s*(?:个|项|级|条|年|大|种|份|%|秒|分|位|activit|task|skill|output|indicator|knowledge|attitude))"
 )
 _NUMERAL = r"(\d{1,3}(?:\.\d{1,3}){0,2}|[一二三四五六七八九十]{1,3}|[a-z]+)"
-_AFTER_KIND = re.compile(rf"\s*(?:第|no\.?|number|#|:)?\s*{_NUMERAL}(?![0-9a-z])\s*(个|项|级|条|年|大|种|份|点|部|次|样|般|致)?")
-_LETTER = {Kind.TASK: "T", Kind.ACTIVITY: "T", Kind.OUTPUT: "O", Kind.INDICATOR: "P", Kind.KNOWLEDGE: "K",
-           Kind.SKILL: "S", Kind.ATTITUDE: "A"}
+_AFTER_KIND = re.compile(
+    rf"\s*(?:第|no\.?|number|#|:)?\s*{_NUMERAL}(?![0-9a-z])\s*(个|项|级|条|年|大|种|份|点|部|次|样|般|致)?"
+)
+_LETTER = {
+    Kind.TASK: "T",
+    Kind.ACTIVITY: "T",
+    Kind.OUTPUT: "O",
+    Kind.INDICATOR: "P",
+    Kind.KNOWLEDGE: "K",
+    Kind.SKILL: "S",
+    Kind.ATTITUDE: "A",
+}
 _MOST_IN_RANGE = 60
 
 

@@ -109,7 +109,9 @@ class Facts:
         return str(claim.value) in self.profile.get(str(claim.subject), ())
 
 
-def prove(blocks: Iterable[Block], citations: Iterable[Citation], claims: Iterable[Claim], facts: Facts) -> tuple[Check, ...]:
+def prove(
+    blocks: Iterable[Block], citations: Iterable[Citation], claims: Iterable[Claim], facts: Facts
+) -> tuple[Check, ...]:
     """Check an answer whole. Every reference, row, list and claim yields one check; all must hold."""
     cited = {_key(c.code) for c in citations}
     checks = [
@@ -131,11 +133,13 @@ def prove(blocks: Iterable[Block], citations: Iterable[Citation], claims: Iterab
             checks += _listing(block, facts, cited)
     for claim in claims:
         parts = (claim.subject, claim.object, claim.kind, claim.value)
-        checks.append(Check(
-            rule="exists" if claim.rule == "absent" else claim.rule,
-            claim=f"{claim.rule}: " + " · ".join(str(p) for p in parts if p is not None),
-            holds=facts.bears(claim),
-        ))
+        checks.append(
+            Check(
+                rule="exists" if claim.rule == "absent" else claim.rule,
+                claim=f"{claim.rule}: " + " · ".join(str(p) for p in parts if p is not None),
+                holds=facts.bears(claim),
+            )
+        )
     return tuple(checks)
 
 
@@ -149,11 +153,13 @@ def _listing(listing: Listing, facts: Facts, cited: set[str]) -> list[Check]:
     if listing.complete:
         shown = sorted(_key(r.code) for r in listing.rows)
         whole = sorted(facts.lists.get((listing.kind, _key(listing.parent) if listing.parent else None), ()))
-        checks.append(Check(
-            rule="complete",
-            claim=f"{listing.kind} < {listing.parent or '*'}: {len(shown)}/{len(whole)}",
-            holds=shown == whole,
-        ))
+        checks.append(
+            Check(
+                rule="complete",
+                claim=f"{listing.kind} < {listing.parent or '*'}: {len(shown)}/{len(whole)}",
+                holds=shown == whole,
+            )
+        )
     return checks
 
 
@@ -163,8 +169,11 @@ def _key(code: str | None) -> str:
 
 def _profile(standard: Standard) -> dict[str, set[str]]:
     fields: dict[str, set[str]] = {
-        "name": {standard.name}, "code": {standard.code}, "description": {standard.description},
-        "prerequisites": set(standard.prerequisites), "notes": set(standard.notes),
+        "name": {standard.name},
+        "code": {standard.code},
+        "description": {standard.description},
+        "prerequisites": set(standard.prerequisites),
+        "notes": set(standard.notes),
         "errata": {e.message for e in standard.errata},
         "versions": {v for version in standard.versions for v in (version.code, version.date, version.version)},
     }

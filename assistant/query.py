@@ -24,9 +24,11 @@ class Query:
     """A question, read.
 
     `codes` exist, in printed form and the order of mention; `named` are those among them recognised by
-    their title; `missing` do not exist. `asked` are the kinds sought, `given` those merely mentioned.
-    `marks` and `fields` are the concepts of the lexicon; `phrases` is what is left and has content,
-    folded. `topic` is what to retrieve by when the question leans on an earlier one. `level` is a level mentioned as a number, `amount` any other count with its kind.
+    their title; `missing` do not exist. `asked` are the kinds sought, `given` those merely mentioned,
+    `strong` tells that a question word points at a kind. `marks` and `fields` are the concepts of the
+    lexicon; `phrases` is what is left and has content, folded; `quoted` stood in quotation marks.
+    `level` is a level named as a number, `amount` any other count with its kind. `topic` is what to
+    retrieve by when the question leans on an earlier one.
     """
 
     text: str
@@ -60,6 +62,11 @@ class Query:
         start = self.folded.find(phrase)
         aligned = start >= 0 and len(self.folded) == len(self.text)
         return self.text[start : start + len(phrase)] if aligned else phrase
+
+    @property
+    def content(self) -> int:
+        """How much of the question is content beyond what was recognised: Chinese characters, four for a word."""
+        return sum(4 * len(p.split()) if p.isascii() else len(p) for p in self.phrases)
 
     @property
     def empty(self) -> bool:

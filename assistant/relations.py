@@ -13,6 +13,7 @@ from functools import cached_property
 from .code import key, kind_of, order
 from .standard import Activity, Kind, Span, Standard, Task
 
+UPPER = (Kind.TASK, Kind.ACTIVITY)
 OF_ACTIVITY = (Kind.OUTPUT, Kind.INDICATOR)
 OF_CELL = (Kind.KNOWLEDGE, Kind.SKILL)
 
@@ -57,22 +58,51 @@ class Relations:
             yield Item(kind=Kind.TASK, code=task.code, text=task.name, levels=task.levels, spans=task.spans)
             for activity in task.activities:
                 level = () if activity.level is None else (activity.level,)
-                yield Item(kind=Kind.ACTIVITY, code=activity.code, text=activity.name, parents=(task.code,),
-                           levels=level, spans=activity.spans)
+                yield Item(
+                    kind=Kind.ACTIVITY,
+                    code=activity.code,
+                    text=activity.name,
+                    parents=(task.code,),
+                    levels=level,
+                    spans=activity.spans,
+                )
                 for output in activity.outputs:
-                    yield Item(kind=Kind.OUTPUT, code=output.code or "", text=output.name,
-                               parents=(activity.code,), levels=level, spans=output.spans)
+                    yield Item(
+                        kind=Kind.OUTPUT,
+                        code=output.code or "",
+                        text=output.name,
+                        parents=(activity.code,),
+                        levels=level,
+                        spans=output.spans,
+                    )
                 for indicator in activity.indicators:
-                    yield Item(kind=Kind.INDICATOR, code=indicator.code or "", text=indicator.text,
-                               parents=(activity.code,), levels=level, spans=indicator.spans)
+                    yield Item(
+                        kind=Kind.INDICATOR,
+                        code=indicator.code or "",
+                        text=indicator.text,
+                        parents=(activity.code,),
+                        levels=level,
+                        spans=indicator.spans,
+                    )
         for kind, entries in ((Kind.KNOWLEDGE, self.standard.knowledge), (Kind.SKILL, self.standard.skills)):
             for entry in entries:
                 parents = tuple(homes.get(key(entry.code), ()))
-                yield Item(kind=kind, code=entry.code, text=entry.name, details=entry.details, parents=parents,
-                           spans=entry.spans)
+                yield Item(
+                    kind=kind,
+                    code=entry.code,
+                    text=entry.name,
+                    details=entry.details,
+                    parents=parents,
+                    spans=entry.spans,
+                )
         for attitude in self.standard.attitudes:
-            yield Item(kind=Kind.ATTITUDE, code=attitude.code or "", text=attitude.name,
-                       details=(attitude.definition,) if attitude.definition else (), spans=attitude.spans)
+            yield Item(
+                kind=Kind.ATTITUDE,
+                code=attitude.code or "",
+                text=attitude.name,
+                details=(attitude.definition,) if attitude.definition else (),
+                spans=attitude.spans,
+            )
 
     @staticmethod
     def _cells(task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -188,4 +218,5 @@ class Relations:
             have = order(candidate)[1]
             shared = sum(1 for a, b in zip(want[:-1], have[:-1], strict=False) if a == b)
             return -shared, abs(want[-1] - have[-1]) if len(want) == len(have) else 99
+
         return tuple(dict.fromkeys(sorted(printed, key=distance)))[:most]

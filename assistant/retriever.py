@@ -73,7 +73,9 @@ class StandardRetriever(BaseRetriever):
         store = Store.open(generation.chroma, model, generation.manifest.chunks, settings.chroma_server)
         return cls(store=store, embedder=model, standard=generation.standards[0].standard.code)
 
-    def search(self, query: str, *, standard: str, kinds: tuple[Kind, ...] | None = None, limit: int = 20) -> tuple[Hit, ...]:
+    def search(
+        self, query: str, *, standard: str, kinds: tuple[Kind, ...] | None = None, limit: int = 20
+    ) -> tuple[Hit, ...]:
         """The items of a standard that bear on a question, best first, each code once.
 
         A question with no word the model knows finds nothing, rather than something arbitrary.
@@ -95,8 +97,15 @@ class StandardRetriever(BaseRetriever):
             parent = next((p for p in neighbour.parents if p != neighbour.code), neighbour.code)
             dense = (own[neighbour.code] + PARENT * own.get(parent, 0.0)) / (1 + PARENT)
             lexical = shared(plain, normal(fold(neighbour.text)))
-            hit = Hit(code=neighbour.code, kind=Kind(neighbour.kind), chunk_id=neighbour.id, text=neighbour.text,
-                      score=dense + LEXICAL * lexical, dense=dense, lexical=lexical)
+            hit = Hit(
+                code=neighbour.code,
+                kind=Kind(neighbour.kind),
+                chunk_id=neighbour.id,
+                text=neighbour.text,
+                score=dense + LEXICAL * lexical,
+                dense=dense,
+                lexical=lexical,
+            )
             if neighbour.code not in hits or hits[neighbour.code].score < hit.score:
                 hits[neighbour.code] = hit
         return tuple(sorted(hits.values(), key=lambda h: (-h.score, h.chunk_id))[:limit])
@@ -104,7 +113,9 @@ class StandardRetriever(BaseRetriever):
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         hits = self.search(query, standard=self.standard, limit=self.k)
         return [
-            Document(id=h.chunk_id, page_content=h.text, metadata={"code": h.code, "kind": str(h.kind), "score": h.score})
+            Document(
+                id=h.chunk_id, page_content=h.text, metadata={"code": h.code, "kind": str(h.kind), "score": h.score}
+            )
             for h in hits
         ]
 

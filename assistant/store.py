@@ -74,7 +74,9 @@ class Store:
         """Start an empty collection in a new folder."""
         client = chromadb.PersistentClient(str(folder))
         chroma = Chroma(
-            client=client, collection_name=COLLECTION, embedding_function=LangChainEmbeddings(embedder),
+            client=client,
+            collection_name=COLLECTION,
+            embedding_function=LangChainEmbeddings(embedder),
             collection_configuration=_CONFIGURATION,  # type: ignore[arg-type]
         )
         return cls(chroma, client)
@@ -94,14 +96,20 @@ class Store:
                 private = Path(tempfile.mkdtemp(prefix="competency-assistant-"))
                 shutil.copytree(folder, private / "chroma", copy_function=shutil.copyfile)
                 client = chromadb.PersistentClient(str(private / "chroma"))
-            chroma = Chroma(client=client, collection_name=name, embedding_function=LangChainEmbeddings(embedder),
-                            create_collection_if_not_exists=False)
+            chroma = Chroma(
+                client=client,
+                collection_name=name,
+                embedding_function=LangChainEmbeddings(embedder),
+                create_collection_if_not_exists=False,
+            )
             count = chroma._collection.count()
             store = cls(chroma, client)
             if private:
                 weakref.finalize(store, shutil.rmtree, private, ignore_errors=True)
-        except Exception as error:  # noqa: BLE001 - Chroma's own errors share no useful base
-            raise IndexDamaged("向量庫無法開啟，請執行 python -m ingest 重建。 The vector store cannot be opened.") from error
+        except Exception as error:
+            raise IndexDamaged(
+                "向量庫無法開啟，請執行 python -m ingest 重建。 The vector store cannot be opened."
+            ) from error
         if count != expected:
             raise IndexDamaged(f"向量庫有 {count} 段，應為 {expected} 段，請執行 python -m ingest 重建。")
         return store
@@ -110,7 +118,9 @@ class Store:
         """Embed and add one batch of chunks, glosses beside the wording; returns how many records that made."""
         documents = [Document(id=c.id, page_content=c.text, metadata=c.metadata | {"is_gloss": False}) for c in chunks]
         documents += [
-            Document(id=f"{c.id}~en", page_content=c.gloss, metadata=c.metadata | {"is_gloss": True}) for c in chunks if c.gloss
+            Document(id=f"{c.id}~en", page_content=c.gloss, metadata=c.metadata | {"is_gloss": True})
+            for c in chunks
+            if c.gloss
         ]
         self.chroma.add_documents(documents, ids=[d.id for d in documents])
         return len(documents)
@@ -118,14 +128,21 @@ class Store:
     def near(self, vector: NDArray[np.float32], standard: str, most: int) -> tuple[Neighbour, ...]:
         """The chunks of a standard nearest to a vector, best first, ties by id."""
         found = self.chroma._collection.query(
-            query_embeddings=[np.asarray(vector, dtype=np.float32)], n_results=most, where={"standard": standard},
+            query_embeddings=[np.asarray(vector, dtype=np.float32)],
+            n_results=most,
+            where={"standard": standard},
             include=["documents", "metadatas", "distances"],
         )
         rows = zip(found["ids"][0], found["documents"][0], found["metadatas"][0], found["distances"][0], strict=True)  # type: ignore[index]
         neighbours = [
             Neighbour(
-                id=identity, kind=str(meta["kind"]), code=str(meta["code"]), text=document, similarity=1.0 - distance,
-                parents=tuple(str(meta[p]) for p in ("activity", "task") if meta.get(p)), gloss=bool(meta["is_gloss"]),
+                id=identity,
+                kind=str(meta["kind"]),
+                code=str(meta["code"]),
+                text=document,
+                similarity=1.0 - distance,
+                parents=tuple(str(meta[p]) for p in ("activity", "task") if meta.get(p)),
+                gloss=bool(meta["is_gloss"]),
             )
             for identity, document, meta, distance in rows
         ]

@@ -17,19 +17,31 @@ def as_json(answer: Answer) -> dict[str, Any]:
         else:
             blocks.append({**asdict(block), "title": plain(block.title), "shown": len(block.rows)})
     return {
-        "question": answer.question, "standard": answer.standard, "language": answer.language,
-        "method": answer.method, "confidence": answer.confidence, "refused": answer.refused, "text": answer.text,
-        "cited_codes": list(answer.cited_codes), "retrieved_codes": list(answer.retrieved), "blocks": blocks,
-        "citations": [asdict(c) for c in answer.citations], "proof": [asdict(c) for c in answer.proof],
-        "suggestions": list(answer.suggestions), "elapsed_ms": round(answer.elapsed_ms, 2),
+        "question": answer.question,
+        "standard": answer.standard,
+        "language": answer.language,
+        "method": answer.method,
+        "confidence": answer.confidence,
+        "refused": answer.refused,
+        "text": answer.text,
+        "cited_codes": list(answer.cited_codes),
+        "retrieved_codes": list(answer.retrieved),
+        "blocks": blocks,
+        "citations": [asdict(c) for c in answer.citations],
+        "proof": [asdict(c) for c in answer.proof],
+        "suggestions": list(answer.suggestions),
+        "elapsed_ms": round(answer.elapsed_ms, 2),
     }
 
 
 def as_prediction(identity: str, answer: Answer) -> dict[str, Any]:
     """The answer as one line of a predictions file; `retrieved_codes` only where something was retrieved."""
     line: dict[str, Any] = {
-        "id": identity, "answer_text": answer.text, "cited_codes": list(answer.cited_codes),
-        "refused": answer.refused, "latency_ms": round(answer.elapsed_ms, 2),
+        "id": identity,
+        "answer_text": answer.text,
+        "cited_codes": list(answer.cited_codes),
+        "refused": answer.refused,
+        "latency_ms": round(answer.elapsed_ms, 2),
     }
     if answer.retrieved:
         line["retrieved_codes"] = list(answer.retrieved)

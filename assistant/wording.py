@@ -37,7 +37,7 @@ class Wording:
         return str(template).format(**values)
 
     def sentence(self, key: str, **values: object) -> str:
-        """Fill a template that is a sentence of its own: capital at the start; blanks around codes, none around quotes."""
+        """Fill a template that is a sentence of its own: a capital first, blanks only where they belong."""
         text = self.say(key, **values)
         if self.language == "en":
             return text[:1].upper() + text[1:]

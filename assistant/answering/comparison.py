@@ -7,12 +7,11 @@ from itertools import combinations
 from ..folding import fold
 from ..matching import normal
 from ..query import Query
-from ..relations import OF_CELL, Item
+from ..relations import OF_CELL, UPPER, Item
 from ..standard import Kind
 from .draft import Draft, by_code
 from .misprints import remark
 
-UPPER = (Kind.TASK, Kind.ACTIVITY)
 _ALL_OF = {Kind.TASK: (Kind.ACTIVITY, Kind.KNOWLEDGE, Kind.SKILL), Kind.ACTIVITY: (Kind.OUTPUT, Kind.INDICATOR)}
 
 
@@ -34,14 +33,34 @@ def _leaves(draft: Draft, items: list[Item]) -> None:
                 draft.claim("relation", subject=item.code, object=parent)
         if _wording(first) == _wording(second):
             key = "compare.same" if len(set(homes)) > 1 else "compare.same_parent"
-            draft.say(key, first=draft.cite(first), second=draft.cite(second), text=first.text, parents=draft.links(homes))
+            draft.say(
+                key, first=draft.cite(first), second=draft.cite(second), text=first.text, parents=draft.links(homes)
+            )
         elif normal(fold(first.text)) == normal(fold(second.text)):
-            draft.say("compare.same_name", first=draft.cite(first), second=draft.cite(second), text=first.text, parents=draft.links(homes))
+            draft.say(
+                "compare.same_name",
+                first=draft.cite(first),
+                second=draft.cite(second),
+                text=first.text,
+                parents=draft.links(homes),
+            )
         else:
-            draft.say("compare.different", first=draft.cite(first), second=draft.cite(second), text_a=first.text, text_b=second.text)
+            draft.say(
+                "compare.different",
+                first=draft.cite(first),
+                second=draft.cite(second),
+                text_a=first.text,
+                text_b=second.text,
+            )
             if first.parents and second.parents:
-                draft.say("compare.parents", role="note", first=draft.cite(first), second=draft.cite(second),
-                          parents_a=draft.links(first.parents), parents_b=draft.links(second.parents))
+                draft.say(
+                    "compare.parents",
+                    role="note",
+                    first=draft.cite(first),
+                    second=draft.cite(second),
+                    parents_a=draft.links(first.parents),
+                    parents_b=draft.links(second.parents),
+                )
     for kind in dict.fromkeys(i.kind for i in items):
         own = [i for i in items if i.kind is kind]
         draft.table(own, kind, words.kind(kind, len(own)) if len({i.kind for i in items}) > 1 else "")
@@ -81,7 +100,9 @@ def _parents(draft: Draft, query: Query, items: list[Item]) -> None:
         for home in homes:
             found = draft.relations.children(kind, home.code)
             if found:
-                draft.complete(kind, home, words.say("phrase.of", parent=home.code, kind=words.kind(kind), n=len(found)))
+                draft.complete(
+                    kind, home, words.say("phrase.of", parent=home.code, kind=words.kind(kind), n=len(found))
+                )
             else:
                 draft.claim("count", kind=kind, object=home.code, value=0)
                 draft.say("lists.none", role="note", label=draft.cite(home), kind=words.kind(kind))
@@ -94,7 +115,13 @@ def _homes(draft: Draft, items: list[Item], kind: Kind) -> list[Item]:
         coarse = kind in OF_CELL and item.kind is Kind.ACTIVITY and not draft.relations.fine(item.code)
         for code in draft.relations.task_of(item) if coarse else (item.code,):
             if coarse and code not in homes:
-                draft.say("lists.whole_task", role="limit", kinds=draft.words.kind(kind), code=draft.cite(item), task=draft.cite_code(code))
+                draft.say(
+                    "lists.whole_task",
+                    role="limit",
+                    kinds=draft.words.kind(kind),
+                    code=draft.cite(item),
+                    task=draft.cite_code(code),
+                )
             homes[code] = draft.relations.get(code)
     return list(homes.values())
 
@@ -141,7 +168,12 @@ def _amounts(draft: Draft, items: list[Item], kind: Kind, fewer: bool) -> None:
     if len(winners) == len(items):
         draft.say("compare.tie", kind=words.kind(kind), counts=counts)
     else:
-        draft.say("compare.fewer" if fewer else "compare.more", winner=draft.labels(winners), kind=words.kind(kind), counts=counts)
+        draft.say(
+            "compare.fewer" if fewer else "compare.more",
+            winner=draft.labels(winners),
+            kind=words.kind(kind),
+            counts=counts,
+        )
 
 
 def shared_phrase(draft: Draft, codes: tuple[str, ...], kinds: tuple[Kind, ...], phrases: tuple[str, ...]) -> bool:
@@ -164,7 +196,9 @@ def shared_phrase(draft: Draft, codes: tuple[str, ...], kinds: tuple[Kind, ...],
         for item in items:
             draft.claim("relation", subject=item.code, object=parent.code)
         kind = draft.words.join(draft.words.kind(k, len(items)) for k in dict.fromkeys(i.kind for i in items))
-        draft.say("lists.narrowed", label=draft.label(parent), phrase=draft.query.shown(phrase), kind=kind, n=len(items))
+        draft.say(
+            "lists.narrowed", label=draft.label(parent), phrase=draft.query.shown(phrase), kind=kind, n=len(items)
+        )
         for own_kind in dict.fromkeys(i.kind for i in items):
             draft.table([i for i in items if i.kind is own_kind], own_kind)
     return True
@@ -187,7 +221,12 @@ def repeated(draft: Draft, kind: Kind) -> None:
         for item in group:
             for parent in item.parents:
                 draft.claim("relation", subject=item.code, object=parent)
-        draft.say("where.code", role="note", label=words.join(draft.cite(i) for i in group), parents=draft.links(p for i in group for p in i.parents))
+        draft.say(
+            "where.code",
+            role="note",
+            label=words.join(draft.cite(i) for i in group),
+            parents=draft.links(p for i in group for p in i.parents),
+        )
 
 
 def transition(draft: Draft, query: Query, first: Item, second: Item) -> None:
@@ -197,13 +236,21 @@ def transition(draft: Draft, query: Query, first: Item, second: Item) -> None:
     for kind in kinds:
         have = {i.code for i in draft.relations.children(kind, first.code)}
         wordings = {_wording(i) for i in draft.relations.children(kind, first.code)}
-        new = [i for i in draft.relations.children(kind, second.code) if i.code not in have and _wording(i) not in wordings]
+        new = [
+            i for i in draft.relations.children(kind, second.code) if i.code not in have and _wording(i) not in wordings
+        ]
         if not new:
             draft.say("compare.learn_none", first=draft.cite(first), second=draft.cite(second), kind=words.kind(kind))
             continue
         for item in new:
             draft.claim("relation", subject=item.code, object=second.code)
-        draft.say("compare.learn", first=draft.cite(first), second=draft.label(second), kind=words.kind(kind, len(new)), n=len(new))
+        draft.say(
+            "compare.learn",
+            first=draft.cite(first),
+            second=draft.label(second),
+            kind=words.kind(kind, len(new)),
+            n=len(new),
+        )
         draft.table(new, kind, words.kind(kind, len(new)))
 
 

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Callable
 
 from ..query import Query
-from ..relations import OF_CELL, Item
+from ..relations import OF_CELL, UPPER, Item
 from ..standard import Kind
 from .draft import Draft
 
-UPPER = (Kind.TASK, Kind.ACTIVITY)
 _LISTED = 3
 """Most parents under which the counted items are listed besides."""
 _EVERYTHING = (Kind.ACTIVITY, Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
@@ -25,14 +24,24 @@ def count(draft: Draft, query: Query, codes: tuple[str, ...], kinds: tuple[Kind,
             if query.has("each") and kind not in (Kind.TASK, Kind.ATTITUDE):
                 _by_task(draft, kind)
             _duplicates(draft, kind)
-            if query.has("list", "which") and query.strong and kind in UPPER or query.has("list") and not query.has("total"):
-                draft.complete(kind, None, words.say("phrase.all", kind=words.kind(kind), n=len(draft.relations.of_kind(kind))))
+            if (
+                query.has("list", "which")
+                and query.strong
+                and kind in UPPER
+                or query.has("list")
+                and not query.has("total")
+            ):
+                draft.complete(
+                    kind, None, words.say("phrase.all", kind=words.kind(kind), n=len(draft.relations.of_kind(kind)))
+                )
         return
     if not kinds:
         for code in codes:
             item = draft.relations.get(code)
             own = tuple(k for k in _EVERYTHING if draft.relations.children(k, code))
-            draft.say("count.everything", label=draft.label(item), counts=words.join(draft.counted(k, code) for k in own))
+            draft.say(
+                "count.everything", label=draft.label(item), counts=words.join(draft.counted(k, code) for k in own)
+            )
         return
     for kind in kinds:
         if kind is Kind.ATTITUDE:
@@ -46,12 +55,19 @@ def count(draft: Draft, query: Query, codes: tuple[str, ...], kinds: tuple[Kind,
             _sum(draft, kind, list(dict.fromkeys(parents)))
         for parent in dict.fromkeys(parents):
             if query.has("each") and parent.kind is Kind.TASK and kind in (Kind.OUTPUT, Kind.INDICATOR):
-                parts = [words.say("count.part", code=draft.cite(a), n=_size(draft, kind, a)) for a in draft.relations.children(Kind.ACTIVITY, parent.code)]
+                parts = [
+                    words.say("count.part", code=draft.cite(a), n=_size(draft, kind, a))
+                    for a in draft.relations.children(Kind.ACTIVITY, parent.code)
+                ]
                 draft.say("count.sum", counted=draft.counted(kind, parent.code), parts=words.join(parts))
             if len(codes) > _LISTED:
                 continue
             n = len(draft.relations.children(kind, parent.code))
-            title = words.say("phrase.of", parent=parent.code, kind=words.kind(kind), n=n) if len(codes) * len(kinds) > 1 else ""
+            title = (
+                words.say("phrase.of", parent=parent.code, kind=words.kind(kind), n=n)
+                if len(codes) * len(kinds) > 1
+                else ""
+            )
             draft.complete(kind, parent, title)
     if query.amount and query.amount[1] in kinds and len(codes) == 1 and not query.has("over", "atleast", "under"):
         n = len(draft.relations.children(query.amount[1], codes[0]))
@@ -63,7 +79,9 @@ def _counting_parent(draft: Draft, item: Item, kind: Kind) -> Item:
     relations = draft.relations
     if item.kind is Kind.ACTIVITY and kind in OF_CELL and not relations.fine(item.code):
         task = relations.get(relations.task_of(item)[0])
-        draft.say("lists.whole_task", role="limit", kinds=draft.words.kind(kind), code=draft.cite(item), task=draft.cite(task))
+        draft.say(
+            "lists.whole_task", role="limit", kinds=draft.words.kind(kind), code=draft.cite(item), task=draft.cite(task)
+        )
         return task
     if item.kind not in UPPER and item.parents:
         return relations.get(item.parents[0])
@@ -77,7 +95,10 @@ def _size(draft: Draft, kind: Kind, parent: Item) -> int:
 
 
 def _by_task(draft: Draft, kind: Kind) -> None:
-    parts = [draft.words.say("count.part", code=draft.cite(t), n=_size(draft, kind, t)) for t in draft.relations.of_kind(Kind.TASK)]
+    parts = [
+        draft.words.say("count.part", code=draft.cite(t), n=_size(draft, kind, t))
+        for t in draft.relations.of_kind(Kind.TASK)
+    ]
     draft.say("count.by_task", role="note", parts=draft.words.join(parts))
 
 
@@ -116,16 +137,28 @@ def filtered(draft: Draft, query: Query, subject: Kind, kind: Kind, scope: tuple
     words = draft.words
     amount = query.amount[0] if query.amount else 0
     rules: dict[str, Callable[[int], bool]] = {
-        "over": lambda n: n > amount, "atleast": lambda n: n >= amount, "under": lambda n: n < amount,
-        "exactly": lambda n: n == amount, "none": lambda n: n == 0,
+        "over": lambda n: n > amount,
+        "atleast": lambda n: n >= amount,
+        "under": lambda n: n < amount,
+        "exactly": lambda n: n == amount,
+        "none": lambda n: n == 0,
     }
-    rule = "none" if query.amount is None else next((r for r in ("over", "atleast", "under") if query.has(r)), "exactly")
+    rule = (
+        "none" if query.amount is None else next((r for r in ("over", "atleast", "under") if query.has(r)), "exactly")
+    )
     found = [i for i in _subjects(draft, subject, scope) if rules[rule](_size(draft, kind, i))]
     if rule == "none" and not found:
         draft.say("count.none_zero", subject=words.kind(subject), kind=words.kind(kind))
         return
     n = len(found)
-    draft.say(f"count.{rule}", subject=words.kind(subject, n), kind=words.kind(kind), measured=words.kind(kind, amount), n=n, amount=amount)
+    draft.say(
+        f"count.{rule}",
+        subject=words.kind(subject, n),
+        kind=words.kind(kind),
+        measured=words.kind(kind, amount),
+        n=n,
+        amount=amount,
+    )
     draft.table(found, subject)
 
 

@@ -57,7 +57,9 @@ class Draft:
         """The look-ups of the standard asked about."""
         return self.desk.relations
 
-    def say(self, template: str, role: Literal["lead", "note", "correction", "limit"] = "lead", **values: object) -> None:
+    def say(
+        self, template: str, role: Literal["lead", "note", "correction", "limit"] = "lead", **values: object
+    ) -> None:
         """Add a sentence from a template of the language file; corrections go before everything else."""
         sentence = Sentence(text=self.words.sentence(template, **values), role=role)
         if role == "correction":
@@ -105,11 +107,15 @@ class Draft:
             self.cite(item)
         return tuple(Row(code=i.code, text=i.text, details=i.details, gloss=self.gloss(i)) for i in found)
 
-    def table(self, items: Iterable[Item], kind: Kind, title: str = "", parent: str | None = None, complete: bool = False) -> None:
+    def table(
+        self, items: Iterable[Item], kind: Kind, title: str = "", parent: str | None = None, complete: bool = False
+    ) -> None:
         """Add a listing of items; with `complete` it claims to be every one under `parent`."""
         rows = self.rows(items)
         if rows:
-            self.blocks.append(Listing(title=title[:1].upper() + title[1:], kind=kind, parent=parent, rows=rows, complete=complete))
+            self.blocks.append(
+                Listing(title=title[:1].upper() + title[1:], kind=kind, parent=parent, rows=rows, complete=complete)
+            )
 
     def complete(self, kind: Kind, parent: Item | None, title: str = "") -> tuple[Item, ...]:
         """Add the complete list of a kind under a task or activity (None: in the standard) and return it."""
@@ -152,9 +158,16 @@ class Draft:
         if failed:
             blocks, citations = (Sentence(text=self.words.say("phrase.unverified"), role="limit"),), ()
         return Answer(
-            question=self.query.text, standard=standard.code, language=self.query.language,
-            method="none" if self.refused or failed else self.method, confidence=self.confidence, blocks=blocks,
-            citations=citations, retrieved=self.retrieved, proof=proof, suggestions=tuple(self.suggestions),
+            question=self.query.text,
+            standard=standard.code,
+            language=self.query.language,
+            method="none" if self.refused or failed else self.method,
+            confidence=self.confidence,
+            blocks=blocks,
+            citations=citations,
+            retrieved=self.retrieved,
+            proof=proof,
+            suggestions=tuple(self.suggestions),
             refused=self.refused or bool(failed),
         )
 

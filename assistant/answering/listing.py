@@ -5,12 +5,10 @@ from __future__ import annotations
 from ..code import kind_of
 from ..matching import Match
 from ..query import Query
-from ..relations import OF_ACTIVITY, OF_CELL, Item
+from ..relations import OF_ACTIVITY, OF_CELL, UPPER, Item
 from ..standard import Kind
 from .draft import Draft, by_code, span
 from .misprints import remark
-
-UPPER = (Kind.TASK, Kind.ACTIVITY)
 
 
 def list_under(draft: Draft, codes: tuple[str, ...], kinds: tuple[Kind, ...]) -> None:
@@ -33,12 +31,25 @@ def _one(draft: Draft, item: Item, kind: Kind, several: bool, shown: set[tuple[K
     if kind is Kind.ATTITUDE:
         if (kind, "") not in shown:
             shown.add((kind, ""))
-            items = draft.complete(kind, None, words.say("phrase.all", kind=words.kind(kind), n=len(draft.relations.of_kind(kind))))
-            draft.say("lists.attitudes" if items else "lists.whole_none", role="limit", kind=words.kind(kind), standard=draft.desk.name)
+            items = draft.complete(
+                kind, None, words.say("phrase.all", kind=words.kind(kind), n=len(draft.relations.of_kind(kind)))
+            )
+            draft.say(
+                "lists.attitudes" if items else "lists.whole_none",
+                role="limit",
+                kind=words.kind(kind),
+                standard=draft.desk.name,
+            )
         return
     home, limit = _home(draft, item, kind)
     if limit == "leaf_none":
-        draft.say("lists.leaf_none", role="limit", code=draft.label(item, quote=False), own=words.kind(item.kind, 1), kind=words.kind(kind))
+        draft.say(
+            "lists.leaf_none",
+            role="limit",
+            code=draft.label(item, quote=False),
+            own=words.kind(item.kind, 1),
+            kind=words.kind(kind),
+        )
         return
     if not limit and item not in home:
         for parent in home:
@@ -46,7 +57,9 @@ def _one(draft: Draft, item: Item, kind: Kind, several: bool, shown: set[tuple[K
         draft.say("where.code", role="note", label=draft.label(item), parents=draft.labels(home))
     for parent in home:
         if limit and (kind, parent.code) not in shown:
-            draft.say(f"lists.{limit}", role="limit", kinds=words.kind(kind), code=draft.cite(item), task=draft.cite(parent))
+            draft.say(
+                f"lists.{limit}", role="limit", kinds=words.kind(kind), code=draft.cite(item), task=draft.cite(parent)
+            )
         if (kind, parent.code) in shown:
             continue
         shown.add((kind, parent.code))
@@ -55,7 +68,13 @@ def _one(draft: Draft, item: Item, kind: Kind, several: bool, shown: set[tuple[K
             draft.claim("count", kind=kind, object=parent.code, value=0)
             draft.say("lists.none", label=draft.label(parent), kind=words.kind(kind))
             continue
-        draft.say("lists.complete", label=draft.label(parent), counted=draft.counted(kind, parent.code), n=len(items), run=_run(draft, items))
+        draft.say(
+            "lists.complete",
+            label=draft.label(parent),
+            counted=draft.counted(kind, parent.code),
+            n=len(items),
+            run=_run(draft, items),
+        )
         title = words.say("phrase.of", parent=parent.code, kind=words.kind(kind), n=len(items)) if several else ""
         draft.complete(kind, parent, title)
 
@@ -105,7 +124,13 @@ def level_check(draft: Draft, item: Item, claimed: int) -> None:
     if item.levels and claimed not in item.levels:
         for value in item.levels:
             draft.claim("level", subject=item.code, value=value)
-        draft.say("lists.level_wrong", role="correction", code=draft.cite(item), n=draft.words.join(map(str, item.levels)), claimed=claimed)
+        draft.say(
+            "lists.level_wrong",
+            role="correction",
+            code=draft.cite(item),
+            n=draft.words.join(map(str, item.levels)),
+            claimed=claimed,
+        )
 
 
 def list_all(draft: Draft, kinds: tuple[Kind, ...]) -> None:
@@ -117,8 +142,16 @@ def list_all(draft: Draft, kinds: tuple[Kind, ...]) -> None:
             draft.claim("count", kind=kind, value=0)
             draft.say("lists.whole_none", standard=draft.desk.name, kind=words.kind(kind))
             continue
-        draft.say("lists.whole", standard=draft.desk.name, counted=draft.counted(kind, None), n=len(items), run=_run(draft, items))
-        draft.complete(kind, None, words.say("phrase.all", kind=words.kind(kind), n=len(items)) if len(kinds) > 1 else "")
+        draft.say(
+            "lists.whole",
+            standard=draft.desk.name,
+            counted=draft.counted(kind, None),
+            n=len(items),
+            run=_run(draft, items),
+        )
+        draft.complete(
+            kind, None, words.say("phrase.all", kind=words.kind(kind), n=len(items)) if len(kinds) > 1 else ""
+        )
     query = draft.query
     if query.amount and query.amount[1] in kinds:
         n = len(draft.relations.of_kind(query.amount[1]))
@@ -136,8 +169,12 @@ def narrowed(draft: Draft, codes: tuple[str, ...], kinds: tuple[Kind, ...], phra
         return False
     for code, items in hits.items():
         parent = draft.relations.get(code)
-        kind_words = draft.words.join(draft.words.kind(k, len(items)) for k in dict.fromkeys(i.kind for i in items) or kinds)
-        draft.say("lists.narrowed", label=draft.label(parent), phrase=draft.query.shown(phrase), kind=kind_words, n=len(items))
+        kind_words = draft.words.join(
+            draft.words.kind(k, len(items)) for k in dict.fromkeys(i.kind for i in items) or kinds
+        )
+        draft.say(
+            "lists.narrowed", label=draft.label(parent), phrase=draft.query.shown(phrase), kind=kind_words, n=len(items)
+        )
         for kind in dict.fromkeys(i.kind for i in items):
             draft.table([i for i in items if i.kind is kind], kind)
         for item in items:
@@ -171,6 +208,11 @@ def _suggest(draft: Draft, codes: tuple[str, ...], kinds: tuple[Kind, ...]) -> N
     code = first.code if first.kind in UPPER else next(iter(draft.relations.task_of(first)), "")
     if not code:
         return
-    for kind, topic in ((Kind.SKILL, "skills"), (Kind.KNOWLEDGE, "knowledge"), (Kind.OUTPUT, "outputs"), (Kind.INDICATOR, "indicators")):
+    for kind, topic in (
+        (Kind.SKILL, "skills"),
+        (Kind.KNOWLEDGE, "knowledge"),
+        (Kind.OUTPUT, "outputs"),
+        (Kind.INDICATOR, "indicators"),
+    ):
         if kind not in kinds:
             draft.suggest(topic, code=code)

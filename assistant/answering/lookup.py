@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..code import key
 from ..relations import OF_CELL, Item
 from ..standard import Kind
 from .draft import Draft, span
@@ -18,13 +17,21 @@ def look_up(draft: Draft, codes: tuple[str, ...]) -> None:
         draft.say("lookup.several", n=len(items))
         for kind in dict.fromkeys(i.kind for i in items):
             same = [i for i in items if i.kind is kind]
-            draft.table(same, kind, draft.words.say("phrase.related", kind=draft.words.kind(kind)) if len(items) > len(same) else "")
+            draft.table(
+                same,
+                kind,
+                draft.words.say("phrase.related", kind=draft.words.kind(kind)) if len(items) > len(same) else "",
+            )
         _places(draft, items)
         return
     items = list(draft.relations.find(codes[0]))
     if len(items) > 1:
-        draft.say("lookup.twice", code=draft.cite_code(codes[0]), n=len(items),
-                  parents=draft.links(p for i in items for p in i.parents))
+        draft.say(
+            "lookup.twice",
+            code=draft.cite_code(codes[0]),
+            n=len(items),
+            parents=draft.links(p for i in items for p in i.parents),
+        )
     for item in items:
         describe(draft, item)
     remark(draft, codes)
@@ -93,7 +100,9 @@ def belongs(draft: Draft, child: Item, parent: Item) -> None:
     elif parent.kind is Kind.ACTIVITY and child.kind in OF_CELL and set(child.parents) & set(relations.task_of(parent)):
         for task in child.parents:
             draft.claim("relation", subject=child.code, object=task)
-        draft.say("where.only_task", role="correction", child=draft_child, task=draft.links(child.parents), code=parent.code)
+        draft.say(
+            "where.only_task", role="correction", child=draft_child, task=draft.links(child.parents), code=parent.code
+        )
     else:
         for home in child.parents:
             draft.claim("relation", subject=child.code, object=home)
@@ -114,8 +123,13 @@ def _places(draft: Draft, items: list[Item]) -> None:
                 draft.claim("relation", subject=item.code, object=parent)
         codes = span(members) if len(members) > 2 else ""
         named = codes or draft.words.join(draft.cite(i) for i in members)
-        draft.say("where.same_task" if len(members) > 1 else "where.code", role="note", codes=named, label=named,
-                  parents=draft.links(parents))
+        draft.say(
+            "where.same_task" if len(members) > 1 else "where.code",
+            role="note",
+            codes=named,
+            label=named,
+            parents=draft.links(parents),
+        )
 
 
 def _next(draft: Draft, item: Item) -> None:
@@ -126,8 +140,3 @@ def _next(draft: Draft, item: Item) -> None:
     for parent in item.parents[:1]:
         draft.suggest("what", code=parent)
         draft.suggest("skills" if item.kind is not Kind.SKILL else "knowledge", code=draft.relations.task_of(item)[0])
-
-
-def same_code(one: str, other: str) -> bool:
-    """Whether two written codes mean the same item."""
-    return key(one) == key(other)

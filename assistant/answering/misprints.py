@@ -7,17 +7,24 @@ from ..standard import Erratum
 from .draft import Draft
 
 _MOST_LISTED = 30
+_MUTUAL = ("same_wording", "same_heading")
+"""Kinds of erratum that concern the related item as much as the first."""
 
 
 def entries(draft: Draft, codes: tuple[str, ...]) -> list[Erratum]:
     """The ledger's entries that concern any of the codes."""
     wanted = {key(c) for c in codes}
-    return [e for e in draft.relations.standard.errata if wanted & {key(c) for c in (e.code, *e.related) if c and _item(draft, c)}]
+    return [
+        e
+        for e in draft.relations.standard.errata
+        if wanted & {key(c) for c in (e.code, *e.related) if c and _item(draft, c)}
+    ]
 
 
 def remark(draft: Draft, codes: tuple[str, ...]) -> None:
     """Add the errata that concern an answer's items as notes."""
-    for erratum in entries(draft, codes)[:2]:
+    own = {key(c) for c in codes}
+    for erratum in [e for e in entries(draft, codes) if (e.code and key(e.code) in own) or e.kind in _MUTUAL][:2]:
         draft.claim("profile", subject="errata", value=erratum.message)
         draft.say("errata.see", role="note", message=erratum.message)
 
@@ -42,7 +49,12 @@ def misprints(draft: Draft, codes: tuple[str, ...]) -> None:
             for parent in item.parents:
                 draft.claim("relation", subject=item.code, object=parent)
             if item.parents:
-                draft.say("where.code", role="note", label=draft.label(item, quote=len(items) > 1), parents=draft.links(item.parents))
+                draft.say(
+                    "where.code",
+                    role="note",
+                    label=draft.label(item, quote=len(items) > 1),
+                    parents=draft.links(item.parents),
+                )
 
 
 def _list(draft: Draft, errata: list[Erratum]) -> None:

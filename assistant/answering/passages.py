@@ -32,7 +32,8 @@ def answer(draft: Draft, query: Query, retrieve: Retrieve) -> None:
 def within(draft: Draft, query: Query, codes: tuple[str, ...], retrieve: Retrieve) -> bool:
     """Answer a question in own words about a named item from the passages under it; False when none fits."""
     found = [
-        f for f in retrieve(query.topic or query.text, None, 60)
+        f
+        for f in retrieve(query.topic or query.text, None, 60)
         if any(draft.relations.under(i, c) and i.code not in codes for i in draft.relations.find(f.code) for c in codes)
     ]
     strong = [f for f in found if f.score >= max(LIKELY, NEAR_BEST * found[0].score)][:CITED] if found else []

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 
 from ..matching import Match
 from ..query import Query
-from ..relations import OF_CELL, Item
+from ..relations import OF_CELL, UPPER, Item
 from ..standard import Kind
 from .draft import Draft, by_code
 from .misprints import remark
-
-UPPER = (Kind.TASK, Kind.ACTIVITY)
 
 
 def of_codes(draft: Draft, codes: tuple[str, ...], kinds: tuple[Kind, ...]) -> None:
@@ -32,7 +30,12 @@ def _parents(draft: Draft, item: Item, kinds: tuple[Kind, ...]) -> None:
         draft.say("where.attitude", label=draft.label(item))
         return
     if not item.parents:
-        draft.say("lookup.task", label=draft.label(item), level=draft.level(item), counts=draft.counted(Kind.ACTIVITY, item.code))
+        draft.say(
+            "lookup.task",
+            label=draft.label(item),
+            level=draft.level(item),
+            counts=draft.counted(Kind.ACTIVITY, item.code),
+        )
         return
     if Kind.TASK in kinds and Kind.ACTIVITY not in kinds:
         parents: tuple[str, ...] = relations.task_of(item)
@@ -68,8 +71,13 @@ def of_phrase(draft: Draft, query: Query, matches: tuple[Match, ...], phrase: st
     if not literal:
         draft.say("where.loose", phrase=phrase, n=len(items))
     elif len(kinds) == 1 and parents:
-        draft.say("where.phrase_kind", phrase=phrase, kind=draft.words.kind(kinds[0], len(items)), n=len(items),
-                  parents=draft.links(_sorted(draft, parents)))
+        draft.say(
+            "where.phrase_kind",
+            phrase=phrase,
+            kind=draft.words.kind(kinds[0], len(items)),
+            n=len(items),
+            parents=draft.links(_sorted(draft, parents)),
+        )
     else:
         draft.say("where.phrase", phrase=phrase, n=len(items))
     if parents and (not literal or len(kinds) > 1):

@@ -6,24 +6,20 @@ A question that no rule fits goes to retrieval, and never to an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from ..code import kind_of
-from ..folding import fold
-from ..matching import FUZZY, Match
 from ..query import Query
-from ..relations import Item
+from ..relations import UPPER, Item
 from ..retrieval import Retrieve
 from ..standard import Kind
 from . import comparison, counting, listing, lookup, misprints, passages, places, profile, refusal
 from .draft import Desk, Draft
+from .phrasing import phrased
+from .ranking import extreme, filtered
 
-UPPER = (Kind.TASK, Kind.ACTIVITY)
 Rule = Callable[[Draft, Query, Retrieve], bool]
-_WORDY = 16
-"""Content above which a question describes a situation rather than names something."""
-_SIZES = ("over", "atleast", "under", "only")
 
 
 def plan(desk: Desk, query: Query, retrieve: Retrieve) -> Draft:
@@ -35,11 +31,6 @@ def plan(desk: Desk, query: Query, retrieve: Retrieve) -> Draft:
     if query.missing and query.codes and not draft.refused:
         refusal.also_missing(draft, query.missing)
     return draft
-
-
-def _content(query: Query) -> int:
-    """How much of the question is content beyond what was recognised: Chinese characters, or four a word."""
-    return sum(4 * len(p.split()) if p.isascii() else len(p) for p in query.phrases)
 
 
 def _declined(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
@@ -54,7 +45,12 @@ def _declined(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         return True
     elif query.outside and not (query.codes and query.asked) and not query.fields:
         refusal.outside(draft, query.outside)
-    elif query.foreign and not query.codes and (query.asked or query.has("scope") or query.fields) and _only_occupation(query):
+    elif (
+        query.foreign
+        and not query.codes
+        and (query.asked or query.has("scope") or query.fields)
+        and _only_occupation(query)
+    ):
         refusal.foreign(draft, query.shown(query.foreign))
     return draft.refused
 
@@ -65,8 +61,8 @@ def _only_occupation(query: Query) -> bool:
 
 
 def _misprint(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
-    sure = query.has("erratum") and (query.codes or query.has("scope") or _content(query) <= 4)
-    near = query.has("flaw") and (query.codes and not query.asked or query.has("scope")) and _content(query) <= 4
+    sure = query.has("erratum") and (query.codes or query.has("scope") or query.content <= 4)
+    near = query.has("flaw") and (query.codes and not query.asked or query.has("scope")) and query.content <= 4
     if not (sure or near):
         return False
     codes = query.codes
@@ -82,9 +78,9 @@ def _profile(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     if not query.fields or query.codes:
         return False
     named = query.fields
-    if query.asked and not query.has("scope") and _content(query) > 2:
+    if query.asked and not query.has("scope") and query.content > 2:
         return False
-    if _content(query) > 6 and not query.has("scope") and not query.outside:
+    if query.content > 6 and not query.has("scope") and not query.outside:
         return False
     profile.fields(draft, query, named)
     if query.outside:
@@ -116,7 +112,12 @@ def _comparison(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     if query.has("transition") and upper and len(items) == 2 and not query.has("shared"):
         comparison.transition(draft, query, items[0], items[1])
         return True
-    if query.has("level") and upper and not query.asked and query.has("compare", "shared", "more", "highest", "lowest", "most", "least"):
+    if (
+        query.has("level")
+        and upper
+        and not query.asked
+        and query.has("compare", "shared", "more", "highest", "lowest", "most", "least")
+    ):
         comparison.compare(draft, query, query.codes)
         return True
     if not query.has("compare", "shared", "more", "fewer", "only_in", "most", "least"):
@@ -135,54 +136,10 @@ def _comparison(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 def _repeated(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     """`哪些知識在不同任務重複`: items of a kind that several tasks share, by code or by name."""
     kinds = tuple(k for k in query.asked + query.given if k not in UPPER and k is not Kind.ATTITUDE)
-    if query.codes or not kinds or not query.has("shared") or _content(query) > 4:
+    if query.codes or not kinds or not query.has("shared") or query.content > 4:
         return False
     for kind in dict.fromkeys(kinds):
         comparison.repeated(draft, kind)
-    return True
-
-
-def _subject(query: Query) -> tuple[Kind | None, tuple[Kind, ...]]:
-    """The tasks or activities a ranking or filter is over, and the kinds it measures."""
-    kinds = tuple(dict.fromkeys(query.asked + query.given))
-    uppers = [k for k in kinds if k in UPPER]
-    if len(uppers) == 2:
-        first = next(k for k in query.asked + query.given if k in UPPER)
-        asked = [k for k in query.asked if k in UPPER]
-        subject = asked[0] if len(asked) == 1 else first
-        measured = tuple(k for k in kinds if k not in UPPER) or tuple(k for k in uppers if k is not subject)
-        return subject, measured
-    return (uppers[0] if uppers else None), tuple(k for k in kinds if k not in UPPER)
-
-
-def _extreme(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
-    if not query.has("most", "least", "highest", "lowest") or _content(query) > 6:
-        return False
-    subject, measured = _subject(query)
-    measured = tuple(k for k in measured if k is not Kind.ATTITUDE)
-    if query.has("highest", "lowest") and (query.has("level") or subject and not measured):
-        profile.edge(draft, query, subject or Kind.TASK)
-        return True
-    if not measured:
-        return False
-    for kind in measured:
-        default = Kind.ACTIVITY if query.codes and kind in (Kind.OUTPUT, Kind.INDICATOR) else Kind.TASK
-        counting.extreme(draft, query, subject or default, kind, query.codes)
-    return True
-
-
-def _filter(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
-    subject, measured = _subject(query)
-    measured = tuple(k for k in measured if k is not Kind.ATTITUDE)
-    sized = query.amount is not None and (query.has(*_SIZES) or query.amount[1] in measured)
-    if subject is None or not measured or not (query.has("none") or sized) or _content(query) > 4:
-        return False
-    if any(kind_of(c) is not Kind.TASK for c in query.codes) or query.codes and subject is Kind.TASK:
-        return False
-    if query.has("count") and not query.has("none", *_SIZES):
-        return False
-    for kind in measured:
-        counting.filtered(draft, query, subject, kind, query.codes)
     return True
 
 
@@ -199,11 +156,11 @@ def _level(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
             listing.list_under(draft, query.codes, below)
         return True
     if query.level is not None and (uppers or query.has("which", "list")) and not (query.has("scope") and not uppers):
-        if _content(query) > 4:
+        if query.content > 4:
             return False
         profile.at_level(draft, query, uppers[0] if uppers else Kind.TASK, query.level, below)
         return True
-    if _content(query) > 4 and not query.has("scope"):
+    if query.content > 4 and not query.has("scope"):
         return False
     if uppers and not (query.has("scope") and Kind.TASK not in uppers):
         profile.every_level(draft, uppers[0])
@@ -214,7 +171,7 @@ def _level(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 
 def _count(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     kinds = query.asked or (query.given if not query.codes else ())
-    if not query.has("count") or not (kinds or query.codes) or (_content(query) > 4 and not query.codes):
+    if not query.has("count") or not (kinds or query.codes) or (query.content > 4 and not query.codes):
         return False
     if query.has("where") and query.phrases:
         return False
@@ -232,7 +189,6 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     codes = query.codes
     if not codes:
         return False
-    relations = draft.relations
     if query.ordinal and query.ordinal.kind and (picked := listing.nth(draft, query, codes)):
         inner = tuple(k for k in query.asked if k is not query.ordinal.kind)
         codes = (picked,)
@@ -243,9 +199,20 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         lookup.source_lines(draft, codes)
     elif query.asked:
         _asked(draft, query, codes)
-    elif query.has("neighbour") or query.has("where") and not query.has("meaning") and any(kind_of(c) is not Kind.TASK for c in codes) and _content(query) < 4:
+    elif (
+        query.has("neighbour")
+        or query.has("where")
+        and not query.has("meaning")
+        and any(kind_of(c) is not Kind.TASK for c in codes)
+        and query.content < 4
+    ):
         places.of_codes(draft, codes, query.given if all(k in UPPER for k in query.given) else ())
-    elif _content(query) >= 4 and not query.named and not query.has("wording") and passages.within(draft, query, codes, retrieve):
+    elif (
+        query.content >= 4
+        and not query.named
+        and not query.has("wording")
+        and passages.within(draft, query, codes, retrieve)
+    ):
         pass
     else:
         lookup.look_up(draft, codes)
@@ -253,16 +220,15 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         draft.say("lists.more", role="note")
     if query.outside:
         refusal.outside(draft, query.outside, too=True)
-    assert relations
     return True
 
 
 def _asked(draft: Draft, query: Query, codes: tuple[str, ...]) -> None:
     above = tuple(k for k in query.asked if all(_above(k, draft.relations.get(c)) for c in codes))
     below = tuple(k for k in query.asked if k not in above)
-    if below and query.has("where") and query.phrases and all(kind_of(c) in UPPER for c in codes):
-        if any(listing.narrowed(draft, codes, below, p) for p in query.phrases[:1]):
-            return
+    narrow = below and query.has("where") and query.phrases and all(kind_of(c) in UPPER for c in codes)
+    if narrow and listing.narrowed(draft, codes, below, query.phrases[0]):
+        return
     if above and below and query.has("neighbour"):
         above = ()
     if above:
@@ -278,78 +244,9 @@ def _above(kind: Kind, item: Item) -> bool:
     return kind is Kind.TASK or kind is Kind.ACTIVITY and item.kind is not Kind.ACTIVITY
 
 
-def _phrased(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
-    """Look up by words: which task, activity or item holds them; or a list under what they name."""
-    if set(query.codes) - query.named or not (query.phrases or query.named):
-        return False
-    if query.named:
-        return _titled(draft, query)
-    if _content(query) > _WORDY and not query.quoted:
-        return False
-    uppers = tuple(k for k in query.asked if k in UPPER)
-    lowers = tuple(k for k in query.asked if k not in UPPER)
-    if not (uppers or lowers or query.has("where", "item") and query.has("which", "list", "where", "yesno")):
-        return False
-    if uppers and not lowers or query.has("where", "item"):
-        kinds = query.given if query.given and not all(k in UPPER for k in query.given) else lowers
-        kinds = tuple(k for k in kinds if k not in UPPER) or None
-        matches = _find(draft, query.phrases, kinds)
-        if not matches and kinds:
-            matches = passages.by_meaning(draft, query, kinds, retrieve)
-        if matches and (query.has("where", "item") or uppers):
-            places.of_phrase(draft, query, matches, _named(query))
-            return True
-        return False
-    if lowers:
-        filtered = _find(draft, query.phrases, lowers, literal=True) if _content(query) <= 5 else ()
-        if filtered:
-            places.of_phrase(draft, query, filtered, _named(query))
-            return True
-        parents = _find(draft, query.phrases, UPPER, least=0.6)
-        if len(parents) == 1 or parents and parents[0].strength == "exact":
-            listing.list_under(draft, (parents[0].item.code,), lowers)
-            return True
-        filtered = _find(draft, query.phrases, lowers, literal=True)
-        if filtered and _content(query) <= 8:
-            places.of_phrase(draft, query, filtered, _named(query))
-            return True
-        parents = passages.by_meaning(draft, query, UPPER, retrieve)
-        if len(parents) == 1:
-            listing.list_under(draft, (parents[0].item.code,), lowers)
-            return True
-    return False
-
-
-def _titled(draft: Draft, query: Query) -> bool:
-    """`知識管理系統出現在哪些地方`: a title of one item that others mention too."""
-    if not (query.has("where") and query.has("item")):
-        return False
-    title = fold(draft.relations.get(query.codes[0]).text)
-    places.of_phrase(draft, query, draft.desk.matcher.literal(title), title)
-    return True
-
-
-def _named(query: Query) -> str:
-    return max(query.quoted or query.phrases, key=len)
-
-
-def _find(draft: Draft, phrases: Sequence[str], kinds: Sequence[Kind] | None, literal: bool = False, least: float = FUZZY) -> tuple[Match, ...]:
-    """Items that fit the phrases: all of them if possible, else the longest."""
-    matcher = draft.desk.matcher
-    found: tuple[Match, ...] = ()
-    for phrase in sorted(phrases, key=len, reverse=True):
-        hits = matcher.literal(phrase, kinds) or (() if literal else matcher.loose(phrase, kinds, least))
-        if not found:
-            found = hits
-            continue
-        both = {id(h.item) for h in hits}
-        found = tuple(m for m in found if id(m.item) in both) or found
-    return found
-
-
 def _kinds(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     """A list over the whole standard."""
-    if query.codes or not query.asked or _content(query) > 2:
+    if query.codes or not query.asked or query.content > 2:
         return False
     if query.ordinal and query.ordinal.kind and (picked := listing.nth(draft, query, ())):
         inner = tuple(k for k in query.asked if k is not query.ordinal.kind)
@@ -374,5 +271,18 @@ def _retrieval(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 
 
 _RULES: tuple[Rule, ...] = (
-    _declined, _misprint, _profile, _membership, _comparison, _repeated, _extreme, _filter, _level, _count, _phrased, _coded, _kinds, _retrieval,
+    _declined,
+    _misprint,
+    _profile,
+    _membership,
+    _comparison,
+    _repeated,
+    extreme,
+    filtered,
+    _level,
+    _count,
+    phrased,
+    _coded,
+    _kinds,
+    _retrieval,
 )

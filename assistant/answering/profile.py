@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from ..query import Query
-from ..relations import Item
+from ..relations import UPPER, Item
 from ..standard import Kind, Version
 from .draft import Draft
 from .listing import level_check, list_under
-
-UPPER = (Kind.TASK, Kind.ACTIVITY)
 
 
 def fields(draft: Draft, query: Query, names: tuple[str, ...]) -> None:
@@ -47,7 +45,13 @@ def base_level(draft: Draft) -> None:
     draft.claim("level", value=level)
     draft.say("level.base", standard=draft.desk.name, n=level)
     if draft.query.level is not None and draft.query.level != level:
-        draft.say("lists.level_wrong", role="correction", code=draft.relations.standard.code, n=level, claimed=draft.query.level)
+        draft.say(
+            "lists.level_wrong",
+            role="correction",
+            code=draft.relations.standard.code,
+            n=level,
+            claimed=draft.query.level,
+        )
 
 
 def _versions(draft: Draft, query: Query) -> None:
@@ -59,8 +63,16 @@ def _versions(draft: Draft, query: Query) -> None:
     def say(key: str, version: Version, role: str = "lead") -> None:
         for value in (version.version, version.code, version.date):
             draft.claim("profile", subject="versions", value=value)
-        draft.say(f"profile.{key}", role=role, version=version.version, code=version.code, name=version.name,  # type: ignore[arg-type]
-                  status=version.status, date=version.date, note=version.note)
+        draft.say(
+            f"profile.{key}",
+            role=role,
+            version=version.version,
+            code=version.code,
+            name=version.name,  # type: ignore[arg-type]
+            status=version.status,
+            date=version.date,
+            note=version.note,
+        )
 
     current = next((v for v in versions if v.code == draft.relations.standard.code), versions[0])
     say("latest", current)

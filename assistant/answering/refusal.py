@@ -14,7 +14,11 @@ def unknown_codes(draft: Draft, missing: tuple[str, ...]) -> None:
     for code in missing:
         draft.claim("absent", subject=code)
     ranges = [_range(draft, kind) for kind in dict.fromkeys(kind_of(c) for c in missing)]
-    draft.say("refuse.unknown" if len(missing) == 1 else "refuse.unknown_many", codes=words.join(missing), range="".join(ranges))
+    draft.say(
+        "refuse.unknown" if len(missing) == 1 else "refuse.unknown_many",
+        codes=words.join(missing),
+        range="".join(ranges),
+    )
     near = [c for code in missing[:2] for c in draft.relations.nearest(code)]
     if near:
         draft.say("refuse.near", role="note", codes=words.join(dict.fromkeys(near)))

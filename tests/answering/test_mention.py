@@ -21,11 +21,27 @@ def _codes(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("t5", ["T5"]), ("Ｔ５ 是什麼", ["T5"]), ("K 39 寫什麼", ["K39"]), ("P2-1-5", ["P2.1.5"]), ("P5.1.4\u200b", ["P5.1.4"]),
-        ("k07", ["K7"]), ("A5", ["A5"]), ("S27~S30", ["S27", "S28", "S29", "S30"]), ("S27 到 S29", ["S27", "S28", "S29"]),
-        ("S1-3", ["S1", "S2", "S3"]), ("P5.1.1至P5.1.3", ["P5.1.1", "P5.1.2", "P5.1.3"]), ("T3、5 和 T6", ["T3", "T5", "T6"]),
-        ("T1/T2", ["T1", "T2"]), ("任務五", ["T5"]), ("task 5", ["T5"]), ("task five", ["T5"]), ("活動 5.2", ["T5.2"]),
-        ("skill 27", ["S27"]), ("T5技能", ["T5"]), ("tasks 3 and 5", ["T3", "T5"]), ("O6.4.1是什麼", ["O6.4.1"]),
+        ("t5", ["T5"]),
+        ("Ｔ５ 是什麼", ["T5"]),
+        ("K 39 寫什麼", ["K39"]),
+        ("P2-1-5", ["P2.1.5"]),
+        ("P5.1.4\u200b", ["P5.1.4"]),
+        ("k07", ["K7"]),
+        ("A5", ["A5"]),
+        ("S27~S30", ["S27", "S28", "S29", "S30"]),
+        ("S27 到 S29", ["S27", "S28", "S29"]),
+        ("S1-3", ["S1", "S2", "S3"]),
+        ("P5.1.1至P5.1.3", ["P5.1.1", "P5.1.2", "P5.1.3"]),
+        ("T3、5 和 T6", ["T3", "T5", "T6"]),
+        ("T1/T2", ["T1", "T2"]),
+        ("任務五", ["T5"]),
+        ("task 5", ["T5"]),
+        ("task five", ["T5"]),
+        ("活動 5.2", ["T5.2"]),
+        ("skill 27", ["S27"]),
+        ("T5技能", ["T5"]),
+        ("tasks 3 and 5", ["T3", "T5"]),
+        ("O6.4.1是什麼", ["O6.4.1"]),
     ],
 )
 def test_a_code_is_found_in_every_written_form(text: str, codes: list[str]) -> None:
@@ -35,14 +51,36 @@ def test_a_code_is_found_in_every_written_form(text: str, codes: list[str]) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["第五項任務", "5 個任務", "級別5的任務", "a 5-minute call", "10 年以上", "任務 3 個", "BAS1499-002v2", "3.5 級", "what's 5 plus 5", "task force"],
+    [
+        "第五項任務",
+        "5 個任務",
+        "級別5的任務",
+        "a 5-minute call",
+        "10 年以上",
+        "任務 3 個",
+        "BAS1499-002v2",
+        "3.5 級",
+        "what's 5 plus 5",
+        "task force",
+    ],
 )
 def test_what_is_no_code_is_not_taken_for_one(text: str) -> None:
     """Counts, levels, ordinals, articles and the standard's own code are left alone."""
     assert _codes(text) == []
 
 
-@pytest.mark.parametrize(("code", "kind"), [("T5", Kind.TASK), ("T5.1", Kind.ACTIVITY), ("o1.1.1", Kind.OUTPUT), ("Ｐ1.1.1", Kind.INDICATOR), ("K01", Kind.KNOWLEDGE), ("S9", Kind.SKILL), ("A05", Kind.ATTITUDE)])
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("T5", Kind.TASK),
+        ("T5.1", Kind.ACTIVITY),
+        ("o1.1.1", Kind.OUTPUT),
+        ("Ｐ1.1.1", Kind.INDICATOR),
+        ("K01", Kind.KNOWLEDGE),
+        ("S9", Kind.SKILL),
+        ("A05", Kind.ATTITUDE),
+    ],
+)
 def test_the_letter_and_length_of_a_code_tell_its_kind(code: str, kind: Kind) -> None:
     """A code's form decides its kind."""
     assert kind_of(code) is kind

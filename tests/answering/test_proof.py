@@ -95,8 +95,20 @@ def _wrong_field(draft: Draft) -> None:
 
 @pytest.mark.parametrize(
     "sabotage",
-    [_drop_row, _add_foreign_row, _alter_wording, _alter_detail, _invent_code, _cite_unbacked, _wrong_relation, _wrong_count,
-     _wrong_level, _too_fine, _deny_existing, _wrong_field],
+    [
+        _drop_row,
+        _add_foreign_row,
+        _alter_wording,
+        _alter_detail,
+        _invent_code,
+        _cite_unbacked,
+        _wrong_relation,
+        _wrong_count,
+        _wrong_level,
+        _too_fine,
+        _deny_existing,
+        _wrong_field,
+    ],
 )
 def test_a_falsified_answer_is_withheld(draft: Callable[[str], Draft], sabotage: Callable[[Draft], None]) -> None:
     """One false thing, and nothing of the answer is shown or cited."""

@@ -24,9 +24,16 @@ def test_a_question_over_the_limit_is_refused_whole() -> None:
 @pytest.mark.parametrize(
     ("raw", "language"),
     [
-        ("T5 需要哪些技能？", "zh-TW"), ("T5 需要哪些技能", "zh-TW"), ("行为指标总数是多少", "zh-CN"), ("what skills does T5 require", "en"),
-        ("T2.1 的 performance indicators 是哪些？", "zh-TW"), ("What does 「管理客戶服務部門員工」 require?", "en"), ("s22", "zh-TW"),
-        ("请列出T3的产出", "zh-CN"), ("最近 service 時好時壞", "zh-TW"), ("K17?", "zh-TW"),
+        ("T5 需要哪些技能？", "zh-TW"),
+        ("T5 需要哪些技能", "zh-TW"),
+        ("行为指标总数是多少", "zh-CN"),
+        ("what skills does T5 require", "en"),
+        ("T2.1 的 performance indicators 是哪些？", "zh-TW"),
+        ("What does 「管理客戶服務部門員工」 require?", "en"),
+        ("s22", "zh-TW"),
+        ("请列出T3的产出", "zh-CN"),
+        ("最近 service 時好時壞", "zh-TW"),
+        ("K17?", "zh-TW"),
     ],
 )
 def test_the_language_of_the_question_is_told(raw: str, language: str) -> None:

@@ -74,7 +74,13 @@ def test_every_item_is_a_chunk(parsed: Parsed) -> None:
     kinds = [c.kind for c in split(parsed.standard, {})]
     counts = {k: kinds.count(k) for k in set(kinds)}
     assert {k: counts[k] for k in ("task", "activity", "output", "indicator", "knowledge", "skill", "attitude")} == {
-        "task": 6, "activity": 25, "output": 26, "indicator": 112, "knowledge": 46, "skill": 32, "attitude": 6,
+        "task": 6,
+        "activity": 25,
+        "output": 26,
+        "indicator": 112,
+        "knowledge": 46,
+        "skill": 32,
+        "attitude": 6,
     }
     assert counts["profile"] >= 7
     assert counts["note"] == 1
@@ -97,11 +103,19 @@ def test_a_killed_build_leaves_the_published_index(source: Path, copy: Path) -> 
     other.mkdir()
     text = source.read_text(encoding="utf-8").replace("訪談準則", "面談準則")
     (other / source.name).write_text(text, encoding="utf-8")
-    code = "from ingest.build import *; import ingest.build as b, os, signal; b._verify = lambda *_: os.kill(os.getpid(), signal.SIGKILL);" \
-           "from ingest.source import read; from pathlib import Path; import sys;" \
-           "build([Document(parsed=parse(read(Path(sys.argv[1]))), glosses={})], Settings(index=Path(sys.argv[2])))"
-    done = subprocess.run([sys.executable, "-c", "from ingest.parse import parse;" + code, str(other / source.name), str(copy)],
-                          cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, timeout=120, check=False)
+    code = (
+        "from ingest.build import *; import ingest.build as b, os, signal; b._verify = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
+        "from ingest.source import read; from pathlib import Path; import sys;"
+        "build([Document(parsed=parse(read(Path(sys.argv[1]))), glosses={})], Settings(index=Path(sys.argv[2])))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", "from ingest.parse import parse;" + code, str(other / source.name), str(copy)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
     assert current(copy).id == before
     assert not Assistant(Settings(index=copy)).ask("T5 技能").refused

@@ -12,8 +12,18 @@ from assistant.errors import EmbeddingError
 from assistant.settings import Settings
 
 MODEL = Path(__file__).parents[2] / "models" / "static-128"
-TEXTS = ["客戶服務部門經理", "T5 需要哪些技能", "what skills does T5 require", "服务水准", "ＫＰＩ（關鍵績效指標）", "■ 優勢、劣勢 (SWOT)"]
-CANONICAL = {"客戶服務部門經理": (0.35621, 0.44882, -0.00861, -0.19945), "service level": (0.21129, 0.18633, -0.00432, 0.01882)}
+TEXTS = [
+    "客戶服務部門經理",
+    "T5 需要哪些技能",
+    "what skills does T5 require",
+    "服务水准",
+    "ＫＰＩ（關鍵績效指標）",
+    "■ 優勢、劣勢 (SWOT)",
+]
+CANONICAL = {
+    "客戶服務部門經理": (0.35621, 0.44882, -0.00861, -0.19945),
+    "service level": (0.21129, 0.18633, -0.00432, 0.01882),
+}
 
 
 def test_both_loaders_give_the_same_vectors() -> None:

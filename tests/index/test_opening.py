@@ -109,6 +109,13 @@ def test_a_table_answer_loads_no_store_and_no_model(index: Path) -> None:
         "a = Assistant(Settings(index=Path(sys.argv[1]))); assert len(a.ask('T5 需要哪些技能').cited_codes) == 5;"
         "heavy = {'chromadb', 'torch', 'sentence_transformers', 'langchain_core', 'model2vec', 'streamlit'} & set(sys.modules); print(sorted(heavy))"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(index)], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
-                          capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(index)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
     assert done.stdout.strip() == "[]"

@@ -51,7 +51,9 @@ def test_templates_named_in_code_exist() -> None:
 
 def test_english_templates_hold_no_chinese_but_quotes() -> None:
     """English readers meet Chinese only as quoted wording."""
-    text = "\n".join(line for line in (FOLDER / "en.toml").read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    text = "\n".join(
+        line for line in (FOLDER / "en.toml").read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    )
     assert not re.search(r"[\u3400-\u9fff]", text)
 
 
@@ -78,7 +80,9 @@ def test_lexicon_mends_english_spelling_only_where_it_is_sure() -> None:
     assert lexicon().corrected("kubernetes") == "kubernetes"
 
 
-@pytest.mark.parametrize(("text", "number"), [("5", 5), ("五", 5), ("十二", 12), ("二十", 20), ("three", 3), ("third", 3), ("技", None)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("5", 5), ("五", 5), ("十二", 12), ("二十", 20), ("three", 3), ("third", 3), ("技", None)]
+)
 def test_numbers_are_read_in_every_way_people_write_them(text: str, number: int | None) -> None:
     """Digits, Chinese numerals and English words give the number, anything else none."""
     assert lexicon().number(fold(text)) == number

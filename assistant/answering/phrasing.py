@@ -1,0 +1,88 @@
+"""The question type that names things by words: which item holds them, or a list under what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..folding import fold
+from ..matching import FUZZY, Match
+from ..query import Query
+from ..relations import UPPER
+from ..retrieval import Retrieve
+from ..standard import Kind
+from . import listing, passages, places
+from .draft import Draft
+
+_WORDY = 16
+"""Content above which a question describes a situation rather than names something."""
+
+
+def phrased(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    """Look up by words: which task, activity or item holds them; or a list under what they name."""
+    if set(query.codes) - query.named or not (query.phrases or query.named):
+        return False
+    if query.named:
+        return _titled(draft, query)
+    if query.content > _WORDY and not query.quoted:
+        return False
+    uppers = tuple(k for k in query.asked if k in UPPER)
+    lowers = tuple(k for k in query.asked if k not in UPPER)
+    if not (uppers or lowers or query.has("where", "item") and query.has("which", "list", "where", "yesno")):
+        return False
+    if uppers and not lowers or query.has("where", "item"):
+        kinds = query.given if query.given and not all(k in UPPER for k in query.given) else lowers
+        kinds = tuple(k for k in kinds if k not in UPPER) or None
+        matches = _find(draft, query.phrases, kinds)
+        if not matches and kinds:
+            matches = passages.by_meaning(draft, query, kinds, retrieve)
+        if matches and (query.has("where", "item") or uppers):
+            places.of_phrase(draft, query, matches, _named(query))
+            return True
+        return False
+    if lowers:
+        filtered = _find(draft, query.phrases, lowers, literal=True) if query.content <= 5 else ()
+        if filtered:
+            places.of_phrase(draft, query, filtered, _named(query))
+            return True
+        parents = _find(draft, query.phrases, UPPER, least=0.6)
+        if len(parents) == 1 or parents and parents[0].strength == "exact":
+            listing.list_under(draft, (parents[0].item.code,), lowers)
+            return True
+        filtered = _find(draft, query.phrases, lowers, literal=True)
+        if filtered and query.content <= 8:
+            places.of_phrase(draft, query, filtered, _named(query))
+            return True
+        parents = passages.by_meaning(draft, query, UPPER, retrieve)
+        if len(parents) == 1:
+            listing.list_under(draft, (parents[0].item.code,), lowers)
+            return True
+    return False
+
+
+def _titled(draft: Draft, query: Query) -> bool:
+    """`知識管理系統出現在哪些地方`: a title of one item that others mention too."""
+    if not (query.has("where") and query.has("item")):
+        return False
+    title = fold(draft.relations.get(query.codes[0]).text)
+    places.of_phrase(draft, query, draft.desk.matcher.literal(title), title)
+    return True
+
+
+def _named(query: Query) -> str:
+    return max(query.quoted or query.phrases, key=len)
+
+
+def _find(
+    draft: Draft, phrases: Sequence[str], kinds: Sequence[Kind] | None, literal: bool = False, least: float = FUZZY
+) -> tuple[Match, ...]:
+    """Items that fit the phrases: all of them if possible, else the longest."""
+    matcher = draft.desk.matcher
+    found: tuple[Match, ...] = ()
+    for phrase in sorted(phrases, key=len, reverse=True):
+        hits = matcher.literal(phrase, kinds) or (() if literal else matcher.loose(phrase, kinds, least))
+        if not found:
+            found = hits
+            continue
+        both = {id(h.item) for h in hits}
+        found = tuple(m for m in found if id(m.item) in both) or found
+    return found

@@ -1,0 +1,58 @@
+"""Numbers in a question that are neither codes nor the standard's: levels, positions, amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .lexicon import lexicon
+from .query import Ordinal
+from .segments import Segment
+from .standard import Kind
+
+_SIZES = frozenset({"mark.over", "mark.atleast", "mark.under", "mark.only"})
+
+
+def level(folded: str) -> int | None:
+    """A competency level named as a number: `五級`, `級別 5`, `level five`."""
+    match = lexicon().pattern("level").search(folded)
+    return lexicon().number(next(g for g in match.groups() if g)) if match else None
+
+
+def ordinal(folded: str, segments: Sequence[Segment]) -> Ordinal | None:
+    """A position in a list: `第二個`, `the third activity`, `最後一項`."""
+    match = lexicon().pattern("ordinal").search(folded)
+    if not match:
+        return None
+    word = next(g for g in match.groups() if g).removeprefix("第").strip()
+    number = lexicon().ends.get(word) or lexicon().number(re.sub(r"(?<=\d)(st|nd|rd|th)$", "", word))
+    rest = folded[match.end() :]
+    place = match.end() + len(rest) - len(rest.lstrip())
+    kind = next((_kind(s) for s in segments if s.start == place), None)
+    return Ordinal(position=number, kind=kind) if number else None
+
+
+def amount(folded: str, segments: Sequence[Segment]) -> tuple[int, Kind | None] | None:
+    """A count beside a kind (`五項技能`, `5 skills`) or behind `超過`, that is no code, level or ordinal."""
+    known = lexicon().pattern("level").search(folded)
+    for match in lexicon().pattern("amount").finditer(folded):
+        start = match.start()
+        if known and known.start() <= start < known.end():
+            continue
+        if any(s.start <= start < s.end and (s.codes or "mark.which" in s.concepts) for s in segments):
+            continue
+        number = lexicon().number(match[1])
+        if number is None:
+            continue
+        kind = next((_kind(s) for s in segments if s.start == match.end()), None)
+        if kind is not None:
+            return number, kind
+        before = next((s for s in segments if s.end in (start, start - 1)), None)
+        if before and before.concepts & _SIZES:
+            return number, None
+    return None
+
+
+def _kind(segment: Segment) -> Kind | None:
+    kinds = (k for c in sorted(segment.concepts) for k in lexicon().members.get(c, ()))
+    return next(kinds, None)
