@@ -90,7 +90,7 @@ class Citation:
 class Check:
     """One thing the proof looked at: `claim` in words with codes, and whether the table bears it out."""
 
-    rule: Literal["exists", "wording", "relation", "complete", "count", "level", "profile"]
+    rule: Literal["exists", "wording", "relation", "complete", "count", "level", "profile", "errata"]
     claim: str
     holds: bool
 

@@ -20,7 +20,8 @@ def parts(question: Question, read: Callable[[Question], Query]) -> list[Query]:
     queries = [read(p) for p in pieces]
     kept: list[Query] = []
     for query in queries:
-        alone = bool((query.codes or query.missing) and (query.asked or query.has(*TABULAR)) or query.fields)
+        named = query.codes or query.missing or query.has("most", "least", "highest", "lowest")
+        alone = bool((named and (query.asked or query.has(*TABULAR))) or query.fields)
         follows = bool(kept) and not query.codes and leans(query) and bool(query.asked or query.has("level", "count"))
         if alone or follows:
             kept.append(query)

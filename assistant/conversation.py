@@ -88,7 +88,8 @@ def carry(query: Query, before: Context | None, relations: Relations) -> Query:
     if leans(query):
         codes = _focus(query, before, relations)
         if codes:
-            return replace(query, codes=codes, fields=())
+            asked = query.asked or (last.asked if query.has("count") else ())
+            return replace(query, codes=codes, asked=asked, fields=())
     if query.has("carry") and query.empty and last.text:
         return replace(query, topic=f"{last.topic or last.text} {query.text}")
     return query
@@ -136,11 +137,13 @@ def _small(query: Query) -> bool:
 
 def leans(query: Query) -> bool:
     """Whether a question without a code means the item talked about."""
+    if query.has("count") and query.empty and not query.phrases:
+        return True
     if query.has("scope", "total", *_OPERATIONS) and not query.has("carry"):
         return False
     if query.level is not None and any(k in UPPER for k in query.asked):
         return False
-    if query.has("carry", "each", "neighbour") and (query.asked or query.has(*TABULAR) or query.given):
+    if query.has("carry", "each", "neighbour", "correct") and (query.asked or query.has(*TABULAR) or query.given):
         return _small(query) or query.has("neighbour")
     return bool(query.asked) and not query.phrases and not all(k is Kind.ATTITUDE for k in query.asked)
 
@@ -174,7 +177,8 @@ def _nth(query: Query, before: Context, relations: Relations) -> str | None:
     if len(before.query.codes) > 1 and not before.query.asked:
         listed = before.query.codes
     if kind is not None:
-        own = tuple(c for c in listed if kind_of(c) is kind)
+        own = tuple(dict.fromkeys(c for c in (*before.query.codes, *before.results) if kind_of(c) is kind))
+        own = own if len(own) > 1 else tuple(c for c in listed if kind_of(c) is kind)
         parent = next(iter(before.query.codes), None)
         listed = own or tuple(i.code for i in relations.children(kind, parent))
     if position == -1 and listed:

@@ -23,7 +23,7 @@ _MORE = re.compile(
 )
 _NUMERAL = r"(\d{1,3}(?:\.\d{1,3}){0,2}|[一二三四五六七八九十]{1,3}|[a-z]+)"
 _AFTER_KIND = re.compile(
-    rf"\s*(?:第|no\.?|number|#|:)?\s*{_NUMERAL}(?![0-9a-z])\s*(个|项|级|条|年|大|种|份|点|部|次|样|般|致)?"
+    rf"\s*(?:第|no\.?|number|#|:)?\s*{_NUMERAL}(?![0-9a-z])\s*(个|项|级|条|年|大|种|份|点|部|次|样|般|致|共|起|些|定|直|下|切|同)?"
 )
 _LETTER = {
     Kind.TASK: "T",
@@ -53,7 +53,7 @@ def mentions(folded: str, original: str, marks: Sequence[Mark], lexicon: Lexicon
         if found and match.start() < found[-1].end:
             continue
         letter, gap, numbers = match.groups()
-        if letter in "ao" and gap.isspace() and original[match.start()].islower():
+        if letter == "a" and gap.isspace() and original[match.start()].islower():
             continue
         found.append(_extended(folded, match.start(), match.end(), letter.upper(), _dotted(numbers)))
     taken = [(m.start, m.end) for m in found]

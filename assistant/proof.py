@@ -12,9 +12,9 @@ from typing import Literal
 
 from .answer import Block, Check, Citation, Listing, Sentence, references
 from .code import key
-from .standard import Kind, Standard
+from .standard import Kind, Knowledge, Skill, Standard
 
-_Rule = Literal["relation", "count", "level", "absent", "profile"]
+_Rule = Literal["relation", "count", "level", "absent", "profile", "errata"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,8 @@ class Claim:
 
     relation: `subject` hangs on `object`, directly or through an activity · count: `value` items of `kind`
     under `object` (None: in the standard) · level: `subject` (None: the standard) is at `value` ·
-    absent: no item has the code `subject` · profile: field `subject` holds the text `value`.
+    absent: no item has the code `subject` · profile: field `subject` holds the text `value` ·
+    errata: the ledger has the entry `value`.
     """
 
     rule: _Rule
@@ -43,7 +44,9 @@ class Facts:
         self.lists: dict[tuple[Kind, str | None], list[str]] = {}
         self.levels: dict[str | None, set[int]] = {None: set() if standard.level is None else {standard.level}}
         self.profile = _profile(standard)
-        for entry in (*standard.knowledge, *standard.skills):
+        self.errata = {e.message for e in standard.errata}
+        competence: tuple[Knowledge | Skill, ...] = (*standard.knowledge, *standard.skills)
+        for entry in competence:
             self._text(entry.code, entry.name, entry.details)
         for attitude in standard.attitudes:
             self._text(attitude.code or "", attitude.name, (attitude.definition,) if attitude.definition else ())
@@ -106,6 +109,8 @@ class Facts:
             return claim.value in self.levels.get(_key(claim.subject) if claim.subject else None, set())
         if claim.rule == "absent":
             return _key(claim.subject) not in self.texts
+        if claim.rule == "errata":
+            return claim.value in self.errata
         return str(claim.value) in self.profile.get(str(claim.subject), ())
 
 
@@ -174,7 +179,6 @@ def _profile(standard: Standard) -> dict[str, set[str]]:
         "description": {standard.description},
         "prerequisites": set(standard.prerequisites),
         "notes": set(standard.notes),
-        "errata": {e.message for e in standard.errata},
         "versions": {v for version in standard.versions for v in (version.code, version.date, version.version)},
     }
     for name in ("categories", "occupations", "industries"):

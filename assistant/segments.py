@@ -93,7 +93,7 @@ class Segmenter:
         if mark and mark.end > room:
             mark = None
         corpus = self._corpus_end(folded, start, room)
-        if corpus and (mark is None or corpus > mark.end):
+        if corpus and (mark is None or corpus > mark.end + (1 if mark.concepts & self.lexicon.members.keys() else 0)):
             return Segment(start=start, end=corpus, role="corpus")
         if mark:
             return Segment(start=start, end=mark.end, role="mark", concepts=mark.concepts)
@@ -111,7 +111,15 @@ class Segmenter:
         while end < room and folded[start : end + 1] in self.matcher.text:
             end += 1
         stretch = folded[start:end].split("的")[0].rstrip(self.lexicon.function)
-        return start + len(stretch) if len(stretch) >= 3 else 0
+        end = min([start + len(stretch), *self._straddled(folded, start, start + len(stretch))])
+        return end if end - start >= 3 else 0
+
+    def _straddled(self, folded: str, start: int, end: int) -> Iterator[int]:
+        """Where phrases of the lexicon begin that the end of a stretch would cut: 技能差|在哪."""
+        for place in range(start + 1, end):
+            mark = self.lexicon.at(folded, place)
+            if mark and mark.end > end and mark.end - mark.start > 1:
+                yield place
 
     def _gloss_end(self, folded: str, start: int, room: int) -> int:
         """Where two or more English words that stand together in a gloss end, kind words behind them left out."""

@@ -174,6 +174,10 @@ def _amounts(draft: Draft, items: list[Item], kind: Kind, fewer: bool) -> None:
             kind=words.kind(kind),
             counts=counts,
         )
+    if draft.query.has("each", "list"):
+        for item in items:
+            title = words.say("phrase.of", parent=item.code, kind=words.kind(kind), n=sizes[item.code])
+            draft.complete(kind, item, title)
 
 
 def shared_phrase(draft: Draft, codes: tuple[str, ...], kinds: tuple[Kind, ...], phrases: tuple[str, ...]) -> bool:

@@ -160,6 +160,9 @@ def filtered(draft: Draft, query: Query, subject: Kind, kind: Kind, scope: tuple
         amount=amount,
     )
     draft.table(found, subject)
+    if rule != "none" and found:
+        parts = [words.say("count.part", code=draft.cite(i), n=_size(draft, kind, i)) for i in found]
+        draft.say("count.each", role="note", kind=words.kind(kind), parts=words.join(parts))
 
 
 def _subjects(draft: Draft, subject: Kind, scope: tuple[str, ...]) -> list[Item]:

@@ -96,7 +96,9 @@ class Draft:
         """Cite items and join their labels; names are left out when there are many."""
         return self.words.join(self.label(i, quote=len(items) <= 6) for i in items)
 
-    def claim(self, rule: Literal["relation", "count", "level", "absent", "profile"], **parts: object) -> None:
+    def claim(
+        self, rule: Literal["relation", "count", "level", "absent", "profile", "errata"], **parts: object
+    ) -> None:
         """State something the proof has to bear out."""
         self.claims.append(Claim(rule=rule, **parts))  # type: ignore[arg-type]
 

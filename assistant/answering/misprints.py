@@ -25,7 +25,7 @@ def remark(draft: Draft, codes: tuple[str, ...]) -> None:
     """Add the errata that concern an answer's items as notes."""
     own = {key(c) for c in codes}
     for erratum in [e for e in entries(draft, codes) if (e.code and key(e.code) in own) or e.kind in _MUTUAL][:2]:
-        draft.claim("profile", subject="errata", value=erratum.message)
+        draft.claim("errata", value=erratum.message)
         draft.say("errata.see", role="note", message=erratum.message)
 
 
@@ -59,7 +59,7 @@ def misprints(draft: Draft, codes: tuple[str, ...]) -> None:
 
 def _list(draft: Draft, errata: list[Erratum]) -> None:
     for erratum in errata[:_MOST_LISTED]:
-        draft.claim("profile", subject="errata", value=erratum.message)
+        draft.claim("errata", value=erratum.message)
         draft.say("errata.entry", role="note", message=erratum.message)
         for code in (erratum.code, *erratum.related):
             if code and _item(draft, code):

@@ -19,6 +19,9 @@ from .draft import Desk, Draft
 from .phrasing import phrased
 from .ranking import extreme, filtered
 
+_RELATIVE = ("compare", "shared", "more", "highest", "lowest", "most", "least")
+_ASIDE = 8
+"""Content that a question about a field may have beside the field's name."""
 Rule = Callable[[Draft, Query, Retrieve], bool]
 
 
@@ -80,7 +83,7 @@ def _profile(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     named = query.fields
     if query.asked and not query.has("scope") and query.content > 2:
         return False
-    if query.content > 6 and not query.has("scope") and not query.outside:
+    if query.content > _ASIDE and not query.has("scope") and not query.outside:
         return False
     profile.fields(draft, query, named)
     if query.outside:
@@ -112,14 +115,10 @@ def _comparison(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     if query.has("transition") and upper and len(items) == 2 and not query.has("shared"):
         comparison.transition(draft, query, items[0], items[1])
         return True
-    if (
-        query.has("level")
-        and upper
-        and not query.asked
-        and query.has("compare", "shared", "more", "highest", "lowest", "most", "least")
-    ):
-        comparison.compare(draft, query, query.codes)
-        return True
+    if query.has("level") and not query.asked and query.has(*_RELATIVE):
+        if upper:
+            comparison.compare(draft, query, query.codes)
+        return upper
     if not query.has("compare", "shared", "more", "fewer", "only_in", "most", "least"):
         return False
     kinds = tuple(k for k in query.asked + query.given if k not in UPPER)
@@ -189,10 +188,13 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     codes = query.codes
     if not codes:
         return False
+    relations = draft.relations
     if query.ordinal and query.ordinal.kind and (picked := listing.nth(draft, query, codes)):
         inner = tuple(k for k in query.asked if k is not query.ordinal.kind)
         codes = (picked,)
         query = replace(query, codes=codes, asked=inner)
+    if query.has("neighbour") and Kind.ACTIVITY in query.asked:
+        codes = tuple(dict.fromkeys(t for c in codes for t in relations.task_of(relations.get(c)))) or codes
     if query.has("detail") and all(kind_of(c) not in UPPER for c in codes):
         lookup.details(draft, codes)
     elif query.has("place"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..code import kind_of
+import re
+
+from ..code import key, kind_of
 from ..standard import Kind
 from .draft import Draft
 
@@ -19,10 +21,22 @@ def unknown_codes(draft: Draft, missing: tuple[str, ...]) -> None:
         codes=words.join(missing),
         range="".join(ranges),
     )
+    meant = [e for code in missing for e in draft.relations.standard.errata if code in _codes_in(e.message)]
+    for erratum in meant[:2]:
+        draft.claim("errata", value=erratum.message)
+        draft.say("errata.see", role="note", message=erratum.message)
+        if erratum.code:
+            draft.suggest("what", code=erratum.code)
+            if draft.query.has("exists"):
+                draft.table(draft.relations.find(erratum.code), kind_of(erratum.code))
     near = [c for code in missing[:2] for c in draft.relations.nearest(code)]
-    if near:
+    if near and not meant:
         draft.say("refuse.near", role="note", codes=words.join(dict.fromkeys(near)))
         draft.suggest("what", code=near[0])
+
+
+def _codes_in(text: str) -> set[str]:
+    return {key(c) for c in re.findall(r"[TOPKSA]\d+(?:\.\d+)*", text)}
 
 
 def _range(draft: Draft, kind: Kind) -> str:
