@@ -139,7 +139,7 @@ def leans(query: Query) -> bool:
     """Whether a question without a code means the item talked about."""
     if query.has("count") and query.empty and not query.phrases:
         return True
-    if query.has("scope", "total", *_OPERATIONS) and not query.has("carry"):
+    if query.has("scope", "total", *_OPERATIONS) and not query.has("carry", "correct"):
         return False
     if query.level is not None and any(k in UPPER for k in query.asked):
         return False

@@ -14,7 +14,7 @@ from .lexicon import Lexicon, Mark
 from .standard import Kind
 
 _CODE = re.compile(
-    r"(?<![a-z0-9.'])([topksa])([\s\-_.]?)(\d{1,3}(?:\s?[.\-_·．]\s?\d{1,3}){0,2})(?![0-9a-z%])(?!\s?(?:级|級|年|%|点钟))"
+    r"(?<![a-z0-9.'])([topksa])([\s\-_.]?)(\d{1,3}(?:\s?[.\-_·．]\s?\d{1,3}){0,2})(?![0-9a-z%])(?!\s?(?:年|%|点钟))"
 )
 _RANGE = re.compile(r"\s*(?:-|~|–|—|至|到|to|through|until)\s*([topksa]?)\s?(\d{1,3}(?:[.\-]\d{1,3}){0,2})(?![0-9a-z])")
 _MORE = re.compile(

@@ -93,10 +93,11 @@ def _parents(draft: Draft, query: Query, items: list[Item]) -> None:
             draft.say("compare.counts", role="note", code=draft.cite(item), level=draft.level(item), counts=counted)
     only = query.has("shared") and not query.has("compare")
     for kind in kinds:
-        _shared(draft, items, kind, only)
-        if only:
-            continue
         homes = _homes(draft, items, kind)
+        if len(homes) > 1:
+            _shared(draft, homes, kind, only)
+            if only:
+                continue
         for home in homes:
             found = draft.relations.children(kind, home.code)
             if found:

@@ -21,8 +21,8 @@ def count(draft: Draft, query: Query, codes: tuple[str, ...], kinds: tuple[Kind,
     if not codes:
         for kind in kinds:
             draft.say("count.whole", standard=draft.desk.name, counted=draft.counted(kind, None))
-            if query.has("each") and kind not in (Kind.TASK, Kind.ATTITUDE):
-                _by_task(draft, kind)
+            if query.has("each", "compare") and kind not in (Kind.TASK, Kind.ATTITUDE):
+                _by(draft, kind, Kind.ACTIVITY if Kind.ACTIVITY in query.given else Kind.TASK)
             _duplicates(draft, kind)
             if (
                 query.has("list", "which")
@@ -94,12 +94,12 @@ def _size(draft: Draft, kind: Kind, parent: Item) -> int:
     return n
 
 
-def _by_task(draft: Draft, kind: Kind) -> None:
+def _by(draft: Draft, kind: Kind, subject: Kind) -> None:
     parts = [
         draft.words.say("count.part", code=draft.cite(t), n=_size(draft, kind, t))
-        for t in draft.relations.of_kind(Kind.TASK)
+        for t in draft.relations.of_kind(subject)
     ]
-    draft.say("count.by_task", role="note", parts=draft.words.join(parts))
+    draft.say(f"count.by_{subject}", role="note", parts=draft.words.join(parts))
 
 
 def _sum(draft: Draft, kind: Kind, parents: list[Item]) -> None:
@@ -146,7 +146,9 @@ def filtered(draft: Draft, query: Query, subject: Kind, kind: Kind, scope: tuple
     rule = (
         "none" if query.amount is None else next((r for r in ("over", "atleast", "under") if query.has(r)), "exactly")
     )
-    found = [i for i in _subjects(draft, subject, scope) if rules[rule](_size(draft, kind, i))]
+    level = query.level
+    subjects = [i for i in _subjects(draft, subject, scope) if level is None or level in i.levels]
+    found = [i for i in subjects if rules[rule](_size(draft, kind, i))]
     if rule == "none" and not found:
         draft.say("count.none_zero", subject=words.kind(subject), kind=words.kind(kind))
         return

@@ -196,6 +196,8 @@ def nth(draft: Draft, query: Query, codes: tuple[str, ...]) -> str | None:
     if kind is None:
         return None
     parent = next((c for c in codes if kind_of(c) in UPPER and kind_of(c) is not kind), None)
+    if codes and parent is None:
+        return None
     items = draft.relations.children(kind, parent)
     position = query.ordinal.position
     if position == -1 or 0 < position <= len(items):

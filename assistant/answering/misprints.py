@@ -7,6 +7,8 @@ from ..standard import Erratum
 from .draft import Draft
 
 _MOST_LISTED = 30
+_COSMETIC = ("html_crumb", "stray_space")
+"""Kinds of erratum that change nothing a reader sees."""
 _MUTUAL = ("same_wording", "same_heading")
 """Kinds of erratum that concern the related item as much as the first."""
 
@@ -24,7 +26,8 @@ def entries(draft: Draft, codes: tuple[str, ...]) -> list[Erratum]:
 def remark(draft: Draft, codes: tuple[str, ...]) -> None:
     """Add the errata that concern an answer's items as notes."""
     own = {key(c) for c in codes}
-    for erratum in [e for e in entries(draft, codes) if (e.code and key(e.code) in own) or e.kind in _MUTUAL][:2]:
+    near = [e for e in entries(draft, codes) if (e.code and key(e.code) in own) or e.kind in _MUTUAL]
+    for erratum in [e for e in near if e.kind not in _COSMETIC][:2]:
         draft.claim("errata", value=erratum.message)
         draft.say("errata.see", role="note", message=erratum.message)
 

@@ -13,6 +13,8 @@ from ..standard import Kind
 from . import listing, passages, places
 from .draft import Draft
 
+_TERM = 10
+"""Content of a question that may be a term looked up."""
 _WORDY = 16
 """Content above which a question describes a situation rather than names something."""
 
@@ -25,6 +27,9 @@ def phrased(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         return _titled(draft, query)
     if query.content > _WORDY and not query.quoted:
         return False
+    if _bare(query) and (matches := draft.desk.matcher.literal(query.phrases[0])):
+        places.of_phrase(draft, query, matches, query.phrases[0])
+        return True
     uppers = tuple(k for k in query.asked if k in UPPER)
     lowers = tuple(k for k in query.asked if k not in UPPER)
     if not (uppers or lowers or query.has("where", "item") and query.has("which", "list", "where", "yesno")):
@@ -57,6 +62,12 @@ def phrased(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
             listing.list_under(draft, (parents[0].item.code,), lowers)
             return True
     return False
+
+
+def _bare(query: Query) -> bool:
+    """`SWOT`, `災後復原計劃是什麼`: a term and nothing else."""
+    alone = len(query.phrases) == 1 and not query.asked and not query.given and query.content <= _TERM
+    return alone and query.marks <= {"meaning", "which", "list", "wording", "yesno", "scope", "item"}
 
 
 def _titled(draft: Draft, query: Query) -> bool:

@@ -20,6 +20,8 @@ from .phrasing import phrased
 from .ranking import extreme, filtered
 
 _RELATIVE = ("compare", "shared", "more", "highest", "lowest", "most", "least")
+_ABOUT_ALL = ("code", "categories", "occupations", "industries", "versions", "prerequisites")
+"""Fields that are the standard's even when a task is named beside them."""
 _ASIDE = 8
 """Content that a question about a field may have beside the field's name."""
 Rule = Callable[[Draft, Query, Retrieve], bool]
@@ -78,9 +80,11 @@ def _misprint(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 
 
 def _profile(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
-    if not query.fields or query.codes:
+    if not query.fields or (query.codes and (query.asked or any(kind_of(c) not in UPPER for c in query.codes))):
         return False
-    named = query.fields
+    named = tuple(f for f in query.fields if not query.codes or f in _ABOUT_ALL)
+    if not named:
+        return False
     if query.asked and not query.has("scope") and query.content > 2:
         return False
     if query.content > _ASIDE and not query.has("scope") and not query.outside:
@@ -151,6 +155,9 @@ def _level(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         if query.level is not None and below:
             return False
         profile.levels(draft, query, query.codes)
+        above = tuple(k for k in query.asked if all(_above(k, draft.relations.get(c)) for c in query.codes))
+        if above:
+            places.of_codes(draft, query.codes, above)
         if below:
             listing.list_under(draft, query.codes, below)
         return True
@@ -201,6 +208,8 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         lookup.source_lines(draft, codes)
     elif query.asked:
         _asked(draft, query, codes)
+    elif query.has("where") and query.phrases and listing.narrowed(draft, codes, (), query.phrases[0]):
+        pass
     elif (
         query.has("neighbour")
         or query.has("where")
@@ -228,7 +237,7 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 def _asked(draft: Draft, query: Query, codes: tuple[str, ...]) -> None:
     above = tuple(k for k in query.asked if all(_above(k, draft.relations.get(c)) for c in codes))
     below = tuple(k for k in query.asked if k not in above)
-    narrow = below and query.has("where") and query.phrases and all(kind_of(c) in UPPER for c in codes)
+    narrow = below and query.has("where", "item") and query.phrases and all(kind_of(c) in UPPER for c in codes)
     if narrow and listing.narrowed(draft, codes, below, query.phrases[0]):
         return
     if above and below and query.has("neighbour"):
