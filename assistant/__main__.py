@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,7 +54,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    answer = Assistant(settings).ask(options.question, standard=options.standard)
+    question = os.fsencode(options.question).decode("utf-8", "replace")  # whatever the locale made of it
+    answer = Assistant(settings).ask(question, standard=options.standard)
     if options.json:
         print(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
         return 0

@@ -1,0 +1,147 @@
+"""The command line: what it prints, where, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def _run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=180,
+        check=False,
+    )
+
+
+def test_ask_prints_the_answer_with_its_citations(index: Path) -> None:
+    """A question gets its complete list, the codes and the number of checks."""
+    done = _run("assistant", "ask", "what skills does T5 require", "--index", str(index))
+    assert done.returncode == 0
+    assert all(code in done.stdout for code in ("S27", "S28", "S29", "S30", "4/4"))
+
+
+def test_ask_json_is_json_and_holds_the_proof(index: Path) -> None:
+    """The JSON face has text, citations with lines, proof and method."""
+    done = _run("assistant", "ask", "T5 需要哪些技能？", "--json", "--index", str(index))
+    answer = json.loads(done.stdout)
+    assert answer["cited_codes"] == ["T5", "S27", "S28", "S29", "S30"]
+    assert answer["method"] == "table"
+    assert all(check["holds"] for check in answer["proof"])
+    assert all(citation["spans"] for citation in answer["citations"])
+
+
+def test_the_answer_does_not_depend_on_the_locale_or_the_folder(index: Path, tmp_path: Path) -> None:
+    """Another working directory, locale C and no UTF-8 mode give the same text."""
+    asked = ("assistant", "ask", "T5 需要哪些技能？", "--json", "--index", str(index))
+    plain = json.loads(_run(*asked).stdout)
+    elsewhere = json.loads(_run(*asked, cwd=tmp_path, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="utf-8").stdout)
+    assert elsewhere["text"] == plain["text"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("assistant", "ask", "   "), 1),
+        (("assistant", "ask", "T5", "--standard", "XXX"), 2),
+        (("assistant", "nothing"), 2),
+        (("assistant", "batch", "no-such-file.jsonl", "out.jsonl"), 2),
+        (("ingest", "no-such-file.txt"), 2),
+        (("ingest", "check"), 2),
+    ],
+)
+def test_a_mistake_is_a_sentence_and_an_exit_code(index: Path, arguments: tuple[str, ...], code: int) -> None:
+    """Wrong input ends with 1, wrong usage with 2, and never with a traceback."""
+    done = _run(*arguments, *(() if "nothing" in arguments else ("--index", str(index))))
+    assert done.returncode == code
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+
+
+def test_no_index_says_what_to_do(tmp_path: Path) -> None:
+    """Asking before anything is built names the command that builds."""
+    done = _run("assistant", "ask", "T5", "--index", str(tmp_path / "none"))
+    assert done.returncode == 1
+    assert "python -m ingest" in done.stderr
+    assert not (tmp_path / "none").exists()
+
+
+def test_batch_answers_every_line_and_survives_a_bad_question(index: Path, tmp_path: Path) -> None:
+    """One failing question is reported, the others are answered, the exit code tells."""
+    questions = [{"id": "1", "question": "T5 技能"}, {"id": "2", "question": "   "}, {"id": "3", "question": "K99"}]
+    (tmp_path / "q.jsonl").write_text("\n".join(json.dumps(q, ensure_ascii=False) for q in questions), encoding="utf-8")
+    done = _run("assistant", "batch", str(tmp_path / "q.jsonl"), str(tmp_path / "p.jsonl"), "--index", str(index))
+    lines = [json.loads(line) for line in (tmp_path / "p.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert done.returncode == 1
+    assert [line["id"] for line in lines] == ["1", "2", "3"]
+    assert lines[0]["cited_codes"] == ["T5", "S27", "S28", "S29", "S30"]
+    assert "retrieved_codes" not in lines[0]
+    assert lines[2]["refused"] is True
+
+
+def test_batch_names_the_line_and_field_of_a_bad_entry(index: Path, tmp_path: Path) -> None:
+    """A broken questions file is refused with its line, and nothing is written."""
+    (tmp_path / "q.jsonl").write_text('{"id": "1", "question": "T5"}\n{"id": "2"}\n', encoding="utf-8")
+    done = _run("assistant", "batch", str(tmp_path / "q.jsonl"), str(tmp_path / "p.jsonl"), "--index", str(index))
+    assert done.returncode == 2
+    assert "第 2 行" in done.stderr
+    assert "question" in done.stderr
+    assert not (tmp_path / "p.jsonl").exists()
+
+
+def test_doctor_reports_and_agrees_with_the_index(index: Path) -> None:
+    """Everything needed is there, or the exit code says that it is not."""
+    done = _run("assistant", "doctor", "--index", str(index))
+    assert done.returncode == 0, done.stdout
+    assert "BAS1499-002v2" in done.stdout
+    assert _run("assistant", "doctor", "--index", str(index / "none")).returncode == 1
+
+
+def test_ingest_json_prints_the_standard_and_nothing_else() -> None:
+    """Standard output is one JSON document in the canonical shape."""
+    done = _run("ingest", "json", str(ROOT / "corpus" / "BAS1499-002v2.txt"))
+    standard = json.loads(done.stdout)
+    assert standard["code"] == "BAS1499-002v2"
+    assert len(standard["knowledge"]) == 46
+    assert {"errata", "prerequisites", "versions"} <= standard.keys()
+
+
+def test_ingest_check_ends_with_one_when_something_is_lost(tmp_path: Path) -> None:
+    """A document with an item removed is not sound, and the report says which."""
+    source = ROOT / "corpus" / "BAS1499-002v2.txt"
+    assert _run("ingest", "check", str(source)).returncode == 0
+    text = source.read_text(encoding="utf-8").replace(" K8 進行有效會議、以及記錄和發布紀錄的原則", "")
+    (tmp_path / source.name).write_text(text, encoding="utf-8")
+    done = _run("ingest", "check", str(tmp_path / source.name))
+    assert done.returncode == 1
+    assert "K8" in done.stdout
+
+
+def test_ingest_builds_reports_and_does_nothing_twice(tmp_path: Path) -> None:
+    """The first run publishes, the second says that nothing has changed; a bad document changes nothing."""
+    index = str(tmp_path / "索引")
+    first = _run("ingest", "--index", index)
+    assert first.returncode == 0, first.stderr
+    assert "indicator 112" in first.stdout
+    pointer = (tmp_path / "索引" / "CURRENT").read_text()
+    assert "沒有變動" in _run("ingest", "--index", index).stdout
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    shutil.copy(ROOT / "LICENSE", bad / "other.txt")
+    done = _run("ingest", str(bad), "--index", index)
+    assert done.returncode == 1
+    assert "other.txt" in done.stderr
+    assert (tmp_path / "索引" / "CURRENT").read_text() == pointer

@@ -1,0 +1,89 @@
+"""The layout is the architecture: who may import whom, and how long a file may be."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+FILES = [*(ROOT / "assistant").rglob("*.py"), *(ROOT / "ingest").glob("*.py"), ROOT / "app.py"]
+LONGEST = 300
+STDLIB_ONLY = {"standard", "code", "errors", "chunk"}
+
+
+def _imports(file: Path, top_only: bool = False) -> set[str]:
+    """Absolute names of the modules a file imports; with `top_only` not those inside functions or for typing."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    package = file.relative_to(ROOT).with_suffix("").parts[:-1]
+    nodes = tree.body if top_only else list(ast.walk(tree))
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found |= {a.name for a in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            name = ".".join((*base, *([node.module] if node.module else [])))
+            found |= {name} if node.module else {f"{name}.{a.name}" for a in node.names}
+    return found
+
+
+def _importers(module: str) -> set[str]:
+    return {
+        str(f.relative_to(ROOT)) for f in FILES if any(i == module or i.startswith(module + ".") for i in _imports(f))
+    }
+
+
+def test_the_walk_finds_the_program() -> None:
+    """The tests below look at something."""
+    assert len(FILES) > 60
+
+
+def test_no_file_is_long() -> None:
+    """One concept a file, within 300 lines."""
+    long = {
+        str(f.relative_to(ROOT)): n for f in FILES if (n := len(f.read_text(encoding="utf-8").splitlines())) > LONGEST
+    }
+    assert long == {}
+
+
+def test_the_read_side_never_imports_the_write_side() -> None:
+    """`assistant` knows neither `ingest` nor `app`."""
+    assert {i for i in _importers("ingest") if i.startswith("assistant")} == set()
+    assert _importers("app") == set()
+
+
+def test_the_domain_rests_on_the_standard_library() -> None:
+    """Domain types, codes, errors and chunks import nothing else."""
+    for name in STDLIB_ONLY:
+        foreign = {i for i in _imports(ROOT / "assistant" / f"{name}.py") if not i.startswith("assistant.")}
+        assert foreign <= {"__future__", "re", "unicodedata", "dataclasses", "enum", "collections.abc", "typing"}, name
+
+
+def test_each_heavy_library_has_one_door() -> None:
+    """Chroma and its LangChain class are imported in one file; Streamlit only by the door and the pages."""
+    assert _importers("chromadb") == _importers("langchain_chroma") == {"assistant/store.py"}
+    assert all(f == "app.py" or f.startswith("assistant/pages/") for f in _importers("streamlit"))
+
+
+def test_torch_is_never_imported_at_the_top() -> None:
+    """sentence-transformers and model2vec are imported where a model is loaded, torch nowhere."""
+    assert _importers("torch") == set()
+    assert _importers("sentence_transformers") == _importers("model2vec") == {"assistant/embedding.py"}
+    top = _imports(ROOT / "assistant" / "embedding.py", top_only=True)
+    assert not any(i.startswith(("sentence_transformers", "model2vec")) for i in top)
+
+
+def test_nothing_renders_raw_html_unsafely_or_trusts_remote_code() -> None:
+    """`unsafe_allow_html` and `trust_remote_code` appear nowhere."""
+    for file in FILES:
+        text = file.read_text(encoding="utf-8")
+        assert "unsafe_allow_html" not in text
+        assert "trust_remote_code" not in text
+
+
+def test_public_names_are_what_is_exported() -> None:
+    """The package's public names are sorted and few."""
+    import assistant
+
+    assert list(assistant.__all__) == sorted(assistant.__all__)
+    assert len(assistant.__all__) <= 10
