@@ -22,7 +22,7 @@ fix: $(STAMP)  ## what the linter can mend by itself
 	$(BIN)/python -m ruff check --fix .
 
 golden: $(STAMP)  ## write the golden parse anew; review the difference before committing it
-	$(BIN)/python -m ingest json corpus/BAS1499-002v2.txt > tests/golden/BAS1499-002v2.json
+	$(BIN)/python -m tests.ingest.record
 
 clean:  ## remove the environment and the index
 	rm -rf $(VENV) index

@@ -42,7 +42,7 @@ def traditional(char: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _to_traditional(char: str) -> str:
-    return _traditional().convert(char)
+    return str(_traditional().convert(char))
 
 
 @cache

@@ -128,7 +128,7 @@ class Store:
     def near(self, vector: NDArray[np.float32], standard: str, most: int) -> tuple[Neighbour, ...]:
         """The chunks of a standard nearest to a vector, best first, ties by id."""
         found = self.chroma._collection.query(
-            query_embeddings=[np.asarray(vector, dtype=np.float32)],
+            query_embeddings=np.asarray([vector], dtype=np.float32),
             n_results=most,
             where={"standard": standard},
             include=["documents", "metadatas", "distances"],
@@ -161,7 +161,9 @@ class Store:
 
     def nearest_ids(self, vector: NDArray[np.float32], most: int) -> list[str]:
         """Ids of the records nearest to a vector, of whatever standard."""
-        found = self.chroma._collection.query(query_embeddings=[vector], n_results=most, include=[])
+        found = self.chroma._collection.query(
+            query_embeddings=np.asarray([vector], dtype=np.float32), n_results=most, include=[]
+        )
         return list(found["ids"][0])
 
     def count(self) -> int:

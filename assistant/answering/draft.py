@@ -17,6 +17,9 @@ from ..standard import Kind
 from ..wording import Wording, wording
 
 
+Role = Literal["lead", "note", "correction", "limit"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """Everything the answering of questions about one standard needs."""
@@ -57,9 +60,7 @@ class Draft:
         """The look-ups of the standard asked about."""
         return self.desk.relations
 
-    def say(
-        self, template: str, role: Literal["lead", "note", "correction", "limit"] = "lead", **values: object
-    ) -> None:
+    def say(self, template: str, role: Role = "lead", **values: object) -> None:
         """Add a sentence from a template of the language file; corrections go before everything else."""
         sentence = Sentence(text=self.words.sentence(template, **values), role=role)
         if role == "correction":

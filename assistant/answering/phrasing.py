@@ -36,10 +36,10 @@ def phrased(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         return False
     if uppers and not lowers or query.has("where", "item"):
         kinds = query.given if query.given and not all(k in UPPER for k in query.given) else lowers
-        kinds = tuple(k for k in kinds if k not in UPPER) or None
-        matches = _find(draft, query.phrases, kinds)
-        if not matches and kinds:
-            matches = passages.by_meaning(draft, query, kinds, retrieve)
+        below = tuple(k for k in kinds if k not in UPPER)
+        matches = _find(draft, query.phrases, below or None)
+        if not matches and below:
+            matches = passages.by_meaning(draft, query, below, retrieve)
         if matches and (query.has("where", "item") or uppers):
             places.of_phrase(draft, query, matches, _named(query))
             return True

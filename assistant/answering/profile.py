@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..query import Query
 from ..relations import UPPER, Item
 from ..standard import Kind, Version
-from .draft import Draft
+from .draft import Draft, Role
 from .listing import level_check, list_under
 
 
@@ -60,19 +60,11 @@ def _versions(draft: Draft, query: Query) -> None:
         draft.say("profile.absent", field=draft.words.say("field.versions"))
         return
 
-    def say(key: str, version: Version, role: str = "lead") -> None:
+    def say(key: str, version: Version, role: Role = "lead") -> None:
         for value in (version.version, version.code, version.date):
             draft.claim("profile", subject="versions", value=value)
-        draft.say(
-            f"profile.{key}",
-            role=role,
-            version=version.version,
-            code=version.code,
-            name=version.name,  # type: ignore[arg-type]
-            status=version.status,
-            date=version.date,
-            note=version.note,
-        )
+        words = {name: getattr(version, name) for name in ("version", "code", "name", "status", "date", "note")}
+        draft.say(f"profile.{key}", role=role, **words)
 
     current = next((v for v in versions if v.code == draft.relations.standard.code), versions[0])
     say("latest", current)
