@@ -86,8 +86,11 @@ class Draft:
         return f"{text} ({gloss})" if gloss and quote else text
 
     def gloss(self, item: Item) -> str:
-        """The project's English gloss, for English answers only."""
-        return gloss(self.desk.glosses, item) if self.query.language == "en" else ""
+        """The project's English gloss, for English answers only; of an item with details, the part that names it."""
+        if self.query.language != "en":
+            return ""
+        whole = gloss(self.desk.glosses, item)
+        return whole.partition(": ")[0] if item.details else whole
 
     def links(self, codes: Iterable[str]) -> str:
         """Cite codes and join their references."""
