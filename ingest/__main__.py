@@ -1,8 +1,8 @@
 """`python -m ingest`: read documents, check them, build the index aside, verify it and publish it.
 
-    python -m ingest [FILE|DIR …]   default: the corpus
-    python -m ingest check FILE     the report alone; exit 1 when anything is lost or broken
-    python -m ingest json FILE      the parsed standard as canonical JSON
+python -m ingest [FILE|DIR …]   default: the corpus
+python -m ingest check FILE     the report alone; exit 1 when anything is lost or broken
+python -m ingest json FILE      the parsed standard as canonical JSON
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已中止，原有索引未變動。 Interrupted; the published index is unchanged.", file=sys.stderr)
         return 1
-    except Exception as error:  # noqa: BLE001 - a reader of the command line gets a sentence, not a traceback
+    except Exception as error:
         if options.debug:
             raise
         print(f"未預期的錯誤（{type(error).__name__}），加上 --debug 可看細節；原有索引未變動。", file=sys.stderr)
@@ -62,7 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser(command: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog=f"python -m ingest {command}".strip(), description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog=f"python -m ingest {command}".strip(),
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("paths", nargs="*", type=Path, metavar="FILE" if command else "FILE|DIR")
     parser.add_argument("--index", type=Path, metavar="DIR", help="folder of the index (default: the setting)")
@@ -94,10 +96,14 @@ def _ingest(paths: Sequence[Path], settings: Settings) -> int:
         document, report = _read(path)
         print(report)
         if not report.sound:
-            raise Lossy(f"{path.name} 有 {sum(f.kind != 'note' for f in report.findings)} 項不符（如上），未建立索引，原有索引未變動。")
+            raise Lossy(
+                f"{path.name} 有 {sum(f.kind != 'note' for f in report.findings)} 項不符（如上），未建立索引，原有索引未變動。"
+            )
         twin = next((d for d in documents if d.parsed.standard.code == document.parsed.standard.code), None)
         if twin:
-            raise Malformed(f"{twin.parsed.source.name} 與 {path.name} 是同一份基準 {document.parsed.standard.code}，請只留一份。")
+            raise Malformed(
+                f"{twin.parsed.source.name} 與 {path.name} 是同一份基準 {document.parsed.standard.code}，請只留一份。"
+            )
         documents.append(document)
     with tqdm(unit="chunk", file=sys.stderr, disable=None, leave=False) as bar:
 

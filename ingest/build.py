@@ -77,12 +77,14 @@ def build(documents: Sequence[Document], settings: Settings, progress: Progress 
             aside.mkdir(parents=True)
             chunks = _write(aside, documents, settings, inputs, progress)
             name = _name(root, inputs)
-            os.replace(aside, root / FOLDER / name)
+            aside.replace(root / FOLDER / name)
             _verify(root / FOLDER / name, settings)
             _publish(root, name)
         except OSError as error:
             shutil.rmtree(aside, ignore_errors=True)
-            raise IndexDamaged(f"索引寫不進 {root.name}（{error.strerror}），請檢查權限與磁碟空間；原有索引未變動。") from error
+            raise IndexDamaged(
+                f"索引寫不進 {root.name}（{error.strerror}），請檢查權限與磁碟空間；原有索引未變動。"
+            ) from error
         except BaseException:
             shutil.rmtree(aside, ignore_errors=True)
             raise
@@ -120,7 +122,10 @@ def _inputs(documents: Sequence[Document], settings: Settings) -> str:
 def code_version() -> str:
     """A hash of the code that decides what an index holds: parser, chunker, domain and format."""
     here, there = Path(__file__).parent, Path(assistant.__file__).parent
-    files = [*sorted(here.glob("*.py")), *(there / f"{n}.py" for n in ("standard", "code", "chunk", "canonical", "relations", "store"))]
+    files = [
+        *sorted(here.glob("*.py")),
+        *(there / f"{n}.py" for n in ("standard", "code", "chunk", "canonical", "relations", "store")),
+    ]
     whole = hashlib.sha256(str(FORMAT).encode())
     for file in files:
         whole.update(file.read_bytes())
@@ -149,10 +154,15 @@ def _write(aside: Path, documents: Sequence[Document], settings: Settings, input
     for order, (document, own) in enumerate(chunks):
         standard = document.parsed.standard
         stored = {
-            "order": order, "standard": record(standard), "source_text": document.parsed.source.text,
-            "source_name": document.parsed.source.name, "glosses": dict(document.glosses),
+            "order": order,
+            "standard": record(standard),
+            "source_text": document.parsed.source.text,
+            "source_name": document.parsed.source.name,
+            "glosses": dict(document.glosses),
         }
-        (aside / "standards" / f"{standard.code}.json").write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
+        (aside / "standards" / f"{standard.code}.json").write_text(
+            json.dumps(stored, ensure_ascii=False), encoding="utf-8"
+        )
         for start in range(0, len(own), BATCH):
             batch = own[start : start + BATCH]
             written += store.add(batch)
@@ -166,12 +176,21 @@ def _write(aside: Path, documents: Sequence[Document], settings: Settings, input
 
 
 def _record(
-    aside: Path, documents: Sequence[Document], chunks: Sequence[tuple[Document, Sequence[Chunk]]], inputs: str,
-    fingerprint: Fingerprint, written: int,
+    aside: Path,
+    documents: Sequence[Document],
+    chunks: Sequence[tuple[Document, Sequence[Chunk]]],
+    inputs: str,
+    fingerprint: Fingerprint,
+    written: int,
 ) -> None:
     files = {str(f.relative_to(aside)): digest(f) for f in sorted(aside.rglob("*")) if f.is_file()}
     manifest = Manifest(
-        format=FORMAT, inputs=inputs, code=code_version(), embedding=fingerprint.model_dump(), chunks=written, files=files,
+        format=FORMAT,
+        inputs=inputs,
+        code=code_version(),
+        embedding=fingerprint.model_dump(),
+        chunks=written,
+        files=files,
         corpus={d.parsed.source.name: hashlib.sha256(d.parsed.source.text.encode()).hexdigest() for d in documents},
         counts={d.parsed.standard.code: _counts(own) for d, own in chunks},
         built=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -203,7 +222,12 @@ def _verify(folder: Path, settings: Settings) -> None:
     root = str(Path(assistant.__file__).parent.parent)
     environment["PYTHONPATH"] = os.pathsep.join([root, environment.get("PYTHONPATH", "")])
     found = subprocess.run(
-        [sys.executable, "-m", "ingest.verify", str(folder)], env=environment, capture_output=True, text=True, timeout=300, check=False,
+        [sys.executable, "-m", "ingest.verify", str(folder)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     if found.returncode:
         shutil.rmtree(folder, ignore_errors=True)
@@ -217,7 +241,7 @@ def _publish(root: Path, name: str) -> None:
         file.write(name + "\n")
         file.flush()
         os.fsync(file.fileno())
-    os.replace(aside, root / POINTER)
+    aside.replace(root / POINTER)
 
 
 def _sweep(root: Path, keep: str, previous: str = "") -> None:
@@ -225,9 +249,10 @@ def _sweep(root: Path, keep: str, previous: str = "") -> None:
     folder = root / FOLDER
     kept = {keep, previous} - {""}
     if not previous and keep:
-        others = sorted((f for f in folder.glob("[!.]*") if f.name not in kept), key=lambda f: f.stat().st_mtime, reverse=True)
+        others = sorted(
+            (f for f in folder.glob("[!.]*") if f.name not in kept), key=lambda f: f.stat().st_mtime, reverse=True
+        )
         kept |= {f.name for f in others[: KEPT - len(kept)]}
     for child in folder.glob("*") if folder.is_dir() else ():
         if child.name not in kept:
             shutil.rmtree(child, ignore_errors=True)
-

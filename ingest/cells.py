@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.code import key, order
 from assistant.errors import Lossy, Malformed
@@ -28,7 +28,21 @@ class Group:
     """Entries that share one merged cell. `carried` are those, from 0, whose text goes on in it."""
 
     entries: list[Entry]
-    carried: set[int]
+    carried: set[int] = field(default_factory=set)
+    highest: dict[Column, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
+
+    def take(self, entry: Entry, *, carried: bool = False) -> None:
+        """Add an entry; `carried` when its text goes on in the cell."""
+        if carried:
+            self.carried.add(len(self.entries))
+        self.entries.append(entry)
+        for column in CELL:
+            codes = [order(code) for code in entry.codes(column) if code]
+            self.highest[column] = max([*codes, self.highest.get(column, (0, ()))])
+
+    def rises(self, column: Column, codes: Sequence[str | None]) -> bool:
+        """Whether codes come after all that the cell holds already."""
+        return all(order(code) > self.highest.get(column, (0, ())) for code in codes if code)
 
     def strand(self, column: Column) -> Strand:
         """What stands in the merged cell, glued."""
@@ -64,11 +78,14 @@ def chapters(entries: Sequence[Entry], name: str) -> tuple[Strand, list[Chapter]
     for item in strand.items(SHAPES[Column.TASK]):
         if item.code is None:
             piece = strand.pieces[strand.piece(item.start)]
-            raise Lossy(f"{name}, line {piece.line}: 「{piece.text.strip()[:20]}」 in the task column has no code; add it.")
+            raise Lossy(
+                f"{name}, line {piece.line}: 「{piece.text.strip()[:20]}」 in the task column has no code; add it."
+            )
         if starts and key(starts[-1][1][-1].code or "") == key(item.code):
             starts[-1][1].append(item)
         else:
-            starts.append((owners[strand.piece(item.start)], [item]))
+            owner = owners[strand.piece(item.start)]
+            starts.append((_back(entries, owner, item.code, starts[-1][0] if starts else -1), [item]))
     if not starts or starts[0][0] > 0:
         raise Malformed(f"{name}, line {entries[0].line}: the table begins without a task (T1 …); add its code.")
     ends = [at for at, _ in starts[1:]] + [len(entries)]
@@ -77,6 +94,17 @@ def chapters(entries: Sequence[Entry], name: str) -> tuple[Strand, list[Chapter]
     return strand, [
         Chapter(tuple(items), tuple(style.groups(block))) for (_, items), block in zip(starts, blocks, strict=True)
     ]
+
+
+def _back(entries: Sequence[Entry], at: int, code: str, before: int) -> int:
+    """Where a task begins whose name a page end put off: at the first activity above that has its number."""
+
+    def numbered(entry: Entry) -> bool:
+        return any(own and own[1:].split(".")[0] == code[1:] for own in entry.codes(Column.ACTIVITY))
+
+    while entries[at].first and at - 1 > before and numbered(entries[at - 1]):
+        at -= 1
+    return at
 
 
 def level(entry: Entry, name: str) -> int | None:
@@ -102,36 +130,40 @@ class _Style:
         self.single = any(entry.begins(*CELL) for entry in clear)
         self.merged = any(not entry.begins(*CELL, Column.LEVEL) for entry in clear)
         self.levels = any(level(entry, name) for block in blocks for entry in block)
+        codes = [code for block in blocks for entry in block for column in CELL for code in entry.codes(column) if code]
+        self.repeats = len(set(codes)) < len(codes)
 
     def groups(self, block: Sequence[Entry]) -> list[Group]:
         """Part the entries of one task by merged cell."""
         found: list[Group] = []
         for entry in block:
-            own = entry.begins(*CELL) or (self.single and level(entry, self.name) is not None)
-            if found and not own:
-                found[-1].entries.append(entry)
+            if found and not self._own(found[-1], entry):
+                found[-1].take(entry)
             elif found and entry.first and self._carries(found[-1], entry):
-                found[-1].carried.add(len(found[-1].entries))
-                found[-1].entries.append(entry)
+                found[-1].take(entry, carried=True)
             else:
-                found.append(Group([entry], set()))
+                found.append(Group([]))
+                found[-1].take(entry)
         return found
+
+    def _own(self, group: Group, entry: Entry) -> bool:
+        """Whether an entry has anything of a cell of its own."""
+        printed = level(entry, self.name)
+        if entry.begins(*CELL) or printed is None:
+            return entry.begins(*CELL)
+        return self.single or (entry.first and self.repeats and printed != self._level(group))
+
+    def _level(self, group: Group) -> int | None:
+        return next((n for entry in group.entries if (n := level(entry, self.name))), None)
 
     def _carries(self, group: Group, entry: Entry) -> bool:
         """Whether the first row of a page, though a new activity, goes on with the cell above it."""
-        codes = {column: entry.first_codes(column) for column in CELL}
+        codes = {column: entry.codes(column) for column in CELL}
         if any(found[:1] == [None] for found in codes.values()):
             return True
         printed = level(entry, self.name)
-        if any(not _rises(group, column, found) for column, found in codes.items()):
+        if any(not group.rises(column, found) for column, found in codes.items()):
             return False
         if printed is not None:
-            same = printed == next((n for e in group.entries if (n := level(e, self.name))), None)
-            return same and self.merged and not self.single
+            return printed == self._level(group) and not self.single and not self.repeats
         return self.merged or not self.single or self.levels
-
-
-def _rises(group: Group, column: Column, codes: Sequence[str | None]) -> bool:
-    """Whether codes come after all that the cell holds already."""
-    before = [order(item.code) for item in group.strand(column).items(SHAPES[column]) if item.code]
-    return not before or all(order(code) > max(before) for code in codes if code)

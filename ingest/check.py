@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.code import key
-from assistant.standard import Erratum, Span, Standard
+from assistant.code import key, kind_of
+from assistant.standard import Erratum, Standard
 
 from . import expected
 from .columns import NARROW
 from .parse import Parsed
+from .printed import items
 
 _LAYOUT = re.compile(r"</?[A-Za-z][^<>]*>|&[a-z]+;|[\s:：■●•◆▪◼*]")
 _TOKEN = re.compile(r"(?<![A-Za-z0-9.])([TOPKSA][0-9]+(?:\.[0-9]+)*)(?![A-Za-z0-9])")
@@ -86,6 +87,7 @@ def check(parsed: Parsed, known: expected.Expected | None = None) -> Report:
         *_unlike(standard, lines),
         *_swallowed(standard),
         *(Finding(kind="changed", message=text) for text in (expected.differences(known, standard) if known else ())),
+        *_other_file(parsed, known),
         *(
             Finding(kind="note", message=f"{count} characters of kind {what} were taken out or replaced")
             for what, count in source.cleaned.items()
@@ -106,6 +108,12 @@ def check(parsed: Parsed, known: expected.Expected | None = None) -> Report:
     )
 
 
+def _other_file(parsed: Parsed, known: expected.Expected | None) -> Iterator[Finding]:
+    recorded = known.source.get("sha256", "") if known else ""
+    if recorded and recorded != parsed.source.sha256:
+        yield Finding(kind="note", message=f"another file than the one recorded (sha256 {recorded[:12]})")
+
+
 def _some(texts: Sequence[str], what: str) -> list[str]:
     if not texts:
         return [f"  {what}: none"]
@@ -113,26 +121,10 @@ def _some(texts: Sequence[str], what: str) -> list[str]:
     return [f"  {what}: {len(texts)}", *(f"    {text[:116]}" for text in texts[:_SHOWN]), *rest]
 
 
-def _items(standard: Standard) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
-    """Every item: printed code, wording, places."""
-    for task in standard.tasks:
-        yield task.code, task.name, task.spans
-        for activity in task.activities:
-            yield activity.code, activity.name, activity.spans
-            for output in activity.outputs:
-                yield output.code or "", output.name, output.spans
-            for indicator in activity.indicators:
-                yield indicator.code or "", indicator.text, indicator.spans
-    for item in (*standard.knowledge, *standard.skills):
-        yield item.code, "".join((item.name, *item.details)), item.spans
-    for attitude in standard.attitudes:
-        yield attitude.code or "", attitude.name + attitude.definition, attitude.spans
-
-
 def _uncovered(parsed: Parsed, lines: Sequence[str]) -> Iterator[Finding]:
     """Characters that no item and no layout holds, and characters that two hold."""
     held = [bytearray(len(line)) for line in lines]
-    places = [spans for _, _, spans in _items(parsed.standard)]
+    places = [item.spans for item in items(parsed.standard)]
     for spans in (*places, *parsed.standard.places.values(), parsed.furniture):
         for span in spans:
             row = held[span.line - 1]
@@ -148,16 +140,16 @@ def _uncovered(parsed: Parsed, lines: Sequence[str]) -> Iterator[Finding]:
 
 def _unlike(standard: Standard, lines: Sequence[str]) -> Iterator[Finding]:
     """Items that do not say what stands at their places, or say nothing."""
-    conflicts = {e.code: e.message for e in standard.errata if e.kind == "wording_conflict"}
-    for code, wording, spans in _items(standard):
-        line = spans[0].line if spans else None
-        if not wording:
-            yield Finding(kind="broken", message=f"{code} has no wording", line=line)
+    conflicts = {e.code for e in standard.errata if e.kind == "wording_conflict"}
+    for item in items(standard):
+        line = item.spans[0].line if item.spans else None
+        if not item.text:
+            yield Finding(kind="broken", message=f"{item.code} has no wording", line=line)
             continue
-        printed = _bare("".join(lines[s.line - 1][s.start : s.end] for s in spans))
-        once = _bare(code + wording)
-        if printed.replace(once, "") and code not in conflicts:
-            yield Finding(kind="broken", message=f"{code} reads other than it is printed", line=line)
+        printed = _bare("".join(lines[s.line - 1][s.start : s.end] for s in item.spans))
+        once = _bare((item.code or "") + item.wording)
+        if printed.replace(once, "") and item.code not in conflicts:
+            yield Finding(kind="broken", message=f"{item.code} reads other than it is printed", line=line)
 
 
 def _bare(text: str) -> str:
@@ -166,14 +158,12 @@ def _bare(text: str) -> str:
 
 def _swallowed(standard: Standard) -> Iterator[Finding]:
     """Codes in the wording of an item of their own kind: one that nothing else bears was not cut out."""
-    known = {key(code) for code, _, _ in _items(standard) if code}
-    for code, wording, spans in _items(standard):
-        for found in _TOKEN.finditer(wording.translate(NARROW)):
-            inner = found[1]
-            if code and inner[0] == code[0] and ("." in inner) == ("." in code):
-                lost = key(inner) not in known
+    known = {key(item.code) for item in items(standard) if item.code}
+    for item in items(standard):
+        for found in _TOKEN.finditer(item.wording.translate(NARROW)):
+            if item.code and kind_of(found[1]) is item.kind:
                 yield Finding(
-                    kind="lost" if lost else "note",
-                    message=f"{inner} stands inside the wording of {code}",
-                    line=spans[0].line if spans else None,
+                    kind="note" if key(found[1]) in known else "lost",
+                    message=f"{found[1]} stands inside the wording of {item.code}",
+                    line=item.spans[0].line if item.spans else None,
                 )

@@ -109,12 +109,22 @@ class Strand:
             readings = [reading for reading in readings if shape.fits(reading[0])]
             if not readings:
                 continue
-            code, end = next((r for r in readings if follows(last, r[0])), readings[0])
+            code, end = self._likeliest(readings, last)
             before = self.text[start - 1] if start else " "
             if not (before.isspace() or start in self._edges) and not (_HAN.match(before) and follows(last, code)):
                 continue
             yield start, end, code
             last, at = code, end
+
+    def _likeliest(self, readings: list[tuple[str, int]], last: str) -> tuple[str, int]:
+        """Which of several codes is meant where a page end may have cut one: K1 and 0…, or K10.
+
+        A code without a dot that a blank follows is whole: its series may leave numbers out or repeat them.
+        """
+        code, end = readings[0]
+        if "." not in code and (end == len(self.text) or self.text[end].isspace()):
+            return code, end
+        return next((reading for reading in readings if follows(last, reading[0])), readings[0])
 
     def _ends(self, start: int, end: int) -> Iterator[int]:
         """Where a code that starts at `start` and has digits up to `end` may end, the farthest first."""

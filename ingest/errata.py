@@ -117,7 +117,11 @@ def _versions(standard: Standard) -> Iterator[Erratum]:
 def _crumbs(mended: Sequence[Mended]) -> Iterator[Erratum]:
     for kind, codes, what in (
         ("html_crumb", [m.code for m in mended if m.wording.tags and m.code], "原文夾有網頁標記（HTML），顯示時已略去"),
-        ("stray_space", [m.code for m in mended if m.wording.blanks and m.code], "原文在中文詞語中夾有空格，顯示時已併合"),
+        (
+            "stray_space",
+            [m.code for m in mended if m.wording.blanks and m.code],
+            "原文在中文詞語中夾有空格，顯示時已併合",
+        ),
     ):
         if codes:
             found = tuple(dict.fromkeys(codes))

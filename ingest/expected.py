@@ -10,23 +10,21 @@ import hashlib
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from assistant.canonical import canonical
 from assistant.settings import data
 from assistant.standard import Kind, Standard
 
 FILE = "expected.toml"
-_ITEMS = {"knowledge": "knowledge", "skills": "skills", "attitudes": "attitudes"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """The counts per kind, which codes hang where, and digests of the wording."""
+    """Where a standard came from, its counts per kind, which codes hang where, and digests of the wording."""
 
+    source: Mapping[str, str]
     counts: Mapping[str, int]
     places: Mapping[str, str]
     digests: Mapping[str, str]
@@ -39,12 +37,17 @@ def load(code: str, folder: Path | None = None) -> Expected | None:
         return None
     with path.open("rb") as file:
         known = tomllib.load(file).get(code)
-    return Expected(counts=known["counts"], places=known["places"], digests=known["digests"]) if known else None
+    return Expected(**known) if known else None
 
 
-def describe(standard: Standard) -> Expected:
-    """What will be known of a standard once it is recorded."""
-    return Expected(counts=count(standard), places=dict(_places(standard)), digests=dict(_digests(standard)))
+def describe(standard: Standard, source: Mapping[str, str] | None = None) -> Expected:
+    """What will be known of a standard once it is recorded; `source` tells origin, licence, date and sha256."""
+    return Expected(
+        source=source or {},
+        counts=count(standard),
+        places=dict(_places(standard)),
+        digests=dict(_digests(standard)),
+    )
 
 
 def count(standard: Standard) -> dict[str, int]:
@@ -88,7 +91,7 @@ def differences(expected: Expected, standard: Standard) -> Iterator[str]:
 def to_toml(code: str, expected: Expected) -> str:
     """The tables of `expected.toml` for one standard."""
     lines = [f'["{code}".counts]', *(f"{kind} = {number}" for kind, number in expected.counts.items())]
-    for title, table in (("places", expected.places), ("digests", expected.digests)):
+    for title, table in (("source", expected.source), ("places", expected.places), ("digests", expected.digests)):
         lines += ["", f'["{code}".{title}]', *(f'"{name}" = "{text}"' for name, text in table.items())]
     return "\n".join(lines) + "\n"
 
@@ -107,18 +110,32 @@ def _places(standard: Standard) -> Iterator[tuple[str, str]]:
             home = first.code if first is last else f"{first.code}-{last.code}"
             level = "" if first.level is None else f" level-{first.level}"
             yield f"cell {home}", " ".join((*first.knowledge, *first.skills)) + level
+        seen: set[str] = set()
         for number, activity in enumerate(task.activities, 1):
-            again = sum(a.code == activity.code for a in task.activities[:number]) > 1
-            name = f"{activity.code} ({number})" if again else activity.code
-            yield name, " ".join(item.code or "-" for item in (*activity.outputs, *activity.indicators))
+            name = f"{activity.code} ({number})" if activity.code in seen else activity.code
+            seen.add(activity.code)
+            codes = [*(o.code for o in activity.outputs), *(i.code for i in activity.indicators)]
+            yield name, " ".join(code or "-" for code in codes)
 
 
 def _digests(standard: Standard) -> Iterator[tuple[str, str]]:
     """Short digests of what is printed, blanks aside, part by part."""
-    form: dict[str, Any] = canonical(standard)
-    form.pop("errata")
-    tasks = form.pop("tasks")
-    for part in (*(f"tasks.{task['code']}" for task in tasks), *form):
-        value = form[part] if part in form else next(t for t in tasks if f"tasks.{t['code']}" == part)
-        text = "".join(json.dumps(value, ensure_ascii=False, sort_keys=True).split())
+    for part, wording in _wording(standard):
+        text = "".join(json.dumps(wording, ensure_ascii=False).split())
         yield part, hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _wording(standard: Standard) -> Iterator[tuple[str, Sequence[object]]]:
+    """All wording of a standard, by part: its profile by field, its tasks, its other items by kind."""
+    yield "profile", (standard.name, standard.level, standard.description)
+    classes = (*standard.categories, None, *standard.occupations, None, *standard.industries)
+    yield "classes", [(found.name, found.code) if found else "" for found in classes]
+    yield "versions", [(v.version, v.code, v.name, v.status, v.note, v.date) for v in standard.versions]
+    for number, task in enumerate(standard.tasks, 1):
+        rows = [(a.name, a.level, [o.name for o in a.outputs], [i.text for i in a.indicators]) for a in task.activities]
+        yield f"task {number}", (task.code, task.name, rows)
+    yield "knowledge", [(k.code, k.name, k.details) for k in standard.knowledge]
+    yield "skills", [(s.code, s.name, s.details) for s in standard.skills]
+    yield "attitudes", [(a.code, a.name, a.definition) for a in standard.attitudes]
+    yield "prerequisites", standard.prerequisites
+    yield "notes", standard.notes

@@ -157,10 +157,12 @@ class _Reader:
             self.columns = headings
             self.first = True
             self.layout.pages += 1
-        elif _VERSIONS <= {squeeze(cell.text) for cell in row}:
+        elif {squeeze(cell.text) for cell in row} >= _VERSIONS:
             self._enter("versions", row, {"front"}, furniture=False)
             if self.layout.versions:
-                raise Malformed(f"{self.name}, line {row[0].line}: a second version history; give each standard a file.")
+                raise Malformed(
+                    f"{self.name}, line {row[0].line}: a second version history; give each standard a file."
+                )
             self.layout.versions.append(row)
         else:
             self._content(row)
@@ -188,7 +190,10 @@ class _Reader:
         elif layout.title is None and not layout.profile:
             layout.title = row[0]
         else:
-            raise Malformed(f"{self.name}, line {row[0].line}: a line that belongs to no section; remove or move it.")
+            raise Malformed(
+                f"{self.name}, line {row[0].line}: a line that belongs to no section of a competency standard; "
+                "remove or move it."
+            )
 
     def _enter(self, place: str, row: list[Piece], allowed: set[str], *, furniture: bool = True) -> None:
         line = row[0].line
@@ -204,7 +209,9 @@ class _Reader:
     def _row(self, row: list[Piece]) -> Row:
         line = row[0].line
         if any(not cell.blank for cell in row[len(self.columns) :]):
-            raise Malformed(f"{self.name}, line {line}: {len(row)} cells under {len(self.columns)} headings; mend the row.")
+            raise Malformed(
+                f"{self.name}, line {line}: {len(row)} cells under {len(self.columns)} headings; mend the row."
+            )
         return Row(line, self.first, {c: cell for c, cell in zip(self.columns, row, strict=False) if not cell.blank})
 
     def _headings(self, row: Sequence[Piece]) -> list[Column]:
@@ -221,7 +228,9 @@ class _Reader:
         where = f"{self.name}, line {row[0].line}"
         for label, column in zip(labels, found, strict=True):
             if column is None:
-                raise Malformed(f"{where}: the heading 「{label}」 is unknown; expected are {'、'.join(_NAMES.values())}.")
+                raise Malformed(
+                    f"{where}: the heading 「{label}」 is unknown; expected are {'、'.join(_NAMES.values())}."
+                )
             if found.count(column) > 1:
                 raise Malformed(f"{where}: the heading 「{label}」 stands twice; each column needs its own.")
         known = [column for column in found if column]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from assistant.code import key
-from assistant.standard import Activity, Erratum, Indicator, Output, Standard
+from assistant.standard import Activity, Erratum, Kind, Standard
+
+from .printed import items
 
 _NAMES = {"T": "工作任務或活動", "O": "工作產出", "P": "行為指標", "K": "知識", "S": "技能", "A": "態度"}
 _SHOWN = 24
@@ -15,9 +18,9 @@ _SHOWN = 24
 def duplicates(standard: Standard) -> Iterator[Erratum]:
     """Codes that stand for two items."""
     found: dict[str, list[tuple[str, str, str]]] = {}
-    for code, where, text in _all(standard):
-        if code:
-            found.setdefault(key(code), []).append((code, where, text))
+    for item in items(standard):
+        if item.code:
+            found.setdefault(key(item.code), []).append((item.code, item.home, item.text))
     for places in found.values():
         if len(places) > 1:
             code = places[0][0]
@@ -34,37 +37,50 @@ def misplaced(standard: Standard) -> Iterator[Erratum]:
             if _numbers(activity.code)[:-1] != _numbers(task.code):
                 message = f"{task.code} 之下的工作活動印為 {activity.code}，編號與所屬任務不符；依列的位置歸屬。"
                 yield Erratum(code=activity.code, kind="misplaced_code", message=message, related=(task.code,))
-            for item in (*activity.outputs, *activity.indicators):
-                if item.code and not _belongs(item.code, activity):
-                    yield _strayed(item, item.code, activity)
-    for name in ("knowledge", "skills"):
-        yield from _out_of_order(standard, name)
+            for series in ([o.code for o in activity.outputs], [i.code for i in activity.indicators]):
+                for number, code in enumerate(series, 1):
+                    if code and not _belongs(code, activity):
+                        yield _strayed(code, number, series, activity)
+    cells = [task.activities[cell[0]] for task in standard.tasks for cell in task.cells]
+    yield from _out_of_order([code for first in cells for code in first.knowledge])
+    yield from _out_of_order([code for first in cells for code in first.skills])
 
 
-def _strayed(item: Output | Indicator, code: str, activity: Activity) -> Erratum:
-    series = activity.outputs if isinstance(item, Output) else activity.indicators
-    right = f"{code[0]}{activity.code[1:]}.{series.index(item) + 1}"
-    taken = {key(other.code) for other in series if other.code}
+def _strayed(code: str, number: int, series: Sequence[str | None], activity: Activity) -> Erratum:
+    right = f"{code[0]}{activity.code[1:]}.{number}"
+    taken = {key(other) for other in series if other}
     guess = f"（疑為 {right}）" if key(right) not in taken else ""
-    message = f"{activity.code} 的{_NAMES[code[0]]}印為 {code}{guess}，編號與所在的活動不符；依列的位置歸屬，代碼照原文。"
+    message = (
+        f"{activity.code} 的{_NAMES[code[0]]}印為 {code}{guess}，編號與所在的活動不符；依列的位置歸屬，代碼照原文。"
+    )
     return Erratum(code=code, kind="misplaced_code", message=message, related=(activity.code,))
 
 
-def _out_of_order(standard: Standard, name: str) -> Iterator[Erratum]:
+def _out_of_order(codes: Sequence[str]) -> Iterator[Erratum]:
     """Where each code is printed once only, they rise through the table; one that does not has moved."""
-    cells = [
-        getattr(task.activities[cell[0]], name) for task in standard.tasks for cell in task.cells
-    ]
-    codes = [code for cell in cells for code in cell]
     if len({key(code) for code in codes}) < len(codes):
         return
-    highest = 0
-    for code in codes:
-        (number,) = _numbers(code)
-        if number < highest:
-            message = f"{code} 印在較大的編號之後，次序與編號不符；依列的位置歸屬。"
+    rising = _longest_rise([_numbers(code)[0] for code in codes])
+    for place, code in enumerate(codes):
+        if place not in rising:
+            message = f"{code} 印在其他編號之間，次序與編號不符；依列的位置歸屬。"
             yield Erratum(code=code, kind="misplaced_code", message=message)
-        highest = max(highest, number)
+
+
+def _longest_rise(numbers: Sequence[int]) -> set[int]:
+    """The places of a longest rising subsequence; what is left are the fewest that must have moved."""
+    tails: list[int] = []
+    before: list[int] = []
+    for place, number in enumerate(numbers):
+        length = bisect_left(tails, number, key=lambda tail: numbers[tail])
+        before.append(tails[length - 1] if length else -1)
+        tails[length : length + 1] = [place]
+    found: set[int] = set()
+    place = tails[-1] if tails else -1
+    while place >= 0:
+        found.add(place)
+        place = before[place]
+    return found
 
 
 def gaps(standard: Standard) -> Iterator[Erratum]:
@@ -75,8 +91,8 @@ def gaps(standard: Standard) -> Iterator[Erratum]:
             yield from _gap([o.code for o in activity.outputs if o.code], activity.code)
             yield from _gap([i.code for i in activity.indicators if i.code], activity.code)
     yield from _gap([task.code for task in standard.tasks], "")
-    for items in (standard.knowledge, standard.skills, standard.attitudes):
-        yield from _gap([item.code for item in items if item.code], "")
+    for kind in (Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE):
+        yield from _gap([item.code for item in items(standard) if item.kind is kind and item.code], "")
 
 
 def _gap(codes: Sequence[str], parent: str) -> Iterator[Erratum]:
@@ -115,17 +131,3 @@ def _belongs(code: str, activity: Activity) -> bool:
 
 def _numbers(code: str) -> list[int]:
     return [int(number) for number in key(code)[1:].split(".")]
-
-
-def _all(standard: Standard) -> Iterator[tuple[str | None, str, str]]:
-    """Every item: its code, the code it hangs on, its wording."""
-    for task in standard.tasks:
-        yield task.code, "", task.name
-        for activity in task.activities:
-            yield activity.code, task.code, activity.name
-            for output in activity.outputs:
-                yield output.code, activity.code, output.name
-            for indicator in activity.indicators:
-                yield indicator.code, activity.code, indicator.text
-    for item in (*standard.knowledge, *standard.skills, *standard.attitudes):
-        yield item.code, "", item.name

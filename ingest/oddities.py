@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.standard import Erratum, Standard
+from assistant.standard import Erratum, Kind, Standard
+
+from .printed import items
 
 _PARTICLES = "的其如與及和或在是以為將由於對從向但並且之該此也而所被把"
 _DOUBLED = re.compile(f"([{_PARTICLES}])\\1")
@@ -26,46 +28,32 @@ _SPELLINGS = (
 )
 """Pairs of spellings that are used for one word; a document should keep to one."""
 _PAIRS = (("(", ")"), ("（", "）"), ("「", "」"), ("《", "》"))
+_COMPARED = (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
 _SENTENCE_END = "。！？；：:;.!?」）)"
 
 
 def _texts(standard: Standard) -> Iterator[tuple[str, str]]:
     """Every piece of wording with the code of its item; empty for what has none."""
-    for task in standard.tasks:
-        yield task.code, task.name
-        for activity in task.activities:
-            yield activity.code, activity.name
-            for output in activity.outputs:
-                yield output.code or activity.code, output.name
-            for indicator in activity.indicators:
-                yield indicator.code or activity.code, indicator.text
-    for item in (*standard.knowledge, *standard.skills):
-        yield item.code, "\n".join((item.name, *item.details))
-    for attitude in standard.attitudes:
-        yield attitude.code or "", "\n".join((attitude.name, attitude.definition))
+    for item in items(standard):
+        yield item.code or item.home, item.wording
     yield "", "\n".join((standard.description, *standard.notes, *standard.prerequisites))
 
 
 def same_wording(standard: Standard) -> Iterator[Erratum]:
     """Items of one kind that say the same under different codes, or share a heading over different bullets."""
-    outputs = [(o.code or "", o.name, ()) for t in standard.tasks for a in t.activities for o in a.outputs]
-    indicators = [(i.code or "", i.text, ()) for t in standard.tasks for a in t.activities for i in a.indicators]
-    knowledge = [(k.code, k.name, k.details) for k in standard.knowledge]
-    skills = [(s.code, s.name, s.details) for s in standard.skills]
-    for items in (outputs, indicators, knowledge, skills):
-        named: dict[str, dict[str, tuple[str, ...]]] = {}
-        for code, name, details in items:
-            if code:
-                named.setdefault(name, {}).setdefault(code, details)
-        for name, codes in named.items():
-            if len(codes) < 2:
-                continue
-            first, *others = codes
-            same = len(set(codes.values())) == 1
-            kind = "same_wording" if same else "same_heading"
-            what = "文字完全相同" if same else "標題相同，但其下的細項不同"
-            message = f"{'、'.join(codes)} 代碼不同而{what}：「{name}」。"
-            yield Erratum(code=first, kind=kind, message=message, related=tuple(others))
+    named: dict[tuple[Kind, str], dict[str, tuple[str, ...]]] = {}
+    for item in items(standard):
+        if item.code and item.kind in _COMPARED:
+            named.setdefault((item.kind, item.text), {}).setdefault(item.code, item.details)
+    for (_, name), codes in named.items():
+        if len(codes) < 2:
+            continue
+        first, *others = codes
+        same = len(set(codes.values())) == 1
+        kind = "same_wording" if same else "same_heading"
+        what = "文字完全相同" if same else "標題相同，但其下的細項不同"
+        message = f"{'、'.join(codes)} 代碼不同而{what}：「{name}」。"
+        yield Erratum(code=first, kind=kind, message=message, related=tuple(others))
 
 
 def variants(standard: Standard) -> Iterator[Erratum]:
@@ -93,7 +81,7 @@ def characters(standard: Standard) -> Iterator[Erratum]:
             message = f"{code} 的文字以標點「{text[0]}」開頭。"
             yield Erratum(code=code, kind="odd_punctuation", message=message)
         if code and (len(text.strip()) < 2 or any(text.count(a) != text.count(b) for a, b in _PAIRS)):
-            message = f"{code}「{text.splitlines()[0][-24:]}」文字不完整或括號不成對。"
+            message = f"{code}「{text.partition(chr(10))[0][-24:]}」文字不完整或括號不成對。"
             yield Erratum(code=code, kind="truncated_wording", message=message)
 
 

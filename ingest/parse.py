@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.code import key
@@ -17,7 +16,7 @@ from .layout import Column, Layout, lay_out
 from .profile import read_profile
 from .remarks import read_attitudes, read_notes
 from .source import Source
-from .table import CELL, SHAPES, Entry, entries
+from .table import SHAPES, Entry, entries
 from .wording import Repair, Wording
 
 
@@ -49,7 +48,7 @@ def parse(source: Source) -> Parsed:
     tasks = tuple(reader.task(strand, block) for block in blocks)
     profile = read_profile(layout, reader.repair, source.name)
     attitudes = tuple(read_attitudes(layout.attitudes, reader.repair, layout.furniture))
-    remarks = read_notes(layout.notes, reader.repair)
+    remarks = read_notes(layout.notes, reader.repair, source.name)
     standard = Standard(
         code=profile.code,
         name=profile.name,
@@ -65,7 +64,7 @@ def parse(source: Source) -> Parsed:
         attitudes=attitudes,
         prerequisites=tuple(remarks.prerequisites),
         notes=tuple(remarks.notes),
-        places={**profile.places, **remarks.places},
+        places={name: tuple(spans) for name, spans in {**profile.places, **remarks.places}.items()},
     )
     observed = Observed(
         mended=tuple(reader.mended),
@@ -90,9 +89,7 @@ class _Reader:
         self.repair = Repair(source.text)
         self.mended: list[Mended] = []
         self.knowledge, self.skills = Catalogue(), Catalogue()
-        self.furniture: list[Span] = [
-            row.cells[Column.LEVEL].span for row in layout.rows if Column.LEVEL in row.cells
-        ]
+        self.furniture: list[Span] = [row.cells[Column.LEVEL].span for row in layout.rows if Column.LEVEL in row.cells]
         self.doubled: list[str] = []
         self.cuts = 0
 
@@ -160,7 +157,9 @@ class _Reader:
             spans = strand.spans(item.start, item.end)
             if item.code is None:
                 text = strand.text[item.start : item.end].strip()[:20]
-                raise Lossy(f"{self.name}, line {spans[0].line}: 「{text}」 in the column {column} has no code; add it.")
+                raise Lossy(
+                    f"{self.name}, line {spans[0].line}: 「{text}」 in the column {column} has no code; add it."
+                )
             catalogue.add(item.code, self._named(strand, item), spans)
             if key(item.code) in found:
                 self.doubled.append(item.code)

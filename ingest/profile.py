@@ -52,7 +52,7 @@ class Profile:
     description: str = ""
     classes: dict[str, tuple[Classified, ...]] = field(default_factory=dict)
     versions: tuple[Version, ...] = ()
-    places: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    places: dict[str, list[Span]] = field(default_factory=dict)
     furniture: list[Span] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     blanks: dict[str, int] = field(default_factory=dict)
@@ -133,7 +133,7 @@ class _Reader:
         return wording.text
 
     def _place(self, target: str, piece: Piece) -> None:
-        self.found.places[target] = (*self.found.places.get(target, ()), piece.span)
+        self.found.places.setdefault(target, []).append(piece.span)
 
     def profile(self) -> Profile:
         """What was read.
@@ -146,7 +146,9 @@ class _Reader:
                 raise Malformed(f"{self.where}: the profile from line {line} on has no {label}; add it.")
         found.code = self._one("code")
         if not _CODE.fullmatch(found.code):
-            raise Malformed(f"{self.where}: 「{found.code[:30]}」 is not the code of a standard (BAS1499-002v2); correct it.")
+            raise Malformed(
+                f"{self.where}: 「{found.code[:30]}」 is not the code of a standard (BAS1499-002v2); correct it."
+            )
         self._named()
         found.description = self._one("description")
         level = self._one("level")
@@ -154,7 +156,8 @@ class _Reader:
             raise Malformed(f"{self.where}: the 基準級別 「{level[:20]}」 is not a level from 1 to 6; correct it.")
         found.level = int(level) if level else None
         found.classes = {
-            kind: tuple(Classified(name=name, code=code) for name, code in pairs) for kind, pairs in self.classes.items()
+            kind: tuple(Classified(name=name, code=code) for name, code in pairs)
+            for kind, pairs in self.classes.items()
         }
         found.versions = tuple(self._versions())
         return found
@@ -166,13 +169,12 @@ class _Reader:
         """The name: the occupation or family that is filled in, else the title without its last words."""
         title = self.layout.title
         if title:
-            self.found.places["title"] = (title.span,)
-        family = self.found.places.pop("family", ())
+            self.found.places["title"] = [title.span]
         self.found.name = self._one("name") or self._one("family")
-        self.found.places["name"] = (*self.found.places.get("name", ()), *family)
+        self.found.places.setdefault("name", []).extend(self.found.places.pop("family", []))
         if not self.found.name and title:
             self.found.name = self._text(title, "name").removesuffix(_TITLE_END)
-            self.found.places["name"] = (title.span,)
+            self.found.places["name"] = self.found.places.pop("title")
         if not self.found.name:
             raise Malformed(f"{self.where}: neither 職業 nor 職類 nor a title names the standard; add one.")
 
@@ -190,6 +192,8 @@ class _Reader:
                 raise Malformed(f"{self.where}, line {row[0].line}: more cells than the version history has headings.")
             values = dict.fromkeys(_HISTORY.values(), "")
             for label, cell in zip(labels, row, strict=False):
+                if not cell.blank and not label:
+                    raise Malformed(f"{self.where}, line {cell.line}: 「{cell.text[:20]}」 stands under no heading.")
                 if not cell.blank:
                     values[_HISTORY[label]] = self._text(cell, "versions")
                     self._place("versions", cell)

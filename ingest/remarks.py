@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.errors import Malformed
 from assistant.standard import Attitude, Span
 
 from .columns import Shape, Strand
@@ -15,6 +16,7 @@ from .wording import Repair
 _ATTITUDE = Shape(letter="A", least=1, most=1)
 _DASH = re.compile(r"\s*(?:[-–•*]\s+|[-–•](?=[AＡ][0-9]))")
 _ADVICE = re.compile(r"\**\s*建議擔任此職[類業][^：:]{0,30}條件\s*\**\s*[:：]?\s*\**")
+_ADVICE_BEGUN = re.compile(r"\**\s*建議擔任此職")
 _COLON = re.compile("[：:]")
 
 
@@ -24,7 +26,7 @@ class Remarks:
 
     notes: list[str] = field(default_factory=list)
     prerequisites: list[str] = field(default_factory=list)
-    places: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    places: dict[str, list[Span]] = field(default_factory=dict)
     furniture: list[Span] = field(default_factory=list)
 
 
@@ -40,8 +42,11 @@ def read_attitudes(lines: Sequence[Piece], repair: Repair, furniture: list[Span]
     return found
 
 
-def read_notes(lines: Sequence[Piece], repair: Repair) -> Remarks:
-    """Read the notes; what is indented under the heading of advice are prerequisites."""
+def read_notes(lines: Sequence[Piece], repair: Repair, name: str) -> Remarks:
+    """Read the notes; what is indented under the heading of advice are prerequisites.
+
+    :raises Malformed: when that heading is cut off.
+    """
     found = Remarks()
     blocks: list[tuple[str, list[Piece]]] = []
     section = "notes"
@@ -51,6 +56,8 @@ def read_notes(lines: Sequence[Piece], repair: Repair) -> Remarks:
             section = "prerequisites"
             blocks.append((section, [piece.after(advice.end())]))
             continue
+        if _ADVICE_BEGUN.match(piece.text):
+            raise Malformed(f"{name}, line {piece.line}: the heading 建議擔任此職類…條件 is incomplete; mend it.")
         if dash and not line.text[:1].isspace():
             section = "notes"
         if dash or not blocks:
@@ -61,7 +68,7 @@ def read_notes(lines: Sequence[Piece], repair: Repair) -> Remarks:
         strand = Strand((piece, number > 0) for number, piece in enumerate(pieces))
         if text := repair.plain(strand, 0, len(strand.text)).text:
             (found.notes if target == "notes" else found.prerequisites).append(text)
-            found.places[target] = (*found.places.get(target, ()), *strand.spans(0, len(strand.text)))
+            found.places.setdefault(target, []).extend(strand.spans(0, len(strand.text)))
     return found
 
 

@@ -25,6 +25,8 @@ _INVISIBLE = re.compile(
     "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ue000-\uf8ff\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
+# Bullets of symbol fonts, which have no character of their own.
+_BULLET = re.compile("[\uf06c\uf06e\uf0a7\uf0b7\uf0d8]")
 _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
@@ -32,7 +34,8 @@ _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 class Source:
     """A document as text. `name` is its file name; `sha256` is that of the bytes as received.
 
-    `cleaned` counts what was taken out or replaced, by the words "bom", "invisible" and "radical".
+    `cleaned` counts what was taken out or replaced, by the words "bom", "bullet", "invisible"
+    and "radical".
     """
 
     name: str
@@ -76,6 +79,7 @@ def decode(data: bytes, name: str) -> Source:
     if text.startswith("\ufeff"):
         text, cleaned["bom"] = text[1:], 1
     text = re.sub("\r\n?", "\n", text)
+    text, cleaned["bullet"] = _BULLET.subn("■", text)
     text, cleaned["invisible"] = _INVISIBLE.subn("", text)
     text, cleaned["radical"] = _RADICAL.subn(_ideograph, text)
     counts = {what: count for what, count in cleaned.items() if count}
@@ -90,6 +94,10 @@ def _strictly(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            raise Unreadable(
+                f"{name}: it ends inside a character at byte {error.start}, cut off; get it again."
+            ) from error
         guess = next((label for codec, label in _OTHERS if _speaks(data, codec)), "another encoding")
         raise Unreadable(
             f"{name}: byte {error.start} is not UTF-8 and looks like {guess}; save the file as UTF-8."

@@ -34,10 +34,16 @@ def _items(relations: Relations, glosses: Mapping[str, str]) -> Iterator[Chunk]:
         own = "\n".join((item.text, *item.details))
         yield Chunk(
             id=f"{relations.standard.code}:{item.code or item.kind}{'@' + place if place else ''}",
-            standard=relations.standard.code, kind=item.kind, code=item.code, text=own,
+            standard=relations.standard.code,
+            kind=item.kind,
+            code=item.code,
+            text=own,
             context=" > ".join((*(f"{p.code} {p.text}" for p in parents), f"{item.code} {item.text}")),
-            task=tasks[0] if tasks else "", activity=activities[0] if activities else "", level=_level(item),
-            lines=_lines(item.spans), gloss=gloss(glosses, item),
+            task=tasks[0] if tasks else "",
+            activity=activities[0] if activities else "",
+            level=_level(item),
+            lines=_lines(item.spans),
+            gloss=gloss(glosses, item),
         )
 
 
@@ -49,14 +55,28 @@ def _profile(standard: Standard) -> Iterator[Chunk]:
         else:
             text = "" if value is None else str(value)
         if text:
-            yield Chunk(id=f"{standard.code}:profile.{field}", standard=standard.code, kind="profile", code="", text=text,
-                        context=f"{standard.name} {field}", lines=_lines(standard.places.get(field, ())))
+            yield Chunk(
+                id=f"{standard.code}:profile.{field}",
+                standard=standard.code,
+                kind="profile",
+                code="",
+                text=text,
+                context=f"{standard.name} {field}",
+                lines=_lines(standard.places.get(field, ())),
+            )
 
 
 def _notes(standard: Standard) -> Iterator[Chunk]:
     for number, note in enumerate(standard.notes, 1):
-        yield Chunk(id=f"{standard.code}:note.{number}", standard=standard.code, kind="note", code="", text=note,
-                    context=f"{standard.name} note {number}", lines=_lines(standard.places.get("notes", ())))
+        yield Chunk(
+            id=f"{standard.code}:note.{number}",
+            standard=standard.code,
+            kind="note",
+            code="",
+            text=note,
+            context=f"{standard.name} note {number}",
+            lines=_lines(standard.places.get("notes", ())),
+        )
 
 
 def _values(entry: object) -> list[str]:

@@ -20,6 +20,10 @@ SHAPES = {
     Column.SKILL: Shape(letter="S", least=1, most=1),
 }
 CELL = (Column.KNOWLEDGE, Column.SKILL)
+_PART = re.compile(r"T[0-9.]{0,9}")
+_NUMBERED = re.compile(r"(?<![A-Za-z0-9])[OP]([0-9]+\.[0-9]+)(?:\.[0-9]+)*")
+_REACH = 9
+"""Most pages over which a row may go on before its activity is named."""
 _CODE = re.compile(r"\s*([TOPKSA])([0-9]+(?:\.[0-9]+)*)(?![A-Za-z0-9])")
 
 
@@ -47,9 +51,14 @@ class Entry:
         """Whether it has text of its own, not carried over a page end, in one of the columns."""
         return any(not goes_on for column in columns for _, goes_on in self.cells.get(column, ()))
 
-    def first_codes(self, column: Column) -> list[str | None]:
-        """The codes a column holds; None leads when text without a code comes first."""
-        return [item.code for item in self.strand(column).items(SHAPES[column])]
+    def codes(self, column: Column) -> list[str | None]:
+        """The codes of a column that have wording; None leads when text without a code comes first.
+
+        A code at the very end may be half of one that a page end cuts.
+        """
+        strand = self.strand(column)
+        items = strand.items(SHAPES[column])
+        return [item.code for item in items if strand.text[item.body : item.end].strip()]
 
 
 def entries(rows: Sequence[Row], name: str) -> list[Entry]:
@@ -58,18 +67,17 @@ def entries(rows: Sequence[Row], name: str) -> list[Entry]:
     :raises Malformed: when a cell begins with the code of another column, or no activity comes first.
     """
     found: list[Entry] = []
-    headless = False
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for number, row in enumerate(rows):
         if not row.first:
             _in_place(row, name)
-        activity = _activity(row)
-        goes_on = row.first and bool(found) and (not activity or headless or _again(found[-1], row))
-        headless = not row.first and Column.ACTIVITY not in row.cells and _heads(following, row)
-        if goes_on:
+        activity, blank = _activity(rows, number), Column.ACTIVITY not in row.cells
+        headless = blank and _heads(rows, number, found)
+        nameless = bool(found) and Column.ACTIVITY not in found[-1].cells
+        if row.first and found and (nameless or not (activity or headless) or (activity and _again(found[-1], row))):
             found[-1].take(row, goes_on=True)
-        elif found and not row.first and Column.ACTIVITY not in row.cells and not headless:
+        elif found and not row.first and blank and not headless:
             found[-1].take(row, goes_on=False)
-        elif not found and not activity and Column.ACTIVITY not in row.cells and not headless:
+        elif not found and blank and not headless:
             raise Malformed(f"{name}, line {row.line}: the table begins without an activity (T1.1 …); add its row.")
         else:
             found.append(Entry(row.line, row.first, {}))
@@ -77,10 +85,21 @@ def entries(rows: Sequence[Row], name: str) -> list[Entry]:
     return found
 
 
-def _activity(row: Row) -> str:
-    """The code of the activity a printed row begins with; empty when it begins none."""
-    piece = row.cells.get(Column.ACTIVITY)
-    items = Strand([(piece, False)]).items(SHAPES[Column.ACTIVITY]) if piece else []
+def _activity(rows: Sequence[Row], number: int) -> str:
+    """The code of the activity a printed row begins with, be it cut by page ends; empty when it begins none."""
+    text = ""
+    parts: list[tuple[Piece, bool]] = []
+    for at in range(number, len(rows)):
+        row = rows[at]
+        piece = row.cells.get(Column.ACTIVITY)
+        if parts and not (row.first and _PART.fullmatch(text)):
+            break
+        if piece is not None:
+            parts.append((piece, bool(parts)))
+            text += piece.text.strip()
+        elif not parts:
+            break
+    items = Strand(parts).items(SHAPES[Column.ACTIVITY])
     return items[0].code or "" if items else ""
 
 
@@ -90,20 +109,48 @@ def _again(entry: Entry, row: Row) -> bool:
     return "".join(before.split()) == "".join(row.cells[Column.ACTIVITY].text.split())
 
 
-def _heads(following: Row | None, row: Row) -> bool:
-    """Whether the next page's first row names the activity of a row that is cut before that name."""
-    code = _activity(following) if following and following.first else ""
-    indicators = row.cells.get(Column.INDICATOR) or row.cells.get(Column.OUTPUT)
-    return bool(code) and (
-        Column.TASK in row.cells or (indicators is not None and indicators.text.strip()[1:].startswith(code[1:] + "."))
-    )
+def _heads(rows: Sequence[Row], number: int, found: Sequence[Entry]) -> bool:
+    """Whether a row that names no activity is cut before that name, which a next page begins with.
+
+    Told by the numbers of its outputs and indicators; without any, a row that is not the first of its page,
+    or that names a task, is taken for one of its own.
+    """
+    code = ""
+    for at in range(number + 1, min(number + 1 + _REACH, len(rows))):
+        if not rows[at].first:
+            return False
+        if Column.ACTIVITY in rows[at].cells:
+            code = _activity(rows, at)
+            break
+    if not code:
+        return False
+    row = rows[number]
+    numbers = {
+        match[1]
+        for c in (Column.OUTPUT, Column.INDICATOR)
+        if c in row.cells
+        for match in _NUMBERED.finditer(row.cells[c].text)
+    }
+    if code[1:] in numbers:
+        return True
+    last = found[-1].codes(Column.ACTIVITY) if found else []
+    if any(own and own[1:] in numbers for own in last):
+        return False
+    task = row.cells.get(Column.TASK)
+    return not row.first or (task is not None and bool(_CODE.match(task.text)) and not _same_task(task, found))
+
+
+def _same_task(piece: Piece, found: Sequence[Entry]) -> bool:
+    """Whether a page prints again, whole, the task that goes on."""
+    before = [part.text for entry in found[-_REACH:] for part, _ in entry.cells.get(Column.TASK, ())]
+    return "".join(piece.text.split()) in "".join("".join(before).split())
 
 
 def _in_place(row: Row, name: str) -> None:
     """Refuse a row whose cells have slipped into other columns; a code alone may be one that a page end cut."""
     for column, piece in row.cells.items():
         found = _CODE.match(piece.text)
-        if not found or not piece.text[found.end() :].strip():
+        if not found or not piece.text[found.end() :].strip(" ."):
             continue
         code, shape = found[0].strip(), SHAPES.get(column)
         if shape is None or (found[1] in {s.letter for s in _others(column)} or not shape.fits(code)):

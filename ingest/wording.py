@@ -17,8 +17,9 @@ _INSIDE = re.compile(rf"(?<=[{_HAN}])[^\S\0]+(?=[{_HAN}])")
 _WIDE = re.compile(rf"[{_HAN}\u3000-\u303f\uff00-\uffef‧·—…]")
 _WORD_END = re.compile(r"[A-Za-z0-9]+$")
 _WORD_START = re.compile(r"[A-Za-z0-9]+")
-_TOKEN = re.compile(r"[A-Za-z0-9]+")
-_PAIR = re.compile(r"(?<![A-Za-z0-9])(?=([A-Za-z0-9]+ [A-Za-z0-9]+))")
+# Words that stand alone: none that a cell's edge, and so perhaps a page end, may have cut.
+_TOKEN = re.compile(r"(?<=[^\t\nA-Za-z0-9])[A-Za-z0-9]+(?=[^\t\nA-Za-z0-9])")
+_PAIR = re.compile(r"(?<=[^\t\nA-Za-z0-9])(?=([A-Za-z0-9]+ [A-Za-z0-9]+)[^\t\nA-Za-z0-9])")
 _BULLET = re.compile("[■●•◆▪◼]")
 JOINT = "\0"
 """Stands for a page cut while text is repaired; no source text holds it."""
@@ -95,16 +96,15 @@ class Repair:
         first, second = _WORD_END.search(left), _WORD_START.match(right)
         if first and second:
             return self._two_words(first[0], second[0])
-        pair = left[-1], right[0]
-        if "(" in pair or ")" in pair:
-            return self._spaced(left, right)
-        return False
+        opens = right[0] == "(" and _WIDE.match(left[-1])
+        closes = left[-1] == ")" and _WIDE.match(right[0])
+        return bool(opens or closes) and self._spaced(left, right)
 
     def _two_words(self, first: str, second: str) -> bool:
         """Whether two Latin halves are words of their own, by how the document writes them elsewhere."""
         if self.words[first + second]:
             return False
-        if f"{first} {second}" in self.pairs or (self.words[first] > 1 and self.words[second] > 1):
+        if f"{first} {second}" in self.pairs or (self.words[first] and self.words[second]):
             return not first.isdigit()
         return first[-1].islower() and second[0].isupper()
 

@@ -104,12 +104,14 @@ def test_a_killed_build_leaves_the_published_index(source: Path, copy: Path) -> 
     text = source.read_text(encoding="utf-8").replace("訪談準則", "面談準則")
     (other / source.name).write_text(text, encoding="utf-8")
     code = (
-        "from ingest.build import *; import ingest.build as b, os, signal; b._verify = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
-        "from ingest.source import read; from pathlib import Path; import sys;"
-        "build([Document(parsed=parse(read(Path(sys.argv[1]))), glosses={})], Settings(index=Path(sys.argv[2])))"
+        "import os, signal, sys; from pathlib import Path; import ingest.build as b\n"
+        "from assistant import Settings; from ingest.parse import parse; from ingest.source import read\n"
+        "b._verify = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "document = b.Document(parsed=parse(read(Path(sys.argv[1]))), glosses={})\n"
+        "b.build([document], Settings(index=Path(sys.argv[2])))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", "from ingest.parse import parse;" + code, str(other / source.name), str(copy)],
+        [sys.executable, "-c", code, str(other / source.name), str(copy)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -125,7 +127,7 @@ def test_a_model_that_is_not_there_writes_nothing(parsed: Parsed, source: Path, 
     """An absent model is a sentence, within seconds, and the published index stays."""
     before = sorted(p.name for p in copy.rglob("*"))
     start = time.monotonic()
-    with pytest.raises(EmbeddingError, match="不在本機|缺少"):
+    with pytest.raises(EmbeddingError, match=r"不在本機|缺少"):
         build([_document(parsed, source)], Settings(index=copy, embedding_model="somebody/no-such-model"))
     assert time.monotonic() - start < 30
     assert current(copy)

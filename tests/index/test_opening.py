@@ -105,9 +105,11 @@ def test_opening_and_asking_leaves_the_generation_untouched(copy: Path) -> None:
 def test_a_table_answer_loads_no_store_and_no_model(index: Path) -> None:
     """Asking for a list imports neither Chroma, torch, sentence-transformers, LangChain nor model2vec."""
     code = (
-        "import sys; from pathlib import Path; from assistant import Assistant, Settings;"
-        "a = Assistant(Settings(index=Path(sys.argv[1]))); assert len(a.ask('T5 需要哪些技能').cited_codes) == 5;"
-        "heavy = {'chromadb', 'torch', 'sentence_transformers', 'langchain_core', 'model2vec', 'streamlit'} & set(sys.modules); print(sorted(heavy))"
+        "import sys; from pathlib import Path; from assistant import Assistant, Settings\n"
+        "answer = Assistant(Settings(index=Path(sys.argv[1]))).ask('T5 需要哪些技能')\n"
+        "assert len(answer.cited_codes) == 5\n"
+        "heavy = {'chromadb', 'torch', 'sentence_transformers', 'langchain_core', 'model2vec', 'streamlit'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(index)],

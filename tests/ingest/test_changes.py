@@ -68,7 +68,7 @@ def test_gap_in_an_unknown_standard(parsed: Parsed) -> None:
 def test_reworded(parsed: Parsed) -> None:
     """One other character in one note is noticed."""
     report = _report(parsed.source.text.replace("本土化及檢視", "本土化與檢視"))
-    assert [str(finding) for finding in report.findings][0] == "changed: the wording of notes is not the expected one"
+    assert next(str(finding) for finding in report.findings) == "changed: the wording of notes is not the expected one"
 
 
 def test_same_content_in_another_file(parsed: Parsed) -> None:
@@ -78,7 +78,7 @@ def test_same_content_in_another_file(parsed: Parsed) -> None:
     assert any("another file" in finding.message for finding in report.findings)
 
 
-@pytest.mark.parametrize("percent", range(0, 100))
+@pytest.mark.parametrize("percent", range(100))
 def test_truncated(parsed: Parsed, percent: int) -> None:
     """A file cut off anywhere is refused or found unsound; it never passes as a smaller standard."""
     data = parsed.source.text.encode()

@@ -9,15 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_others import CODES
+from typesetting import COLUMNS, HEADINGS, Style, lay_out
 
 from assistant.canonical import record
 from assistant.standard import Standard
 from ingest.check import check
 from ingest.parse import parse
 from ingest.source import decode, read
-
-from test_others import CODES
-from typesetting import COLUMNS, HEADINGS, Style, lay_out
 
 _PLACES = {"spans", "places", "errata"}
 STYLES = st.builds(
@@ -26,6 +25,7 @@ STYLES = st.builds(
     cut=st.floats(0, 1),
     strip=st.booleans(),
     crumbs=st.booleans(),
+    again=st.booleans(),
     order=st.permutations(COLUMNS).map(tuple),
     headings=st.just(HEADINGS),
 )

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from record import GOLDEN
 
 from assistant.canonical import canonical, from_record, record
 from assistant.standard import Standard
@@ -14,8 +15,6 @@ from ingest.check import check
 from ingest.expected import count
 from ingest.parse import Parsed, parse
 from ingest.source import read
-
-from record import GOLDEN
 
 
 def test_counts_per_kind(standard: Standard) -> None:

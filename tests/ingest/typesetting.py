@@ -26,12 +26,17 @@ _CODE = re.compile(r"[TOPKSA][0-9]")
 
 @dataclass
 class Style:
-    """How a document is set. `rows`: most rows on a page; `strip`: whether blanks at page cuts are lost."""
+    """How a document is set.
+
+    `rows`: most rows on a page; `strip`: whether blanks at page cuts are lost; `again`: whether a page prints
+    level and task again when their merged cell goes on.
+    """
 
     rows: int = 4
     cut: float = 0.6
     strip: bool = False
     crumbs: bool = True
+    again: bool = False
     order: tuple[str, ...] = COLUMNS
     headings: dict[str, str] = field(default_factory=lambda: dict(HEADINGS))
 
@@ -41,6 +46,11 @@ class _Flow:
     """A cell's text, printed piece by piece."""
 
     text: str
+    whole: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep what the cell says in all."""
+        self.whole = self.text
 
     def take(self, random: Random, style: Style, *, least: int = 0) -> str:
         """Cut a piece off the front at a place where a page may end."""
@@ -101,8 +111,14 @@ def _pages(standard: Standard, random: Random, style: Style) -> Iterator[list[st
             shared |= _cell(standard, task.activities[cell[0]], random, style)
             for number in cell:
                 last_of_cell, last_of_task = number == cell[-1], number == len(task.activities) - 1
-                level = task.activities[number].level if number == cell[0] else None
-                setter.row(_own(task.activities[number]), shared, level, last_of_cell, last_of_task)
+                setter.row(
+                    _own(task.activities[number]),
+                    shared,
+                    task.activities[number].level,
+                    start=number == cell[0],
+                    cell=last_of_cell,
+                    task=last_of_task,
+                )
     yield from setter.pages()
 
 
@@ -114,23 +130,31 @@ class _Setter:
         self.done: list[list[str]] = [[]]
         self.room = random.randint(1, style.rows)
 
-    def row(self, own: dict[str, _Flow], shared: dict[str, _Flow], level: int | None, cell: bool, task: bool) -> None:
-        """Print a row, over as many pages as it takes; the flags tell that it is the last of its cell and task."""
+    def row(
+        self, own: dict[str, _Flow], shared: dict[str, _Flow], level: int | None, *, start: bool, cell: bool, task: bool
+    ) -> None:
+        """Print a row, over as many pages as it takes; the flags: first of its cell, last of its cell, of its task."""
         level_text = str(level or "")
         begun = False
         while True:
             self.room -= 1
             broken = self.room <= 0 and self.random.random() < self.style.cut and any(f.text for f in own.values())
             ending = self.room <= 0
-            printed = {"level": level_text if not begun else ""}
+            fresh = self.style.again and not self.done[-1]
+            printed = {"level": level_text if (start and not begun) or fresh else ""}
             for name, flow in own.items():
-                least = 0 if begun or name != "activity" else 1
+                # A page that holds nothing of a row but a part of its other cells cannot be told from the row before.
+                least = int(name == "activity" and not begun and not self.done[-1])
                 printed[name] = flow.take(self.random, self.style, least=least) if broken else flow.rest(self.style)
             for name, flow in shared.items():
                 last = (task if name == "task" else cell) and not broken
-                least = int(name == "task" and not begun and flow.text[:1] == "T")
+                least = int(name == "task" and flow.text == flow.whole and not self.done[-1])
                 whole = last or not ending
-                printed[name] = flow.rest(self.style) if whole else flow.take(self.random, self.style, least=least)
+                done = name == "task" and fresh and not flow.text
+                if done:
+                    printed[name] = flow.whole
+                else:
+                    printed[name] = flow.rest(self.style) if whole else flow.take(self.random, self.style, least=least)
             self.done[-1].append("\t".join(printed.get(column, "") for column in self.style.order))
             begun = True
             if ending:
