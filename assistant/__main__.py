@@ -1,4 +1,4 @@
-"""`python -m assistant`: ask one question, answer a file of them, or examine the installation."""
+"""`python -m assistant`: ask one question, answer or score a set of them, or examine the installation."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from .assistant import Assistant
 from .batch import predictions
 from .doctor import examine
 from .errors import AssistantError, UsageError
+from .evaluation import command as evaluation
 from .settings import Settings
 from .transcript import as_json
 
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     batch.add_argument("out", type=Path)
     batch.add_argument("--standard", metavar="CODE", help="for questions that name none")
     batch.set_defaults(run=_batch)
+    evaluation.add(commands.add_parser("evaluate", parents=[shared], help="score answers to a set of questions"))
     doctor = commands.add_parser("doctor", parents=[shared], help="what is installed, in use and missing")
     doctor.set_defaults(run=_doctor)
     return parser

@@ -1,7 +1,7 @@
-"""The companion of a standard: the project's English glosses, kept beside the source and never cited as it.
+"""The companion of a standard: the project's own words for its items, kept beside the source, never cited as it.
 
-A file `CODE.companion.toml` in the corpus holds the English name of the standard and a gloss per code; a
-code printed at two places is told apart as `CODE@ACTIVITY`.
+`CODE.companion.toml` holds the English name of the standard and a gloss per code; `CODE.phrasings.toml`, if there,
+everyday phrasings per code and language. A code printed at two places is told apart as `CODE@ACTIVITY`.
 """
 
 from __future__ import annotations
@@ -9,15 +9,33 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .errors import Malformed, Unreadable
 from .relations import Item, Relations
 
-SUFFIX = ".companion.toml"
 NAME = ""
 """The key under which the English name of the standard is kept among the glosses."""
+
+
+class Phrasings(BaseModel):
+    """How people say an item in their own words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    zh: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
+class Companion(BaseModel):
+    """Everything a companion says: glosses and phrasings by code; empty for a standard without one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    glosses: dict[str, str] = Field(default_factory=dict)
+    phrasings: dict[str, Phrasings] = Field(default_factory=dict)
 
 
 class _Standard(BaseModel):
@@ -27,41 +45,63 @@ class _Standard(BaseModel):
     name: str
 
 
-class Companion(BaseModel):
-    """A companion file as written."""
-
+class _Glosses(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     standard: _Standard
     gloss: dict[str, str]
 
 
-def read(source: Path) -> dict[str, str]:
-    """The glosses beside a source document; empty where it has no companion.
+class _Phrasings(BaseModel):
+    model_config = ConfigDict(extra="forbid")
 
-    :raises Unreadable: when the file is not TOML in UTF-8.
+    phrasing: dict[str, Phrasings]
+
+
+_Form = TypeVar("_Form", bound=BaseModel)
+
+
+def read(source: Path) -> Companion:
+    """The companion beside a source document; empty where it has none.
+
+    :raises Unreadable: when a file is not TOML in UTF-8.
     :raises Malformed: when a field is missing or unknown.
     """
-    file = source.with_name(source.stem + SUFFIX)
+    glosses = _load(source.with_name(f"{source.stem}.companion.toml"), _Glosses)
+    phrasings = _load(source.with_name(f"{source.stem}.phrasings.toml"), _Phrasings)
+    return Companion(
+        glosses={NAME: glosses.standard.name, **glosses.gloss} if glosses else {},
+        phrasings=phrasings.phrasing if phrasings else {},
+    )
+
+
+def _load(file: Path, form: type[_Form]) -> _Form | None:
     if not file.is_file():
-        return {}
+        return None
     try:
-        companion = Companion.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        content: Any = tomllib.loads(file.read_text(encoding="utf-8"))
+        return form.model_validate(content)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Unreadable(f"{file.name} 不是 UTF-8 的 TOML：{error}。") from error
     except ValidationError as error:
         first = error.errors()[0]
         raise Malformed(f"{file.name} 的 {'.'.join(map(str, first['loc']))}：{first['msg']}。") from error
-    return {NAME: companion.standard.name, **companion.gloss}
 
 
-def unknown(glosses: Mapping[str, str], relations: Relations) -> list[str]:
+def unknown(companion: Companion, relations: Relations) -> list[str]:
     """Keys of a companion that no item of the standard answers to."""
     known = {k for i in relations.items for k in (i.code, *(f"{i.code}@{p}" for p in i.parents))}
-    return [k for k in glosses if k != NAME and k not in known]
+    return [k for k in (*companion.glosses, *companion.phrasings) if k != NAME and k not in known]
 
 
 def gloss(glosses: Mapping[str, str], item: Item) -> str:
     """The gloss of an item where it stands; empty where there is none."""
     placed = next((glosses[k] for p in item.parents if (k := f"{item.code}@{p}") in glosses), "")
     return placed or glosses.get(item.code, "")
+
+
+def phrasings(companion: Companion, item: Item) -> tuple[tuple[str, str], ...]:
+    """The phrasings of an item where it stands, as (language, text)."""
+    keys = [*(f"{item.code}@{p}" for p in item.parents), item.code]
+    found = next((companion.phrasings[k] for k in keys if k in companion.phrasings), Phrasings())
+    return (*(("zh", text) for text in found.zh), *(("en", text) for text in found.en))

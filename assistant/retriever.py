@@ -31,6 +31,8 @@ DECISIVE = 4
 """Shared characters from which wording counts at all."""
 POOL = 2000
 """Most chunks looked at in one question; a standard has a few hundred."""
+CHINESE, ENGLISH = ("wording", "phrasing.zh"), ("wording", "gloss", "phrasing.en")
+"""Forms of an item that questions in either language are compared with."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -70,7 +72,7 @@ class StandardRetriever(BaseRetriever):
         difference = model.fingerprint.differs(built)
         if difference:
             raise IndexMismatch(f"索引是用另一個嵌入模型建立的（{difference}），請執行 python -m ingest 重建。")
-        store = Store.open(generation.chroma, model, generation.manifest.chunks, settings.chroma_server)
+        store = Store.open(generation.chroma, model, generation.manifest.chunks)
         return cls(store=store, embedder=model, standard=generation.standards[0].standard.code)
 
     def search(
@@ -85,14 +87,15 @@ class StandardRetriever(BaseRetriever):
             return ()
         near: tuple[Neighbour, ...] = self.store.near(vector, standard, POOL)
         english = not _HAN.search(query)
+        forms = ENGLISH if english else CHINESE
         own: dict[str, float] = {}
         for neighbour in near:
-            if neighbour.code and (english or not neighbour.gloss):
+            if neighbour.code and neighbour.form in forms:
                 own[neighbour.code] = max(own.get(neighbour.code, -1.0), neighbour.similarity)
         plain = normal(fold(query))
         hits: dict[str, Hit] = {}
         for neighbour in near:
-            if neighbour.gloss or not neighbour.code or kinds and neighbour.kind not in kinds:
+            if neighbour.form != "wording" or not neighbour.code or kinds and neighbour.kind not in kinds:
                 continue
             parent = next((p for p in neighbour.parents if p != neighbour.code), neighbour.code)
             dense = (own[neighbour.code] + PARENT * own.get(parent, 0.0)) / (1 + PARENT)

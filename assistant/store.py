@@ -59,7 +59,7 @@ class Neighbour:
     parents: tuple[str, ...]
     text: str
     similarity: float
-    gloss: bool
+    form: str
 
 
 class Store:
@@ -82,31 +82,26 @@ class Store:
         return cls(chroma, client)
 
     @classmethod
-    def open(cls, folder: Path, embedder: Embedder, expected: int, server: str = "", name: str = COLLECTION) -> Store:
-        """Open a private copy of a generation's collection, or the same collection on a server (`host:port`).
+    def open(cls, folder: Path, embedder: Embedder, expected: int) -> Store:
+        """Open a private copy of a generation's collection.
 
         :raises IndexDamaged: when the store cannot be opened or holds another number of chunks than `expected`.
         """
-        private = None
+        private = Path(tempfile.mkdtemp(prefix="competency-assistant-"))
         try:
-            if server:
-                host, _, port = server.partition(":")
-                client: Any = chromadb.HttpClient(host, int(port or 8000))
-            else:
-                private = Path(tempfile.mkdtemp(prefix="competency-assistant-"))
-                shutil.copytree(folder, private / "chroma", copy_function=shutil.copyfile)
-                client = chromadb.PersistentClient(str(private / "chroma"))
+            shutil.copytree(folder, private / "chroma", copy_function=shutil.copyfile)
+            client = chromadb.PersistentClient(str(private / "chroma"))
             chroma = Chroma(
                 client=client,
-                collection_name=name,
+                collection_name=COLLECTION,
                 embedding_function=LangChainEmbeddings(embedder),
                 create_collection_if_not_exists=False,
             )
             count = chroma._collection.count()
             store = cls(chroma, client)
-            if private:
-                weakref.finalize(store, shutil.rmtree, private, ignore_errors=True)
+            weakref.finalize(store, shutil.rmtree, private, ignore_errors=True)
         except Exception as error:
+            shutil.rmtree(private, ignore_errors=True)
             raise IndexDamaged(
                 "向量庫無法開啟，請執行 python -m ingest 重建。 The vector store cannot be opened."
             ) from error
@@ -115,12 +110,11 @@ class Store:
         return store
 
     def add(self, chunks: Sequence[Chunk]) -> int:
-        """Embed and add one batch of chunks, glosses beside the wording; returns how many records that made."""
-        documents = [Document(id=c.id, page_content=c.text, metadata=c.metadata | {"is_gloss": False}) for c in chunks]
-        documents += [
-            Document(id=f"{c.id}~en", page_content=c.gloss, metadata=c.metadata | {"is_gloss": True})
-            for c in chunks
-            if c.gloss
+        """Embed and add one batch of chunks, each in all its forms; returns how many records that made."""
+        documents = [
+            Document(id=identity, page_content=text, metadata=chunk.metadata | {"form": form})
+            for chunk in chunks
+            for identity, form, text in chunk.forms
         ]
         self.chroma.add_documents(documents, ids=[d.id for d in documents])
         return len(documents)
@@ -142,7 +136,7 @@ class Store:
                 text=document,
                 similarity=1.0 - distance,
                 parents=tuple(str(meta[p]) for p in ("activity", "task") if meta.get(p)),
-                gloss=bool(meta["is_gloss"]),
+                form=str(meta["form"]),
             )
             for identity, document, meta, distance in rows
         ]

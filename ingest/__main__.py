@@ -96,9 +96,8 @@ def _ingest(paths: Sequence[Path], settings: Settings) -> int:
         document, report = _read(path)
         print(report)
         if not report.sound:
-            raise Lossy(
-                f"{path.name} 有 {sum(f.kind != 'note' for f in report.findings)} 項不符（如上），未建立索引，原有索引未變動。"
-            )
+            wrong = sum(f.kind != "note" for f in report.findings)
+            raise Lossy(f"{path.name} 有 {wrong} 項不符（如上），未建立索引，原有索引未變動。")
         twin = next((d for d in documents if d.parsed.standard.code == document.parsed.standard.code), None)
         if twin:
             raise Malformed(
@@ -121,11 +120,11 @@ def _ingest(paths: Sequence[Path], settings: Settings) -> int:
 
 def _read(path: Path) -> tuple[Document, Report]:
     parsed = parse(read(path))
-    glosses = companion.read(path)
-    stray = companion.unknown(glosses, Relations(parsed.standard))
+    beside = companion.read(path)
+    stray = companion.unknown(beside, Relations(parsed.standard))
     if stray:
-        raise Malformed(f"{path.stem}{companion.SUFFIX} 有基準裡不存在的代碼：{'、'.join(stray[:5])}。")
-    return Document(parsed=parsed, glosses=glosses), check(parsed)
+        raise Malformed(f"{path.stem} 的 companion 有基準裡不存在的代碼：{'、'.join(stray[:5])}。")
+    return Document(parsed=parsed, companion=beside), check(parsed)
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:

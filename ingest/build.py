@@ -13,7 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from pathlib import Path
 import assistant
 from assistant.canonical import record
 from assistant.chunk import Chunk
+from assistant.companion import Companion
 from assistant.embedding import Fingerprint, embedder, identity
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged
 from assistant.generation import FOLDER, FORMAT, MANIFEST, POINTER, Manifest, current, digest
@@ -42,7 +43,7 @@ class Document:
     """A document ready to be indexed."""
 
     parsed: Parsed
-    glosses: Mapping[str, str]
+    companion: Companion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,7 @@ def _inputs(documents: Sequence[Document], settings: Settings) -> str:
     for document in documents:
         whole.update(document.parsed.source.name.encode())
         whole.update(document.parsed.source.text.encode())
-        whole.update(json.dumps(dict(document.glosses), sort_keys=True).encode())
+        whole.update(document.companion.model_dump_json().encode())
     whole.update(code_version().encode())
     whole.update("/".join(identity(settings)).encode())
     return whole.hexdigest()
@@ -148,7 +149,7 @@ def _write(aside: Path, documents: Sequence[Document], settings: Settings, input
     (aside / "standards").mkdir()
     store = Store.create(aside / "chroma", model)
     written = 0
-    chunks = [(d, split(d.parsed.standard, d.glosses)) for d in documents]
+    chunks = [(d, split(d.parsed.standard, d.companion)) for d in documents]
     whole = sum(len(own) for _, own in chunks)
     done = 0
     for order, (document, own) in enumerate(chunks):
@@ -158,7 +159,7 @@ def _write(aside: Path, documents: Sequence[Document], settings: Settings, input
             "standard": record(standard),
             "source_text": document.parsed.source.text,
             "source_name": document.parsed.source.name,
-            "glosses": dict(document.glosses),
+            "glosses": document.companion.glosses,
         }
         (aside / "standards" / f"{standard.code}.json").write_text(
             json.dumps(stored, ensure_ascii=False), encoding="utf-8"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.chunk import Chunk
-from assistant.companion import gloss
+from assistant.companion import Companion, gloss, phrasings
 from assistant.relations import Item, Relations
 from assistant.standard import Kind, Span, Standard
 
 FIELDS = ("name", "description", "level", "categories", "occupations", "industries", "versions", "prerequisites")
 
 
-def split(standard: Standard, glosses: Mapping[str, str]) -> tuple[Chunk, ...]:
-    """Cut a standard into chunks, in the order of the table; `glosses` maps codes to English."""
+def split(standard: Standard, companion: Companion) -> tuple[Chunk, ...]:
+    """Cut a standard into chunks, in the order of the table, each with what its companion says of it."""
     relations = Relations(standard)
-    chunks = (*_items(relations, glosses), *_profile(standard), *_notes(standard))
+    chunks = (*_items(relations, companion), *_profile(standard), *_notes(standard))
     seen: dict[str, int] = {}
     unique = []
     for chunk in chunks:
@@ -26,7 +26,7 @@ def split(standard: Standard, glosses: Mapping[str, str]) -> tuple[Chunk, ...]:
     return tuple(unique)
 
 
-def _items(relations: Relations, glosses: Mapping[str, str]) -> Iterator[Chunk]:
+def _items(relations: Relations, companion: Companion) -> Iterator[Chunk]:
     for item in relations.items:
         tasks, activities = relations.task_of(item), relations.activities_of(item)
         place = "+".join(item.parents) if item.kind in (Kind.OUTPUT, Kind.INDICATOR) else ""
@@ -43,7 +43,8 @@ def _items(relations: Relations, glosses: Mapping[str, str]) -> Iterator[Chunk]:
             activity=activities[0] if activities else "",
             level=_level(item),
             lines=_lines(item.spans),
-            gloss=gloss(glosses, item),
+            gloss=gloss(companion.glosses, item),
+            phrasings=phrasings(companion, item),
         )
 
 

@@ -57,7 +57,7 @@ def standard(parsed: Parsed) -> Standard:
 def index(parsed: Parsed, source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the shipped standard, built once."""
     folder = tmp_path_factory.mktemp("索引 index")
-    build([Document(parsed=parsed, glosses=companion.read(source))], Settings(index=folder))
+    build([Document(parsed=parsed, companion=companion.read(source))], Settings(index=folder))
     return folder
 
 

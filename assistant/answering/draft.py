@@ -16,7 +16,6 @@ from ..relations import Item, Relations
 from ..standard import Kind
 from ..wording import Wording, wording
 
-
 Role = Literal["lead", "note", "correction", "limit"]
 
 

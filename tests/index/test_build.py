@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Settings, companion
+from assistant.companion import Companion
 from assistant.errors import EmbeddingError, IndexBusy, IndexDamaged
 from assistant.generation import FOLDER, POINTER, current
 from ingest.build import Document, build
@@ -32,7 +33,7 @@ def copy(index: Path, tmp_path: Path) -> Path:
 
 
 def _document(parsed: Parsed, source: Path) -> Document:
-    return Document(parsed=parsed, glosses=companion.read(source))
+    return Document(parsed=parsed, companion=companion.read(source))
 
 
 def test_an_unchanged_corpus_publishes_nothing(parsed: Parsed, source: Path, copy: Path) -> None:
@@ -49,8 +50,7 @@ def test_a_changed_document_is_taken_up_by_a_running_assistant(source: Path, cop
     assert not assistant.ask("S32 是什麼").refused
     text = source.read_text(encoding="utf-8").replace(" S32 達到有效遴選成果的訪談和招募技能", "")
     changed = parse(decode(text.encode(), source.name))
-    glosses = {k: v for k, v in companion.read(source).items() if k != "S32"}
-    assert build([Document(parsed=changed, glosses=glosses)], Settings(index=copy)).fresh
+    assert build([Document(parsed=changed, companion=Companion())], Settings(index=copy)).fresh
     assert assistant.ask("S32 是什麼").refused
     assert assistant.ask("T6 的技能").cited_codes == ("T6", "S31")
     assert len(list((copy / FOLDER).iterdir())) == 2
@@ -60,7 +60,7 @@ def test_ids_and_texts_are_the_same_in_every_build(parsed: Parsed) -> None:
     """Chunk ids come from standard, code and place only, and a code printed twice has two."""
     from ingest.split import split
 
-    once, again = split(parsed.standard, {}), split(parsed.standard, {})
+    once, again = split(parsed.standard, Companion()), split(parsed.standard, Companion())
     assert once == again
     ids = [c.id for c in once]
     assert len(set(ids)) == len(ids)
@@ -71,7 +71,7 @@ def test_every_item_is_a_chunk(parsed: Parsed) -> None:
     """There is one chunk for each task, activity, output, indicator, knowledge, skill and attitude."""
     from ingest.split import split
 
-    kinds = [c.kind for c in split(parsed.standard, {})]
+    kinds = [c.kind for c in split(parsed.standard, Companion())]
     counts = {k: kinds.count(k) for k in set(kinds)}
     assert {k: counts[k] for k in ("task", "activity", "output", "indicator", "knowledge", "skill", "attitude")} == {
         "task": 6,
@@ -107,7 +107,7 @@ def test_a_killed_build_leaves_the_published_index(source: Path, copy: Path) -> 
         "import os, signal, sys; from pathlib import Path; import ingest.build as b\n"
         "from assistant import Settings; from ingest.parse import parse; from ingest.source import read\n"
         "b._verify = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "document = b.Document(parsed=parse(read(Path(sys.argv[1]))), glosses={})\n"
+        "document = b.Document(parsed=parse(read(Path(sys.argv[1]))), companion=b.Companion())\n"
         "b.build([document], Settings(index=Path(sys.argv[2])))\n"
     )
     done = subprocess.run(

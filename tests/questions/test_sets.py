@@ -12,6 +12,7 @@ import pytest
 
 from assistant import Answer, Assistant, Settings, Turn
 from assistant.code import key
+from assistant.companion import Companion
 from ingest.build import Document, build
 from ingest.parse import parse
 from ingest.source import read
@@ -68,7 +69,7 @@ def test_other_standards_are_answered_as_well(shared: Path, tmp_path: Path) -> N
     """Standards with knowledge and skills per activity are answered by the same rules."""
     for code in ("KRM1324-002v1", "KPS3334-001v4"):
         shutil.copy(shared / "standards" / "text" / f"{code}.txt", tmp_path)
-    documents = [Document(parsed=parse(read(f)), glosses={}) for f in sorted(tmp_path.glob("*.txt"))]
+    documents = [Document(parsed=parse(read(f)), companion=Companion()) for f in sorted(tmp_path.glob("*.txt"))]
     build(documents, Settings(index=tmp_path / "index"))
     results = _run(Assistant(Settings(index=tmp_path / "index")), _questions(HERE / "other_standards.jsonl"))
     assert [q["id"] for q, a in results if not exact(q, a)] == []
