@@ -62,11 +62,6 @@ class Wording:
         """Wording of the source, set apart."""
         return f"「{text}」"
 
-    def has(self, key: str) -> bool:
-        """Whether a template exists."""
-        section, name = key.split(".")
-        return name in self._tables.get(section, {})
-
 
 @cache
 def wording(language: Language) -> Wording:

@@ -190,7 +190,7 @@ def _best(matches: list[Match]) -> list[Match]:
 
 
 def nth(draft: Draft, query: Query, codes: tuple[str, ...]) -> str | None:
-    """The code that `第二個活動` means under the first code (or in the standard); None when it is nothing."""
+    """The code that `第二個活動` means under the first code (or in the standard); None when there is none: it is declined then."""
     assert query.ordinal is not None
     kind = query.ordinal.kind
     if kind is None:
@@ -202,6 +202,9 @@ def nth(draft: Draft, query: Query, codes: tuple[str, ...]) -> str | None:
     position = query.ordinal.position
     if position == -1 or 0 < position <= len(items):
         return items[position if position < 0 else position - 1].code
+    draft.refused = True
+    counted = draft.counted(kind, parent)
+    draft.say("lists.nth_none", label=parent or draft.words.quote(draft.desk.name), counted=counted, position=position)
     return None
 
 

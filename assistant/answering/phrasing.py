@@ -43,6 +43,9 @@ def phrased(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         if matches and (query.has("where", "item") or uppers):
             places.of_phrase(draft, query, matches, _named(query))
             return True
+        if query.has("where") and query.has("yesno") and not matches:
+            draft.say("refuse.absent_word", phrase=query.shown(_named(query)))
+            return True
         return False
     if lowers:
         filtered = _find(draft, query.phrases, lowers, literal=True) if query.content <= 5 else ()

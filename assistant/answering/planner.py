@@ -123,7 +123,7 @@ def _comparison(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         if upper:
             comparison.compare(draft, query, query.codes)
         return upper
-    if not query.has("compare", "shared", "more", "fewer", "only_in", "most", "least"):
+    if not query.has("compare", "shared", "more", "fewer", "most", "least"):
         return False
     kinds = tuple(k for k in query.asked + query.given if k not in UPPER)
     if upper and query.phrases and not query.has("more", "fewer", "most", "least"):
@@ -200,6 +200,8 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         inner = tuple(k for k in query.asked if k is not query.ordinal.kind)
         codes = (picked,)
         query = replace(query, codes=codes, asked=inner)
+    if draft.refused:
+        return True
     if query.has("neighbour") and Kind.ACTIVITY in query.asked:
         codes = tuple(dict.fromkeys(t for c in codes for t in relations.task_of(relations.get(c)))) or codes
     if query.has("detail") and all(kind_of(c) not in UPPER for c in codes):
@@ -265,6 +267,8 @@ def _kinds(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
             listing.list_under(draft, (picked,), inner)
         else:
             lookup.look_up(draft, (picked,))
+        return True
+    if draft.refused:
         return True
     each = Kind.TASK in query.given and query.has("each")
     if each and all(k not in UPPER for k in query.asked):

@@ -140,6 +140,12 @@ def edge(draft: Draft, query: Query, kind: Kind) -> None:
     if not seen:
         draft.say("level.none", label=draft.words.kind(kind))
         return
+    if len(seen) == 1:
+        for item in draft.relations.of_kind(kind):
+            for value in item.levels:
+                draft.claim("level", subject=item.code, value=value)
+        draft.say("level.all_same", kind=draft.words.kind(kind), n=seen[0])
+        return
     high = query.has("highest", "most")
     level = seen[-1] if high else seen[0]
     found = [i for i in draft.relations.of_kind(kind) if level in i.levels]
