@@ -62,7 +62,7 @@ def of_phrase(draft: Draft, query: Query, matches: tuple[Match, ...], phrase: st
     literal = all(m.strength != "fuzzy" for m in matches)
     parents: list[str] = []
     for item in items:
-        for code in _above(draft, item, uppers):
+        for code in _homes(draft, item, uppers):
             if code != item.code:
                 draft.claim("relation", subject=item.code, object=code)
             parents.append(code)
@@ -95,7 +95,7 @@ def of_phrase(draft: Draft, query: Query, matches: tuple[Match, ...], phrase: st
         draft.suggest("what", code=code)
 
 
-def _above(draft: Draft, item: Item, uppers: tuple[Kind, ...]) -> Iterable[str]:
+def _homes(draft: Draft, item: Item, uppers: tuple[Kind, ...]) -> Iterable[str]:
     relations = draft.relations
     if not uppers:
         return item.parents
@@ -109,3 +109,10 @@ def _above(draft: Draft, item: Item, uppers: tuple[Kind, ...]) -> Iterable[str]:
 
 def _sorted(draft: Draft, codes: Iterable[str]) -> list[str]:
     return [i.code for i in by_code(draft.relations.get(c) for c in dict.fromkeys(codes))]
+
+
+def above(kind: Kind, item: Item) -> bool:
+    """Whether items of `kind` are what `item` hangs on."""
+    if item.kind is Kind.TASK:
+        return False
+    return kind is Kind.TASK or kind is Kind.ACTIVITY and item.kind is not Kind.ACTIVITY

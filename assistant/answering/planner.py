@@ -11,19 +11,16 @@ from dataclasses import replace
 
 from ..code import kind_of
 from ..query import Query
-from ..relations import UPPER, Item
+from ..relations import UPPER
 from ..retrieval import Retrieve
 from ..standard import Kind
-from . import comparison, counting, listing, lookup, misprints, passages, places, profile, refusal
+from . import comparison, counting, listing, lookup, misprints, passages, places, refusal
+from .attributes import graded, profiled
 from .draft import Desk, Draft
 from .phrasing import phrased
 from .ranking import extreme, filtered
 
 _RELATIVE = ("compare", "shared", "more", "highest", "lowest", "most", "least")
-_ABOUT_ALL = ("code", "categories", "occupations", "industries", "versions", "prerequisites")
-"""Fields that are the standard's even when a task is named beside them."""
-_ASIDE = 8
-"""Content that a question about a field may have beside the field's name."""
 Rule = Callable[[Draft, Query, Retrieve], bool]
 
 
@@ -79,22 +76,6 @@ def _misprint(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     return True
 
 
-def _profile(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
-    if not query.fields or (query.codes and (query.asked or any(kind_of(c) not in UPPER for c in query.codes))):
-        return False
-    named = tuple(f for f in query.fields if not query.codes or f in _ABOUT_ALL)
-    if not named:
-        return False
-    if query.asked and not query.has("scope") and query.content > 2:
-        return False
-    if query.content > _ASIDE and not query.has("scope") and not query.outside:
-        return False
-    profile.fields(draft, query, named)
-    if query.outside:
-        refusal.outside(draft, query.outside, too=True)
-    return True
-
-
 def _membership(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     """`S27 of T4`: one item above, others below, and no list asked for."""
     items = [draft.relations.get(c) for c in query.codes]
@@ -143,35 +124,6 @@ def _repeated(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         return False
     for kind in dict.fromkeys(kinds):
         comparison.repeated(draft, kind)
-    return True
-
-
-def _level(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
-    if not query.has("level"):
-        return False
-    uppers = tuple(k for k in query.asked + query.given if k in UPPER)
-    below = tuple(k for k in query.asked if k not in UPPER)
-    if query.codes:
-        if query.level is not None and below:
-            return False
-        profile.levels(draft, query, query.codes)
-        above = tuple(k for k in query.asked if all(_above(k, draft.relations.get(c)) for c in query.codes))
-        if above:
-            places.of_codes(draft, query.codes, above)
-        if below:
-            listing.list_under(draft, query.codes, below)
-        return True
-    if query.level is not None and (uppers or query.has("which", "list")) and not (query.has("scope") and not uppers):
-        if query.content > 4:
-            return False
-        profile.at_level(draft, query, uppers[0] if uppers else Kind.TASK, query.level, below)
-        return True
-    if query.content > 4 and not query.has("scope"):
-        return False
-    if uppers and not (query.has("scope") and Kind.TASK not in uppers):
-        profile.every_level(draft, uppers[0])
-    else:
-        profile.base_level(draft)
     return True
 
 
@@ -237,7 +189,7 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 
 
 def _asked(draft: Draft, query: Query, codes: tuple[str, ...]) -> None:
-    above = tuple(k for k in query.asked if all(_above(k, draft.relations.get(c)) for c in codes))
+    above = tuple(k for k in query.asked if all(places.above(k, draft.relations.get(c)) for c in codes))
     below = tuple(k for k in query.asked if k not in above)
     narrow = below and query.has("where", "item") and query.phrases and all(kind_of(c) in UPPER for c in codes)
     if narrow and listing.narrowed(draft, codes, below, query.phrases[0]):
@@ -248,13 +200,6 @@ def _asked(draft: Draft, query: Query, codes: tuple[str, ...]) -> None:
         places.of_codes(draft, codes, above)
     if below:
         listing.list_under(draft, codes, below)
-
-
-def _above(kind: Kind, item: Item) -> bool:
-    """Whether items of `kind` are what `item` hangs on."""
-    if item.kind is Kind.TASK:
-        return False
-    return kind is Kind.TASK or kind is Kind.ACTIVITY and item.kind is not Kind.ACTIVITY
 
 
 def _kinds(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
@@ -288,13 +233,13 @@ def _retrieval(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 _RULES: tuple[Rule, ...] = (
     _declined,
     _misprint,
-    _profile,
+    profiled,
     _membership,
     _comparison,
     _repeated,
     extreme,
     filtered,
-    _level,
+    graded,
     _count,
     phrased,
     _coded,

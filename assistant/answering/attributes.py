@@ -1,0 +1,63 @@
+"""The question types about attributes: fields of the header and the notes, and levels."""
+
+from __future__ import annotations
+
+from ..code import kind_of
+from ..query import Query
+from ..relations import UPPER
+from ..retrieval import Retrieve
+from ..standard import Kind
+from . import listing, places, profile, refusal
+from .draft import Draft
+
+_ABOUT_ALL = ("code", "categories", "occupations", "industries", "versions", "prerequisites")
+"""Fields that are the standard's even when a task is named beside them."""
+_ASIDE = 8
+"""Content that a question about a field may have beside the field's name."""
+
+
+def profiled(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    """A field of the profile, asked for by name or by its code."""
+    if not query.fields or (query.codes and (query.asked or any(kind_of(c) not in UPPER for c in query.codes))):
+        return False
+    named = tuple(f for f in query.fields if not query.codes or f in _ABOUT_ALL)
+    if not named:
+        return False
+    if query.asked and not query.has("scope") and query.content > 2:
+        return False
+    if query.content > _ASIDE and not query.has("scope") and not query.outside:
+        return False
+    profile.fields(draft, query, named)
+    if query.outside:
+        refusal.outside(draft, query.outside, too=True)
+    return True
+
+
+def graded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    """A level: of items, of the standard, or as a filter over tasks or activities."""
+    if not query.has("level"):
+        return False
+    uppers = tuple(k for k in query.asked + query.given if k in UPPER)
+    below = tuple(k for k in query.asked if k not in UPPER)
+    if query.codes:
+        if query.level is not None and below:
+            return False
+        profile.levels(draft, query, query.codes)
+        above = tuple(k for k in query.asked if all(places.above(k, draft.relations.get(c)) for c in query.codes))
+        if above:
+            places.of_codes(draft, query.codes, above)
+        if below:
+            listing.list_under(draft, query.codes, below)
+        return True
+    if query.level is not None and (uppers or query.has("which", "list")) and not (query.has("scope") and not uppers):
+        if query.content > 4:
+            return False
+        profile.at_level(draft, query, uppers[0] if uppers else Kind.TASK, query.level, below)
+        return True
+    if query.content > 4 and not query.has("scope"):
+        return False
+    if uppers and not (query.has("scope") and Kind.TASK not in uppers):
+        profile.every_level(draft, uppers[0])
+    else:
+        profile.base_level(draft)
+    return True
