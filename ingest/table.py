@@ -112,8 +112,8 @@ def _again(entry: Entry, row: Row) -> bool:
 def _heads(rows: Sequence[Row], number: int, found: Sequence[Entry]) -> bool:
     """Whether a row that names no activity is cut before that name, which a next page begins with.
 
-    Told by the numbers of its outputs and indicators; without any, a row that is not the first of its page,
-    or that names a task, is taken for one of its own.
+    The first row of a page nearly always goes on with the one before, unless it names another task. Any other
+    row is one of its own, unless the numbers of its outputs and indicators are those of the row above.
     """
     code = ""
     for at in range(number + 1, min(number + 1 + _REACH, len(rows))):
@@ -125,19 +125,13 @@ def _heads(rows: Sequence[Row], number: int, found: Sequence[Entry]) -> bool:
     if not code:
         return False
     row = rows[number]
-    numbers = {
-        match[1]
-        for c in (Column.OUTPUT, Column.INDICATOR)
-        if c in row.cells
-        for match in _NUMBERED.finditer(row.cells[c].text)
-    }
-    if code[1:] in numbers:
-        return True
-    last = found[-1].codes(Column.ACTIVITY) if found else []
-    if any(own and own[1:] in numbers for own in last):
-        return False
-    task = row.cells.get(Column.TASK)
-    return not row.first or (task is not None and bool(_CODE.match(task.text)) and not _same_task(task, found))
+    if row.first:
+        task = row.cells.get(Column.TASK)
+        return task is not None and bool(_CODE.match(task.text)) and not _same_task(task, found)
+    cells = [row.cells[column].text for column in (Column.OUTPUT, Column.INDICATOR) if column in row.cells]
+    numbers = {match[1] for text in cells for match in _NUMBERED.finditer(text)}
+    above = found[-1].codes(Column.ACTIVITY) if found else []
+    return code[1:] in numbers or not any(own and own[1:] in numbers for own in above)
 
 
 def _same_task(piece: Piece, found: Sequence[Entry]) -> bool:

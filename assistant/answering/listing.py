@@ -190,7 +190,7 @@ def _best(matches: list[Match]) -> list[Match]:
 
 
 def nth(draft: Draft, query: Query, codes: tuple[str, ...]) -> str | None:
-    """The code that `第二個活動` means under the first code (or in the standard); None, declined, when there is none."""
+    """The code that `第二個活動` means under the first code (or in the standard); declined when there is none."""
     assert query.ordinal is not None
     kind = query.ordinal.kind
     if kind is None:
