@@ -83,8 +83,7 @@ def carry(query: Query, before: Context | None, relations: Relations) -> Query:
     if query.ordinal and (query.asked or query.has("carry", *TABULAR) or _small(query)):
         picked = _nth(query, before, relations)
         if picked:
-            inherits = query if query.asked or query.has(*TABULAR) else _inherit(query, last)
-            return replace(inherits, codes=(picked,), ordinal=None)
+            return replace(query, codes=(picked,), ordinal=None)
     if leans(query):
         codes = _focus(query, before, relations)
         if codes:

@@ -80,12 +80,12 @@ class Lexicon:
                 else:
                     self._phrases.setdefault(fold(phrase), set()).add(concept)
 
-    def at(self, folded: str, start: int) -> Mark | None:
-        """The longest phrase that begins at `start`, with every concept it may stand for."""
+    def at(self, folded: str, start: int, room: int | None = None) -> Mark | None:
+        """The longest phrase that begins at `start` and ends by `room`, with every concept it may stand for."""
         latin = folded[start].isascii() and folded[start].isalnum()
         if latin and start and folded[start - 1].isascii() and folded[start - 1].isalnum():
             return None
-        for length in range(min(self._longest, len(folded) - start), 0, -1):
+        for length in range(min(self._longest, (len(folded) if room is None else room) - start), 0, -1):
             end = start + length
             phrase = folded[start:end]
             if phrase in self._phrases and not _inside_word(folded, end):

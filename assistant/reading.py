@@ -42,11 +42,16 @@ class Reader:
         codes, missing, named = self._resolve(segments)
         phrases = self._phrases(folded, segments)
         marks = {c[5:] for s in segments if s.role == "mark" for c in s.concepts if c.startswith("mark.")}
+        found = roles(folded, segments, codes)
+        fields = self._fields(folded, segments)
+        if found.strong and found.asked and fields and not codes and "scope" not in marks:
+            # `哪個活動產出 job description`: the field's name is what is looked for, not what is asked for
+            phrases += [folded[s.start : s.end] for s in segments if any(c.startswith("field.") for c in s.concepts)]
+            fields = ()
         scope = [p for p in phrases if self._names_standard(p)]
         if scope or self._name in normal(folded):
             marks.add("scope")
             phrases = [p for p in phrases if p not in scope]
-        found = roles(folded, segments, codes)
         outside = tuple(
             name for name, m in self.lexicon.outside(folded) if not (m[0].strip() and self.matcher.holds(m[0].strip()))
         )
@@ -62,7 +67,7 @@ class Reader:
             asked=found.asked,
             given=found.given,
             marks=frozenset(marks),
-            fields=self._fields(folded, segments),
+            fields=fields,
             phrases=tuple(phrases),
             quoted=tuple(m[1] for m in _QUOTES.finditer(folded)),
             level=quantities.level(folded),

@@ -89,15 +89,22 @@ class Segmenter:
                 start = folded.find(title, start + 1)
 
     def _longest(self, folded: str, start: int, room: int) -> Segment | None:
-        mark: Mark | None = self.lexicon.at(folded, start)
-        if mark and mark.end > room:
-            mark = None
+        mark = self._mark(folded, start, room)
         corpus = self._corpus_end(folded, start, room)
         if corpus and (mark is None or corpus > mark.end + (1 if mark.concepts & self.lexicon.members.keys() else 0)):
             return Segment(start=start, end=corpus, role="corpus")
         if mark:
             return Segment(start=start, end=mark.end, role="mark", concepts=mark.concepts)
         return None
+
+    def _mark(self, folded: str, start: int, room: int) -> Mark | None:
+        """The longest phrase of the lexicon here that cuts no longer one in two: the|job description."""
+        mark = self.lexicon.at(folded, start, room)
+        for place in range(start + 1, mark.end if mark else 0):
+            other = self.lexicon.at(folded, place, room)
+            if mark and other and other.end > mark.end and other.end - other.start > mark.end - mark.start:
+                return self.lexicon.at(folded, start, place)
+        return mark
 
     def _corpus_end(self, folded: str, start: int, room: int) -> int:
         """Where the wording of the standard that begins here ends; 0 when it is too short to tell."""

@@ -1,0 +1,106 @@
+"""`python -m assistant evaluate`: run a set, print its table, write report and record, judge it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from tqdm import tqdm
+
+from ..answer import Language
+from ..assistant import Assistant
+from ..settings import Settings
+from . import gate, record, standing, terminal
+from .cases import Case, load
+from .comparison import Comparison, compare
+from .report import Report, changes, told
+from .run import scored
+from .summary import summarize
+from .words import word
+
+LAST = "last"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Describe the options of the command."""
+    parser.add_argument("questions", nargs="*", type=Path, help="files or folders (default: the standing set)")
+    parser.add_argument("--standard", metavar="CODE", help="for questions that name none")
+    parser.add_argument("--gate", type=Path, metavar="FILE", help="limits (default: gate.toml of the standing set)")
+    parser.add_argument(
+        "--against", default=LAST, metavar="RUN", help=f"record or id of an earlier run, {LAST} (default) or none"
+    )
+    parser.add_argument("--report", type=Path, metavar="HTML", help="write the report here as well")
+    parser.add_argument("--record", type=Path, metavar="JSON", help="write the record here as well")
+    parser.add_argument("--language", choices=get_args(Language), default="zh-TW", help="of summary and report")
+    parser.set_defaults(run=evaluate)
+
+
+def evaluate(options: argparse.Namespace, settings: Settings) -> int:
+    """Run the command; return 1 below the gate, else 0.
+
+    :raises UsageError: when questions, gate or earlier record cannot be read.
+    """
+    cases = _cases(options, settings)
+    limits = gate.read(options.gate or standing.gate(settings))
+    earlier = _earlier(options.against, settings.runs)
+    started = record.now()
+    results = list(tqdm(scored(Assistant(settings), cases), total=len(cases), unit="q", file=sys.stderr, disable=None))
+    made = record.make(settings, cases, results, started)
+    summary = summarize(results)
+    broken = gate.breaches(limits, summary)
+    compared = compare(earlier.scored, results) if earlier else None
+    report = Report(
+        record=made,
+        gate=limits,
+        breaches=broken,
+        comparison=compared,
+        compared_with=earlier.id if earlier else "",
+        language=options.language,
+    )
+    _write(made, report, options, settings)
+    for line in terminal.lines(summary, options.language):
+        print(line)
+    if compared and earlier:
+        _tell(compared, earlier.id, options.language)
+    print(word("report.gate_broken" if broken else "report.gate_kept", options.language))
+    for line in told(broken, options.language):
+        print(f"  {line}")
+    return 1 if broken else 0
+
+
+def _cases(options: argparse.Namespace, settings: Settings) -> Sequence[Case]:
+    found = load(options.questions) if options.questions else standing.cases(settings)
+    if not options.standard:
+        return found
+    return [case if case.standard else case.model_copy(update={"standard": options.standard}) for case in found]
+
+
+def _earlier(name: str, runs: Path) -> record.Record | None:
+    if name == "none":
+        return None
+    if name == LAST:
+        last = next(record.kept(runs), None)
+        return record.read(record.path(runs, last)) if last else None
+    return record.read(Path(name) if name.endswith(".json") else record.path(runs, name))
+
+
+def _write(made: record.Record, report: Report, options: argparse.Namespace, settings: Settings) -> None:
+    file = record.path(settings.runs, made.id)
+    record.save(made, file)
+    html = report.html()
+    for target in filter(None, (file.with_suffix(".html"), options.report)):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(html, encoding="utf-8")
+    if options.record:
+        record.save(made, options.record)
+    print(f"{made.id} → {file.with_suffix('.html').name}, {file.name}", file=sys.stderr)
+
+
+def _tell(compared: Comparison, run: str, language: Language) -> None:
+    print(f"{word('report.comparison', language, run=run)}: {changes(compared, language)}")
+    for name, moved in (("broken", compared.broken), ("fixed", compared.fixed)):
+        if moved:
+            print(f"  {word(f'report.{name}', language)}: {' '.join(change.after.case.id for change in moved)}")

@@ -1,0 +1,156 @@
+"""What readers thought of answers, kept in SQLite, and the questions that an evaluator makes of it.
+
+One row an answer: no name, address or session of a reader. What was asked before is kept only where the
+operator's settings say so.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from ..answer import Answer
+from ..conversation import Turn
+from ..errors import UsageError
+from .cases import Case
+
+Rating = Literal["up", "down"]
+Status = Literal["open", "accepted", "rejected"]
+REASONS = ("wrong", "incomplete", "unclear", "refused", "other")
+"""What a reader may say is wrong; each is an entry of the interface."""
+_FILE = "feedback.sqlite"
+_TABLE = """CREATE TABLE IF NOT EXISTS feedback (
+    id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, given TEXT NOT NULL, entry TEXT NOT NULL,
+    status TEXT NOT NULL DEFAULT 'open', kept TEXT)"""
+
+
+class Entry(BaseModel):
+    """One rated answer. `reason` is one of `REASONS` or empty; `comment` is the reader's own words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rating: Rating
+    reason: str = ""
+    comment: str = ""
+    standard: str
+    language: str
+    question: str
+    history: tuple[Turn, ...] = ()
+    answer_text: str
+    cited_codes: tuple[str, ...]
+    refused: bool
+    method: str
+
+
+class Feedback(BaseModel):
+    """An entry in the store. `number` never changes; `case` is what an evaluator made of it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    number: int
+    given: str
+    status: Status
+    entry: Entry
+    case: Case | None = None
+
+    @property
+    def case_id(self) -> str:
+        """The id of the question made from it."""
+        return f"F{self.number:04d}"
+
+
+def entry_of(
+    answer: Answer, rating: Rating, *, reason: str = "", comment: str = "", history: Sequence[Turn] = ()
+) -> Entry:
+    """What is kept of an answer that was rated."""
+    return Entry(
+        rating=rating,
+        reason=reason,
+        comment=comment.strip(),
+        standard=answer.standard,
+        language=answer.language,
+        question=answer.question,
+        history=tuple(history),
+        answer_text=answer.text,
+        cited_codes=answer.cited_codes,
+        refused=answer.refused,
+        method=answer.method,
+    )
+
+
+class FeedbackStore:
+    """The rated answers of one installation, in one file that several processes may use."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / _FILE
+
+    def rate(self, identity: str, entry: Entry) -> None:
+        """Keep a rating; a second one of the same answer replaces the first unless it has been reviewed."""
+        with self._open() as base:
+            base.execute(
+                "INSERT INTO feedback (id, number, given, entry)"
+                " VALUES (?, (SELECT COALESCE(MAX(number), 0) + 1 FROM feedback), ?, ?)"
+                " ON CONFLICT(id) DO UPDATE SET entry = excluded.entry WHERE status = 'open'",
+                (identity, datetime.now(UTC).isoformat(timespec="seconds"), entry.model_dump_json()),
+            )
+
+    def accept(self, identity: str, case: Case) -> None:
+        """Make a question of a rated answer; it joins the set from the next run on."""
+        self._decide(identity, "accepted", case)
+
+    def reject(self, identity: str) -> None:
+        """Put a rated answer aside."""
+        self._decide(identity, "rejected", None)
+
+    def reopen(self, identity: str) -> None:
+        """Take a decision back."""
+        self._decide(identity, "open", None)
+
+    def all(self, status: Status | None = None) -> tuple[Feedback, ...]:
+        """Every rated answer, newest first, or those of one status; none where nothing was ever rated."""
+        if not self._file.is_file():
+            return ()
+        with self._open() as base:
+            rows = base.execute("SELECT id, number, given, status, entry, kept FROM feedback ORDER BY number DESC")
+            found = [
+                Feedback(
+                    id=row[0],
+                    number=row[1],
+                    given=row[2],
+                    status=row[3],
+                    entry=Entry.model_validate_json(row[4]),
+                    case=Case.model_validate_json(row[5]) if row[5] else None,
+                )
+                for row in rows
+            ]
+        return tuple(item for item in found if status in (None, item.status))
+
+    def cases(self) -> tuple[Case, ...]:
+        """The accepted questions, oldest first."""
+        return tuple(item.case for item in reversed(self.all("accepted")) if item.case is not None)
+
+    def export(self) -> str:
+        """All feedback, one JSON object a line."""
+        return "".join(json.dumps(item.model_dump(), ensure_ascii=False) + "\n" for item in self.all())
+
+    def _decide(self, identity: str, status: Status, case: Case | None) -> None:
+        with self._open() as base:
+            kept = case.model_dump_json(exclude_none=True) if case else None
+            done = base.execute("UPDATE feedback SET status = ?, kept = ? WHERE id = ?", (status, kept, identity))
+            if not done.rowcount:
+                raise UsageError(f"沒有編號 {identity} 的回饋。 There is no feedback {identity}.")
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self._file, timeout=10)) as base, base:
+            base.execute(_TABLE)
+            yield base

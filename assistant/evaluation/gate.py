@@ -1,0 +1,76 @@
+"""The gate: the least a category may score, kept in a small file beside the questions."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ..errors import UsageError
+from .cases import Category
+from .metrics import LOWER_IS_BETTER, Metric
+from .summary import Group, Summary
+
+Limits = dict[Metric, Annotated[float, Field(ge=0, le=1)]]
+
+
+class Gate(BaseModel):
+    """Limits on means: a floor, or a ceiling where lower is better."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    overall: Limits = {}
+    category: dict[Category, Limits] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """A limit that was not kept."""
+
+    group: str
+    metric: Metric
+    limit: float
+    value: float
+
+
+def read(file: Path) -> Gate:
+    """Read a gate.
+
+    :raises UsageError: when there is no such file, or naming its bad entry.
+    """
+    try:
+        return Gate.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise UsageError(f"找不到門檻檔 {file.name}。 There is no gate file {file.name}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file.name} 不是 TOML：{error}。 {file.name} is not TOML.") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(map(str, first["loc"]))
+        raise UsageError(f"{file.name}，{field}：{first['msg']}。 {file.name}, field {field}.") from error
+
+
+def breaches(gate: Gate, summary: Summary) -> tuple[Breach, ...]:
+    """Every limit a run does not keep. A category without questions, or a measure without values, is not judged."""
+    groups = {group.name: group for group in summary.categories}
+    found = list(_below(summary.overall, gate.overall))
+    for category, limits in gate.category.items():
+        if category in groups:
+            found += _below(groups[category], limits)
+    return tuple(found)
+
+
+def _below(group: Group, limits: Limits) -> Sequence[Breach]:
+    return [
+        Breach(group=group.name, metric=metric, limit=limit, value=measured.mean)
+        for metric, limit in limits.items()
+        if (measured := group.measures.get(metric)) is not None and _fails(metric, measured.mean, limit)
+    ]
+
+
+def _fails(metric: Metric, value: float, limit: float) -> bool:
+    return value > limit + 1e-9 if metric in LOWER_IS_BETTER else value < limit - 1e-9

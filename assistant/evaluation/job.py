@@ -1,0 +1,62 @@
+"""A run in the background, that a page can watch and stop and that outlives the page."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Sequence
+
+from ..settings import Settings
+from . import record
+from .cases import Case
+from .run import Answerer, scored
+from .summary import Scored
+
+log = logging.getLogger(__name__)
+
+
+class Job:
+    """One run. It is kept on record when it ends, also when it was stopped; not when nothing was asked."""
+
+    def __init__(self, answerer: Answerer, settings: Settings, cases: Sequence[Case]) -> None:
+        self.total = len(cases)
+        self.done = 0
+        self.kept = ""
+        self.failure = ""
+        self._answerer, self._settings, self._cases = answerer, settings, cases
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        """End it after the question being asked."""
+        self._stop.set()
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait for its end, at most so long."""
+        self._thread.join(seconds)
+
+    def _work(self) -> None:
+        try:
+            self._run()
+        except Exception as error:
+            log.exception("an evaluation run ended early")
+            self.failure = str(error) or type(error).__name__
+
+    def _run(self) -> None:
+        started = record.now()
+        results: list[Scored] = []
+        for result in scored(self._answerer, self._cases):
+            results.append(result)
+            self.done = len(results)
+            if self._stop.is_set():
+                break
+        if results:
+            made = record.make(self._settings, self._cases, results, started)
+            record.save(made, record.path(self._settings.runs, made.id))
+            self.kept = made.id

@@ -1,0 +1,155 @@
+"""The measures of one answer. Pure and deterministic; a measure that does not apply is absent, never NaN.
+
+Citation recall and precision follow Gao et al. 2023 (ALCE, arXiv:2305.14627) with codes in place of
+passages; abstention recall and over-abstention follow Wen et al. 2024 (arXiv:2407.18418); reciprocal
+rank is Voorhees 1999 (TREC-8); nDCG is Järvelin and Kekäläinen 2002 with gains 0 and 1. The ranking
+measures are written out: recall@k here divides by what k places can hold, which no library does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import Literal, get_args
+
+from ..code import key
+from .cases import Case
+from .phrase import codes, holds
+from .prediction import Prediction
+
+Metric = Literal[
+    "exact",
+    "recall",
+    "relaxed",
+    "precision",
+    "completeness",
+    "grounded",
+    "must",
+    "must_all",
+    "refusal",
+    "abstention",
+    "over_abstention",
+    "recall@5",
+    "recall@10",
+    "mrr",
+    "ndcg@10",
+]
+METRICS: tuple[Metric, ...] = get_args(Metric)
+LOWER_IS_BETTER: frozenset[Metric] = frozenset({"over_abstention"})
+Scores = dict[Metric, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The scores of one answer, each from 0 to 1, and what is wrong with it in codes and phrases."""
+
+    scores: Scores
+    missed: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    missing_phrases: tuple[str, ...] = ()
+    unborne: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether the answer is right in everything that was asked of it."""
+        return all(self.scores.get(metric, 1.0) == 1.0 for metric in ("exact", "must_all", "grounded", "completeness"))
+
+    @property
+    def badness(self) -> float:
+        """How wrong the answer is, for sorting: higher is worse."""
+        shares = ("exact", "recall", "precision", "must", "refusal", "grounded", "completeness")
+        return sum(1 - value for metric, value in self.scores.items() if metric in shares)
+
+
+def score(case: Case, prediction: Prediction | None) -> Verdict:
+    """Score an answer; None, or one with an error, fails whatever applies."""
+    given = prediction if prediction is not None and not prediction.error else None
+    answer = given or Prediction(id=case.id)
+    gold, cited = normal(case.gold_codes), normal(answer.cited_codes)
+    allowed = {*gold, *normal(case.acceptable_codes)}
+    if not case.answerable:
+        allowed |= codes(case.question)  # "there is no T9" cites nothing
+    missed = tuple(code for code in gold if code not in cited)
+    wrong = tuple(code for code in cited if code not in allowed)
+    lacking = tuple(phrase for phrase in case.must_include if not holds(answer.answer_text, phrase))
+    scores: Scores = {"refusal": float(given is not None and answer.refused != case.answerable)}
+    if case.answerable:
+        scores["exact"] = float(given is not None and not (answer.refused or missed or wrong))
+        scores["over_abstention"] = float(answer.refused)
+        scores |= _citations(gold, cited, missed, wrong)
+        scores |= _completeness(gold, answer)
+        scores |= _ranking(gold, answer.retrieved_codes)
+    else:
+        scores["exact"] = float(answer.refused and not wrong)
+        scores["abstention"] = float(answer.refused)
+    if case.must_include:
+        scores["must"] = 1 - len(lacking) / len(case.must_include)
+        scores["must_all"] = float(not lacking)
+    if answer.statements:
+        scores["grounded"] = 1 - len(answer.unborne) / answer.statements
+    printed = {_key(code): code for code in (*answer.cited_codes, *case.gold_codes)}
+    return Verdict(
+        scores=scores,
+        missed=tuple(printed[form] for form in missed),
+        wrong=tuple(printed[form] for form in wrong),
+        missing_phrases=lacking,
+        unborne=answer.unborne,
+    )
+
+
+def normal(found: Iterable[str]) -> tuple[str, ...]:
+    """Keys of the item codes among `found`, in order and each once; a standard's code or a file name is left out."""
+    return tuple(dict.fromkeys(form for code in found if (form := _key(code))))
+
+
+def _key(code: str) -> str:
+    try:
+        return key(code)
+    except ValueError:
+        return ""
+
+
+def _citations(gold: Sequence[str], cited: Sequence[str], missed: Sequence[str], wrong: Sequence[str]) -> Scores:
+    """Share of gold cited, the same with an activity standing for what is under it, and share of cited right."""
+    scores: Scores = {}
+    if gold:
+        scores["recall"] = 1 - len(missed) / len(gold)
+        scores["relaxed"] = sum(_near(code, cited) for code in gold) / len(gold)
+    if cited:
+        scores["precision"] = 1 - len(wrong) / len(cited)
+    return scores
+
+
+def _near(gold: str, cited: Sequence[str]) -> bool:
+    if gold in cited:
+        return True
+    if gold[0] in "OP":
+        return _activity(gold) in cited
+    return gold[0] == "T" and gold.count(".") == 1 and any(_activity(code) == gold for code in cited)
+
+
+def _activity(code: str) -> str:
+    """P6.1.4 and O6.1.2 give T6.1; any other code itself."""
+    return "T" + code[1:].rpartition(".")[0] if code[0] in "OP" and code.count(".") == 2 else code
+
+
+def _completeness(gold: Sequence[str], answer: Prediction) -> Scores:
+    """1 when every item of a list of two or more can be read in the answer's own words, not in its citations."""
+    if len(gold) < 2:
+        return {}
+    return {"completeness": float(set(gold) <= codes(answer.answer_text))}
+
+
+def _ranking(gold: Sequence[str], retrieved: Sequence[str] | None) -> Scores:
+    if not gold or retrieved is None:
+        return {}
+    ranked = normal(retrieved)
+    ranks = [rank for rank, code in enumerate(ranked, 1) if code in gold]
+    ideal = sum(1 / log2(rank + 1) for rank in range(1, min(10, len(gold)) + 1))
+    return {
+        "recall@5": sum(rank <= 5 for rank in ranks) / min(5, len(gold)),
+        "recall@10": sum(rank <= 10 for rank in ranks) / min(10, len(gold)),
+        "mrr": 1 / ranks[0] if ranks else 0.0,
+        "ndcg@10": sum(1 / log2(rank + 1) for rank in ranks if rank <= 10) / ideal,
+    }

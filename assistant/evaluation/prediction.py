@@ -1,0 +1,52 @@
+"""What is scored of an answer: words, codes, and how many of its statements the standard bears out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pydantic import BaseModel, ConfigDict, NonNegativeFloat, NonNegativeInt
+
+from ..answer import Answer
+from ..proof import Facts, prove
+
+
+class Prediction(BaseModel):
+    """One answer as data. Latency in milliseconds.
+
+    `checked` counts by rule what was compared with the standard, `unborne` names what does not hold
+    there; both are empty where nothing was stated. `error` says why there is no answer.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    answer_text: str = ""
+    cited_codes: tuple[str, ...] = ()
+    retrieved_codes: tuple[str, ...] | None = None
+    refused: bool = False
+    latency_ms: NonNegativeFloat | None = None
+    checked: dict[str, NonNegativeInt] = {}
+    unborne: tuple[str, ...] = ()
+    method: str = ""
+    error: str = ""
+
+    @property
+    def statements(self) -> int:
+        """How many statements were checked."""
+        return sum(self.checked.values())
+
+
+def of(identity: str, answer: Answer, facts: Facts) -> Prediction:
+    """The prediction an answer makes. Its statements are proved here anew; its own proof is not believed."""
+    checks = prove(answer.blocks, answer.citations, (), facts)
+    return Prediction(
+        id=identity,
+        answer_text=answer.text,
+        cited_codes=answer.cited_codes,
+        retrieved_codes=answer.retrieved or None,
+        refused=answer.refused,
+        latency_ms=round(answer.elapsed_ms, 2),
+        checked=Counter(check.rule for check in checks),
+        unborne=tuple(f"{check.rule}: {check.claim}" for check in checks if not check.holds),
+        method=answer.method,
+    )

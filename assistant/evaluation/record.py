@@ -1,0 +1,125 @@
+"""A run on record: everything needed to read its numbers again, compare it, and know what it measured."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from .. import Settings
+from ..errors import UsageError
+from ..generation import Manifest, current
+from .cases import Case, as_lines
+from .metrics import score
+from .prediction import Prediction
+from .statistics import RESAMPLES, SEED
+from .summary import Scored
+
+Engine = Literal["rules", "model"]
+"""Answers worded by rule, or by the configured chat model."""
+
+
+class Record(BaseModel):
+    """One run. Scores are not stored: they follow from questions and answers, and are computed on reading.
+
+    `manifest` is the index's own, `corpus` the hash of all its documents, `set` that of the questions;
+    `settings` hold no path, address or secret.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: Literal[1] = 1
+    id: str
+    started: str
+    seconds: float
+    complete: bool
+    engine: Engine
+    model: str
+    corpus: str
+    set: str
+    settings: dict[str, int | float | bool]
+    manifest: Manifest
+    seed: int = SEED
+    resamples: int = RESAMPLES
+    cases: tuple[Case, ...]
+    predictions: tuple[Prediction, ...]
+
+    @property
+    def scored(self) -> tuple[Scored, ...]:
+        """Every question that was asked, with the verdict on its answer."""
+        answers = {prediction.id: prediction for prediction in self.predictions}
+        return tuple(
+            Scored(case=case, prediction=answers[case.id], verdict=score(case, answers[case.id]))
+            for case in self.cases
+            if case.id in answers
+        )
+
+
+def now() -> datetime:
+    """The moment a run starts."""
+    return datetime.now(UTC)
+
+
+def make(
+    settings: Settings,
+    cases: Sequence[Case],
+    results: Sequence[Scored],
+    started: datetime,
+    engine: Engine = "rules",
+    model: str = "",
+) -> Record:
+    """The record of a run that has just ended or was stopped.
+
+    :raises IndexMissing, IndexDamaged, IndexMismatch: when the index is no longer there.
+    """
+    manifest = current(settings.index).manifest
+    text = "".join(f"{name} {value}\n" for name, value in sorted(manifest.corpus.items()))
+    return Record(
+        id=started.strftime("%Y%m%dT%H%M%S.%fZ"),
+        started=started.isoformat(timespec="seconds"),
+        seconds=round((now() - started).total_seconds(), 2),
+        complete=len(results) == len(cases),
+        engine=engine,
+        model=model,
+        corpus=hashlib.sha256(text.encode()).hexdigest(),
+        set=hashlib.sha256(as_lines(cases).encode()).hexdigest(),
+        settings={name: value for name, value in settings.model_dump().items() if isinstance(value, int | float)},
+        manifest=manifest,
+        cases=tuple(cases),
+        predictions=tuple(result.prediction for result in results),
+    )
+
+
+def save(record: Record, file: Path) -> None:
+    """Write a record in one step, so that no reader meets half of it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    aside = file.with_name(file.name + ".part")
+    aside.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    aside.replace(file)
+
+
+def read(file: Path) -> Record:
+    """Read a record.
+
+    :raises UsageError: when there is none, or it is not one.
+    """
+    try:
+        return Record.model_validate_json(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise UsageError(f"找不到評測紀錄 {file.name}。 There is no record {file.name}.") from error
+    except (ValidationError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file.name} 不是評測紀錄，請指定 evaluate 寫的 JSON 檔。 Not a record of a run.") from error
+
+
+def path(runs: Path, identity: str) -> Path:
+    """Where a run is kept."""
+    return runs / f"{identity}.json"
+
+
+def kept(runs: Path) -> Iterator[str]:
+    """The ids of the runs kept in a folder, newest first."""
+    yield from sorted((file.stem for file in runs.glob("*.json")), reverse=True)

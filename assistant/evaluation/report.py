@@ -1,0 +1,202 @@
+"""A run as one HTML file that needs nothing else: tables, a chart, and every wrong answer, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from ..answer import Language
+from .chart import Bar, svg
+from .comparison import Change, Comparison
+from .gate import Breach, Gate
+from .metrics import LOWER_IS_BETTER, METRICS, Metric
+from .record import Record
+from .summary import Group, Scored, Summary, failures, summarize
+from .words import group_name, reasons, share, word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a report shows. Without `gate` nothing was judged; without `comparison` nothing compared."""
+
+    record: Record
+    gate: Gate | None = None
+    breaches: tuple[Breach, ...] = ()
+    comparison: Comparison | None = None
+    compared_with: str = ""
+    language: Language = "zh-TW"
+
+    def html(self) -> str:
+        """The report. Everything that was asked or answered is shown as text, never as markup."""
+        summary, scored = summarize(self.record.scored), self.record.scored
+        style = Path(__file__).with_name("report.css").read_text("utf-8")
+        title = self._("title")
+        body = "\n".join([*self._head(summary), *self._numbers(summary), *self._changes(), *self._failures(scored)])
+        body += "\n" + "\n".join(self._run())
+        return (
+            f'<!doctype html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        )
+
+    def _(self, name: str, **values: object) -> str:
+        return escape(word(f"report.{name}", self.language, **values))
+
+    def _head(self, summary: Summary) -> Iterator[str]:
+        overall = summary.overall
+        passed = share(overall.passed / overall.questions) if overall.questions else "–"
+        yield f"<h1>{self._('title')}</h1>"
+        yield f"<p>{self._('summary', count=overall.questions, passed=overall.passed, share=passed)}</p>"
+        if not self.record.complete:
+            yield f'<p class="broken">{self._("partial")}</p>'
+        if self.gate is not None:
+            kept = not self.breaches
+            name = "gate_kept" if kept else "gate_broken"
+            yield f'<p><span class="{"kept" if kept else "broken"}">{self._(name)}</span></p>'
+            if self.breaches:
+                yield f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in told(self.breaches, self.language))}</ul>"
+        if summary.latency:
+            p50, p95 = f"{summary.latency.p50:.0f}", f"{summary.latency.p95:.0f}"
+            yield f'<p class="soft">{self._("latency", p50=p50, p95=p95)}</p>'
+
+    def _numbers(self, summary: Summary) -> Iterator[str]:
+        limits = self.gate.category if self.gate else {}
+        bars = [
+            Bar(
+                name=group_name(group.name, self.language),
+                value=group.measures["exact"],
+                limit=next((found.get("exact") for name, found in limits.items() if name == group.name), None),
+            )
+            for group in summary.categories
+        ]
+        yield f"<h2>{self._('chart')}</h2>\n{svg(word('report.chart', self.language), bars)}"
+        for group in summary.categories:
+            yield self._chart(group)
+        for name, groups in (("categories", summary.categories), ("languages", summary.languages)):
+            yield f"<h2>{self._(name)}</h2>\n{self._table((*groups, summary.overall))}"
+        notes = self._("interval", count=self.record.resamples, seed=self.record.seed)
+        yield f'<p class="soft">{notes}</p>'
+        rows = "".join(
+            f"<tr><td>{self._word(f'metric.{m}')}</td><td>{self._word(f'about.{m}')}</td></tr>" for m in METRICS
+        )
+        yield f'<details><summary>{self._("metrics")}</summary><table class="facts">{rows}</table></details>'
+
+    def _chart(self, group: Group) -> str:
+        """All measures of one category, behind a click."""
+        bars = [
+            Bar(name=word(f"metric.{metric}", self.language), value=value)
+            for metric, value in group.measures.items()
+            if metric not in LOWER_IS_BETTER
+        ]
+        name = group_name(group.name, self.language)
+        head = f'{escape(name)} <span class="soft">{group.passed}/{group.questions}</span>'
+        return f"<details><summary>{head}</summary>{svg(name, bars)}</details>"
+
+    def _word(self, name: str) -> str:
+        return escape(word(name, self.language))
+
+    def _table(self, groups: Sequence[Group]) -> str:
+        shown = [metric for metric in METRICS if any(metric in group.measures for group in groups)]
+        heads = [self._("group"), self._("questions"), self._("passed"), *(self._word(f"metric.{m}") for m in shown)]
+        lines = ["<tr>" + "".join(f"<th>{head}</th>" for head in heads) + "</tr>"]
+        for group in groups:
+            name = escape(group_name(group.name, self.language))
+            cells = [f"<td>{name}</td>", f"<td>{group.questions}</td>", f"<td>{group.passed}</td>"]
+            lines.append("<tr>" + "".join([*cells, *(self._cell(group, metric) for metric in shown)]) + "</tr>")
+        return '<div class="scroll"><table>' + "\n".join(lines) + "</table></div>"
+
+    def _cell(self, group: Group, metric: Metric) -> str:
+        value = group.measures.get(metric)
+        if value is None:
+            return "<td>–</td>"
+        low = any(breach.group == group.name and breach.metric == metric for breach in self.breaches)
+        interval = f"<small>{share(value.low)}–{share(value.high)}</small>"
+        opening = '<td class="low">' if low else "<td>"
+        return f"{opening}{share(value.mean)}{interval}</td>"
+
+    def _changes(self) -> Iterator[str]:
+        if self.comparison is None:
+            return
+        found = self.comparison
+        yield f"<h2>{self._('comparison', run=self.compared_with)}</h2>"
+        yield f"<p>{escape(changes(found, self.language))}</p>"
+        left = {"altered": len(found.altered), "added": len(found.added), "removed": len(found.removed)}
+        if any(left.values()):
+            yield f'<p class="soft">{self._("uncompared", **left)}</p>'
+        for name, moved in (("broken", found.broken), ("fixed", found.fixed)):
+            for change in moved:
+                yield self._change(name, change)
+
+    def _change(self, name: str, change: Change) -> str:
+        side = change.after if name == "broken" else change.before
+        return self._entry(side, self._(name))
+
+    def _failures(self, scored: Sequence[Scored]) -> Iterator[str]:
+        wrong = failures(scored)
+        if not wrong:
+            yield f"<h2>{self._('none')}</h2>"
+            return
+        yield f"<h2>{self._('failures', count=len(wrong))}</h2>"
+        yield from (self._entry(result) for result in wrong)
+
+    def _entry(self, result: Scored, label: str = "") -> str:
+        case, given = result.case, result.prediction
+        expected = ["; ".join(filter(None, (" ".join(case.gold_codes), " · ".join(case.must_include))))]
+        if not case.answerable:
+            expected.append(word("report.refuse", self.language))
+        facts = [
+            ("history", "\n".join(f"{turn.role}: {turn.content}" for turn in case.history)),
+            ("expected", "\n".join(filter(None, [*expected, case.notes]))),
+            ("acceptable", " ".join(case.acceptable_codes)),
+            ("given", "\n".join(filter(None, (" ".join(given.cited_codes), given.answer_text)))),
+        ]
+        lines = "".join(f"<dt>{self._(name)}</dt><dd>{escape(text)}</dd>" for name, text in facts if text)
+        why = escape("\n".join(reasons(result, self.language)))
+        head = f"{label} <b>{escape(case.id)}</b>{escape(case.question)}"
+        category = escape(group_name(case.category, self.language))
+        return (
+            f'<details><summary>{head} <span class="soft">{category}</span></summary><dl>'
+            f'<dt>{self._("why")}</dt><dd class="why">{why}</dd>{lines}</dl></details>'
+        )
+
+    def _run(self) -> Iterator[str]:
+        record = self.record
+        engine = record.model or word(f"report.{record.engine}", self.language)
+        embedding = f"{record.manifest.embedding.get('model', '')} {record.manifest.embedding.get('revision', '')}"
+        facts = [
+            ("run", record.id),
+            ("started", record.started),
+            ("seconds", f"{record.seconds:.1f}"),
+            ("engine", engine),
+            ("embedding", embedding),
+            ("corpus", record.corpus),
+            ("set", record.set),
+            ("built", record.manifest.built),
+            ("code", record.manifest.code),
+            ("settings", " ".join(f"{name}={value}" for name, value in record.settings.items())),
+        ]
+        rows = "".join(f"<tr><th>{self._(name)}</th><td>{escape(value)}</td></tr>" for name, value in facts)
+        yield f'<h2>{self._("run")}</h2>\n<table class="facts">{rows}</table>'
+
+
+def told(breaches: Sequence[Breach], language: Language) -> list[str]:
+    """Each limit that was not kept as a sentence."""
+    return [
+        word(
+            "report.breach",
+            language,
+            group=group_name(breach.group, language),
+            metric=word(f"metric.{breach.metric}", language),
+            value=share(breach.value),
+            limit=share(breach.limit),
+        )
+        for breach in breaches
+    ]
+
+
+def changes(found: Comparison, language: Language) -> str:
+    """A comparison as a sentence."""
+    counts = {"fixed": len(found.fixed), "broken": len(found.broken), "unchanged": found.unchanged}
+    return word("report.changes", language, **counts, p=f"{found.p:.3g}")

@@ -1,0 +1,50 @@
+"""One run: every question asked of an answerer and scored. It can be watched and stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from ..answer import Answer
+from ..conversation import Turn
+from ..errors import AssistantError
+from ..proof import Facts
+from ..standard import Standard
+from .cases import Case
+from .metrics import score
+from .prediction import Prediction, of
+from .summary import Scored
+
+
+class Answerer(Protocol):
+    """What can be measured: the assistant, or anything that answers in its place."""
+
+    @property
+    def standards(self) -> tuple[Standard, ...]:
+        """The standards that can be asked about, the first being the default."""
+        ...
+
+    def ask(self, question: str, history: Sequence[Turn] = (), standard: str | None = None) -> Answer:
+        """Answer one question in the light of the turns before it."""
+        ...
+
+
+def scored(answerer: Answerer, cases: Sequence[Case]) -> Iterator[Scored]:
+    """Ask and score one question after the other; whoever stops iterating stops the run.
+
+    A question that fails is scored as wrong and never ends the run.
+
+    :raises IndexMissing, IndexDamaged, IndexMismatch: when there is nothing to ask.
+    """
+    facts = {standard.code: Facts(standard) for standard in answerer.standards}
+    for case in cases:
+        prediction = _predict(answerer, case, facts)
+        yield Scored(case=case, prediction=prediction, verdict=score(case, prediction))
+
+
+def _predict(answerer: Answerer, case: Case, facts: dict[str, Facts]) -> Prediction:
+    try:
+        answer = answerer.ask(case.question, case.history, case.standard)
+        return of(case.id, answer, facts[answer.standard])
+    except Exception as error:  # noqa: BLE001 - one question must not end the run
+        return Prediction(id=case.id, error=str(error) if isinstance(error, AssistantError) else type(error).__name__)

@@ -1,0 +1,84 @@
+"""The table of a run: every measure with its interval, for the whole set, each category and each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from .cases import CATEGORIES, LANGUAGES, Case
+from .metrics import METRICS, Metric, Verdict
+from .prediction import Prediction
+from .statistics import Estimate, estimate, percentile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A question, its answer and the verdict on it."""
+
+    case: Case
+    prediction: Prediction
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The measures of some of the questions; one that applies to none of them is absent."""
+
+    name: str
+    questions: int
+    passed: int
+    measures: dict[Metric, Estimate]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Latency:
+    """Milliseconds an answer took."""
+
+    p50: float
+    p95: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A run in numbers. Groups without questions are left out."""
+
+    overall: Group
+    categories: tuple[Group, ...]
+    languages: tuple[Group, ...]
+    latency: Latency | None
+
+
+def summarize(scored: Sequence[Scored]) -> Summary:
+    """Compute all groups of a run, which may be empty."""
+    return Summary(
+        overall=_group("overall", scored),
+        categories=_groups(scored, CATEGORIES, lambda case: case.category),
+        languages=_groups(scored, LANGUAGES, lambda case: case.lang),
+        latency=_latency(scored),
+    )
+
+
+def failures(scored: Sequence[Scored]) -> list[Scored]:
+    """The wrong answers, worst first."""
+    return sorted((s for s in scored if not s.verdict.passed), key=lambda s: (-s.verdict.badness, s.case.id))
+
+
+def _groups(scored: Sequence[Scored], names: Sequence[str], name_of: Callable[[Case], str]) -> tuple[Group, ...]:
+    members = {name: [s for s in scored if name_of(s.case) == name] for name in names}
+    return tuple(_group(name, found) for name, found in members.items() if found)
+
+
+def _group(name: str, scored: Sequence[Scored]) -> Group:
+    measures: dict[Metric, Estimate] = {}
+    for metric in METRICS:
+        found = estimate([s.verdict.scores[metric] for s in scored if metric in s.verdict.scores])
+        if found is not None:
+            measures[metric] = found
+    return Group(name=name, questions=len(scored), passed=sum(s.verdict.passed for s in scored), measures=measures)
+
+
+def _latency(scored: Sequence[Scored]) -> Latency | None:
+    taken = [s.prediction.latency_ms for s in scored if s.prediction.latency_ms is not None]
+    p50, p95 = percentile(taken, 0.5), percentile(taken, 0.95)
+    return Latency(p50=p50, p95=p95, count=len(taken)) if p50 is not None and p95 is not None else None

@@ -1,0 +1,154 @@
+"""What readers thought of answers, and the review that makes questions of it."""
+
+from __future__ import annotations
+
+import json
+from typing import get_args
+
+import streamlit as st
+
+from ..code import clean
+from ..errors import UsageError
+from ..evaluation.cases import CATEGORIES, LANGUAGES, Case, Category, as_lines, parse
+from ..evaluation.feedback import Feedback, FeedbackStore, Status
+from ..evaluation.words import group_name
+from ..render import chip, escape
+from . import trouble
+from .card import titlebar
+from .language import language, t
+from .panel import citations
+from .session import INDEX_TROUBLE, settings, standard
+
+
+def page() -> None:
+    """Draw the page, or why it cannot be shown."""
+    try:
+        current = standard()
+    except INDEX_TROUBLE as error:
+        trouble.index(error)
+        return
+    citations(current)
+    titlebar(current)
+    st.header(t("feedback.title"))
+    store = FeedbackStore(settings().runs)
+    everything = store.all()
+    if not everything:
+        st.info(t("feedback.none"), icon=":material/thumbs_up_down:")
+        return
+    counts = {status: sum(item.status == status for item in everything) for status in get_args(Status)}
+    chosen = st.segmented_control(
+        t("feedback.status"),
+        list(counts),
+        default="open",
+        required=True,
+        format_func=lambda status: f"{t(f'feedback.status_{status}')} {counts[status]}",
+        key="feedback_status",
+    )
+    for item in everything:
+        if item.status == chosen:
+            _item(item, store)
+    _downloads(store)
+
+
+def _item(item: Feedback, store: FeedbackStore) -> None:
+    entry = item.entry
+    thumb = ":material/thumb_up:" if entry.rating == "up" else ":material/thumb_down:"
+    why = " · ".join(filter(None, (t(f"feedback.reason_{entry.reason}") if entry.reason else "", entry.comment)))
+    with st.expander(f"{thumb} {item.case_id} {escape(entry.question)}"):
+        if why:
+            st.markdown(f"**{t('feedback.said')}** {escape(why)}")
+        for turn in entry.history:
+            st.caption(f"{t(f'evaluation.role_{turn.role}')}: {escape(turn.content)}")
+        st.text(entry.answer_text)
+        if entry.cited_codes:
+            st.markdown(" ".join(map(chip, entry.cited_codes)))
+        if item.status == "open":
+            _form(item, store)
+        elif item.case:
+            st.code(as_lines([item.case]), language="json", wrap_lines=True)
+        if item.status != "open":
+            st.button(t("feedback.reopen"), key=f"reopen_{item.id}", on_click=store.reopen, args=(item.id,))
+
+
+def _form(item: Feedback, store: FeedbackStore) -> None:
+    entry = item.entry
+    with st.form(f"review_{item.id}", border=False):
+        question = st.text_area(t("evaluation.question"), entry.question)
+        one, two = st.columns(2)
+        category = one.selectbox(
+            t("evaluation.category"),
+            CATEGORIES,
+            index=CATEGORIES.index(_guess(item)),
+            format_func=lambda name: group_name(name, language()),
+        )
+        lang = two.selectbox(
+            t("evaluation.language"),
+            LANGUAGES,
+            index=[*LANGUAGES, entry.language].index(entry.language),
+            format_func=lambda name: group_name(name, language()),
+        )
+        answerable = st.checkbox(t("feedback.answerable"), not entry.refused)
+        gold = st.text_input(t("feedback.gold"), " ".join(entry.cited_codes) if not entry.refused else "")
+        acceptable = st.text_input(t("feedback.acceptable"))
+        phrases = st.text_area(t("feedback.phrases"), help=t("feedback.phrases_help"))
+        notes = st.text_input(t("feedback.notes"), entry.comment)
+        accepted = st.form_submit_button(t("feedback.accept"), icon=":material/check:", type="primary")
+        rejected = st.form_submit_button(t("feedback.reject"), icon=":material/close:")
+    if rejected:
+        store.reject(item.id)
+        st.rerun()
+    if accepted:
+        made = {
+            "id": item.case_id,
+            "lang": lang,
+            "category": category,
+            "question": question,
+            "history": [turn.model_dump() for turn in entry.history],
+            "answerable": answerable,
+            "gold_codes": _codes(gold),
+            "acceptable_codes": _codes(acceptable),
+            "must_include": [line.strip() for line in phrases.splitlines() if line.strip()],
+            "notes": notes,
+            "standard": entry.standard,
+        }
+        _accept(item, made, store)
+
+
+def _accept(item: Feedback, made: dict[str, object], store: FeedbackStore) -> None:
+    try:
+        case: Case = parse(json.dumps(made), item.case_id)
+    except UsageError as error:
+        st.warning(escape(str(error)), icon=":material/info:")
+        return
+    store.accept(item.id, case)
+    st.rerun()
+
+
+def _guess(item: Feedback) -> Category:
+    """The category the reviewer most likely wants."""
+    entry = item.entry
+    if entry.refused:
+        return "unanswerable"
+    if entry.history:
+        return "follow_up"
+    if entry.method == "retrieval":
+        return "semantic_en" if entry.language == "en" else "semantic_zh"
+    return "list_by_parent" if len(entry.cited_codes) > 2 else "code_lookup"
+
+
+def _codes(text: str) -> list[str]:
+    return clean(text).replace("、", " ").replace(",", " ").split()
+
+
+def _downloads(store: FeedbackStore) -> None:
+    with st.container(horizontal=True):
+        for name, made in (("export", store.export), ("export_cases", lambda: as_lines(store.cases()))):
+            st.download_button(
+                t(f"feedback.{name}"),
+                data=made,
+                file_name="feedback.jsonl" if name == "export" else "accepted.jsonl",
+                mime="application/x-ndjson",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"feedback_{name}",
+            )

@@ -1,0 +1,88 @@
+"""The numbers of a run on the page: a headline, a chart and a table by category and language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from ..evaluation.metrics import METRICS, Metric
+from ..evaluation.record import Record
+from ..evaluation.statistics import Estimate
+from ..evaluation.summary import Group, summarize
+from ..evaluation.words import group_name, share, word
+from .language import language, t
+
+_HEADLINE: tuple[Metric, ...] = ("exact", "recall", "grounded", "refusal")
+_ROW = 28
+"""Height of a bar in pixels."""
+
+
+def headline(shown: Record, before: Record | None) -> None:
+    """Four measures of the whole run, with what changed since another."""
+    now = summarize(shown.scored).overall.measures
+    then = summarize(before.scored).overall.measures if before else {}
+    for column, metric in zip(st.columns(len(_HEADLINE)), _HEADLINE, strict=True):
+        if metric not in now:
+            continue
+        change = f"{(now[metric].mean - then[metric].mean) * 100:+.1f}" if metric in then else None
+        column.metric(
+            word(f"metric.{metric}", language()),
+            share(now[metric].mean),
+            delta=change,
+            help=word(f"about.{metric}", language()),
+        )
+
+
+def draw(shown: Record) -> None:
+    """A chart of one measure by category, and all measures in tables."""
+    summary = summarize(shown.scored)
+    metric = st.selectbox(
+        t("evaluation.measure"),
+        [m for m in METRICS if m in summary.overall.measures],
+        format_func=lambda m: word(f"metric.{m}", language()),
+        help=t("evaluation.interval"),
+    )
+    st.caption(word(f"about.{metric}", language()))
+    _chart(metric, (*summary.categories, summary.overall))
+    by_category, by_language = st.tabs([t("evaluation.by_category"), t("evaluation.by_language")])
+    with by_category:
+        _table((*summary.categories, summary.overall))
+    with by_language:
+        _table((*summary.languages, summary.overall))
+
+
+def _chart(metric: Metric, groups: tuple[Group, ...]) -> None:
+    rows = [
+        {"group": group_name(g.name, language()), "mean": m.mean, "low": m.low, "high": m.high, "told": _told(m)}
+        for g in groups
+        if (m := g.measures.get(metric))
+    ]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        y=alt.Y("group:N", sort=None, title=None, axis=alt.Axis(labelLimit=240)), tooltip=["group:N", "told:N"]
+    )
+    scale = alt.Scale(domain=[0, 1])
+    bars = base.mark_bar(height=_ROW // 2).encode(x=alt.X("mean:Q", scale=scale, title=None, axis=alt.Axis(format="%")))
+    whiskers = base.mark_rule(strokeWidth=2, color="gray").encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
+    st.altair_chart((bars + whiskers).properties(height=_ROW * len(rows) + 30), width="stretch")
+
+
+def _table(groups: tuple[Group, ...]) -> None:
+    shown = [metric for metric in METRICS if any(metric in group.measures for group in groups)]
+    rows: list[dict[str, Any]] = []
+    for group in groups:
+        row: dict[str, Any] = {
+            t("evaluation.group"): group_name(group.name, language()),
+            t("evaluation.questions"): group.questions,
+            t("evaluation.right"): group.passed,
+        }
+        for metric in shown:
+            value = group.measures.get(metric)
+            row[word(f"metric.{metric}", language())] = _told(value) if value else ""
+        rows.append(row)
+    st.dataframe(rows, hide_index=True, width="stretch")
+
+
+def _told(value: Estimate) -> str:
+    return f"{share(value.mean)} [{share(value.low)}–{share(value.high)}]"

@@ -1,0 +1,70 @@
+"""Reading a set: what is wrong is said with file, line and field."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hand import case
+
+from assistant.errors import UsageError
+from assistant.evaluation.cases import as_lines, load
+
+GOOD = json.loads(as_lines([case()]))
+
+
+def test_written_and_read(tmp_path: Path) -> None:
+    """What is written is read back the same, blank lines and a byte-order mark notwithstanding."""
+    file = tmp_path / "set.jsonl"
+    file.write_text("\ufeff\n" + as_lines([case()]) + "\n\n", encoding="utf-8")
+    assert load([file]) == load([tmp_path]) == (case(),)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"lang": "fr"}, "lang"),
+        ({"category": "riddle"}, "category"),
+        ({"question": " "}, "question"),
+        ({"gold_codes": ["S27", "X9"]}, "gold_codes"),
+        ({"gold_codes": ["S27", "s 27"]}, "gold_codes"),
+        ({"gold_code": ["S27"]}, "gold_code"),
+        ({"history": [{"role": "robot", "content": ""}]}, "history.0.role"),
+        ({"answerable": False}, "entry"),
+        ({"gold_codes": [], "must_include": []}, "entry"),
+    ],
+)
+def test_a_bad_entry_is_placed(changes: dict[str, object], field: str, tmp_path: Path) -> None:
+    """A bad entry names its file, its line and its field."""
+    file = tmp_path / "set.jsonl"
+    file.write_text(json.dumps(GOOD) + "\n\n" + json.dumps(GOOD | {"id": "H2"} | changes) + "\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=rf"set\.jsonl:3，{field}"):
+        load([file])
+
+
+def test_a_line_that_is_not_json(tmp_path: Path) -> None:
+    """A line that is not JSON names its line."""
+    file = tmp_path / "set.jsonl"
+    file.write_text("{", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"set\.jsonl:1，JSON"):
+        load([file])
+
+
+def test_an_id_used_twice(tmp_path: Path) -> None:
+    """An id used twice, in one file or two, names both places."""
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_text(as_lines([case()]), encoding="utf-8")
+    with pytest.raises(UsageError, match=r"b\.jsonl:1，id：H1 已用於 a\.jsonl:1"):
+        load([tmp_path])
+
+
+def test_no_file_no_text_no_questions(tmp_path: Path) -> None:
+    """A missing file, a file that is not UTF-8 and an empty folder are each said."""
+    with pytest.raises(UsageError, match="找不到題目檔"):
+        load([tmp_path / "none.jsonl"])
+    with pytest.raises(UsageError, match="沒有評測題目"):
+        load([tmp_path])
+    (tmp_path / "big5.jsonl").write_bytes("題".encode("big5"))
+    with pytest.raises(UsageError, match="不是 UTF-8"):
+        load([tmp_path])
