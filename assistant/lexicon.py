@@ -20,6 +20,7 @@ from .standard import Kind
 FOLDER = Path(__file__).parent / "language"
 _WORD = re.compile(r"[a-z][a-z'\-]*[a-z]|[a-z]")
 _FUZZY_LENGTH, _FUZZY_RATIO = 5, 0.84
+_REMEMBERED = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ class Lexicon:
         self.variants: dict[str, str] = {fold(a): fold(b) for a, b in tables["variant"].items()}
         self._longest = max(map(len, self._phrases))
         self._words = sorted({p for p in self._phrases if p.isascii() and p.isalpha() and len(p) >= _FUZZY_LENGTH})
+        self._mends: dict[str, str] = {}
         self._all_words = {w for p in self._phrases if p.isascii() for w in p.split()}
 
     def _add(self, concept: str, entry: Mapping[str, Any]) -> None:
@@ -125,14 +127,17 @@ class Lexicon:
         longer, and close to exactly one word of the lexicon.
         """
 
-        def mend(match: re.Match[str]) -> str:
-            word = match[0]
-            if len(word) < _FUZZY_LENGTH or word in self._all_words or word in known:
-                return word
-            near = difflib.get_close_matches(word, self._words, n=1, cutoff=_FUZZY_RATIO)
-            return near[0] if near and near[0][0] == word[0] else word
+        return _WORD.sub(lambda match: match[0] if match[0] in known else self._mended(match[0]), folded)
 
-        return _WORD.sub(mend, folded)
+    def _mended(self, word: str) -> str:
+        if len(word) < _FUZZY_LENGTH or word in self._all_words:
+            return word
+        if word not in self._mends:
+            near = difflib.get_close_matches(word, self._words, n=1, cutoff=_FUZZY_RATIO)
+            if len(self._mends) > _REMEMBERED:
+                self._mends.clear()
+            self._mends[word] = near[0] if near and near[0][0] == word[0] else word
+        return self._mends[word]
 
     def number(self, text: str) -> int | None:
         """The number written as digits, Chinese numerals up to 99, or an English word; None when it is none."""

@@ -73,7 +73,10 @@ def normal(folded: str) -> str:
     """A folded text with blanks inside Chinese and known spelling variants levelled; lengths may change."""
     text = re.sub(r"(?<=[\u3400-\u9fff]) +| +(?=[\u3400-\u9fff])", "", folded)
     for variant, form in lexicon().variants.items():
-        text = text.replace(variant, form)
+        if variant.isascii():
+            text = re.sub(rf"(?<![a-z0-9]){variant}(?![a-z0-9])", form, text)
+        else:
+            text = text.replace(variant, form)
     return text
 
 

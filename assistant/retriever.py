@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -92,14 +93,14 @@ class StandardRetriever(BaseRetriever):
         for neighbour in near:
             if neighbour.code and neighbour.form in forms:
                 own[neighbour.code] = max(own.get(neighbour.code, -1.0), neighbour.similarity)
-        plain = normal(fold(query))
+        plain = _comparable(query)
         hits: dict[str, Hit] = {}
         for neighbour in near:
             if neighbour.form != "wording" or not neighbour.code or kinds and neighbour.kind not in kinds:
                 continue
             parent = next((p for p in neighbour.parents if p != neighbour.code), neighbour.code)
             dense = (own[neighbour.code] + PARENT * own.get(parent, 0.0)) / (1 + PARENT)
-            lexical = shared(plain, normal(fold(neighbour.text)))
+            lexical = shared(plain, _comparable(neighbour.text))
             hit = Hit(
                 code=neighbour.code,
                 kind=Kind(neighbour.kind),
@@ -121,6 +122,11 @@ class StandardRetriever(BaseRetriever):
             )
             for h in hits
         ]
+
+
+@lru_cache(maxsize=8192)
+def _comparable(text: str) -> str:
+    return normal(fold(text))
 
 
 def shared(query: str, text: str) -> float:

@@ -19,6 +19,8 @@ from .relations import Relations
 
 _TITLE = 4
 """Shortest name that is recognised anywhere in a question, in characters."""
+_STRETCH = 120
+"""Longest stretch of English compared with the glosses, in characters."""
 _WORDS = re.compile(r"[a-z][a-z'-]*")
 
 Role = Literal["code", "title", "mark", "corpus"]
@@ -130,7 +132,7 @@ class Segmenter:
 
     def _gloss_end(self, folded: str, start: int, room: int) -> int:
         """Where two or more English words that stand together in a gloss end, kind words behind them left out."""
-        words = list(_WORDS.finditer(folded, start, room))
+        words = list(_WORDS.finditer(folded, start, min(room, start + _STRETCH)))
         if not words or words[0].start() != start or self.lexicon.at(folded, start):
             return 0
         if start and folded[start - 1].isalnum():
