@@ -125,19 +125,14 @@ def _heads(rows: Sequence[Row], number: int, found: Sequence[Entry]) -> bool:
     if not code:
         return False
     row = rows[number]
+    above = [own[1:] for own in found[-1].codes(Column.ACTIVITY) if own] if found else []
     if row.first:
         task = row.cells.get(Column.TASK)
-        return task is not None and bool(_CODE.match(task.text)) and not _same_task(task, found)
+        named = _CODE.match(task.text) if task else None
+        return named is not None and named[2] not in {own.split(".")[0] for own in above}
     cells = [row.cells[column].text for column in (Column.OUTPUT, Column.INDICATOR) if column in row.cells]
     numbers = {match[1] for text in cells for match in _NUMBERED.finditer(text)}
-    above = found[-1].codes(Column.ACTIVITY) if found else []
-    return code[1:] in numbers or not any(own and own[1:] in numbers for own in above)
-
-
-def _same_task(piece: Piece, found: Sequence[Entry]) -> bool:
-    """Whether a page prints again, whole, the task that goes on."""
-    before = [part.text for entry in found[-_REACH:] for part, _ in entry.cells.get(Column.TASK, ())]
-    return "".join(piece.text.split()) in "".join("".join(before).split())
+    return code[1:] in numbers or not any(own in numbers for own in above)
 
 
 def _in_place(row: Row, name: str) -> None:

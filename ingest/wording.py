@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from .columns import Strand, between
 
-_TAG = re.compile(r"</?(?:ul|ol|li|br|p|div|span|b|i|u|strong|em|font|sub|sup|a|table|tr|td)\b[^<>]*>", re.I)
+_TAG = re.compile(
+    r"</?(?:ul|ol|li|br|p|div|span|b|i|u|strong|em|font|sub|sup|a|table|tr|td)(?:\b|(?=style|class))[^<>]*>", re.I
+)
 _ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
 _ENTITY = re.compile("|".join(_ENTITIES))
 _HAN = r"\u3007\u3400-\u9fff\U00020000-\U0003ffff"

@@ -155,7 +155,8 @@ class _Setter:
                     printed[name] = flow.whole
                 else:
                     printed[name] = flow.rest(self.style) if whole else flow.take(self.random, self.style, least=least)
-            self.done[-1].append("\t".join(printed.get(column, "") for column in self.style.order))
+            if any(text.strip() for text in printed.values()):
+                self.done[-1].append("\t".join(printed.get(column, "") for column in self.style.order))
             begun = True
             if ending:
                 self.done.append([])
