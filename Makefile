@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: run test check fix golden clean
+.PHONY: run test check fix golden evaluate report clean
 
 run: $(STAMP)  ## everything from a fresh clone to the chat at http://localhost:8501
 	$(BIN)/python -m ingest
@@ -13,6 +13,7 @@ test: $(STAMP)  ## everything from a fresh clone to a finished test run
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -q
+	$(MAKE) evaluate
 
 check: $(STAMP)  ## the linter and the type checker alone
 	$(BIN)/python -m ruff check .
@@ -23,6 +24,14 @@ fix: $(STAMP)  ## what the linter can mend by itself
 
 golden: $(STAMP)  ## write the golden parse anew; review the difference before committing it
 	$(BIN)/python -m tests.ingest.record
+
+evaluate: $(STAMP)  ## score the answers to the standing set against the gate and the committed record
+	$(BIN)/python -m ingest
+	$(BIN)/python -m assistant evaluate --against docs/evaluation.json
+
+report: $(STAMP)  ## write the committed report and record anew
+	$(BIN)/python -m ingest
+	$(BIN)/python -m assistant evaluate --against docs/evaluation.json --report docs/evaluation.html --record docs/evaluation.json
 
 clean:  ## remove the environment and the index
 	rm -rf $(VENV) index

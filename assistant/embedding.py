@@ -69,17 +69,16 @@ class Embedder(Protocol):
 class StaticEmbedder:
     """A static model folder, opened by model2vec: numpy and a tokenizer, no torch."""
 
-    def __init__(self, folder: Path) -> None:
-        _present(folder)
+    def __init__(self, folder: Path, name: str = "") -> None:
         from model2vec import StaticModel
 
         try:
             self._model: Any = StaticModel.from_pretrained(str(folder.resolve()))
         except Exception as error:
             raise EmbeddingError(
-                f"嵌入模型 {folder.name} 無法開啟（{type(error).__name__}），請重新取得 models/。"
+                f"嵌入模型 {name or folder.name} 無法開啟（{type(error).__name__}），請重新取得模型。"
             ) from error
-        self.fingerprint = _fingerprint(self, folder)
+        self.fingerprint = _fingerprint(self, folder, name)
 
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed passages. :raises EmbeddingError: when the model returns something unusable."""
@@ -95,24 +94,20 @@ class StaticEmbedder:
 
 
 class TransformerEmbedder:
-    """Any model that sentence-transformers loads, from a folder or from the local cache of a hub; never downloads."""
+    """Any model folder that sentence-transformers opens."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, folder: Path, name: str = "") -> None:
         os.environ["HF_HUB_OFFLINE"] = "1"
-        folder = Path(name)
-        if folder.is_dir():
-            _present(folder)
         from sentence_transformers import SentenceTransformer
 
         try:
-            path = str(folder.resolve()) if folder.is_dir() else name
-            self._model: Any = SentenceTransformer(path, device="cpu", local_files_only=True).float()
+            self._model: Any = SentenceTransformer(str(folder.resolve()), device="cpu", local_files_only=True).float()
         except Exception as error:
             raise EmbeddingError(
-                f"嵌入模型「{folder.name}」不在本機，或檔案不完整（{type(error).__name__}）；請先下載到本機資料夾，"
-                "再以 ASSISTANT_EMBEDDING_MODEL 指定。 The embedding model is not available locally."
+                f"嵌入模型「{name or folder.name}」檔案不完整（{type(error).__name__}），請重新下載。 "
+                "The files of the embedding model are incomplete."
             ) from error
-        self.fingerprint = _fingerprint(self, folder if folder.is_dir() else None, name)
+        self.fingerprint = _fingerprint(self, folder, name)
 
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed passages. :raises EmbeddingError: when the model returns something unusable."""
@@ -120,9 +115,15 @@ class TransformerEmbedder:
         return _checked(vectors, len(texts))
 
     def query(self, text: str) -> NDArray[np.float32] | None:
-        """Embed a question."""
+        """Embed a question; None when it has no token, or none that is known."""
+        tokenizer = self._model.tokenizer
+        encoded = tokenizer.encode(text, add_special_tokens=False)
+        tokens = encoded if isinstance(encoded, list) else encoded.ids
+        unknown = getattr(tokenizer, "unk_token_id", None)
+        if all(t == unknown for t in tokens):
+            return None
         vector = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(_checked(np.asarray([vector]), 1)[0], dtype=np.float32) if np.any(vector) else None
+        return np.asarray(_checked(np.asarray([vector]), 1)[0], dtype=np.float32)
 
     @property
     def prefixes(self) -> tuple[str, str]:
@@ -131,57 +132,103 @@ class TransformerEmbedder:
         return prompts.get("query", ""), prompts.get("document", "")
 
 
-@cache
-def _open(name: str, purpose: Literal["question", "ingestion"]) -> Embedder:
-    folder = data("models") / BUNDLED if not name else Path(name)
-    static = (folder / "modules.json").is_file() and "StaticEmbedding" in (folder / "modules.json").read_text("utf-8")
-    if static and purpose == "question":
-        return StaticEmbedder(folder)
-    return TransformerEmbedder(str(folder) if folder.is_dir() or not name else name)
-
-
-@cache
-def _weights(folder: Path, stamp: int) -> str:
-    whole = hashlib.sha256()
-    for file in sorted(folder.rglob("*.safetensors")):
-        whole.update(file.read_bytes())
-    return whole.hexdigest()[:16]
-
-
-def _revision(folder: Path) -> str:
-    return _weights(folder, sum(f.stat().st_mtime_ns for f in folder.rglob("*.safetensors")))
-
-
-def identity(settings: Settings) -> tuple[str, str]:
-    """Name and revision of the model the settings mean, told from its files without loading it."""
-    folder = Path(settings.embedding_model) if settings.embedding_model else data("models") / BUNDLED
-    return (folder.name, _revision(folder)) if folder.is_dir() else (settings.embedding_model, "hub")
-
-
 def embedder(settings: Settings, purpose: Literal["question", "ingestion"] = "question") -> Embedder:
     """The embedder of the settings. Ingestion goes through sentence-transformers, questions by the fastest way.
 
     :raises EmbeddingError: when the model is not on this machine or cannot be used.
     """
-    if not settings.embedding_model:
-        _present(data("models") / BUNDLED)
-    return _open(settings.embedding_model, purpose)
+    folder = _locate(settings.embedding_model)
+    _present(folder)
+    return _open(folder, _title(settings.embedding_model, folder), purpose)
+
+
+def identity(settings: Settings) -> tuple[str, str]:
+    """Name and revision of the model the settings mean, told from its files without loading it.
+
+    The revision is empty when the model is not on this machine.
+    """
+    try:
+        folder = _locate(settings.embedding_model)
+    except EmbeddingError:
+        return settings.embedding_model, ""
+    return _title(settings.embedding_model, folder), _revision(folder)
+
+
+@cache
+def _open(folder: Path, name: str, purpose: Literal["question", "ingestion"]) -> Embedder:
+    static = set(_modules(folder)) - {"Normalize"} == {"StaticEmbedding"}
+    return (StaticEmbedder if static and purpose == "question" else TransformerEmbedder)(folder, name)
+
+
+def _locate(name: str) -> Path:
+    """The folder of a model: the bundled one, a folder, or what the hub's local cache holds. Never downloads."""
+    folder = Path(name) if name else data("models") / BUNDLED
+    if not name or folder.is_dir():
+        return folder
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    from huggingface_hub import try_to_load_from_cache
+
+    for repository in (name, f"sentence-transformers/{name}"):
+        for file in ("modules.json", "config.json"):
+            try:
+                found = try_to_load_from_cache(repository, file)
+            except ValueError:  # not the name of a repository
+                continue
+            if isinstance(found, str):
+                return Path(found).parent
+    raise EmbeddingError(
+        f"嵌入模型「{folder.name if folder.is_absolute() else name}」不在本機；請先下載到本機資料夾，再以 ASSISTANT_EMBEDDING_MODEL 指定。 "
+        "The embedding model is not available locally."
+    )
+
+
+def _title(name: str, folder: Path) -> str:
+    return name if name and not Path(name).is_dir() else folder.name
 
 
 def _present(folder: Path) -> None:
-    for name in ("modules.json", "model.safetensors", "tokenizer.json"):
-        file = folder / name
-        if not file.is_file() and not (name != "modules.json" and any(folder.glob("*/" + name))):
-            raise EmbeddingError(f"嵌入模型資料夾 {folder.name} 缺少 {name}；請重新取得 models/。 {name} is missing.")
+    names = {f.name for f in folder.rglob("*") if f.is_file()}
+    wanted: dict[str, bool] = {
+        "modules.json": bool(names & {"modules.json", "config.json"}),
+        "model.safetensors": any(n.endswith((".safetensors", ".bin")) for n in names),
+        "tokenizer.json": bool(names & {"tokenizer.json", "tokenizer_config.json", "vocab.txt"}),
+    }
+    for name, there in wanted.items():
+        if not there:
+            raise EmbeddingError(f"嵌入模型資料夾 {folder.name} 缺少 {name}；請重新取得模型。 {name} is missing.")
 
 
-def _fingerprint(model: StaticEmbedder | TransformerEmbedder, folder: Path | None, name: str = "") -> Fingerprint:
+def _modules(folder: Path) -> list[str]:
+    file = folder / "modules.json"
+    if not file.is_file():
+        return []
+    try:
+        return [m["type"].rsplit(".", 1)[-1] for m in json.loads(file.read_text("utf-8"))]
+    except (ValueError, KeyError, TypeError) as error:
+        raise EmbeddingError(f"嵌入模型 {folder.name} 的 modules.json 無法讀取，請重新取得模型。") from error
+
+
+def _revision(folder: Path) -> str:
+    files = [f for f in sorted(folder.rglob("*")) if f.is_file() and f.suffix != ".md"]
+    return _contents(tuple(files), sum(f.stat().st_mtime_ns for f in files))
+
+
+@cache
+def _contents(files: tuple[Path, ...], stamp: int) -> str:
+    """A digest of files, taken anew when `stamp` says that one of them changed."""
+    whole = hashlib.sha256()
+    for file in files:
+        with file.open("rb") as content:
+            whole.update(hashlib.file_digest(content, "sha256").digest())
+    return whole.hexdigest()[:16]
+
+
+def _fingerprint(model: StaticEmbedder | TransformerEmbedder, folder: Path, name: str = "") -> Fingerprint:
     vectors = model.documents(CANONICAL)
-    modules = json.loads((folder / "modules.json").read_text("utf-8")) if folder else []
     return Fingerprint(
-        model=folder.name if folder else name,
-        revision=_revision(folder) if folder else "hub",
-        pooling="+".join(m["type"].rsplit(".", 1)[-1] for m in modules),
+        model=name or folder.name,
+        revision=_revision(folder),
+        pooling="+".join(_modules(folder)),
         prefixes=model.prefixes if isinstance(model, TransformerEmbedder) else ("", ""),
         dimension=vectors.shape[1],
         canonical=tuple(tuple(round(float(n), 5) for n in v[:4]) for v in vectors),

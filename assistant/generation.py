@@ -3,6 +3,9 @@
     index/CURRENT                    the name of the published generation, replaced in one step
     index/generations/NAME/          manifest.json, standards/CODE.json, chroma/
 
+A name ends in the digest of its manifest, and the manifest holds the digest of every other file, so that the
+pointer vouches for all of it.
+
 Standard library and pydantic only: a table answer opens no vector store and no model. Nothing is ever
 created or repaired here; whatever is not as the build left it is an error with what to do.
 """
@@ -11,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +32,7 @@ FORMAT = 1
 POINTER = "CURRENT"
 FOLDER = "generations"
 MANIFEST = "manifest.json"
+_NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}")
 _REBUILD = "請執行 python -m ingest 重建。 Run `python -m ingest` to rebuild it."
 
 
@@ -102,11 +107,10 @@ class Generation:
     def verify(self) -> None:
         """Compare every file with what the build recorded.
 
-        :raises IndexDamaged: naming the first file that is missing or differs.
+        :raises IndexDamaged: naming the first file that is missing, unreadable or different.
         """
         for name, recorded in self.manifest.files.items():
-            file = self.folder / name
-            if not file.is_file() or digest(file) != recorded:
+            if _digest_or_none(self.folder / name) != recorded:
                 raise IndexDamaged(f"索引檔 {name} 缺少或與建立時不同，{_REBUILD}")
 
 
@@ -121,23 +125,35 @@ def current(index: Path) -> Generation:
     :raises IndexMismatch: when it was written by another version of the program.
     :raises IndexDamaged: when a file differs from what the build recorded.
     """
-    try:
-        name = (index / POINTER).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        raise IndexMissing(f"還沒有索引，{_REBUILD}") from None
+    name = published(index)
+    if not name:
+        raise IndexMissing(f"還沒有索引，{_REBUILD}")
     folder = index / FOLDER / name
-    if not name or Path(name).name != name or not (folder / MANIFEST).is_file():
+    if not folder.is_dir():
         raise IndexMissing(f"索引指向的版本不存在，{_REBUILD}")
     stamp = _stamp(folder)
     with _lock:
         known = _opened.get(folder)
         if known is None or known[0] != stamp:
-            generation = read(folder)
-            generation.verify()
+            generation = _whole(folder)
             for other in [f for f in _opened if f.parent == folder.parent]:
                 del _opened[other]
             _opened[folder] = known = (stamp, generation)
         return known[1]
+
+
+def published(index: Path) -> str:
+    """The name that the pointer holds; empty where there is no pointer, or none that a build could have written."""
+    try:
+        name = (index / POINTER).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return name if _NAME.fullmatch(name) else ""
+
+
+def name_for(folder: Path, inputs: str) -> str:
+    """The name under which a finished generation is published."""
+    return f"{inputs[:12]}-{digest(folder / MANIFEST)[:12]}"
 
 
 def read(folder: Path) -> Generation:
@@ -153,10 +169,33 @@ def read(folder: Path) -> Generation:
 
 def digest(file: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _digest_or_none(file: Path) -> str | None:
+    try:
+        return digest(file)
+    except OSError:
+        return None
+
+
+def _whole(folder: Path) -> Generation:
+    generation = read(folder)
+    seal = _digest_or_none(folder / MANIFEST)
+    if seal is None or not folder.name.endswith(seal[:12]):
+        raise IndexDamaged(f"索引檔 {MANIFEST} 與建立時不同，{_REBUILD}")
+    generation.verify()
+    return generation
 
 
 def _stamp(folder: Path) -> tuple[int, int]:
-    """Changes when any file of a generation is replaced, removed, cut or written to."""
-    stats = [f.stat() for f in sorted(folder.rglob("*")) if f.is_file()]
+    """Changes when any file of a generation is replaced, removed, cut or written to.
+
+    :raises IndexDamaged: when files vanish while they are looked at.
+    """
+    try:
+        stats = [f.stat() for f in sorted(folder.rglob("*")) if f.is_file()]
+    except OSError as error:
+        raise IndexDamaged(f"索引正被移除或替換，請再問一次；若仍如此，{_REBUILD}") from error
     return sum(s.st_mtime_ns for s in stats), sum(s.st_size for s in stats)

@@ -10,7 +10,8 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from langchain_core.embeddings import Embeddings
 
 from .chunk import Chunk
 from .embedding import Embedder
-from .errors import IndexDamaged
+from .errors import AssistantError, IndexDamaged
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,14 +72,18 @@ class Store:
 
     @classmethod
     def create(cls, folder: Path, embedder: Embedder) -> Store:
-        """Start an empty collection in a new folder."""
-        client = chromadb.PersistentClient(str(folder))
-        chroma = Chroma(
-            client=client,
-            collection_name=COLLECTION,
-            embedding_function=LangChainEmbeddings(embedder),
-            collection_configuration=_CONFIGURATION,  # type: ignore[arg-type]
-        )
+        """Start an empty collection in a new folder.
+
+        :raises IndexDamaged: when the disk refuses it.
+        """
+        with _writing():
+            client = chromadb.PersistentClient(str(folder))
+            chroma = Chroma(
+                client=client,
+                collection_name=COLLECTION,
+                embedding_function=LangChainEmbeddings(embedder),
+                collection_configuration=_CONFIGURATION,  # type: ignore[arg-type]
+            )
         return cls(chroma, client)
 
     @classmethod
@@ -88,8 +93,9 @@ class Store:
         :raises IndexDamaged: when the store cannot be opened or holds another number of chunks than `expected`.
         """
         private = Path(tempfile.mkdtemp(prefix="competency-assistant-"))
+        client = None
         try:
-            shutil.copytree(folder, private / "chroma", copy_function=shutil.copyfile)
+            _copy(folder, private / "chroma")
             client = chromadb.PersistentClient(str(private / "chroma"))
             chroma = Chroma(
                 client=client,
@@ -99,9 +105,9 @@ class Store:
             )
             count = chroma._collection.count()
             store = cls(chroma, client)
-            weakref.finalize(store, shutil.rmtree, private, ignore_errors=True)
+            weakref.finalize(store, _discard, client, private)
         except Exception as error:
-            shutil.rmtree(private, ignore_errors=True)
+            _discard(client, private)
             raise IndexDamaged(
                 "向量庫無法開啟，請執行 python -m ingest 重建。 The vector store cannot be opened."
             ) from error
@@ -110,13 +116,18 @@ class Store:
         return store
 
     def add(self, chunks: Sequence[Chunk]) -> int:
-        """Embed and add one batch of chunks, each in all its forms; returns how many records that made."""
+        """Embed and add one batch of chunks, each in all its forms; returns how many records that made.
+
+        :raises EmbeddingError: when the model returns something unusable.
+        :raises IndexDamaged: when the disk refuses it.
+        """
         documents = [
             Document(id=identity, page_content=text, metadata=chunk.metadata | {"form": form})
             for chunk in chunks
             for identity, form, text in chunk.forms
         ]
-        self.chroma.add_documents(documents, ids=[d.id for d in documents])
+        with _writing():
+            self.chroma.add_documents(documents, ids=[d.id for d in documents])
         return len(documents)
 
     def near(self, vector: NDArray[np.float32], standard: str, most: int) -> tuple[Neighbour, ...]:
@@ -167,6 +178,37 @@ class Store:
     def close(self) -> None:
         """Let go of the files."""
         self._client.close()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Chroma has no error of its own for a full disk: whatever it raises while writing is said as what to look at."""
+    try:
+        yield
+    except AssistantError:
+        raise
+    except Exception as error:
+        raise IndexDamaged(
+            "向量庫寫不進去，請檢查磁碟空間與權限；原有索引未變動。 The vector store could not be written; "
+            "check disk space and permissions."
+        ) from error
+
+
+def _copy(folder: Path, target: Path) -> None:
+    """Copy files without their modes: of a read-only folder Chroma needs a copy it can write to."""
+    target.mkdir()
+    for child in folder.iterdir():
+        if child.is_dir():
+            _copy(child, target / child.name)
+        else:
+            shutil.copyfile(child, target / child.name)
+
+
+def _discard(client: Any, private: Path) -> None:
+    """Close a private copy and remove it. Without closing, every generation would keep its files and memory."""
+    if client is not None:
+        client.close()
+    shutil.rmtree(private, ignore_errors=True)
 
 
 os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")

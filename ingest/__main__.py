@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pydantic import ValidationError
 from tqdm import tqdm
 
 from assistant import companion
@@ -32,14 +33,12 @@ _COMMANDS = ("check", "json")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    command = next((a for a in given if not a.startswith("-")), "")
-    named = command if command in _COMMANDS else ""
+    options = _parser().parse_intermixed_args(arguments)
+    named = str(options.paths[0]) if options.paths and str(options.paths[0]) in _COMMANDS else ""
     if named:
-        given.remove(named)
-    options = _parser(named).parse_args(given)
+        del options.paths[0]
     try:
-        settings = Settings(index=options.index.resolve()) if options.index else Settings()
+        settings = _settings(options.index)
         if named == "check":
             return _check(_one(options.paths))
         if named == "json":
@@ -60,16 +59,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _parser(command: str) -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog=f"python -m ingest {command}".strip(),
+        prog="python -m ingest",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="*", type=Path, metavar="FILE" if command else "FILE|DIR")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="[check|json] FILE|DIR")
     parser.add_argument("--index", type=Path, metavar="DIR", help="folder of the index (default: the setting)")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     return parser
+
+
+def _settings(index: Path | None) -> Settings:
+    try:
+        return Settings(index=index.resolve()) if index else Settings()
+    except ValidationError as error:
+        wrong = "、".join(f"ASSISTANT_{str(e['loc'][0]).upper()}" for e in error.errors())
+        raise UsageError(f"設定 {wrong} 的值不能用。 The value of {wrong} cannot be used.") from error
 
 
 def _one(paths: Sequence[Path]) -> Path:

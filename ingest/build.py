@@ -23,9 +23,9 @@ import assistant
 from assistant.canonical import record
 from assistant.chunk import Chunk
 from assistant.companion import Companion
-from assistant.embedding import Fingerprint, embedder, identity
+from assistant.embedding import Embedder, Fingerprint, embedder, identity
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged
-from assistant.generation import FOLDER, FORMAT, MANIFEST, POINTER, Manifest, current, digest
+from assistant.generation import FOLDER, FORMAT, MANIFEST, POINTER, Manifest, current, digest, name_for, published
 from assistant.settings import Settings
 
 from .parse import Parsed
@@ -33,8 +33,8 @@ from .split import split
 
 BATCH = 256
 """Chunks embedded and stored at once; far below what Chroma takes."""
-KEPT = 2
-"""Generations kept: the published one and the one before it."""
+VERIFICATION = 600
+"""Seconds that the process which examines a finished generation may take."""
 Progress = Callable[[int, int], None]
 
 
@@ -69,17 +69,19 @@ def build(documents: Sequence[Document], settings: Settings, progress: Progress 
         raise IndexDamaged(f"無法建立索引資料夾 {root.name}（{error.strerror}），請檢查權限。") from error
     with _alone(root):
         inputs = _inputs(documents, settings)
-        published = _published(root)
-        if published is not None and published[1] == inputs:
-            return Built(name=published[0], chunks=published[2], fresh=False)
-        _sweep(root, keep=published[0] if published else "")
+        before = published(root)
+        _sweep_unfinished(root)
+        same = _same(root, inputs)
+        if same is not None:
+            return same
+        model = embedder(settings, "ingestion")
         aside = root / FOLDER / f".building-{os.getpid()}"
         try:
             aside.mkdir(parents=True)
-            chunks = _write(aside, documents, settings, inputs, progress)
-            name = _name(root, inputs)
+            chunks = _write(aside, documents, model, inputs, progress)
+            _verify(aside, settings)
+            name = name_for(aside, inputs)
             aside.replace(root / FOLDER / name)
-            _verify(root / FOLDER / name, settings)
             _publish(root, name)
         except OSError as error:
             shutil.rmtree(aside, ignore_errors=True)
@@ -89,7 +91,7 @@ def build(documents: Sequence[Document], settings: Settings, progress: Progress 
         except BaseException:
             shutil.rmtree(aside, ignore_errors=True)
             raise
-        _sweep(root, keep=name, previous=published[0] if published else "")
+        _sweep(root, keep={name, before})
         return Built(name=name, chunks=chunks, fresh=True)
 
 
@@ -125,7 +127,10 @@ def code_version() -> str:
     here, there = Path(__file__).parent, Path(assistant.__file__).parent
     files = [
         *sorted(here.glob("*.py")),
-        *(there / f"{n}.py" for n in ("standard", "code", "chunk", "canonical", "relations", "store")),
+        *(
+            there / f"{n}.py"
+            for n in ("standard", "code", "chunk", "canonical", "companion", "embedding", "relations", "store")
+        ),
     ]
     whole = hashlib.sha256(str(FORMAT).encode())
     for file in files:
@@ -133,19 +138,20 @@ def code_version() -> str:
     return whole.hexdigest()[:16]
 
 
-def _published(root: Path) -> tuple[str, str, int] | None:
-    """Name, inputs and size of the published generation, if it is whole."""
+def _same(root: Path, inputs: str) -> Built | None:
+    """The published generation, if it is whole and holds just these inputs."""
     try:
         generation = current(root)
     except AssistantError:
         return None
-    return generation.id, generation.manifest.inputs, generation.manifest.chunks
+    if generation.manifest.inputs != inputs:
+        return None
+    return Built(name=generation.id, chunks=generation.manifest.chunks, fresh=False)
 
 
-def _write(aside: Path, documents: Sequence[Document], settings: Settings, inputs: str, progress: Progress) -> int:
+def _write(aside: Path, documents: Sequence[Document], model: Embedder, inputs: str, progress: Progress) -> int:
     from assistant.store import Store
 
-    model = embedder(settings, "ingestion")
     (aside / "standards").mkdir()
     store = Store.create(aside / "chroma", model)
     written = 0
@@ -206,14 +212,6 @@ def _counts(chunks: Sequence[Chunk]) -> dict[str, int]:
     return counts
 
 
-def _name(root: Path, inputs: str) -> str:
-    """A name no folder has yet: the hash of the inputs and a running number."""
-    number = 1
-    while (root / FOLDER / f"{inputs[:12]}-{number}").exists():
-        number += 1
-    return f"{inputs[:12]}-{number}"
-
-
 def _verify(folder: Path, settings: Settings) -> None:
     """Open the finished generation in a process of its own, where a crash of the store harms nobody.
 
@@ -222,16 +220,18 @@ def _verify(folder: Path, settings: Settings) -> None:
     environment = {**os.environ, "ASSISTANT_EMBEDDING_MODEL": settings.embedding_model, "PYTHONUTF8": "1"}
     root = str(Path(assistant.__file__).parent.parent)
     environment["PYTHONPATH"] = os.pathsep.join([root, environment.get("PYTHONPATH", "")])
-    found = subprocess.run(
-        [sys.executable, "-m", "ingest.verify", str(folder)],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    try:
+        found = subprocess.run(
+            [sys.executable, "-m", "ingest.verify", str(folder)],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=VERIFICATION,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise IndexDamaged(f"新索引在 {VERIFICATION} 秒內未驗證完，未發布；原有索引未變動。") from None
     if found.returncode:
-        shutil.rmtree(folder, ignore_errors=True)
         said = (found.stderr.strip().splitlines() or [f"結束碼 {found.returncode}"])[-1]
         raise IndexDamaged(f"新索引未通過驗證，未發布；原有索引未變動（{said}）。")
 
@@ -245,15 +245,17 @@ def _publish(root: Path, name: str) -> None:
     aside.replace(root / POINTER)
 
 
-def _sweep(root: Path, keep: str, previous: str = "") -> None:
-    """Remove unfinished builds and old generations."""
-    folder = root / FOLDER
-    kept = {keep, previous} - {""}
-    if not previous and keep:
-        others = sorted(
-            (f for f in folder.glob("[!.]*") if f.name not in kept), key=lambda f: f.stat().st_mtime, reverse=True
-        )
-        kept |= {f.name for f in others[: KEPT - len(kept)]}
-    for child in folder.glob("*") if folder.is_dir() else ():
-        if child.name not in kept:
+def _sweep_unfinished(root: Path) -> None:
+    """Remove what killed builds left behind; the lock says that none of them is still running."""
+    for child in (*(root / FOLDER).glob(".building-*"), *root.glob(f".{POINTER}-*")):
+        if child.is_dir():
+            shutil.rmtree(child, ignore_errors=True)
+        else:
+            child.unlink(missing_ok=True)
+
+
+def _sweep(root: Path, keep: set[str]) -> None:
+    """Remove all generations but those named: the published one and the one before it."""
+    for child in (root / FOLDER).iterdir():
+        if child.name not in keep:
             shutil.rmtree(child, ignore_errors=True)

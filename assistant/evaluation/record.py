@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from .. import Settings
 from ..errors import UsageError
-from ..generation import Manifest, current
+from ..generation import current
 from .cases import Case, as_lines
 from .metrics import score
 from .prediction import Prediction
@@ -26,8 +26,8 @@ Engine = Literal["rules", "model"]
 class Record(BaseModel):
     """One run. Scores are not stored: they follow from questions and answers, and are computed on reading.
 
-    `manifest` is the index's own, `corpus` the hash of all its documents, `set` that of the questions;
-    `settings` hold no path, address or secret.
+    `manifest` is the index's own, as it was written then, `corpus` the hash of all its documents, `set`
+    that of the questions; `settings` hold no path, address or secret.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,7 +42,7 @@ class Record(BaseModel):
     corpus: str
     set: str
     settings: dict[str, int | float | bool]
-    manifest: Manifest
+    manifest: dict[str, JsonValue]
     seed: int = SEED
     resamples: int = RESAMPLES
     cases: tuple[Case, ...]
@@ -88,7 +88,7 @@ def make(
         corpus=hashlib.sha256(text.encode()).hexdigest(),
         set=hashlib.sha256(as_lines(cases).encode()).hexdigest(),
         settings={name: value for name, value in settings.model_dump().items() if isinstance(value, int | float)},
-        manifest=manifest,
+        manifest=manifest.model_dump(mode="json"),
         cases=tuple(cases),
         predictions=tuple(result.prediction for result in results),
     )

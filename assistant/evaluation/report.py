@@ -164,17 +164,18 @@ class Report:
     def _run(self) -> Iterator[str]:
         record = self.record
         engine = record.model or word(f"report.{record.engine}", self.language)
-        embedding = f"{record.manifest.embedding.get('model', '')} {record.manifest.embedding.get('revision', '')}"
+        embedding = record.manifest.get("embedding")
+        model = [str(embedding.get(name, "")) for name in ("model", "revision")] if isinstance(embedding, dict) else []
         facts = [
             ("run", record.id),
             ("started", record.started),
             ("seconds", f"{record.seconds:.1f}"),
             ("engine", engine),
-            ("embedding", embedding),
+            ("embedding", " ".join(model)),
             ("corpus", record.corpus),
             ("set", record.set),
-            ("built", record.manifest.built),
-            ("code", record.manifest.code),
+            ("built", str(record.manifest.get("built", ""))),
+            ("code", str(record.manifest.get("code", ""))),
             ("settings", " ".join(f"{name}={value}" for name, value in record.settings.items())),
         ]
         rows = "".join(f"<tr><th>{self._(name)}</th><td>{escape(value)}</td></tr>" for name, value in facts)

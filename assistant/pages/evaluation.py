@@ -43,7 +43,7 @@ def page() -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _jobs() -> list[Job]:
+def jobs() -> list[Job]:
     """The run in progress, if any: one for all readers, so that two never contend for the machine."""
     return []
 
@@ -53,8 +53,15 @@ def _record(identity: str) -> Record:
     return record.read(record.path(settings().runs, identity))
 
 
+def _readable(identity: str) -> bool:
+    try:
+        return bool(_record(identity).id)
+    except UsageError:
+        return False
+
+
 def _start() -> None:
-    running = next((job for job in _jobs() if job.running), None)
+    running = next((job for job in jobs() if job.running), None)
     with st.expander(t("evaluation.new"), icon=":material/play_circle:", expanded=running is not None):
         if running:
             _progress(running)
@@ -71,9 +78,9 @@ def _start() -> None:
         cases = _uploaded(uploaded.getvalue()) if uploaded else _chosen(str(chosen))
         st.caption(t("evaluation.size", count=len(cases)))
         if st.button(t("evaluation.run"), icon=":material/play_arrow:", type="primary", disabled=not cases):
-            _jobs()[:] = [Job(assistant(), settings(), cases)]
+            jobs()[:] = [Job(assistant(), settings(), cases)]
             st.rerun()
-        for job in _jobs():
+        for job in jobs():
             if job.failure:
                 st.error(escape(t("evaluation.failed", reason=job.failure)), icon=":material/error:")
 
@@ -112,7 +119,10 @@ def _progress(job: Job) -> None:
 
 
 def _results() -> None:
-    kept = list(record.kept(settings().runs))
+    everything = list(record.kept(settings().runs))
+    kept = [run for run in everything if _readable(run)]
+    if len(kept) < len(everything):
+        st.caption(t("evaluation.damaged", count=len(everything) - len(kept)))
     if not kept:
         st.info(t("evaluation.none"), icon=":material/science:")
         return
@@ -180,5 +190,3 @@ def _downloads(report: Report) -> None:
                 on_click="ignore",
                 key=f"evaluation_{name}",
             )
-
-

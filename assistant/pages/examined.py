@@ -46,10 +46,17 @@ def _filtered(scored: Sequence[Scored], states: Mapping[str, State]) -> list[Sco
     one, two, three, four = st.columns(4)
     kinds = [state for state in _ICONS if state in states.values()]
     wanted = one.multiselect(
-        t("evaluation.state"), kinds, format_func=lambda s: f"{_ICONS[s]} {t(f'evaluation.state_{s}')}"
+        t("evaluation.state"),
+        kinds,
+        format_func=lambda s: f"{_ICONS[s]} {t(f'evaluation.state_{s}')}",
+        placeholder=t("evaluation.any"),
     )
-    categories = two.multiselect(t("evaluation.category"), CATEGORIES, format_func=_named)
-    languages = three.multiselect(t("evaluation.language"), LANGUAGES, format_func=_named)
+    categories = two.multiselect(
+        t("evaluation.category"), CATEGORIES, format_func=_named, placeholder=t("evaluation.any")
+    )
+    languages = three.multiselect(
+        t("evaluation.language"), LANGUAGES, format_func=_named, placeholder=t("evaluation.any")
+    )
     text = four.text_input(t("evaluation.search")).strip().casefold()
     return [
         s

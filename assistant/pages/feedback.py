@@ -7,10 +7,11 @@ from typing import get_args
 
 import streamlit as st
 
-from ..code import clean
+from ..code import clean, key
 from ..errors import UsageError
 from ..evaluation.cases import CATEGORIES, LANGUAGES, Case, Category, as_lines, parse
 from ..evaluation.feedback import Feedback, FeedbackStore, Status
+from ..evaluation.phrase import codes
 from ..evaluation.words import group_name
 from ..render import chip, escape
 from . import trouble
@@ -88,8 +89,9 @@ def _form(item: Feedback, store: FeedbackStore) -> None:
             format_func=lambda name: group_name(name, language()),
         )
         answerable = st.checkbox(t("feedback.answerable"), not entry.refused)
-        gold = st.text_input(t("feedback.gold"), " ".join(entry.cited_codes) if not entry.refused else "")
-        acceptable = st.text_input(t("feedback.acceptable"))
+        named, rest = _told_apart(item)
+        gold = st.text_input(t("feedback.gold"), " ".join(rest))
+        acceptable = st.text_input(t("feedback.acceptable"), " ".join(named))
         phrases = st.text_area(t("feedback.phrases"), help=t("feedback.phrases_help"))
         notes = st.text_input(t("feedback.notes"), entry.comment)
         accepted = st.form_submit_button(t("feedback.accept"), icon=":material/check:", type="primary")
@@ -134,6 +136,16 @@ def _guess(item: Feedback) -> Category:
     if entry.method == "retrieval":
         return "semantic_en" if entry.language == "en" else "semantic_zh"
     return "list_by_parent" if len(entry.cited_codes) > 2 else "code_lookup"
+
+
+def _told_apart(item: Feedback) -> tuple[list[str], list[str]]:
+    """The codes an answer cites: those the question names already, and the others, or all where there are no others."""
+    cited = item.entry.cited_codes
+    asked = codes(item.entry.question)
+    rest = [code for code in cited if key(code) not in asked]
+    if item.entry.refused:
+        return list(cited), []
+    return ([code for code in cited if key(code) in asked], rest) if rest else ([], list(cited))
 
 
 def _codes(text: str) -> list[str]:

@@ -13,6 +13,7 @@ import streamlit as st
 from ..answer import Answer, Block, Check, Language, Listing, Sentence, plain
 from ..render import Labels, as_document, as_text, chip, inline, table
 from ..standard import Standard
+from . import thumbs
 from .language import t, words
 
 FIRST_ROWS = 12
@@ -64,6 +65,7 @@ def draw(answer: Answer, standard: Standard, place: str) -> None:
             texts = [cast(Sentence, block).text for block in blocks]
             _sentences(role, texts, answer.language, f"{place}_{position}")
     _actions(answer, standard, place)
+    thumbs.reason(answer, place)
     if answer.proof:
         _proof(answer)
 
@@ -137,7 +139,7 @@ def _looked_at(checks: Sequence[Check], cited: Sequence[str]) -> str:
 
 
 def _actions(answer: Answer, standard: Standard, place: str) -> None:
-    with st.container(horizontal=True, gap="xsmall", key=f"actions_{place}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"actions_{place}"):
         # The citation layer takes the click: copying needs no run of the page.
         st.button(t("answer.copy"), icon=":material/content_copy:", type="tertiary", key=f"copy_{place}")
         st.download_button(
@@ -150,3 +152,4 @@ def _actions(answer: Answer, standard: Standard, place: str) -> None:
             on_click="ignore",
             key=f"download_{place}",
         )
+        thumbs.choice(answer, place)

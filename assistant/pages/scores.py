@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import streamlit as st
 
 from ..evaluation.metrics import METRICS, Metric
@@ -26,11 +25,11 @@ def headline(shown: Record, before: Record | None) -> None:
     for column, metric in zip(st.columns(len(_HEADLINE)), _HEADLINE, strict=True):
         if metric not in now:
             continue
-        change = f"{(now[metric].mean - then[metric].mean) * 100:+.1f}" if metric in then else None
+        moved = (now[metric].mean - then[metric].mean) * 100 if metric in then else 0.0
         column.metric(
             word(f"metric.{metric}", language()),
             share(now[metric].mean),
-            delta=change,
+            delta=f"{moved:+.1f}" if round(moved, 1) else None,
             help=word(f"about.{metric}", language()),
         )
 
@@ -59,13 +58,20 @@ def _chart(metric: Metric, groups: tuple[Group, ...]) -> None:
         for g in groups
         if (m := g.measures.get(metric))
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("group:N", sort=None, title=None, axis=alt.Axis(labelLimit=240)), tooltip=["group:N", "told:N"]
-    )
-    scale = alt.Scale(domain=[0, 1])
-    bars = base.mark_bar(height=_ROW // 2).encode(x=alt.X("mean:Q", scale=scale, title=None, axis=alt.Axis(format="%")))
-    whiskers = base.mark_rule(strokeWidth=2, color="gray").encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
-    st.altair_chart((bars + whiskers).properties(height=_ROW * len(rows) + 30), width="stretch")
+    shares = {"scale": {"domain": [0, 1]}, "axis": {"format": "%"}, "title": None}
+    group = {"field": "group", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 240}}
+    bar = {"x": {"field": "mean", "type": "quantitative", **shares}}
+    whisker = {"x": {"field": "low", "type": "quantitative", **shares}, "x2": {"field": "high"}}
+    spec = {
+        "data": {"values": rows},
+        "height": _ROW * len(rows),
+        "encoding": {"y": group, "tooltip": [{"field": "group"}, {"field": "told"}]},
+        "layer": [
+            {"mark": {"type": "bar", "height": _ROW // 2}, "encoding": bar},
+            {"mark": {"type": "rule", "strokeWidth": 2, "color": "#c98a1b"}, "encoding": whisker},
+        ],
+    }
+    st.vega_lite_chart(spec=spec, width="stretch")
 
 
 def _table(groups: tuple[Group, ...]) -> None:

@@ -87,7 +87,7 @@ def answer(exchange: Exchange, before: list[Exchange], code: str) -> None:
 
     :raises IndexMissing, IndexDamaged, IndexMismatch: the question goes on waiting.
     """
-    history = [turn for past in before for turn in _turns(past)]
+    history = [turn for past in before for turn in turns(past)]
     try:
         exchange.outcome = assistant().ask(exchange.question, history, code)
     except INDEX_TROUBLE:
@@ -109,7 +109,8 @@ def incident() -> str:
     return number
 
 
-def _turns(exchange: Exchange) -> list[Turn]:
+def turns(exchange: Exchange) -> list[Turn]:
+    """An exchange as history; none where there was no answer."""
     if not isinstance(exchange.outcome, Answer):
         return []
     return [Turn(role="user", content=exchange.question), Turn(role="assistant", content=exchange.outcome.text)]

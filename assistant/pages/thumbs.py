@@ -16,15 +16,20 @@ _LONGEST = 500
 """Characters of a comment."""
 
 
-def draw(answer: Answer, place: str) -> None:
-    """Offer the thumbs and, after a choice, the reason.
+def choice(answer: Answer, place: str) -> None:
+    """Offer the thumbs, where the operator lets readers rate.
 
     :param place: makes the keys of its widgets unique on the page.
     """
-    if not settings().feedback:
-        return
+    if settings().feedback:
+        identity = _identity(answer, place)
+        st.feedback("thumbs", key=f"thumbs_{identity}", on_change=_keep, args=(answer, place, identity))
+
+
+def reason(answer: Answer, place: str) -> None:
+    """Ask a reader who has rated the answer for the reason."""
     identity = _identity(answer, place)
-    rating = st.feedback("thumbs", key=f"thumbs_{identity}", on_change=_keep, args=(answer, place, identity))
+    rating = st.session_state.get(f"thumbs_{identity}")
     if rating is None:
         return
     if rating == 0:

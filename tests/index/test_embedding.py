@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from assistant.embedding import StaticEmbedder, TransformerEmbedder, _checked, embedder
+from assistant.embedding import StaticEmbedder, TransformerEmbedder, _checked, embedder, identity
 from assistant.errors import EmbeddingError
 from assistant.settings import Settings
 
@@ -28,7 +29,7 @@ CANONICAL = {
 
 def test_both_loaders_give_the_same_vectors() -> None:
     """model2vec and sentence-transformers agree on every text to a cosine of 0.9999."""
-    fast, reference = StaticEmbedder(MODEL), TransformerEmbedder(str(MODEL))
+    fast, reference = StaticEmbedder(MODEL), TransformerEmbedder(MODEL)
     cosines = np.sum(fast.documents(TEXTS) * reference.documents(TEXTS), axis=1)
     assert (cosines > 0.9999).all()
     assert not fast.fingerprint.differs(reference.fingerprint)
@@ -60,3 +61,57 @@ def test_an_incomplete_model_folder_is_named(tmp_path: Path, missing: str) -> No
             (tmp_path / name).write_bytes((MODEL / name).read_bytes())
     with pytest.raises(EmbeddingError, match=missing.replace(".", r"\.")):
         embedder(Settings(embedding_model=str(tmp_path)))
+
+
+@pytest.fixture(scope="module")
+def transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small untrained transformer that puts a word before questions, as a folder."""
+    from sentence_transformers import SentenceTransformer
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    folder = tmp_path_factory.mktemp("models")
+    words = {w: n for n, w in enumerate(("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "服", "務", "水", "準"))}
+    BertTokenizerFast(vocab=words).save_pretrained(folder / "raw")
+    size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16}
+    BertModel(BertConfig(vocab_size=len(words), **size)).save_pretrained(folder / "raw")
+    model = SentenceTransformer(str(folder / "raw"), device="cpu", local_files_only=True)
+    model.prompts = {"query": "服", "document": ""}
+    model.save(str(folder / "other"))
+    return folder / "other"
+
+
+def test_any_model_folder_can_be_used_and_reads_only_what_it_knows(transformer: Path) -> None:
+    """Another architecture embeds with its own prefixes and has no vector for a question without a known word."""
+    model = embedder(Settings(embedding_model=str(transformer)))
+    assert isinstance(model, TransformerEmbedder)
+    assert model.fingerprint.prefixes == ("服", "")
+    assert [model.query(text) is None for text in ("", "  ", "🙂", "服務🙂")] == [True, True, True, False]
+
+
+def test_a_hub_model_is_taken_from_the_local_cache(
+    transformer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name means the cached copy, known by the digest of its files; a name that is not cached fails at once."""
+    from huggingface_hub import constants
+
+    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path))
+    cached = tmp_path / "models--someone--other"
+    shutil.copytree(transformer, cached / "snapshots" / ("a" * 40))
+    (cached / "refs").mkdir()
+    (cached / "refs" / "main").write_text("a" * 40)
+    there = Settings(embedding_model="someone/other")
+    assert identity(there) == ("someone/other", identity(Settings(embedding_model=str(transformer)))[1])
+    assert (embedder(there).fingerprint.model, embedder(there).fingerprint.revision) == identity(there)
+    absent = Settings(embedding_model="someone/absent")
+    assert identity(absent) == ("someone/absent", "")
+    with pytest.raises(EmbeddingError, match="someone/absent"):
+        embedder(absent)
+
+
+def test_the_revision_of_a_model_covers_its_tokenizer(tmp_path: Path) -> None:
+    """The same weights with another tokenizer are another model."""
+    other = shutil.copytree(MODEL, tmp_path / "static-128")
+    assert identity(Settings(embedding_model=str(other))) == identity(Settings())
+    with (other / "tokenizer.json").open("a") as file:
+        file.write(" ")
+    assert identity(Settings(embedding_model=str(other))) != identity(Settings())

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, Settings
+from assistant import Assistant, Settings, generation
 from assistant.errors import IndexDamaged, IndexMismatch, IndexMissing
-from assistant.generation import FOLDER, POINTER, current
+from assistant.generation import FOLDER, MANIFEST, POINTER, current, published
+from assistant.retriever import StandardRetriever
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,6 +62,78 @@ def test_a_damaged_file_is_noticed_before_it_is_used(copy: Path, harm: str) -> N
             Assistant(Settings(index=copy)).ask("T5 技能")
         (copy / name).write_bytes(saved)
     assert not Assistant(Settings(index=copy)).ask("T5 技能").refused
+
+
+def test_any_single_bit_of_the_manifest_counts(copy: Path) -> None:
+    """A manifest in which one bit differs is refused, whatever it stands for."""
+    file = copy / FOLDER / published(copy) / MANIFEST
+    whole = file.read_bytes()
+    for place in range(0, len(whole), 37):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        with pytest.raises((IndexDamaged, IndexMismatch)):
+            current(copy)
+    file.write_bytes(whole)
+    assert current(copy).id
+
+
+@pytest.mark.parametrize("pointer", [b"a" * 5000, b"\xff\xfe\x00", b"a\x00b", b"", b"..", b"0" * 12 + b"-" + b"0" * 12])
+def test_a_pointer_that_no_build_wrote_is_a_missing_index(copy: Path, pointer: bytes) -> None:
+    """Garbage in the pointer is a sentence, never a crash or a path outside the index."""
+    (copy / POINTER).write_bytes(pointer)
+    with pytest.raises(IndexMissing):
+        current(copy)
+
+
+def test_files_that_vanish_while_they_are_read_are_an_error_of_ours(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index removed in the middle of a question raises IndexDamaged, not an error of the file system."""
+
+    def gone(*_: object, **__: object) -> None:
+        raise FileNotFoundError(2, "gone")
+
+    monkeypatch.setattr(generation.hashlib, "file_digest", gone)
+    with pytest.raises(IndexDamaged):
+        current(copy)
+    monkeypatch.setattr(Path, "rglob", gone)
+    with pytest.raises(IndexDamaged):
+        current(copy)
+
+
+def test_a_read_only_index_is_searched_in_a_copy_that_can_be_written(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folders and files without write permission do not make the private copy read-only."""
+    for path in (*copy.rglob("*"), copy):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    try:
+        retriever = StandardRetriever.open(current(copy), Settings(index=copy))
+        private = next(tmp_path.glob("competency-assistant-*"))
+        assert all(p.stat().st_mode & stat.S_IWUSR for p in private.rglob("*"))
+        assert retriever.search("服務水準", standard="BAS1499-002v2")
+    finally:
+        for path in (copy, *copy.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files can be counted only where /proc is")
+def test_a_generation_no_longer_used_lets_go_of_its_files(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening generation after generation leaves neither open files nor private copies behind."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def use() -> int:
+        retriever = StandardRetriever.open(current(copy), Settings(index=copy))
+        retriever.search("服務水準", standard="BAS1499-002v2")
+        del retriever
+        gc.collect()
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    first = use()
+    assert max(use() for _ in range(3)) <= first
+    assert not list(tmp_path.glob("competency-assistant-*"))
 
 
 @pytest.mark.parametrize("state", ["absent", "empty", "dangling", "escaping"])

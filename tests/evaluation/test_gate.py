@@ -1,0 +1,67 @@
+"""The gate: floors, ceilings, and a file that is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hand import answer, case
+
+from assistant.errors import UsageError
+from assistant.evaluation.gate import Gate, breaches, read
+from assistant.evaluation.metrics import score
+from assistant.evaluation.prediction import Prediction
+from assistant.evaluation.summary import Scored, Summary, summarize
+
+
+def summary(*predictions: Prediction) -> Summary:
+    """Answers to T5's skills, summed up."""
+    return summarize([Scored(case=case(), prediction=p, verdict=score(case(), p)) for p in predictions])
+
+
+HALF = summary(answer("S27", "S28", "S29", "S30"), answer("S27", refused=True))
+
+
+def test_a_floor() -> None:
+    """A mean at its floor passes and one below fails, in the category and in the whole."""
+    assert breaches(Gate(overall={"exact": 0.5}, category={"list_by_parent": {"exact": 0.5}}), HALF) == ()
+    found = breaches(Gate(overall={"exact": 0.6}, category={"list_by_parent": {"exact": 0.51}}), HALF)
+    assert [(b.group, b.metric, b.limit, b.value) for b in found] == [
+        ("overall", "exact", 0.6, 0.5),
+        ("list_by_parent", "exact", 0.51, 0.5),
+    ]
+
+
+def test_a_ceiling() -> None:
+    """Of over-abstention the limit is the most that is allowed."""
+    assert breaches(Gate(overall={"over_abstention": 0.5}), HALF) == ()
+    assert len(breaches(Gate(overall={"over_abstention": 0.4}), HALF)) == 1
+
+
+def test_what_was_not_asked_is_not_judged() -> None:
+    """A category without questions and a measure without values break no limit."""
+    gate = Gate(overall={"mrr": 1.0}, category={"follow_up": {"exact": 1.0}})
+    assert breaches(gate, HALF) == () == breaches(gate, summarize([]))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[category.riddle]\nexact = 1", r"category\.riddle"),
+        ("[overall]\nbeauty = 1", r"overall\.beauty"),
+        ("[overall]\nexact = 90", r"overall\.exact"),
+        ("[category", "不是 TOML"),
+    ],
+)
+def test_a_bad_file(text: str, said: str, tmp_path: Path) -> None:
+    """An unknown category or measure, a limit beyond 1 and a file that is no TOML are each named."""
+    file = tmp_path / "gate.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=said):
+        read(file)
+
+
+def test_no_file(tmp_path: Path) -> None:
+    """A gate that is not there is said."""
+    with pytest.raises(UsageError, match="找不到門檻檔"):
+        read(tmp_path / "gate.toml")
