@@ -44,10 +44,14 @@ class Turn(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What the conversation is about: the last question as understood, and the codes of its answer."""
+    """What the conversation is about: the last question as understood, and the codes of its answer.
+
+    `anchor` is the turn whose list is being gone through when the last question asked for its nth item.
+    """
 
     query: Query
     results: tuple[str, ...] = ()
+    anchor: Context | None = None
 
 
 def context(turns: Sequence[Turn], read: Callable[[str], Query | None], relations: Relations) -> Context | None:
@@ -57,7 +61,7 @@ def context(turns: Sequence[Turn], read: Callable[[str], Query | None], relation
         if turn.role == "user":
             query = read(turn.content)
             if query is not None:
-                current = Context(query=carry(query, current, relations))
+                current = follow(query, current, relations)
         elif current is not None:
             current = replace(current, results=_codes(turn.content, relations))
     return current
@@ -67,6 +71,12 @@ def _codes(text: str, relations: Relations) -> tuple[str, ...]:
     plain = clean(text)
     found = (c for m in mentions(fold(plain), plain, (), lexicon()) for c in m.codes)
     return tuple(dict.fromkeys(i.code for c in found for i in relations.find(c)[:1]))
+
+
+def follow(query: Query, before: Context | None, relations: Relations) -> Context:
+    """The conversation after one more question, its answer still unknown."""
+    anchor = (before.anchor or before) if before and query.ordinal and not query.codes else None
+    return Context(query=carry(query, before, relations), anchor=anchor)
 
 
 def carry(query: Query, before: Context | None, relations: Relations) -> Query:
@@ -81,12 +91,14 @@ def carry(query: Query, before: Context | None, relations: Relations) -> Query:
     if query.fields and not query.has("carry"):
         return query
     if query.ordinal and (query.asked or query.has("carry", *TABULAR) or _small(query)):
-        picked = _nth(query, before, relations)
+        picked = _nth(query, before.anchor or before, relations)
         if picked:
-            return replace(query, codes=(picked,), ordinal=None)
+            asked = query.asked or (last.asked if query.has("count") else ())
+            return replace(query, codes=(picked,), asked=asked, ordinal=None)
     if leans(query):
         codes = _focus(query, before, relations)
         if codes:
+            codes = _raised(query, codes, relations)
             asked = query.asked or (last.asked if query.has("count") else ())
             return replace(query, codes=codes, asked=asked, fields=())
     if query.has("carry") and query.empty and last.text:
@@ -160,6 +172,15 @@ def _focus(query: Query, before: Context, relations: Relations) -> tuple[str, ..
     if query.asked and all(k not in UPPER for k in query.asked) and tops:
         return tuple(tops[:1])
     return before.results[:1]
+
+
+def _raised(query: Query, codes: tuple[str, ...], relations: Relations) -> tuple[str, ...]:
+    """`這個任務` said of an output means the task it lies in."""
+    for kind, above in ((Kind.TASK, relations.task_of), (Kind.ACTIVITY, relations.activities_of)):
+        if kind in query.given and all(kind_of(c) is not kind for c in codes):
+            homes = dict.fromkeys(h for c in codes for i in relations.find(c)[:1] for h in above(i))
+            return tuple(homes) or codes
+    return codes
 
 
 def _listed(before: Context) -> tuple[str, ...]:

@@ -176,8 +176,9 @@ def _locate(name: str) -> Path:
                 continue
             if isinstance(found, str):
                 return Path(found).parent
+    shown = folder.name if folder.is_absolute() else name
     raise EmbeddingError(
-        f"嵌入模型「{folder.name if folder.is_absolute() else name}」不在本機；請先下載到本機資料夾，再以 ASSISTANT_EMBEDDING_MODEL 指定。 "
+        f"嵌入模型「{shown}」不在本機；請先下載到本機資料夾，再以 ASSISTANT_EMBEDDING_MODEL 指定。 "
         "The embedding model is not available locally."
     )
 

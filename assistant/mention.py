@@ -14,9 +14,13 @@ from .lexicon import Lexicon, Mark
 from .standard import Kind
 
 _CODE = re.compile(
-    r"(?<![a-z0-9.'])([topksa])([\s\-_.]?)(\d{1,3}(?:\s?[.\-_·．]\s?\d{1,3}){0,2})(?![0-9a-z%])(?!\s?(?:年|%|点钟))"
+    r"(?<![a-z0-9.'])([topksa])([\s\-_.]?)"
+    r"(\d{1,3}(?:(?:\s?[.\-_·．]\s?|(?<=[op] \d) (?=\d)|(?<=[op] \d \d) (?=\d))\d{1,3}){0,2})"
+    r"(?![0-9a-z%])(?!\s?(?:年|%|点钟))"
 )
-_RANGE = re.compile(r"\s*(?:-|~|–|—|至|到|to|through|until)\s*([topksa]?)\s?(\d{1,3}(?:[.\-]\d{1,3}){0,2})(?![0-9a-z])")
+_RANGE = re.compile(
+    r"\s*(?:-|~|–|—|至|到|to|through|thru|until)\s*([topksa]?)\s?(\d{1,3}(?:[.\-]\d{1,3}){0,2})(?![0-9a-z])"
+)
 _MORE = re.compile(
     r"\s*(?:、|,|/|&|和|跟|与|及|以及|或|and|or)\s*(\d{1,3}(?:\.\d{1,3}){0,2})(?![0-9a-z.])"
     r"(?!\s*(?:个|项|级|条|年|大|种|份|%|秒|分|位|activit|task|skill|output|indicator|knowledge|attitude))"

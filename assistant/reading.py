@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from . import quantities
+from .code import kind_of
 from .companion import NAME
 from .folding import fold
 from .lexicon import Lexicon, lexicon
 from .matching import Matcher, normal
 from .query import Query
 from .question import Question
-from .relations import Relations
+from .relations import UPPER, Relations
 from .roles import roles
 from .segments import Segment, Segmenter
 from .standard import Standard
@@ -44,6 +45,12 @@ class Reader:
         marks = {c[5:] for s in segments if s.role == "mark" for c in s.concepts if c.startswith("mark.")}
         found = roles(folded, segments, codes)
         fields = self._fields(folded, segments)
+        qualified = [s for s in segments if s.role == "title" and self._qualifies(s, segments)]
+        if qualified:
+            # 自我管理|技能: the name of an attitude, but a skill is meant
+            phrases += [folded[s.start : s.end] for s in qualified]
+            dropped = {i.code for s in qualified for c in s.codes for i in self.relations.find(c)}
+            codes, named = tuple(c for c in codes if c not in dropped), named - dropped
         if found.strong and found.asked and fields and not codes and "scope" not in marks:
             # `哪個活動產出 job description`: the field's name is what is looked for, not what is asked for
             phrases += [folded[s.start : s.end] for s in segments if any(c.startswith("field.") for c in s.concepts)]
@@ -108,10 +115,19 @@ class Reader:
             parts += [p.strip(".'-") for p in latin if len(p) > 1 and not p.isdigit()] if not han else [_tidy(stretch)]
         return [p for p in dict.fromkeys(parts) if p]
 
+    def _qualifies(self, title: Segment, segments: list[Segment]) -> bool:
+        """Whether a title stands right before the name of another low kind, which it then only qualifies."""
+        kinds = {kind_of(c) for c in title.codes}
+        behind = next((s for s in segments if s.start == title.end), None)
+        meant = {k for c in behind.concepts for k in self.lexicon.members.get(c, ())} if behind else set()
+        return bool(meant) and meant.isdisjoint(kinds | set(UPPER)) and kinds.isdisjoint(UPPER)
+
     def _fields(self, folded: str, segments: list[Segment]) -> tuple[str, ...]:
         """Profile fields asked for by name, or by a code that only the profile holds (N8209, BAS1499-002)."""
         named = [c[6:] for s in segments for c in s.concepts if c.startswith("field.")]
         tokens = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", folded))
+        if named == ["code"] and any("mark.wording" in s.concepts for s in segments):
+            named.append("name")
         return tuple(dict.fromkeys([*named, *(f for code, f in self._profile.items() if code in tokens)]))
 
     def _names_standard(self, phrase: str) -> bool:

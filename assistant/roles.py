@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .code import kind_of
 from .lexicon import lexicon
 from .segments import Segment
 from .standard import Kind
 
+_WHICH = frozenset({"mark.which", "mark.count"})
 _BESIDE = 8
 """Most characters between a question word and the kind it points at."""
 
@@ -39,12 +40,14 @@ def roles(folded: str, segments: Sequence[Segment], codes: Sequence[str]) -> Rol
         kinds = tuple(k for c in sorted(segment.concepts) for k in lexicon().members.get(c, ()))
         if not kinds:
             continue
-        asked = _interrogated(folded, segments, index)
+        asked = _interrogated(folded, segments, index, _WHICH)
         if seen and not asked and _joined(folded[segments[seen[-1].index].end : segment.start]):
             asked = seen[-1].asked
         before = segments[index - 1] if index else None
         each = before is not None and "mark.each" in before.concepts and before.end == segment.start
         seen.append(_Mention(index=index, kinds=kinds, asked=asked, each=each))
+    if not any(mention.asked for mention in seen):
+        seen = [replace(m, asked=_interrogated(folded, segments, m.index, _WHICH | {"mark.that"})) for m in seen]
     strong = any(mention.asked for mention in seen)
     wanted: list[Kind] = []
     given: list[Kind] = []
@@ -67,13 +70,15 @@ def _sideways(kind: Kind, codes: Sequence[str]) -> bool:
     return any(kind_of(c) in above for c in codes)
 
 
-def _interrogated(folded: str, segments: Sequence[Segment], index: int) -> bool:
+def _interrogated(folded: str, segments: Sequence[Segment], index: int, words: frozenset[str]) -> bool:
     """Whether a question word points at the kind at `index`, from before or from behind."""
     here = segments[index]
+    if lexicon().pattern("asking").search(folded, here.start, here.end):
+        return True
     for before in reversed(segments[:index]):
         if len(folded[before.end : here.start].strip()) > _BESIDE or before.role == "code":
             break
-        if before.concepts & {"mark.which", "mark.count"}:
+        if before.concepts & words:
             return True
         if "stop" not in before.concepts and not before.concepts & {"mark.item", "mark.wording"}:
             break

@@ -7,7 +7,7 @@ from ..query import Query
 from ..relations import UPPER
 from ..retrieval import Retrieve
 from ..standard import Kind
-from . import listing, places, profile, refusal
+from . import counting, listing, places, profile, refusal
 from .draft import Draft
 
 _ABOUT_ALL = ("code", "categories", "occupations", "industries", "versions", "prerequisites")
@@ -52,7 +52,12 @@ def graded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     if query.level is not None and (uppers or query.has("which", "list")) and not (query.has("scope") and not uppers):
         if query.content > 4:
             return False
-        profile.at_level(draft, query, uppers[0] if uppers else Kind.TASK, query.level, below)
+        kind = uppers[0] if uppers else Kind.TASK
+        if query.has("count") and below:
+            found = tuple(i.code for i in draft.relations.of_kind(kind) if query.level in i.levels)
+            counting.count(draft, query, found, below)
+            return bool(found)
+        profile.at_level(draft, query, kind, query.level, below)
         return True
     if query.content > 4 and not query.has("scope"):
         return False

@@ -13,6 +13,8 @@ from ..standard import Kind
 from . import listing, passages, places
 from .draft import Draft
 
+_PARTLY = 0.5
+"""Share of a phrase that has to fit the one task or activity it stands beside."""
 _TERM = 10
 """Content of a question that may be a term looked up."""
 _WORDY = 16
@@ -32,6 +34,12 @@ def phrased(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         return True
     uppers = tuple(k for k in query.asked if k in UPPER)
     lowers = tuple(k for k in query.asked if k not in UPPER)
+    above = tuple(k for k in query.given if k in UPPER)
+    if above and query.asked and (homes := _find(draft, query.phrases, above, least=_PARTLY)):
+        best = [m for m in homes if m.strength != "fuzzy"] or list(homes)
+        if len(best) == 1:
+            listing.list_under(draft, (best[0].item.code,), query.asked)
+            return True
     if not (uppers or lowers or query.has("where", "item") and query.has("which", "list", "where", "yesno")):
         return False
     if uppers and not lowers or query.has("where", "item"):

@@ -204,7 +204,7 @@ def _asked(draft: Draft, query: Query, codes: tuple[str, ...]) -> None:
 
 def _kinds(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     """A list over the whole standard."""
-    if query.codes or not query.asked or query.content > 2:
+    if query.codes or not query.asked or query.content > (4 if query.language == "en" else 2):
         return False
     if query.ordinal and query.ordinal.kind and (picked := listing.nth(draft, query, ())):
         inner = tuple(k for k in query.asked if k is not query.ordinal.kind)

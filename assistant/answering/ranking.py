@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..code import kind_of
 from ..query import Query
 from ..relations import UPPER
@@ -18,11 +20,11 @@ def _subject(query: Query) -> tuple[Kind | None, tuple[Kind, ...]]:
     kinds = tuple(dict.fromkeys(query.asked + query.given))
     uppers = [k for k in kinds if k in UPPER]
     if len(uppers) == 2:
-        first = next(k for k in query.asked + query.given if k in UPPER)
+        measured = tuple(k for k in kinds if k not in UPPER)
         asked = [k for k in query.asked if k in UPPER]
-        subject = asked[0] if len(asked) == 1 else first
-        measured = tuple(k for k in kinds if k not in UPPER) or tuple(k for k in uppers if k is not subject)
-        return subject, measured
+        if not measured:
+            return Kind.TASK, (Kind.ACTIVITY,)
+        return (asked[0] if len(asked) == 1 else Kind.ACTIVITY), measured
     return (uppers[0] if uppers else None), tuple(k for k in kinds if k not in UPPER)
 
 
@@ -45,8 +47,11 @@ def extreme(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 def filtered(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     subject, measured = _subject(query)
     measured = tuple(k for k in measured if k is not Kind.ATTITUDE)
+    every = query.has("each", "list") and query.has("yesno") and not query.has("count")
+    if every and query.amount and query.amount[0] == 1:
+        query = replace(query, amount=None)
     sized = query.amount is not None and (query.has(*_SIZES) or query.amount[1] in measured)
-    if subject is None or not measured or not (query.has("none") or sized) or query.content > 4:
+    if subject is None or not measured or not (query.has("none") or every or sized) or query.content > 4:
         return False
     if any(kind_of(c) is not Kind.TASK for c in query.codes) or query.codes and subject is Kind.TASK:
         return False
