@@ -116,12 +116,19 @@ class Segmenter:
             return 0
         end = start + 3
         if end > room or folded[start:end] not in self.matcher.text:
-            return 0
+            return self._pair_end(folded, start, room)
         while end < room and folded[start : end + 1] in self.matcher.text:
             end += 1
         stretch = folded[start:end].split("的")[0].rstrip(self.lexicon.function)
         end = min([start + len(stretch), *self._straddled(folded, start, start + len(stretch))])
         return end if end - start >= 3 else 0
+
+    def _pair_end(self, folded: str, start: int, room: int) -> int:
+        """Where a word of two characters ends whose second alone would be taken for a filler: 預|算."""
+        pair = folded[start : start + 2]
+        whole = len(pair) == 2 and start + 2 <= room and pair in self.matcher.text
+        split = whole and self.lexicon.at(folded, start) is None and self.lexicon.at(folded, start + 1, start + 2)
+        return start + 2 if split and pair[1] not in self.lexicon.function else 0
 
     def _straddled(self, folded: str, start: int, end: int) -> Iterator[int]:
         """Where phrases of the lexicon begin that the end of a stretch would cut: 技能差|在哪."""
