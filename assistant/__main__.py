@@ -14,7 +14,7 @@ from .batch import predictions
 from .doctor import examine
 from .errors import AssistantError, UsageError
 from .evaluation import command as evaluation
-from .settings import Settings
+from .settings import Settings, load
 from .transcript import as_json
 
 
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy."""
     options = _parser().parse_args(arguments)
     try:
-        settings = Settings(index=options.index.resolve()) if options.index else Settings()
+        settings = load(options.index)
         return int(options.run(options, settings))
     except AssistantError as error:
         if options.debug:

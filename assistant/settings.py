@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from .errors import UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
 _PACKAGED = Path(__file__).resolve().parent / "_data"
@@ -31,3 +33,15 @@ class Settings(BaseSettings):
     evaluation: bool = Field(default=True, description="whether the app shows its evaluation and feedback pages")
     feedback: bool = Field(default=True, description="whether readers may rate answers; question and answer are kept")
     feedback_history: bool = Field(default=False, description="whether the turns before a rated question are kept too")
+
+
+def load(index: Path | None = None) -> Settings:
+    """The settings of a command; `index` is what its option names.
+
+    :raises UsageError: naming each setting whose value cannot be used.
+    """
+    try:
+        return Settings(index=index.resolve()) if index else Settings()
+    except ValidationError as error:
+        wrong = "、".join(f"ASSISTANT_{str(e['loc'][0]).upper()}" for e in error.errors())
+        raise UsageError(f"設定 {wrong} 的值不能用。 The value of {wrong} cannot be used.") from error

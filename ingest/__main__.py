@@ -14,14 +14,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
 from tqdm import tqdm
 
 from assistant import companion
 from assistant.canonical import canonical
 from assistant.errors import AssistantError, Lossy, Malformed, UsageError
 from assistant.relations import Relations
-from assistant.settings import Settings
+from assistant.settings import Settings, load
 
 from .build import Document, build
 from .check import Report, check
@@ -38,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if named:
         del options.paths[0]
     try:
-        settings = _settings(options.index)
+        settings = load(options.index)
         if named == "check":
             return _check(_one(options.paths))
         if named == "json":
@@ -69,14 +68,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--index", type=Path, metavar="DIR", help="folder of the index (default: the setting)")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     return parser
-
-
-def _settings(index: Path | None) -> Settings:
-    try:
-        return Settings(index=index.resolve()) if index else Settings()
-    except ValidationError as error:
-        wrong = "、".join(f"ASSISTANT_{str(e['loc'][0]).upper()}" for e in error.errors())
-        raise UsageError(f"設定 {wrong} 的值不能用。 The value of {wrong} cannot be used.") from error
 
 
 def _one(paths: Sequence[Path]) -> Path:
