@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: run test check fix golden evaluate report clean
+.PHONY: run test check fix golden evaluate report model clean
 
 run: $(STAMP)  ## everything from a fresh clone to the chat at http://localhost:8501
 	$(BIN)/python -m ingest
@@ -32,6 +32,10 @@ evaluate: $(STAMP)  ## score the answers to the standing set against the gate an
 report: $(STAMP)  ## write the committed report and record anew
 	$(BIN)/python -m ingest
 	$(BIN)/python -m assistant evaluate --against docs/evaluation.json --report docs/evaluation.html --record docs/evaluation.json
+
+model: $(STAMP)  ## train the bundled embedding model anew from a folder of open data: make model DATA=folder
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[train]'
+	OMP_NUM_THREADS=1 $(BIN)/python -m training $(DATA)
 
 clean:  ## remove the environment and the index
 	rm -rf $(VENV) index

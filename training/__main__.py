@@ -1,0 +1,72 @@
+"""`python -m training DATA`: open data and the standard in, the bundled embedding model out."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import random
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from assistant.companion import read as companion
+from assistant.settings import data
+from ingest.parse import parse
+from ingest.source import read
+from ingest.split import split
+
+from . import export, overlap, pairs, teacher, vocabulary
+from .fit import Recipe, fit
+from .table import Table
+
+DIMENSION = 128
+"""Numbers in a vector of the shipped model; more make it larger than a repository should hold."""
+TAUGHT_LAW = 4_000
+"""Articles of law that the teacher reads."""
+
+
+def main() -> None:
+    """Train and write the model."""
+    options = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    options.add_argument("data", type=Path, help="folder of open data, described in training/sources.py")
+    options.add_argument("--standard", type=Path, default=data("corpus") / "BAS1499-002v2.txt")
+    options.add_argument("--out", type=Path, default=data("models") / "static-128")
+    options.add_argument("--cache", type=Path, default=Path(".training"), help="where the teacher's vectors are kept")
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--steps", type=int, default=Recipe().steps)
+    options.add_argument(
+        "--weight", type=float, default=4.0, help="how often a batch comes from the standard; 0: never"
+    )
+    given = options.parse_args()
+    torch.set_num_threads(1)  # several threads on small sparse batches wait for one another
+    torch.manual_seed(given.seed)
+    recipe = Recipe(seed=given.seed, steps=given.steps)
+    chance = random.Random(given.seed)
+
+    chunks = [c for c in split(parse(read(given.standard)).standard, companion(given.standard)) if c.code]
+    texts = [text for c in chunks for _, _, text in c.forms]
+    overlap.refuse(texts)
+    made = vocabulary.tokenizer(given.data, texts)
+    sets = pairs.general(given.data, chance)
+    if given.weight:
+        sets.append(pairs.own(chunks, given.weight))
+    english = _taught(sets)
+    known = np.concatenate([teacher.vectors(part, given.cache) for part in english])
+    small = teacher.reduced(known, recipe.dimension, np.random.default_rng(given.seed))
+    table = Table(made, recipe.dimension)
+    fit(table, sets, dict(zip(itertools.chain(*english), small, strict=True)), recipe)
+    export.export(export.reduced(table.folded(), DIMENSION), made, given.out)
+    size = sum(f.stat().st_size for f in given.out.iterdir()) / 1e6
+    print(f"{given.out}: {made.get_vocab_size()} tokens, {DIMENSION} dimensions, {size:.1f} MB")
+
+
+def _taught(sets: list[pairs.Pairs]) -> tuple[list[str], list[str]]:
+    """The English texts that the teacher reads: those of the open data, and the project's own."""
+    by_name = {s.name: s.english for s in sets}
+    general = [*by_name["glosses"], *by_name["sentences"][::2], *by_name["law"][:TAUGHT_LAW]]
+    return list(dict.fromkeys(general)), list(dict.fromkeys(g for g in by_name.get("standard", ()) if g))
+
+
+if __name__ == "__main__":
+    main()
