@@ -23,7 +23,7 @@ from .query import Query
 from .question import take
 from .reading import Reader
 from .relations import Relations
-from .retrieval import Found
+from .retrieval import Findings, Found
 from .settings import Settings
 from .standard import Kind, Standard
 
@@ -161,7 +161,7 @@ class Assistant:
                     continue
         return "zh-TW"
 
-    def _search(self, room: _Room, text: str, kinds: tuple[Kind, ...] | None, most: int) -> tuple[Found, ...]:
+    def _search(self, room: _Room, text: str, kinds: tuple[Kind, ...] | None, most: int) -> Findings:
         generation = self._generation()
         with self._lock:
             retriever = self._retrievers.get(generation.id)
@@ -170,8 +170,9 @@ class Assistant:
 
                 retriever = StandardRetriever.open(generation, self.settings)
                 self._retrievers = {generation.id: retriever}
-        hits = retriever.search(text, standard=room.stored.standard.code, kinds=kinds, limit=most)
-        return tuple(Found(code=h.code, kind=h.kind, score=h.score) for h in hits)
+        survey = retriever.survey(text, standard=room.stored.standard.code, kinds=kinds, limit=most)
+        items = tuple(Found(code=h.code, kind=h.kind, score=h.score) for h in survey.hits)
+        return Findings(items=items, support=survey.support, beyond=survey.outside)
 
 
 def _furnish(stored: StoredStandard) -> _Room:

@@ -17,5 +17,18 @@ class Found:
     score: float
 
 
-Retrieve = Callable[[str, tuple[Kind, ...] | None, int], tuple[Found, ...]]
-"""(query, kinds or None for all, how many) → best first, each code once."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What was found for a question: items, best first, each code once.
+
+    `support` is the probability, 0 to 1, that the standard holds an answer; `beyond` the matter outside every
+    standard that the question is nearest to, empty where none is near.
+    """
+
+    items: tuple[Found, ...] = ()
+    support: float = 0.0
+    beyond: str = ""
+
+
+Retrieve = Callable[[str, tuple[Kind, ...] | None, int], Findings]
+"""(query, kinds or None for all, how many) → what was found."""

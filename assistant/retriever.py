@@ -15,6 +15,8 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from .beyond import KIND
+from .calibration import calibration
 from .embedding import Embedder, Fingerprint, embedder
 from .errors import IndexMismatch
 from .folding import fold
@@ -22,16 +24,12 @@ from .generation import Generation
 from .matching import normal
 from .settings import Settings
 from .standard import Kind
-from .store import Neighbour, Store
+from .store import Neighbour, Record, Store
 
-PARENT = 0.15
-"""Weight of the parent's similarity beside the item's own."""
-LEXICAL = 0.15
-"""Most that shared wording adds."""
 DECISIVE = 4
 """Shared characters from which wording counts at all."""
-POOL = 2000
-"""Most chunks looked at in one question; a standard has a few hundred."""
+POOL = 800
+"""Nearest texts looked at in one question; what is further away than these cannot come first."""
 CHINESE, ENGLISH = ("wording", "phrasing.zh"), ("wording", "gloss", "phrasing.en")
 """Forms of an item that questions in either language are compared with."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -48,6 +46,28 @@ class Hit:
     score: float
     dense: float
     lexical: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What a search came upon: items, and the matter that no standard holds which is nearest, with its similarity."""
+
+    hits: tuple[Hit, ...] = ()
+    beyond: str = ""
+    beyond_similarity: float = 0.0
+
+    @property
+    def support(self) -> float:
+        """Probability, 0 to 1, that the standard holds an answer."""
+        if not self.hits:
+            return 0.0
+        scores = [h.score for h in self.hits[:5]]
+        return calibration().support.probability(scores[0], sum(scores) / len(scores), self.beyond_similarity)
+
+    @property
+    def outside(self) -> str:
+        """The matter, when the question is nearer to it than to any item; else empty."""
+        return self.beyond if self.hits and self.beyond_similarity > self.hits[0].score else ""
 
 
 class StandardRetriever(BaseRetriever):
@@ -83,36 +103,34 @@ class StandardRetriever(BaseRetriever):
 
         A question with no word the model knows finds nothing, rather than something arbitrary.
         """
+        return self.survey(query, standard=standard, kinds=kinds, limit=limit).hits
+
+    def survey(self, query: str, *, standard: str, kinds: tuple[Kind, ...] | None = None, limit: int = 20) -> Survey:
+        """The same, and what outside the standard the question is near to."""
         vector = self.embedder.query(query)
         if vector is None:
-            return ()
-        near: tuple[Neighbour, ...] = self.store.near(vector, standard, POOL)
-        english = not _HAN.search(query)
-        forms = ENGLISH if english else CHINESE
-        own: dict[str, float] = {}
-        for neighbour in near:
-            if neighbour.code and neighbour.form in forms:
-                own[neighbour.code] = max(own.get(neighbour.code, -1.0), neighbour.similarity)
+            return Survey()
+        pool = POOL if kinds is None and limit <= POOL // 10 else len(self.store.records)
+        near: tuple[Neighbour, ...] = self.store.near(vector, frozenset({standard, ""}), pool)
+        floor = near[-1].similarity if near else 0.0
+        own = _similarities(near, CHINESE if _HAN.search(query) else ENGLISH, floor)
         plain = _comparable(query)
         hits: dict[str, Hit] = {}
-        for neighbour in near:
-            if neighbour.form != "wording" or not neighbour.code or kinds and neighbour.kind not in kinds:
+        for chunk, similarity in own.items():
+            record = self.store.records[chunk]
+            if kinds and record.kind not in kinds:
                 continue
-            parent = next((p for p in neighbour.parents if p != neighbour.code), neighbour.code)
-            dense = (own[neighbour.code] + PARENT * own.get(parent, 0.0)) / (1 + PARENT)
-            lexical = shared(plain, _comparable(neighbour.text))
-            hit = Hit(
-                code=neighbour.code,
-                kind=Kind(neighbour.kind),
-                chunk_id=neighbour.id,
-                text=neighbour.text,
-                score=dense + LEXICAL * lexical,
-                dense=dense,
-                lexical=lexical,
-            )
-            if neighbour.code not in hits or hits[neighbour.code].score < hit.score:
-                hits[neighbour.code] = hit
-        return tuple(sorted(hits.values(), key=lambda h: (-h.score, h.chunk_id))[:limit])
+            above = next((p for p in record.parents if p != record.code), "")
+            parent = own.get(f"{standard}:{above}", floor) if above else similarity
+            hit = _hit(record, similarity, parent, shared(plain, _comparable(record.text)))
+            if record.code not in hits or hits[record.code].score < hit.score:
+                hits[record.code] = hit
+        foreign = next((n for n in near if n.record.kind == KIND), None)
+        return Survey(
+            hits=tuple(sorted(hits.values(), key=lambda h: (-h.score, h.chunk_id))[:limit]),
+            beyond=foreign.record.context if foreign else "",
+            beyond_similarity=foreign.similarity if foreign else floor,
+        )
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         hits = self.search(query, standard=self.standard, limit=self.k)
@@ -122,6 +140,37 @@ class StandardRetriever(BaseRetriever):
             )
             for h in hits
         ]
+
+
+def _similarities(near: tuple[Neighbour, ...], forms: tuple[str, ...], floor: float) -> dict[str, float]:
+    """Similarity of each item by chunk: its wording or gloss, and a share of its nearest phrasing if that is more."""
+    wording: dict[str, float] = {}
+    phrasing: dict[str, float] = {}
+    for neighbour in near:
+        record = neighbour.record
+        if record.code and record.form in forms:
+            side = phrasing if record.form.startswith("phrasing") else wording
+            side.setdefault(record.id.partition("~")[0], neighbour.similarity)
+    share = calibration().weights.phrasing
+    own: dict[str, float] = {}
+    for chunk in {**wording, **phrasing}:
+        plain = wording.get(chunk, floor)
+        own[chunk] = max(plain, (1 - share) * plain + share * phrasing.get(chunk, plain))
+    return own
+
+
+def _hit(record: Record, similarity: float, parent: float, lexical: float) -> Hit:
+    weights = calibration().weights
+    dense = (similarity + weights.parent * parent) / (1 + weights.parent)
+    return Hit(
+        code=record.code,
+        kind=Kind(record.kind),
+        chunk_id=record.id,
+        text=record.text,
+        score=dense + weights.lexical * lexical,
+        dense=dense,
+        lexical=lexical,
+    )
 
 
 @lru_cache(maxsize=8192)

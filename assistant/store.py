@@ -13,6 +13,7 @@ import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,16 +52,25 @@ class LangChainEmbeddings(Embeddings):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
-    """A chunk near a question. `similarity` is the cosine, higher for nearer."""
+class Record:
+    """One embedded text: a form of a chunk."""
 
     id: str
+    standard: str
     kind: str
     code: str
     parents: tuple[str, ...]
     text: str
-    similarity: float
+    context: str
     form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A record near a question. `similarity` is the cosine, higher for nearer."""
+
+    record: Record
+    similarity: float
 
 
 class Store:
@@ -130,28 +140,29 @@ class Store:
             self.chroma.add_documents(documents, ids=[d.id for d in documents])
         return len(documents)
 
-    def near(self, vector: NDArray[np.float32], standard: str, most: int) -> tuple[Neighbour, ...]:
-        """The chunks of a standard nearest to a vector, best first, ties by id."""
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """Every record by id. Read once: asking Chroma for texts with each question takes longer than the search."""
+        records: dict[str, Record] = {}
+        while page := self.chroma._collection.get(include=["documents", "metadatas"], limit=_PAGE, offset=len(records)):
+            if not page["ids"]:
+                break
+            rows = zip(page["ids"], page["documents"] or (), page["metadatas"] or (), strict=True)
+            records |= {identity: _record(identity, text, dict(meta)) for identity, text, meta in rows}
+        return records
+
+    def near(self, vector: NDArray[np.float32], standards: frozenset[str], most: int) -> tuple[Neighbour, ...]:
+        """The records of some standards nearest to a vector, best first, ties by id. `standards` may hold `""`."""
+        foreign = {r.standard for r in self.records.values()} - standards
         found = self.chroma._collection.query(
             query_embeddings=np.asarray([vector], dtype=np.float32),
-            n_results=most,
-            where={"standard": standard},
-            include=["documents", "metadatas", "distances"],
+            n_results=min(most, len(self.records)),
+            where={"standard": {"$in": sorted(standards)}} if foreign else None,  # type: ignore[dict-item]
+            include=["distances"],
         )
-        rows = zip(found["ids"][0], found["documents"][0], found["metadatas"][0], found["distances"][0], strict=True)  # type: ignore[index]
-        neighbours = [
-            Neighbour(
-                id=identity,
-                kind=str(meta["kind"]),
-                code=str(meta["code"]),
-                text=document,
-                similarity=1.0 - distance,
-                parents=tuple(str(meta[p]) for p in ("activity", "task") if meta.get(p)),
-                form=str(meta["form"]),
-            )
-            for identity, document, meta, distance in rows
-        ]
-        return tuple(sorted(neighbours, key=lambda n: (-n.similarity, n.id)))
+        rows = zip(found["ids"][0], found["distances"][0], strict=True)  # type: ignore[index]
+        neighbours = [Neighbour(record=self.records[i], similarity=1.0 - distance) for i, distance in rows]
+        return tuple(sorted(neighbours, key=lambda n: (-n.similarity, n.record.id)))
 
     def everything(self) -> tuple[list[str], NDArray[np.float32]]:
         """Ids and vectors of all records, in pages that SQLite can take; for verification."""
@@ -178,6 +189,19 @@ class Store:
     def close(self) -> None:
         """Let go of the files."""
         self._client.close()
+
+
+def _record(identity: str, text: str, meta: dict[str, Any]) -> Record:
+    return Record(
+        id=identity,
+        standard=str(meta["standard"]),
+        kind=str(meta["kind"]),
+        code=str(meta["code"]),
+        parents=tuple(str(meta[p]) for p in ("activity", "task") if meta.get(p)),
+        text=text,
+        context=str(meta["context"]),
+        form=str(meta["form"]),
+    )
 
 
 @contextmanager

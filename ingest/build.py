@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import assistant
+from assistant import beyond
 from assistant.canonical import record
 from assistant.chunk import Chunk
 from assistant.companion import Companion
@@ -129,8 +130,19 @@ def code_version() -> str:
         *sorted(here.glob("*.py")),
         *(
             there / f"{n}.py"
-            for n in ("standard", "code", "chunk", "canonical", "companion", "embedding", "relations", "store")
+            for n in (
+                "standard",
+                "code",
+                "chunk",
+                "canonical",
+                "companion",
+                "embedding",
+                "relations",
+                "store",
+                "beyond",
+            )
         ),
+        beyond.FILE,
     ]
     whole = hashlib.sha256(str(FORMAT).encode())
     for file in files:
@@ -175,6 +187,7 @@ def _write(aside: Path, documents: Sequence[Document], model: Embedder, inputs: 
             written += store.add(batch)
             done += len(batch)
             progress(done, whole)
+    written += store.add(beyond.chunks())
     if store.count() != written:
         raise IndexDamaged(f"向量庫收到 {written} 段，只有 {store.count()} 段；未發布。")
     store.close()

@@ -1,80 +1,105 @@
-"""Answers from retrieval: the passages that bear on a situation, or none when nothing does."""
+"""Answers from retrieval: what the standard says of a situation, put in order, or none when it says nothing."""
 
 from __future__ import annotations
 
+from ..calibration import calibration
 from ..matching import Match
 from ..query import Query
-from ..relations import Item
-from ..retrieval import Found, Retrieve
+from ..relations import Item, Relations
+from ..retrieval import Findings, Found, Retrieve
 from ..standard import Kind
 from . import refusal
-from .draft import Draft, by_code
+from .draft import Draft
+from .situation import Situation, situation
 
-CITED = 4
-"""Most passages cited in one answer."""
-LIKELY, LEAST = 0.45, 0.32
-"""Scores from which an answer counts as likely, and below which there is none."""
-NEAR_BEST = 0.82
-"""A passage is cited when it scores at least this share of the best."""
+POOL = 30
+"""Items looked at for one answer."""
+_SECTIONS = {
+    Kind.INDICATOR: "do",
+    Kind.OUTPUT: "produce",
+    Kind.KNOWLEDGE: "know",
+    Kind.SKILL: "able",
+    Kind.ATTITUDE: "attitude",
+}
+"""What each kind answers in a situation, in the order of the answer; names of entries in the language files."""
 
 
 def answer(draft: Draft, query: Query, retrieve: Retrieve) -> None:
-    """Answer from the passages found, or decline when none is close enough."""
-    found = retrieve(query.topic or query.text, None, 20)
-    draft.retrieved = tuple(dict.fromkeys(f.code for f in found))
-    strong = [f for f in found if f.score >= max(LEAST, NEAR_BEST * found[0].score)][:CITED] if found else []
-    if not strong:
-        refusal.no_support(draft)
+    """Answer from what is found, or decline when the standard is not likely to hold an answer."""
+    findings = retrieve(query.topic or query.text, None, POOL)
+    draft.retrieved = tuple(f.code for f in findings.items)
+    found = situation(draft.relations, findings.items, calibration().thresholds)
+    if found is None or findings.support < calibration().thresholds.least:
+        refusal.no_support(draft, findings.beyond)
         return
-    _say(draft, strong)
+    _confide(draft, findings)
+    _places(draft, found)
+    _items(draft, found)
 
 
 def within(draft: Draft, query: Query, codes: tuple[str, ...], retrieve: Retrieve) -> bool:
     """Answer a question in own words about a named item from the passages under it; False when none fits."""
-    found = [
-        f
-        for f in retrieve(query.topic or query.text, None, 60)
-        if any(draft.relations.under(i, c) and i.code not in codes for i in draft.relations.find(f.code) for c in codes)
-    ]
-    strong = [f for f in found if f.score >= max(LIKELY, NEAR_BEST * found[0].score)][:CITED] if found else []
-    if not strong:
+    findings = retrieve(query.topic or query.text, None, 2 * POOL)
+    items = [f for f in findings.items if _under(draft.relations, f, codes)]
+    if not items or findings.support < calibration().thresholds.likely:
         return False
-    draft.retrieved = tuple(dict.fromkeys(f.code for f in found))
-    _say(draft, strong, codes)
+    draft.retrieved = tuple(f.code for f in items)
+    found = situation(draft.relations, items, calibration().thresholds)
+    if found is None:
+        return False
+    draft.method, draft.confidence = "retrieval", "likely"
+    draft.say("retrieval.in_scope", code=draft.links(codes))
+    _items(draft, found)
     return True
 
 
 def by_meaning(draft: Draft, query: Query, kinds: tuple[Kind, ...], retrieve: Retrieve) -> tuple[Match, ...]:
     """The item of some kinds that the phrases mean, when no wording fits; empty when unsure."""
-    found = retrieve(" ".join(query.phrases), kinds, 5)
-    if not found or found[0].score < LIKELY:
+    findings = retrieve(" ".join(query.phrases), kinds, 5)
+    if not findings.items or findings.support < calibration().thresholds.likely:
         return ()
     draft.method, draft.confidence = "retrieval", "likely"
-    draft.retrieved = tuple(dict.fromkeys(f.code for f in found))
-    best = [f for f in found if f.score >= 0.95 * found[0].score]
+    draft.retrieved = tuple(f.code for f in findings.items)
+    best = [f for f in findings.items if f.score >= 0.95 * findings.items[0].score]
     return tuple(Match(item=i, strength="fuzzy", share=f.score) for f in best for i in draft.relations.find(f.code)[:1])
 
 
-def _say(draft: Draft, found: list[Found], scope: tuple[str, ...] = ()) -> None:
-    relations = draft.relations
+def _under(relations: Relations, found: Found, codes: tuple[str, ...]) -> bool:
+    return found.code not in codes and any(relations.under(i, c) for i in relations.find(found.code) for c in codes)
+
+
+def _confide(draft: Draft, findings: Findings) -> None:
     draft.method = "retrieval"
-    draft.confidence = "likely" if found[0].score >= LIKELY else "weak"
-    items: list[Item] = [i for f in found for i in relations.find(f.code)[:1]]
-    if scope:
-        draft.say("retrieval.in_scope", code=draft.links(scope))
-    elif draft.confidence == "weak":
+    draft.confidence = "likely" if findings.support >= calibration().thresholds.likely else "weak"
+    if draft.confidence == "weak":
         draft.say("retrieval.unsure")
+
+
+def _places(draft: Draft, found: Situation) -> None:
+    """Name the activities that address it, the strongest with the task it belongs to."""
+    if not found.places:
+        return
+    home, *others = found.places
+    tasks = [t for t in draft.relations.task_of(home) if t != home.code]
+    if tasks:
+        draft.claim("relation", subject=home.code, object=tasks[0])
+        draft.say("retrieval.lead", label=draft.label(home), task=draft.label(draft.relations.get(tasks[0])))
+        for template in ("indicators", "outputs"):
+            draft.suggest(template, code=home.code)
     else:
-        homes = items[0].parents or (items[0].code,)
-        for home in items[0].parents:
-            draft.claim("relation", subject=items[0].code, object=home)
-        draft.say("retrieval.lead", label=draft.labels([relations.get(h) for h in homes[:1]]))
-    for kind in Kind:
-        group = by_code(i for i in items if i.kind is kind)
-        draft.table(group, kind, draft.words.kind(kind, len(group)).capitalize())
-    for item in items[:1]:
-        for code in (*item.parents, item.code):
-            if relations.get(code).kind in (Kind.TASK, Kind.ACTIVITY):
-                draft.suggest("indicators", code=code)
-                draft.suggest("outputs", code=code)
-                break
+        draft.say("retrieval.lead_task", label=draft.label(home))
+        draft.suggest("indicators", code=home.code)
+    if others:
+        draft.say("retrieval.further", labels=draft.labels(others))
+
+
+def _items(draft: Draft, found: Situation) -> None:
+    """List what is to be done, made, known and able, each kind with the strongest first."""
+    for kind, section in _SECTIONS.items():
+        items: tuple[Item, ...] = found.of(kind)
+        for item in items:
+            for parent in item.parents:
+                draft.claim("relation", subject=item.code, object=parent)
+        draft.table(items, kind, draft.words.say(f"retrieval.{section}"))
+    for item in found.related:
+        draft.suggest("what", code=item.code)

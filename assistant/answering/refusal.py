@@ -79,8 +79,11 @@ def policy(draft: Draft) -> None:
     covers(draft)
 
 
-def no_support(draft: Draft) -> None:
-    """Decline for want of evidence."""
+def no_support(draft: Draft, matter: str = "") -> None:
+    """Decline for want of evidence; `matter` is what outside every standard the question comes nearest to."""
+    if matter:
+        outside(draft, (matter,))
+        return
     draft.refused = True
     draft.say("refuse.no_support", standard=draft.desk.name)
     covers(draft)

@@ -1,0 +1,98 @@
+"""What of the items found answers a situation: the activities that address it, and what under them and beside them.
+
+By rule, from scores alone: evidence is gathered where several items found stand together, because one good match in a
+place with others is a surer sign than one that stands alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..calibration import Thresholds
+from ..relations import Item, Relations
+from ..retrieval import Found
+from ..standard import Kind
+
+CITED = 6
+"""Most items cited beside the activities and tasks that they stand under."""
+CONSIDERED = 25
+"""Items found that count as evidence of a place."""
+PLACES = 3
+"""Most activities an answer is drawn from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """An answer in parts. `places` are activities or tasks, strongest first; everything else in that order too.
+
+    `related` came next and is offered, not cited.
+    """
+
+    places: tuple[Item, ...]
+    items: tuple[Item, ...]
+    related: tuple[Item, ...] = ()
+
+    def of(self, *kinds: Kind) -> tuple[Item, ...]:
+        """The items of some kinds."""
+        return tuple(i for i in self.items if i.kind in kinds)
+
+    def under(self, place: Item, kind: Kind) -> tuple[Item, ...]:
+        """The items of a kind that stand under a place."""
+        return tuple(i for i in self.items if i.kind is kind and place.code in (i.code, *i.parents))
+
+
+def situation(relations: Relations, found: Sequence[Found], thresholds: Thresholds) -> Situation | None:
+    """Choose among items found, best first; None when nothing was found."""
+    scores = {f.code: f.score for f in found}
+    evidence = _evidence(relations, found, thresholds.gathered)
+    if not found:
+        return None
+    home = max(evidence, key=lambda c: evidence[c], default="")
+    ranked = sorted(
+        scores, key=lambda c: -(scores[c] + (thresholds.gathered * 0.3 if _stands(relations, c, home) else 0))
+    )
+    best = scores[ranked[0]]
+    near = [c for c in ranked if scores[c] >= thresholds.near * best]
+    items = [relations.get(c) for c in near[:CITED]]
+    places = _places(relations, items, home, evidence)
+    chosen = tuple(i for i in items if i not in places)
+    offered = tuple(relations.get(c) for c in near[CITED : CITED + 3] if relations.get(c) not in places)
+    return Situation(places=places, items=chosen, related=offered)
+
+
+def _evidence(relations: Relations, found: Sequence[Found], gathered: float) -> dict[str, float]:
+    """How much speaks for each activity: its best item, and a share of the next three."""
+    scores: dict[str, list[float]] = {}
+    for one in found[:CONSIDERED]:
+        item = relations.get(one.code)
+        if item.kind is Kind.ACTIVITY:
+            scores.setdefault(item.code, []).append(one.score)
+        elif item.kind in (Kind.INDICATOR, Kind.OUTPUT):
+            for activity in relations.activities_of(item)[:1]:
+                scores.setdefault(activity, []).append(one.score)
+    return {
+        code: own[0] + gathered * sum(own[1:4])
+        for code, values in scores.items()
+        if (own := sorted(values, reverse=True))
+    }
+
+
+def _stands(relations: Relations, code: str, place: str) -> bool:
+    item = relations.get(code)
+    return bool(place) and item.kind is not Kind.KNOWLEDGE and place in (code, *item.parents)
+
+
+def _places(relations: Relations, items: Sequence[Item], home: str, evidence: dict[str, float]) -> tuple[Item, ...]:
+    """The activities that the items stand under, the one with most evidence first; a task where only it was found."""
+    codes = [home] if home else []
+    for item in items:
+        if item.kind in (Kind.ACTIVITY, Kind.TASK):
+            codes.append(item.code)
+        elif item.kind in (Kind.INDICATOR, Kind.OUTPUT):
+            codes += relations.activities_of(item)[:1]
+    unique = list(dict.fromkeys(codes))
+    held = {c for c in unique for t in relations.task_of(relations.get(c)) if t != c and t in unique}
+    tasks_held = {t for c in held for t in relations.task_of(relations.get(c))}
+    kept = [c for c in unique if c not in tasks_held]
+    return tuple(relations.get(c) for c in kept[:PLACES])

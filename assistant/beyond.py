@@ -1,0 +1,40 @@
+"""Matters that no occupational standard holds, as people ask about them, from `language/beyond.toml`.
+
+They are embedded beside the items. A question nearer to one of them than to what the standard says is declined.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from .chunk import Chunk
+
+FILE = Path(__file__).parent / "language" / "beyond.toml"
+KIND = "beyond"
+"""The kind of their chunks; they belong to no standard and have no code."""
+
+
+class _Matter(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+@cache
+def matters() -> dict[str, _Matter]:
+    """Everyday questions by matter and language."""
+    return TypeAdapter(dict[str, _Matter]).validate_python(tomllib.loads(FILE.read_text("utf-8")))
+
+
+def chunks() -> tuple[Chunk, ...]:
+    """One chunk a question; its context is the name of the matter."""
+    return tuple(
+        Chunk(id=f"beyond:{name}.{number}", standard="", kind=KIND, code="", text=text, context=name)
+        for name, matter in matters().items()
+        for number, text in enumerate((*matter.zh, *matter.en), 1)
+    )

@@ -1,0 +1,68 @@
+"""Numbers of retrieval that were fitted, not chosen: read from the file beside this one.
+
+`python -m training.calibrate` fits and writes them; nobody edits them by hand.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FILE = Path(__file__).with_name("calibration.toml")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Weights(_Part):
+    """What makes the score of an item. All are shares beside the item's own similarity, from 0."""
+
+    parent: float = Field(ge=0)
+    phrasing: float = Field(ge=0, le=1)
+    lexical: float = Field(ge=0)
+
+
+class Support(_Part):
+    """A logistic model of whether the standard holds an answer: coefficients and intercept.
+
+    `best` is the first item's score, `mean` that of the first five, `beyond` the similarity to the nearest matter that
+    no standard holds.
+    """
+
+    best: float
+    mean: float
+    beyond: float
+    intercept: float
+
+    def probability(self, best: float, mean: float, beyond: float) -> float:
+        """The probability, 0 to 1."""
+        log_odds = self.intercept + self.best * best + self.mean * mean + self.beyond * beyond
+        return 1 / (1 + math.exp(-max(-60.0, min(60.0, log_odds))))
+
+
+class Thresholds(_Part):
+    """From which support an answer is likely, below which there is none, and how near the best a citation must be."""
+
+    likely: float = Field(ge=0, le=1)
+    least: float = Field(ge=0, le=1)
+    near: float = Field(ge=0, le=1)
+    gathered: float = Field(ge=0)
+
+
+class Calibration(_Part):
+    """Everything that was fitted."""
+
+    weights: Weights
+    support: Support
+    thresholds: Thresholds
+
+
+@cache
+def calibration() -> Calibration:
+    """The fitted numbers."""
+    return Calibration.model_validate(tomllib.loads(FILE.read_text("utf-8")))
