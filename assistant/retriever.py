@@ -13,10 +13,10 @@ from typing import Any
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from .beyond import KIND
-from .calibration import calibration
+from .calibration import Weights, calibration
 from .embedding import Embedder, Fingerprint, embedder
 from .errors import IndexMismatch
 from .folding import fold
@@ -79,6 +79,7 @@ class StandardRetriever(BaseRetriever):
     embedder: Any
     standard: str
     k: int = 8
+    weights: Weights = Field(default_factory=lambda: calibration().weights)
 
     @classmethod
     def open(cls, generation: Generation, settings: Settings) -> StandardRetriever:
@@ -113,7 +114,7 @@ class StandardRetriever(BaseRetriever):
         pool = POOL if kinds is None and limit <= POOL // 10 else len(self.store.records)
         near: tuple[Neighbour, ...] = self.store.near(vector, frozenset({standard, ""}), pool)
         floor = near[-1].similarity if near else 0.0
-        own = _similarities(near, CHINESE if _HAN.search(query) else ENGLISH, floor)
+        own = _similarities(near, CHINESE if _HAN.search(query) else ENGLISH, floor, self.weights)
         plain = _comparable(query)
         hits: dict[str, Hit] = {}
         for chunk, similarity in own.items():
@@ -122,7 +123,8 @@ class StandardRetriever(BaseRetriever):
                 continue
             above = next((p for p in record.parents if p != record.code), "")
             parent = own.get(f"{standard}:{above}", floor) if above else similarity
-            hit = _hit(record, similarity, parent, shared(plain, _comparable(record.text)))
+            lexical = shared(plain, _comparable(record.text))
+            hit = _hit(record, similarity, parent, lexical, self.weights)
             if record.code not in hits or hits[record.code].score < hit.score:
                 hits[record.code] = hit
         foreign = next((n for n in near if n.record.kind == KIND), None)
@@ -142,7 +144,9 @@ class StandardRetriever(BaseRetriever):
         ]
 
 
-def _similarities(near: tuple[Neighbour, ...], forms: tuple[str, ...], floor: float) -> dict[str, float]:
+def _similarities(
+    near: tuple[Neighbour, ...], forms: tuple[str, ...], floor: float, weights: Weights
+) -> dict[str, float]:
     """Similarity of each item by chunk: its wording or gloss, and a share of its nearest phrasing if that is more."""
     wording: dict[str, float] = {}
     phrasing: dict[str, float] = {}
@@ -151,16 +155,14 @@ def _similarities(near: tuple[Neighbour, ...], forms: tuple[str, ...], floor: fl
         if record.code and record.form in forms:
             side = phrasing if record.form.startswith("phrasing") else wording
             side.setdefault(record.id.partition("~")[0], neighbour.similarity)
-    share = calibration().weights.phrasing
     own: dict[str, float] = {}
     for chunk in {**wording, **phrasing}:
         plain = wording.get(chunk, floor)
-        own[chunk] = max(plain, (1 - share) * plain + share * phrasing.get(chunk, plain))
+        own[chunk] = max(plain, plain + weights.phrasing * (phrasing.get(chunk, plain) - plain))
     return own
 
 
-def _hit(record: Record, similarity: float, parent: float, lexical: float) -> Hit:
-    weights = calibration().weights
+def _hit(record: Record, similarity: float, parent: float, lexical: float, weights: Weights) -> Hit:
     dense = (similarity + weights.parent * parent) / (1 + weights.parent)
     return Hit(
         code=record.code,

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from assistant import beyond
 from assistant.companion import read as companion
 from assistant.settings import data
 from ingest.parse import parse
@@ -45,12 +46,12 @@ def main() -> None:
     chance = random.Random(given.seed)
 
     chunks = [c for c in split(parse(read(given.standard)).standard, companion(given.standard)) if c.code]
-    texts = [text for c in chunks for _, _, text in c.forms]
+    texts = [text for c in (*chunks, *beyond.chunks()) for _, _, text in c.forms]
     overlap.refuse(texts)
     made = vocabulary.tokenizer(given.data, texts)
     sets = pairs.general(given.data, chance)
     if given.weight:
-        sets.append(pairs.own(chunks, given.weight))
+        sets.append(pairs.together(pairs.own(chunks, given.weight), pairs.outside(beyond.chunks())))
     english = _taught(sets)
     known = np.concatenate([teacher.vectors(part, given.cache) for part in english])
     small = teacher.reduced(known, recipe.dimension, np.random.default_rng(given.seed))

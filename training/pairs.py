@@ -78,6 +78,31 @@ def own(chunks: Sequence[Chunk], weight: float) -> Pairs:
     return Pairs(name="standard", weight=weight, left=left, right=right, english=english, group=group)
 
 
+def outside(matters: Sequence[Chunk]) -> Pairs:
+    """Matters that no standard holds: every two questions about one."""
+    left, right, group = [], [], []
+    names = list(dict.fromkeys(c.context for c in matters))
+    for first in matters:
+        for second in matters:
+            if first.context == second.context and first.id != second.id:
+                left.append(first.text)
+                right.append(second.text)
+                group.append(-1 - names.index(first.context))
+    return Pairs(name="outside", weight=0.0, left=left, right=right, group=group)
+
+
+def together(first: Pairs, second: Pairs) -> Pairs:
+    """Two sets as one, so that a batch holds both and each is the other's wrong answer."""
+    return Pairs(
+        name=first.name,
+        weight=first.weight,
+        left=[*first.left, *second.left],
+        right=[*first.right, *second.right],
+        english=[*first.english, *[""] * len(second.left)],
+        group=[*first.group, *second.group],
+    )
+
+
 def _set(name: str, weight: float, pairs: Sequence[tuple[str, str]], english: bool = False) -> Pairs:
     left, right = [a for a, _ in pairs], [b for _, b in pairs]
     return Pairs(name=name, weight=weight, left=left, right=right, english=right if english else ())

@@ -133,6 +133,18 @@ def level_check(draft: Draft, item: Item, claimed: int) -> None:
         )
 
 
+def orient(draft: Draft) -> None:
+    """Someone new asks for the whole: what the job is for, its tasks, and what to ask next."""
+    standard = draft.relations.standard
+    if standard.description:
+        draft.claim("profile", subject="description", value=standard.description)
+        draft.say("orient.purpose", description=standard.description)
+    draft.say("orient.tasks", counted=draft.counted(Kind.TASK, None), activities=draft.counted(Kind.ACTIVITY, None))
+    tasks = draft.complete(Kind.TASK, None, draft.words.kind(Kind.TASK))
+    for task in tasks[:3]:
+        draft.suggest("activities", code=task.code)
+
+
 def list_all(draft: Draft, kinds: tuple[Kind, ...]) -> None:
     """List every item of some kinds in the standard."""
     words = draft.words

@@ -53,6 +53,11 @@ def within(draft: Draft, query: Query, codes: tuple[str, ...], retrieve: Retriev
     return True
 
 
+def speaks_of(text: str, retrieve: Retrieve) -> bool:
+    """Whether the standard is likely to hold something on a matter."""
+    return retrieve(text, None, POOL).support >= calibration().thresholds.likely
+
+
 def by_meaning(draft: Draft, query: Query, kinds: tuple[Kind, ...], retrieve: Retrieve) -> tuple[Match, ...]:
     """The item of some kinds that the phrases mean, when no wording fits; empty when unsure."""
     findings = retrieve(" ".join(query.phrases), kinds, 5)

@@ -62,6 +62,16 @@ def _only_occupation(query: Query) -> bool:
     return len(rest) <= 10
 
 
+def _orientation(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    """`我剛接手，要從哪裡開始`: the whole of the job, unless the question names a trouble of its own."""
+    if not query.has("orient") or query.codes or query.asked or query.fields:
+        return False
+    if query.content > 4 and passages.speaks_of(" ".join(query.phrases), retrieve):
+        return False
+    listing.orient(draft)
+    return True
+
+
 def _misprint(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     sure = query.has("erratum") and (query.codes or query.has("scope") or query.content <= 4)
     near = query.has("flaw") and (query.codes and not query.asked or query.has("scope")) and query.content <= 4
@@ -232,6 +242,7 @@ def _retrieval(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 
 _RULES: tuple[Rule, ...] = (
     _declined,
+    _orientation,
     _misprint,
     profiled,
     _membership,

@@ -7,9 +7,17 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Settings
+from assistant.relations import Relations
+from assistant.standard import Standard
 
 
 @pytest.fixture(scope="session")
 def assistant(index: Path) -> Assistant:
     """The assistant over an index built from the corpus."""
     return Assistant(Settings(index=index))
+
+
+@pytest.fixture(scope="session")
+def relations(standard: Standard) -> Relations:
+    """The look-ups of the shipped standard."""
+    return Relations(standard)

@@ -1,0 +1,198 @@
+"""`python -m training.calibrate`: fit the numbers of retrieval on questions, and write `assistant/calibration.toml`.
+
+Weights and citation thresholds are those with the best mean over folds in which they were not chosen; the abstention
+model is fitted the same way, and its threshold is the highest that wrongly declines at most `OVER` of those that have
+an answer. What is printed is measured on the folds left out.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answering.situation import situation
+from assistant.calibration import FILE, Thresholds, Weights
+from assistant.evaluation.cases import Case, load
+from assistant.generation import current
+from assistant.relations import Relations
+from assistant.retrieval import Found
+from assistant.retriever import Hit, StandardRetriever, Survey
+from assistant.settings import ROOT
+from assistant.settings import load as settings
+
+from . import logistic
+
+QUESTIONS = (
+    ROOT / "corpus" / "evaluation",
+    ROOT / "tests" / "questions" / "semantic_a.jsonl",
+    ROOT / "tests" / "questions" / "unanswerable.jsonl",
+)
+"""Sets that may be tuned on. `semantic_b.jsonl` is kept aside, and so is every second unanswerable question."""
+OVER = 0.03
+"""Most questions with an answer that may be declined."""
+SURE = 0.25
+"""Share of the questions with an answer that are called a best match rather than an answer."""
+FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """The questions fitted on."""
+
+    answerable: tuple[Case, ...]
+    unanswerable: tuple[Case, ...]
+
+
+def sample(files: Sequence[Path] = QUESTIONS) -> Sample:
+    """Questions in own words that have an answer, and questions that have none and no table settles."""
+    cases = [c for f in files if f.exists() for c in load([f]) if not c.history and c.standard is None]
+    answerable = [c for c in cases if c.answerable and c.category.startswith("semantic")]
+    none = [c for c in cases if not c.answerable and c.category == "unanswerable"]
+    set_aside = {c.id for c in none if c.id.startswith("UN") and int(c.id[2:]) % 2 == 0}
+    return Sample(answerable=tuple(answerable), unanswerable=tuple(c for c in none if c.id not in set_aside))
+
+
+def main() -> None:
+    """Fit, print and write."""
+    chosen = settings()
+    generation = current(chosen.index)
+    standard = generation.standards[0].standard
+    relations = Relations(standard)
+    retriever = StandardRetriever.open(generation, chosen)
+    questions = sample()
+    print(f"{len(questions.answerable)} questions with an answer, {len(questions.unanswerable)} without")
+
+    weights = _weights(retriever, standard.code, questions.answerable)
+    fitted = retriever.model_copy(update={"weights": weights})
+    surveys = {c.id: fitted.survey(c.question, standard=standard.code, limit=30) for c in _all(questions)}
+    support, least, likely = _support(questions, surveys)
+    near, gathered = _citing(relations, questions.answerable, surveys)
+    FILE.write_text(
+        "# Written by `python -m training.calibrate`.\n\n"
+        + _table("weights", weights.model_dump())
+        + _table("support", dict(zip(("best", "mean", "beyond", "intercept"), map(float, support), strict=True)))
+        + _table("thresholds", {"likely": likely, "least": least, "near": near, "gathered": gathered}),
+        encoding="utf-8",
+    )
+    print(f"{FILE.name} written")
+
+
+def _all(questions: Sample) -> tuple[Case, ...]:
+    return questions.answerable + questions.unanswerable
+
+
+def _table(name: str, numbers: dict[str, float]) -> str:
+    return f"[{name}]\n" + "".join(f"{key} = {round(value, 4)}\n" for key, value in numbers.items()) + "\n"
+
+
+def _folds(cases: Sequence[Case]) -> Iterator[tuple[list[int], list[int]]]:
+    """Places to fit on and places left out, every fold with a share of each language."""
+    order = sorted(range(len(cases)), key=lambda i: (cases[i].lang == "en", cases[i].id))
+    for fold in range(FOLDS):
+        out = order[fold::FOLDS]
+        yield [i for i in order if i not in set(out)], out
+
+
+def _balanced(values: NDArray[np.float64], cases: Sequence[Case]) -> float:
+    """The mean over Chinese and English questions, each language weighing the same."""
+    english = np.array([c.lang == "en" for c in cases])
+    return float(np.mean([values[side].mean() for side in (english, ~english) if side.any()]))
+
+
+def _weights(retriever: StandardRetriever, code: str, cases: Sequence[Case]) -> Weights:
+    grid = [
+        Weights(parent=p, phrasing=q, lexical=w)
+        for p, q, w in itertools.product((0.0, 0.15, 0.3), (0.25, 0.5, 0.75, 1.0), (0.0, 0.15, 0.3))
+    ]
+    recalls = np.zeros((len(grid), len(cases)))
+    for row, weights in enumerate(grid):
+        tried = retriever.model_copy(update={"weights": weights})
+        for column, case in enumerate(cases):
+            hits = tried.search(case.question, standard=code, limit=10)
+            recalls[row, column] = (_recall(_codes(hits, 5), case) + _recall(_codes(hits, 10), case)) / 2
+    best, held = _cross(recalls, cases)
+    print(f"weights {grid[best]}: mean recall@5 and @10 {held:.3f} on folds left out")
+    return grid[best]
+
+
+def _codes(hits: Sequence[Hit], most: int) -> list[str]:
+    """The codes of the first hits."""
+    return [h.code for h in hits[:most]]
+
+
+def _recall(codes: Sequence[str], case: Case) -> float:
+    return len(set(codes) & set(case.gold_codes)) / len(case.gold_codes)
+
+
+def _cross(values: NDArray[np.float64], cases: Sequence[Case]) -> tuple[int, float]:
+    """The row that is best over all questions, and the mean that the best row of the other folds reaches on each."""
+    held = []
+    for inside, outside in _folds(cases):
+        best = max(range(len(values)), key=lambda r: _balanced(values[r, inside], [cases[i] for i in inside]))
+        held.append(_balanced(values[best, outside], [cases[i] for i in outside]))
+    return max(range(len(values)), key=lambda r: _balanced(values[r], cases)), float(np.mean(held))
+
+
+def _features(survey: Survey) -> tuple[float, float, float]:
+    scores = [h.score for h in survey.hits[:5]] or [0.0]
+    return scores[0], sum(scores) / len(scores), survey.beyond_similarity
+
+
+def _support(questions: Sample, surveys: dict[str, Survey]) -> tuple[NDArray[np.float64], float, float]:
+    cases = _all(questions)
+    x = np.array([_features(surveys[c.id]) for c in cases])
+    y = np.array([float(c.answerable) for c in cases])
+    caught, over = [], []
+    for inside, outside in _folds(cases):
+        model = logistic.fit(x[inside], y[inside])
+        least = _least(logistic.probability(x[inside], model), y[inside])
+        declined = logistic.probability(x[outside], model) < least
+        caught += list(declined[y[outside] == 0])
+        over += list(declined[y[outside] == 1])
+    model = logistic.fit(x, y)
+    chances = logistic.probability(x, model)
+    least = _least(chances, y)
+    likely = float(np.quantile(chances[y == 1], SURE))
+    print(f"abstention by scores alone: recall {np.mean(caught):.3f}, over-abstention {np.mean(over):.3f} left out")
+    return model, least, max(likely, least)
+
+
+def _least(chances: NDArray[np.float64], answers: NDArray[np.float64]) -> float:
+    return float(np.quantile(chances[answers == 1], OVER))
+
+
+def _citing(relations: Relations, cases: Sequence[Case], surveys: dict[str, Survey]) -> tuple[float, float]:
+    judged = [c for c in cases if c.acceptable_codes]
+    grid = list(itertools.product((0.7, 0.75, 0.8, 0.85, 0.9, 0.95), (0.0, 0.1, 0.2, 0.4)))
+    precision = np.zeros((len(grid), len(judged)))
+    recall = np.zeros((len(grid), len(judged)))
+    for row, (near, gathered) in enumerate(grid):
+        limits = Thresholds(likely=1, least=0, near=near, gathered=gathered)
+        for column, case in enumerate(judged):
+            found = [Found(code=h.code, kind=h.kind, score=h.score) for h in surveys[case.id].hits]
+            cited = cited_codes(relations, found, limits)
+            right = set(case.gold_codes) | set(case.acceptable_codes)
+            precision[row, column] = len(cited & right) / len(cited) if cited else 0.0
+            recall[row, column] = len(cited & set(case.gold_codes)) / len(case.gold_codes)
+    best, _ = _cross((precision + recall) / 2, judged)
+    p, r = _balanced(precision[best], judged), _balanced(recall[best], judged)
+    print(f"citing near={grid[best][0]} gathered={grid[best][1]}: precision {p:.3f}, gold cited {r:.3f}")
+    return grid[best]
+
+
+def cited_codes(relations: Relations, found: Sequence[Found], limits: Thresholds) -> set[str]:
+    """What an answer from these would cite."""
+    chosen = situation(relations, found, limits)
+    if chosen is None:
+        return set()
+    homes = {t for p in chosen.places[:1] for t in relations.task_of(p)}
+    return {i.code for i in (*chosen.places, *chosen.items)} | homes
+
+
+if __name__ == "__main__":
+    main()
