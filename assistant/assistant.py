@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .answer import Answer, Citation, Language
@@ -23,7 +24,7 @@ from .query import Query
 from .question import take
 from .reading import Reader
 from .relations import Relations
-from .retrieval import Findings, Found
+from .retrieval import Findings, Found, Retrieve
 from .settings import Settings
 from .standard import Kind, Standard
 
@@ -82,6 +83,18 @@ class Assistant:
         room = self._room(standard)
         return next((found for i in room.desk.relations.find(code) if (found := gloss(room.desk.glosses, i))), "")
 
+    def glosses(self, standard: str | None = None) -> Mapping[str, str]:
+        """The project's English glosses of a standard by code, as `companion.gloss` reads them."""
+        return self._room(standard).desk.glosses
+
+    def retrieve(self, standard: str | None = None) -> Retrieve:
+        """The retrieval that answers rest on, over one standard.
+
+        What it returns raises IndexMissing, IndexDamaged, IndexMismatch when the index cannot be used, and
+        EmbeddingError when the search model cannot be loaded.
+        """
+        return partial(self._search, self._room(standard))
+
     def ask(self, question: str, history: Sequence[Turn] = (), standard: str | None = None) -> Answer:
         """Answer one question in the light of the turns before it.
 
@@ -98,7 +111,7 @@ class Assistant:
         drafts: list[Draft] = []
         for query in parts(taken, room.reader.read):
             complete = carry(query, before, relations)
-            draft = plan(room.desk, complete, lambda text, kinds, most: self._search(room, text, kinds, most))
+            draft = plan(room.desk, complete, partial(self._search, room))
             drafts.append(draft)
             before = Context(query=complete, results=tuple(dict.fromkeys(i.code for i in draft.cited.values())))
         answer = _merged([d.close() for d in drafts], taken.text)
@@ -161,7 +174,9 @@ class Assistant:
                     continue
         return "zh-TW"
 
-    def _search(self, room: _Room, text: str, kinds: tuple[Kind, ...] | None, most: int) -> Findings:
+    def _search(
+        self, room: _Room, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()
+    ) -> Findings:
         generation = self._generation()
         with self._lock:
             retriever = self._retrievers.get(generation.id)
@@ -170,7 +185,7 @@ class Assistant:
 
                 retriever = StandardRetriever.open(generation, self.settings)
                 self._retrievers = {generation.id: retriever}
-        survey = retriever.survey(text, standard=room.stored.standard.code, kinds=kinds, limit=most)
+        survey = retriever.survey(text, standard=room.stored.standard.code, kinds=kinds, limit=most, prefer=prefer)
         items = tuple(Found(code=h.code, kind=h.kind, score=h.score) for h in survey.hits)
         return Findings(items=items, support=survey.support, beyond=survey.outside)
 

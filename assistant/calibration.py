@@ -25,6 +25,7 @@ class Weights(_Part):
     parent: float = Field(ge=0)
     phrasing: float = Field(ge=0, le=1)
     lexical: float = Field(ge=0)
+    kind: float = Field(ge=0)
 
 
 class Support(_Part):

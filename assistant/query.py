@@ -64,6 +64,11 @@ class Query:
         return self.text[start : start + len(phrase)] if aligned else phrase
 
     @property
+    def sought(self) -> tuple[Kind, ...]:
+        """Kinds below an activity that the question names, to be preferred when it is answered by meaning."""
+        return tuple(k for k in dict.fromkeys(self.asked + self.given) if k not in (Kind.TASK, Kind.ACTIVITY))
+
+    @property
     def content(self) -> int:
         """How much of the question is content beyond what was recognised: Chinese characters, four for a word."""
         return sum(4 * len(p.split()) if p.isascii() else len(p) for p in self.phrases)

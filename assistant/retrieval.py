@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from .standard import Kind
 
@@ -30,5 +30,9 @@ class Findings:
     beyond: str = ""
 
 
-Retrieve = Callable[[str, tuple[Kind, ...] | None, int], Findings]
-"""(query, kinds or None for all, how many) → what was found."""
+class Retrieve(Protocol):
+    """Look for the items that bear on a text."""
+
+    def __call__(self, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()) -> Findings:
+        """At most so many items, of some kinds alone or of all; `prefer` are kinds that the question asks for."""
+        ...

@@ -106,8 +106,16 @@ class StandardRetriever(BaseRetriever):
         """
         return self.survey(query, standard=standard, kinds=kinds, limit=limit).hits
 
-    def survey(self, query: str, *, standard: str, kinds: tuple[Kind, ...] | None = None, limit: int = 20) -> Survey:
-        """The same, and what outside the standard the question is near to."""
+    def survey(
+        self,
+        query: str,
+        *,
+        standard: str,
+        kinds: tuple[Kind, ...] | None = None,
+        limit: int = 20,
+        prefer: tuple[Kind, ...] = (),
+    ) -> Survey:
+        """The same, and what outside the standard the question is near to; kinds in `prefer` come earlier."""
         vector = self.embedder.query(query)
         if vector is None:
             return Survey()
@@ -124,7 +132,7 @@ class StandardRetriever(BaseRetriever):
             above = next((p for p in record.parents if p != record.code), "")
             parent = own.get(f"{standard}:{above}", floor) if above else similarity
             lexical = shared(plain, _comparable(record.text))
-            hit = _hit(record, similarity, parent, lexical, self.weights)
+            hit = _hit(record, similarity, parent, lexical, self.weights, record.kind in prefer)
             if record.code not in hits or hits[record.code].score < hit.score:
                 hits[record.code] = hit
         foreign = next((n for n in near if n.record.kind == KIND), None)
@@ -162,14 +170,14 @@ def _similarities(
     return own
 
 
-def _hit(record: Record, similarity: float, parent: float, lexical: float, weights: Weights) -> Hit:
+def _hit(record: Record, similarity: float, parent: float, lexical: float, weights: Weights, preferred: bool) -> Hit:
     dense = (similarity + weights.parent * parent) / (1 + weights.parent)
     return Hit(
         code=record.code,
         kind=Kind(record.kind),
         chunk_id=record.id,
         text=record.text,
-        score=dense + weights.lexical * lexical,
+        score=dense + weights.lexical * lexical + weights.kind * preferred,
         dense=dense,
         lexical=lexical,
     )

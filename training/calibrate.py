@@ -19,11 +19,15 @@ from assistant.answering.situation import situation
 from assistant.calibration import FILE, Thresholds, Weights
 from assistant.evaluation.cases import Case, load
 from assistant.generation import current
+from assistant.matching import Matcher
+from assistant.question import take
+from assistant.reading import Reader
 from assistant.relations import Relations
 from assistant.retrieval import Found
 from assistant.retriever import Hit, StandardRetriever, Survey
 from assistant.settings import ROOT
 from assistant.settings import load as settings
+from assistant.standard import Kind
 
 from . import logistic
 
@@ -38,6 +42,8 @@ OVER = 0.03
 SURE = 0.25
 """Share of the questions with an answer that are called a best match rather than an answer."""
 FOLDS = 5
+Asked = dict[str, tuple[Kind, ...]]
+"""Kinds that each question names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +73,11 @@ def main() -> None:
     questions = sample()
     print(f"{len(questions.answerable)} questions with an answer, {len(questions.unanswerable)} without")
 
-    weights = _weights(retriever, standard.code, questions.answerable)
+    reader = Reader(relations, Matcher(relations, generation.standards[0].glosses))
+    asked = {c.id: reader.read(take(c.question, 2000)).sought for c in _all(questions)}
+    weights = _weights(retriever, asked, questions.answerable)
     fitted = retriever.model_copy(update={"weights": weights})
-    surveys = {c.id: fitted.survey(c.question, standard=standard.code, limit=30) for c in _all(questions)}
+    surveys = {c.id: _survey(fitted, asked, c, 30) for c in _all(questions)}
     support, least, likely = _support(questions, surveys)
     near, gathered = _citing(relations, questions.answerable, surveys)
     FILE.write_text(
@@ -104,16 +112,20 @@ def _balanced(values: NDArray[np.float64], cases: Sequence[Case]) -> float:
     return float(np.mean([values[side].mean() for side in (english, ~english) if side.any()]))
 
 
-def _weights(retriever: StandardRetriever, code: str, cases: Sequence[Case]) -> Weights:
+def _survey(retriever: StandardRetriever, asked: Asked, case: Case, most: int) -> Survey:
+    return retriever.survey(case.question, standard=retriever.standard, limit=most, prefer=asked[case.id])
+
+
+def _weights(retriever: StandardRetriever, asked: Asked, cases: Sequence[Case]) -> Weights:
     grid = [
-        Weights(parent=p, phrasing=q, lexical=w)
-        for p, q, w in itertools.product((0.0, 0.15, 0.3), (0.25, 0.5, 0.75, 1.0), (0.0, 0.15, 0.3))
+        Weights(parent=p, phrasing=q, lexical=w, kind=k)
+        for p, q, w, k in itertools.product((0.0, 0.15, 0.3), (0.5, 0.75, 1.0), (0.0, 0.15), (0.0, 0.1, 0.2))
     ]
     recalls = np.zeros((len(grid), len(cases)))
     for row, weights in enumerate(grid):
         tried = retriever.model_copy(update={"weights": weights})
         for column, case in enumerate(cases):
-            hits = tried.search(case.question, standard=code, limit=10)
+            hits = _survey(tried, asked, case, 10).hits
             recalls[row, column] = (_recall(_codes(hits, 5), case) + _recall(_codes(hits, 10), case)) / 2
     best, held = _cross(recalls, cases)
     print(f"weights {grid[best]}: mean recall@5 and @10 {held:.3f} on folds left out")

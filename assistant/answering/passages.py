@@ -26,7 +26,7 @@ _SECTIONS = {
 
 def answer(draft: Draft, query: Query, retrieve: Retrieve) -> None:
     """Answer from what is found, or decline when the standard is not likely to hold an answer."""
-    findings = retrieve(query.topic or query.text, None, POOL)
+    findings = retrieve(query.topic or query.text, None, POOL, query.sought)
     draft.retrieved = tuple(f.code for f in findings.items)
     found = situation(draft.relations, findings.items, calibration().thresholds)
     if found is None or findings.support < calibration().thresholds.least:
@@ -39,7 +39,7 @@ def answer(draft: Draft, query: Query, retrieve: Retrieve) -> None:
 
 def within(draft: Draft, query: Query, codes: tuple[str, ...], retrieve: Retrieve) -> bool:
     """Answer a question in own words about a named item from the passages under it; False when none fits."""
-    findings = retrieve(query.topic or query.text, None, 2 * POOL)
+    findings = retrieve(query.topic or query.text, None, 2 * POOL, query.sought)
     items = [f for f in findings.items if _under(draft.relations, f, codes)]
     if not items or findings.support < calibration().thresholds.likely:
         return False
