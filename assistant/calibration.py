@@ -47,11 +47,16 @@ class Support(_Part):
 
 
 class Thresholds(_Part):
-    """From which support an answer is likely, below which there is none, and how near the best a citation must be."""
+    """From which support an answer is likely, below which there is none, and what of the items found is cited.
+
+    `near` and `place` are the shares of the best item's score and of the best place's evidence that another must reach;
+    `gathered` is what further items of a place add to its evidence.
+    """
 
     likely: float = Field(ge=0, le=1)
     least: float = Field(ge=0, le=1)
     near: float = Field(ge=0, le=1)
+    place: float = Field(ge=0, le=1)
     gathered: float = Field(ge=0)
 
 

@@ -79,12 +79,12 @@ def main() -> None:
     fitted = retriever.model_copy(update={"weights": weights})
     surveys = {c.id: _survey(fitted, asked, c, 30) for c in _all(questions)}
     support, least, likely = _support(questions, surveys)
-    near, gathered = _citing(relations, questions.answerable, surveys)
+    citing = _citing(relations, questions.answerable, surveys)
     FILE.write_text(
         "# Written by `python -m training.calibrate`.\n\n"
         + _table("weights", weights.model_dump())
         + _table("support", dict(zip(("best", "mean", "beyond", "intercept"), map(float, support), strict=True)))
-        + _table("thresholds", {"likely": likely, "least": least, "near": near, "gathered": gathered}),
+        + _table("thresholds", {"likely": likely, "least": least} | citing),
         encoding="utf-8",
     )
     print(f"{FILE.name} written")
@@ -178,13 +178,13 @@ def _least(chances: NDArray[np.float64], answers: NDArray[np.float64]) -> float:
     return float(np.quantile(chances[answers == 1], OVER))
 
 
-def _citing(relations: Relations, cases: Sequence[Case], surveys: dict[str, Survey]) -> tuple[float, float]:
+def _citing(relations: Relations, cases: Sequence[Case], surveys: dict[str, Survey]) -> dict[str, float]:
     judged = [c for c in cases if c.acceptable_codes]
-    grid = list(itertools.product((0.7, 0.75, 0.8, 0.85, 0.9, 0.95), (0.0, 0.1, 0.2, 0.4)))
+    grid = list(itertools.product((0.7, 0.75, 0.8, 0.85, 0.9), (0.8, 0.9, 0.95), (0.1, 0.2, 0.3)))
     precision = np.zeros((len(grid), len(judged)))
     recall = np.zeros((len(grid), len(judged)))
-    for row, (near, gathered) in enumerate(grid):
-        limits = Thresholds(likely=1, least=0, near=near, gathered=gathered)
+    for row, (near, place, gathered) in enumerate(grid):
+        limits = Thresholds(likely=1, least=0, near=near, place=place, gathered=gathered)
         for column, case in enumerate(judged):
             found = [Found(code=h.code, kind=h.kind, score=h.score) for h in surveys[case.id].hits]
             cited = cited_codes(relations, found, limits)
@@ -193,8 +193,9 @@ def _citing(relations: Relations, cases: Sequence[Case], surveys: dict[str, Surv
             recall[row, column] = len(cited & set(case.gold_codes)) / len(case.gold_codes)
     best, _ = _cross((precision + recall) / 2, judged)
     p, r = _balanced(precision[best], judged), _balanced(recall[best], judged)
-    print(f"citing near={grid[best][0]} gathered={grid[best][1]}: precision {p:.3f}, gold cited {r:.3f}")
-    return grid[best]
+    chosen = dict(zip(("near", "place", "gathered"), grid[best], strict=True))
+    print(f"citing {chosen}: precision {p:.3f}, gold cited {r:.3f}")
+    return chosen
 
 
 def cited_codes(relations: Relations, found: Sequence[Found], limits: Thresholds) -> set[str]:

@@ -49,50 +49,44 @@ def situation(relations: Relations, found: Sequence[Found], thresholds: Threshol
     if not found:
         return None
     home = max(evidence, key=lambda c: evidence[c], default="")
-    ranked = sorted(
-        scores, key=lambda c: -(scores[c] + (thresholds.gathered * 0.3 if _stands(relations, c, home) else 0))
-    )
+    ranked = sorted(scores, key=lambda c: -scores[c])
     best = scores[ranked[0]]
-    near = [c for c in ranked if scores[c] >= thresholds.near * best]
-    items = [relations.get(c) for c in near[:CITED]]
-    places = _places(relations, items, home, evidence)
-    chosen = tuple(i for i in items if i not in places)
-    offered = tuple(relations.get(c) for c in near[CITED : CITED + 3] if relations.get(c) not in places)
-    return Situation(places=places, items=chosen, related=offered)
+    near = [relations.get(c) for c in ranked if scores[c] >= thresholds.near * best]
+    least = thresholds.place * evidence.get(home, 0.0)
+    kept = [i for i in near if not (place := _place(relations, i)) or evidence.get(place, 0.0) >= least]
+    items = kept[:CITED]
+    places = _places(relations, items, home)
+    return Situation(
+        places=places,
+        items=tuple(i for i in items if i not in places),
+        related=tuple(i for i in kept[CITED : CITED + 3] if i not in places),
+    )
 
 
 def _evidence(relations: Relations, found: Sequence[Found], gathered: float) -> dict[str, float]:
     """How much speaks for each activity: its best item, and a share of the next three."""
     scores: dict[str, list[float]] = {}
     for one in found[:CONSIDERED]:
-        item = relations.get(one.code)
-        if item.kind is Kind.ACTIVITY:
-            scores.setdefault(item.code, []).append(one.score)
-        elif item.kind in (Kind.INDICATOR, Kind.OUTPUT):
-            for activity in relations.activities_of(item)[:1]:
-                scores.setdefault(activity, []).append(one.score)
-    return {
-        code: own[0] + gathered * sum(own[1:4])
-        for code, values in scores.items()
-        if (own := sorted(values, reverse=True))
-    }
+        if place := _place(relations, relations.get(one.code)):
+            scores.setdefault(place, []).append(one.score)
+    ordered = {code: sorted(values, reverse=True) for code, values in scores.items()}
+    return {code: own[0] + gathered * sum(own[1:4]) for code, own in ordered.items()}
 
 
-def _stands(relations: Relations, code: str, place: str) -> bool:
-    item = relations.get(code)
-    return bool(place) and item.kind is not Kind.KNOWLEDGE and place in (code, *item.parents)
+def _place(relations: Relations, item: Item) -> str:
+    """The activity an item stands under or is; empty for a task, and for what several activities share."""
+    if item.kind is Kind.ACTIVITY:
+        return item.code
+    if item.kind in (Kind.INDICATOR, Kind.OUTPUT):
+        return next(iter(relations.activities_of(item)), "")
+    return ""
 
 
-def _places(relations: Relations, items: Sequence[Item], home: str, evidence: dict[str, float]) -> tuple[Item, ...]:
+def _places(relations: Relations, items: Sequence[Item], home: str) -> tuple[Item, ...]:
     """The activities that the items stand under, the one with most evidence first; a task where only it was found."""
     codes = [home] if home else []
     for item in items:
-        if item.kind in (Kind.ACTIVITY, Kind.TASK):
-            codes.append(item.code)
-        elif item.kind in (Kind.INDICATOR, Kind.OUTPUT):
-            codes += relations.activities_of(item)[:1]
-    unique = list(dict.fromkeys(codes))
-    held = {c for c in unique for t in relations.task_of(relations.get(c)) if t != c and t in unique}
-    tasks_held = {t for c in held for t in relations.task_of(relations.get(c))}
-    kept = [c for c in unique if c not in tasks_held]
-    return tuple(relations.get(c) for c in kept[:PLACES])
+        codes.append(item.code if item.kind is Kind.TASK else _place(relations, item))
+    unique = list(dict.fromkeys(c for c in codes if c))
+    above = {t for c in unique for t in relations.task_of(relations.get(c)) if t != c}
+    return tuple(relations.get(c) for c in unique if c not in above)[:PLACES]

@@ -10,7 +10,7 @@ from assistant.relations import Relations
 from assistant.retrieval import Found
 from assistant.standard import Kind
 
-LIMITS = Thresholds(likely=0.5, least=0.2, near=0.8, gathered=0.1)
+LIMITS = Thresholds(likely=0.5, least=0.2, near=0.8, place=0.9, gathered=0.1)
 
 
 def _found(relations: Relations, **scores: float) -> list[Found]:
