@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..calibration import calibration
+from ..lexicon import lexicon
 from ..matching import Match
 from ..query import Query
 from ..relations import Item, Relations
@@ -10,10 +11,12 @@ from ..retrieval import Findings, Found, Retrieve
 from ..standard import Kind
 from . import refusal
 from .draft import Draft
-from .situation import Situation, situation
+from .situation import Situation, joined, situation
 
 POOL = 30
 """Items looked at for one answer."""
+SIDE = 4
+"""Characters from which a part of a question may tell a trouble of its own."""
 _SECTIONS = {
     Kind.INDICATOR: "do",
     Kind.OUTPUT: "produce",
@@ -32,9 +35,21 @@ def answer(draft: Draft, query: Query, retrieve: Retrieve) -> None:
     if found is None or findings.support < calibration().thresholds.least:
         refusal.no_support(draft, findings.beyond)
         return
+    found = _troubles(draft, query, retrieve) or found
     _confide(draft, findings)
     _places(draft, found)
     _items(draft, found)
+
+
+def _troubles(draft: Draft, query: Query, retrieve: Retrieve) -> Situation | None:
+    """`離職率高，服務水準又掉`: two troubles in one question are looked up apart, if each is likely to be answered."""
+    limits = calibration().thresholds
+    sides = [s for s in lexicon().pattern("joint").split(query.topic or query.folded) if len(s.strip()) >= SIDE]
+    if len(sides) < 2:
+        return None
+    findings = [retrieve(side, None, POOL, query.sought) for side in sides]
+    found = [situation(draft.relations, f.items, limits) for f in findings if f.support >= limits.likely]
+    return joined(draft.relations, [f for f in found if f]) if len(found) > 1 else None
 
 
 def within(draft: Draft, query: Query, codes: tuple[str, ...], retrieve: Retrieve) -> bool:

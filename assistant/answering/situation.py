@@ -63,6 +63,16 @@ def situation(relations: Relations, found: Sequence[Found], thresholds: Threshol
     )
 
 
+def joined(relations: Relations, parts: Sequence[Situation]) -> Situation | None:
+    """Several troubles told in one question, as one answer in their order; None when one task settles them all."""
+    heads = [p.places[0] for p in parts if p.places]
+    if len({t for h in heads for t in relations.task_of(h)[:1]}) < 2:
+        return None
+    share = (CITED + len(heads)) // len(heads)
+    items = [i for p in parts for i in p.items[:share]]
+    return Situation(places=tuple(dict.fromkeys(heads)), items=tuple(dict.fromkeys(items)))
+
+
 def _evidence(relations: Relations, found: Sequence[Found], gathered: float) -> dict[str, float]:
     """How much speaks for each activity: its best item, and a share of the next three."""
     scores: dict[str, list[float]] = {}

@@ -1,0 +1,138 @@
+"""`python -m training.measure [STANDARDS]`: how well everyday questions are answered, as a Markdown table.
+
+Every set in the repository is asked of the assistant as a reader would ask. With a folder of other standards (`*.txt`),
+the questions on them are asked of an index of their own, without any companion.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import opencc
+
+from assistant import Answer, Assistant, Settings
+from assistant.companion import Companion
+from assistant.evaluation.cases import Case, load
+from assistant.settings import ROOT
+from assistant.settings import load as settings
+from ingest.build import Document, build
+from ingest.parse import parse
+from ingest.source import read
+
+SETS = {
+    "given": ROOT / "corpus" / "evaluation" / "given.jsonl",
+    "own": ROOT / "corpus" / "evaluation" / "own.jsonl",
+    "semantic A (tuned on)": ROOT / "tests" / "questions" / "semantic_a.jsonl",
+    "semantic B (kept aside)": ROOT / "tests" / "questions" / "semantic_b.jsonl",
+}
+UNANSWERABLE = ROOT / "tests" / "questions" / "unanswerable.jsonl"
+OTHERS = ROOT / "tests" / "questions" / "semantic_others.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with what was answered."""
+
+    case: Case
+    answer: Answer
+
+    def recall(self, most: int) -> float:
+        """Share of the gold codes among the first found, or cited where nothing had to be searched."""
+        found = self.answer.retrieved or self.answer.cited_codes
+        return len(set(found[:most]) & set(self.case.gold_codes)) / len(self.case.gold_codes)
+
+    @property
+    def precision(self) -> float:
+        """Share of the cited codes that are gold or acceptable."""
+        cited = set(self.answer.cited_codes)
+        return len(cited & {*self.case.gold_codes, *self.case.acceptable_codes}) / len(cited) if cited else 0.0
+
+    @property
+    def gold_cited(self) -> float:
+        """Share of the gold codes that are cited."""
+        return len(set(self.answer.cited_codes) & set(self.case.gold_codes)) / len(self.case.gold_codes)
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(prog="python -m training.measure", description=__doc__)
+    options.add_argument("standards", type=Path, nargs="?", help="folder of other standards, one text file each")
+    given = options.parse_args()
+    assistant = Assistant(settings())
+    print("| set | language | questions | recall@5 | recall@10 | cited right | gold cited | declined |")
+    print("|---|---|---|---|---|---|---|---|")
+    everything: list[Asked] = []
+    for name, file in SETS.items():
+        if file.exists():
+            asked = list(_ask(assistant, _semantic(file)))
+            everything += asked
+            _rows(name, asked)
+    simplified = opencc.OpenCC("t2s")
+    chinese = [a.case for a in everything if a.case.lang == "zh-TW"]
+    converted = [c.model_copy(update={"question": simplified.convert(c.question), "lang": "zh-CN"}) for c in chinese]
+    _row("all zh-TW questions", "zh-TW", [a for a in everything if a.case.lang == "zh-TW"])
+    _row("the same in Simplified", "zh-CN", list(_ask(assistant, converted)))
+    if given.standards:
+        _rows("two standards without companion", _others(given.standards))
+    _abstention(assistant)
+    print(f"\nMedian time of these answers: {statistics.median(a.answer.elapsed_ms for a in everything):.1f} ms")
+
+
+def _semantic(file: Path) -> list[Case]:
+    return [c for c in load([file]) if c.category.startswith("semantic") and c.answerable and not c.history]
+
+
+def _ask(assistant: Assistant, cases: Sequence[Case]) -> Iterator[Asked]:
+    for case in cases:
+        yield Asked(case=case, answer=assistant.ask(case.question, standard=case.standard))
+
+
+def _rows(name: str, asked: Sequence[Asked]) -> None:
+    for language in ("zh", "en"):
+        _row(name, language, [a for a in asked if (a.case.lang == "en") == (language == "en")])
+
+
+def _row(name: str, language: str, asked: Sequence[Asked]) -> None:
+    if not asked:
+        return
+    answered = [a for a in asked if not a.answer.refused] or asked
+    numbers = [
+        statistics.mean(a.recall(5) for a in asked),
+        statistics.mean(a.recall(10) for a in asked),
+        statistics.mean(a.precision for a in answered),
+        statistics.mean(a.gold_cited for a in answered),
+        1 - len(answered) / len(asked),
+    ]
+    print(f"| {name} | {language} | {len(asked)} | " + " | ".join(f"{n:.2f}" for n in numbers) + " |")
+
+
+def _others(folder: Path) -> list[Asked]:
+    cases = list(load([OTHERS]))
+    wanted = sorted({c.standard for c in cases if c.standard})
+    with tempfile.TemporaryDirectory() as aside:
+        chosen = Settings(index=Path(aside) / "index")
+        documents = [Document(parsed=parse(read(folder / f"{code}.txt")), companion=Companion()) for code in wanted]
+        build(documents, chosen)
+        return list(_ask(Assistant(chosen), cases))
+
+
+def _abstention(assistant: Assistant) -> None:
+    if not UNANSWERABLE.exists():
+        return
+    asked = list(_ask(assistant, load([UNANSWERABLE])))
+    print("\n| unanswerable | questions | declined | declined, half kept aside |")
+    print("|---|---|---|---|")
+    for kind in [*dict.fromkeys(a.case.notes for a in asked), ""]:
+        some = [a for a in asked if kind in ("", a.case.notes)]
+        aside = [a for a in some if int(a.case.id[2:]) % 2 == 0]
+        shares = [f"{sum(a.answer.refused for a in part) / len(part):.2f}" if part else "–" for part in (some, aside)]
+        print(f"| {kind or 'all'} | {len(some)} | " + " | ".join(shares) + " |")
+
+
+if __name__ == "__main__":
+    main()
