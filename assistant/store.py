@@ -151,9 +151,13 @@ class Store:
             records |= {identity: _record(identity, text, dict(meta)) for identity, text, meta in rows}
         return records
 
+    @cached_property
+    def _standards(self) -> frozenset[str]:
+        return frozenset(r.standard for r in self.records.values())
+
     def near(self, vector: NDArray[np.float32], standards: frozenset[str], most: int) -> tuple[Neighbour, ...]:
         """The records of some standards nearest to a vector, best first, ties by id. `standards` may hold `""`."""
-        foreign = {r.standard for r in self.records.values()} - standards
+        foreign = self._standards - standards
         found = self.chroma._collection.query(
             query_embeddings=np.asarray([vector], dtype=np.float32),
             n_results=min(most, len(self.records)),

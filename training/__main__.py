@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -36,12 +37,12 @@ def main() -> None:
     options.add_argument("--cache", type=Path, default=Path(".training"), help="where the teacher's vectors are kept")
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--steps", type=int, default=Recipe().steps)
+    options.add_argument("--runs", type=int, default=3, help="models trained from different seeds and put together")
     options.add_argument(
-        "--weight", type=float, default=4.0, help="how often a batch comes from the standard; 0: never"
+        "--weight", type=float, default=8.0, help="how often a batch comes from the standard; 0: never"
     )
     given = options.parse_args()
     torch.set_num_threads(1)  # several threads on small sparse batches wait for one another
-    torch.manual_seed(given.seed)
     recipe = Recipe(seed=given.seed, steps=given.steps)
     chance = random.Random(given.seed)
 
@@ -55,9 +56,14 @@ def main() -> None:
     english = _taught(sets)
     known = np.concatenate([teacher.vectors(part, given.cache) for part in english])
     small = teacher.reduced(known, recipe.dimension, np.random.default_rng(given.seed))
-    table = Table(made, recipe.dimension)
-    fit(table, sets, dict(zip(itertools.chain(*english), small, strict=True)), recipe)
-    export.export(export.reduced(table.folded(), DIMENSION), made, given.out)
+    taught = dict(zip(itertools.chain(*english), small, strict=True))
+    runs = []
+    for run in range(given.runs):
+        torch.manual_seed(given.seed + run)
+        table = Table(made, recipe.dimension)
+        fit(table, sets, taught, replace(recipe, seed=given.seed + run))
+        runs.append(export.levelled(table.folded()))
+    export.export(export.reduced(np.concatenate(runs, axis=1), DIMENSION), made, given.out)
     size = sum(f.stat().st_size for f in given.out.iterdir()) / 1e6
     print(f"{given.out}: {made.get_vocab_size()} tokens, {DIMENSION} dimensions, {size:.1f} MB")
 

@@ -15,6 +15,11 @@ from tokenizers import Tokenizer
 from . import sources, vocabulary
 
 
+def levelled(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The same at a mean square of 1 a row, so that models put side by side weigh the same."""
+    return np.asarray(rows / np.sqrt((rows**2).sum(axis=1).mean()), dtype=np.float32)
+
+
 def reduced(rows: NDArray[np.float32], dimension: int) -> NDArray[np.float32]:
     """The same in fewer dimensions, those of greatest variance over the table. *Shape:* (tokens, dimension)."""
     _, _, axes = np.linalg.svd(rows, full_matrices=False)

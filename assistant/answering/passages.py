@@ -98,6 +98,7 @@ def _confide(draft: Draft, findings: Findings) -> None:
 def _places(draft: Draft, found: Situation) -> None:
     """Name the activities that address it, the strongest with the task it belongs to."""
     if not found.places:
+        draft.say("retrieval.lead_item", label=draft.label(found.items[0]))
         return
     home, *others = found.places
     tasks = [t for t in draft.relations.task_of(home) if t != home.code]

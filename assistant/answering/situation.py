@@ -44,14 +44,14 @@ class Situation:
 
 def situation(relations: Relations, found: Sequence[Found], thresholds: Thresholds) -> Situation | None:
     """Choose among items found, best first; None when nothing was found."""
-    scores = {f.code: f.score for f in found}
-    evidence = _evidence(relations, found, thresholds.gathered)
     if not found:
         return None
-    home = max(evidence, key=lambda c: evidence[c], default="")
-    ranked = sorted(scores, key=lambda c: -scores[c])
-    best = scores[ranked[0]]
-    near = [relations.get(c) for c in ranked if scores[c] >= thresholds.near * best]
+    scores = {f.code: f.score for f in found}
+    evidence = _evidence(relations, found, thresholds.gathered)
+    floor = thresholds.near * found[0].score
+    near = [relations.get(c) for c in scores if scores[c] >= floor]
+    held = [place for i in near if (place := _place(relations, i))]
+    home = max(held, key=lambda c: evidence.get(c, 0.0), default="")
     least = thresholds.place * evidence.get(home, 0.0)
     kept = [i for i in near if not (place := _place(relations, i)) or evidence.get(place, 0.0) >= least]
     items = kept[:CITED]
