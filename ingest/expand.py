@@ -1,0 +1,133 @@
+"""A first draft of a companion, by the configured chat model, for a person to review.
+
+`python -m ingest expand FILE` writes `CODE.companion.draft.toml` and `CODE.phrasings.draft.toml` beside the document.
+Nothing reads a draft: a person corrects it and takes `.draft` out of its name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.errors import UsageError
+from assistant.folding import fold
+from assistant.relations import Item, Relations
+
+BATCH = 8
+"""Items asked for at once: few enough for a small model to answer whole."""
+Chat = Callable[[str], str]
+"""A prompt in, the model's words out."""
+Progress = Callable[[int, int], None]
+_PROMPT = tomllib.loads(Path(__file__).with_name("expand.toml").read_text("utf-8"))["prompt"]
+_OBJECT = re.compile(r"\{.*\}", re.DOTALL)
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    gloss: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Drafted:
+    """What the model gave: entries by key, and the keys it gave nothing usable for."""
+
+    entries: dict[str, _Entry] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+
+
+def draft(relations: Relations, chat: Chat, progress: Progress = lambda done, whole: None) -> Drafted:
+    """Ask for every item, some at a time; what cannot be used is left out and named, never guessed."""
+    keyed = dict(_keyed(relations))
+    keys = list(keyed)
+    drafted = Drafted()
+    for start in range(0, len(keys), BATCH):
+        batch = keys[start : start + BATCH]
+        given = _reply(chat(_PROMPT.format(items="\n".join(f"{k}\t{_plain(keyed[k].text)}" for k in batch))))
+        for key in batch:
+            entry = _usable(given.get(key), keyed[key])
+            if entry:
+                drafted.entries[key] = entry
+            else:
+                drafted.missing.append(key)
+        progress(min(start + BATCH, len(keys)), len(keys))
+    return drafted
+
+
+def write(drafted: Drafted, source: Path, relations: Relations) -> tuple[Path, Path]:
+    """Write the two drafts beside a document.
+
+    :raises UsageError: when a draft is already there, or there is nothing to write.
+    """
+    glosses = source.with_name(f"{source.stem}.companion.draft.toml")
+    phrasings = source.with_name(f"{source.stem}.phrasings.draft.toml")
+    for file in (glosses, phrasings):
+        if file.exists():
+            raise UsageError(
+                f"{file.name} 已存在，請先審閱或移開。 {file.name} exists already; review or move it first."
+            )
+    if not drafted.entries:
+        raise UsageError("模型沒有給出任何可用的內容，未寫檔。 The model gave nothing usable; nothing was written.")
+    standard = relations.standard
+    head = f"[standard]\ncode = {_quoted(standard.code)}\nname = {_quoted(standard.name)}\n\n[gloss]\n"
+    lines = [f"{_quoted(key)} = {_quoted(entry.gloss)}\n" for key, entry in drafted.entries.items()]
+    glosses.write_text(head + "".join(lines), encoding="utf-8")
+    phrasings.write_text(
+        "[phrasing]\n" + "".join(_phrasing(k, e) for k, e in drafted.entries.items()), encoding="utf-8"
+    )
+    return glosses, phrasings
+
+
+def _keyed(relations: Relations) -> Iterator[tuple[str, Item]]:
+    """Items by the key of a companion: the code, with its place where a code is printed at several."""
+    for item in relations.items:
+        several = len({i.parents for i in relations.find(item.code)}) > 1 if item.code else False
+        if item.code:
+            yield (f"{item.code}@{item.parents[0]}" if several and item.parents else item.code), item
+
+
+def _reply(words: str) -> dict[str, object]:
+    found = _OBJECT.search(words)
+    try:
+        given = json.loads(found.group()) if found else {}
+    except ValueError:
+        return {}
+    return given if isinstance(given, dict) else {}
+
+
+def _usable(given: object, item: Item) -> _Entry | None:
+    """The entry without empty sentences, repetitions and copies of the wording; None when too little is left."""
+    try:
+        entry = _Entry.model_validate(given)
+    except ValidationError:
+        return None
+    own = fold(item.text)
+    zh, en = _distinct(entry.zh, own), _distinct(entry.en, own)
+    return _Entry(gloss=_plain(entry.gloss), zh=zh, en=en) if entry.gloss.strip() and zh and en else None
+
+
+def _distinct(sentences: Sequence[str], own: str) -> tuple[str, ...]:
+    kept = {fold(plain): plain for s in sentences if (plain := _plain(s))}
+    return tuple(text for form, text in kept.items() if form != own)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _phrasing(key: str, entry: _Entry) -> str:
+    zh = "".join(f"  {_quoted(t)},\n" for t in entry.zh)
+    en = "".join(f"  {_quoted(t)},\n" for t in entry.en)
+    return f"{_quoted(key)} = {{ zh = [\n{zh}], en = [\n{en}] }}\n"
