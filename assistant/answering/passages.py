@@ -29,7 +29,10 @@ _SECTIONS = {
 
 def answer(draft: Draft, query: Query, retrieve: Retrieve) -> None:
     """Answer from what is found, or decline when the standard is not likely to hold an answer."""
-    findings = retrieve(query.topic or query.text, None, POOL, query.sought)
+    _answer(draft, query, retrieve, retrieve(query.topic or query.text, None, POOL, query.sought))
+
+
+def _answer(draft: Draft, query: Query, retrieve: Retrieve, findings: Findings) -> None:
     draft.retrieved = tuple(f.code for f in findings.items)
     found = situation(draft.relations, findings.items, calibration().thresholds)
     if found is None or findings.support < calibration().thresholds.least:
@@ -39,6 +42,16 @@ def answer(draft: Draft, query: Query, retrieve: Retrieve) -> None:
     _confide(draft, findings)
     _places(draft, found)
     _items(draft, found)
+
+
+def told(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    """Answer what someone tells, if the standard is likely to have something on it; False leaves it to other rules."""
+    findings = retrieve(query.topic or query.text, None, POOL, query.sought)
+    limits = calibration().thresholds
+    if findings.beyond or findings.support < (limits.likely if query.outside or query.fields else limits.least):
+        return False
+    _answer(draft, query, retrieve, findings)
+    return True
 
 
 def _troubles(draft: Draft, query: Query, retrieve: Retrieve) -> Situation | None:

@@ -20,6 +20,10 @@ from .draft import Desk, Draft
 from .phrasing import phrased
 from .ranking import extreme, filtered
 
+_TOLD, _TOLD_EN = 7, 12
+"""Content from which a question tells a situation rather than names something."""
+_TERM = 4
+"""Characters of a phrase that, found in the source as they stand, make a question one about wording."""
 _RELATIVE = ("compare", "shared", "more", "highest", "lowest", "most", "least")
 Rule = Callable[[Draft, Query, Retrieve], bool]
 
@@ -35,11 +39,22 @@ def plan(desk: Desk, query: Query, retrieve: Retrieve) -> Draft:
     return draft
 
 
+def _situation(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    """Someone tells what happens at work: what is told outweighs a word in it that a table rule would take up."""
+    if query.codes or query.missing or query.policy or query.foreign or len(query.phrases) < 2:
+        return False
+    if query.content < (_TOLD_EN if query.language == "en" else _TOLD) or any(k in UPPER for k in query.asked):
+        return False
+    if any(draft.desk.matcher.literal(p) for p in query.phrases if len(p) >= _TERM):
+        return False
+    return passages.told(draft, query, retrieve)
+
+
 def _declined(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     tabular = bool(query.codes and (query.asked or query.marks & {"meaning", "where", "level", "count", "compare"}))
     if query.policy and not tabular:
         refusal.policy(draft)
-    elif query.small_talk and not query.codes and not query.asked:
+    elif query.small_talk and not query.codes and not query.asked and query.content <= _TERM:
         refusal.hello(draft)
     elif query.missing and not query.codes:
         refusal.unknown_codes(draft, query.missing)
@@ -241,6 +256,7 @@ def _retrieval(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 
 
 _RULES: tuple[Rule, ...] = (
+    _situation,
     _declined,
     _orientation,
     _misprint,
