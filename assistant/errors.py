@@ -13,6 +13,7 @@
     ├── QuestionError
     │   ├── EmptyQuestion
     │   └── QuestionTooLong
+    ├── ModelFault             the chat model gave nothing that can be used; the rule-worded answer is shown
     └── UsageError             a setting or an argument that cannot be honoured
 
 A message is one sentence or two: what, where, and what to do. It never holds a secret or an absolute path.
@@ -73,6 +74,18 @@ class EmptyQuestion(QuestionError):
 
 class QuestionTooLong(QuestionError):
     """Longer than the limit in the settings."""
+
+
+class ModelFault(AssistantError):
+    """The chat model failed; `reason` is an entry of the catalogue of faults, and nothing else is told of it.
+
+    What the provider said is left out on purpose: it may hold an address, a key or the words of a reader.
+    `wait` is how long the provider asked to be left alone, in seconds; None when it did not say.
+    """
+
+    def __init__(self, reason: str, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason, self.wait = reason, wait
 
 
 class UsageError(AssistantError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from .errors import UsageError
@@ -33,6 +33,17 @@ class Settings(BaseSettings):
     evaluation: bool = Field(default=True, description="whether the app shows its evaluation and feedback pages")
     feedback: bool = Field(default=True, description="whether readers may rate answers; question and answer are kept")
     feedback_history: bool = Field(default=False, description="whether the turns before a rated question are kept too")
+    questions_per_minute: int = Field(default=30, gt=0, description="questions of one session of the app within a minute")
+    chat_model: str = Field(default="", description="provider:model that words answers; empty: none does")
+    chat_base_url: str = Field(default="", description="address of an OpenAI-compatible server; empty: the provider's")
+    chat_api_key: SecretStr | None = Field(default=None, description="key of the provider; not needed by local servers")
+    chat_streaming: bool = Field(default=True, description="whether the model's words are read as they come")
+    chat_temperature: float | None = Field(default=None, ge=0, description="empty: the model's own")
+    chat_silence: float = Field(default=20, gt=0, description="longest wait for the next token, in seconds")
+    chat_time: float = Field(default=60, gt=0, description="longest time for a worded answer in all, in seconds")
+    chat_tokens: int = Field(default=800, gt=0, description="longest reply asked of the model, in tokens")
+    chat_characters: int = Field(default=6000, gt=0, description="longest reply read from the model, in characters")
+    chat_evidence: int = Field(default=12000, gt=0, description="longest evidence given to the model, in characters")
 
 
 def load(index: Path | None = None) -> Settings:

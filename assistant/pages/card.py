@@ -10,7 +10,7 @@ import streamlit as st
 from ..render import escape
 from ..standard import Standard, Version
 from .language import chooser, t
-from .session import INDEX_TROUBLE, assistant
+from .session import INDEX_TROUBLE, adopt, assistant
 from .session import standard as chosen
 
 _LATEST = "最新版本"
@@ -48,6 +48,7 @@ def titlebar(standard: Standard, restart: Callable[[str], None] | None = None) -
 def _standards(standards: tuple[Standard, ...]) -> None:
     if len(standards) > 1:
         names = {s.code: s.name for s in standards}
+        adopt()
         st.selectbox(
             t("standard.choose"), list(names), format_func=lambda code: f"{names[code]} {code}", key="standard"
         )

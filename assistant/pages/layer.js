@@ -67,7 +67,11 @@ function scrollTo(goto, tries = 30) {
   const [boxId, lineId] = goto.split("/");
   const box = document.getElementById(boxId);
   const line = document.getElementById(lineId);
-  if (box && line) {
+  if (box && line && box.scrollHeight <= box.clientHeight + 1) {
+    // In narrow windows the page scrolls, not the box.
+    hold(() => document.getElementById(lineId), () => covered() + innerHeight / 8);
+    line.focus({ preventScroll: true });
+  } else if (box && line) {
     box.scrollTop += line.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 4;
     line.focus({ preventScroll: true });
   } else if (tries) setTimeout(() => scrollTo(goto, tries - 1), 100);

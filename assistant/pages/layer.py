@@ -39,9 +39,9 @@ def _card(relations: Relations, item: Item, lang: Language) -> Card:
     return words(f"kind.{item.kind}", lang), item.text, above + more
 
 
-def target(code: str) -> str:
-    """The address of a code inside the page."""
-    return f"#cite-{quote(code, safe='')}"
+def target(code: str, home: str = "") -> str:
+    """The address of a code inside the page; `home` is the standard it leads into, where not the reader's own."""
+    return f"#cite-{quote(code, safe='')}" + (f"@{quote(home, safe='')}" if home else "")
 
 
 def layer(
@@ -56,7 +56,7 @@ def layer(
     :returns: the code just clicked and whether the window is wide enough for a panel, or None.
     """
     component = st.components.v2.component(
-        "citations", css=_file("layer.css"), js=_file("layer.js"), isolate_styles=False
+        "citations", css=_file("layer.css") + _file("tables.css"), js=_file("layer.js"), isolate_styles=False
     )
     data = {
         "items": {code: list(card) for code, card in items.items()},

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from ..passage import Passage, passages
+from ..relations import OF_CELL, UPPER, Item
 from ..render import chip, escape
 from ..standard import Standard
-from . import printed
+from . import places, printed
 from .language import language, t
 from .layer import cards, layer
 from .session import assistant
@@ -21,6 +22,7 @@ def citations(
     copies: Mapping[str, str] | None = None,
     *,
     beside: bool = False,
+    others: Sequence[Standard] = (),
     goto: str = "",
     reveal: str = "",
 ) -> None:
@@ -28,10 +30,14 @@ def citations(
 
     :param copies: what to copy, by the key of the button that copies it.
     :param beside: whether the page leaves room for a panel in wide windows.
+    :param others: further standards whose codes stand on the page.
     :param goto: the line of the source to scroll to.
     :param reveal: the container to read from.
     """
     items = cards(assistant().relations(standard.code), language())
+    for other in others:
+        theirs = cards(assistant().relations(other.code), language())
+        items |= {f"{code}@{other.code}": card for code, card in theirs.items()}
 
     @st.dialog(t("passage.title"), width=480, position="right", icon=":material/menu_book:")
     def drawer(address: str) -> None:
@@ -82,19 +88,25 @@ def _passages(address: str, standard: Standard) -> None:
     for number, passage in enumerate(found):
         if number:
             st.divider()
-        _passage(passage, number)
-    st.page_link(
-        st.session_state.source_page,
-        label=t("passage.open"),
-        icon=":material/article:",
-        query_params={"ref": found[0].item.code, "lang": language()},
-    )
+        _passage(passage, number, "" if home == standard.code else home)
+    item, printing = found[0].item, next(s for s in assistant().standards if s.code == home)
+    with st.container(gap="xsmall"):
+        places.link("source", t("passage.open"), ":material/article:", printing, item.code)
+        places.link("map", t("map.open"), ":material/table_view:", printing, item.code)
+        places.ask(_question(item), printing, "passage_ask")
 
 
-def _passage(passage: Passage, number: int) -> None:
+def _question(item: Item) -> str:
+    if item.kind in UPPER:
+        return t("ask.task", code=item.code)
+    return t("ask.user" if item.kind in OF_CELL else "ask.item", code=item.code)
+
+
+def _passage(passage: Passage, number: int, home: str) -> None:
+    """Draw a passage; `home` is the standard it stands in, where not the reader's own."""
     item = passage.item
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"{chip(item.code)} {t(f'kind.{item.kind}')}", width="content")
+        st.markdown(f"{_chip(item, home)} {t(f'kind.{item.kind}')}", width="content")
         if passage.levels:
             st.badge(t("passage.level", level="、".join(map(str, passage.levels))), color="gray")
     st.html(printed.title(item.text))
@@ -103,18 +115,22 @@ def _passage(passage: Passage, number: int) -> None:
         st.markdown("\n".join(bullet + escape(detail) for detail in item.details))
     if passage.gloss:
         st.caption(f"{t('passage.gloss')}: {escape(passage.gloss)}")
-    _place(passage)
+    _place(passage, home)
     for position, erratum in enumerate(passage.errata):
         with st.container(key=f"aside_correction_erratum_{number}_{position}"):
             st.markdown(f"**{t('passage.errata')}** {escape(erratum.message)}")
     if passage.lines:
         st.markdown(f"**{t('passage.printed')}**")
         st.html("".join(printed.excerpt(line, t("passage.line", line=line.number)) for line in passage.lines))
-    _neighbours(passage)
+    _neighbours(passage, home)
 
 
-def _place(passage: Passage) -> None:
-    ways = [" › ".join(f"{chip(step.code)} {escape(step.text)}" for step in way) for way in passage.places]
+def _chip(item: Item, home: str) -> str:
+    return chip(f"{home}:{item.code}" if home else item.code)
+
+
+def _place(passage: Passage, home: str) -> None:
+    ways = [" › ".join(f"{_chip(step, home)} {escape(step.text)}" for step in way) for way in passage.places]
     if len(ways) < 2:
         st.markdown(f"**{t('passage.place')}** {ways[0] if ways else t('passage.whole')}")
     else:
@@ -123,11 +139,11 @@ def _place(passage: Passage) -> None:
         st.caption(t("passage.shared"))
 
 
-def _neighbours(passage: Passage) -> None:
+def _neighbours(passage: Passage, home: str) -> None:
     kind, scope = t(f"kind.{passage.item.kind}"), passage.scope
     groups = [(t("passage.below", kind=t(f"kind.{k}"), count=len(items)), items) for k, items in passage.below]
     if groups:
-        st.html(printed.groups(groups))
+        st.html(printed.groups(groups, home))
     count = len(passage.siblings)
     if count > 1:
         label = (
@@ -136,4 +152,4 @@ def _neighbours(passage: Passage) -> None:
             else t("passage.all", kind=kind, count=count)
         )
         st.caption(label)
-        st.html(printed.items(passage.siblings, passage.item))
+        st.html(printed.items(passage.siblings, passage.item, home))

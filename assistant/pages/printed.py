@@ -13,25 +13,25 @@ _CONTEXT = 48
 """Characters of a long cell shown before and after the marked part in a panel."""
 
 
-def link(code: str) -> str:
-    """A code as a link of the citation layer."""
-    return f'<a href="{escape(target(code))}">{escape(code)}</a>'
+def link(code: str, home: str = "") -> str:
+    """A code as a link of the citation layer; `home` is the standard it leads into, where not the reader's own."""
+    return f'<a href="{escape(target(code, home))}">{escape(code)}</a>'
 
 
-def items(rows: Sequence[Item], here: Item) -> str:
+def items(rows: Sequence[Item], here: Item, home: str = "") -> str:
     """Neighbours as a list; the item in question stands out."""
     lines = (
         f"<div{' class=here aria-current=true' if row is here else ''}>"
-        f"<span>{link(row.code) if row.code else '–'}</span><span>{escape(row.text)}</span></div>"
+        f"<span>{link(row.code, home) if row.code else '–'}</span><span>{escape(row.text)}</span></div>"
         for row in rows
     )
     return f"<div class=items>{''.join(lines)}</div>"
 
 
-def groups(named: Sequence[tuple[str, Sequence[Item]]]) -> str:
+def groups(named: Sequence[tuple[str, Sequence[Item]]], home: str = "") -> str:
     """Items by their codes alone, a line of chips for each name."""
     lines = (
-        f"<dt>{escape(name)}</dt><dd>{' '.join(link(row.code) for row in rows if row.code)}</dd>"
+        f"<dt>{escape(name)}</dt><dd>{' '.join(link(row.code, home) for row in rows if row.code)}</dd>"
         for name, rows in named
     )
     return f"<dl class=groups>{''.join(lines)}</dl>"

@@ -70,6 +70,14 @@ def standard() -> Standard:
     return loaded[chosen] if chosen in loaded else next(iter(loaded.values()))
 
 
+def adopt() -> None:
+    """Change to the standard that the address names, once for each address."""
+    asked = st.query_params.get("standard")
+    if asked != st.session_state.get("standard_asked") and asked in {s.code for s in assistant().standards}:
+        st.session_state.standard = asked
+    st.session_state.standard_asked = asked
+
+
 def conversation(code: str) -> list[Exchange]:
     """The exchanges about a standard in this session, oldest first."""
     exchanges: list[Exchange] = st.session_state.setdefault("conversations", {}).setdefault(code, [])

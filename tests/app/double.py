@@ -10,6 +10,7 @@ from sample import RELATIONS, SOURCE, standard
 
 from assistant.answer import Answer, Block, Check, Citation, Language, Listing, Row, Sentence, reference
 from assistant.relations import Item, Relations
+from assistant.retrieval import Findings, Found, Retrieve
 from assistant.standard import Kind, Standard
 
 
@@ -116,6 +117,7 @@ class Double:
     loaded: tuple[Standard, ...] = field(default_factory=lambda: (standard(),))
     trouble: Exception | None = None
     asked: list[tuple[str, int]] = field(default_factory=list)
+    found: tuple[str, ...] = ()
     replies: dict[str, Callable[[str], Answer] | Exception] = field(default_factory=dict)
 
     @property
@@ -141,6 +143,13 @@ class Double:
 
     def gloss(self, code: str, standard: str) -> str:
         return {"S27": "Communication skills"}.get(code, "")
+
+    def glosses(self, standard: str | None = None) -> dict[str, str]:
+        return {"S27": "Communication skills"} if standard in (None, "BAS1499-002v2") else {}
+
+    def retrieve(self, standard: str | None = None) -> Retrieve:
+        found = tuple(Found(code=code, kind=RELATIONS.get(code).kind, score=0.9) for code in self.found)
+        return lambda text, kinds, most: Findings(items=found, support=0.9 if found else 0.0)
 
     def examples(self, language: Language) -> tuple[Example, ...]:
         if language == "en":

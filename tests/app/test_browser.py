@@ -125,7 +125,7 @@ def test_whole_source_shows_the_marked_line(page: playwright.Page) -> None:
     """From a passage the whole source opens with the line in view."""
     _ask(page, "T5 需要哪些技能？")
     page.locator('td a[href="#cite-S30"]').click()
-    page.locator('.st-key-side [data-testid="stPageLink"] a').click()
+    page.locator('.st-key-side a[href^="source?"]').click()
     line = page.locator(".sheet .row.here").first
     line.wait_for(timeout=30_000)
     page.wait_for_function("document.activeElement.classList.contains('here')", timeout=30_000)

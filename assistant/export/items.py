@@ -1,0 +1,80 @@
+"""The items of a standard as a table: one row for each, with where it stands and where it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from ..companion import gloss
+from ..relations import Item, Relations
+from ..standard import Kind
+from .table import Column, Table
+
+_COLUMNS = (
+    ("code", 10),
+    ("kind", 12),
+    ("text", 52),
+    ("details", 40),
+    ("gloss", 44),
+    ("task", 34),
+    ("activity", 34),
+    ("level", 8),
+    ("line", 12),
+    ("link", 40),
+)
+
+
+def items(
+    relations: Relations,
+    codes: Collection[str] | None = None,
+    *,
+    word: Callable[[str], str],
+    glosses: Mapping[str, str],
+    address: Callable[[str], str],
+) -> Table:
+    """Items as they are printed, all of them or those of some codes.
+
+    :param word: the word for a column (`export.code`) or a kind (`kind.skill`).
+    :param glosses: the project's English by code.
+    :param address: the address that opens an item in the app.
+    """
+    chosen = [i for i in relations.items if codes is None or i.code in codes]
+    return Table(
+        title=word("export.items"),
+        columns=tuple(
+            Column(name=word(f"export.{name}"), width=width, kind="link" if name == "link" else "text")
+            for name, width in _COLUMNS
+        ),
+        rows=tuple(_row(relations, item, word, glosses, address) for item in chosen),
+    )
+
+
+def _row(
+    relations: Relations,
+    item: Item,
+    word: Callable[[str], str],
+    glosses: Mapping[str, str],
+    address: Callable[[str], str],
+) -> tuple[str | int, ...]:
+    tasks = [relations.get(code) for code in relations.task_of(item)]
+    activities = [] if item.kind is Kind.ACTIVITY else [relations.get(c) for c in relations.activities_of(item)]
+    levels = sorted({n for above in (item, *activities, *(tasks if not activities else ())) for n in above.levels})
+    return (
+        item.code,
+        word(f"kind.{item.kind}"),
+        item.text,
+        "；".join(item.details),
+        gloss(glosses, item),
+        _named(tasks, item),
+        _named(activities, item),
+        _level(item.levels or tuple(levels)),
+        ", ".join(map(str, sorted({span.line for span in item.spans}))),
+        address(item.code) if item.code else "",
+    )
+
+
+def _level(levels: tuple[int, ...]) -> str | int:
+    return levels[0] if len(levels) == 1 else "、".join(map(str, levels))
+
+
+def _named(above: list[Item], item: Item) -> str:
+    return "；".join(f"{i.code} {i.text}" for i in above if i is not item)

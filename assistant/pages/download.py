@@ -1,0 +1,40 @@
+"""The buttons that take a page's tables along, as Excel and CSV."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from ..export.delimited import delimited
+from ..export.table import Table
+from ..export.workbook import workbook
+from .language import t
+
+_UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def downloads(tables: Sequence[Table], stem: str) -> None:
+    """Draw the buttons; the files are built on the click. The CSV holds the first table.
+
+    :param stem: the file's name without its ending; it should say what is in it.
+    """
+    name = _UNSAFE.sub("-", stem).strip("-.")
+    with st.container(horizontal=True, gap="xsmall", key="downloads", width="content"):
+        _button(t("export.excel"), partial(workbook, tables), f"{name}.xlsx", _EXCEL)
+        _button(t("export.csv"), partial(delimited, tables[0]), f"{name}.csv", "text/csv")
+
+
+def _button(label: str, build: partial[bytes], name: str, mime: str) -> None:
+    st.download_button(
+        label,
+        data=build,
+        file_name=name,
+        mime=mime,
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"download_{name.rpartition('.')[2]}",
+    )

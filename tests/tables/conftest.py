@@ -1,0 +1,30 @@
+"""The shipped standard ready to be laid out as tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant import companion
+from assistant.overview import Block, overview
+from assistant.relations import Relations
+from assistant.standard import Standard
+
+
+@pytest.fixture(scope="session")
+def relations(standard: Standard) -> Relations:
+    """Look-ups over the shipped standard."""
+    return Relations(standard)
+
+
+@pytest.fixture(scope="session")
+def glosses(source: Path) -> dict[str, str]:
+    """Its English glosses."""
+    return companion.read(source).glosses
+
+
+@pytest.fixture(scope="session")
+def whole(relations: Relations) -> tuple[Block, ...]:
+    """Its whole table."""
+    return overview(relations)
