@@ -61,10 +61,11 @@ class Thresholds(_Part):
 
 
 class Calibration(_Part):
-    """Everything that was fitted."""
+    """Everything that was fitted. `bare` is the support of a standard without phrasings, on the same scale."""
 
     weights: Weights
     support: Support
+    bare: Support
     thresholds: Thresholds
 
 

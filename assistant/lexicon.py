@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,8 +56,12 @@ class Lexicon:
             elif section in ("policy", "small_talk"):
                 self._patterns[section] = _union(content)
             elif section == "occupation":
-                bounded = [rf"\b{re.escape(w)}\b" for w in content["en"]]
-                self._patterns[section] = _union({"zh": [re.escape(w) for w in content["zh"]], "en": bounded})
+                self._patterns[section] = _union(
+                    {
+                        "zh": [_entry(w, re.escape) for w in content["zh"]],
+                        "en": [_entry(w, lambda word: rf"\b{re.escape(word)}\b") for w in content["en"]],
+                    }
+                )
             elif section == "number":
                 self.numbers = {fold(w): n for words in content.values() for w, n in words.items()}
         for kind in Kind:
@@ -150,6 +154,11 @@ class Lexicon:
         if not tens:
             return None
         return (self.numbers[tens[1]] if tens[1] else 1) * 10 + (self.numbers[tens[2]] if tens[2] else 0)
+
+
+def _entry(entry: str, phrase: Callable[[str], str]) -> str:
+    """An entry as a regular expression: what stands behind `re:`, or the phrase made one."""
+    return entry.removeprefix("re:") if entry.startswith("re:") else phrase(entry)
 
 
 def _union(entry: Mapping[str, list[str]]) -> re.Pattern[str]:

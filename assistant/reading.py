@@ -144,7 +144,7 @@ class Reader:
     def _known_occupation(self, word: str) -> bool:
         standard = self.relations.standard
         own = fold(" ".join((standard.name, standard.description, *standard.prerequisites, *standard.notes)))
-        return word in own or self.matcher.holds(word)
+        return word in own or self.matcher.holds(word) or self._names_standard(word)
 
 
 def _profile_codes(standard: Standard) -> dict[str, str]:

@@ -50,11 +50,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """What a search came upon: items, and the matter that no standard holds which is nearest, with its similarity."""
+    """What a search came upon: items, and the matter that no standard holds which is nearest, with its similarity.
+
+    `phrased` tells that the standard has everyday phrasings; one without them scores lower throughout.
+    """
 
     hits: tuple[Hit, ...] = ()
     beyond: str = ""
     beyond_similarity: float = 0.0
+    phrased: bool = True
 
     @property
     def support(self) -> float:
@@ -62,7 +66,8 @@ class Survey:
         if not self.hits:
             return 0.0
         scores = [h.score for h in self.hits[:5]]
-        return calibration().support.probability(scores[0], sum(scores) / len(scores), self.beyond_similarity)
+        model = calibration().support if self.phrased else calibration().bare
+        return model.probability(scores[0], sum(scores) / len(scores), self.beyond_similarity)
 
     @property
     def outside(self) -> str:
@@ -140,6 +145,7 @@ class StandardRetriever(BaseRetriever):
             hits=tuple(sorted(hits.values(), key=lambda h: (-h.score, h.chunk_id))[:limit]),
             beyond=foreign.record.context if foreign else "",
             beyond_similarity=foreign.similarity if foreign else floor,
+            phrased=standard in self.store.phrased,
         )
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:

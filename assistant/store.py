@@ -152,6 +152,11 @@ class Store:
         return records
 
     @cached_property
+    def phrased(self) -> frozenset[str]:
+        """The standards that have everyday phrasings."""
+        return frozenset(r.standard for r in self.records.values() if r.form.startswith("phrasing"))
+
+    @cached_property
     def _standards(self) -> frozenset[str]:
         return frozenset(r.standard for r in self.records.values())
 

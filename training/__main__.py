@@ -37,7 +37,7 @@ def main() -> None:
     options.add_argument("--cache", type=Path, default=Path(".training"), help="where the teacher's vectors are kept")
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--steps", type=int, default=Recipe().steps)
-    options.add_argument("--runs", type=int, default=3, help="models trained from different seeds and put together")
+    options.add_argument("--runs", type=int, default=2, help="models trained from different seeds and put together")
     options.add_argument(
         "--weight", type=float, default=8.0, help="how often a batch comes from the standard; 0: never"
     )

@@ -79,11 +79,13 @@ def main() -> None:
     fitted = retriever.model_copy(update={"weights": weights})
     surveys = {c.id: _survey(fitted, asked, c, 30) for c in _all(questions)}
     support, least, likely = _support(questions, surveys)
+    bare = _bare(retriever, questions, weights, least)
     citing = _citing(relations, questions.answerable, surveys)
     FILE.write_text(
         "# Written by `python -m training.calibrate`.\n\n"
         + _table("weights", weights.model_dump())
-        + _table("support", dict(zip(("best", "mean", "beyond", "intercept"), map(float, support), strict=True)))
+        + _table("support", _named(support))
+        + _table("bare", _named(bare))
         + _table("thresholds", {"likely": likely, "least": least} | citing),
         encoding="utf-8",
     )
@@ -172,6 +174,22 @@ def _support(questions: Sample, surveys: dict[str, Survey]) -> tuple[NDArray[np.
     likely = float(np.quantile(chances[y == 1], SURE))
     print(f"abstention by scores alone: recall {np.mean(caught):.3f}, over-abstention {np.mean(over):.3f} left out")
     return model, least, max(likely, least)
+
+
+def _bare(retriever: StandardRetriever, questions: Sample, weights: Weights, least: float) -> NDArray[np.float64]:
+    """The same model for a standard without phrasings: fitted on the wording alone, shifted to the same threshold."""
+    alone = retriever.model_copy(update={"weights": weights.model_copy(update={"phrasing": 0.0})})
+    cases = [c for c in _all(questions) if c.lang != "en"]
+    x = np.array([_features(alone.survey(c.question, standard=alone.standard, limit=5)) for c in cases])
+    y = np.array([float(c.answerable) for c in cases])
+    model = logistic.fit(x, y)
+    own = _least(logistic.probability(x, model), y)
+    model[-1] += np.log(least / (1 - least)) - np.log(own / (1 - own))
+    return model
+
+
+def _named(model: NDArray[np.float64]) -> dict[str, float]:
+    return dict(zip(("best", "mean", "beyond", "intercept"), map(float, model), strict=True))
 
 
 def _least(chances: NDArray[np.float64], answers: NDArray[np.float64]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..calibration import calibration
+from ..folding import fold
 from ..lexicon import lexicon
 from ..matching import Match
 from ..query import Query
@@ -15,6 +16,8 @@ from .situation import Situation, joined, situation
 
 POOL = 30
 """Items looked at for one answer."""
+FOREIGN = 0.6
+"""Share of the least support below which words beside a code are about something else altogether."""
 SIDE = 4
 """Characters from which a part of a question may tell a trouble of its own."""
 _SECTIONS = {
@@ -35,13 +38,29 @@ def answer(draft: Draft, query: Query, retrieve: Retrieve) -> None:
 def _answer(draft: Draft, query: Query, retrieve: Retrieve, findings: Findings) -> None:
     draft.retrieved = tuple(f.code for f in findings.items)
     found = situation(draft.relations, findings.items, calibration().thresholds)
-    if found is None or findings.support < calibration().thresholds.least:
+    if found is None or findings.support < _needed(draft, query):
         refusal.no_support(draft, findings.beyond)
         return
     found = _troubles(draft, query, retrieve) or found
     _confide(draft, findings)
     _places(draft, found)
     _items(draft, found)
+
+
+def _needed(draft: Draft, query: Query) -> float:
+    """The support that an answer needs: more where the standard is said to say something it may not say."""
+    limits = calibration().thresholds
+    if not query.has("premise"):
+        return limits.least
+    source = fold(" ".join(i.text for i in draft.relations.items))
+    unheld = [m[0] for m in lexicon().pattern("quantity").finditer(query.folded) if m[0] not in source]
+    return 1.0 if unheld else (1 + limits.likely) / 2
+
+
+def foreign(query: Query, retrieve: Retrieve) -> bool:
+    """Whether what is asked of a named item has nothing to do with the standard: `T4 喜歡吃什麼`."""
+    support = retrieve(" ".join(query.phrases), None, POOL).support
+    return len(query.phrases) > 0 and support < FOREIGN * calibration().thresholds.least
 
 
 def told(draft: Draft, query: Query, retrieve: Retrieve) -> bool:

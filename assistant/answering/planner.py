@@ -22,6 +22,8 @@ from .ranking import extreme, filtered
 
 _TOLD, _TOLD_EN = 7, 12
 """Content from which a question tells a situation rather than names something."""
+_BESIDE = 5
+"""Content beside a code from which it has to do with the standard, or the question is declined."""
 _TERM = 4
 """Characters of a phrase that, found in the source as they stand, make a question one about wording."""
 _RELATIVE = ("compare", "shared", "more", "highest", "lowest", "most", "least")
@@ -204,6 +206,9 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         and passages.within(draft, query, codes, retrieve)
     ):
         pass
+    elif _beside_the_point(query) and passages.foreign(query, retrieve):
+        refusal.no_support(draft)
+        return True
     else:
         lookup.look_up(draft, codes)
     if query.has("more_of_it"):
@@ -211,6 +216,10 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     if query.outside:
         refusal.outside(draft, query.outside, too=True)
     return True
+
+
+def _beside_the_point(query: Query) -> bool:
+    return query.content >= _BESIDE and not query.named and not query.has("wording")
 
 
 def _asked(draft: Draft, query: Query, codes: tuple[str, ...]) -> None:
