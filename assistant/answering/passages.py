@@ -67,7 +67,8 @@ def told(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     """Answer what someone tells, if the standard is likely to have something on it; False leaves it to other rules."""
     findings = retrieve(query.topic or query.text, None, POOL, query.sought)
     limits = calibration().thresholds
-    if findings.beyond or findings.support < (limits.likely if query.outside or query.fields else limits.least):
+    settled = query.outside or query.fields or query.has("flaw")
+    if findings.beyond or findings.support < (limits.likely if settled else limits.least):
         return False
     _answer(draft, query, retrieve, findings)
     return True

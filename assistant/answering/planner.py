@@ -43,7 +43,11 @@ def plan(desk: Desk, query: Query, retrieve: Retrieve) -> Draft:
 
 def _situation(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     """Someone tells what happens at work: what is told outweighs a word in it that a table rule would take up."""
-    if query.codes or query.missing or query.policy or query.foreign or len(query.phrases) < 2:
+    if query.codes or query.missing or query.policy or query.foreign:
+        return False
+    if query.has("how") and (query.outside or query.fields or query.has("flaw")) and not query.has("premise"):
+        return passages.told(draft, query, retrieve)
+    if len(query.phrases) < 2:
         return False
     if query.content < (_TOLD_EN if query.language == "en" else _TOLD) or any(k in UPPER for k in query.asked):
         return False

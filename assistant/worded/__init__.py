@@ -1,0 +1,1 @@
+"""Answers worded by a chat model from what was found and checked; off until a model is configured."""

@@ -1,0 +1,165 @@
+"""What a sentence claims of items: what hangs on what, of which kind they are, and that a list is whole.
+
+Everything is compared with `proof.Facts`, which derives the relations from the standard and not from the answer.
+When in doubt a sentence fails: the rule-worded answer says the same without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..code import key, kind_of
+from ..relations import OF_ACTIVITY, OF_CELL, UPPER
+from ..standard import Kind
+from .evidence import Evidence
+from .figures import KIND, kind_word
+from .statement import Statement
+
+_BELONGS = re.compile(
+    r"属于|隶属|归在|归于|挂在|列在|来自|\bbelongs?\b|\bpart of\b|\bcomes? under\b|\bunder\b|\bfalls? under\b"
+)
+_HOLDS = re.compile(
+    r"需要|具备|包含|包括|涵盖|要求|用到|产出|下有|列有|\brequires?\b|\bneeds?\b|\bincludes?\b|\bcontains?\b|\bcovers?\b|\bproduces?\b|\bhas\b|\bhave\b"
+)
+_SAME = re.compile(r"同一|共同|相同|同属|\bsame\b|\bshared?\b|\bcommon\b")
+_IS = re.compile(r"是|为|\bis\b|\bare\b")
+_PARTIAL = re.compile(
+    r"例如|譬如|比如|其中|之一|等[项技知行态指。，,]|等$|\bsuch as\b|\bfor example\b|\bamong\b|\bone of\b|\be\.g"
+)
+_WHOLE = re.compile(r"只|仅|全部|所有|共|一共|完整|唯一|\bonly\b|\ball\b|\bjust\b|\bexactly\b|\bcomplete\b|\btotal\b")
+_DENIAL = re.compile(
+    r"不|没|無|无|未|非(?!常)|否|缺|\bnot\b|n't\b|\bno\b|\bnever\b|\bnone\b|\bwithout\b|\bneither\b|\bnor\b|\blacks?\b|\bexcept\b|\bcannot\b"
+)
+_SWEEPING = re.compile(
+    r"所有|每个|每一|每项|全部|一律|只|仅|唯一|最|任何|皆|更|比(?!较)|优于|必定|保证|永远|总是|\ball\b|\bevery\b|\beach\b|\bonly\b|\bmost\b|\bleast\b|\balways\b|\bany\b|\bbest\b|\bworst\b|\bjust\b|\bunique\b|\bsole\b|\bmore\b|\bless\b|\bthan\b|\bbetter\b"
+)
+_AHEAD, _AHEAD_LATIN = 2, 4
+"""How many characters behind a denial must stand with it in the evidence, in Chinese and in English."""
+
+
+def related(statement: Statement, evidence: Evidence) -> bool:
+    """Whether every relation a sentence makes between its items stands in the table."""
+    meant, above = statement.meant, evidence.facts.above
+    uppers = [c for c in meant if kind_of(c) in UPPER]
+    lowers = [c for c in meant if kind_of(c) not in UPPER]
+    if any((low, up) not in above for low in lowers if kind_of(low) is not Kind.ATTITUDE for up in uppers):
+        return False
+    if any(kind_of(low) is Kind.ATTITUDE for low in lowers) and uppers:
+        return False
+    own = [c for c in statement.named if kind_of(c) in OF_ACTIVITY]
+    cell = [c for c in statement.named if kind_of(c) in OF_CELL]
+    if own and cell:  # the table never hangs knowledge or a skill on an output or an indicator
+        return False
+    if len({kind_of(c) for c in cell}) > 1 or _SAME.search(statement.bare):
+        return _alike(cell, evidence) and _directed(statement, evidence)
+    return _directed(statement, evidence)
+
+
+def _alike(cell: list[str], evidence: Evidence) -> bool:
+    """Whether knowledge and skills have a task in common."""
+    homes = [{up for low, up in evidence.facts.above if low == code} for code in cell]
+    return len(homes) < 2 or bool(set.intersection(*homes))
+
+
+def _directed(statement: Statement, evidence: Evidence) -> bool:
+    """`X 屬於 Y` and `Y 需要 X` say which of two hangs on which."""
+    above = evidence.facts.above
+    for pattern, downward in ((_BELONGS, False), (_HOLDS, True)):
+        for match in pattern.finditer(statement.bare):
+            first = _named(statement, 0, match.start())[-1:]
+            second = _named(statement, match.end(), len(statement.bare))[:1]
+            for x in first:
+                for y in second:
+                    if x == y or kind_of(x) not in UPPER and kind_of(y) not in UPPER:
+                        continue
+                    if ((y, x) if downward else (x, y)) not in above and not _beside(x, y, match, statement):
+                        return False
+    return True
+
+
+def _named(statement: Statement, start: int, end: int) -> list[str]:
+    return [c for p in statement.places if start <= p.start and p.end <= end for c in p.codes]
+
+
+def _beside(x: str, y: str, match: re.Match[str], statement: Statement) -> bool:
+    """Whether two tasks are only spoken of side by side: `T1 需要 …，T2 需要 …`."""
+    if kind_of(x) is not kind_of(y):
+        return False
+    next_place = next(p for p in statement.places if p.start >= match.end())
+    between = statement.bare[match.end() : next_place.start]
+    return bool(re.search(r"[，,；;]|\band\b|\bwhile\b|\bwhereas\b", between))
+
+
+def kinds(statement: Statement, evidence: Evidence) -> bool:
+    """Whether items are called what they are."""
+    known = {kind_of(c) for c in statement.supported} | {p.listed for p in statement.passages if p.listed}
+    known |= {kind_word(m[0]) for p in statement.passages if p.kind == "fact" for m in KIND.finditer(p.text_folded)}
+    for match in KIND.finditer(statement.bare):
+        kind = kind_word(match[0])
+        if kind not in known:
+            return False
+        behind = next((p for p in statement.places if 0 <= p.start - match.end() <= 2), None)
+        if behind and not statement.bare[match.end() : behind.start].strip(" :：「"):
+            if any(kind_of(c) is not kind for c in behind.codes) and not _elided(statement, match.start()):
+                return False
+            continue
+        subject = _subject(statement, match.start())
+        if subject and kind_of(subject) is not kind:
+            return False
+    return True
+
+
+def _elided(statement: Statement, position: int) -> bool:
+    """`T5 的技能 S27–S30` and `屬於技能「…」` alike: the word may also close what stands before it."""
+    return statement.bare[:position].rstrip().endswith("的")
+
+
+def _subject(statement: Statement, position: int) -> str | None:
+    """The item that a clause up to `position` says to *be* something: `S27 是 T5 的技能`."""
+    start = max((statement.bare.rfind(mark, 0, position) for mark in "，,；;。"), default=-1) + 1
+    verb = next(_IS.finditer(statement.bare, start, position), None)
+    if verb is None or re.search(r"需|属|hang|listed", statement.bare[verb.end() : position]):
+        return None
+    before = [p for p in statement.places if start <= p.start and p.end <= verb.start()]
+    if not before or re.search(r"的\s*[^\s]", statement.bare[before[-1].end : verb.start()]):
+        return None
+    return before[-1].codes[-1]
+
+
+def complete(statement: Statement, evidence: Evidence) -> bool:
+    """Whether what a sentence enumerates is the whole list, or is said to be an example."""
+    partial = _PARTIAL.search(statement.folded)
+    whole = any(not statement.borne(m, _ahead(m)) for m in _WHOLE.finditer(statement.bare))
+    for codes in _wholes(statement, evidence):
+        named = codes & set(statement.named)
+        meant = named if len(named) > 1 else codes & set(statement.meant)
+        if meant == codes or not meant:
+            continue
+        if len(meant) > 1 and (whole or not partial):
+            return False
+        if named and whole and not partial:
+            return False
+    return True
+
+
+def _wholes(statement: Statement, evidence: Evidence) -> Iterator[set[str]]:
+    """The complete lists that the cited passages, or the tasks and kinds named, make a sentence answer for."""
+    for passage in evidence.passages:
+        if passage.complete and len(passage.codes) > 1:
+            parent = {key(passage.parent)} if passage.parent else set()
+            if not parent or parent & set(statement.supported) or passage in statement.passages:
+                yield set(passage.keys) - parent
+    for upper in (c for c in statement.meant if kind_of(c) in UPPER):
+        for kind in {kind_of(c) for c in statement.meant} - {Kind.TASK, Kind.ATTITUDE}:
+            yield set(evidence.facts.lists.get((kind, upper), ()))
+
+
+def denied(statement: Statement) -> bool:
+    """Whether every denial and every sweeping word stands in the cited passages with what follows it."""
+    matches = (m for pattern in (_DENIAL, _SWEEPING) for m in pattern.finditer(statement.bare))
+    return all(statement.borne(match, _ahead(match)) for match in matches)
+
+
+def _ahead(match: re.Match[str]) -> int:
+    return _AHEAD if not match[0].isascii() else _AHEAD_LATIN

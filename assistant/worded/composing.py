@@ -1,0 +1,126 @@
+"""Putting an answer together: the sentences of a model that passed, the facts of the table that they left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..answer import Answer, Block, Check, Sentence, plain, reference, references
+from ..code import key
+from ..folding import fold
+from ..proof import prove
+from .evidence import Evidence
+from .figures import numbers
+from .scrutiny import Verdict
+from .statement import Statement
+from .stream import split_marks
+from .words import word
+
+LEAST = 0.5
+"""Least share of a reply that must pass, in sentences, for any of it to be shown."""
+_MOST_CHIPS = 6
+"""Codes shown for one number; of a longer list only what it hangs on is."""
+_FULL_STOP = re.compile(r"([。！？.!?]*)$")
+
+
+def sentence(statement: Statement, evidence: Evidence) -> Sentence:
+    """A checked sentence for the page: its evidence numbers turned into codes, its codes into references.
+
+    A number in the place of a word becomes the code itself; one behind the words becomes the codes they do not name.
+    """
+    shown = set(statement.written)
+    parts: list[str] = []
+    pieces = list(split_marks(statement.raw))
+    for position, piece in enumerate(pieces):
+        if isinstance(piece, str):
+            parts.append(_referenced(piece, evidence))
+            continue
+        codes = [c for n in piece if n in evidence.by_number for c in evidence.by_number[n].own]
+        fresh = [c for c in dict.fromkeys(codes) if key(c) not in shown][:_MOST_CHIPS]
+        shown |= {key(c) for c in fresh}
+        following = pieces[position + 1]
+        noun = not "".join(parts).strip() or isinstance(following, str) and bool(re.match(r"\s*[^\W\d_]", following))
+        parts.append(_chips(fresh, noun=noun, english=evidence.answer.language == "en"))
+    text = re.sub(r"[^\S\n]+", " ", "".join(parts)).strip()
+    text = re.sub(r"\s+(?=[。，、；：！？,.;:!?（])", "", text)
+    if moved := re.search(r"([。！？])((?:（[^（）]*）)+)$", text):  # codes go before the full stop
+        text = text[: moved.start()] + moved[2] + moved[1]
+    return Sentence(text=text)
+
+
+def _chips(codes: Sequence[str], noun: bool, english: bool) -> str:
+    if not codes:
+        return ""
+    joined = (", " if english else "、").join(map(reference, codes))
+    if noun:
+        return f" {joined} "
+    return f" ({joined})" if english else f"（{joined}）"
+
+
+def _referenced(text: str, evidence: Evidence) -> str:
+    """Written codes as references, in their printed form."""
+
+    def printed(match: re.Match[str]) -> str:
+        found = evidence.relations.find(match[0])
+        return reference(found[0].code) if found else match[0]
+
+    return re.sub(r"(?<![A-Za-z0-9.])[TOPKSAtopksa]\d+(?:\.\d+)*(?![A-Za-z0-9])", printed, text)
+
+
+def compose(evidence: Evidence, verdicts: Sequence[Verdict]) -> Answer | None:
+    """The worded answer; None when too little of the reply is left.
+
+    Corrections, limits and lists stay as the rules word them. So does every sentence of theirs whose codes,
+    numbers and quotations the model's sentences do not all repeat: no fact is lost in the wording.
+    """
+    passed = [v.statement for v in verdicts if v.cause is None]
+    if not passed or len(passed) < LEAST * len(verdicts):
+        return None
+    answer = evidence.answer
+    worded = [sentence(statement, evidence) for statement in passed]
+    before, after = _kept(evidence, passed)
+    blocks: list[Block] = [b for b in before if b.role == "correction"]
+    blocks += [b for b in before if b.role != "correction"]
+    blocks += worded
+    blocks += [b for b in answer.blocks if not isinstance(b, Sentence)]
+    blocks += after
+    dropped = len(verdicts) - len(passed)
+    if dropped:
+        blocks.append(Sentence(text=word("told.dropped", answer.language, dropped), role="note"))
+    again = prove(blocks, answer.citations, (), evidence.facts)
+    if not all(check.holds for check in again):
+        return None
+    proof = dict.fromkeys((*answer.proof, *again, *_checks(passed)))
+    return replace(answer, method="model", blocks=tuple(blocks), proof=tuple(proof))
+
+
+def _kept(evidence: Evidence, passed: Sequence[Statement]) -> tuple[list[Sentence], list[Sentence]]:
+    """The rule-worded sentences that stay, those before the first list and those behind."""
+    texts = "\n".join(s.folded for s in passed)
+    codes = {c for s in passed for c in s.named}
+    said = {n for s in passed for n in numbers(s.folded)} | set(re.findall(r"\d+", texts))
+    cited = {n for s in passed for n in s.cited}
+    before: list[Sentence] = []
+    after: list[Sentence] = []
+    listed = False
+    for number, block in enumerate(evidence.answer.blocks, start=1):
+        if not isinstance(block, Sentence):
+            listed = True
+        elif block.role in ("correction", "limit") or not _repeated(block, texts, codes, said, number in cited):
+            (after if listed and block.role != "correction" else before).append(block)
+    return before, after
+
+
+def _repeated(block: Sentence, texts: str, codes: set[str], said: set[str], cited: bool) -> bool:
+    """Whether the model's sentences say all that can be checked of a rule-worded one."""
+    text = fold(plain(block.text))
+    named = {key(c) for c in references(block.text)}
+    quoted = [q for q in re.findall(r"[「《](.+?)[」》]", text) if q not in texts] if not named else []
+    wanted = set(numbers(re.sub(r"[(（][^()（）]*[)）]", "", text)))
+    return cited and named <= codes and wanted <= said and not quoted
+
+
+def _checks(passed: Sequence[Statement]) -> list[Check]:
+    """What was checked of the model's sentences, for the reader."""
+    return [Check(rule="wording", claim="[" + ", ".join(map(str, s.cited)) + "] " + s.text, holds=True) for s in passed]

@@ -1,0 +1,118 @@
+"""Whether the words of a sentence come from what it cites: beyond them only words that say nothing of their own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from ..folding import fold
+from .statement import Statement
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_QUOTES = re.compile(r"[「『“\"《‘]([^「」『』“”\"《》‘’]+)[」』”\"》’]")
+_BEHIND_CODE = re.compile(r"\s*[(（]([^()（）]+)[)）]")
+_NAMING = re.compile(r"\s*(?:是|为|即|is|:|：)?\s*[「『“\"《(（]?\s*")
+_SUFFIXES = ("ing", "ed", "es", "s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Glue:
+    pairs: frozenset[str]
+    single: frozenset[str]
+    words: frozenset[str]
+
+
+@cache
+def _glue() -> _Glue:
+    tables = tomllib.loads((Path(__file__).parent / "glue.toml").read_text(encoding="utf-8"))
+    pairs = {pair for phrase in tables["zh"] for pair in _pairs(fold(phrase))}
+    return _Glue(
+        pairs=frozenset(pairs),
+        single=frozenset(fold(tables["single"])),
+        words=frozenset(stem for word in tables["en"] for stem in (word, _stem(word))),
+    )
+
+
+def _pairs(run: str) -> Iterator[str]:
+    return (run[i : i + 2] for i in range(len(run) - 1))
+
+
+def _stem(word: str) -> str:
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            return word[: -len(suffix)]
+    return word
+
+
+def grounded(statement: Statement) -> bool:
+    """Whether nothing in a sentence goes beyond its passages, word by word."""
+    return _chinese(statement.bare, statement.support) and _english(statement.bare, statement.support)
+
+
+def _chinese(bare: str, support: str) -> bool:
+    glue = _glue()
+    known = glue.pairs | {pair for run in _HAN_RUN.findall(support) for pair in _pairs(run)}
+    for run in _HAN_RUN.findall(bare):
+        covered = [char in glue.single for char in run]
+        for at, pair in enumerate(_pairs(run)):
+            if pair in known:
+                covered[at] = covered[at + 1] = True
+        if not all(covered):
+            return False
+    return True
+
+
+def _english(bare: str, support: str) -> bool:
+    known = {form for word in _WORD.findall(support) for form in (word, _stem(word))}
+    glue = _glue().words
+    return all(
+        word in glue or _stem(word) in glue or word in known or _stem(word) in known
+        for word in _WORD.findall(bare)
+        if len(word) > 1
+    )
+
+
+def quoted(statement: Statement) -> bool:
+    """Whether every quotation, and what stands in brackets behind a code, is whole in the passages, word for word."""
+    found = [match[1] for match in _QUOTES.finditer(statement.folded)]
+    for place in statement.places:
+        if match := _BEHIND_CODE.match(statement.folded, place.end):
+            found.append(match[1])
+    wanted = (" ".join(text.split()).strip("。.，, ") for text in found if re.search(r"\w", text))
+    return all(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", statement.support) for text in wanted)
+
+
+def misnamed(statement: Statement) -> bool:
+    """Whether a code stands beside the wording of another item: `S28「溝通技能」`."""
+    return any(
+        second.start >= first.end
+        and first.written != second.written
+        and not set(first.codes) & set(second.codes)
+        and bool(_NAMING.fullmatch(statement.folded[first.end : second.start]))
+        for first, second in pairwise(statement.places)
+    )
+
+
+def altered(statement: Statement, names: dict[str, str]) -> bool:
+    """Whether what follows a written code looks like its wording but is not.
+
+    :param names: the wording behind each code, in compared form.
+    """
+    for place in statement.places:
+        if not place.written or len(place.codes) != 1 or place.codes[0] not in names:
+            continue
+        name = names[place.codes[0]]
+        rest = re.match(r"[\s:：「『(（“\"]*([\w\u3400-\u9fff、，, ]*)", statement.folded[place.end :])
+        said = rest[1][: len(name)] if rest else ""
+        if name in statement.folded or len(said) < 3:
+            continue
+        own, spoken = set(_pairs(name)), set(_pairs(said))
+        if own and len(own & spoken) / len(own) > 0.25:
+            return True
+    return False

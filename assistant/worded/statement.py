@@ -1,0 +1,131 @@
+"""One sentence of a reply, read: what it cites, which codes and items it names, and what is left of its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..code import clean, key, kind_of
+from ..companion import gloss
+from ..folding import fold
+from ..lexicon import lexicon
+from ..mention import mentions
+from ..relations import UPPER
+from .evidence import Evidence, Passage
+from .stream import marks, unmarked
+
+_SHORTEST_NAME = 4
+"""Wording shorter than this is no sign that an item is meant, in characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Codes named at [start, end) of a sentence, in compared form; not `written` when they are named by wording."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    written: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence beside its evidence.
+
+    `text` is the sentence without evidence numbers, `folded` the same in compared form and of the same length,
+    `passages` what its numbers lead to, `foreign` the numbers that lead nowhere, `places` where it names items,
+    `bare` its folded text with those places blanked out, `support` the text of the passages and the names of the
+    items they speak of, in compared form.
+    """
+
+    raw: str
+    text: str
+    folded: str
+    cited: tuple[int, ...]
+    passages: tuple[Passage, ...]
+    foreign: tuple[int, ...]
+    places: tuple[Place, ...]
+    bare: str
+    support: str
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The codes written out."""
+        return tuple(dict.fromkeys(c for p in self.places if p.written for c in p.codes))
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The codes named, written out or by wording."""
+        return tuple(dict.fromkeys(c for p in self.places for c in p.codes))
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The codes named, and those of the items cited by number."""
+        own = (key(c) for p in self.passages if p.kind == "item" for c in p.own)
+        return tuple(dict.fromkeys((*self.named, *own)))
+
+    @property
+    def supported(self) -> frozenset[str]:
+        """The codes that the cited passages hold."""
+        return frozenset(k for p in self.passages for k in p.keys)
+
+    def borne(self, match: re.Match[str], ahead: int) -> bool:
+        """Whether a match in `bare`, with the characters behind it, stands in the passages word for word."""
+        phrase = re.sub(r"\s+", " ", self.folded[match.start() : match.end() + ahead])
+        return phrase.strip(" 。.，,、；;") in self.support
+
+    def before(self, position: int) -> str | None:
+        """The task or activity named last before a position."""
+        found = [c for p in self.places if p.end <= position for c in p.codes if kind_of(c) in UPPER]
+        return found[-1] if found else None
+
+
+def read(raw: str, evidence: Evidence) -> Statement:
+    """Read one sentence against its evidence."""
+    text = clean(unmarked(raw))
+    folded = fold(text)
+    cited = marks(raw)
+    passages = tuple(evidence.by_number[n] for n in cited if n in evidence.by_number)
+    supported = {k for p in passages for k in p.keys}
+    support = "\n".join([p.text for p in passages] + [i.text for k in supported for i in evidence.items[k]])
+    written = [
+        Place(start=m.start, end=m.end, codes=m.codes, written=True) for m in mentions(folded, text, (), lexicon())
+    ]
+    supported |= {c for p in written for c in p.codes}
+    places = sorted([*written, *_by_wording(folded, evidence, supported)], key=lambda p: p.start)
+    bare = list(folded)
+    for place in places:
+        bare[place.start : place.end] = " " * (place.end - place.start)
+    return Statement(
+        raw=raw,
+        text=text,
+        folded=folded,
+        cited=cited,
+        passages=passages,
+        foreign=tuple(n for n in cited if n not in evidence.by_number),
+        places=tuple(places),
+        bare="".join(bare),
+        support=re.sub(r"[^\S\n]+", " ", fold(support)),
+    )
+
+
+def _by_wording(folded: str, evidence: Evidence, supported: set[str]) -> list[Place]:
+    """Items named by their own words, the longest where several fit; by their gloss too in English answers.
+
+    Words that several items share name the one that the sentence cites or writes out.
+    """
+    english = evidence.answer.language == "en"
+    found: dict[tuple[int, int], list[str]] = {}
+    for item in evidence.relations.items:
+        if not item.code:
+            continue
+        names = {item.text, gloss(evidence.glosses, item).partition(": ")[0]} if english else {item.text}
+        for name in filter(lambda n: len(n) >= _SHORTEST_NAME, names):
+            edge = r"\b" if name.isascii() else ""
+            for match in re.finditer(edge + re.escape(fold(name)) + edge, folded):
+                found.setdefault(match.span(), []).append(key(item.code))
+    return [
+        Place(start=start, end=end, codes=(next((c for c in codes if c in supported), codes[0]),), written=False)
+        for (start, end), codes in found.items()
+        if not any(s <= start and end <= e and e - s > end - start for s, e in found)
+    ]
