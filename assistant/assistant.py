@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from .compound import parts
 from .conversation import Context, Turn, carry, context
 from .embedding import identity
 from .errors import IndexMismatch, QuestionError, UsageError
-from .generation import Generation, StoredStandard, current
+from .generation import Generation, Manifest, StoredStandard, current
 from .matching import Matcher
 from .proof import Facts
 from .query import Query
@@ -27,6 +28,7 @@ from .relations import Relations
 from .retrieval import Findings, Found, Retrieve
 from .settings import Settings
 from .standard import Kind, Standard
+from .validity import Validity, validity
 
 if TYPE_CHECKING:
     from .retriever import StandardRetriever
@@ -95,6 +97,21 @@ class Assistant:
         """
         return partial(self._search, self._room(standard))
 
+    def validity(self, standard: str | None = None) -> Validity:
+        """How old the version in force is, and what an operator has recorded of a successor.
+
+        :raises Unreadable, Malformed: when the operator's file cannot be used.
+        """
+        return validity(self._room(standard).stored.standard, self.settings.corpus, date.today())
+
+    @property
+    def index(self) -> Manifest:
+        """What the published index recorded of itself.
+
+        :raises IndexMissing, IndexDamaged, IndexMismatch: when it cannot be used.
+        """
+        return self._generation().manifest
+
     def ask(self, question: str, history: Sequence[Turn] = (), standard: str | None = None) -> Answer:
         """Answer one question in the light of the turns before it.
 
@@ -155,7 +172,9 @@ class Assistant:
             )
         key = (generation.id, chosen.standard.code)
         if key not in self._rooms:
-            self._rooms = {k: r for k, r in self._rooms.items() if k[0] == generation.id} | {key: _furnish(chosen)}
+            self._rooms = {k: r for k, r in self._rooms.items() if k[0] == generation.id} | {
+                key: _furnish(chosen, self.settings)
+            }
         return self._rooms[key]
 
     def _read(self, room: _Room, text: str) -> Query | None:
@@ -190,11 +209,17 @@ class Assistant:
         return Findings(items=items, support=survey.support, beyond=survey.outside)
 
 
-def _furnish(stored: StoredStandard) -> _Room:
+def _furnish(stored: StoredStandard, settings: Settings) -> _Room:
     relations = Relations(stored.standard)
     glosses: Mapping[str, str] = stored.glosses
     matcher = Matcher(relations, glosses)
-    desk = Desk(relations=relations, matcher=matcher, facts=Facts(stored.standard), glosses=glosses)
+    desk = Desk(
+        relations=relations,
+        matcher=matcher,
+        facts=Facts(stored.standard),
+        glosses=glosses,
+        validity=lambda: validity(stored.standard, settings.corpus, date.today()),
+    )
     return _Room(stored=stored, desk=desk, reader=Reader(relations, matcher))
 
 

@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     evaluation: bool = Field(default=True, description="whether the app shows its evaluation and feedback pages")
     feedback: bool = Field(default=True, description="whether readers may rate answers; question and answer are kept")
     feedback_history: bool = Field(default=False, description="whether the turns before a rated question are kept too")
-    questions_per_minute: int = Field(default=30, gt=0, description="questions of one session within a minute")
+    questions_per_minute: int = Field(default=60, gt=0, description="questions of one session within a minute")
     chat_model: str = Field(default="", description="provider:model that words answers; empty: none does")
     chat_base_url: str = Field(default="", description="address of an OpenAI-compatible server; empty: the provider's")
     chat_api_key: SecretStr | None = Field(default=None, description="key of the provider; not needed by local servers")

@@ -65,6 +65,14 @@ def test_each_heavy_library_has_one_door() -> None:
     assert all(f == "app.py" or f.startswith("assistant/pages/") for f in _importers("streamlit"))
 
 
+def test_the_chat_model_has_one_door() -> None:
+    """A chat model is opened in one file, when it is asked, and no client is imported anywhere."""
+    assert _importers("langchain.chat_models") == {"assistant/worded/provider.py"}
+    top = _imports(ROOT / "assistant" / "worded" / "provider.py", top_only=True)
+    assert not any(i.startswith(("langchain", "langsmith")) for i in top)
+    assert _importers("langchain_openai") == _importers("openai") == set()
+
+
 def test_torch_is_never_imported_at_the_top() -> None:
     """sentence-transformers and model2vec are imported where a model is loaded, torch nowhere."""
     assert _importers("torch") == set()

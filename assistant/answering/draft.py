@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,6 +14,7 @@ from ..proof import Claim, Facts, prove
 from ..query import Query
 from ..relations import Item, Relations
 from ..standard import Kind
+from ..validity import Validity
 from ..wording import Wording, wording
 
 Role = Literal["lead", "note", "correction", "limit"]
@@ -27,6 +28,7 @@ class Desk:
     matcher: Matcher
     facts: Facts
     glosses: Mapping[str, str]
+    validity: Callable[[], Validity | None] = lambda: None
 
     @property
     def name(self) -> str:

@@ -70,6 +70,17 @@ def _versions(draft: Draft, query: Query) -> None:
     say("latest", current)
     for version in versions:
         say("version", version, "note")
+    _validity(draft)
+
+
+def _validity(draft: Draft) -> None:
+    """Say when the version is past its time, or replaced as far as an operator has recorded."""
+    known = draft.desk.validity()
+    if known and known.successor:
+        by = known.successor
+        draft.say("profile.replaced", role="limit", code=by.code, date=by.date, note=by.note)
+    elif known and known.stale:
+        draft.say("profile.stale", role="limit", years=known.years)
 
 
 def levels(draft: Draft, query: Query, codes: tuple[str, ...]) -> None:

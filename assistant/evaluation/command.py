@@ -16,6 +16,7 @@ from ..settings import Settings
 from . import gate, record, standing, terminal
 from .cases import Case, load
 from .comparison import Comparison, compare
+from .engine import answerer, model
 from .report import Report, changes, told
 from .run import scored
 from .summary import summarize
@@ -32,6 +33,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--against", default=LAST, metavar="RUN", help=f"record or id of an earlier run, {LAST} (default) or none"
     )
+    parser.add_argument(
+        "--engine",
+        choices=get_args(record.Engine),
+        default="rules",
+        help="rules (default), or the chat model configured",
+    )
     parser.add_argument("--report", type=Path, metavar="HTML", help="write the report here as well")
     parser.add_argument("--record", type=Path, metavar="JSON", help="write the record here as well")
     parser.add_argument("--language", choices=get_args(Language), default="zh-TW", help="of summary and report")
@@ -46,9 +53,10 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
     cases = _cases(options, settings)
     limits = gate.read(options.gate or standing.gate(settings))
     earlier = _earlier(options.against, settings.runs)
+    asked = answerer(Assistant(settings), settings, options.engine)
     started = record.now()
-    results = list(tqdm(scored(Assistant(settings), cases), total=len(cases), unit="q", file=sys.stderr, disable=None))
-    made = record.make(settings, cases, results, started)
+    results = list(tqdm(scored(asked, cases), total=len(cases), unit="q", file=sys.stderr, disable=None))
+    made = record.make(settings, cases, results, started, options.engine, model(settings, options.engine))
     summary = summarize(results)
     broken = gate.breaches(limits, summary)
     compared = compare(earlier.scored, results) if earlier else None

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from ..settings import Settings
 from . import record
 from .cases import Case
+from .engine import model
+from .record import Engine
 from .run import Answerer, scored
 from .summary import Scored
 
@@ -18,12 +20,12 @@ log = logging.getLogger(__name__)
 class Job:
     """One run. It is kept on record when it ends, also when it was stopped; not when nothing was asked."""
 
-    def __init__(self, answerer: Answerer, settings: Settings, cases: Sequence[Case]) -> None:
+    def __init__(self, answerer: Answerer, settings: Settings, cases: Sequence[Case], engine: Engine = "rules") -> None:
         self.total = len(cases)
         self.done = 0
         self.kept = ""
         self.failure = ""
-        self._answerer, self._settings, self._cases = answerer, settings, cases
+        self._answerer, self._settings, self._cases, self._engine = answerer, settings, cases, engine
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
@@ -57,6 +59,7 @@ class Job:
             if self._stop.is_set():
                 break
         if results:
-            made = record.make(self._settings, self._cases, results, started)
+            named = model(self._settings, self._engine)
+            made = record.make(self._settings, self._cases, results, started, self._engine, named)
             record.save(made, record.path(self._settings.runs, made.id))
             self.kept = made.id

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import streamlit as st
 
+from ..errors import CorpusError
 from ..render import escape
 from ..standard import Standard, Version
 from .language import chooser, t
@@ -34,6 +35,7 @@ def titlebar(standard: Standard, restart: Callable[[str], None] | None = None) -
         name = escape(t("standard.title", name=standard.name))
         st.markdown(f"**{name}** :gray[{escape(standard.code)}]", width="content")
         _version_badge(_version(standard))
+        _validity_badge(standard)
         if restart:
             st.button(
                 t("chat.new"),
@@ -61,6 +63,16 @@ def _standards(standards: tuple[Standard, ...]) -> None:
             _version_badge(version)
             if standard.level is not None:
                 st.badge(t("standard.level", level=standard.level), color="gray")
+
+
+def _validity_badge(standard: Standard) -> None:
+    """What the version history cannot know: that its time has passed, or that another took its place."""
+    with suppress(*INDEX_TROUBLE, CorpusError):
+        known = assistant().validity(standard.code)
+        if known.successor:
+            st.badge(t("standard.replaced", code=escape(known.successor.code)), icon=":material/update:", color="red")
+        elif known.stale:
+            st.badge(t("standard.stale", years=known.years), icon=":material/history:", color="orange")
 
 
 def _version(standard: Standard) -> Version | None:

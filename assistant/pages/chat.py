@@ -7,7 +7,7 @@ import streamlit as st
 from ..answer import Answer
 from ..render import escape
 from ..standard import Standard
-from . import message, trouble
+from . import message, trouble, written
 from .card import titlebar
 from .language import language, t
 from .panel import citations
@@ -62,6 +62,9 @@ def _chat(current: Standard) -> None:
                     _exchange(exchanges, number, current)
         for number in range(first, len(exchanges)):
             _exchange(exchanges, number, current)
+        if 2 * len(exchanges) > settings().history_limit + 1:
+            st.caption(t("chat.remembered", count=settings().history_limit))
+        written.switch(current)
 
 
 def _input() -> None:
@@ -123,7 +126,7 @@ def _draw(exchange: Exchange, before: list[Exchange], current: Standard, *, last
 def _ask(exchange: Exchange, before: list[Exchange], current: Standard) -> None:
     try:
         with st.spinner(t("chat.thinking")):
-            answer(exchange, before, current.code)
+            written.draw(answer(exchange, before, current.code))
     except INDEX_TROUBLE as error:
         trouble.waiting(error)
     else:

@@ -8,8 +8,9 @@ from ..errors import UsageError
 from ..evaluation import gate, record, standing, table
 from ..evaluation.cases import Case, parse
 from ..evaluation.comparison import Comparison, compare
+from ..evaluation.engine import answerer
 from ..evaluation.job import Job
-from ..evaluation.record import Record
+from ..evaluation.record import Engine, Record
 from ..evaluation.report import Report, changes, told
 from ..evaluation.summary import summarize
 from ..render import escape
@@ -76,13 +77,30 @@ def _start() -> None:
         )
         uploaded = st.file_uploader(t("evaluation.file"), type="jsonl") if chosen == "file" else None
         cases = _uploaded(uploaded.getvalue()) if uploaded else _chosen(str(chosen))
-        st.caption(t("evaluation.size", count=len(cases)))
+        engine = _engine()
+        st.caption(t(f"evaluation.size_{engine}", count=len(cases)))
         if st.button(t("evaluation.run"), icon=":material/play_arrow:", type="primary", disabled=not cases):
-            jobs()[:] = [Job(assistant(), settings(), cases)]
+            jobs()[:] = [Job(answerer(assistant(), settings(), engine), settings(), cases, engine)]
             st.rerun()
         for job in jobs():
             if job.failure:
                 st.error(escape(t("evaluation.failed", reason=job.failure)), icon=":material/error:")
+
+
+def _engine() -> Engine:
+    """The engine chosen; there is a choice only where a chat model is configured."""
+    if not settings().chat_model:
+        return "rules"
+    names = {"rules": t("evaluation.engine_rules"), "model": t("evaluation.engine_model", model=settings().chat_model)}
+    chosen = st.segmented_control(
+        t("evaluation.engine"),
+        list(names),
+        default="rules",
+        required=True,
+        format_func=lambda name: escape(names[name]),
+        key="evaluation_engine",
+    )
+    return "model" if chosen == "model" else "rules"
 
 
 def _chosen(name: str) -> list[Case]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import streamlit as st
@@ -20,9 +22,13 @@ from ..errors import (
     QuestionTooLong,
 )
 from ..standard import Standard
+from ..worded.events import Done, Event, Found
+from ..worded.provider import configured
+from ..worded.writer import Writer
 
 log = logging.getLogger(__name__)
 INDEX_TROUBLE = (IndexMissing, IndexDamaged, IndexMismatch, IndexBusy)
+_MINUTE = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +57,23 @@ def assistant() -> Assistant:
 def settings() -> Settings:
     """The settings, read once."""
     return Settings()
+
+
+@st.cache_resource(show_spinner=False)
+def writer() -> Writer | None:
+    """The chat model before the assistant; None when none is configured."""
+    chat = configured(settings())
+    return Writer(finder=assistant(), chat=chat, settings=settings()) if chat else None
+
+
+def worded(code: str) -> bool:
+    """Whether the reader wants the conversation about a standard worded by the model."""
+    return bool(st.session_state.get("worded", {}).get(code))
+
+
+def word(code: str, wanted: bool) -> None:
+    """Have the answers of a conversation worded by the model from now on, or by rule."""
+    st.session_state.setdefault("worded", {})[code] = wanted
 
 
 @st.cache_resource(show_spinner=False)
@@ -90,14 +113,24 @@ def forget(code: str) -> None:
     st.session_state.pop("reference", None)
 
 
-def answer(exchange: Exchange, before: list[Exchange], code: str) -> None:
-    """Ask a waiting question and keep what comes of it, so that no error loses it.
+def answer(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Event]:
+    """Ask a waiting question, step by step where a model words it, and keep what comes of it: no error loses it.
+
+    As soon as the answer by rule is known it is kept; a reader who leaves meanwhile finds it.
 
     :raises IndexMissing, IndexDamaged, IndexMismatch: the question goes on waiting.
     """
     history = [turn for past in before for turn in turns(past)]
     try:
-        exchange.outcome = assistant().ask(exchange.question, history, code)
+        if not _in_time():
+            exchange.outcome = Failure(reason="trouble.too_many")
+        elif (words := writer()) and worded(code):
+            for event in words.stream(exchange.question, history, code):
+                if isinstance(event, Found | Done):
+                    exchange.outcome = event.answer
+                yield event
+        else:
+            exchange.outcome = assistant().ask(exchange.question, history, code)
     except INDEX_TROUBLE:
         raise
     except EmptyQuestion:
@@ -108,6 +141,15 @@ def answer(exchange: Exchange, before: list[Exchange], code: str) -> None:
         exchange.outcome = Failure(reason="trouble.embedding", id=incident())
     except Exception:  # noqa: BLE001 - the last boundary: a sentence and a number, never a traceback
         exchange.outcome = Failure(reason="trouble.unexpected", id=incident())
+
+
+def _in_time() -> bool:
+    """Whether the session may ask one more question now; counts it if so."""
+    now = time.monotonic()
+    recent = [moment for moment in st.session_state.get("asked_at", []) if now - moment < _MINUTE]
+    allowed = len(recent) < settings().questions_per_minute
+    st.session_state.asked_at = [*recent, now] if allowed else recent
+    return allowed
 
 
 def incident() -> str:

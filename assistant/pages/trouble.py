@@ -80,6 +80,7 @@ def guard() -> Iterator[None]:
 
 def failure(failed: Failure) -> None:
     """Say in place of an answer why there is none."""
-    st.warning(t(failed.reason, limit=settings().question_limit), icon=":material/info:")
+    limits = {"limit": settings().question_limit, "minute": settings().questions_per_minute}
+    st.warning(t(failed.reason, **limits), icon=":material/info:")
     if failed.id:
         st.caption(t("trouble.number", id=failed.id))

@@ -34,6 +34,12 @@ _DENIAL = re.compile(
 _SWEEPING = re.compile(
     r"所有|每个|每一|每项|全部|一律|只|仅|唯一|最|任何|皆|更|比(?!较)|优于|必定|保证|永远|总是|\ball\b|\bevery\b|\beach\b|\bonly\b|\bmost\b|\bleast\b|\balways\b|\bany\b|\bbest\b|\bworst\b|\bjust\b|\bunique\b|\bsole\b|\bmore\b|\bless\b|\bthan\b|\bbetter\b"
 )
+_KIND_IS = re.compile(rf"({KIND.pattern})s?\s*(?:是|为|有|包括|包含|:|：|is|are)\s*[「『“]?\s*$")
+_CLAUSE = re.compile(r"(?:^|[，,；;])\s*(?:而|另|且|and|while|whereas)?\s*[「『“]?$")
+_DENIED = re.compile(
+    r"(?:没有|不是|不|无|未)\s*([\u3400-\u9fff]{2}|\d+\s*[\u3400-\u9fff])|\b(?:not|no)\s+([a-z]+\s+[\w.]+)"
+)
+_DENIAL_BEFORE = re.compile(r"[不没无未非]|not|no|n't")
 _AHEAD, _AHEAD_LATIN = 2, 4
 """How many characters behind a denial must stand with it in the evidence, in Chinese and in English."""
 
@@ -46,6 +52,8 @@ def related(statement: Statement, evidence: Evidence) -> bool:
     if any((low, up) not in above for low in lowers if kind_of(low) is not Kind.ATTITUDE for up in uppers):
         return False
     if any(kind_of(low) is Kind.ATTITUDE for low in lowers) and uppers:
+        return False
+    if len(uppers) > 1 and _SAME.search(statement.bare):  # what tasks share is told by the table's own sentence
         return False
     own = [c for c in statement.named if kind_of(c) in OF_ACTIVITY]
     cell = [c for c in statement.named if kind_of(c) in OF_CELL]
@@ -129,36 +137,70 @@ def _subject(statement: Statement, position: int) -> str | None:
 
 def complete(statement: Statement, evidence: Evidence) -> bool:
     """Whether what a sentence enumerates is the whole list, or is said to be an example."""
-    partial = _PARTIAL.search(statement.folded)
     whole = any(not statement.borne(m, _ahead(m)) for m in _WHOLE.finditer(statement.bare))
+    partial = _PARTIAL.search(statement.folded) and not whole
     for codes in _wholes(statement, evidence):
         named = codes & set(statement.named)
-        meant = named if len(named) > 1 else codes & set(statement.meant)
-        if meant == codes or not meant:
+        if not whole and _apiece(statement, named):
             continue
-        if len(meant) > 1 and (whole or not partial):
+        if partial or not codes & set(statement.meant):
+            continue
+        if named and named != codes and (whole or _exhausts(statement, named)):
             return False
-        if named and whole and not partial:
+        meant = named if len(named) > 1 else codes & set(statement.meant)
+        if 1 < len(meant) < len(codes):
             return False
     return True
 
 
+def _exhausts(statement: Statement, codes: set[str]) -> bool:
+    """Whether a code is said to be what there is of its kind: `T5 的技能是 S27`."""
+    for place in statement.places:
+        if set(place.codes) & codes and (said := _KIND_IS.search(statement.bare[: place.start])):
+            return kind_word(said[1]) is kind_of(place.codes[0])
+    return False
+
+
+def _apiece(statement: Statement, codes: set[str]) -> bool:
+    """Whether each code opens a clause of its own and none is said of a task: `S27 是…，S28 是…`."""
+    opening = [p for p in statement.places if _CLAUSE.search(statement.folded[: p.start])]
+    return (
+        len(codes) > 1
+        and codes <= {c for p in opening if len(p.codes) == 1 for c in p.codes}
+        and not any(kind_of(c) in UPPER for c in statement.named)
+    )
+
+
 def _wholes(statement: Statement, evidence: Evidence) -> Iterator[set[str]]:
-    """The complete lists that the cited passages, or the tasks and kinds named, make a sentence answer for."""
+    """The lists that a sentence answers for: those of the tasks it names, else of the passages it cites."""
+    uppers = {c for c in statement.named if kind_of(c) in UPPER} or {c for c in statement.meant if kind_of(c) in UPPER}
+    table = evidence.answer.method == "table"
     for passage in evidence.passages:
-        if passage.complete and len(passage.codes) > 1:
+        if passage.listed and (passage.complete or table) and len(passage.codes) > 1:
             parent = {key(passage.parent)} if passage.parent else set()
-            if not parent or parent & set(statement.supported) or passage in statement.passages:
+            if parent <= uppers or passage in statement.passages and not uppers:
                 yield set(passage.keys) - parent
-    for upper in (c for c in statement.meant if kind_of(c) in UPPER):
+    for upper in uppers:
         for kind in {kind_of(c) for c in statement.meant} - {Kind.TASK, Kind.ATTITUDE}:
             yield set(evidence.facts.lists.get((kind, upper), ()))
 
 
 def denied(statement: Statement) -> bool:
-    """Whether every denial and every sweeping word stands in the cited passages with what follows it."""
+    """Whether every denial and every sweeping word stands in a cited passage, of the same items, with what follows.
+
+    What a passage denies may not be said without the denial either.
+    """
     matches = (m for pattern in (_DENIAL, _SWEEPING) for m in pattern.finditer(statement.bare))
-    return all(statement.borne(match, _ahead(match)) for match in matches)
+    if not all(statement.borne(match, _ahead(match)) for match in matches):
+        return False
+    said = re.sub(r"\s+", "", statement.folded)
+    tails = {m[1] or m[2] for p in statement.passages if p.kind == "fact" for m in _DENIED.finditer(p.text_folded)}
+    return all(_denied_too(said, re.sub(r"\s+", "", tail)) for tail in tails)
+
+
+def _denied_too(said: str, tail: str) -> bool:
+    found = (said[max(0, m.start() - 5) : m.start()] for m in re.finditer(re.escape(tail), said))
+    return all(_DENIAL_BEFORE.search(before) for before in found)
 
 
 def _ahead(match: re.Match[str]) -> int:

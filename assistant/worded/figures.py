@@ -48,6 +48,9 @@ _LEVEL = re.compile(
 _NUMBER = re.compile(
     rf"\d+(?:\.\d+)?|(?<!同)(?<!统)(?<!单)第?{_ZH}+(?=\s*[项个条级位次种年月日人点份件样倍成大])|\b(?:{_EN})\b"
 )
+_CODE = re.compile(r"(?<![a-z0-9])[topksa]\d+(?:\.\d+)*(?![a-z0-9])")
+_TOKEN = re.compile(r"[a-z]+[\d-]+[\w.-]*\w|[a-z]\d+|\d+(?:[/.:-]\d+)+")
+"""Names of versions and standards, dates and the like: they count only whole."""
 _ARTICLE = re.compile(
     r"是一[项个种]|之一|一起|一致|一样|一般|一定"
     r"|\b(?:no|any|this|that|which|the|each|every|another|is) one\b|\bone of\b"
@@ -98,18 +101,23 @@ def _blank(text: str) -> str:
 
 def _known(statement: Statement, evidence: Evidence) -> bool:
     """Every number stands in a cited passage, or counts the items of one kind that the sentence names."""
-    allowed = set(numbers(statement.support)) | set(re.findall(r"\d+", statement.support))
-    named = [kind_of(c) for c in statement.named]
-    allowed |= {str(named.count(kind)) for kind in set(named)}
+    support = _CODE.sub(" ", statement.support)
+    allowed = set(numbers(support)) | set(re.findall(r"\d+", support))
+    for codes in (statement.named, statement.meant):
+        named = [kind_of(c) for c in codes]
+        allowed |= {str(named.count(kind)) for kind in set(named)}
     allowed |= {str(len(p.codes) - (p.parent is not None)) for p in statement.passages if p.kind == "list"}
     allowed.discard("0")
-    return all(number in allowed for number in numbers(statement.bare))
+    tokens = set(_TOKEN.findall(statement.support))
+    return all(number in allowed for number in numbers(statement.bare)) and all(
+        token in tokens for token in _TOKEN.findall(statement.bare)
+    )
 
 
 def _count(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
     """`4 項技能` counts what hangs on the task named before it, or what the sentence itself names."""
     value, kind = _value(match[1]), _KINDS[match[2]]
-    named = [c for c in statement.named if kind_of(c) is kind]
+    named = [c for c in statement.named if kind_of(c) is kind] or [c for c in statement.meant if kind_of(c) is kind]
     parent = statement.before(match.start())
     if parent is None:
         uppers = [c for c in statement.named if kind_of(c) in UPPER and kind_of(c) is not kind]
@@ -126,7 +134,7 @@ def _level(statement: Statement, evidence: Evidence, value: str, position: int) 
     """A level is that of the task named before it, else of all named, else as a cited fact has it."""
     before = statement.before(position)
     uppers = [c for c in statement.named if kind_of(c) in UPPER]
-    asked = [before] if before else uppers
+    asked = [before] if before else uppers or [c for c in statement.meant if kind_of(c) in UPPER]
     if asked:
         return all(value in map(str, evidence.facts.levels.get(code, ())) for code in asked)
     return any(value in levels(p.text_folded) for p in statement.passages)

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from ..code import kind_of
 from ..folding import fold
 from .statement import Statement
 
@@ -17,8 +18,8 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _QUOTES = re.compile(r"[「『“\"《‘]([^「」『』“”\"《》‘’]+)[」』”\"》’]")
 _BEHIND_CODE = re.compile(r"\s*[(（]([^()（）]+)[)）]")
-_NAMING = re.compile(r"\s*(?:是|为|即|is|:|：)?\s*[「『“\"《(（]?\s*")
-_SUFFIXES = ("ing", "ed", "es", "s")
+_NAMING = re.compile(r"\s*(是|为|即|is)?[:：]?\s*[「『“\"《(（]?\s*")
+_SUFFIXES = ("ly", "ing", "ed", "es", "s", "e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def _pairs(run: str) -> Iterator[str]:
 def _stem(word: str) -> str:
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            return word[: -len(suffix)]
+            word = word[: -len(suffix)]
     return word
 
 
@@ -94,7 +95,8 @@ def misnamed(statement: Statement) -> bool:
         second.start >= first.end
         and first.written != second.written
         and not set(first.codes) & set(second.codes)
-        and bool(_NAMING.fullmatch(statement.folded[first.end : second.start]))
+        and (naming := _NAMING.fullmatch(statement.folded[first.end : second.start])) is not None
+        and (not naming[1] or kind_of(first.codes[-1]) is kind_of(second.codes[0]))
         for first, second in pairwise(statement.places)
     )
 

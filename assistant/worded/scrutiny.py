@@ -67,6 +67,13 @@ class Scrutiny:
         self._said.add(_bare(statement.text))
         return Verdict(statement=statement, cause=cause)
 
+    def _of_one_piece(self, statement: Statement) -> bool:
+        """Whether a sentence that names no item says what one passage says, not what several make together."""
+        return any(
+            grounding.grounded(one) and figures.holds(one, self.evidence) and claims.denied(one)
+            for one in statement.alone
+        )
+
     def _causes(self, s: Statement) -> tuple[tuple[Cause, Callable[[], bool]], ...]:
         evidence = self.evidence
         always: tuple[tuple[Cause, Callable[[], bool]], ...] = (
@@ -92,7 +99,7 @@ class Scrutiny:
             ("kind", lambda: not claims.kinds(s, evidence)),
             ("incomplete", lambda: not claims.complete(s, evidence)),
             ("negation", lambda: not claims.denied(s)),
-            ("ungrounded", lambda: not grounding.grounded(s)),
+            ("ungrounded", lambda: not grounding.grounded(s) or not s.meant and not self._of_one_piece(s)),
         )
 
 

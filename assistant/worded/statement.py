@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..code import clean, key, kind_of
 from ..companion import gloss
@@ -70,9 +70,14 @@ class Statement:
         return frozenset(k for p in self.passages for k in p.keys)
 
     def borne(self, match: re.Match[str], ahead: int) -> bool:
-        """Whether a match in `bare`, with the characters behind it, stands in the passages word for word."""
-        phrase = re.sub(r"\s+", " ", self.folded[match.start() : match.end() + ahead])
-        return phrase.strip(" 。.，,、；;") in self.support
+        """Whether a match in `bare`, with the characters behind it, stands in a passage that has all items named."""
+        phrase = re.sub(r"\s+", " ", self.folded[match.start() : match.end() + ahead]).strip(" 。.，,、；;")
+        return any(phrase in p.text_folded and p.keys.issuperset(self.named) for p in self.passages)
+
+    @property
+    def alone(self) -> tuple[Statement, ...]:
+        """The sentence as if it cited each of its passages alone."""
+        return tuple(replace(self, passages=(p,), support=p.text_folded) for p in self.passages)
 
     def before(self, position: int) -> str | None:
         """The task or activity named last before a position."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -9,9 +10,11 @@ from dataclasses import dataclass, field
 from sample import RELATIONS, SOURCE, standard
 
 from assistant.answer import Answer, Block, Check, Citation, Language, Listing, Row, Sentence, reference
+from assistant.generation import Manifest
 from assistant.relations import Item, Relations
 from assistant.retrieval import Findings, Found, Retrieve
 from assistant.standard import Kind, Standard
+from assistant.validity import Validity
 
 
 def citation(item: Item) -> Citation:
@@ -118,6 +121,7 @@ class Double:
     trouble: Exception | None = None
     asked: list[tuple[str, int]] = field(default_factory=list)
     found: tuple[str, ...] = ()
+    valid: Validity = field(default_factory=lambda: Validity(dated=None, years=0, successor=None))
     replies: dict[str, Callable[[str], Answer] | Exception] = field(default_factory=dict)
 
     @property
@@ -149,7 +153,24 @@ class Double:
 
     def retrieve(self, standard: str | None = None) -> Retrieve:
         found = tuple(Found(code=code, kind=RELATIONS.get(code).kind, score=0.9) for code in self.found)
-        return lambda text, kinds, most: Findings(items=found, support=0.9 if found else 0.0)
+        return lambda text, kinds, most, prefer=(): Findings(items=found, support=0.9 if found else 0.0)
+
+    def validity(self, standard: str | None = None) -> Validity:
+        return self.valid
+
+    @property
+    def index(self) -> Manifest:
+        return Manifest(
+            format=1,
+            inputs="",
+            corpus={"sample.txt": hashlib.sha256(SOURCE.encode()).hexdigest()},
+            code="c0de",
+            embedding={"model": "double", "dimension": 8},
+            chunks=21,
+            counts={},
+            files={},
+            built="2026-01-01T00:00:00",
+        )
 
     def examples(self, language: Language) -> tuple[Example, ...]:
         if language == "en":

@@ -1,0 +1,69 @@
+"""Data health, over the sample standard."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from double import Double
+from streamlit.testing.v1 import AppTest
+
+from assistant.errors import IndexMissing, Malformed
+from assistant.validity import Successor, Validity
+
+
+def _health() -> None:
+    from assistant.pages import health
+
+    health.page()
+
+
+def opened(lang: str = "zh-TW") -> AppTest:
+    """The page as a reader opens it."""
+    app = AppTest.from_function(_health, default_timeout=20)
+    app.query_params["lang"] = lang
+    return app.run()
+
+
+@pytest.mark.parametrize("lang", ["zh-TW", "zh-CN", "en"])
+def test_it_counts_every_kind_and_shows_the_proof(double: Double, lang: str) -> None:
+    """Seven counts, the wording at its lines, and the source the index was built from."""
+    app = opened(lang)
+    assert not app.exception
+    assert len(app.metric) == 7
+    whole = len(double.relations().items)
+    assert any(str(whole) in message.value for message in (*app.success, *app.warning))
+
+
+def test_a_stale_version_says_where_to_record_a_successor(double: Double) -> None:
+    """The warning names years and file; the header wears a badge."""
+    double.valid = Validity(dated=date(2018, 12, 21), years=7, successor=None)
+    app = opened()
+    assert any("7 年" in w.value and "succession" in w.value for w in app.warning)
+    assert any("7 年未更新" in m.value for m in app.markdown)
+
+
+def test_a_recorded_successor_is_named(double: Double) -> None:
+    """What an operator recorded stands in the header and on the page."""
+    double.valid = Validity(dated=date(2018, 12, 21), years=7, successor=Successor(code="BAS1499-002v3"))
+    app = opened()
+    assert any("BAS1499" in w.value for w in app.warning)
+    assert any("已有新版" in m.value for m in app.markdown)
+
+
+def test_a_bad_operators_file_is_a_sentence(double: Double, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page stays, and says which file to mend."""
+
+    def broken(standard: str | None = None) -> Validity:
+        raise Malformed("X.succession.toml 的 successor：缺少。")
+
+    monkeypatch.setattr(double, "validity", broken)
+    app = opened()
+    assert not app.exception
+    assert any("succession" in w.value for w in app.warning)
+
+
+def test_without_an_index_it_says_so(double: Double) -> None:
+    """The same sentence as on every page."""
+    double.trouble = IndexMissing("no index")
+    assert "python -m ingest" in opened().code[0].value

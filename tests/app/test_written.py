@@ -1,0 +1,121 @@
+"""The chat where a chat model is configured: its switch, its badge, and what remains when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from double import Double
+from streamlit.testing.v1 import AppTest
+from test_chat import ask, cited, text
+
+from assistant import Settings
+from assistant.errors import ModelFault
+from assistant.pages import session
+from assistant.worded.chat import Prompt
+
+Open = Callable[..., AppTest]
+
+
+class Model:
+    """Says what it is told to, or fails."""
+
+    name = "scripted:model"
+    reply_text = "任務 T5 需要四項技能 [1]。"
+    fault: ModelFault | None = None
+
+    def __init__(self) -> None:
+        self.prompts: list[Prompt] = []
+
+    def reply(self, prompt: Prompt) -> Iterator[str]:
+        """The reply, a character at a time."""
+        self.prompts.append(prompt)
+        if self.fault:
+            raise self.fault
+        yield from self.reply_text
+
+
+@pytest.fixture
+def model(double: Double, monkeypatch: pytest.MonkeyPatch) -> Model:
+    """A configured chat model."""
+    standing = Model()
+    monkeypatch.setattr(session, "configured", lambda settings: standing)
+    monkeypatch.setattr(session, "Settings", lambda: Settings(chat_model="scripted:model"))
+    return standing
+
+
+def test_without_a_model_there_is_no_switch(open_app: Open) -> None:
+    """Nothing about a model is on the page when none is configured."""
+    assert not open_app().toggle
+
+
+def test_the_switch_is_off_until_it_is_turned(model: Model, open_app: Open) -> None:
+    """A configured model is asked nothing until the reader wants it."""
+    app = ask(open_app(), "T5 需要哪些技能？")
+    assert [toggle.value for toggle in app.toggle] == [False]
+    assert model.prompts == []
+    assert "查表" in text(app)
+
+
+def test_a_worded_answer_has_its_badge_and_the_whole_list(model: Model, open_app: Open) -> None:
+    """The model's sentence stands above the list of the table, marked as worded by a model."""
+    app = open_app()
+    app.toggle[0].set_value(True).run()
+    app = ask(app, "T5 需要哪些技能？")
+    assert not app.exception
+    assert "生成" in text(app) and "需要四項技能" in text(app)
+    assert [c for c in cited(app) if c.startswith("S")][:4] == ["S27", "S28", "S29", "S30"]
+    assert len(model.prompts) == 1
+
+
+def test_the_switch_belongs_to_the_conversation(model: Model, open_app: Open) -> None:
+    """Turned off again, the next answer is by rule and the one before stays as it was."""
+    app = open_app()
+    app.toggle[0].set_value(True).run()
+    app = ask(app, "T5 需要哪些技能？")
+    app.toggle[0].set_value(False).run()
+    app = ask(app, "T5 需要哪些技能呢？")
+    assert len(model.prompts) == 1
+    assert "生成" in text(app) and "查表" in text(app)
+
+
+@pytest.mark.parametrize("reason", ["denied", "slow", "interrupted", "empty", "unknown"])
+def test_a_fault_is_a_sentence_on_the_page(model: Model, open_app: Open, reason: str) -> None:
+    """When the model fails the answer by rule is shown with the reason, and the conversation goes on."""
+    model.fault = ModelFault(reason)
+    app = open_app()
+    app.toggle[0].set_value(True).run()
+    app = ask(app, "T5 需要哪些技能？")
+    assert not app.exception
+    assert "因此顯示依規則組成的答案" in text(app) and "查表" in text(app)
+    model.fault = None
+    app = ask(app, "T5 需要哪些技能呢？")
+    assert "生成" in text(app)
+
+
+def test_a_lie_is_not_shown_and_is_told(model: Model, open_app: Open) -> None:
+    """A sentence that does not pass is not on the page; the answer says that one was left out."""
+    model.reply_text = "任務 T5 需要四項技能 [1]。T5 也需要 S99 [1]。"
+    app = open_app()
+    app.toggle[0].set_value(True).run()
+    app = ask(app, "T5 需要哪些技能？")
+    assert "S99" not in text(app)
+    assert "1 句話查核不過" in text(app)
+
+
+def test_questions_in_a_minute_are_limited(double: Double, open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One question too many within a minute gets a plain sentence, and nothing is asked."""
+    monkeypatch.setattr(session, "Settings", lambda: Settings(questions_per_minute=2))
+    app = open_app()
+    for number in range(3):
+        app = ask(app, f"T{number + 1} 需要哪些技能？")
+    assert len(double.asked) == 2
+    assert "一分鐘內最多問 2 題" in text(app)
+
+
+def test_a_long_conversation_says_what_is_remembered(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the turns taken into account the page says how many they are."""
+    monkeypatch.setattr(session, "Settings", lambda: Settings(history_limit=2))
+    app = ask(open_app(), "T1 需要哪些技能？")
+    assert "最近 2 則" not in text(app)
+    assert "最近 2 則" in text(ask(app, "T2 需要哪些技能？"))

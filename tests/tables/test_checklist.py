@@ -1,0 +1,109 @@
+"""The checklist: what is rated, what it says is missing, and a file that comes back whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from openpyxl import load_workbook
+
+from assistant.checklist import Checklist, gaps, load, rated_items, save, standings
+from assistant.errors import UsageError
+from assistant.export.checklist import printed, tables
+from assistant.export.workbook import workbook
+from assistant.pages.language import words
+from assistant.relations import Relations
+from assistant.standard import Kind, Standard
+
+CODE = "BAS1499-002v2"
+
+
+@pytest.fixture(scope="module")
+def relations(standard: Standard) -> Relations:
+    """The look-ups of the shipped standard."""
+    return Relations(standard)
+
+
+def _word(name: str) -> str:
+    return words(name, "zh-TW")
+
+
+def test_everything_under_a_task_is_rated(relations: Relations) -> None:
+    """T5 gives its indicators, knowledge and skills, and the attitudes of the whole standard, each once."""
+    codes = [i.code for i in rated_items(relations, ("T5", "T5.1"))]
+    assert len(codes) == len(set(codes))
+    wanted = {i.code for k in (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL) for i in relations.children(k, "T5")}
+    assert set(codes) == wanted | {i.code for i in relations.of_kind(Kind.ATTITUDE)}
+
+
+def test_gaps_are_what_is_rated_below_three(relations: Relations) -> None:
+    """The lowest first, with the tasks chosen that need it; enough is no gap, and neither is what was not rated."""
+    kept = Checklist(standard=CODE, chosen=("T5",), ratings={"K30": 2, "S28": 1, "K31": 3, "K1": 1})
+    found = gaps(relations, kept)
+    assert [(g.item.code, g.missing, g.tasks) for g in found] == [("S28", 2, ("T5",)), ("K30", 1, ("T5",))]
+
+
+def test_a_standing_is_the_mean_of_what_is_rated(relations: Relations) -> None:
+    """Means by kind, and how much of the whole is rated."""
+    kept = Checklist(standard=CODE, chosen=("T5",), ratings={"P5.1.1": 4, "P5.1.2": 1, "K30": 2})
+    (standing,) = standings(relations, kept)
+    assert standing.means == {Kind.INDICATOR: 2.5, Kind.KNOWLEDGE: 2.0}
+    assert (standing.rated, standing.whole) == (3, 33)
+
+
+def test_a_file_comes_back_as_it_was_saved(relations: Relations) -> None:
+    """Saving and loading changes nothing."""
+    kept = Checklist(standard=CODE, chosen=("T5", "T6.1"), ratings={"K30": 2}, remarks={"K30": "看過"})
+    assert load(save(kept), relations) == kept
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"standard": "KRM1324-002v1"}, "is of KRM1324-002v1"),
+        ({"chosen": ["T9"]}, "names T9"),
+        ({"chosen": ["K1"]}, "names K1"),
+        ({"ratings": {"K99": 1}}, "names K99"),
+        ({"ratings": {"K1": 5}}, "must be 1 to 4"),
+        ({"ratings": {"K1": "x"}}, "not a usable checklist"),
+        ({"format": "something"}, "not a usable checklist"),
+        ({"more": 1}, "not a usable checklist"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_refused(relations: Relations, change: dict[str, object], said: str) -> None:
+    """One sentence says what is wrong, and nothing is read."""
+    content = json.loads(save(Checklist(standard=CODE, chosen=("T5",)))) | change
+    with pytest.raises(UsageError, match=said):
+        load(json.dumps(content), relations)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "\x00", "x" * 1_000_001])
+def test_a_damaged_file_is_refused(relations: Relations, text: str) -> None:
+    """Whatever it holds instead of a checklist."""
+    with pytest.raises(UsageError):
+        load(text, relations)
+
+
+def test_excel_holds_every_rating_and_gap(relations: Relations) -> None:
+    """Opened again, the workbook has a row for each item and a sheet of gaps."""
+    kept = Checklist(standard=CODE, chosen=("T5",), ratings={"K30": 2}, remarks={"K30": "=1+1"})
+    made = load_workbook(io.BytesIO(workbook(tables(relations, kept, word=_word, glosses={}))))
+    rows = list(made.worksheets[0].iter_rows(min_row=2, values_only=True))
+    assert [r[0] for r in rows] == [i.code for i in rated_items(relations, ("T5",))]
+    k30 = next(r for r in rows if r[0] == "K30")
+    assert k30[5] == 2
+    assert str(k30[7]).endswith("=1+1")
+    cell = next(c for row in made.worksheets[0].iter_rows() for c in row if c.value == k30[7])
+    assert cell.data_type == "s"
+    assert [r[0] for r in made.worksheets[1].iter_rows(min_row=2, values_only=True)] == ["K30"]
+
+
+def test_the_print_file_holds_every_item_and_no_markup_of_the_reader(relations: Relations) -> None:
+    """Each item once with its box ticked; a remark is text, never markup."""
+    kept = Checklist(standard=CODE, chosen=("T5",), ratings={"K30": 2}, remarks={"K30": "<b>x</b>"})
+    page = printed(relations, kept, word=_word, language="zh-Hant-TW", title="檢核表", lead="").decode()
+    for item in rated_items(relations, ("T5",)):
+        assert page.count(f">{item.code}<") == 1
+    assert page.count("☑") == 1
+    assert "<b>x" not in page

@@ -1,0 +1,52 @@
+"""What the tests of worded answers share: the assistant by rule, and writers before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, Settings
+from assistant.worded.provider import Provider
+from assistant.worded.writer import Writer
+
+KEY = "sk-secret-0123456789"
+
+
+@pytest.fixture(scope="session")
+def rules(index: Path) -> Assistant:
+    """The assistant, wording by rule."""
+    return Assistant(Settings(index=index))
+
+
+@pytest.fixture
+def writer(rules: Assistant) -> Callable[..., Writer]:
+    """Makes a writer over a chat model."""
+    return lambda chat, **changed: Writer(
+        finder=rules, chat=chat, settings=rules.settings.model_copy(update={"chat_time": 20.0, **changed})
+    )
+
+
+@pytest.fixture
+def served(rules: Assistant, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Writer]:
+    """Makes a writer over a server: `served(url, model, **settings)`."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+    def made(url: str, model: str, **changed: object) -> Writer:
+        from pydantic import SecretStr
+
+        values = {
+            "chat_model": f"openai:{model}",
+            "chat_base_url": url,
+            "chat_api_key": SecretStr(KEY),
+            "chat_silence": 1.0,
+            "chat_time": 3.0,
+        }
+        settings = rules.settings.model_copy(update=values | changed)
+        chat = Provider(settings)
+        chat.model()  # loading the client is not part of what is timed
+        return Writer(finder=rules, chat=chat, settings=settings)
+
+    return made

@@ -1,0 +1,78 @@
+"""A model that lies: no false statement reaches the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from lies import COMPARE, KNOWLEDGE, SKILLS, Lie, lies
+from scripted import Scripted, evidence
+
+from assistant import Assistant
+from assistant.answer import Sentence, plain
+from assistant.worded.chat import Prompt
+from assistant.worded.events import Done, Dropped, Found
+from assistant.worded.writer import Writer
+
+TRUTH = {
+    "zh-TW": ("以下是 T5 所需的技能 [{all}]。", "T5 需要這些技能 [{all}]。"),
+    "zh-CN": ("以下是 T5 所需的技能 [{all}]。", "T5 需要这些技能 [{all}]。"),
+    "en": ("These are the skills of T5 [{all}].", "T5 requires these skills [{all}]."),
+}
+
+
+def _citing(lie: Lie, prompt: Prompt) -> str:
+    numbers = ", ".join(map(str, evidence(prompt)))
+    return f"{lie.text.rstrip('。.')} [{numbers}]" + lie.text[-1:]
+
+
+def test_there_are_two_hundred_lies_of_ten_kinds(rules: Assistant) -> None:
+    """The enumeration is as large as promised."""
+    found = lies(rules.relations())
+    assert len(found) >= 200
+    assert len(Counter(lie.kind for lie in found)) >= 10
+
+
+def test_no_lie_reaches_the_page(rules: Assistant, writer: Callable[..., Writer]) -> None:
+    """Each lie, told alone, is dropped, and what is shown is the answer by rule."""
+    believed = []
+    for lie in lies(rules.relations()):
+        events = list(writer(Scripted(lambda prompt, lie=lie: _citing(lie, prompt))).stream(lie.question))
+        found = next(e.answer for e in events if isinstance(e, Found))
+        done = next(e.answer for e in events if isinstance(e, Done))
+        if (
+            done.method == "model"
+            or done.blocks[:-1] != found.blocks
+            or not any(isinstance(e, Dropped) for e in events)
+        ):
+            believed.append(lie)
+    assert believed == []
+
+
+@pytest.mark.parametrize("language", ["zh-TW", "zh-CN", "en"])
+def test_a_lie_among_truths_is_left_out_and_told(
+    language: str, rules: Assistant, writer: Callable[..., Writer]
+) -> None:
+    """Between true sentences a lie alone is dropped, and the answer says that a sentence was."""
+    for lie in [x for x in lies(rules.relations()) if x.question == SKILLS[language]][::7]:
+
+        def script(prompt: Prompt, lie: Lie = lie) -> str:
+            numbers = ", ".join(map(str, evidence(prompt)))
+            first, second = (t.replace("{all}", numbers) for t in TRUTH[language])
+            return "\n".join((first, _citing(lie, prompt), second))
+
+        answer = writer(Scripted(script)).ask(lie.question)
+        shown = [plain(b.text) for b in answer.blocks if isinstance(b, Sentence)]
+        assert answer.method == "model", lie
+        assert not any(lie.text.rstrip("。.") in text for text in shown), lie
+        assert len(answer.blocks) > len(rules.ask(lie.question).blocks)
+
+
+def test_the_questions_of_the_lies_are_answered_by_rule(rules: Assistant) -> None:
+    """The questions have table answers in the language meant, so that the lies meet real evidence."""
+    for questions in (COMPARE, SKILLS, KNOWLEDGE):
+        for language, question in questions.items():
+            answer = rules.ask(question)
+            assert (answer.method, answer.language) == ("table", language)
+            assert answer.listings
