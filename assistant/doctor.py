@@ -6,9 +6,11 @@ import platform
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from .errors import AssistantError
+from .errors import AssistantError, ModelFault
 from .generation import current
 from .settings import Settings
+from .worded.provider import configured
+from .worded.words import word
 
 _PACKAGES = ("streamlit", "chromadb", "langchain", "langchain-chroma", "sentence-transformers", "torch", "opencc")
 
@@ -25,13 +27,14 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Look at Python, the packages, the corpus, the index and the embedding model."""
+    """Look at Python, the packages, the corpus, the index, the embedding model and the chat model."""
     return [
         Finding(name="Python", state=platform.python_version()),
         *map(_package, _PACKAGES),
         _corpus(settings),
         *_index(settings),
         _model(settings),
+        _chat(settings),
     ]
 
 
@@ -71,3 +74,21 @@ def _model(settings: Settings) -> Finding:
         return Finding(
             name="embedding", state=str(error), fine=False, remedy="檢查 ASSISTANT_EMBEDDING_MODEL 或 models/"
         )
+
+
+def _chat(settings: Settings) -> Finding:
+    """The chat model is opened but not asked: that would cost money."""
+    chat = configured(settings)
+    if chat is None:
+        return Finding(name="chat model", state="未啟用 off", optional=True)
+    try:
+        chat.model()
+    except ModelFault as fault:
+        remedy = "pip install 'competency-assistant[openai]'" if fault.reason == "not_installed" else ""
+        return Finding(
+            name="chat model",
+            state=f"{chat.name}：{word(f'fault.{fault.reason}', 'zh-TW').rstrip('，')}",
+            fine=False,
+            remedy=remedy or "檢查 ASSISTANT_CHAT_MODEL、ASSISTANT_CHAT_BASE_URL 與 ASSISTANT_CHAT_API_KEY",
+        )
+    return Finding(name="chat model", state=chat.name)

@@ -54,8 +54,10 @@ def _chat(current: Standard) -> None:
         citations(current, copies, beside=True, reveal=reveal)
     with main, st.container(key="chat"):
         titlebar(current, forget if exchanges else None)
+        welcome = st.empty()  # in the run that answers the first question it is gone before the answer begins
         if not exchanges:
-            _welcome(current)
+            with welcome.container():
+                _welcome(current)
         if first:
             with st.expander(t("chat.earlier", count=first)):
                 for number in range(first):

@@ -14,7 +14,7 @@ from ..export.workbook import workbook
 from .language import t
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def downloads(tables: Sequence[Table], stem: str) -> None:
@@ -24,7 +24,7 @@ def downloads(tables: Sequence[Table], stem: str) -> None:
     """
     name = _UNSAFE.sub("-", stem).strip("-.")
     with st.container(horizontal=True, gap="xsmall", key="downloads", width="content"):
-        _button(t("export.excel"), partial(workbook, tables), f"{name}.xlsx", _EXCEL)
+        _button(t("export.excel"), partial(workbook, tables), f"{name}.xlsx", EXCEL)
         _button(t("export.csv"), partial(delimited, tables[0]), f"{name}.csv", "text/csv")
 
 

@@ -11,9 +11,11 @@ from typing import cast
 import streamlit as st
 
 from ..answer import Answer, Block, Check, Language, Listing, Sentence, plain
+from ..export.workbook import workbook
 from ..render import Labels, as_document, as_text, chip, inline, table
 from ..standard import Standard
-from . import thumbs
+from . import taken, thumbs
+from .download import EXCEL
 from .language import t, words
 
 FIRST_ROWS = 12
@@ -152,4 +154,20 @@ def _actions(answer: Answer, standard: Standard, place: str) -> None:
             on_click="ignore",
             key=f"download_{place}",
         )
+        if answer.citations:
+            st.download_button(
+                t("export.excel"),
+                data=partial(_workbook, standard, answer.cited_codes),
+                file_name=f"{standard.code}-{place}.xlsx",
+                mime=EXCEL,
+                icon=":material/table_view:",
+                type="tertiary",
+                on_click="ignore",
+                key=f"excel_{place}",
+            )
         thumbs.choice(answer, place)
+
+
+def _workbook(standard: Standard, codes: tuple[str, ...]) -> bytes:
+    """The items an answer cites, a row for each, with where they stand and a link."""
+    return workbook([taken.listed(standard, codes)])

@@ -6,8 +6,9 @@ import streamlit as st
 
 from ..passage import sheet
 from ..render import chip, escape
-from . import printed, trouble
+from . import printed, taken, trouble
 from .card import titlebar
+from .download import downloads
 from .language import t
 from .panel import citations
 from .session import INDEX_TROUBLE, assistant, standard
@@ -36,4 +37,5 @@ def _source() -> None:
             st.markdown(t("source.marked", code=chip(found[0].code), lines=numbers), width="content")
         else:
             st.markdown(t("source.all", count=len(lines)), width="content")
+    downloads([taken.listed(current)], f"{current.code}_{current.name}")
     st.html(printed.sheet(lines, t("source.title")))

@@ -33,10 +33,11 @@ def accepted(reply: str, question: str, history: Sequence[Turn], language: Langu
         taken = take(text, limit, language)
     except QuestionError:
         return None
-    known = _codes(question) | {c for turn in history for c in _codes(turn.content)}
-    return taken.text if taken.language == language and _codes(text) <= known else None
+    known = codes(question) | {c for turn in history for c in codes(turn.content)}
+    return taken.text if taken.language == language and codes(text) <= known else None
 
 
-def _codes(text: str) -> set[str]:
+def codes(text: str) -> set[str]:
+    """The codes a text names, in compared form."""
     plain = clean(text)
     return {code for m in mentions(fold(plain), plain, (), lexicon()) for code in m.codes}

@@ -89,7 +89,7 @@ class Writer:
         """
         start = time.monotonic()
         found = self.finder.ask(question, history, standard)
-        if history and (found.refused or found.method == "retrieval"):
+        if history and self._open(question, found, standard):
             found = yield from self._understood(question, history, found, start)
         yield Found(answer=found)
         answer = found
@@ -122,12 +122,24 @@ class Writer:
             return _instead(found, f"fault.{fault.reason}")
         return compose(evidence, verdicts) or _instead(found, "told.little")
 
+    def _open(self, question: str, found: Answer, standard: str | None) -> bool:
+        """Whether the rules may have missed what a follow-up means.
+
+        It names no code, and the turns before it made no difference or led out of the table.
+        """
+        if followup.codes(question):
+            return False
+        if found.refused or found.method != "table":
+            return True
+        return self.finder.ask(question, (), standard).blocks == found.blocks
+
     def _understood(
         self, question: str, history: Sequence[Turn], found: Answer, start: float
     ) -> Generator[Event, None, Answer]:
-        """The answer to a follow-up as the model puts it, where the rules did not find it in the table.
+        """The answer to a follow-up as the model puts it.
 
-        It replaces theirs only when it is found in the table; the reader is told how the question was understood.
+        It replaces that of the rules only when it is found in the table and another; the reader is told how the
+        question was understood.
         """
         turns = history[-followup.TURNS :]
         text = ""
@@ -142,7 +154,7 @@ class Writer:
         if asked is None:
             return found
         again = self.finder.ask(asked, history, found.standard)
-        if again.refused or again.method != "table":
+        if again.refused or again.method != "table" or again.blocks == found.blocks:
             return found
         note = Sentence(text=word("told.understood", found.language, question=asked), role="note")
         return replace(again, question=question, blocks=(*again.blocks, note))

@@ -233,6 +233,34 @@ def test_a_run_can_be_stopped(runs: Path, double: Double) -> None:
     assert not kept.complete and len(kept.predictions) < job.total
 
 
+def test_the_configured_model_can_be_the_engine(
+    runs: Path, double: Double, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a chat model is configured a run may ask it, and the record says so; without one there is no choice."""
+    assert not [c for c in shown(_evaluation).segmented_control if c.key == "evaluation_engine"]
+    monkeypatch.setenv("ASSISTANT_CHAT_MODEL", "scripted:model")
+    monkeypatch.setattr(engine, "configured", lambda settings: Silent())
+    session.settings.clear()
+    app = shown(_evaluation)
+    app.segmented_control(key="evaluation_engine").set_value("model").run()
+    press(app, "開始")
+    (job,) = evaluation.jobs()
+    job.stop()
+    job.wait(60)
+    kept = record.read(record.path(runs, job.kept))
+    assert (kept.engine, kept.model) == ("model", "scripted:model")
+
+
+class Silent:
+    """A chat model that says nothing."""
+
+    name = "scripted:model"
+
+    def reply(self, prompt: Prompt) -> Iterator[str]:
+        """Nothing."""
+        return iter(())
+
+
 def test_the_index_missing(runs: Path, double: Double) -> None:
     """Without an index both pages say what to do."""
     double.trouble = IndexMissing("no index")

@@ -149,7 +149,7 @@ def _rewriter(question: str) -> Scripted:
 def test_a_follow_up_the_rules_do_not_find_is_put_by_the_model(writer: Make, rules: Assistant) -> None:
     """A rewritten follow-up that the table answers is used, and the reader is told how it was understood."""
     loose = "要把這件事做好，人得會些什麼本領？"
-    assert rules.ask(loose, HISTORY).method != "table"
+    assert "T5" not in rules.ask(loose, HISTORY).cited_codes
     answer = writer(_rewriter("T5 需要哪些技能？")).ask(loose, HISTORY)
     assert answer.question == loose
     assert answer.cited_codes == rules.ask("T5 需要哪些技能？").cited_codes

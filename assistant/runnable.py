@@ -1,0 +1,121 @@
+"""The assistant as a LangChain `Runnable`: a question in, an `Answer` out, alone or as a step of a chain."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any, Literal
+
+from langchain_core.messages import BaseMessage
+from langchain_core.runnables import Runnable, RunnableConfig
+from langchain_core.runnables.config import ensure_config, run_in_executor
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from .answer import Answer
+from .assistant import Assistant
+from .conversation import Turn
+from .errors import UsageError
+from .worded.events import Done, Found
+from .worded.writer import Writer
+
+_ROLES: Mapping[str, Literal["user", "assistant"]] = {"human": "user", "ai": "assistant"}
+
+
+class Request(BaseModel):
+    """A question with what came before it. `history` takes turns, their mappings, or LangChain messages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    standard: str | None = None
+
+    @field_validator("history", mode="before")
+    @classmethod
+    def _turns(cls, value: Any) -> Any:
+        if isinstance(value, str | Mapping) or not hasattr(value, "__iter__"):
+            return value
+        turns = (_turn(v) if isinstance(v, BaseMessage) else v for v in value)
+        return tuple(turn for turn in turns if turn is not None)
+
+
+class AssistantRunnable(Runnable[str | Mapping[str, Any] | Request, Answer]):
+    """Answers by rule over an `Assistant`, or in a model's words over a `Writer`. Safe to use from several threads.
+
+    What it raises is what these raise, and UsageError for an input that is no question.
+    """
+
+    name = "competency-assistant"
+
+    def __init__(self, answering: Assistant | Writer) -> None:
+        self._answering = answering
+
+    def invoke(
+        self, input: str | Mapping[str, Any] | Request, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> Answer:
+        """The answer to one question."""
+        return self._call_with_config(self._ask, input, config)
+
+    def stream(
+        self, input: str | Mapping[str, Any] | Request, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> Iterator[Answer]:
+        """Whole answers, each in the place of the one before; the last is what `invoke` returns.
+
+        By rule there is one. With a model the rule-worded answer and its evidence come first.
+        """
+        yield from self.transform(iter([input]), config)
+
+    def transform(
+        self,
+        input: Iterator[str | Mapping[str, Any] | Request],
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
+    ) -> Iterator[Answer]:
+        """The same as a step of a chain that streams; the last input counts."""
+        yield from self._transform_stream_with_config(input, self._answers, config)
+
+    async def astream(
+        self, input: str | Mapping[str, Any] | Request, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> AsyncIterator[Answer]:
+        """`stream` without holding up the event loop."""
+        config = ensure_config(config)
+        answers = self.stream(input, config)
+        while (answer := await run_in_executor(config, next, answers, None)) is not None:
+            yield answer
+
+    def _ask(self, input: str | Mapping[str, Any] | Request) -> Answer:
+        request = _request(input)
+        return self._answering.ask(request.question, request.history, request.standard)
+
+    def _answers(self, inputs: Iterator[str | Mapping[str, Any] | Request]) -> Iterator[Answer]:
+        *_, last = inputs
+        if not isinstance(self._answering, Writer):
+            yield self._ask(last)
+            return
+        request = _request(last)
+        for event in self._answering.stream(request.question, request.history, request.standard):
+            if isinstance(event, Found | Done):
+                yield event.answer
+
+
+def _request(input: str | Mapping[str, Any] | Request) -> Request:
+    """The input as a request.
+
+    :raises UsageError: naming the field that cannot be used.
+    """
+    if isinstance(input, Request):
+        return input
+    try:
+        return Request.model_validate({"question": input} if isinstance(input, str) else input)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"])) or "question"
+        raise UsageError(
+            f"輸入的 {field} 不能用，請給問題文字，或含 question、history、standard 的對照表。"
+            f" The input's {field} cannot be used; give a question, or a mapping with question, history and standard."
+        ) from error
+
+
+def _turn(message: BaseMessage) -> Turn | None:
+    """A message as a turn; None for those of systems and tools, which no conversation here holds."""
+    role = _ROLES.get(message.type)
+    return Turn(role=role, content=str(message.text)) if role else None
