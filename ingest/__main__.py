@@ -3,6 +3,7 @@
 python -m ingest [FILE|DIR …]   default: the corpus
 python -m ingest check FILE     the report alone; exit 1 when anything is lost or broken
 python -m ingest json FILE      the parsed standard as canonical JSON
+python -m ingest expand FILE    a draft of its companion by the configured chat model, for a person to review
 """
 
 from __future__ import annotations
@@ -18,16 +19,19 @@ from tqdm import tqdm
 
 from assistant import companion
 from assistant.canonical import canonical
-from assistant.errors import AssistantError, Lossy, Malformed, UsageError
+from assistant.errors import AssistantError, Lossy, Malformed, ModelFault, UsageError
 from assistant.relations import Relations
 from assistant.settings import Settings, load
+from assistant.worded.chat import Prompt
+from assistant.worded.provider import configured
 
 from .build import Document, build
 from .check import Report, check
+from .expand import ROLE, draft, write
 from .parse import parse
 from .source import read
 
-_COMMANDS = ("check", "json")
+_COMMANDS = ("check", "json", "expand")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _check(_one(options.paths))
         if named == "json":
             return _json(_one(options.paths))
+        if named == "expand":
+            return _expand(_one(options.paths), settings)
         return _ingest(options.paths or [settings.corpus], settings)
     except AssistantError as error:
         if options.debug:
@@ -64,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="*", type=Path, metavar="[check|json] FILE|DIR")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="[check|json|expand] FILE|DIR")
     parser.add_argument("--index", type=Path, metavar="DIR", help="folder of the index (default: the setting)")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     return parser
@@ -85,6 +91,30 @@ def _check(path: Path) -> int:
 def _json(path: Path) -> int:
     parsed = parse(read(path))
     print(json.dumps(canonical(parsed.standard), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _expand(path: Path, settings: Settings) -> int:
+    chat = configured(settings)
+    if chat is None:
+        raise UsageError("沒有設定對話模型，請設定 ASSISTANT_CHAT_MODEL。 No chat model is configured.")
+    relations = Relations(parse(read(path)).standard)
+    with tqdm(unit="item", file=sys.stderr, disable=None, leave=False) as bar:
+
+        def progress(done: int, whole: int) -> None:
+            bar.total = whole
+            bar.update(done - bar.n)
+
+        try:
+            drafted = draft(relations, lambda prompt: "".join(chat.reply(Prompt(system=ROLE, user=prompt))), progress)
+        except ModelFault as fault:
+            raise UsageError(
+                f"對話模型沒有回應（{fault.reason}），未寫檔。 The chat model did not answer; nothing was written."
+            ) from fault
+    files = write(drafted, path, relations)
+    print(f"已寫出草稿：{'、'.join(f.name for f in files)}，請審閱後去掉 .draft。 Drafts written; review them.")
+    if drafted.missing:
+        print(f"沒有可用內容的項目：{'、'.join(drafted.missing)}。 Nothing usable for these.")
     return 0
 
 

@@ -24,7 +24,10 @@ BATCH = 8
 Chat = Callable[[str], str]
 """A prompt in, the model's words out."""
 Progress = Callable[[int, int], None]
-_PROMPT = tomllib.loads(Path(__file__).with_name("expand.toml").read_text("utf-8"))["prompt"]
+_WORDS = tomllib.loads(Path(__file__).with_name("expand.toml").read_text("utf-8"))
+ROLE: str = _WORDS["role"]
+"""What the model is told that it is."""
+_PROMPT: str = _WORDS["prompt"]
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 
 

@@ -90,6 +90,8 @@ def _ask(page: playwright.Page, question: str) -> None:
     box.wait_for(timeout=30_000)
     box.fill(question)
     box.press("Enter")
+    page.locator('[class*="st-key-actions_"]').last.wait_for(timeout=30_000)
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
 
 
 def test_skills_of_t5_and_the_passage_of_s27(page: playwright.Page) -> None:

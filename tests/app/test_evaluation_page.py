@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,11 @@ from streamlit.testing.v1 import AppTest
 
 from assistant import Answer, Assistant, Settings
 from assistant.errors import IndexMissing
-from assistant.evaluation import record, standing
+from assistant.evaluation import engine, record, standing
 from assistant.evaluation.feedback import FeedbackStore
 from assistant.evaluation.run import scored
-from assistant.pages import evaluation
+from assistant.pages import evaluation, session
+from assistant.worded.chat import Prompt
 
 Open = Callable[..., AppTest]
 
@@ -233,9 +234,7 @@ def test_a_run_can_be_stopped(runs: Path, double: Double) -> None:
     assert not kept.complete and len(kept.predictions) < job.total
 
 
-def test_the_configured_model_can_be_the_engine(
-    runs: Path, double: Double, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_configured_model_can_be_the_engine(runs: Path, double: Double, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a chat model is configured a run may ask it, and the record says so; without one there is no choice."""
     assert not [c for c in shown(_evaluation).segmented_control if c.key == "evaluation_engine"]
     monkeypatch.setenv("ASSISTANT_CHAT_MODEL", "scripted:model")
