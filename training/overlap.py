@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.folding import fold
@@ -19,10 +20,16 @@ def questions() -> list[str]:
     return [json.loads(line)["question"] for f in sorted(files) for line in f.read_text("utf-8").splitlines() if line]
 
 
-def closest(text: str, others: Iterable[str]) -> tuple[float, str]:
-    """The other text with the most bigrams in common, and how many: 0 to 1 (Dice)."""
+def closest(text: str, others: Iterable[str], least: float = 0.0) -> tuple[float, str]:
+    """The other text with the most bigrams in common, and how many: 0 to 1 (Dice); none below `least` is looked for."""
     own = _bigrams(text)
-    return max(((_dice(own, _bigrams(o)), o) for o in others), default=(0.0, ""))
+    best, found = least, ""
+    for other in others:
+        pairs = _bigrams(other)
+        most = 2 * min(len(own), len(pairs)) / (len(own) + len(pairs))
+        if most > best and (shared := _dice(own, pairs)) > best:
+            best, found = shared, other
+    return (best, found) if found else (0.0, "")
 
 
 def refuse(texts: Iterable[str]) -> None:
@@ -35,6 +42,7 @@ def refuse(texts: Iterable[str]) -> None:
         raise SystemExit(f"Questions of an evaluation set must not be trained on: {'; '.join(copied)}")
 
 
+@lru_cache(maxsize=20_000)
 def _bigrams(text: str) -> frozenset[str]:
     plain = "".join(c for c in fold(text).casefold() if c.isalnum())
     return frozenset(plain[i : i + 2] for i in range(len(plain) - 1)) or frozenset({plain})
