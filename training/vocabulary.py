@@ -83,7 +83,7 @@ def _character_map() -> bytes:
             hard_vocab_limit=False,
             minloglevel=2,
         )
-        model = sentencepiece_model_pb2.ModelProto()  # type: ignore[attr-defined]
+        model = sentencepiece_model_pb2.ModelProto()
         model.ParseFromString(Path(aside, "map.model").read_bytes())
     return bytes(model.normalizer_spec.precompiled_charsmap)
 
