@@ -163,4 +163,7 @@ def turns(exchange: Exchange) -> list[Turn]:
     """An exchange as history; none where there was no answer."""
     if not isinstance(exchange.outcome, Answer):
         return []
-    return [Turn(role="user", content=exchange.question), Turn(role="assistant", content=exchange.outcome.text)]
+    said = exchange.outcome.text
+    if exchange.outcome.method == "model":  # codes in the order of the evidence: `the second` means the list's second
+        said = f"{' '.join(exchange.outcome.cited_codes)}\n{said}"
+    return [Turn(role="user", content=exchange.question), Turn(role="assistant", content=said)]

@@ -34,7 +34,13 @@ _DENIAL = re.compile(
 _SWEEPING = re.compile(
     r"所有|每个|每一|每项|全部|一律|只|仅|唯一|最|任何|皆|更|比(?!较)|优于|必定|保证|永远|总是|\ball\b|\bevery\b|\beach\b|\bonly\b|\bmost\b|\bleast\b|\balways\b|\bany\b|\bbest\b|\bworst\b|\bjust\b|\bunique\b|\bsole\b|\bmore\b|\bless\b|\bthan\b|\bbetter\b"
 )
-_KIND_IS = re.compile(rf"({KIND.pattern})s?\s*(?:是|为|有|包括|包含|:|：|is|are)\s*[「『“]?\s*$")
+_KIND_IS = re.compile(
+    rf"({KIND.pattern})(?:s|ies|y)?\s*(?:items?)?\s*(?:of|for|in|under)?\s*(?:是|为|有|包括|包含|:|：|is|are)\s*[「『“]?\s*$"
+)
+_APPOSED = re.compile(r"(?:s|y|ies)?\s*(?:items?|项目)?\s*[:：「]?\s*")
+_IS_ITEMS = re.compile(
+    r"(?:s|ies|y)?\s*(?:items?)?\s*(?:of|for|in|under)?\s*(?:是|为|有|包括|包含|:|：|is|are|include)"
+)
 _CLAUSE = re.compile(r"(?:^|[，,；;])\s*(?:而|另|且|and|while|whereas)?\s*[「『“]?$")
 _DENIED = re.compile(
     r"(?:没有|不是|不|无|未)\s*([\u3400-\u9fff]{2}|\d+\s*[\u3400-\u9fff])|\b(?:not|no)\s+([a-z]+\s+[\w.]+)"
@@ -79,9 +85,8 @@ def _directed(statement: Statement, evidence: Evidence) -> bool:
             second = _named(statement, match.end(), len(statement.bare))[:1]
             for x in first:
                 for y in second:
-                    if x == y or kind_of(x) not in UPPER and kind_of(y) not in UPPER:
-                        continue
-                    if ((y, x) if downward else (x, y)) not in above and not _beside(x, y, match, statement):
+                    holds = x != y and ((y, x) if downward else (x, y)) in above
+                    if not holds and not _beside(x, y, match, statement):
                         return False
     return True
 
@@ -107,15 +112,27 @@ def kinds(statement: Statement, evidence: Evidence) -> bool:
         kind = kind_word(match[0])
         if kind not in known:
             return False
-        behind = next((p for p in statement.places if 0 <= p.start - match.end() <= 2), None)
-        if behind and not statement.bare[match.end() : behind.start].strip(" :：「"):
+        behind = next((p for p in statement.places if p.start >= match.end()), None)
+        if behind and _APPOSED.fullmatch(statement.bare[match.end() : behind.start]):
             if any(kind_of(c) is not kind for c in behind.codes) and not _elided(statement, match.start()):
                 return False
             continue
+        if not _named_so(statement, match, kind):
+            return False
         subject = _subject(statement, match.start())
         if subject and kind_of(subject) is not kind:
             return False
     return True
+
+
+def _named_so(statement: Statement, match: re.Match[str], kind: Kind) -> bool:
+    """Whether what a clause gives as items of a kind are such items: `T5 的技能是 …`."""
+    said = _IS_ITEMS.match(statement.bare, match.end())
+    if not said:
+        return True
+    stop = re.search(r"[，,；;。]", statement.bare[said.end() :])
+    end = said.end() + stop.start() if stop else len(statement.bare)
+    return all(kind_of(c) is kind for c in _named(statement, said.end(), end) if kind_of(c) not in UPPER)
 
 
 def _elided(statement: Statement, position: int) -> bool:
@@ -139,16 +156,14 @@ def complete(statement: Statement, evidence: Evidence) -> bool:
     """Whether what a sentence enumerates is the whole list, or is said to be an example."""
     whole = any(not statement.borne(m, _ahead(m)) for m in _WHOLE.finditer(statement.bare))
     partial = _PARTIAL.search(statement.folded) and not whole
+    several = sum(kind_of(c) not in UPPER for c in statement.named) > 1
     for codes in _wholes(statement, evidence):
         named = codes & set(statement.named)
         if not whole and _apiece(statement, named):
             continue
-        if partial or not codes & set(statement.meant):
+        if partial or not named:
             continue
-        if named and named != codes and (whole or _exhausts(statement, named)):
-            return False
-        meant = named if len(named) > 1 else codes & set(statement.meant)
-        if 1 < len(meant) < len(codes):
+        if named != codes and (whole or several or len(named) > 1 or _exhausts(statement, named)):
             return False
     return True
 

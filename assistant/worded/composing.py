@@ -14,7 +14,7 @@ from .evidence import Evidence
 from .figures import numbers
 from .scrutiny import Verdict
 from .statement import Statement
-from .stream import split_marks
+from .stream import split_marks, spoken
 from .words import word
 
 LEAST = 0.5
@@ -31,16 +31,15 @@ def sentence(statement: Statement, evidence: Evidence) -> Sentence:
     """
     shown = set(statement.written)
     parts: list[str] = []
-    pieces = list(split_marks(statement.raw))
-    for position, piece in enumerate(pieces):
+    words = set(spoken(statement.raw))
+    for piece in split_marks(statement.raw):
         if isinstance(piece, str):
             parts.append(_referenced(piece, evidence))
             continue
         codes = [c for n in piece if n in evidence.by_number for c in evidence.by_number[n].own]
         fresh = [c for c in dict.fromkeys(codes) if key(c) not in shown][:_MOST_CHIPS]
         shown |= {key(c) for c in fresh}
-        following = pieces[position + 1]
-        noun = not "".join(parts).strip() or isinstance(following, str) and bool(re.match(r"\s*[^\W\d_]", following))
+        noun = set(piece) <= words
         parts.append(_chips(fresh, noun=noun, english=evidence.answer.language == "en"))
     text = re.sub(r"[^\S\n]+", " ", "".join(parts)).strip()
     text = re.sub(r"\s+(?=[。，、；：！？,.;:!?（])", "", text)

@@ -51,6 +51,7 @@ _NUMBER = re.compile(
 _CODE = re.compile(r"(?<![a-z0-9])[topksa]\d+(?:\.\d+)*(?![a-z0-9])")
 _TOKEN = re.compile(r"[a-z]+[\d-]+[\w.-]*\w|[a-z]\d+|\d+(?:[/.:-]\d+)+")
 """Names of versions and standards, dates and the like: they count only whole."""
+_HAS = re.compile(r"有|包|需|含|\b(?:has|have|include|contain|require|need|cover)")
 _ARTICLE = re.compile(
     r"是一[项个种]|之一|一起|一致|一样|一般|一定"
     r"|\b(?:no|any|this|that|which|the|each|every|another|is) one\b|\bone of\b"
@@ -122,7 +123,8 @@ def _count(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bo
     if parent is None:
         uppers = [c for c in statement.named if kind_of(c) in UPPER and kind_of(c) is not kind]
         parent = uppers[0] if len(uppers) == 1 else None
-    if kind in UPPER and len(named) == int(value or 0):
+    last = max((p.end for p in statement.places if p.end <= match.start()), default=0)
+    if kind in UPPER and len(named) == int(value or 0) > 1 and not _HAS.search(statement.bare[last : match.start()]):
         return True
     if parent and kind_of(parent) is not kind and str(evidence.facts.count(kind, parent)) == value:
         return True

@@ -12,7 +12,7 @@ from ..lexicon import lexicon
 from ..mention import mentions
 from ..relations import UPPER
 from .evidence import Evidence, Passage
-from .stream import marks, unmarked
+from .stream import marks, split_marks, spoken, unmarked
 
 _SHORTEST_NAME = 4
 """Wording shorter than this is no sign that an item is meant, in characters."""
@@ -32,10 +32,10 @@ class Place:
 class Statement:
     """A sentence beside its evidence.
 
-    `text` is the sentence without evidence numbers, `folded` the same in compared form and of the same length,
-    `passages` what its numbers lead to, `foreign` the numbers that lead nowhere, `places` where it names items,
-    `bare` its folded text with those places blanked out, `support` the text of the passages and the names of the
-    items they speak of, in compared form.
+    `text` is the sentence without evidence numbers, those in the place of words spelt out, `folded` the same in
+    compared form and of the same length, `passages` what its numbers lead to, `foreign` the numbers that lead
+    nowhere, `places` where it names items, `bare` its folded text with those places blanked out, `support` the text
+    of the passages and the names of the items they speak of, in compared form.
     """
 
     raw: str
@@ -87,7 +87,7 @@ class Statement:
 
 def read(raw: str, evidence: Evidence) -> Statement:
     """Read one sentence against its evidence."""
-    text = clean(unmarked(raw))
+    text = clean(unmarked(_spelt(raw, evidence)))
     folded = fold(text)
     cited = marks(raw)
     passages = tuple(evidence.by_number[n] for n in cited if n in evidence.by_number)
@@ -112,6 +112,18 @@ def read(raw: str, evidence: Evidence) -> Statement:
         bare="".join(bare),
         support=re.sub(r"[^\S\n]+", " ", fold(support)),
     )
+
+
+def _spelt(raw: str, evidence: Evidence) -> str:
+    """The sentence with the numbers that stand in the place of words spelt out as the codes they stand for."""
+    words = set(spoken(raw))
+    parts: list[str] = []
+    for piece in split_marks(raw):
+        if isinstance(piece, str):
+            parts.append(piece)
+        elif set(piece) <= words:
+            parts.append(", ".join(c for n in piece if n in evidence.by_number for c in evidence.by_number[n].own))
+    return "".join(parts)
 
 
 def _by_wording(folded: str, evidence: Evidence, supported: set[str]) -> list[Place]:

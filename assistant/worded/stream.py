@@ -13,6 +13,10 @@ _STOP = r"(?:[。！？!?]+|\.(?![\w.])|\n)"
 _CLOSERS = r"[」』”’\"')）]*"
 _END = re.compile(rf"{_STOP}{_CLOSERS}(?:\s*{_MARK.pattern.replace('(', '(?:', 1)})*[。.]?")
 _PENDING = re.compile(r"[\s\[［【\d\^,，、;；\]］】」』”’\"')）.。]*")
+_WORD = re.compile(r"\s*[^\W\d_]")
+_ASKING = re.compile(
+    r"(?:[是為为有和與与及、：:]|包括|包含|需要|屬於|属于|\b(?:is|are|has|have|requires?|needs?|includes?|and|or|of|under|to|in))\s*$"
+)
 _BULLET = re.compile(r"^\s*(?:[-*+•·▪■]\s+|\d{1,2}[.)、]\s*(?!\d))")
 
 
@@ -35,6 +39,19 @@ def split_marks(text: str) -> Iterator[str | tuple[int, ...]]:
         yield tuple(int(n) for n in re.findall(r"\d+", match[1]))
         at = match.end()
     yield text[at:]
+
+
+def spoken(text: str) -> tuple[int, ...]:
+    """The evidence numbers that stand in the place of words, not behind what they support: `需要 [2]、[3] 和 [4]`."""
+    pieces = list(split_marks(text))
+    found: list[int] = []
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, tuple):
+            before = next((p for p in reversed(pieces[:at]) if isinstance(p, str) and p.strip()), "")
+            after = next((p for p in pieces[at:] if isinstance(p, str) and p.strip()), "")
+            if not before or _WORD.match(after) or _ASKING.search(before):
+                found += piece
+    return tuple(dict.fromkeys(found))
 
 
 @dataclass(slots=True)

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from stub import KEY
 
 from assistant import Assistant, Settings
 from assistant.worded.provider import Provider
 from assistant.worded.writer import Writer
-
-KEY = "sk-secret-0123456789"
 
 
 @pytest.fixture(scope="session")

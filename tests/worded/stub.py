@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+KEY = "sk-secret-0123456789"
+"""What the tests give the client for a key, to see where it goes."""
 Behaviour = Callable[["Exchange"], None]
 
 

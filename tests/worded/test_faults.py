@@ -11,8 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import KEY
-from stub import Behaviour, Exchange, serve
+from stub import KEY, Behaviour, Exchange, serve
 
 from assistant import Assistant, Turn
 from assistant.answer import Answer, plain

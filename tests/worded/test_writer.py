@@ -12,6 +12,7 @@ from assistant.answer import Listing, Sentence, plain, references
 from assistant.errors import EmptyQuestion, ModelFault
 from assistant.evaluation import standing
 from assistant.evaluation.run import scored
+from assistant.pages import session
 from assistant.worded import chat, scrutiny
 from assistant.worded.chat import Prompt
 from assistant.worded.events import Done, Dropped, Found, Said
@@ -85,6 +86,22 @@ def test_numbers_become_codes(writer: Make) -> None:
     worded = next(b for b in answer.blocks if isinstance(b, Sentence) and "這項任務" in b.text)
     assert "[" not in plain(worded.text)
     assert references(worded.text)[0] == "T5"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("T5 需要 [4]、[5]、[6] 和 [7]。", True),
+        ("T5 需要 [4]、[5] 和 [6]。", False),
+        ("[4] 屬於 [3]。", True),
+        ("[3] 屬於 [4]。", False),
+        ("T1 需要 [4]。", False),
+    ],
+)
+def test_numbers_in_the_place_of_words_are_read_as_what_they_stand_for(text: str, shown: bool, writer: Make) -> None:
+    """An enumeration by numbers must be whole, and its relations must hold, like one by codes."""
+    events = list(writer(saying(text)).stream(QUESTION))
+    assert any(isinstance(e, Said) for e in events) is shown
 
 
 def test_no_fact_is_lost(writer: Make) -> None:
@@ -182,6 +199,14 @@ def test_a_follow_up_the_rules_understand_is_not_rewritten(writer: Make, rules: 
     turns = [Turn(role="user", content=QUESTION), Turn(role="assistant", content=rules.ask(QUESTION).text)]
     assert writer(model).ask("那知識呢？", turns).cited_codes[0] == "T5"
     assert not any("<history>" in prompt.user for prompt in model.prompts)
+
+
+def test_the_second_of_a_list_stays_the_second(writer: Make) -> None:
+    """A model that mentions the last item first does not change what a later question counts."""
+    answer = writer(saying("T5 需要的技能例如「風險評估和管理技能」 [7]。", "T5 需要四項技能 [1]。")).ask(QUESTION)
+    assert answer.method == "model" and answer.text.index("S30") < answer.text.index("S28")
+    history = session.turns(session.Exchange(question=QUESTION, outcome=answer))
+    assert "S28" in writer(saying("x")).ask("第二個是什麼？", history).cited_codes
 
 
 def test_every_reason_and_cause_has_words() -> None:
