@@ -15,6 +15,7 @@ from .doctor import examine
 from .errors import AssistantError, UsageError
 from .evaluation import command as evaluation
 from .settings import Settings, load
+from .tools import command as tools
 from .transcript import as_json
 
 
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     batch.add_argument("--standard", metavar="CODE", help="for questions that name none")
     batch.set_defaults(run=_batch)
     evaluation.add(commands.add_parser("evaluate", parents=[shared], help="score answers to a set of questions"))
+    tools.add(commands.add_parser("serve-tools", parents=[shared], help="offer tools to another assistant (MCP)"))
     doctor = commands.add_parser("doctor", parents=[shared], help="what is installed, in use and missing")
     doctor.set_defaults(run=_doctor)
     return parser
