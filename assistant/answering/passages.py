@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..calibration import calibration
 from ..folding import fold
 from ..lexicon import lexicon
@@ -48,13 +50,28 @@ def _answer(draft: Draft, query: Query, retrieve: Retrieve, findings: Findings) 
 
 
 def _needed(draft: Draft, query: Query) -> float:
-    """The support that an answer needs: more where the standard is said to say something it may not say."""
+    """The support that an answer needs: more where the standard is said to say something it may not say, or where an
+    amount is asked for."""
     limits = calibration().thresholds
-    if not query.has("premise"):
-        return limits.least
-    source = fold(" ".join(i.text for i in draft.relations.items))
-    unheld = [m[0] for m in lexicon().pattern("quantity").finditer(query.folded) if m[0] not in source]
-    return 1.0 if unheld else (1 + limits.likely) / 2
+    if query.has("premise") and unprinted(draft.relations.items, query):
+        return 1.0
+    return (1 + limits.likely) / 2 if query.has("premise") or measured(query) else limits.least
+
+
+def measured(query: Query) -> bool:
+    """Whether an amount, a frequency or a date is asked for."""
+    return bool(lexicon().pattern("measure").search(query.folded))
+
+
+def unprinted(items: Iterable[Item], query: Query) -> bool:
+    """Whether the question speaks of an amount that none of the items prints."""
+    printed = fold(" ".join(i.text for i in items))
+    return any(amount not in printed for amount in amounts(query.folded))
+
+
+def amounts(text: str) -> tuple[str, ...]:
+    """The amounts that a text names: `二十秒`, `80%`, `每週`."""
+    return tuple(m[0] for m in lexicon().pattern("quantity").finditer(fold(text)))
 
 
 def foreign(query: Query, retrieve: Retrieve) -> bool:

@@ -79,7 +79,7 @@ def _declined(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 
 
 def _only_occupation(query: Query) -> bool:
-    rest = "".join(p.replace(query.foreign, "") for p in query.phrases).replace(" ", "")
+    rest = "".join(p.replace(query.foreign, "") for p in query.phrases if p not in query.foreign).replace(" ", "")
     return len(rest) <= 10
 
 
@@ -173,6 +173,18 @@ def _count(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     return True
 
 
+def _unmeasured(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
+    """`T6.2 的訓練一年至少幾小時`: an amount that nothing printed under the code sets."""
+    if not query.codes or query.fields or query.has("compare"):
+        return False
+    held = [i for i in draft.relations.items if any(draft.relations.under(i, c) or i.code == c for c in query.codes)]
+    asked = passages.measured(query) and not any(passages.amounts(i.text) for i in held)
+    if not asked and not (query.has("premise", "item") and passages.unprinted(held, query)):
+        return False
+    refusal.unmeasured(draft, query.codes)
+    return True
+
+
 def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     """Everything else about items that are named."""
     codes = query.codes
@@ -210,7 +222,7 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         and passages.within(draft, query, codes, retrieve)
     ):
         pass
-    elif _beside_the_point(query) and passages.foreign(query, retrieve):
+    elif _beside_the_point(query) and (_part_sought(query) or passages.foreign(query, retrieve)):
         refusal.no_support(draft)
         return True
     else:
@@ -220,6 +232,11 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     if query.outside:
         refusal.outside(draft, query.outside, too=True)
     return True
+
+
+def _part_sought(query: Query) -> bool:
+    """`which section of T4 holds the refund form`: a part that was not found is not there."""
+    return query.has("which") and all(kind_of(c) in UPPER for c in query.codes)
 
 
 def _beside_the_point(query: Query) -> bool:
@@ -232,6 +249,8 @@ def _asked(draft: Draft, query: Query, codes: tuple[str, ...]) -> None:
     narrow = below and query.has("where", "item") and query.phrases and all(kind_of(c) in UPPER for c in codes)
     if narrow and listing.narrowed(draft, codes, below, query.phrases[0]):
         return
+    if narrow and query.has("where"):
+        draft.say("lists.unmatched", role="limit", codes=draft.words.join(codes), phrase=query.shown(query.phrases[0]))
     if above and below and query.has("neighbour"):
         above = ()
     if above:
@@ -280,6 +299,7 @@ _RULES: tuple[Rule, ...] = (
     extreme,
     filtered,
     graded,
+    _unmeasured,
     _count,
     phrased,
     _coded,

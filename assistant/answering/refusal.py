@@ -89,6 +89,14 @@ def no_support(draft: Draft, matter: str = "") -> None:
     covers(draft)
 
 
+def unmeasured(draft: Draft, codes: tuple[str, ...]) -> None:
+    """Say that what is printed under codes sets no amount, and offer to show it."""
+    draft.refused = True
+    draft.say("refuse.unmeasured", standard=draft.desk.name, codes=draft.words.join(codes))
+    for code in codes[:2]:
+        draft.suggest("what", code=code)
+
+
 def hello(draft: Draft) -> None:
     """Answer a greeting with what can be asked."""
     draft.refused = True
