@@ -23,12 +23,19 @@ class _Matter(BaseModel):
 
     zh: tuple[str, ...]
     en: tuple[str, ...]
+    occupations: bool = False
+    """Whether it is what other occupations do; a standard for one of these holds it after all."""
 
 
 @cache
 def matters() -> dict[str, _Matter]:
     """Everyday questions by matter and language."""
     return TypeAdapter(dict[str, _Matter]).validate_python(tomllib.loads(FILE.read_text("utf-8")))
+
+
+def occupations() -> frozenset[str]:
+    """The names of matters that are what other occupations do."""
+    return frozenset(name for name, matter in matters().items() if matter.occupations)
 
 
 def chunks() -> tuple[Chunk, ...]:

@@ -31,18 +31,17 @@ class Weights(_Part):
 class Support(_Part):
     """A logistic model of whether the standard holds an answer: coefficients and intercept.
 
-    `best` is the first item's score, `mean` that of the first five, `beyond` the similarity to the nearest matter that
-    no standard holds.
+    `mean` is the mean score of the first five items, `leaning` how much more the question resembles what the standard
+    is asked about than what no standard holds.
     """
 
-    best: float
     mean: float
-    beyond: float
+    leaning: float
     intercept: float
 
-    def probability(self, best: float, mean: float, beyond: float) -> float:
+    def probability(self, mean: float, leaning: float) -> float:
         """The probability, 0 to 1."""
-        log_odds = self.intercept + self.best * best + self.mean * mean + self.beyond * beyond
+        log_odds = self.intercept + self.mean * mean + self.leaning * leaning
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, log_odds))))
 
 

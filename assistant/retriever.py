@@ -5,6 +5,7 @@ Scores are at most about 1, higher for better.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,9 +14,9 @@ from typing import Any
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, PrivateAttr
 
-from .beyond import KIND
+from .beyond import KIND, occupations
 from .calibration import Weights, calibration
 from .embedding import Embedder, Fingerprint, embedder
 from .errors import IndexMismatch
@@ -30,6 +31,11 @@ DECISIVE = 4
 """Shared characters from which wording counts at all."""
 POOL = 800
 """Nearest texts looked at in one question; what is further away than these cannot come first."""
+TEMPERATURE = 0.1
+"""Width of the kernel that `Survey.leaning` sums similarities with; 0.07 to 0.17 were tried."""
+_BARELY = 1e-6
+CLAIMED = 0.5
+"""Similarity from which what another occupation does is taken for the standard's own matter."""
 CHINESE, ENGLISH = ("wording", "phrasing.zh"), ("wording", "gloss", "phrasing.en")
 """Forms of an item that questions in either language are compared with."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -52,12 +58,15 @@ class Hit:
 class Survey:
     """What a search came upon: items, and the matter that no standard holds which is nearest, with its similarity.
 
-    `phrased` tells that the standard has everyday phrasings; one without them scores lower throughout.
+    `leaning` is the log ratio of how much the texts of the standard and of what no standard holds resemble the
+    question, 0 where neither outweighs the other. `phrased` tells that the standard has everyday phrasings; one without
+    them scores lower throughout.
     """
 
     hits: tuple[Hit, ...] = ()
     beyond: str = ""
     beyond_similarity: float = 0.0
+    leaning: float = 0.0
     phrased: bool = True
 
     @property
@@ -65,9 +74,14 @@ class Survey:
         """Probability, 0 to 1, that the standard holds an answer."""
         if not self.hits:
             return 0.0
-        scores = [h.score for h in self.hits[:5]]
         model = calibration().support if self.phrased else calibration().bare
-        return model.probability(scores[0], sum(scores) / len(scores), self.beyond_similarity)
+        return model.probability(self.mean, self.leaning)
+
+    @property
+    def mean(self) -> float:
+        """The mean score of the first five items, 0 without any."""
+        scores = [h.score for h in self.hits[:5]]
+        return sum(scores) / len(scores) if scores else 0.0
 
     @property
     def outside(self) -> str:
@@ -85,6 +99,7 @@ class StandardRetriever(BaseRetriever):
     standard: str
     k: int = 8
     weights: Weights = Field(default_factory=lambda: calibration().weights)
+    _claims: dict[str, frozenset[str]] = PrivateAttr(default_factory=dict)
 
     @classmethod
     def open(cls, generation: Generation, settings: Settings) -> StandardRetriever:
@@ -125,7 +140,10 @@ class StandardRetriever(BaseRetriever):
         if vector is None:
             return Survey()
         pool = POOL if kinds is None and limit <= POOL // 10 else len(self.store.records)
-        near: tuple[Neighbour, ...] = self.store.near(vector, frozenset({standard, ""}), pool)
+        claimed = self._claimed(standard)
+        near: tuple[Neighbour, ...] = tuple(
+            n for n in self.store.near(vector, frozenset({standard, ""}), pool) if n.record.id not in claimed
+        )
         floor = near[-1].similarity if near else 0.0
         own = _similarities(near, CHINESE if _HAN.search(query) else ENGLISH, floor, self.weights)
         plain = _comparable(query)
@@ -145,8 +163,18 @@ class StandardRetriever(BaseRetriever):
             hits=tuple(sorted(hits.values(), key=lambda h: (-h.score, h.chunk_id))[:limit]),
             beyond=foreign.record.context if foreign else "",
             beyond_similarity=foreign.similarity if foreign else floor,
+            leaning=_leaning(near, self.store.sizes[standard], self.store.sizes[""]),
             phrased=standard in self.store.phrased,
         )
+
+    def _claimed(self, standard: str) -> frozenset[str]:
+        """Matters of other occupations that are this standard's own: a cook's, where the standard is one for cooks."""
+        if standard not in self._claims:
+            others = [r for r in self.store.records.values() if r.kind == KIND and r.context in occupations()]
+            vectors = [(r.id, self.embedder.query(r.text)) for r in others]
+            nearest = [(i, self.store.near(v, frozenset({standard}), 1)) for i, v in vectors if v is not None]
+            self._claims[standard] = frozenset(i for i, n in nearest if n and n[0].similarity >= CLAIMED)
+        return self._claims[standard]
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         hits = self.search(query, standard=self.standard, limit=self.k)
@@ -174,6 +202,14 @@ def _similarities(
         plain = wording.get(chunk, floor)
         own[chunk] = max(plain, plain + weights.phrasing * (phrasing.get(chunk, plain) - plain))
     return own
+
+
+def _leaning(near: tuple[Neighbour, ...], held: int, beyond: int) -> float:
+    """The log of a ratio of kernel densities: the standard's texts against the matters that no standard holds."""
+    sums = [_BARELY, _BARELY]
+    for neighbour in near:
+        sums[neighbour.record.kind == KIND] += math.exp((neighbour.similarity - 1) / TEMPERATURE)
+    return math.log(sums[0] / max(held, 1)) - math.log(sums[1] / max(beyond, 1))
 
 
 def _hit(record: Record, similarity: float, parent: float, lexical: float, weights: Weights, preferred: bool) -> Hit:

@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 import weakref
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -157,8 +158,13 @@ class Store:
         return frozenset(r.standard for r in self.records.values() if r.form.startswith("phrasing"))
 
     @cached_property
+    def sizes(self) -> Counter[str]:
+        """How many records each standard has; `""` for what belongs to none."""
+        return Counter(r.standard for r in self.records.values())
+
+    @property
     def _standards(self) -> frozenset[str]:
-        return frozenset(r.standard for r in self.records.values())
+        return frozenset(self.sizes)
 
     def near(self, vector: NDArray[np.float32], standards: frozenset[str], most: int) -> tuple[Neighbour, ...]:
         """The records of some standards nearest to a vector, best first, ties by id. `standards` may hold `""`."""

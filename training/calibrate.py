@@ -1,4 +1,4 @@
-"""`python -m training.calibrate`: fit the numbers of retrieval on questions, and write `assistant/calibration.toml`.
+"""`python -m training.calibrate [STANDARDS]`: fit the numbers of retrieval, and write `assistant/calibration.toml`.
 
 Weights and citation thresholds are those with the best mean over folds in which they were not chosen; the abstention
 model is fitted the same way, and its threshold is the highest that wrongly declines at most `OVER` of those that have
@@ -7,7 +7,9 @@ an answer. What is printed is measured on the folds left out.
 
 from __future__ import annotations
 
+import argparse
 import itertools
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.situation import situation
-from assistant.calibration import FILE, Thresholds, Weights
+from assistant.calibration import FILE, Thresholds, Weights, calibration
+from assistant.companion import Companion
 from assistant.evaluation.cases import Case, load
 from assistant.generation import current
 from assistant.matching import Matcher
@@ -25,9 +28,12 @@ from assistant.reading import Reader
 from assistant.relations import Relations
 from assistant.retrieval import Found
 from assistant.retriever import Hit, StandardRetriever, Survey
-from assistant.settings import ROOT
+from assistant.settings import ROOT, Settings
 from assistant.settings import load as settings
 from assistant.standard import Kind
+from ingest.build import Document, build
+from ingest.parse import parse
+from ingest.source import read
 
 from . import logistic
 
@@ -36,9 +42,12 @@ QUESTIONS = (
     ROOT / "tests" / "questions" / "semantic_a.jsonl",
     ROOT / "tests" / "questions" / "unanswerable.jsonl",
 )
+OTHERS = ROOT / "tests" / "questions" / "semantic_others.jsonl"
 """Sets that may be tuned on. `semantic_b.jsonl` is kept aside, and so is every second unanswerable question."""
 OVER = 0.03
 """Most questions with an answer that may be declined."""
+OVER_BARE = 0.15
+"""The same for a standard without phrasings, where the wording alone tells less."""
 SURE = 0.25
 """Share of the questions with an answer that are called a best match rather than an answer."""
 RIGHT, CITED = 0.8, 0.7
@@ -67,6 +76,9 @@ def sample(files: Sequence[Path] = QUESTIONS) -> Sample:
 
 def main() -> None:
     """Fit, print and write."""
+    options = argparse.ArgumentParser(prog="python -m training.calibrate", description=__doc__)
+    options.add_argument("standards", type=Path, nargs="?", help="folder of other standards, to fit what is `bare` on")
+    given = options.parse_args()
     chosen = settings()
     generation = current(chosen.index)
     standard = generation.standards[0].standard
@@ -81,13 +93,13 @@ def main() -> None:
     fitted = retriever.model_copy(update={"weights": weights})
     surveys = {c.id: _survey(fitted, asked, c, 30) for c in _all(questions)}
     support, least, likely = _support(questions, surveys)
-    bare = _bare(retriever, questions, weights, least)
+    bare = _bare(given.standards, questions, weights, least)
     citing = _citing(relations, questions.answerable, surveys)
     FILE.write_text(
         "# Written by `python -m training.calibrate`.\n\n"
         + _table("weights", weights.model_dump())
         + _table("support", _named(support))
-        + _table("bare", _named(bare))
+        + _table("bare", bare)
         + _table("thresholds", {"likely": likely, "least": least} | citing),
         encoding="utf-8",
     )
@@ -154,9 +166,8 @@ def _cross(values: NDArray[np.float64], cases: Sequence[Case]) -> tuple[int, flo
     return max(range(len(values)), key=lambda r: _balanced(values[r], cases)), float(np.mean(held))
 
 
-def _features(survey: Survey) -> tuple[float, float, float]:
-    scores = [h.score for h in survey.hits[:5]] or [0.0]
-    return scores[0], sum(scores) / len(scores), survey.beyond_similarity
+def _features(survey: Survey) -> tuple[float, float]:
+    return survey.mean, survey.leaning
 
 
 def _support(questions: Sample, surveys: dict[str, Survey]) -> tuple[NDArray[np.float64], float, float]:
@@ -178,24 +189,39 @@ def _support(questions: Sample, surveys: dict[str, Survey]) -> tuple[NDArray[np.
     return model, least, max(likely, least)
 
 
-def _bare(retriever: StandardRetriever, questions: Sample, weights: Weights, least: float) -> NDArray[np.float64]:
-    """The same model for a standard without phrasings: fitted on the wording alone, shifted to the same threshold."""
-    alone = retriever.model_copy(update={"weights": weights.model_copy(update={"phrasing": 0.0})})
-    cases = [c for c in _all(questions) if c.lang != "en"]
-    x = np.array([_features(alone.survey(c.question, standard=alone.standard, limit=5)) for c in cases])
-    y = np.array([float(c.answerable) for c in cases])
+def _bare(folder: Path | None, questions: Sample, weights: Weights, least: float) -> dict[str, float]:
+    """The same model for a standard without phrasings, shifted to the same threshold; as it was without a folder."""
+    if folder is None:
+        return calibration().bare.model_dump()
+    asked = [c for c in load([OTHERS]) if c.answerable]
+    codes = sorted({c.standard for c in asked if c.standard})
+    with tempfile.TemporaryDirectory() as aside:
+        chosen = Settings(index=Path(aside) / "index")
+        build([Document(parsed=parse(read(folder / f"{c}.txt")), companion=Companion()) for c in codes], chosen)
+        retriever = StandardRetriever.open(current(chosen.index), chosen).model_copy(update={"weights": weights})
+        rows = [(c.standard, c.question, 1.0) for c in asked]
+        rows += [(code, c.question, 0.0) for code in codes for c in questions.unanswerable]
+        x = np.array([_features(retriever.survey(q, standard=str(code), limit=5)) for code, q, _ in rows])
+    y = np.array([answer for *_, answer in rows])
+    for code in codes:
+        inside = np.array([row[0] != code for row in rows])
+        model = logistic.fit(x[inside], y[inside])
+        limit = _least(logistic.probability(x[inside], model), y[inside], OVER_BARE)
+        declined = logistic.probability(x[~inside], model) < limit
+        caught, over = declined[y[~inside] == 0].mean(), declined[y[~inside] == 1].mean()
+        print(f"{code} left out, without phrasings: abstention recall {caught:.3f}, over-abstention {over:.3f}")
     model = logistic.fit(x, y)
-    own = _least(logistic.probability(x, model), y)
+    own = _least(logistic.probability(x, model), y, OVER_BARE)
     model[-1] += np.log(least / (1 - least)) - np.log(own / (1 - own))
-    return model
+    return _named(model)
 
 
 def _named(model: NDArray[np.float64]) -> dict[str, float]:
-    return dict(zip(("best", "mean", "beyond", "intercept"), map(float, model), strict=True))
+    return dict(zip(("mean", "leaning", "intercept"), map(float, model), strict=True))
 
 
-def _least(chances: NDArray[np.float64], answers: NDArray[np.float64]) -> float:
-    return float(np.quantile(chances[answers == 1], OVER))
+def _least(chances: NDArray[np.float64], answers: NDArray[np.float64], over: float = OVER) -> float:
+    return float(np.quantile(chances[answers == 1], over))
 
 
 def _citing(relations: Relations, cases: Sequence[Case], surveys: dict[str, Survey]) -> dict[str, float]:

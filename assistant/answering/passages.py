@@ -18,6 +18,8 @@ from .situation import Situation, joined, situation
 
 POOL = 30
 """Items looked at for one answer."""
+SETTLED = 0.5
+"""Support from which what is told outweighs a word that the table or a refusal would take up."""
 FOREIGN = 0.6
 """Share of the least support below which words beside a code are about something else altogether."""
 SIDE = 4
@@ -85,7 +87,7 @@ def told(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     findings = retrieve(query.topic or query.text, None, POOL, query.sought)
     limits = calibration().thresholds
     settled = query.outside or query.fields or query.has("flaw")
-    if findings.beyond or findings.support < (limits.likely if settled else limits.least):
+    if findings.beyond or findings.support < (max(SETTLED, limits.least) if settled else limits.least):
         return False
     _answer(draft, query, retrieve, findings)
     return True

@@ -45,13 +45,14 @@ def _situation(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     """Someone tells what happens at work: what is told outweighs a word in it that a table rule would take up."""
     if query.codes or query.missing or query.policy or query.foreign:
         return False
-    if query.has("how") and (query.outside or query.fields or query.has("flaw")) and not query.has("premise"):
+    if query.has("how") and (query.outside or query.fields or query.has("flaw")) and not query.has("premise", "scope"):
         return passages.told(draft, query, retrieve)
     if len(query.phrases) < 2:
         return False
     if query.content < (_TOLD_EN if query.language == "en" else _TOLD) or any(k in UPPER for k in query.asked):
         return False
-    if any(draft.desk.matcher.literal(p) for p in query.phrases if len(p) >= _TERM):
+    terms = [p for p in query.phrases if len(p) >= _TERM and (" " in p or not p.isascii())]
+    if any(draft.desk.matcher.literal(p) for p in terms):
         return False
     return passages.told(draft, query, retrieve)
 

@@ -7,10 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.companion import Companion
 from assistant.generation import current
 from assistant.retriever import StandardRetriever, shared
 from assistant.settings import Settings
 from assistant.standard import Kind
+from ingest.build import Document, build
+from ingest.parse import parse
+from ingest.source import read
 
 CODE = "BAS1499-002v2"
 
@@ -72,3 +76,24 @@ def test_shared_wording_counts_from_four_characters() -> None:
     assert shared("服務水", "服務水準") == 0.0
     assert shared("服務水準", "監控並維持服務水準") == 1.0
     assert shared("監控服務水準數據", "蒐集並分析服務水準數據") == 6 / 8
+
+
+def test_a_matter_of_its_own_leans_to_the_standard_and_a_foreign_one_away(retriever: StandardRetriever) -> None:
+    """What a call centre head is asked leans to the standard, what nobody answers from a standard leans away."""
+    own = retriever.survey("接通率一直掉，客人等太久", standard=CODE)
+    foreign = retriever.survey("晚餐要吃哪一家火鍋", standard=CODE)
+    assert own.leaning > 1 > -1 > foreign.leaning
+    assert own.support > 0.5 > foreign.support
+
+
+def test_a_standard_claims_what_its_own_occupation_does(tmp_path: Path) -> None:
+    """Cooking is foreign to a manager of customer service, and not to the standard for cooks."""
+    cook = Path(__file__).parents[3] / "shared" / "standards" / "text" / "TFB5120-002v3.txt"
+    if not cook.exists():
+        pytest.skip("the further standards are not beside the project")
+    settings = Settings(index=tmp_path / "index")
+    build([Document(parsed=parse(read(cook)), companion=Companion())], settings)
+    retriever = StandardRetriever.open(current(settings.index), settings)
+    matter = "廚師要怎麼炒菜"
+    assert matter in {retriever.store.records[i].text for i in retriever._claimed(retriever.standard)}
+    assert retriever.survey(matter, standard=retriever.standard).support > 0.5

@@ -26,17 +26,17 @@ def test_classes_of_different_size_weigh_the_same() -> None:
 
 def test_the_shipped_model_is_the_formula_that_was_fitted() -> None:
     """`Support.probability` is the logistic function of the fitted sum."""
-    model = np.array([2.0, 1.0, -3.0, 0.5])
-    support = Support(best=2.0, mean=1.0, beyond=-3.0, intercept=0.5)
-    x = np.array([[0.6, 0.5, 0.3]])
-    assert np.isclose(support.probability(0.6, 0.5, 0.3), logistic.probability(x, model)[0])
+    model = np.array([2.0, 1.0, 0.5])
+    support = Support(mean=2.0, leaning=1.0, intercept=0.5)
+    x = np.array([[0.6, -1.5]])
+    assert np.isclose(support.probability(0.6, -1.5), logistic.probability(x, model)[0])
 
 
 def test_a_better_match_supports_more_and_a_foreign_matter_less() -> None:
     """The fitted numbers have the signs that make sense."""
-    support = calibration().support
-    plain = support.probability(0.6, 0.55, 0.3)
-    assert support.probability(0.7, 0.65, 0.3) > plain > support.probability(0.6, 0.55, 0.6)
+    for support in (calibration().support, calibration().bare):
+        plain = support.probability(0.55, 1.0)
+        assert support.probability(0.65, 1.0) > plain > support.probability(0.55, 0.0)
     assert calibration().thresholds.least <= calibration().thresholds.likely
 
 
