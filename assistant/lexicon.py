@@ -72,6 +72,7 @@ class Lexicon:
         self.ends: dict[str, int] = {fold(word): position for word, position in tables["ends"].items()}
         self.function: str = fold(tables["function"]["zh"])
         self.ambiguous: str = tables["script"]["ambiguous"]
+        self.ranks: dict[str, str] = {fold(a): fold(b) for a, b in tables["rank"].items()}
         self.variants: dict[str, str] = {fold(a): fold(b) for a, b in tables["variant"].items()}
         self._longest = max(map(len, self._phrases))
         self._words = sorted({p for p in self._phrases if p.isascii() and p.isalpha() and len(p) >= _FUZZY_LENGTH})

@@ -55,7 +55,7 @@ class Reader:
             # `哪個活動產出 job description`: the field's name is what is looked for, not what is asked for
             phrases += [folded[s.start : s.end] for s in segments if any(c.startswith("field.") for c in s.concepts)]
             fields = ()
-        scope = [p for p in phrases if self._names_standard(p)]
+        scope = [p for p in phrases if self._names_standard(p) or self._names_standard(self._ranked(folded, p))]
         if scope or self._name in normal(folded):
             marks.add("scope")
             phrases = [p for p in phrases if p not in scope]
@@ -130,9 +130,17 @@ class Reader:
             named.append("name")
         return tuple(dict.fromkeys([*named, *(f for code, f in self._profile.items() if code in tokens)]))
 
+    def _ranked(self, folded: str, phrase: str) -> str:
+        """A phrase with the word of rank that follows it: 客服 in `客服主管要會什麼`."""
+        rest = folded.partition(phrase)[2].lstrip()
+        rank = next((r for r in (*self.lexicon.ranks, *self.lexicon.ranks.values()) if rest.startswith(r)), "")
+        return (f"{phrase} {rank}" if phrase.isascii() else phrase + rank) if rank else ""
+
     def _names_standard(self, phrase: str) -> bool:
         """Whether a phrase is a short form of the standard's own name (客服經理 for 客戶服務部門經理)."""
         plain = normal(phrase)
+        for word, rank in self.lexicon.ranks.items():
+            plain = plain.removesuffix(word) + rank if plain.endswith(word) else plain
         words = plain.split()
         if len(words) > 1 and self._english_name and words[-1].rstrip("s") == self._english_name[-1]:
             return set(words[:-1]) <= set(self._english_name)

@@ -17,12 +17,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answering.passages import measured
 from assistant.answering.situation import situation
 from assistant.calibration import FILE, Thresholds, Weights, calibration
 from assistant.companion import Companion
 from assistant.evaluation.cases import Case, load
 from assistant.generation import current
 from assistant.matching import Matcher
+from assistant.query import Query
 from assistant.question import take
 from assistant.reading import Reader
 from assistant.relations import Relations
@@ -30,7 +32,6 @@ from assistant.retrieval import Found
 from assistant.retriever import Hit, StandardRetriever, Survey
 from assistant.settings import ROOT, Settings
 from assistant.settings import load as settings
-from assistant.standard import Kind
 from ingest.build import Document, build
 from ingest.parse import parse
 from ingest.source import read
@@ -40,6 +41,7 @@ from . import logistic
 QUESTIONS = (
     ROOT / "corpus" / "evaluation",
     ROOT / "tests" / "questions" / "semantic_a.jsonl",
+    ROOT / "tests" / "questions" / "true_premises.jsonl",
     ROOT / "tests" / "questions" / "unanswerable.jsonl",
 )
 OTHERS = ROOT / "tests" / "questions" / "semantic_others.jsonl"
@@ -48,13 +50,13 @@ OVER = 0.03
 """Most questions with an answer that may be declined."""
 OVER_BARE = 0.15
 """The same for a standard without phrasings, where the wording alone tells less."""
-SURE = 0.25
+SURE = 0.15
 """Share of the questions with an answer that are called a best match rather than an answer."""
 RIGHT, CITED = 0.8, 0.7
 """What is aimed at: share of cited codes that is right, share of right codes that is cited; the lesser counts."""
 FOLDS = 5
-Asked = dict[str, tuple[Kind, ...]]
-"""Kinds that each question names."""
+Asked = dict[str, Query]
+"""Each question, read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,17 +90,18 @@ def main() -> None:
     print(f"{len(questions.answerable)} questions with an answer, {len(questions.unanswerable)} without")
 
     reader = Reader(relations, Matcher(relations, generation.standards[0].glosses))
-    asked = {c.id: reader.read(take(c.question, 2000)).sought for c in _all(questions)}
+    asked = {c.id: reader.read(take(c.question, 2000)) for c in _all(questions)}
     weights = _weights(retriever, asked, questions.answerable)
     fitted = retriever.model_copy(update={"weights": weights})
     surveys = {c.id: _survey(fitted, asked, c, 30) for c in _all(questions)}
-    support, least, likely = _support(questions, surveys)
+    support, least, likely = _support(questions, surveys, asked)
     bare = _bare(given.standards, questions, weights, least)
     citing = _citing(relations, questions.answerable, surveys)
     FILE.write_text(
         "# Written by `python -m training.calibrate`.\n\n"
         + _table("weights", weights.model_dump())
-        + _table("support", _named(support))
+        + _table("asking", dict(zip(("measure", "premise"), map(float, support[2:4]), strict=True)))
+        + _table("support", _named(np.delete(support, [2, 3])))
         + _table("bare", bare)
         + _table("thresholds", {"likely": likely, "least": least} | citing),
         encoding="utf-8",
@@ -129,7 +132,7 @@ def _balanced(values: NDArray[np.float64], cases: Sequence[Case]) -> float:
 
 
 def _survey(retriever: StandardRetriever, asked: Asked, case: Case, most: int) -> Survey:
-    return retriever.survey(case.question, standard=retriever.standard, limit=most, prefer=asked[case.id])
+    return retriever.survey(case.question, standard=retriever.standard, limit=most, prefer=asked[case.id].sought)
 
 
 def _weights(retriever: StandardRetriever, asked: Asked, cases: Sequence[Case]) -> Weights:
@@ -170,9 +173,13 @@ def _features(survey: Survey) -> tuple[float, float]:
     return survey.mean, survey.leaning
 
 
-def _support(questions: Sample, surveys: dict[str, Survey]) -> tuple[NDArray[np.float64], float, float]:
+def _asking(query: Query) -> tuple[float, float]:
+    return float(measured(query)), float(query.has("premise"))
+
+
+def _support(questions: Sample, surveys: dict[str, Survey], asked: Asked) -> tuple[NDArray[np.float64], float, float]:
     cases = _all(questions)
-    x = np.array([_features(surveys[c.id]) for c in cases])
+    x = np.array([(*_features(surveys[c.id]), *_asking(asked[c.id])) for c in cases])
     y = np.array([float(c.answerable) for c in cases])
     caught, over = [], []
     for inside, outside in _folds(cases):

@@ -42,27 +42,36 @@ def answer(draft: Draft, query: Query, retrieve: Retrieve) -> None:
 def _answer(draft: Draft, query: Query, retrieve: Retrieve, findings: Findings) -> None:
     draft.retrieved = tuple(f.code for f in findings.items)
     found = situation(draft.relations, findings.items, calibration().thresholds)
-    if found is None or findings.support < _needed(draft, query):
+    support = _support(draft, query, findings)
+    limits = calibration().thresholds
+    if query.foreign and support < limits.likely:
+        refusal.foreign(draft, query.shown(query.foreign))
+        return
+    if found is None or support < limits.least:
         refusal.no_support(draft, findings.beyond)
         return
     found = _troubles(draft, query, retrieve) or found
-    _confide(draft, findings)
+    _confide(draft, support)
     _places(draft, found)
     _items(draft, found)
 
 
-def _needed(draft: Draft, query: Query) -> float:
-    """The support that an answer needs: more where the standard is said to say something it may not say, or where an
-    amount is asked for."""
-    limits = calibration().thresholds
-    if query.has("premise") and unprinted(draft.relations.items, query):
-        return 1.0
-    return (1 + limits.likely) / 2 if query.has("premise") or measured(query) else limits.least
+def _support(draft: Draft, query: Query, findings: Findings) -> float:
+    """The probability that the standard holds an answer, given how it is asked."""
+    premise = query.has("premise")
+    if premise and unprinted(draft.relations.items, query):
+        return 0.0
+    return calibration().asking.support(findings.support, measure=measured(query), premise=premise)
 
 
 def measured(query: Query) -> bool:
     """Whether an amount, a frequency or a date is asked for."""
     return bool(lexicon().pattern("measure").search(query.folded))
+
+
+def factual(query: Query) -> bool:
+    """Whether a person, a time or a reason is asked for."""
+    return bool(lexicon().pattern("fact").search(query.folded))
 
 
 def unprinted(items: Iterable[Item], query: Query) -> bool:
@@ -87,7 +96,7 @@ def told(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     findings = retrieve(query.topic or query.text, None, POOL, query.sought)
     limits = calibration().thresholds
     settled = query.outside or query.fields or query.has("flaw")
-    if findings.beyond or findings.support < (max(SETTLED, limits.least) if settled else limits.least):
+    if _support(draft, query, findings) < (max(SETTLED, limits.least) if settled else limits.least):
         return False
     _answer(draft, query, retrieve, findings)
     return True
@@ -140,9 +149,9 @@ def _under(relations: Relations, found: Found, codes: tuple[str, ...]) -> bool:
     return found.code not in codes and any(relations.under(i, c) for i in relations.find(found.code) for c in codes)
 
 
-def _confide(draft: Draft, findings: Findings) -> None:
+def _confide(draft: Draft, support: float) -> None:
     draft.method = "retrieval"
-    draft.confidence = "likely" if findings.support >= calibration().thresholds.likely else "weak"
+    draft.confidence = "likely" if support >= calibration().thresholds.likely else "weak"
     if draft.confidence == "weak":
         draft.say("retrieval.unsure")
 

@@ -51,7 +51,8 @@ def phrased(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         if matches and (query.has("where", "item") or uppers):
             places.of_phrase(draft, query, matches, _named(query))
             return True
-        if query.has("where") and query.has("yesno") and not matches:
+        unheld = query.has("premise") or not passages.speaks_of(query.folded, retrieve)
+        if query.has("where") and query.has("yesno") and not matches and unheld:
             draft.say("refuse.absent_word", phrase=query.shown(_named(query)))
             return True
         return False
@@ -97,14 +98,13 @@ def _named(query: Query) -> str:
 def _find(
     draft: Draft, phrases: Sequence[str], kinds: Sequence[Kind] | None, literal: bool = False, least: float = FUZZY
 ) -> tuple[Match, ...]:
-    """Items that fit the phrases: all of them if possible, else the longest."""
+    """Items that fit the longest phrase, and the others too if any does; what only a lesser phrase fits is not meant."""
     matcher = draft.desk.matcher
-    found: tuple[Match, ...] = ()
-    for phrase in sorted(phrases, key=len, reverse=True):
-        hits = matcher.literal(phrase, kinds) or (() if literal else matcher.loose(phrase, kinds, least))
-        if not found:
-            found = hits
-            continue
+    first, *others = [
+        matcher.literal(phrase, kinds) or (() if literal else matcher.loose(phrase, kinds, least))
+        for phrase in sorted(phrases, key=len, reverse=True)
+    ]
+    for hits in others:
         both = {id(h.item) for h in hits}
-        found = tuple(m for m in found if id(m.item) in both) or found
-    return found
+        first = tuple(m for m in first if id(m.item) in both) or first
+    return first

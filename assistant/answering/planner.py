@@ -86,7 +86,8 @@ def _only_occupation(query: Query) -> bool:
 
 def _orientation(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     """`我剛接手，要從哪裡開始`: the whole of the job, unless the question names a trouble of its own."""
-    if not query.has("orient") or query.codes or query.asked or query.fields:
+    whole = query.has("scope") and query.has("which", "meaning") and not query.phrases and not query.has("wording")
+    if not (query.has("orient") or whole) or query.codes or query.asked or query.fields:
         return False
     if query.content > 4 and passages.speaks_of(" ".join(query.phrases), retrieve):
         return False
@@ -223,7 +224,7 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         and passages.within(draft, query, codes, retrieve)
     ):
         pass
-    elif _beside_the_point(query) and (_part_sought(query) or passages.foreign(query, retrieve)):
+    elif _laid_to_it(query) or _beside_the_point(query) and (_part_sought(query) or passages.foreign(query, retrieve)):
         refusal.no_support(draft)
         return True
     else:
@@ -233,6 +234,11 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     if query.outside:
         refusal.outside(draft, query.outside, too=True)
     return True
+
+
+def _laid_to_it(query: Query) -> bool:
+    """`T3 列為選修，為什麼`, `T1 的負責人是誰`: what is laid to an item, or asked of it, that no part of it says."""
+    return not query.named and (query.has("premise") and bool(query.phrases) or passages.factual(query))
 
 
 def _part_sought(query: Query) -> bool:

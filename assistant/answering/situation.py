@@ -10,12 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..calibration import Thresholds
-from ..relations import Item, Relations
+from ..relations import UPPER, Item, Relations
 from ..retrieval import Found
 from ..standard import Kind
 
 CITED = 6
 """Most items cited beside the activities and tasks that they stand under."""
+FEWEST = 3
+"""Items from which an answer says what to do rather than where to look."""
+NEXT = 0.75
+"""Share of the best score that an item needs to be said of a whole task, which holds much that is beside the point."""
 CONSIDERED = 25
 """Items found that count as evidence of a place."""
 PLACES = 3
@@ -56,6 +60,7 @@ def situation(relations: Relations, found: Sequence[Found], thresholds: Threshol
     kept = [i for i in near if not (place := _place(relations, i)) or evidence.get(place, 0.0) >= least]
     items = kept[:CITED]
     places = _places(relations, items, home)
+    items += _more(relations, found, items, places)
     return Situation(
         places=places,
         items=tuple(i for i in items if i not in places),
@@ -90,6 +95,17 @@ def _place(relations: Relations, item: Item) -> str:
     if item.kind in (Kind.INDICATOR, Kind.OUTPUT):
         return next(iter(relations.activities_of(item)), "")
     return ""
+
+
+def _more(relations: Relations, found: Sequence[Found], items: Sequence[Item], places: Sequence[Item]) -> list[Item]:
+    """What is next best under the first place, where too little was near enough to say what to do there."""
+    missing = FEWEST - sum(i not in places for i in items)
+    if not places or missing <= 0:
+        return []
+    floor = 0.0 if places[0].kind is Kind.ACTIVITY else NEXT * found[0].score
+    held = [relations.get(f.code) for f in found[:CONSIDERED] if f.score >= floor]
+    under = [i for i in held if relations.under(i, places[0].code)]
+    return [i for i in under if i not in items and i not in places and i.kind not in UPPER][:missing]
 
 
 def _places(relations: Relations, items: Sequence[Item], home: str) -> tuple[Item, ...]:
