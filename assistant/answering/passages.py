@@ -95,8 +95,9 @@ def told(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     """Answer what someone tells, if the standard is likely to have something on it; False leaves it to other rules."""
     findings = retrieve(query.topic or query.text, None, POOL, query.sought)
     limits = calibration().thresholds
-    settled = query.outside or query.fields or query.has("flaw")
-    if _support(draft, query, findings) < (max(SETTLED, limits.least) if settled else limits.least):
+    settled = SETTLED if query.fields or query.has("flaw") else limits.least
+    support = _support(draft, query, findings)
+    if support < max(limits.likely if query.outside else settled, limits.least):
         return False
     _answer(draft, query, retrieve, findings)
     return True
