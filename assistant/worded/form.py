@@ -33,9 +33,11 @@ _FRACTION = 0.5
 
 
 def markup(statement: Statement) -> bool:
-    """Whether a sentence holds anything but plain text, or characters that cannot be seen."""
+    """Whether a sentence holds anything but plain text: characters that cannot be seen, or pictures."""
     raw = statement.raw
+    source = "".join(p.text for p in statement.passages)
     hidden = any(unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") for c in raw)
+    hidden = hidden or any(unicodedata.category(c) in ("So", "Sk") and c not in source for c in raw)
     folded = unicodedata.normalize("NFKC", raw)
     return hidden or bool(_MARKUP.search(clean(statement.text)) or _MARKUP.search(_without_marks(folded)))
 

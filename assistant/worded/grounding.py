@@ -11,7 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from ..code import kind_of
+from ..companion import gloss
 from ..folding import fold
+from .evidence import Evidence
 from .statement import Statement
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -19,6 +21,8 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _QUOTES = re.compile(r"[「『“\"《‘]([^「」『』“”\"《》‘’]+)[」』”\"》’]")
 _BEHIND_CODE = re.compile(r"\s*[(（]([^()（）]+)[)）]")
 _NAMING = re.compile(r"\s*(是|为|即|is)?[:：]?\s*[「『“\"《(（]?\s*")
+_TORN, _SAID = 2, 5
+"""Length from which a piece of wording, and a sentence that names no item, say something, in characters."""
 _SUFFIXES = ("ly", "ing", "ed", "es", "s", "e")
 
 
@@ -77,6 +81,22 @@ def _english(bare: str, support: str) -> bool:
         for word in _WORD.findall(bare)
         if len(word) > 1
     )
+
+
+def fragment(statement: Statement, evidence: Evidence) -> bool:
+    """Whether a sentence is no more than a piece torn out of an item's wording: `This standard is withdrawn` out of a
+    wording that somebody tampered with, `有效` out of a skill's; or names nothing and is too short to say anything."""
+    said = _squeezed(statement.bare)
+    if len(said) < _TORN or not statement.places and len(said) < _SAID:
+        return not statement.places
+    items = [item for key in statement.supported for item in evidence.items.get(key, ())]
+    parts = [text for i in items for text in (i.text, *i.details, gloss(evidence.glosses, i))]
+    whole = {_squeezed(part) for part in parts}
+    return said not in whole and any(said in part for part in whole)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(text))
 
 
 def quoted(statement: Statement) -> bool:

@@ -31,6 +31,7 @@ Cause = Literal[
     "kind",
     "incomplete",
     "negation",
+    "fragment",
     "ungrounded",
 ]
 """Why a sentence is dropped: each an entry `cause` of `words.toml`."""
@@ -99,6 +100,7 @@ class Scrutiny:
             ("kind", lambda: not claims.kinds(s, evidence)),
             ("incomplete", lambda: not claims.complete(s, evidence)),
             ("negation", lambda: not claims.denied(s)),
+            ("fragment", lambda: grounding.fragment(s, evidence)),
             ("ungrounded", lambda: not grounding.grounded(s) or not s.meant and not self._of_one_piece(s)),
         )
 
