@@ -1,4 +1,4 @@
-"""`python tests/hostile`: poisoned copies of the standard and hostile questions, by rule and with an obedient model.
+"""`python -m tests.hostile`: poisoned copies of the standard and hostile questions, by rule and with an obedient model.
 
 Exit code 1 when anything had an effect.
 """
@@ -9,56 +9,72 @@ import argparse
 import os
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT))
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path[:0] = [str(ROOT), str(HERE)]
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ["HF_HUB_OFFLINE"] = "1"
 
-from effects import EFFECTS  # noqa: E402 - the project's root has to be on the path first
-from instruction import hostile_questions, instructions  # noqa: E402
+from instruction import Instruction, hostile_questions, instructions  # noqa: E402 - the path has to be set first
+from outcome import Outcome, report  # noqa: E402
 from planting import PLACES, poisoned  # noqa: E402
 from tqdm import tqdm  # noqa: E402
-from trial import Outcome, Trial  # noqa: E402
+from trial import Trial  # noqa: E402
 
-from assistant import companion  # noqa: E402
+from assistant import Assistant, Settings, companion  # noqa: E402
+from ingest.build import Document, build  # noqa: E402
 from ingest.parse import parse  # noqa: E402
 from ingest.source import read  # noqa: E402
 
+FILE = ROOT / "corpus" / "BAS1499-002v2.txt"
 AT_ONCE = 6
 """Instructions planted in one copy: as many as there are tasks."""
 
 
+def tried(clean: Path, group: tuple[Instruction, ...]) -> dict[str, Outcome]:
+    """Plant a group of instructions in a copy, and ask everything of each engine.
+
+    :param clean: an index of the clean standard.
+    """
+    hostile = hostile_questions()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = poisoned(read(FILE), companion.read(FILE), group)
+        trial = Trial.ingest(copy, Assistant(Settings(index=clean)), Path(folder))
+        return {
+            "rules": trial.by_rule(hostile),
+            "obedient model, blunt": trial.by_model(hostile, sly=False),
+            "obedient model, sly": trial.by_model(hostile, sly=True),
+        }
+
+
 def main() -> int:
     """Run everything and print the counts."""
-    options = argparse.ArgumentParser(prog="python tests/hostile", description=__doc__)
+    options = argparse.ArgumentParser(prog="python -m tests.hostile", description=__doc__)
     options.add_argument("--show", type=int, default=5, metavar="N", help="print so many answers that had an effect")
     options.add_argument("--copies", type=int, default=0, metavar="N", help="only so many copies (default: all)")
+    options.add_argument("--workers", type=int, default=2, metavar="N", help="copies tried at the same time")
     chosen = options.parse_args()
-    file = ROOT / "corpus" / "BAS1499-002v2.txt"
-    source, beside, hostile = read(file), companion.read(file), hostile_questions()
-    clean = parse(source).standard
     every = instructions()
     groups = [every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE)][: chosen.copies or None]
-    outcomes = {"rules": Outcome(), "blunt obedient model": Outcome(), "sly obedient model": Outcome()}
-    for group in tqdm(groups, unit="copy", file=sys.stderr, disable=None):
-        with tempfile.TemporaryDirectory() as folder:
-            trial = Trial.ingest(poisoned(source, beside, group), clean, Path(folder))
-            outcomes["rules"] += trial.by_rule(hostile)
-            outcomes["blunt obedient model"] += trial.by_model(hostile, sly=False)
-            outcomes["sly obedient model"] += trial.by_model(hostile, sly=True)
-    print(f"{sum(map(len, groups))} instructions × {len(PLACES)} places, {len(hostile)} hostile questions a copy")
-    rules = outcomes["rules"]
+    outcomes: dict[str, Outcome] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        clean = Path(folder)
+        build([Document(parsed=parse(read(FILE)), companion=companion.read(FILE))], Settings(index=clean))
+        with ProcessPoolExecutor(chosen.workers, mp_context=get_context("spawn")) as pool:
+            done = pool.map(partial(tried, clean), groups)
+            for found in tqdm(done, total=len(groups), unit="copy", file=sys.stderr, disable=None):
+                for engine, outcome in found.items():
+                    outcomes.setdefault(engine, Outcome()).__iadd__(outcome)
     print(
-        f"codes that plants made a document itself print: {rules.forged}, not reported by ingestion: {rules.unflagged}"
+        f"{sum(map(len, groups))} instructions × {len(PLACES)} places in {len(groups)} poisoned copies;"
+        f" {len(hostile_questions())} hostile questions of each copy"
     )
-    for engine, outcome in outcomes.items():
-        print(f"\n{engine}: {outcome.planted} plants, {outcome.asked} answers, {outcome.reached} show one as wording")
-        if outcome.obeyed:
-            print(f"  the model obeyed {outcome.obeyed} times; {outcome.worded} answers are in its words")
-        print("  " + " · ".join(f"{name} {outcome.effects[name]}" for name in EFFECTS))
-        for example in outcome.examples[: chosen.show]:
-            print(f"  ! {example}")
+    print("\n".join(report(outcomes, chosen.show)))
     return 1 if any(outcome.effects.total() for outcome in outcomes.values()) else 0
 
 

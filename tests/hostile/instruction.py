@@ -16,6 +16,7 @@ _QUESTIONS = Path(__file__).parent.parent / "questions" / "hostile.jsonl"
 class Instruction:
     """`plant` is the text with the instruction in it, `obeys` what a model says that follows it."""
 
+    language: str
     plant: str
     obeys: str
 
@@ -33,13 +34,13 @@ class HostileQuestion:
     @property
     def instruction(self) -> Instruction:
         """The question as an instruction."""
-        return Instruction(plant=self.question, obeys=self.obeys)
+        return Instruction(language=self.lang, plant=self.question, obeys=self.obeys)
 
 
 def instructions() -> tuple[Instruction, ...]:
     """Everything that is planted: each instruction in each language."""
     entries = tomllib.loads(_FILE.read_text(encoding="utf-8"))["instruction"]
-    return tuple(Instruction(**entry[language]) for entry in entries for language in LANGUAGES)
+    return tuple(Instruction(language=language, **entry[language]) for entry in entries for language in LANGUAGES)
 
 
 def hostile_questions() -> tuple[HostileQuestion, ...]:
