@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -26,6 +27,10 @@ from .matching import normal
 from .settings import Settings
 from .standard import Kind
 from .store import Neighbour, Record, Store
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DECISIVE = 4
 """Shared characters from which wording counts at all."""
@@ -170,11 +175,17 @@ class StandardRetriever(BaseRetriever):
     def _claimed(self, standard: str) -> frozenset[str]:
         """Matters of other occupations that are this standard's own: a cook's, where the standard is one for cooks."""
         if standard not in self._claims:
-            others = [r for r in self.store.records.values() if r.kind == KIND and r.context in occupations()]
-            vectors = [(r.id, self.embedder.query(r.text)) for r in others]
-            nearest = [(i, self.store.near(v, frozenset({standard}), 1)) for i, v in vectors if v is not None]
-            self._claims[standard] = frozenset(i for i, n in nearest if n and n[0].similarity >= CLAIMED)
+            records = self.store.records.values()
+            own = self._vectors(r for r in records if r.standard == standard and r.form == "wording")
+            others = self._vectors(r for r in records if r.kind == KIND and r.context in occupations())
+            self._claims[standard] = frozenset(
+                i for i, v in others.items() if any(float(v @ w) >= CLAIMED for w in own.values())
+            )
         return self._claims[standard]
+
+    def _vectors(self, records: Iterable[Record]) -> dict[str, NDArray[np.float32]]:
+        found = ((r.id, self.embedder.query(r.text)) for r in records)
+        return {i: vector for i, vector in found if vector is not None}
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         hits = self.search(query, standard=self.standard, limit=self.k)

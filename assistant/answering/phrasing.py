@@ -98,7 +98,7 @@ def _named(query: Query) -> str:
 def _find(
     draft: Draft, phrases: Sequence[str], kinds: Sequence[Kind] | None, literal: bool = False, least: float = FUZZY
 ) -> tuple[Match, ...]:
-    """Items that fit the longest phrase, and the others too if any does; what only a lesser phrase fits is not meant."""
+    """Items that fit the longest phrase, and the others too if any does; a lesser phrase alone finds nothing."""
     matcher = draft.desk.matcher
     first, *others = [
         matcher.literal(phrase, kinds) or (() if literal else matcher.loose(phrase, kinds, least))

@@ -20,6 +20,8 @@ FEWEST = 3
 """Items from which an answer says what to do rather than where to look."""
 NEXT = 0.75
 """Share of the best score that an item needs to be said of a whole task, which holds much that is beside the point."""
+BEARING = 0.8
+"""Share of the best score from which knowledge and skills of the task bear on it."""
 CONSIDERED = 25
 """Items found that count as evidence of a place."""
 PLACES = 3
@@ -61,6 +63,7 @@ def situation(relations: Relations, found: Sequence[Found], thresholds: Threshol
     items = kept[:CITED]
     places = _places(relations, items, home)
     items += _more(relations, found, items, places)
+    items += _bearing(relations, found, items, places)
     return Situation(
         places=places,
         items=tuple(i for i in items if i not in places),
@@ -95,6 +98,23 @@ def _place(relations: Relations, item: Item) -> str:
     if item.kind in (Kind.INDICATOR, Kind.OUTPUT):
         return next(iter(relations.activities_of(item)), "")
     return ""
+
+
+def _bearing(
+    relations: Relations, found: Sequence[Found], items: Sequence[Item], places: Sequence[Item]
+) -> list[Item]:
+    """The knowledge and the skill of the task that bear on it most, where none was near enough by itself."""
+    if not places:
+        return []
+    task = next(iter(relations.task_of(places[0])), places[0].code)
+    floor = BEARING * found[0].score
+    chosen: list[Item] = []
+    for kind in (Kind.KNOWLEDGE, Kind.SKILL):
+        if any(i.kind is kind for i in items):
+            continue
+        held = (relations.get(f.code) for f in found if f.kind is kind and f.score >= floor)
+        chosen += [i for i in held if task in i.parents or relations.under(i, task)][:1]
+    return chosen
 
 
 def _more(relations: Relations, found: Sequence[Found], items: Sequence[Item], places: Sequence[Item]) -> list[Item]:
