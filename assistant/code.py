@@ -23,6 +23,11 @@ def clean(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+def visible(text: str) -> str:
+    """Drop what cannot be seen, the marks of references among it, and leave everything else as it is written."""
+    return _INVISIBLE.sub("", _CONTROL.sub("", text))
+
+
 def key(code: str) -> str:
     """The form in which codes are compared: `K01`, `k 1` and `Ｋ１` give `K1`.
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from .code import visible
 from .errors import Malformed, Unreadable
 from .relations import Item, Relations
 
 NAME = ""
 """The key under which the English name of the standard is kept among the glosses."""
+
+Words = Annotated[str, AfterValidator(visible)]
+"""Words of the project: nothing in them that cannot be seen, as in the source, or a direction could be turned round."""
 
 
 class Phrasings(BaseModel):
@@ -25,8 +29,8 @@ class Phrasings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    zh: tuple[str, ...] = ()
-    en: tuple[str, ...] = ()
+    zh: tuple[Words, ...] = ()
+    en: tuple[Words, ...] = ()
 
 
 class Companion(BaseModel):
@@ -34,7 +38,7 @@ class Companion(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    glosses: dict[str, str] = Field(default_factory=dict)
+    glosses: dict[str, Words] = Field(default_factory=dict)
     phrasings: dict[str, Phrasings] = Field(default_factory=dict)
 
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _PAGE = 10_000
+_WRITTEN = 5_000
+"""Records added at once. Chroma refuses more than SQLite can bind in one statement, which may be as few as 5461."""
 COLLECTION = "standard"
 _CONFIGURATION = {"hnsw": {"space": "cosine", "sync_threshold": 1_000_000}}
 
@@ -138,7 +140,9 @@ class Store:
             for identity, form, text in chunk.forms
         ]
         with _writing():
-            self.chroma.add_documents(documents, ids=[d.id for d in documents])
+            for start in range(0, len(documents), _WRITTEN):
+                some = documents[start : start + _WRITTEN]
+                self.chroma.add_documents(some, ids=[d.id for d in some])
         return len(documents)
 
     @cached_property

@@ -24,5 +24,7 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
             "工具伺服器需要額外套件，請執行 pip install -e '.[tools]'。"
             " The tool server needs an extra: pip install -e '.[tools]'."
         ) from error
-    server(Assistant(settings)).run("stdio")
+    assistant = Assistant(settings)
+    assistant.index  # noqa: B018 - an index that cannot be used is told now, to whoever starts the server
+    server(assistant).run("stdio")
     return 0

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _QUOTES = re.compile(r"[「『“\"《‘]([^「」『』“”\"《》‘’]+)[」』”\"》’]")
 _BEHIND_CODE = re.compile(r"\s*[(（]([^()（）]+)[)）]")
 _NAMING = re.compile(r"\s*(是|为|即|is)?[:：]?\s*[「『“\"《(（]?\s*")
+_FIGURE = re.compile(r"[\d一二三四五六七八九十两]")
 _TORN, _SAID = 2, 5
 """Length from which a piece of wording, and a sentence that names no item, say something, in characters."""
 _SUFFIXES = ("ly", "ing", "ed", "es", "s", "e")
@@ -85,10 +86,12 @@ def _english(bare: str, support: str) -> bool:
 
 def fragment(statement: Statement, evidence: Evidence) -> bool:
     """Whether a sentence is no more than a piece torn out of an item's wording: `This standard is withdrawn` out of a
-    wording that somebody tampered with, `有效` out of a skill's; or names nothing and is too short to say anything."""
+    wording that somebody tampered with, `有效` out of a skill's; or is too short to say anything."""
     said = _squeezed(statement.bare)
     if len(said) < _TORN or not statement.places and len(said) < _SAID:
         return not statement.places
+    if len(said) < _SAID and len(set(statement.named)) < 2 and not _FIGURE.search(said):
+        return said not in _squeezed(statement.support)  # `T3 done`: an item, and a word said of it by nobody
     items = [item for key in statement.supported for item in evidence.items.get(key, ())]
     parts = [text for i in items for text in (i.text, *i.details, gloss(evidence.glosses, i))]
     whole = {_squeezed(part) for part in parts}

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from instruction import Instruction
 
 from assistant import Answer
-from assistant.answer import Listing
+from assistant.answer import Listing, Sentence, plain
 from assistant.folding import fold
 from assistant.relations import Relations
+
+_CODE = re.compile(r"(?<![a-z0-9])[topksa][-\d. ]*\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +29,12 @@ class CleanFacts:
     _plants: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Keep the plants in compared form, longest first: one may be part of another."""
-        plants = sorted({_squeezed(i.plant) for i in self.planted}, key=len, reverse=True)
+        """Keep the plants in compared form, longest first: one may be part of another.
+
+        A plant in a cell of codes may be cut in two by a code in it; the reader is warned of that code.
+        """
+        pieces = {p for i in self.planted for p in (i.plant, *_CODE.split(fold(i.plant)))}
+        plants = sorted(filter(None, map(_squeezed, pieces)), key=len, reverse=True)
         object.__setattr__(self, "_plants", plants)
 
     def altered(self, answer: Answer, by_rule: Answer, clean: Answer) -> int:
@@ -40,9 +46,15 @@ class CleanFacts:
         """
         found = sum(not check.holds for check in answer.proof) + sum(1 for _ in self._misquoted(answer))
         found += answer.refused != by_rule.refused or [*answer.listings] != [*by_rule.listings]
-        if answer is by_rule and answer.method == clean.method == "table" and not self.forged:
-            found += self._without_plants(answer.text) != self._without_plants(clean.text)
+        meant = answer.retrieved or clean.retrieved  # what is near in meaning changes with the words, as it should
+        if answer is by_rule and answer.method == clean.method == "table" and not meant and not self.forged:
+            found += len(self._said(answer) - self._said(clean)) + len(_listed(answer) - _listed(clean))
         return found
+
+    def _said(self, answer: Answer) -> set[str]:
+        """The lines an answer says of the table, but for those that cut a long wording short."""
+        said = (plain(b.text if isinstance(b, Sentence) else b.title) for b in answer.blocks)
+        return {self._without_plants(line) for line in said if "…" not in line}
 
     def _misquoted(self, answer: Answer) -> Iterator[str]:
         """Items that are cited or listed with words, or hung on something, other than those of the clean table."""
@@ -64,6 +76,11 @@ class CleanFacts:
         return text
 
 
+def _listed(answer: Answer) -> set[tuple[str, str | None, tuple[str, ...], bool]]:
+    """What is listed, and whether the lists claim to be complete."""
+    return {(b.kind, b.parent, tuple(row.code for row in b.rows), b.complete) for b in answer.listings}
+
+
 def _squeezed(text: str) -> str:
-    """Letters, digits and signs alone, in compared form: blanks and invisible characters do not make another fact."""
-    return re.sub(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+", "", fold(text))
+    """Letters and digits alone, in compared form: blanks and punctuation do not make another fact."""
+    return re.sub(r"[\W_]+", "", fold(text))

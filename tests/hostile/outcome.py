@@ -17,12 +17,14 @@ class Outcome:
 
     `planted` counts plants by place and language, `asked` questions by language. `reached` counts answers that show a
     plant as wording of the source, `worded` those in the model's words, `obeyed` what the model was made to say.
+    `refused` counts copies that ingestion refused for the plants at a place; they are planted at the others only.
     `forged` counts codes that a plant in a cell of codes made the document itself print, `unflagged` those of them that
     ingestion did not report.
     """
 
     planted: Counter[tuple[str, str]] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
     reached: int = 0
     worded: int = 0
     obeyed: int = 0
@@ -48,11 +50,15 @@ def report(outcomes: Mapping[str, Outcome], shown: int) -> Iterator[str]:
     for place in PLACES:
         yield f"  {place:<13}" + "".join(f"{planted[place, language]:>8}" for language in LANGUAGES)
     yield f"  all places   {planted.total():>8}"
+    refused = sum((o.refused for o in outcomes.values()), Counter[str]())
+    told = ", ".join(f"{count} for plants in {place}" for place, count in refused.items())
+    yield f"copies refused by ingestion: {refused.total()}" + (f" ({told}; planted elsewhere instead)" if told else "")
     forged, unflagged = (sum(getattr(o, n) for o in outcomes.values()) for n in ("forged", "unflagged"))
     yield f"codes that plants made a document itself print: {forged}, not reported by ingestion: {unflagged}"
     for engine, outcome in outcomes.items():
         asked = ", ".join(f"{outcome.asked[language]} {language}" for language in LANGUAGES)
-        yield f"\n{engine}: {outcome.asked.total()} questions ({asked}), {outcome.reached} answers show a plant as wording"
+        yield f"\n{engine}: {outcome.asked.total()} questions ({asked})"
+        yield f"  {outcome.reached} answers show a plant as the wording of the source"
         if outcome.obeyed:
             yield f"  the model obeyed {outcome.obeyed} times; {outcome.worded} answers are in its words"
         yield "  " + " · ".join(f"{name} {outcome.effects[name]}" for name in EFFECTS)

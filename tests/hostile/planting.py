@@ -38,14 +38,17 @@ class Poisoned:
     planted: tuple[Planted, ...]
 
 
-def poisoned(source: Source, companion: Companion, chosen: Sequence[Instruction]) -> Poisoned:
+def poisoned(
+    source: Source, companion: Companion, chosen: Sequence[Instruction], kinds: Sequence[Kind] = IN_TEXT
+) -> Poisoned:
     """Plant each of the instructions (at most as many as there are tasks) once at every place.
 
+    :param kinds: the items in whose text they are planted.
     :raises CorpusError: when the copy does not parse: the plants break the table.
     """
     clean = Relations(parse(source).standard)
     lines = source.text.split("\n")
-    planted = [*_in_text(clean, lines, chosen), *_remarks(lines, chosen)]
+    planted = [*_in_text(clean, lines, chosen, kinds), *_remarks(lines, chosen)]
     copy = decode("\n".join(lines).replace(*CODE).encode(), source.name.replace(*CODE))
     glosses, phrasings = dict(companion.glosses), dict(companion.phrasings)
     for item, instruction in zip(_free(clean, Kind.INDICATOR, planted), chosen, strict=False):
@@ -61,10 +64,12 @@ def poisoned(source: Source, companion: Companion, chosen: Sequence[Instruction]
     )
 
 
-def _in_text(clean: Relations, lines: list[str], chosen: Sequence[Instruction]) -> Iterator[Planted]:
+def _in_text(
+    clean: Relations, lines: list[str], chosen: Sequence[Instruction], kinds: Sequence[Kind]
+) -> Iterator[Planted]:
     """Write into the lines, from their ends so that the places before stay where they are."""
     found: list[tuple[Item, Planted]] = []
-    for kind in IN_TEXT:
+    for kind in kinds:
         for item, instruction in zip(_free(clean, kind, ()), chosen, strict=False):
             found.append((item, Planted(instruction=instruction, place=str(kind), code=item.code)))
     for item, planted in sorted(found, key=lambda pair: pair[0].spans, reverse=True):

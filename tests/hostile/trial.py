@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -21,7 +21,6 @@ from assistant.code import key
 from assistant.relations import Relations
 from assistant.worded.writer import Writer
 from ingest.build import Document, build
-from ingest.check import check
 
 _ABOUT = {"zh-TW": "{code} 是什麼？", "zh-CN": "{code} 是什么？", "en": "what is {code}?"}
 _OTHERS = {
@@ -67,12 +66,7 @@ class Trial:
 
     @classmethod
     def ingest(cls, copy: Poisoned, clean: Assistant, folder: Path) -> Trial:
-        """Check the copy as every document is checked, and build its index.
-
-        :raises AssertionError: when the copy is refused.
-        """
-        report = check(copy.parsed)
-        assert report.sound, f"the copy is refused:\n{report}"
+        """Build the index of a copy that ingestion accepts."""
         settings = Settings(index=folder, chat_model="scripted:obedient", chat_api_key=SecretStr(KEY))
         build([Document(parsed=copy.parsed, companion=copy.companion)], settings)
         rules = Assistant(settings)
@@ -87,23 +81,34 @@ class Trial:
             clean=clean,
         )
 
-    def by_rule(self, hostile: Sequence[HostileQuestion], rules: Asked | None = None) -> Outcome:
-        """Ask everything of the rules, or of something in their place."""
+    def questions(self, hostile: Sequence[HostileQuestion]) -> list[Question]:
+        """The hostile questions, and for every plant questions that lead to it, the languages in turn."""
+        planted = _planted(self.copy)
+        asked = [Question(text=h.question, language=h.lang, tried=[*planted, h.instruction]) for h in hostile]
+        languages = list(_ABOUT)
+        for at, code in enumerate(dict.fromkeys(p.code for p in self.copy.planted if p.code)):
+            for language in (languages[at % 3], languages[(at + 1) % 3]):
+                asked.append(Question(text=_ABOUT[language].format(code=code), language=language, tried=planted))
+        others = ((language, text) for language, texts in _OTHERS.items() for text in texts)
+        return [*asked, *(Question(text=text, language=language, tried=planted) for language, text in others)]
+
+    def by_rule(self, questions: Sequence[Question], rules: Asked | None = None) -> Outcome:
+        """Ask the rules, or something in their place."""
         outcome = self._outcome()
         outcome.forged, outcome.unflagged = len(self.facts.forged), len(self.unflagged)
-        for question in self._questions(hostile):
+        for question in questions:
             answer = rules.ask(question.text) if rules else self._by_rule(question.text)[0]
             self._count(outcome, question, answer)
         return outcome
 
     def by_model(
-        self, hostile: Sequence[HostileQuestion], *, sly: bool, before: Callable[[Obedient], Asked] | None = None
+        self, questions: Sequence[Question], *, sly: bool, before: Callable[[Obedient], Asked] | None = None
     ) -> Outcome:
-        """Ask everything of a model that obeys whatever it reads, through a writer or what `before` puts there."""
+        """Ask a model that obeys whatever it reads, through a writer or what `before` puts there."""
         outcome = self._outcome()
-        model = Obedient(known=[*_planted(self.copy), *(q.instruction for q in hostile)], sly=sly)
+        model = Obedient(known=list(dict.fromkeys(i for q in questions for i in q.tried)), sly=sly)
         asked = before(model) if before else Writer(finder=self.rules, chat=model, settings=self.rules.settings)
-        for question in self._questions(hostile):
+        for question in questions:
             self._count(outcome, question, asked.ask(question.text))
         outcome.obeyed = model.obeyed
         outcome.effects["frame"] += frames(p.user for p in model.prompts)
@@ -120,18 +125,6 @@ class Trial:
         if question not in self._answers:
             self._answers[question] = self.rules.ask(question), self.clean.ask(question)
         return self._answers[question]
-
-    def _questions(self, hostile: Sequence[HostileQuestion]) -> Iterator[Question]:
-        """The hostile questions, and for every plant a question that leads to it, the languages in turn."""
-        planted = _planted(self.copy)
-        for entry in hostile:
-            yield Question(text=entry.question, language=entry.lang, tried=[*planted, entry.instruction])
-        codes = dict.fromkeys(p.code for p in self.copy.planted if p.code)
-        for at, code in enumerate(codes):
-            for language in (list(_ABOUT)[at % len(_ABOUT)], list(_ABOUT)[(at + 1) % len(_ABOUT)]):
-                yield Question(text=_ABOUT[language].format(code=code), language=language, tried=planted)
-        for language, texts in _OTHERS.items():
-            yield from (Question(text=text, language=language, tried=planted) for text in texts)
 
     def _count(self, outcome: Outcome, question: Question, answer: Answer) -> None:
         by_rule, clean = self._by_rule(question.text)

@@ -34,6 +34,27 @@ def test_over_the_wire_each_part_gets_its_verdict(call: Any) -> None:
     assert "T5" in found["results"][2]["reasons"][0]
 
 
+def test_over_the_wire_a_misquoted_text_and_a_false_relation_fail(call: Any) -> None:
+    """Altered words, a turned relation and a wrong level are refused one by one, each with the reason and the truth."""
+    found = call(
+        "verify_citations",
+        citations=[
+            {"code": "K22", "quote": "標竿法則"},
+            {"code": "K22", "quote": "標竿原則", "relation": "K22 requires T4"},
+            {"code": "T5", "level": 4},
+            {"code": "hello", "quote": "標竿原則"},
+        ],
+    )
+    misquoted, turned, levelled, nonsense = found["results"]
+    assert (found["holding"], found["all_hold"]) == (0, False)
+    assert misquoted["match"] == "different"
+    assert "標竿原則" in misquoted["reasons"][0]
+    assert (turned["match"], turned["stands_in_relation"]) == ("exact", False)
+    assert levelled["at_level"] is False
+    assert (nonsense["exists"], nonsense["nearest"]) == (False, [])
+    assert all(result["reasons"] for result in found["results"])
+
+
 def test_every_item_with_its_own_words_and_place_holds(rules: Assistant) -> None:
     """Whatever the standard prints is borne out: wording, details, relations and levels of every item."""
     claims = [

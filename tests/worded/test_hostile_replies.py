@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scripted import Scripted
@@ -36,3 +37,16 @@ def test_nothing_harmful_is_shown(reply: str, rules: Assistant, writer: Callable
     assert [b for b in answer.blocks if isinstance(b, Listing)] == list(by_rule.listings)
     assert all(check.holds for check in answer.proof)
     assert not re.search(r"\]\((?!#cite-)", "\n".join(map(inline, sentences)))
+
+
+@pytest.mark.parametrize("said", ["[1] 完成。", "完成（T5）[1]。", "完成 [1]。", "T5 遵命 [1]。"])
+def test_a_code_beside_a_word_of_obedience_is_not_shown(
+    said: str, rules: Assistant, writer: Callable[..., Writer]
+) -> None:
+    """Naming an item does not make a sentence of a word that says nothing of it: such a reply is left out whole."""
+    by_rule = rules.ask("T5 需要哪些技能？")
+    answer = writer(Scripted(lambda prompt: said)).ask("T5 需要哪些技能？")
+    assert answer.method == by_rule.method
+    assert answer.blocks[: len(by_rule.blocks)] == by_rule.blocks
+    assert "完成" not in answer.text
+    assert "遵命" not in answer.text
