@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.passages import measured
 from assistant.answering.situation import situation
+from assistant.answering.unheld import measured
 from assistant.calibration import FILE, Thresholds, Weights, calibration
 from assistant.companion import Companion
 from assistant.evaluation.cases import Case, load

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ..calibration import calibration
-from ..folding import fold
 from ..lexicon import lexicon
 from ..matching import Match
 from ..query import Query
@@ -15,13 +12,12 @@ from ..standard import Kind
 from . import refusal
 from .draft import Draft
 from .situation import Situation, joined, situation
+from .unheld import measured, unprinted
 
 POOL = 30
 """Items looked at for one answer."""
 SETTLED = 0.5
 """Support from which what is told outweighs a word that the table or a refusal would take up."""
-FOREIGN = 0.6
-"""Share of the least support below which words beside a code are about something else altogether."""
 SIDE = 4
 """Characters from which a part of a question may tell a trouble of its own."""
 _SECTIONS = {
@@ -62,33 +58,6 @@ def _support(draft: Draft, query: Query, findings: Findings) -> float:
     if premise and unprinted(draft.relations.items, query):
         return 0.0
     return calibration().asking.support(findings.support, measure=measured(query), premise=premise)
-
-
-def measured(query: Query) -> bool:
-    """Whether an amount, a frequency or a date is asked for."""
-    return bool(lexicon().pattern("measure").search(query.folded))
-
-
-def factual(query: Query) -> bool:
-    """Whether a person, a time or a reason is asked for."""
-    return bool(lexicon().pattern("fact").search(query.folded))
-
-
-def unprinted(items: Iterable[Item], query: Query) -> bool:
-    """Whether the question speaks of an amount that none of the items prints."""
-    printed = fold(" ".join(i.text for i in items))
-    return any(amount not in printed for amount in amounts(query.folded))
-
-
-def amounts(text: str) -> tuple[str, ...]:
-    """The amounts that a text names: `二十秒`, `80%`, `每週`."""
-    return tuple(m[0] for m in lexicon().pattern("quantity").finditer(fold(text)))
-
-
-def foreign(query: Query, retrieve: Retrieve) -> bool:
-    """Whether what is asked of a named item has nothing to do with the standard: `T4 喜歡吃什麼`."""
-    support = retrieve(" ".join(query.phrases), None, POOL).support
-    return len(query.phrases) > 0 and support < FOREIGN * calibration().thresholds.least
 
 
 def told(draft: Draft, query: Query, retrieve: Retrieve) -> bool:

@@ -14,16 +14,15 @@ from ..query import Query
 from ..relations import UPPER
 from ..retrieval import Retrieve
 from ..standard import Kind
-from . import comparison, counting, listing, lookup, misprints, passages, places, refusal
+from . import comparison, counting, listing, lookup, misprints, passages, places, refusal, unheld
 from .attributes import graded, profiled
 from .draft import Desk, Draft
 from .phrasing import phrased
 from .ranking import extreme, filtered
+from .unheld import unmeasured
 
 _TOLD, _TOLD_EN = 7, 12
 """Content from which a question tells a situation rather than names something."""
-_BESIDE = 5
-"""Content beside a code from which it has to do with the standard, or the question is declined."""
 _TERM = 4
 """Characters of a phrase that, found in the source as they stand, make a question one about wording."""
 _RELATIVE = ("compare", "shared", "more", "highest", "lowest", "most", "least")
@@ -175,18 +174,6 @@ def _count(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     return True
 
 
-def _unmeasured(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
-    """`T6.2 的訓練一年至少幾小時`: an amount that nothing printed under the code sets."""
-    if not query.codes or query.fields or query.has("compare"):
-        return False
-    held = [i for i in draft.relations.items if any(draft.relations.under(i, c) or i.code == c for c in query.codes)]
-    asked = passages.measured(query) and not any(passages.amounts(i.text) for i in held)
-    if not asked and not (query.has("premise", "item") and passages.unprinted(held, query)):
-        return False
-    refusal.unmeasured(draft, query.codes)
-    return True
-
-
 def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     """Everything else about items that are named."""
     codes = query.codes
@@ -224,7 +211,7 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         and passages.within(draft, query, codes, retrieve)
     ):
         pass
-    elif _laid_to_it(query) or _beside_the_point(query) and (_part_sought(query) or passages.foreign(query, retrieve)):
+    elif unheld.asked(query, retrieve):
         refusal.no_support(draft)
         return True
     else:
@@ -234,20 +221,6 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     if query.outside:
         refusal.outside(draft, query.outside, too=True)
     return True
-
-
-def _laid_to_it(query: Query) -> bool:
-    """`T3 列為選修，為什麼`, `T1 的負責人是誰`: what is laid to an item, or asked of it, that no part of it says."""
-    return not query.named and (query.has("premise") and bool(query.phrases) or passages.factual(query))
-
-
-def _part_sought(query: Query) -> bool:
-    """`which section of T4 holds the refund form`: a part that was not found is not there."""
-    return query.has("which") and all(kind_of(c) in UPPER for c in query.codes)
-
-
-def _beside_the_point(query: Query) -> bool:
-    return query.content >= _BESIDE and not query.named and not query.has("wording")
 
 
 def _asked(draft: Draft, query: Query, codes: tuple[str, ...]) -> None:
@@ -306,7 +279,7 @@ _RULES: tuple[Rule, ...] = (
     extreme,
     filtered,
     graded,
-    _unmeasured,
+    unmeasured,
     _count,
     phrased,
     _coded,

@@ -100,9 +100,7 @@ def _place(relations: Relations, item: Item) -> str:
     return ""
 
 
-def _bearing(
-    relations: Relations, found: Sequence[Found], items: Sequence[Item], places: Sequence[Item]
-) -> list[Item]:
+def _bearing(relations: Relations, found: Sequence[Found], items: Sequence[Item], places: Sequence[Item]) -> list[Item]:
     """The knowledge and the skill of the task that bear on it most, where none was near enough by itself."""
     if not places:
         return []
