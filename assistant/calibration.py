@@ -31,17 +31,17 @@ class Weights(_Part):
 class Support(_Part):
     """A logistic model of whether the standard holds an answer: coefficients and intercept.
 
-    `mean` is the mean score of the first five items, `leaning` how much more the question resembles what the standard
-    is asked about than what no standard holds.
+    `nearness` is the mean similarity of the five nearest items, `leaning` how much more the question resembles what the
+    standard is asked about than what no standard holds.
     """
 
-    mean: float
+    nearness: float
     leaning: float
     intercept: float
 
-    def probability(self, mean: float, leaning: float) -> float:
+    def probability(self, nearness: float, leaning: float) -> float:
         """The probability, 0 to 1."""
-        log_odds = self.intercept + self.mean * mean + self.leaning * leaning
+        log_odds = self.intercept + self.nearness * nearness + self.leaning * leaning
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, log_odds))))
 
 

@@ -39,6 +39,8 @@ POOL = 800
 TEMPERATURE = 0.1
 """Width of the kernel that `Survey.leaning` sums similarities with; 0.07 to 0.17 were tried."""
 _BARELY = 1e-6
+_NEAREST = 5
+"""Items whose similarity makes `Survey.nearness`; three did as well."""
 CLAIMED = 0.5
 """Similarity from which what another occupation does is taken for the standard's own matter."""
 CHINESE, ENGLISH = ("wording", "phrasing.zh"), ("wording", "gloss", "phrasing.en")
@@ -63,14 +65,15 @@ class Hit:
 class Survey:
     """What a search came upon: items, and the matter that no standard holds which is nearest, with its similarity.
 
-    `leaning` is the log ratio of how much the texts of the standard and of what no standard holds resemble the
-    question, 0 where neither outweighs the other. `phrased` tells that the standard has everyday phrasings; one without
-    them scores lower throughout.
+    `nearness` is the mean similarity of the five nearest items, each in the form that comes nearest. `leaning` is the
+    log ratio of how much the texts of the standard and of what no standard holds resemble the question, 0 where neither
+    outweighs the other. `phrased` tells that the standard has everyday phrasings; one without them is further away.
     """
 
     hits: tuple[Hit, ...] = ()
     beyond: str = ""
     beyond_similarity: float = 0.0
+    nearness: float = 0.0
     leaning: float = 0.0
     phrased: bool = True
 
@@ -80,13 +83,7 @@ class Survey:
         if not self.hits:
             return 0.0
         model = calibration().support if self.phrased else calibration().bare
-        return model.probability(self.mean, self.leaning)
-
-    @property
-    def mean(self) -> float:
-        """The mean score of the first five items, 0 without any."""
-        scores = [h.score for h in self.hits[:5]]
-        return sum(scores) / len(scores) if scores else 0.0
+        return model.probability(self.nearness, self.leaning)
 
     @property
     def outside(self) -> str:
@@ -150,7 +147,8 @@ class StandardRetriever(BaseRetriever):
             n for n in self.store.near(vector, frozenset({standard, ""}), pool) if n.record.id not in claimed
         )
         floor = near[-1].similarity if near else 0.0
-        own = _similarities(near, CHINESE if _HAN.search(query) else ENGLISH, floor, self.weights)
+        forms = CHINESE if _HAN.search(query) else ENGLISH
+        own = _similarities(near, forms, floor, self.weights)
         plain = _comparable(query)
         hits: dict[str, Hit] = {}
         for chunk, similarity in own.items():
@@ -168,6 +166,7 @@ class StandardRetriever(BaseRetriever):
             hits=tuple(sorted(hits.values(), key=lambda h: (-h.score, h.chunk_id))[:limit]),
             beyond=foreign.record.context if foreign else "",
             beyond_similarity=foreign.similarity if foreign else floor,
+            nearness=_nearness(near, forms),
             leaning=_leaning(near, self.store.sizes[standard], self.store.sizes[""]),
             phrased=standard in self.store.phrased,
         )
@@ -213,6 +212,16 @@ def _similarities(
         plain = wording.get(chunk, floor)
         own[chunk] = max(plain, plain + weights.phrasing * (phrasing.get(chunk, plain) - plain))
     return own
+
+
+def _nearness(near: tuple[Neighbour, ...], forms: tuple[str, ...]) -> float:
+    best: dict[str, float] = {}
+    for neighbour in near:
+        if neighbour.record.code and neighbour.record.form in forms:
+            best.setdefault(neighbour.record.code, neighbour.similarity)
+        if len(best) == _NEAREST:
+            break
+    return sum(best.values()) / _NEAREST
 
 
 def _leaning(near: tuple[Neighbour, ...], held: int, beyond: int) -> float:

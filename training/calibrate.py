@@ -46,8 +46,8 @@ QUESTIONS = (
 )
 OTHERS = ROOT / "tests" / "questions" / "semantic_others.jsonl"
 """Sets that may be tuned on. `semantic_b.jsonl` is kept aside, and so is every second unanswerable question."""
-OVER = 0.03
-"""Most questions with an answer that may be declined."""
+OVER = 0.02
+"""Most questions with an answer that may be declined; others than these lie further from the phrasings."""
 OVER_BARE = 0.15
 """The same for a standard without phrasings, where the wording alone tells less."""
 SURE = 0.15
@@ -170,7 +170,7 @@ def _cross(values: NDArray[np.float64], cases: Sequence[Case]) -> tuple[int, flo
 
 
 def _features(survey: Survey) -> tuple[float, float]:
-    return survey.mean, survey.leaning
+    return survey.nearness, survey.leaning
 
 
 def _asking(query: Query) -> tuple[float, float]:
@@ -224,7 +224,7 @@ def _bare(folder: Path | None, questions: Sample, weights: Weights, least: float
 
 
 def _named(model: NDArray[np.float64]) -> dict[str, float]:
-    return dict(zip(("mean", "leaning", "intercept"), map(float, model), strict=True))
+    return dict(zip(("nearness", "leaning", "intercept"), map(float, model), strict=True))
 
 
 def _least(chances: NDArray[np.float64], answers: NDArray[np.float64], over: float = OVER) -> float:

@@ -27,7 +27,7 @@ def test_classes_of_different_size_weigh_the_same() -> None:
 def test_the_shipped_model_is_the_formula_that_was_fitted() -> None:
     """`Support.probability` is the logistic function of the fitted sum."""
     model = np.array([2.0, 1.0, 0.5])
-    support = Support(mean=2.0, leaning=1.0, intercept=0.5)
+    support = Support(nearness=2.0, leaning=1.0, intercept=0.5)
     x = np.array([[0.6, -1.5]])
     assert np.isclose(support.probability(0.6, -1.5), logistic.probability(x, model)[0])
 
