@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
@@ -13,13 +14,15 @@ from tqdm import tqdm
 from ..answer import Language
 from ..assistant import Assistant
 from ..settings import Settings
-from . import gate, record, standing, terminal
+from . import engine, gate, record, standing, terminal
 from .cases import Case, load
 from .comparison import Comparison, compare
-from .engine import answerer, model
+from .engine import Grading, answerer
+from .judging import Judging
 from .report import Report, changes, told
 from .run import scored
-from .summary import summarize
+from .summary import Scored, summarize
+from .verdict import told_of
 from .words import word
 
 LAST = "last"
@@ -39,6 +42,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         default="rules",
         help="rules (default), or the chat model configured",
     )
+    parser.add_argument(
+        "--judge", action="store_true", help="let the chat model grade the answers, apart from all scores"
+    )
     parser.add_argument("--report", type=Path, metavar="HTML", help="write the report here as well")
     parser.add_argument("--record", type=Path, metavar="JSON", help="write the record here as well")
     parser.add_argument("--language", choices=get_args(Language), default="zh-TW", help="of summary and report")
@@ -53,10 +59,15 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
     cases = _cases(options, settings)
     limits = gate.read(options.gate or standing.gate(settings))
     earlier = _earlier(options.against, settings.runs)
-    asked = answerer(Assistant(settings), settings, options.engine)
+    assistant = Assistant(settings)
+    asked = answerer(assistant, settings, options.engine)
+    grading = engine.grading(assistant, settings) if options.judge else None
     started = record.now()
     results = list(tqdm(scored(asked, cases), total=len(cases), unit="q", file=sys.stderr, disable=None))
-    made = record.make(settings, cases, results, started, options.engine, model(settings, options.engine))
+    judging = _judged(grading, results) if grading else None
+    made = record.make(
+        settings, cases, results, started, options.engine, engine.model(settings, options.engine), judging
+    )
     summary = summarize(results)
     broken = gate.breaches(limits, summary)
     compared = compare(earlier.scored, results) if earlier else None
@@ -71,12 +82,20 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
     _write(made, report, options, settings)
     for line in terminal.lines(summary, options.language):
         print(line)
+    for line in told_of(judging, options.language) if judging else ():
+        print(line)
     if compared and earlier:
         _tell(compared, earlier.id, options.language)
     print(word("report.gate_broken" if broken else "report.gate_kept", options.language))
     for line in told(broken, options.language):
         print(f"  {line}")
     return 1 if broken else 0
+
+
+def _judged(grading: Grading, results: Sequence[Scored]) -> Judging:
+    """What the judge says of the answers; its progress on a bar of its own."""
+    steps, total = grading.opinions(results), grading.work(results)
+    return deque(tqdm(steps, total=total, unit="opinion", file=sys.stderr, disable=None), maxlen=1).pop()
 
 
 def _cases(options: argparse.Namespace, settings: Settings) -> Sequence[Case]:

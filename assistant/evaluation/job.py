@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from ..settings import Settings
 from . import record
 from .cases import Case
-from .engine import model
+from .engine import Grading, model
+from .judging import Judging
 from .record import Engine
 from .run import Answerer, scored
 from .summary import Scored
@@ -20,12 +21,20 @@ log = logging.getLogger(__name__)
 class Job:
     """One run. It is kept on record when it ends, also when it was stopped; not when nothing was asked."""
 
-    def __init__(self, answerer: Answerer, settings: Settings, cases: Sequence[Case], engine: Engine = "rules") -> None:
+    def __init__(
+        self,
+        answerer: Answerer,
+        settings: Settings,
+        cases: Sequence[Case],
+        engine: Engine = "rules",
+        grading: Grading | None = None,
+    ) -> None:
         self.total = len(cases)
         self.done = 0
         self.kept = ""
         self.failure = ""
         self._answerer, self._settings, self._cases, self._engine = answerer, settings, cases, engine
+        self._grading = grading
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
@@ -60,6 +69,19 @@ class Job:
                 break
         if results:
             named = model(self._settings, self._engine)
-            made = record.make(self._settings, self._cases, results, started, self._engine, named)
+            judging = self._graded(results)
+            made = record.make(self._settings, self._cases, results, started, self._engine, named, judging)
             record.save(made, record.path(self._settings.runs, made.id))
             self.kept = made.id
+
+    def _graded(self, results: Sequence[Scored]) -> Judging | None:
+        """What the judge says of the answers; as far as it came when it is stopped."""
+        if self._grading is None or self._stop.is_set():
+            return None
+        said: Judging | None = None
+        self.total += self._grading.work(results)
+        for said in self._grading.opinions(results):
+            self.done = len(results) + len(said.sample) + len(said.opinions)
+            if self._stop.is_set():
+                break
+        return said

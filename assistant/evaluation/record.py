@@ -14,6 +14,7 @@ from .. import Settings
 from ..errors import UsageError
 from ..generation import current
 from .cases import Case, as_lines
+from .judging import Judging
 from .metrics import score
 from .prediction import Prediction
 from .statistics import RESAMPLES, SEED
@@ -27,7 +28,8 @@ class Record(BaseModel):
     """One run. Scores are not stored: they follow from questions and answers, and are computed on reading.
 
     `manifest` is the index's own, as it was written then, `corpus` the hash of all its documents, `set`
-    that of the questions; `settings` hold no path, address or secret.
+    that of the questions; `settings` hold no path, address or secret. `judging` is what a judging
+    model said, if one did.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,6 +49,7 @@ class Record(BaseModel):
     resamples: int = RESAMPLES
     cases: tuple[Case, ...]
     predictions: tuple[Prediction, ...]
+    judging: Judging | None = None
 
     @property
     def scored(self) -> tuple[Scored, ...]:
@@ -71,6 +74,7 @@ def make(
     started: datetime,
     engine: Engine = "rules",
     model: str = "",
+    judging: Judging | None = None,
 ) -> Record:
     """The record of a run that has just ended or was stopped.
 
@@ -91,6 +95,7 @@ def make(
         manifest=manifest.model_dump(mode="json"),
         cases=tuple(cases),
         predictions=tuple(result.prediction for result in results),
+        judging=judging,
     )
 
 

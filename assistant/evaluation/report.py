@@ -14,7 +14,11 @@ from .gate import Breach, Gate
 from .metrics import LOWER_IS_BETTER, METRICS, Metric
 from .record import Record
 from .summary import Group, Scored, Summary, failures, summarize
+from .verdict import told_of
 from .words import group_name, reasons, share, word
+
+_LOWEST = 20
+"""Opinions shown in full."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,8 @@ class Report:
         summary, scored = summarize(self.record.scored), self.record.scored
         style = Path(__file__).with_name("report.css").read_text("utf-8")
         title = self._("title")
-        body = "\n".join([*self._head(summary), *self._numbers(summary), *self._changes(), *self._failures(scored)])
+        body = "\n".join([*self._head(summary), *self._numbers(summary), *self._changes()])
+        body += "\n" + "\n".join([*self._judging(), *self._failures(scored)])
         body += "\n" + "\n".join(self._run())
         return (
             f'<!doctype html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n'
@@ -132,6 +137,30 @@ class Report:
     def _change(self, name: str, change: Change) -> str:
         side = change.after if name == "broken" else change.before
         return self._entry(side, self._(name))
+
+    def _judging(self) -> Iterator[str]:
+        """What the judging model said, apart from the scores."""
+        said = self.record.judging
+        if said is None:
+            return
+        title, *lines = told_of(said, self.language)
+        yield f"<h2>{escape(title)}</h2>"
+        yield "<ul>" + "".join(f"<li>{escape(line.strip())}</li>" for line in lines) + "</ul>"
+        asked = {case.id: case.question for case in self.record.cases}
+        rows = "".join(
+            f"<tr><td>{escape(name)}</td><td>{escape(asked.get(name, ''))}</td><td>{o.usefulness}</td>"
+            f"<td>{o.faithfulness}</td><td>{escape(o.reason)}</td></tr>"
+            for name, o in said.lowest(_LOWEST)
+        )
+        if rows:
+            heads = "".join(
+                f"<th>{self._word(f'judge.{name}')}</th>" for name in ("usefulness", "faithfulness", "reason")
+            )
+            summary = self._word("judge.lowest")
+            yield (
+                f'<details><summary>{summary}</summary><div class="scroll"><table class="facts">'
+                f"<tr><th></th><th></th>{heads}</tr>{rows}</table></div></details>"
+            )
 
     def _failures(self, scored: Sequence[Scored]) -> Iterator[str]:
         wrong = failures(scored)

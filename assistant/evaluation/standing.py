@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..settings import Settings
+from . import judging
 from .cases import Case, load
 from .feedback import FeedbackStore
+from .judging import Labelled
 
 FOLDER = "evaluation"
 GATE = "gate.toml"
+LABELLED = "labelled/answers.jsonl"
 
 
 def folder(settings: Settings) -> Path:
@@ -28,3 +31,11 @@ def cases(settings: Settings) -> tuple[Case, ...]:
 def gate(settings: Settings) -> Path:
     """The gate of the standing set."""
     return folder(settings) / GATE
+
+
+def labelled(settings: Settings) -> tuple[Labelled, ...]:
+    """The answers that people have graded, to measure a judge by.
+
+    :raises UsageError: when one is bad.
+    """
+    return judging.labelled(folder(settings) / LABELLED)

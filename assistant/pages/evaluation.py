@@ -8,7 +8,7 @@ from ..errors import UsageError
 from ..evaluation import gate, record, standing, table
 from ..evaluation.cases import Case, parse
 from ..evaluation.comparison import Comparison, compare
-from ..evaluation.engine import answerer
+from ..evaluation.engine import answerer, grading
 from ..evaluation.job import Job
 from ..evaluation.record import Engine, Record
 from ..evaluation.report import Report, changes, told
@@ -79,8 +79,15 @@ def _start() -> None:
         cases = _uploaded(uploaded.getvalue()) if uploaded else _chosen(str(chosen))
         engine = _engine()
         st.caption(t(f"evaluation.size_{engine}", count=len(cases)))
+        judged = bool(settings().chat_model) and st.checkbox(
+            t("evaluation.judge", model=escape(settings().chat_model)),
+            help=t("evaluation.judge_help"),
+            key="evaluation_judge",
+        )
         if st.button(t("evaluation.run"), icon=":material/play_arrow:", type="primary", disabled=not cases):
-            jobs()[:] = [Job(answerer(assistant(), settings(), engine), settings(), cases, engine)]
+            asked = answerer(assistant(), settings(), engine)
+            judge = grading(assistant(), settings()) if judged else None
+            jobs()[:] = [Job(asked, settings(), cases, engine, judge)]
             st.rerun()
         for job in jobs():
             if job.failure:
@@ -156,6 +163,8 @@ def _results() -> None:
     report = _report(shown, compared, against or "")
     _head(report, before)
     scores.draw(shown)
+    if shown.judging:
+        scores.opinions(shown, shown.judging)
     examined.draw(shown, before, table.states(shown.scored, compared))
     _downloads(report)
 

@@ -6,14 +6,19 @@ from typing import Any
 
 import streamlit as st
 
+from ..evaluation.judging import GRADES, Judging
 from ..evaluation.metrics import METRICS, Metric
 from ..evaluation.record import Record
 from ..evaluation.statistics import Estimate
 from ..evaluation.summary import Group, summarize
+from ..evaluation.verdict import told_of
 from ..evaluation.words import group_name, share, word
+from ..render import escape
 from .language import language, t
 
 _HEADLINE: tuple[Metric, ...] = ("exact", "recall", "grounded", "refusal")
+_LOWEST = 50
+"""Opinions listed."""
 _ROW = 28
 """Height of a bar in pixels."""
 
@@ -50,6 +55,27 @@ def draw(shown: Record) -> None:
         _table((*summary.categories, summary.overall))
     with by_language:
         _table((*summary.languages, summary.overall))
+
+
+def opinions(shown: Record, said: Judging) -> None:
+    """What a judging model said of the run, apart from the scores."""
+    title, *lines = told_of(said, language())
+    asked = {case.id: case.question for case in shown.cases}
+    with st.expander(escape(title), icon=":material/gavel:"):
+        for line in lines:
+            st.markdown(escape(line.strip()))
+        rows = [
+            {
+                "id": name,
+                t("evaluation.question"): asked.get(name, ""),
+                **{word(f"judge.{grade}", language()): getattr(opinion, grade) for grade in GRADES},
+                word("judge.reason", language()): opinion.reason,
+            }
+            for name, opinion in said.lowest(_LOWEST)
+        ]
+        if rows:
+            st.caption(word("judge.lowest", language()))
+            st.dataframe(rows, hide_index=True)
 
 
 def _chart(metric: Metric, groups: tuple[Group, ...]) -> None:

@@ -16,6 +16,7 @@ from assistant import Answer, Assistant, Settings
 from assistant.errors import IndexMissing
 from assistant.evaluation import engine, record, standing
 from assistant.evaluation.feedback import FeedbackStore
+from assistant.evaluation.judging import Judging, Opinion
 from assistant.evaluation.run import scored
 from assistant.pages import evaluation, session
 from assistant.worded.chat import Prompt
@@ -248,6 +249,25 @@ def test_the_configured_model_can_be_the_engine(runs: Path, double: Double, monk
     job.wait(60)
     kept = record.read(record.path(runs, job.kept))
     assert (kept.engine, kept.model) == ("model", "scripted:model")
+
+
+def test_the_configured_model_can_be_the_judge(
+    runs: Path, double: Double, kept: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A judge can be asked for only where a chat model is configured; what it said is shown apart from the scores."""
+    assert not [box for box in shown(_evaluation).checkbox if box.key == "evaluation_judge"]
+    monkeypatch.setenv("ASSISTANT_CHAT_MODEL", "scripted:model")
+    session.settings.clear()
+    assert [box for box in shown(_evaluation).checkbox if box.key == "evaluation_judge"]
+    newest = record.path(runs, kept[0])
+    made = record.read(newest)
+    opinions = {c.id: Opinion(usefulness=2, faithfulness=4, reason="少了一項") for c in made.cases}
+    record.save(made.model_copy(update={"judging": Judging(model="scripted:model", opinions=opinions)}), newest)
+    evaluation._record.clear()
+    app = shown(_evaluation)
+    told = next(e for e in app.expander if "模型評審" in e.label)
+    assert "平均 2.00" in told.markdown[0].value and "沒有人評的樣本" in told.markdown[0].value
+    assert list(told.dataframe[0].value["理由"]) == ["少了一項"] * len(opinions)
 
 
 class Silent:
