@@ -16,6 +16,12 @@ _BELOW = {
     Kind.TASK: (Kind.ACTIVITY, Kind.KNOWLEDGE, Kind.SKILL),
     Kind.ACTIVITY: (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL),
 }
+_ROW = {
+    Kind.OUTPUT: (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL),
+    Kind.INDICATOR: (Kind.OUTPUT, Kind.KNOWLEDGE, Kind.SKILL),
+    Kind.KNOWLEDGE: (Kind.OUTPUT, Kind.INDICATOR, Kind.SKILL),
+    Kind.SKILL: (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +65,8 @@ class Passage:
 
     `places` are the ways down to it, from the task; `shared` says that the whole task has it and the
     table goes no finer; `siblings` are all items of its kind under `scope` (None: the standard), itself
-    included; `below` what hangs on a task or activity; `lines` the source lines that print it.
+    included; `below` what hangs on a task or activity; `row` what stands in the same row of the table as
+    any other item, under the activity or task of `scope`; `lines` the source lines that print it.
     """
 
     item: Item
@@ -69,6 +76,7 @@ class Passage:
     scope: Item | None
     siblings: tuple[Item, ...]
     below: tuple[tuple[Kind, tuple[Item, ...]], ...]
+    row: tuple[tuple[Kind, tuple[Item, ...]], ...]
     errata: tuple[Erratum, ...]
     gloss: str
     lines: tuple[Line, ...]
@@ -99,6 +107,7 @@ def _passage(relations: Relations, item: Item, source: str, gloss: str) -> Passa
     scope = relations.get(item.parents[0]) if item.parents else None
     levels = item.levels or tuple(sorted({n for p in item.parents for n in relations.get(p).levels}))
     below = ((kind, relations.children(kind, item.code)) for kind in _BELOW.get(item.kind, ()))
+    row = ((kind, relations.children(kind, scope.code)) for kind in _ROW.get(item.kind, ()) if scope)
     return Passage(
         item=item,
         places=tuple(_ways(relations, item)),
@@ -107,6 +116,7 @@ def _passage(relations: Relations, item: Item, source: str, gloss: str) -> Passa
         scope=scope,
         siblings=relations.children(item.kind, scope.code if scope else None),
         below=tuple((kind, items) for kind, items in below if items),
+        row=tuple((kind, items) for kind, items in row if items),
         errata=tuple(_touching(relations, item.code)),
         gloss=gloss,
         lines=tuple(_lines(relations, source, item.spans, whole=False)),

@@ -14,7 +14,8 @@ def told_of(judging: Judging, language: Language) -> Iterator[str]:
     """One line a grade, and what was not graded."""
     yield word("judge.title", language, model=judging.model)
     for grade in GRADES:
-        yield f"  {word(f'judge.{grade}', language)}: {told(judging, grade, language)}"
+        named, said = word(f"judge.{grade}", language), told(judging, grade, language)
+        yield f"  {word('judge.line', language, grade=named, told=said)}"
     if judging.unjudged:
         yield f"  {word('judge.unjudged', language, count=judging.unjudged)}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import streamlit as st
 
@@ -81,7 +82,7 @@ def _passages(address: str, standard: Standard) -> None:
     gloss = assistant().gloss(code, home) if language() == "en" else ""
     found = passages(assistant().relations(home), code, assistant().source(home), gloss)
     if not found:
-        st.markdown(escape(t("passage.unknown", code=code)))
+        _unknown(code, standard)
         return
     if len(found) > 1:
         st.caption(escape(t("passage.several", code=found[0].item.code, count=len(found))))
@@ -94,6 +95,15 @@ def _passages(address: str, standard: Standard) -> None:
         places.link("source", t("passage.open"), ":material/article:", printing, item.code)
         places.link("map", t("map.open"), ":material/table_view:", printing, item.code)
         places.ask(_question(item), printing, "passage_ask")
+
+
+def _unknown(code: str, standard: Standard) -> None:
+    """Say that there is no such code, which ones are nearest, and where to look."""
+    st.markdown(escape(t("passage.unknown", code=code)))
+    with suppress(ValueError):  # what has not the form of a code has no neighbours
+        near = assistant().relations(standard.code).nearest(code)
+        st.markdown(f"{t('passage.nearest')} {' '.join(map(chip, near))}")
+    places.link("search", t("passage.search"), ":material/search:", standard)
 
 
 def _question(item: Item) -> str:
@@ -144,6 +154,11 @@ def _neighbours(passage: Passage, home: str) -> None:
     groups = [(t("passage.below", kind=t(f"kind.{k}"), count=len(items)), items) for k, items in passage.below]
     if groups:
         st.html(printed.groups(groups, home))
+    if passage.row:
+        scope_named = t("passage.row", scope=scope.code) if scope else ""
+        st.caption(scope_named)
+        named = [(t("passage.below", kind=t(f"kind.{k}"), count=len(items)), items) for k, items in passage.row]
+        st.html(printed.groups(named, home))
     count = len(passage.siblings)
     if count > 1:
         label = (
