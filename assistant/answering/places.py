@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..folding import fold
 from ..matching import Match
 from ..query import Query
 from ..relations import OF_CELL, UPPER, Item
@@ -68,7 +69,10 @@ def of_phrase(draft: Draft, query: Query, matches: tuple[Match, ...], phrase: st
             parents.append(code)
     for item in items:
         draft.cite(item)
-    if not literal:
+    if not literal and draft.desk.matcher.literal(fold(phrase)):  # elsewhere in the source, but in none of these kinds
+        named = draft.words.join(draft.words.kind(k, 1) for k in kinds)
+        draft.say("where.loose_kind", kind=named, phrase=phrase, n=len(items))
+    elif not literal:
         draft.say("where.loose", phrase=phrase, n=len(items))
     elif len(kinds) == 1 and parents:
         draft.say(

@@ -145,18 +145,18 @@ def _at(draft: Draft, kind: Kind, level: int, found: list[Item]) -> None:
     draft.table(found, kind)
 
 
-def edge(draft: Draft, query: Query, kind: Kind) -> None:
-    """The tasks or activities at the highest or the lowest level."""
+def edge(draft: Draft, query: Query, kind: Kind) -> tuple[str, ...]:
+    """The tasks or activities at the highest or the lowest level; returns their codes."""
     seen = sorted({n for i in draft.relations.of_kind(kind) for n in i.levels})
     if not seen:
         draft.say("level.none", label=draft.words.kind(kind))
-        return
+        return ()
     if len(seen) == 1:
         for item in draft.relations.of_kind(kind):
             for value in item.levels:
                 draft.claim("level", subject=item.code, value=value)
         draft.say("level.all_same", kind=draft.words.kind(kind), n=seen[0])
-        return
+        return ()
     high = query.has("highest", "most")
     level = seen[-1] if high else seen[0]
     found = [i for i in draft.relations.of_kind(kind) if level in i.levels]
@@ -164,6 +164,7 @@ def edge(draft: Draft, query: Query, kind: Kind) -> None:
         draft.claim("level", subject=item.code, value=level)
     draft.say("level.highest" if high else "level.lowest", kind=draft.words.kind(kind), n=level, count=len(found))
     draft.table(found, kind)
+    return tuple(i.code for i in found)
 
 
 def every_level(draft: Draft, kind: Kind) -> None:

@@ -9,7 +9,7 @@ from ..query import Query
 from ..relations import UPPER
 from ..retrieval import Retrieve
 from ..standard import Kind
-from . import counting, profile
+from . import counting, listing, profile
 from .draft import Draft
 
 _SIZES = ("over", "atleast", "under", "only")
@@ -34,7 +34,9 @@ def extreme(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     subject, measured = _subject(query)
     measured = tuple(k for k in measured if k is not Kind.ATTITUDE)
     if query.has("highest", "lowest") and (query.has("level") or subject and not measured):
-        profile.edge(draft, query, subject or Kind.TASK)
+        codes = profile.edge(draft, query, subject or Kind.TASK)
+        if codes and measured:  # `級別最高的任務需要什麼知識`
+            listing.list_under(draft, codes, measured)
         return True
     if not measured:
         return False
