@@ -94,7 +94,7 @@ def carry(query: Query, before: Context | None, relations: Relations) -> Query:
         picked = _nth(query, before.anchor or before, relations)
         if picked:
             asked = query.asked or (last.asked if query.has("count") else ())
-            return replace(query, codes=(picked,), asked=asked, ordinal=None)
+            return replace(query, codes=(picked,), asked=asked, ordinals=query.ordinals[1:])
     if leans(query):
         codes = _focus(query, before, relations)
         if codes:

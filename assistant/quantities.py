@@ -19,11 +19,14 @@ def level(folded: str) -> int | None:
     return lexicon().number(next(g for g in match.groups() if g)) if match else None
 
 
-def ordinal(folded: str, segments: Sequence[Segment]) -> Ordinal | None:
-    """A position in a list: `第二個`, `the third activity`, `最後一項`."""
-    match = lexicon().pattern("ordinal").search(folded)
-    if not match:
-        return None
+def ordinals(folded: str, segments: Sequence[Segment]) -> tuple[Ordinal, ...]:
+    """Positions in lists, the uppermost kind first: `最後一個活動`, `the second activity of the third task`."""
+    found = (_ordinal(match, folded, segments) for match in lexicon().pattern("ordinal").finditer(folded))
+    ranks = (Kind.TASK, Kind.ACTIVITY)
+    return tuple(sorted((o for o in found if o), key=lambda o: ranks.index(o.kind) if o.kind in ranks else len(ranks)))
+
+
+def _ordinal(match: re.Match[str], folded: str, segments: Sequence[Segment]) -> Ordinal | None:
     word = next(g for g in match.groups() if g).removeprefix("第").strip()
     number = lexicon().ends.get(word) or lexicon().number(re.sub(r"(?<=\d)(st|nd|rd|th)$", "", word))
     rest = folded[match.end() :]

@@ -45,13 +45,18 @@ class Query:
     quoted: tuple[str, ...] = ()
     level: int | None = None
     amount: tuple[int, Kind | None] | None = None
-    ordinal: Ordinal | None = None
+    ordinals: tuple[Ordinal, ...] = ()
     outside: tuple[str, ...] = ()
     foreign: str = ""
     policy: bool = False
     small_talk: bool = False
     strong: bool = False
     topic: str = ""
+
+    @property
+    def ordinal(self) -> Ordinal | None:
+        """The first position named."""
+        return self.ordinals[0] if self.ordinals else None
 
     def has(self, *marks: str) -> bool:
         """Whether any of the marks occurs."""

@@ -79,7 +79,7 @@ class Reader:
             quoted=tuple(m[1] for m in _QUOTES.finditer(folded)),
             level=quantities.level(folded),
             amount=quantities.amount(folded, segments),
-            ordinal=quantities.ordinal(folded, segments),
+            ordinals=quantities.ordinals(folded, segments),
             outside=outside,
             foreign=foreign,
             policy=bool(self.lexicon.find("policy", folded)),

@@ -180,10 +180,10 @@ def _coded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     if not codes:
         return False
     relations = draft.relations
-    if query.ordinal and query.ordinal.kind and (picked := listing.nth(draft, query, codes)):
+    while query.ordinal and query.ordinal.kind and (picked := listing.nth(draft, query, codes)):
         inner = tuple(k for k in query.asked if k is not query.ordinal.kind)
         codes = (picked,)
-        query = replace(query, codes=codes, asked=inner)
+        query = replace(query, codes=codes, asked=inner, ordinals=query.ordinals[1:])
     if draft.refused:
         return True
     if query.has("neighbour") and Kind.ACTIVITY in query.asked:
@@ -245,11 +245,7 @@ def _kinds(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         return False
     if query.ordinal and query.ordinal.kind and (picked := listing.nth(draft, query, ())):
         inner = tuple(k for k in query.asked if k is not query.ordinal.kind)
-        if inner:
-            listing.list_under(draft, (picked,), inner)
-        else:
-            lookup.look_up(draft, (picked,))
-        return True
+        return _coded(draft, replace(query, codes=(picked,), asked=inner, ordinals=query.ordinals[1:]), retrieve)
     if draft.refused:
         return True
     each = Kind.TASK in query.given and query.has("each")

@@ -29,12 +29,19 @@ CITED = [
     ("P5.1.4 需要哪些技能", f"P5.1.4 T5 {T5_SKILLS}"),
     ("T5.1 的技能", f"T5.1 T5 {T5_SKILLS}"),
     ("S31 所屬任務的知識", f"S31 T6 {T6_KNOWLEDGE}"),
+    # positions within positions
+    ("T3 的第二個活動的第一個指標", "P3.2.1 T3.2"),
+    ("第一個任務的最後一個活動有哪些指標", "T1.5 P1.5.1 P1.5.2 P1.5.3"),
+    ("outputs of the first activity of the third task", "T3.1 O3.1.1 O3.1.2"),
     # look-up
     ("Ｋ０１７", "K17 T3"),
     ("P2-1-5 是什麼", "P2.1.5 T2.1"),
     ("explain a5", "A05"),
     ("S27 S30", "S27 S30 T5"),
     # reverse
+    ("哪些知識提到培訓", "K44 K46 T6"),
+    ("which indicators talk about KPIs", "P6.3.1 P6.3.2 P6.4.3 T6.3 T6.4"),
+    ("級別最高的任務有哪些產出", "T3 O3.1.1 O3.1.2 O3.3.1 O3.4.1 O3.4.2 O3.5.1 T5 O5.1.1 O5.2.1 O5.2.2"),
     ("S31 是哪個任務的", "S31 T6"),
     ("哪個活動產出員工訓練計畫書", "O6.2.1 T6.2"),
     ("哪些任務要懂法規", "K18 K32 K34 K41 T3 T5 T6"),
@@ -114,6 +121,14 @@ def test_an_answer_says_what_matters(assistant: Assistant, question: str, says: 
         "who wrote this standard",
         "誰寫的這份基準",
         "幫我寫一首詩",
+        "T6.2 的員工訓練一年至少要上滿幾個小時？",
+        "T2 規定每週要開幾次會？",
+        "T1 的負責人是誰？",
+        "T6 規定試用期三個月，對嗎？",
+        "Which section of T4 holds the customer refund form?",
+        "Why does the standard put T3 above T5 in priority?",
+        "電商小編的工作產出是什麼",
+        "what knowledge does a social media editor need",
     ],
 )
 def test_what_the_standard_does_not_hold_is_declined(assistant: Assistant, question: str) -> None:
