@@ -46,8 +46,10 @@ class CleanFacts:
         """
         found = sum(not check.holds for check in answer.proof) + sum(1 for _ in self._misquoted(answer))
         found += answer.refused != by_rule.refused or [*answer.listings] != [*by_rule.listings]
-        meant = answer.retrieved or clean.retrieved  # what is near in meaning changes with the words, as it should
-        if answer is by_rule and answer.method == clean.method == "table" and not meant and not self.forged:
+        # what is near in meaning changes with the words, as it should, and so does what a question is taken to name
+        meant = answer.retrieved or clean.retrieved
+        alike = answer.method == clean.method == "table" and answer.cited_codes == clean.cited_codes
+        if answer is by_rule and alike and not meant and not self.forged:
             found += len(self._said(answer) - self._said(clean)) + len(_listed(answer) - _listed(clean))
         return found
 
