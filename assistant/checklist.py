@@ -26,6 +26,14 @@ LARGEST = 1_000_000
 """Characters of a file that are read; a full checklist has some tens of thousands."""
 
 
+class Unusable(UsageError):
+    """A file that is no checklist of the standard; `reason` and `blanks` say why, for whoever words it."""
+
+    def __init__(self, reason: str, **blanks: str | int) -> None:
+        super().__init__(f"The file is not a usable checklist: {reason} {blanks or ''}".rstrip())
+        self.reason, self.blanks = reason, blanks
+
+
 class Checklist(BaseModel):
     """What a reader chose and rated; the shape of the file. Ratings and remarks are by code."""
 
@@ -73,6 +81,13 @@ def rated_items(relations: Relations, chosen: Sequence[str], kinds: Sequence[Kin
     return tuple(found.values())
 
 
+def rated(checklist: Checklist, code: str, point: int | None, remark: str) -> Checklist:
+    """The checklist with another rating and remark for a code; without where there is none."""
+    ratings = {c: n for c, n in checklist.ratings.items() if c != code} | ({code: point} if point else {})
+    remarks = {c: words for c, words in checklist.remarks.items() if c != code} | ({code: remark} if remark else {})
+    return checklist.model_copy(update={"ratings": ratings, "remarks": remarks})
+
+
 def gaps(relations: Relations, checklist: Checklist) -> tuple[Gap, ...]:
     """Knowledge, skills and attitudes to train for, the lowest rating first, then in the order of the standard."""
     found = []
@@ -114,27 +129,22 @@ def save(checklist: Checklist) -> str:
 def load(text: str, relations: Relations) -> Checklist:
     """Read a file back.
 
-    :raises UsageError: when it is no checklist, one of another standard, or names what the standard does not have.
+    :raises Unusable: when it is no checklist, one of another standard, or names what the standard does not have.
     """
     if len(text) > LARGEST:
-        raise UsageError("檔案太大，不是檢核表。 The file is too large to be a checklist.")
+        raise Unusable("large")
     try:
         read = Checklist.model_validate_json(text)
     except ValidationError as error:
-        field = ".".join(map(str, error.errors()[0]["loc"])) or "JSON"
-        raise UsageError(f"這不是可用的檢核表檔（{field}）。 The file is not a usable checklist ({field}).") from error
+        raise Unusable("form", field=".".join(map(str, error.errors()[0]["loc"])) or "JSON") from error
     own = relations.standard.code
     if read.standard != own:
-        raise UsageError(
-            f"這份檢核表屬於 {read.standard}，不是 {own}。 The checklist is of {read.standard}, not {own}."
-        )
+        raise Unusable("standard", other=read.standard[:40], own=own)
     kinds = {i.code: i.kind for i in relations.items}
     strange = [c for c in read.chosen if kinds.get(c) not in UPPER]
     strange += [c for c in (*read.ratings, *read.remarks) if kinds.get(c) not in RATED]
     if strange:
-        raise UsageError(
-            f"檢核表裡有 {own} 沒有的代碼 {strange[0]}。 The checklist names {strange[0]}, which {own} lacks."
-        )
+        raise Unusable("code", code=strange[0][:40], own=own)
     if any(not LOWEST <= value <= HIGHEST for value in read.ratings.values()):
-        raise UsageError(f"評分必須是 {LOWEST} 到 {HIGHEST}。 Ratings must be {LOWEST} to {HIGHEST}.")
+        raise Unusable("rating", lowest=LOWEST, highest=HIGHEST)
     return read

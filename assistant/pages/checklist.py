@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from .. import checklist as rating
 from ..checklist import Checklist
-from ..companion import gloss
-from ..errors import UsageError
 from ..export import checklist as export
-from ..relations import Item, Relations
+from ..relations import Relations
 from ..render import escape
 from ..standard import Kind, Standard
-from . import standing, trouble
+from . import places, standing, trouble
+from . import rating as form
 from .card import titlebar
 from .download import downloads
 from .language import HTML, language, t
 from .panel import citations
 from .session import INDEX_TROUBLE, assistant, standard
 
-_POINTS = range(rating.LOWEST, rating.HIGHEST + 1)
+_VIEWS = ("doing", "own", "result")
 _OWN = (Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE)
 
 
@@ -48,14 +47,24 @@ def _page(current: Standard) -> None:
         st.info(t("checklist.nothing"), icon=":material/checklist:")
         return
     shown = assistant().glosses(current.code) if language() == "en" else {}
-    doing, own, result = st.tabs([t("checklist.doing"), t("checklist.own"), t("checklist.result")])
-    with doing:
-        _rate(current, rating.rated_items(relations, kept.chosen, (Kind.INDICATOR,)), shown, "doing")
-    with own:
-        _rate(current, rating.rated_items(relations, kept.chosen, _OWN), shown, "own")
-    with result:
-        standing.draw(relations, _kept(current), shown)
+    view = st.segmented_control(
+        t("checklist.view"),
+        _VIEWS,
+        default=None if "checklist_view" in st.session_state else "doing",
+        required=True,
+        format_func=lambda name: t(f"checklist.{name}"),
+        key="checklist_view",
+        label_visibility="collapsed",
+    )
+    if view == "result":
+        standing.draw(relations, kept, shown)
+    else:
+        kinds = _OWN if view == "own" else (Kind.INDICATOR,)
+        items = rating.rated_items(relations, kept.chosen, kinds)
+        place = f"{current.code}_{_state(current)['round']}"
+        form.draw(relations, items, kept, shown, place, partial(_rated, current))
     _take(current, relations)
+    places.ask(t("ask.task", code=kept.chosen[0]), current, "checklist_ask")
 
 
 def _state(current: Standard) -> dict[str, Any]:
@@ -71,7 +80,7 @@ def _kept(current: Standard) -> Checklist:
 
 
 def _keep(current: Standard, kept: Checklist, afresh: bool) -> None:
-    """Remember a checklist; `afresh` when the tables on the page must begin again from it."""
+    """Remember a checklist; `afresh` when the rows on the page must begin again from it."""
     state = _state(current)
     state["kept"] = kept
     state["round"] += afresh
@@ -94,61 +103,9 @@ def _choose(current: Standard, relations: Relations) -> None:
         _keep(current, kept.model_copy(update={"chosen": tuple(chosen)}), afresh=True)
 
 
-def _rate(current: Standard, items: Sequence[Item], glosses: Mapping[str, str], name: str) -> None:
-    state, kept = _state(current), _kept(current)
-    labels = {n: f"{n} {t(f'checklist.point{n}')}" for n in _POINTS}
-    place = f"checklist_{name}_{current.code}_{state['round']}_{language()}"
-    begun = st.session_state.setdefault("checklist_begun", {})
-    if place not in begun:
-        begun[place] = [_row(i, kept, labels, glosses) for i in items]
-    rows = begun[place]
-    width = {"code": 80, "rating": 150, "remark": 200}
-    columns: dict[str, Any] = {
-        "code": st.column_config.TextColumn(t("answer.code"), width=width["code"], disabled=True, pinned=True),
-        "text": st.column_config.TextColumn(t("answer.name"), disabled=True, width=430),
-        "gloss": st.column_config.TextColumn(t("answer.gloss"), disabled=True, width=300) if glosses else None,
-        "rating": st.column_config.SelectboxColumn(
-            t("checklist.rating"), options=list(labels.values()), width=width["rating"]
-        ),
-        "remark": st.column_config.TextColumn(t("checklist.remark"), width=width["remark"], max_chars=500),
-    }
-    st.caption(t("checklist.points", points=t("map.comma").join(labels.values())))
-    height = min(600, 40 + 40 * max(1, len(rows)))
-    edited = st.data_editor(
-        rows,
-        column_config=columns,
-        hide_index=True,
-        width="stretch",
-        key=place,
-        row_height=40,
-        height=height,
-        placeholder="–",
-    )
-    _merge(current, edited, {label: n for n, label in labels.items()})
-
-
-def _row(item: Item, kept: Checklist, labels: Mapping[int, str], glosses: Mapping[str, str]) -> dict[str, str | None]:
-    given = kept.ratings.get(item.code)
-    return {
-        "code": item.code,
-        "text": item.text,
-        "gloss": gloss(glosses, item),
-        "rating": labels[given] if given else None,
-        "remark": kept.remarks.get(item.code, ""),
-    }
-
-
-def _merge(current: Standard, rows: Sequence[Mapping[str, Any]], points: Mapping[str, int]) -> None:
-    kept = _kept(current)
-    ratings, remarks = dict(kept.ratings), dict(kept.remarks)
-    for row in rows:
-        code, point, remark = row["code"], points.get(row["rating"] or ""), (row["remark"] or "").strip()
-        ratings.pop(code, None)
-        remarks.pop(code, None)
-        ratings |= {code: point} if point else {}
-        remarks |= {code: remark} if remark else {}
-    if (ratings, remarks) != (kept.ratings, kept.remarks):
-        _keep(current, kept.model_copy(update={"ratings": ratings, "remarks": remarks}), afresh=False)
+def _rated(current: Standard, code: str, point: int | None, remark: str) -> None:
+    """Take a rating and a remark into what is kept now: several may change before the page is drawn again."""
+    _keep(current, rating.rated(_kept(current), code, point, remark), afresh=False)
 
 
 def _file(current: Standard, relations: Relations) -> None:
@@ -165,8 +122,8 @@ def _file(current: Standard, relations: Relations) -> None:
             return
         try:
             read = rating.load(content.decode("utf-8", errors="replace"), relations)
-        except UsageError as error:
-            st.error(escape(str(error)), icon=":material/error:")
+        except rating.Unusable as error:
+            st.error(escape(t(f"checklist.bad_{error.reason}", **error.blanks)), icon=":material/error:")
             return
         state["read"] = print_of
         _keep(current, read, afresh=True)
@@ -178,7 +135,7 @@ def _take(current: Standard, relations: Relations) -> None:
     stem = f"{current.code}_{'-'.join(kept.chosen[:4])}_{t('checklist.title')}"
     st.divider()
     st.caption(t("checklist.keep"))
-    with st.container(horizontal=True, gap="xsmall", width="content"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="checklist_take"):
         st.download_button(
             t("checklist.save"),
             data=rating.save(kept),
@@ -196,7 +153,7 @@ def _take(current: Standard, relations: Relations) -> None:
                 word=t,
                 language=HTML[language()],
                 title=f"{current.name} {t('checklist.title')}",
-                lead=f"{current.code} · {t('checklist.points', points=_points())}",
+                lead=f"{current.code} · {t('checklist.points', points=form.points())}",
             ),
             file_name=f"{stem}.html",
             mime="text/html",
@@ -204,7 +161,3 @@ def _take(current: Standard, relations: Relations) -> None:
             on_click="ignore",
         )
         downloads(export.tables(relations, kept, word=t, glosses=assistant().glosses(current.code)), stem)
-
-
-def _points() -> str:
-    return t("map.comma").join(f"{n} {t(f'checklist.point{n}')}" for n in _POINTS)

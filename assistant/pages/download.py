@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from ..export.delimited import delimited
+from ..export.delimited import archive, delimited
 from ..export.table import Table
 from ..export.workbook import workbook
 from .language import t
@@ -18,14 +18,18 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def downloads(tables: Sequence[Table], stem: str) -> None:
-    """Draw the buttons; the files are built on the click. The CSV holds the first table.
+    """Draw the buttons; the files are built on the click. Several tables are an archive of as many CSV files.
 
     :param stem: the file's name without its ending; it should say what is in it.
     """
     name = _UNSAFE.sub("-", stem).strip("-.")
     with st.container(horizontal=True, gap="xsmall", key="downloads", width="content"):
         _button(t("export.excel"), partial(workbook, tables), f"{name}.xlsx", EXCEL)
-        _button(t("export.csv"), partial(delimited, tables[0]), f"{name}.csv", "text/csv")
+        if len(tables) == 1:
+            _button(t("export.csv"), partial(delimited, tables[0]), f"{name}.csv", "text/csv")
+        else:
+            label = t("export.archive", count=len(tables))
+            _button(label, partial(archive, tables), f"{name}.zip", "application/zip")
 
 
 def _button(label: str, build: partial[bytes], name: str, mime: str) -> None:

@@ -77,7 +77,8 @@ def level(levels: Sequence[int]) -> str:
 
 def region(name: str, label: str, body: str) -> str:
     """A table in a frame that scrolls by itself, named for screen readers."""
-    return f'<div class="grid {name}" id="{name}" tabindex=0 role=region aria-label="{escape(label)}">{body}</div>'
+    own = name.rpartition(" ")[2]
+    return f'<div class="grid {name}" id="{own}" tabindex=0 role=region aria-label="{escape(label)}">{body}</div>'
 
 
 def requirements(blocks: Sequence[Block], choice: Choice, look: Look) -> str:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Sequence
+from html import escape
 
 import streamlit as st
 
 from ..errors import CorpusError
 from ..export.table import Column, Table
-from ..render import escape
+from ..relations import Relations
+from ..render import escape as md
 from ..soundness import Soundness, soundness
 from ..standard import Kind, Standard
 from ..validity import Validity
-from . import trouble
+from . import ledger, places, trouble
 from .card import titlebar
 from .download import downloads
 from .language import t
 from .panel import citations
 from .session import INDEX_TROUBLE, assistant, settings, standard
+
+_VERSION = ("version", "code", "name", "status", "date", "note")
+_ERRATUM = ("code", "message", "related")
 
 
 def page() -> None:
@@ -31,23 +37,25 @@ def page() -> None:
 def _health(current: Standard) -> None:
     citations(current)
     titlebar(current)
-    st.header(t("health.title"))
-    st.markdown(t("health.lead"))
     relations, source = assistant().relations(current.code), assistant().source(current.code)
     found = soundness(relations, source)
+    with st.container(horizontal=True, vertical_alignment="center", key="healthhead"):
+        st.header(t("health.title"), width="content")
+        downloads(_tables(current, found), f"{current.code}_{t('health.title')}")
+    st.markdown(t("health.lead"))
     _counts(found)
     _proof(found, source)
     _versions(current)
-    errata = _errata(current)
-    _index(current)
-    downloads([errata], f"{current.code}_{t('health.title')}")
+    _errata(current, relations)
+    _index()
+    places.ask(t("ask.version"), current, "health_ask")
 
 
 def _counts(found: Soundness) -> None:
     st.subheader(t("health.counts"))
-    with st.container(horizontal=True, gap="small"):
+    with st.container(key="healthcounts"):
         for kind in Kind:
-            st.metric(t(f"kind.{kind}"), found.counts[kind], border=True, width=116)
+            st.metric(t(f"kind.{kind}"), found.counts[kind], border=True)
 
 
 def _proof(found: Soundness, source: str) -> None:
@@ -56,7 +64,7 @@ def _proof(found: Soundness, source: str) -> None:
     placed = t("health.placed", placed=found.placed, items=found.items)
     (st.warning if found.elsewhere else st.success)(placed, icon=bad if found.elsewhere else good)
     if found.elsewhere:
-        st.warning(t("health.elsewhere", codes=escape(", ".join(found.elsewhere))), icon=bad)
+        st.warning(t("health.elsewhere", codes=md(", ".join(found.elsewhere))), icon=bad)
     recorded = set(assistant().index.corpus.values())
     if hashlib.sha256(source.encode()).hexdigest() in recorded:
         st.success(t("health.same"), icon=good)
@@ -70,51 +78,49 @@ def _versions(current: Standard) -> None:
     try:
         _validity(assistant().validity(current.code), current)
     except CorpusError as error:
-        st.warning(t("health.broken", problem=escape(str(error))), icon=":material/error:")
+        st.warning(t("health.broken", problem=md(str(error))), icon=":material/error:")
     if not current.versions:
         st.markdown(t("health.no_versions"))
         return
-    names = ("version", "code", "name", "status", "date", "note")
-    rows = [{t(f"health.{name}"): getattr(version, name) for name in names} for version in current.versions]
-    st.dataframe(rows, hide_index=True, width="stretch")
+    heads = [t(f"health.{name}") for name in _VERSION]
+    rows = [[escape(getattr(version, name)) for name in _VERSION] for version in current.versions]
+    st.html(ledger.table("versions", t("health.versions"), heads, rows))
 
 
 def _validity(known: Validity, current: Standard) -> None:
     if known.successor:
         by = known.successor
-        said = t("health.replaced", code=escape(by.code), date=escape(by.date), note=escape(by.note))
+        said = t("health.replaced", code=md(by.code), date=md(by.date), note=md(by.note))
         st.warning(said, icon=":material/update:")
     elif known.dated is None:
         st.info(t("health.undated"), icon=":material/history:")
     elif known.stale:
         file = f"{current.code}.succession.toml"
-        said = t("health.stale", date=f"{known.dated:%Y/%m/%d}", years=known.years, file=escape(file))
+        said = t("health.stale", date=f"{known.dated:%Y/%m/%d}", years=known.years, file=md(file))
         st.warning(said, icon=":material/history:")
     else:
         st.success(t("health.current", date=f"{known.dated:%Y/%m/%d}"), icon=":material/check_circle:")
 
 
-def _errata(current: Standard) -> Table:
+def _errata(current: Standard, relations: Relations) -> None:
     st.subheader(t("health.errata", count=len(current.errata)))
-    names = ("code", "message", "related")
-    rows = [(e.code or "", e.message, "、".join(e.related)) for e in current.errata]
-    if rows:
-        shown = [dict(zip((t(f"health.{n}") for n in names), row, strict=True)) for row in rows]
-        widths = {t("health.code"): st.column_config.TextColumn(width=90)}
-        widths |= {t("health.message"): st.column_config.TextColumn(width=720)}
-        st.dataframe(shown, hide_index=True, width="stretch", column_config=widths, row_height=44)
-    else:
+    if not current.errata:
         st.markdown(t("health.no_errata"))
-    columns = (12, 90, 24)
-    return Table(
-        title=t("health.title"),
-        columns=tuple(Column(name=t(f"health.{n}"), width=w) for n, w in zip(names, columns, strict=True)),
-        rows=tuple(rows),
-    )
+        return
+    heads = [t(f"health.{name}") for name in _ERRATUM]
+    rows = [
+        (ledger.named(relations, [e.code] if e.code else []), escape(e.message), ledger.named(relations, e.related))
+        for e in current.errata
+    ]
+    st.html(ledger.table("errata", t("health.misprints"), heads, rows))
 
 
-def _index(current: Standard) -> None:
+def _index() -> None:
     st.subheader(t("health.index"))
+    st.table({name: md(value) for name, value in _facts().items()}, border="horizontal")
+
+
+def _facts() -> dict[str, str]:
     manifest = assistant().index
     facts = {
         "built": manifest.built.replace("T", " "),
@@ -126,4 +132,27 @@ def _index(current: Standard) -> None:
         "generation": manifest.code,
         "chat": settings().chat_model or t("health.none"),
     }
-    st.table({t(f"health.{name}"): escape(value) for name, value in facts.items()}, border="horizontal")
+    return {t(f"health.{name}"): value for name, value in facts.items()}
+
+
+def _tables(current: Standard, found: Soundness) -> list[Table]:
+    """All that the page shows, a table for each of its parts."""
+    counts = [(t(f"kind.{kind}"), found.counts[kind]) for kind in Kind]
+    proof = [
+        (t("health.placed", placed=found.placed, items=found.items), "、".join(found.elsewhere)),
+        (t("health.covered", covered=found.covered, characters=found.characters), ""),
+    ]
+    versions = [tuple(getattr(version, name) for name in _VERSION) for version in current.versions]
+    errata = [(e.code or "", e.message, "、".join(e.related)) for e in current.errata]
+    return [
+        _table("health.misprints", zip(_ERRATUM, (12, 90, 24), strict=True), errata),
+        _table("health.counts", (("kind", 20), ("count", 10)), counts),
+        _table("health.proof", (("message", 90), ("code", 24)), proof),
+        _table("health.versions", zip(_VERSION, (10, 20, 30, 14, 14, 40), strict=True), versions),
+        _table("health.index", (("fact", 24), ("value", 50)), [*_facts().items()]),
+    ]
+
+
+def _table(title: str, columns: Iterable[tuple[str, int]], rows: Sequence[tuple[str | int, ...]]) -> Table:
+    named = tuple(Column(name=t(f"health.{name}"), width=width) for name, width in columns)
+    return Table(title=t(title), columns=named, rows=tuple(rows))

@@ -54,7 +54,9 @@ def chooser() -> None:
         st.session_state.language_pick = language()
 
     def keep() -> None:
-        st.session_state.language = st.session_state.language_pick
+        # A run that was cut short can leave the switch without a value; the language stays.
+        if (picked := st.session_state.language_pick) in LANGUAGES:
+            st.session_state.language = picked
 
     st.segmented_control(
         t("app.language"),

@@ -24,7 +24,7 @@ function hoverCard(parent, items) {
     },
     show(link) {
       const item = items[codeOf(link)];
-      if (!item) return;
+      if (!item || !card.isConnected) return; // while pages change, the layer of the old one is already gone
       card.replaceChildren();
       add("small", `${item[0]} ${codeOf(link)}`);
       add("b", item[1]);

@@ -14,7 +14,7 @@ from ..answer import Answer, Block, Check, Language, Listing, Sentence, plain
 from ..export.workbook import workbook
 from ..render import Labels, as_document, as_text, chip, inline, table
 from ..standard import Standard
-from . import taken, thumbs
+from . import places, taken, thumbs
 from .download import EXCEL
 from .language import t, words
 
@@ -165,7 +165,14 @@ def _actions(answer: Answer, standard: Standard, place: str) -> None:
                 on_click="ignore",
                 key=f"excel_{place}",
             )
+            places.link("map", t("map.open_short"), ":material/grid_on:", standard, _place(answer))
         thumbs.choice(answer, place)
+
+
+def _place(answer: Answer) -> str:
+    """The code that an answer is looked up by on the map: the first it lists, or else the first it cites."""
+    listed = (row.code for listing in answer.listings for row in listing.rows if row.code)
+    return next(listed, answer.cited_codes[0])
 
 
 def _workbook(standard: Standard, codes: tuple[str, ...]) -> bytes:

@@ -142,7 +142,8 @@ def _count(relations: Relations, blocks: Sequence[Block], choice: Choice, curren
             *(t("standard.level", level=n) for n in sorted(choice.levels)),
             choice.words,
         ]
-        downloads([taken.listed(current, codes)], " ".join([current.code, t("map.title"), *narrowing]))
+        tables = [taken.listed(current, codes), taken.counted(blocks, choice.shown)]
+        downloads(tables, " ".join([current.code, t("map.title"), *narrowing]))
 
 
 def _table(

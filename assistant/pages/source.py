@@ -37,5 +37,5 @@ def _source() -> None:
             st.markdown(t("source.marked", code=chip(found[0].code), lines=numbers), width="content")
         else:
             st.markdown(t("source.all", count=len(lines)), width="content")
-    downloads([taken.listed(current)], f"{current.code}_{current.name}")
+        downloads([taken.listed(current)], f"{current.code}_{current.name}")
     st.html(printed.sheet(lines, t("source.title")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,7 @@ from ..checklist import HIGHEST, Checklist, gaps, standings
 from ..companion import gloss
 from ..relations import Relations
 from ..standard import Kind
+from . import ledger, printed
 from .language import t
 
 _SHOWN = (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
@@ -44,17 +46,17 @@ def draw(relations: Relations, checklist: Checklist, glosses: Mapping[str, str])
         st.success(t("checklist.no_gaps"), icon=":material/check_circle:")
         return
     st.markdown(t("checklist.gap_lead", count=len(found)))
-    table = [
-        {
-            t("answer.code"): g.item.code,
-            t("answer.name"): g.item.text,
-            **({t("answer.gloss"): gloss(glosses, g.item)} if glosses else {}),
-            t("checklist.rating"): f"{g.rating} {t(f'checklist.point{g.rating}')}",
-            t("kind.task"): "、".join(g.tasks),
-        }
+    heads = (t("answer.code"), t("answer.name"), t("checklist.rating"), t("kind.task"))
+    lines = [
+        (
+            printed.link(g.item.code),
+            ledger.worded(g.item, gloss(glosses, g.item)),
+            escape(f"{g.rating} {t(f'checklist.point{g.rating}')}"),
+            ledger.named(relations, g.tasks),
+        )
         for g in found
     ]
-    st.dataframe(table, hide_index=True, width="stretch", row_height=40)
+    st.html(ledger.table("gaps", t("checklist.gaps"), heads, lines))
 
 
 def _bars(rows: list[dict[str, Any]]) -> None:

@@ -7,11 +7,14 @@ from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
+from ..code import order
 from ..companion import gloss
 from ..export.items import items
 from ..export.table import Column, Table
+from ..overview import Block
+from ..relations import OF_CELL
 from ..shared_items import Shared, Side
-from ..standard import Standard
+from ..standard import Kind, Standard
 from . import places
 from .language import t
 from .session import assistant
@@ -40,6 +43,29 @@ def compared(sides: Sequence[Side], names: Sequence[str], rows: Sequence[Shared]
     ]
     return Table(
         title=t("export.comparison"), columns=tuple(columns), rows=tuple(_line(sides, names, row) for row in rows)
+    )
+
+
+def counted(blocks: Sequence[Block], kinds: Sequence[Kind]) -> Table:
+    """The matrix: a row for each task, how many of each kind, and the codes of its knowledge and skills."""
+    own = [kind for kind in kinds if kind in OF_CELL]
+    columns = [
+        Column(name=t("export.task"), width=44),
+        Column(name=t("export.level"), width=8, kind="number"),
+        *(Column(name=t(f"kind.{kind}"), width=12, kind="number") for kind in kinds),
+        *(Column(name=t("export.codes", kind=t(f"kind.{kind}")), width=40) for kind in own),
+    ]
+    rows = tuple(_counted(block, kinds, own) for block in blocks)
+    return Table(title=t("map.matrix"), columns=tuple(columns), rows=rows)
+
+
+def _counted(block: Block, kinds: Sequence[Kind], own: Sequence[Kind]) -> tuple[str | int, ...]:
+    levels = block.task.levels
+    return (
+        f"{block.task.code} {block.task.text}",
+        levels[0] if len(levels) == 1 else "、".join(map(str, levels)),
+        *(len(block.of_kind(kind)) for kind in kinds),
+        *(", ".join(sorted((i.code for i in block.of_kind(kind)), key=order)) for kind in own),
     )
 
 

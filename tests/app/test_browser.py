@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app, served over an index built for the occasion."""
     index = tmp_path_factory.mktemp("index")
     subprocess.run([sys.executable, "-m", "ingest", "--index", str(index)], cwd=ROOT, check=True, capture_output=True)
+    with served(index) as url:
+        yield url
+
+
+@contextmanager
+def served(index: Path) -> Iterator[str]:
+    """The app over an index, at an address of its own until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    served = subprocess.Popen(
+    server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"],
         cwd=ROOT,
         env=os.environ | {"ASSISTANT_INDEX": str(index)},
@@ -51,8 +59,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         _wait(f"{url}/_stcore/health")
         yield url
     finally:
-        served.terminate()
-        served.wait(timeout=20)
+        server.terminate()
+        server.wait(timeout=20)
 
 
 def _wait(url: str) -> None:

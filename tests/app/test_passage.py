@@ -60,6 +60,17 @@ def test_tasks_show_what_hangs_on_them() -> None:
     assert found.gloss == "Service levels"
 
 
+def test_an_item_shows_its_row() -> None:
+    """With an indicator stand the outputs, knowledge and skills of its row; a task has none, it has what is below."""
+    (found,) = passages(RELATIONS, "P5.1.5", SOURCE)
+    assert [(kind, [i.code for i in items]) for kind, items in found.row] == [
+        (Kind.OUTPUT, ["O5.1.1"]),
+        (Kind.KNOWLEDGE, ["K30", "K36"]),
+        (Kind.SKILL, ["S27", "S28", "S29", "S30"]),
+    ]
+    assert passages(RELATIONS, "T5", SOURCE)[0].row == ()
+
+
 def test_attitude_has_no_place() -> None:
     """An attitude hangs on the standard as a whole."""
     (found,) = passages(RELATIONS, "A1", SOURCE)

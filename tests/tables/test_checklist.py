@@ -8,8 +8,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from assistant.checklist import Checklist, gaps, load, rated_items, save, standings
-from assistant.errors import UsageError
+from assistant.checklist import Checklist, Unusable, gaps, load, rated_items, save, standings
 from assistant.export.checklist import printed, tables
 from assistant.export.workbook import workbook
 from assistant.pages.language import words
@@ -61,27 +60,28 @@ def test_a_file_comes_back_as_it_was_saved(relations: Relations) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"standard": "KRM1324-002v1"}, "is of KRM1324-002v1"),
-        ({"chosen": ["T9"]}, "names T9"),
-        ({"chosen": ["K1"]}, "names K1"),
-        ({"ratings": {"K99": 1}}, "names K99"),
-        ({"ratings": {"K1": 5}}, "must be 1 to 4"),
-        ({"ratings": {"K1": "x"}}, "not a usable checklist"),
-        ({"format": "something"}, "not a usable checklist"),
-        ({"more": 1}, "not a usable checklist"),
+        ({"standard": "KRM1324-002v1"}, "standard"),
+        ({"chosen": ["T9"]}, "code"),
+        ({"chosen": ["K1"]}, "code"),
+        ({"ratings": {"K99": 1}}, "code"),
+        ({"ratings": {"K1": 5}}, "rating"),
+        ({"ratings": {"K1": "x"}}, "form"),
+        ({"format": "something"}, "form"),
+        ({"more": 1}, "form"),
     ],
 )
 def test_a_file_that_does_not_fit_is_refused(relations: Relations, change: dict[str, object], said: str) -> None:
-    """One sentence says what is wrong, and nothing is read."""
+    """The reason is named, and nothing is read."""
     content = json.loads(save(Checklist(standard=CODE, chosen=("T5",)))) | change
-    with pytest.raises(UsageError, match=said):
+    with pytest.raises(Unusable) as refusal:
         load(json.dumps(content), relations)
+    assert refusal.value.reason == said
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "\x00", "x" * 1_000_001])
 def test_a_damaged_file_is_refused(relations: Relations, text: str) -> None:
     """Whatever it holds instead of a checklist."""
-    with pytest.raises(UsageError):
+    with pytest.raises(Unusable):
         load(text, relations)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
 from assistant.companion import gloss
-from assistant.export.delimited import delimited
+from assistant.export.delimited import archive, delimited
 from assistant.export.items import items
 from assistant.export.table import Column, Table
 from assistant.export.workbook import workbook
@@ -78,3 +79,11 @@ def test_csv_opens_in_excel_with_its_chinese(table: Table) -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     written = list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))
     assert written[1:] == [[str(value) for value in row] for row in table.rows]
+
+
+def test_an_archive_holds_every_table(table: Table) -> None:
+    """Each table is a CSV of its own, in order, named by its title without what a file's name cannot hold."""
+    other = Table(title="a/b: c", columns=(Column(name="n", width=9),), rows=((1,),))
+    packed = ZipFile(BytesIO(archive([table, other])))
+    assert packed.namelist() == [f"1-{table.title}.csv", "2-a-b-c.csv"]
+    assert [packed.read(name) for name in packed.namelist()] == [delimited(table), delimited(other)]
