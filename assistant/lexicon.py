@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,12 +56,7 @@ class Lexicon:
             elif section in ("policy", "small_talk"):
                 self._patterns[section] = _union(content)
             elif section == "occupation":
-                self._patterns[section] = _union(
-                    {
-                        "zh": [_entry(w, re.escape) for w in content["zh"]],
-                        "en": [_entry(w, lambda word: rf"\b{re.escape(word)}\b") for w in content["en"]],
-                    }
-                )
+                self._patterns[section] = _union({"zh": _asked(content, "zh"), "en": _asked(content, "en")})
             elif section == "number":
                 self.numbers = {fold(w): n for words in content.values() for w, n in words.items()}
         for kind in Kind:
@@ -157,9 +152,10 @@ class Lexicon:
         return (self.numbers[tens[1]] if tens[1] else 1) * 10 + (self.numbers[tens[2]] if tens[2] else 0)
 
 
-def _entry(entry: str, phrase: Callable[[str], str]) -> str:
-    """An entry as a regular expression: what stands behind `re:`, or the phrase made one."""
-    return entry.removeprefix("re:") if entry.startswith("re:") else phrase(entry)
+def _asked(content: Mapping[str, Any], language: str) -> list[str]:
+    """Entries as regular expressions: what stands behind `re:`, or the word where a question is about it."""
+    shape = content[f"{language}_asked"]
+    return [e[3:] if e.startswith("re:") else shape.replace("{}", re.escape(e)) for e in content[language]]
 
 
 def _union(entry: Mapping[str, list[str]]) -> re.Pattern[str]:

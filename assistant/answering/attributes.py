@@ -12,8 +12,27 @@ from .draft import Draft
 
 _ABOUT_ALL = ("code", "categories", "occupations", "industries", "versions", "prerequisites")
 """Fields that are the standard's even when a task is named beside them."""
-_ASIDE = 8
-"""Content that a question about a field may have beside the field's name."""
+_ASKING = frozenset(
+    (
+        "which",
+        "that",
+        "meaning",
+        "wording",
+        "count",
+        "list",
+        "yesno",
+        "exists",
+        "none",
+        "how",
+        "where",
+        "scope",
+        "level",
+    )
+)
+"""Marks of which a Chinese question about a field has one, unless the field is nearly all it names."""
+_NAMED = 2
+_ASIDE, _ASIDE_EN, _ASIDE_SCOPE = 4, 8, 12
+"""Content that a question about a field may have beside it: in either language; with the standard named."""
 
 
 def profiled(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
@@ -25,12 +44,23 @@ def profiled(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         return False
     if query.asked and not query.has("scope") and query.content > 2:
         return False
-    if query.content > _ASIDE and not query.has("scope") and not query.outside:
+    if query.has("premise") or not query.outside and (query.content > _aside(query) or not _sought(query)):
         return False
     profile.fields(draft, query, named)
     if query.outside:
         refusal.outside(draft, query.outside, too=True)
     return True
+
+
+def _sought(query: Query) -> bool:
+    """Whether a field is asked for, and not a word in what someone tells: `談條件總是吃虧`."""
+    return query.content <= _NAMED or query.language == "en" or bool(query.codes) or not query.marks.isdisjoint(_ASKING)
+
+
+def _aside(query: Query) -> int:
+    if query.has("scope", "wording"):
+        return _ASIDE_SCOPE
+    return _ASIDE_EN if query.language == "en" else _ASIDE
 
 
 def graded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
@@ -59,7 +89,7 @@ def graded(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
             return bool(found)
         profile.at_level(draft, query, kind, query.level, below)
         return True
-    if query.content > 4 and not query.has("scope"):
+    if query.content > (_ASIDE_SCOPE if query.has("scope") else _ASIDE) or query.has("premise") and query.content:
         return False
     if uppers and not (query.has("scope") and Kind.TASK not in uppers):
         profile.every_level(draft, uppers[0])

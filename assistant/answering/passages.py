@@ -20,6 +20,8 @@ SETTLED = 0.5
 """Support from which what is told outweighs a word that the table or a refusal would take up."""
 SIDE = 4
 """Characters from which a part of a question may tell a trouble of its own."""
+ROW = 3
+"""Parts from which a row tells a trouble each, rather than one in several words."""
 _SECTIONS = {
     Kind.INDICATOR: "do",
     Kind.OUTPUT: "produce",
@@ -75,12 +77,29 @@ def told(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 def _troubles(draft: Draft, query: Query, retrieve: Retrieve) -> Situation | None:
     """`離職率高，服務水準又掉`: two troubles in one question are looked up apart, if each is likely to be answered."""
     limits = calibration().thresholds
-    sides = [s for s in lexicon().pattern("joint").split(query.topic or query.folded) if len(s.strip()) >= SIDE]
+    sides = _sides(query.topic or query.folded)
     if len(sides) < 2:
         return None
     findings = [retrieve(side, None, POOL, query.sought) for side in sides]
     found = [situation(draft.relations, f.items, limits) for f in findings if f.support >= limits.likely]
-    return joined(draft.relations, [f for f in found if f]) if len(found) > 1 else None
+    return joined(draft.relations, [f for f in found if f]) if len(found) > max(1, len(sides) - 2) else None
+
+
+def _sides(text: str) -> list[str]:
+    """The parts of a question that may each tell a trouble: a row of three or more, or two that are joined."""
+    row = max((_row(s) for s in lexicon().pattern("sentence").split(text)), key=len)
+    if len(row) >= ROW and all(len(s) >= SIDE for s in row):
+        return row
+    return [s for s in lexicon().pattern("joint").split(text) if len(s.strip()) >= SIDE]
+
+
+def _row(sentence: str) -> list[str]:
+    """The members of a row in a sentence, without what is set off before and behind them."""
+    first, *rest = (s.strip() for s in lexicon().pattern("series").split(sentence))
+    if not rest:
+        return [first]
+    set_off = lexicon().pattern("set_off")
+    return [set_off.split(first)[-1], *rest[:-1], set_off.split(rest[-1])[0]]
 
 
 def within(draft: Draft, query: Query, codes: tuple[str, ...], retrieve: Retrieve) -> bool:

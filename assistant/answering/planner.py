@@ -42,7 +42,7 @@ def plan(desk: Desk, query: Query, retrieve: Retrieve) -> Draft:
 
 def _situation(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     """Someone tells what happens at work: what is told outweighs a word in it that a table rule would take up."""
-    if query.codes or query.missing or query.policy or query.foreign:
+    if query.codes or query.missing or query.policy or query.foreign or _position(query):
         return False
     if query.has("how") and (query.outside or query.fields or query.has("flaw")) and not query.has("premise", "scope"):
         return passages.told(draft, query, retrieve)
@@ -66,6 +66,8 @@ def _declined(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
         refusal.unknown_codes(draft, query.missing)
         draft.refused = not query.has("exists")
         return True
+    elif _position(query) and not query.codes and listing.nth(draft, query, ()) is None:
+        return draft.refused
     elif query.outside and not (query.codes and query.asked) and not query.fields:
         refusal.outside(draft, query.outside)
     elif (
@@ -76,6 +78,11 @@ def _declined(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
     ):
         refusal.foreign(draft, query.shown(query.foreign))
     return draft.refused
+
+
+def _position(query: Query) -> bool:
+    """Whether a place in a list is named, and of what: `第七項任務`."""
+    return query.ordinal is not None and query.ordinal.kind is not None
 
 
 def _only_occupation(query: Query) -> bool:
