@@ -29,8 +29,12 @@ SETS = {
     "own": ROOT / "corpus" / "evaluation" / "own.jsonl",
     "semantic A (tuned on)": ROOT / "tests" / "questions" / "semantic_a.jsonl",
     "semantic B (kept aside)": ROOT / "tests" / "questions" / "semantic_b.jsonl",
+    "semantic C (tuned on)": ROOT / "tests" / "questions" / "semantic_c.jsonl",
+    "semantic D (kept aside)": ROOT / "tests" / "questions" / "semantic_d.jsonl",
 }
-UNANSWERABLE = ROOT / "tests" / "questions" / "unanswerable.jsonl"
+UNANSWERABLE = tuple(
+    ROOT / "tests" / "questions" / f"{name}.jsonl" for name in ("unanswerable", "semantic_c", "semantic_d")
+)
 OTHERS = ROOT / "tests" / "questions" / "semantic_others.jsonl"
 
 
@@ -122,16 +126,30 @@ def _others(folder: Path) -> list[Asked]:
 
 
 def _abstention(assistant: Assistant) -> None:
-    if not UNANSWERABLE.exists():
+    cases = [c for f in UNANSWERABLE if f.exists() for c in load([f]) if not c.answerable]
+    if not cases:
         return
-    asked = list(_ask(assistant, load([UNANSWERABLE])))
-    print("\n| unanswerable | questions | declined | declined, half kept aside |")
-    print("|---|---|---|---|")
-    for kind in [*dict.fromkeys(a.case.notes for a in asked), ""]:
-        some = [a for a in asked if kind in ("", a.case.notes)]
-        aside = [a for a in some if int(a.case.id[2:]) % 2 == 0]
-        shares = [f"{sum(a.answer.refused for a in part) / len(part):.2f}" if part else "–" for part in (some, aside)]
-        print(f"| {kind or 'all'} | {len(some)} | " + " | ".join(shares) + " |")
+    asked = list(_ask(assistant, cases))
+    print("\n| unanswerable | tuned on | declined | kept aside | declined |")
+    print("|---|---|---|---|---|")
+    for kind in [*dict.fromkeys(_kind(c) for c in cases), ""]:
+        some = [a for a in asked if kind in ("", _kind(a.case))]
+        parts = [[a for a in some if _aside(a.case) is aside] for aside in (False, True)]
+        print(f"| {kind or 'all'} | " + " | ".join(f"{len(p)} | {_declined(p)}" for p in parts) + " |")
+
+
+def _declined(asked: Sequence[Asked]) -> str:
+    return f"{statistics.mean(a.answer.refused for a in asked):.2f}" if asked else "–"
+
+
+def _kind(case: Case) -> str:
+    """Why there is no answer: how the note begins."""
+    return case.notes.partition(":")[0]
+
+
+def _aside(case: Case) -> bool:
+    """Whether an unanswerable question is kept aside: every second of the first set, and all of set D."""
+    return case.id.startswith("SD") or case.id.startswith("UN") and int(case.id[2:]) % 2 == 0
 
 
 if __name__ == "__main__":
