@@ -19,6 +19,26 @@ def level(folded: str) -> int | None:
     return lexicon().number(next(g for g in match.groups() if g)) if match else None
 
 
+def several(folded: str) -> slice | None:
+    """Tasks at the beginning or the end: `前兩項任務`, `the last two tasks`."""
+    match = lexicon().pattern("several").search(folded)
+    if not match:
+        return None
+    before, after, first, last = match.groups()
+    number = lexicon().number(before or after or first or last)
+    return None if number is None else slice(number) if before or first else slice(-number, None)
+
+
+def rank(folded: str) -> range | None:
+    """Places in a ranking by number: `第二多` is the second alone, `前兩名` the first and the second."""
+    match = lexicon().pattern("rank").search(folded)
+    if not match:
+        return None
+    alone, behind, first, place, top = match.groups()
+    number = lexicon().number(alone or behind or first or place or top)
+    return None if number is None else range(1 if first or top else number, number + 1)
+
+
 def ordinals(folded: str, segments: Sequence[Segment]) -> tuple[Ordinal, ...]:
     """Positions in lists, the uppermost kind first: `最後一個活動`, `the second activity of the third task`."""
     found = (_ordinal(match, folded, segments) for match in lexicon().pattern("ordinal").finditer(folded))

@@ -27,8 +27,8 @@ class Query:
     their title; `missing` do not exist. `asked` are the kinds sought, `given` those merely mentioned,
     `strong` tells that a question word points at a kind. `marks` and `fields` are the concepts of the
     lexicon; `phrases` is what is left and has content, folded; `quoted` stood in quotation marks.
-    `level` is a level named as a number, `amount` any other count with its kind. `topic` is what to
-    retrieve by when the question leans on an earlier one.
+    `level` is a level named as a number, `amount` any other count with its kind, `rank` places in a ranking by
+    number. `topic` is what to retrieve by when the question leans on an earlier one.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Query:
     quoted: tuple[str, ...] = ()
     level: int | None = None
     amount: tuple[int, Kind | None] | None = None
+    rank: range | None = None
     ordinals: tuple[Ordinal, ...] = ()
     outside: tuple[str, ...] = ()
     foreign: str = ""

@@ -15,7 +15,7 @@ from .question import Question
 from .relations import UPPER, Relations
 from .roles import roles
 from .segments import Segment, Segmenter
-from .standard import Standard
+from .standard import Kind, Standard
 
 _QUOTES = re.compile(r"[「『“\"《‘]([^」』”\"》’]{2,})[」』”\"》’]")
 _PUNCTUATION = re.compile(r"[\s,.;:!?、。,;:!?…·~()\[\]{}「」『』“”\"'‘’《》<>|/\\\-–—_=+*&^%$#@]+")
@@ -41,6 +41,9 @@ class Reader:
             text = text if len(folded) == len(text) else folded
         segments = self.segmenter.segments(folded, text)
         codes, missing, named = self._resolve(segments)
+        several = quantities.several(folded)
+        if several and not codes:
+            codes = tuple(t.code for t in self.relations.of_kind(Kind.TASK)[several])
         phrases = self._phrases(folded, segments)
         marks = {c[5:] for s in segments if s.role == "mark" for c in s.concepts if c.startswith("mark.")}
         found = roles(folded, segments, codes)
@@ -78,7 +81,8 @@ class Reader:
             phrases=tuple(phrases),
             quoted=tuple(m[1] for m in _QUOTES.finditer(folded)),
             level=quantities.level(folded),
-            amount=quantities.amount(folded, segments),
+            amount=None if several else quantities.amount(folded, segments),
+            rank=quantities.rank(folded),
             ordinals=quantities.ordinals(folded, segments),
             outside=outside,
             foreign=foreign,

@@ -117,15 +117,19 @@ def _duplicates(draft: Draft, kind: Kind) -> None:
 
 
 def extreme(draft: Draft, query: Query, subject: Kind, kind: Kind, scope: tuple[str, ...]) -> None:
-    """Which tasks or activities have the most or the fewest of a kind, ties included."""
+    """Which tasks or activities have the most or the fewest of a kind, or stand at a place between; ties included."""
     words, least = draft.words, query.has("least", "fewer")
     sizes = {i: _size(draft, kind, i) for i in _subjects(draft, subject, scope)}
-    if not sizes:
-        return
-    edge = min(sizes.values()) if least else max(sizes.values())
-    winners = [i for i, n in sizes.items() if n == edge]
-    key = ("least" if least else "most") + ("_tie" if len(winners) > 1 else "")
-    draft.say(f"count.{key}", kind=words.kind(kind), winners=draft.labels(winners), n=edge, k=len(winners))
+    numbers = sorted(set(sizes.values()), reverse=not least)
+    for place in query.rank or (1,):
+        if place > len(numbers):
+            break
+        n = numbers[place - 1]
+        winners = [i for i, own in sizes.items() if own == n]
+        key = ("least" if least else "most") + ("_nth" if place > 1 else "_tie" if len(winners) > 1 else "")
+        draft.say(
+            f"count.{key}", kind=words.kind(kind), winners=draft.labels(winners), n=n, k=len(winners), place=place
+        )
     if subject is Kind.TASK or scope:
         ranking = sorted(sizes.items(), key=lambda e: e[1], reverse=not least)
         parts = words.join(words.say("count.part", code=i.code, n=n) for i, n in ranking)

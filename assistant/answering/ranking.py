@@ -29,7 +29,7 @@ def _subject(query: Query) -> tuple[Kind | None, tuple[Kind, ...]]:
 
 
 def extreme(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
-    if not query.has("most", "least", "highest", "lowest") or query.content > 6:
+    if not (query.rank or query.has("most", "least", "highest", "lowest")) or query.content > 6:
         return False
     subject, measured = _subject(query)
     measured = tuple(k for k in measured if k is not Kind.ATTITUDE)

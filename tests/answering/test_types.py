@@ -62,6 +62,14 @@ CITED = [
     ("沒有產出的活動", "T2.2 T2.3 T3.2 T4.2 T5.3 T6.5"),
     ("有三項產出的活動", "T6.1"),
     ("全部有幾項知識", ""),
+    ("哪個任務的產出數量排名第二", "T3"),
+    ("產出數量前兩名的任務", "T6 T3"),
+    ("which activity is second by number of indicators", "T4.4"),
+    ("前兩項任務有哪些產出", "T1 O1.1.1 O1.2.1 O1.3.1 O1.5.1 T2 O2.1.1"),
+    (
+        "what are the outputs of the last two tasks",
+        "T5 O5.1.1 O5.2.1 O5.2.2 T6 O6.1.1 O6.1.2 O6.1.3 O6.2.1 O6.3.1 O6.3.2 O6.4.1",
+    ),
     # misprints
     ("S25 底下有細項嗎", "S25"),
     ("T1.2 的全名", "T1.2 T1 O1.2.1 P1.2.1 P1.2.2 P1.2.3"),
@@ -136,6 +144,42 @@ def test_what_the_standard_does_not_hold_is_declined(assistant: Assistant, quest
     answer = assistant.ask(question)
     assert answer.refused
     assert answer.cited_codes == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "基準把客服主管分成金銀銅三個等級，升級的條件是什麼？",
+        "第八項任務的重點是什麼？",
+        "The standard's four-stage escalation model: what is stage three?",
+        "管制圖的上限要設兩倍還是三倍標準差？",
+    ],
+)
+def test_what_is_laid_to_the_standard_and_not_in_it_is_declined(assistant: Assistant, question: str) -> None:
+    """Ranks, steps, places and amounts that nothing printed bears out are not answered with what is near."""
+    assert assistant.ask(question).refused
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "勒索病毒把系統鎖住了，恢復要多久我要怎麼評估？",
+        "人資一直跟我要每個職務的說明，我該準備什麼？",
+        "廠商開的條件越來越差，每次談都輸",
+        "our HR people want to know why agents leave, how do I find out?",
+    ],
+)
+def test_a_word_in_a_story_is_not_what_is_asked_for(assistant: Assistant, question: str) -> None:
+    """Harm that befell, a department that appears, the name of a field: the situation is answered."""
+    answer = assistant.ask(question)
+    assert not answer.refused
+    assert answer.method == "retrieval"
+
+
+def test_troubles_in_a_row_are_looked_up_apart(assistant: Assistant) -> None:
+    """Three troubles of three tasks in one breath are answered from three tasks."""
+    answer = assistant.ask("招不到人、電話接通率太低、大樓停電時沒有備援，我該怎麼辦？")
+    assert {c.split(".")[0][1:] for c in answer.cited_codes if c.startswith("T")} >= {"3", "5", "6"}
 
 
 def _talk(assistant: Assistant, *questions: str) -> set[str]:
