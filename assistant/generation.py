@@ -1,7 +1,7 @@
 """A generation of the index: an immutable folder written by one build, and the pointer that publishes it.
 
     index/CURRENT                    the name of the published generation, replaced in one step
-    index/generations/NAME/          manifest.json, standards/CODE.json, chroma/
+    index/generations/NAME/          manifest.json, standards/CODE.json, chroma/, records.json
 
 A name ends in the digest of its manifest, and the manifest holds the digest of every other file, so that the
 pointer vouches for all of it.
@@ -27,11 +27,12 @@ from .canonical import from_record
 from .errors import IndexDamaged, IndexMismatch, IndexMissing
 from .standard import Standard
 
-FORMAT = 1
+FORMAT = 2
 """Changes whenever what a generation holds changes; an older one then asks to be rebuilt."""
 POINTER = "CURRENT"
 FOLDER = "generations"
 MANIFEST = "manifest.json"
+RECORDS = "records.json"
 _NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}")
 _REBUILD = "請執行 python -m ingest 重建。 Run `python -m ingest` to rebuild it."
 
@@ -78,6 +79,11 @@ class Generation:
     def chroma(self) -> Path:
         """The folder of the vector store. Open a copy: the store writes to what it opens."""
         return self.folder / "chroma"
+
+    @property
+    def records(self) -> Path:
+        """The file of the embedded texts."""
+        return self.folder / RECORDS
 
     @cached_property
     def standards(self) -> tuple[StoredStandard, ...]:

@@ -24,9 +24,10 @@ from .errors import IndexMismatch
 from .folding import fold
 from .generation import Generation
 from .matching import normal
+from .record import Record
 from .settings import Settings
 from .standard import Kind
-from .store import Neighbour, Record, Store
+from .store import Neighbour, Store
 
 if TYPE_CHECKING:
     import numpy as np
@@ -116,7 +117,7 @@ class StandardRetriever(BaseRetriever):
         difference = model.fingerprint.differs(built)
         if difference:
             raise IndexMismatch(f"索引是用另一個嵌入模型建立的（{difference}），請執行 python -m ingest 重建。")
-        store = Store.open(generation.chroma, model, generation.manifest.chunks)
+        store = Store.open(generation, model)
         return cls(store=store, embedder=model, standard=generation.standards[0].standard.code)
 
     def search(

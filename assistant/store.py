@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import weakref
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,15 +27,19 @@ from langchain_core.embeddings import Embeddings
 from .chunk import Chunk
 from .embedding import Embedder
 from .errors import AssistantError, IndexDamaged
+from .record import Record, read
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from .generation import Generation
 
 _PAGE = 10_000
 _WRITTEN = 5_000
 """Records added at once. Chroma refuses more than SQLite can bind in one statement, which may be as few as 5461."""
 COLLECTION = "standard"
-_CONFIGURATION = {"hnsw": {"space": "cosine", "sync_threshold": 1_000_000}}
+_CONFIGURATION = {"hnsw": {"space": "cosine", "sync_threshold": 1_000}}
+"""What is not yet synchronised is indexed anew at every opening, which for all of it takes seconds."""
 
 
 class LangChainEmbeddings(Embeddings):
@@ -55,20 +59,6 @@ class LangChainEmbeddings(Embeddings):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One embedded text: a form of a chunk."""
-
-    id: str
-    standard: str
-    kind: str
-    code: str
-    parents: tuple[str, ...]
-    text: str
-    context: str
-    form: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbour:
     """A record near a question. `similarity` is the cosine, higher for nearer."""
 
@@ -79,8 +69,9 @@ class Neighbour:
 class Store:
     """An opened collection."""
 
-    def __init__(self, chroma: Chroma, client: Any) -> None:
+    def __init__(self, chroma: Chroma, client: Any, records: Mapping[str, Record] | None = None) -> None:
         self.chroma = chroma
+        self.records: Mapping[str, Record] = records or {}
         self._client = client
 
     @classmethod
@@ -100,15 +91,17 @@ class Store:
         return cls(chroma, client)
 
     @classmethod
-    def open(cls, folder: Path, embedder: Embedder, expected: int) -> Store:
+    def open(cls, generation: Generation, embedder: Embedder) -> Store:
         """Open a private copy of a generation's collection.
 
-        :raises IndexDamaged: when the store cannot be opened or holds another number of chunks than `expected`.
+        :raises IndexDamaged: when the store cannot be opened or holds another number of chunks than was recorded.
         """
+        records = read(generation.records)
+        expected = generation.manifest.chunks
         private = Path(tempfile.mkdtemp(prefix="competency-assistant-"))
         client = None
         try:
-            _copy(folder, private / "chroma")
+            _copy(generation.chroma, private / "chroma")
             client = chromadb.PersistentClient(str(private / "chroma"))
             chroma = Chroma(
                 client=client,
@@ -117,7 +110,7 @@ class Store:
                 create_collection_if_not_exists=False,
             )
             count = chroma._collection.count()
-            store = cls(chroma, client)
+            store = cls(chroma, client, records)
             weakref.finalize(store, _discard, client, private)
         except Exception as error:
             _discard(client, private)
@@ -145,9 +138,8 @@ class Store:
                 self.chroma.add_documents(some, ids=[d.id for d in some])
         return len(documents)
 
-    @cached_property
-    def records(self) -> dict[str, Record]:
-        """Every record by id. Read once: asking Chroma for texts with each question takes longer than the search."""
+    def stored(self) -> dict[str, Record]:
+        """Every record by id as the collection holds it; `records` is the same from the file, and quicker."""
         records: dict[str, Record] = {}
         while page := self.chroma._collection.get(include=["documents", "metadatas"], limit=_PAGE, offset=len(records)):
             if not page["ids"]:

@@ -26,7 +26,19 @@ from assistant.chunk import Chunk
 from assistant.companion import Companion
 from assistant.embedding import Embedder, Fingerprint, embedder, identity
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged
-from assistant.generation import FOLDER, FORMAT, MANIFEST, POINTER, Manifest, current, digest, name_for, published
+from assistant.generation import (
+    FOLDER,
+    FORMAT,
+    MANIFEST,
+    POINTER,
+    RECORDS,
+    Manifest,
+    current,
+    digest,
+    name_for,
+    published,
+)
+from assistant.record import write
 from assistant.settings import Settings
 
 from .parse import Parsed
@@ -137,6 +149,7 @@ def code_version() -> str:
                 "canonical",
                 "companion",
                 "embedding",
+                "record",
                 "relations",
                 "store",
                 "beyond",
@@ -190,6 +203,7 @@ def _write(aside: Path, documents: Sequence[Document], model: Embedder, inputs: 
     written += store.add(beyond.chunks())
     if store.count() != written:
         raise IndexDamaged(f"向量庫收到 {written} 段，只有 {store.count()} 段；未發布。")
+    write(store.stored().values(), aside / RECORDS)
     store.close()
     _record(aside, documents, chunks, inputs, model.fingerprint, written)
     return written

@@ -33,7 +33,9 @@ def verify(folder: Path, settings: Settings) -> None:
     generation.verify()
     if not generation.standards:
         raise IndexDamaged("索引裡沒有任何職能基準。")
-    store = Store.open(generation.chroma, embedder(settings), generation.manifest.chunks)
+    store = Store.open(generation, embedder(settings))
+    if store.stored() != store.records:
+        raise IndexDamaged(f"{generation.records.name} 與向量庫不同。")
     ids, vectors = store.everything()
     step = max(1, len(ids) // SAMPLE)
     found, wanted = 0, 0
