@@ -53,7 +53,7 @@ def general(folder: Path, chance: random.Random) -> list[Pairs]:
         _set("synonyms", 1.0, synonyms),
         _set("synsets", 0.5, _synsets(folder, chance)),
         _set("questions", 2.0, questions),
-        _set("lexicon", 1.0, _lexicon(folder, chance)),
+        _set("lexicon", 2.0, _lexicon(folder, chance)),
     ]
 
 

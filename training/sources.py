@@ -63,7 +63,10 @@ SOURCES = {
 }
 
 LEXICON = "lexicon.txt"
-"""Words of the trade that mean the same, a line a meaning, Chinese and English; written for this project."""
+"""Words of working life that mean the same, a line a meaning, Chinese and English; written for this project.
+
+The one beside this file is read always, one in the folder of data as well.
+"""
 
 
 def rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -84,14 +87,12 @@ def rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
 
 
 def lexicon(folder: Path) -> list[tuple[list[str], list[str]]]:
-    """The lexicon as (Chinese words, English words) per line; empty where the folder has none."""
-    file = folder / LEXICON
-    if not file.is_file():
-        return []
+    """The lexicon as (Chinese words, English words) per line."""
     meanings = []
-    for line in file.read_text("utf-8").splitlines():
-        words = line.split()
-        chinese = [w for w in words if any("\u3400" <= c <= "\u9fff" for c in w)]
-        if chinese:
-            meanings.append((chinese, [w for w in words if w not in chinese]))
+    for file in (Path(__file__).with_name(LEXICON), folder / LEXICON):
+        lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+        for words in (line.split() for line in lines):
+            chinese = [w for w in words if any("\u3400" <= c <= "\u9fff" for c in w)]
+            if chinese:
+                meanings.append((chinese, [w for w in words if w not in chinese]))
     return meanings

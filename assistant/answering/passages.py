@@ -18,6 +18,8 @@ POOL = 30
 """Items looked at for one answer."""
 SETTLED = 0.5
 """Support from which what is told outweighs a word that the table or a refusal would take up."""
+NEARBY = 0.2
+"""Share of the least support from which a question that is declined is told what the standard covers nearby."""
 SIDE = 4
 """Characters from which a part of a question may tell a trouble of its own."""
 ROW = 3
@@ -45,11 +47,16 @@ def _answer(draft: Draft, query: Query, retrieve: Retrieve, findings: Findings) 
     if query.foreign and support < limits.likely:
         refusal.foreign(draft, query.shown(query.foreign))
         return
-    if found is None or support < limits.least:
+    troubles = None if query.has("premise") else _troubles(draft, query, retrieve)
+    if troubles is None and (found is None or support < limits.least):
         refusal.no_support(draft, findings.beyond)
+        if found and support >= NEARBY * limits.least:
+            for place in found.places:
+                draft.suggest("what", code=place.code)
         return
-    found = _troubles(draft, query, retrieve) or found
-    _confide(draft, support)
+    found = troubles or found
+    assert found is not None
+    _confide(draft, limits.likely if troubles else support)
     _places(draft, found)
     _items(draft, found)
 
