@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar, get_args
 
 from tqdm import tqdm
 
@@ -16,16 +16,18 @@ from ..assistant import Assistant
 from ..settings import Settings
 from . import engine, gate, record, standing, terminal
 from .cases import Case, load
-from .comparison import Comparison, compare
+from .comparison import compare
 from .engine import Grading, answerer
 from .judging import Judging
-from .report import Report, changes, told
+from .report import Report
 from .run import scored
+from .sentences import breached, unworded
 from .summary import Scored, summarize
 from .verdict import told_of
 from .words import word
 
 LAST = "last"
+T = TypeVar("T")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -58,13 +60,17 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
     """
     cases = _cases(options, settings)
     limits = gate.read(options.gate or standing.gate(settings))
-    earlier = _earlier(options.against, settings.runs)
+    earlier = _earlier(options.against, settings.runs, cases)
     assistant = Assistant(settings)
     asked = answerer(assistant, settings, options.engine)
     grading = engine.grading(assistant, settings) if options.judge else None
     started = record.now()
-    results = list(tqdm(scored(asked, cases), total=len(cases), unit="q", file=sys.stderr, disable=None))
-    judging = _judged(grading, results) if grading else None
+    results = list(_watched(scored(asked, cases), len(cases), "q"))
+    if not results:
+        print(word("report.partial", options.language))
+        return 1
+    whole = len(results) == len(cases)
+    judging = _judged(grading, results) if grading and whole else None
     made = record.make(
         settings, cases, results, started, options.engine, engine.model(settings, options.engine), judging
     )
@@ -78,24 +84,40 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
         comparison=compared,
         compared_with=earlier.id if earlier else "",
         language=options.language,
+        wording=engine.wording(assistant),
     )
     _write(made, report, options, settings)
     for line in terminal.lines(summary, options.language):
         print(line)
+    for line in filter(None, [unworded(summary, options.engine, options.language)]):
+        print(line)
     for line in told_of(judging, options.language) if judging else ():
         print(line)
-    if compared and earlier:
-        _tell(compared, earlier.id, options.language)
+    for line in terminal.compared(compared, earlier.id, options.language) if compared and earlier else ():
+        print(line)
+    if not whole:
+        print(word("report.partial", options.language))
     print(word("report.gate_broken" if broken else "report.gate_kept", options.language))
-    for line in told(broken, options.language):
+    for line in breached(broken, options.language):
         print(f"  {line}")
-    return 1 if broken else 0
+    return 1 if broken or not whole else 0
 
 
-def _judged(grading: Grading, results: Sequence[Scored]) -> Judging:
+def _watched(steps: Iterator[T], total: int, unit: str) -> Iterator[T]:
+    """The steps behind a progress bar, as far as they came when the reader interrupts them."""
+    with tqdm(total=total, unit=unit, file=sys.stderr, disable=None) as bar:
+        try:
+            for step in steps:
+                yield step
+                bar.update()
+        except KeyboardInterrupt:
+            return
+
+
+def _judged(grading: Grading, results: Sequence[Scored]) -> Judging | None:
     """What the judge says of the answers; its progress on a bar of its own."""
-    steps, total = grading.opinions(results), grading.work(results)
-    return deque(tqdm(steps, total=total, unit="opinion", file=sys.stderr, disable=None), maxlen=1).pop()
+    steps = deque(_watched(grading.opinions(results), grading.work(results), "opinion"), maxlen=1)
+    return steps.pop() if steps else None
 
 
 def _cases(options: argparse.Namespace, settings: Settings) -> Sequence[Case]:
@@ -105,12 +127,11 @@ def _cases(options: argparse.Namespace, settings: Settings) -> Sequence[Case]:
     return [case if case.standard else case.model_copy(update={"standard": options.standard}) for case in found]
 
 
-def _earlier(name: str, runs: Path) -> record.Record | None:
+def _earlier(name: str, runs: Path, cases: Sequence[Case]) -> record.Record | None:
     if name == "none":
         return None
     if name == LAST:
-        last = next(record.kept(runs), None)
-        return record.read(record.path(runs, last)) if last else None
+        return record.latest(runs, cases)
     return record.read(Path(name) if name.endswith(".json") else record.path(runs, name))
 
 
@@ -123,11 +144,11 @@ def _write(made: record.Record, report: Report, options: argparse.Namespace, set
         target.write_text(html, encoding="utf-8")
     if options.record:
         record.save(made, options.record)
-    print(f"{made.id} → {file.with_suffix('.html').name}, {file.name}", file=sys.stderr)
+    shown = file.with_suffix(".html")
+    print(word("report.written", options.language, html=_near(shown), json=_near(file)), file=sys.stderr)
 
 
-def _tell(compared: Comparison, run: str, language: Language) -> None:
-    print(f"{word('report.comparison', language, run=run)}: {changes(compared, language)}")
-    for name, moved in (("broken", compared.broken), ("fixed", compared.fixed)):
-        if moved:
-            print(f"  {word(f'report.{name}', language)}: {' '.join(change.after.case.id for change in moved)}")
+def _near(file: Path) -> str:
+    """A file as seen from the working folder, where it lies below it."""
+    folder = Path.cwd()
+    return str(file.relative_to(folder)) if file.is_relative_to(folder) else str(file)

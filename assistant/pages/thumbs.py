@@ -66,12 +66,13 @@ def _keep(answer: Answer, place: str, identity: str) -> None:
     rating = cast("int | None", state.get(f"thumbs_{identity}"))
     if rating is None:
         return
-    past = conversation(answer.standard)[: int(place)] if settings().feedback_history else []
+    past = [turn for exchange in conversation(answer.standard)[: int(place)] for turn in turns(exchange)]
     entry = entry_of(
         answer,
         "up" if rating else "down",
         reason=(state.get(f"reason_{identity}") or "") if not rating else "",
         comment=state.get(f"comment_{identity}") or "",
-        history=[turn for exchange in past for turn in turns(exchange)],
+        history=past if settings().feedback_history else (),
+        earlier=len(past),
     )
     FeedbackStore(settings().runs).rate(identity, entry)

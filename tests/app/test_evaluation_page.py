@@ -18,7 +18,7 @@ from assistant.evaluation import engine, record, standing
 from assistant.evaluation.feedback import FeedbackStore
 from assistant.evaluation.judging import Judging, Opinion
 from assistant.evaluation.run import scored
-from assistant.pages import evaluation, session
+from assistant.pages import evaluation, session, starting
 from assistant.worded.chat import Prompt
 
 Open = Callable[..., AppTest]
@@ -150,7 +150,7 @@ def test_a_run_is_shown(kept: list[str], double: Double) -> None:
     """The newest run is shown with its headline, its gate and every question."""
     app = shown(_evaluation)
     assert not app.exception
-    assert [metric.label for metric in app.metric] == ["全對", "引用召回", "有據", "拒答正確"]
+    assert [metric.label for metric in app.metric] == ["全對", "引用召回", "有據", "誤拒"]
     assert app.metric[0].value == "100.0%" and not app.error
     assert len(app.dataframe[-1].value) == 6
 
@@ -206,7 +206,7 @@ def test_a_run_is_started_watched_and_shown(runs: Path, double: Double) -> None:
     """A run started on the page shows its progress, and its result when it has ended."""
     app = press(shown(_evaluation), "開始")
     assert not app.exception
-    (job,) = evaluation.jobs()
+    (job,) = starting.jobs()
     job.wait(60)
     app.run()
     assert list(record.kept(runs)) == [job.kept]
@@ -229,7 +229,7 @@ def test_a_run_can_be_stopped(runs: Path, double: Double) -> None:
     app = press(shown(_evaluation), "開始")
     press(app, "停止")
     waiting.set()
-    (job,) = evaluation.jobs()
+    (job,) = starting.jobs()
     job.wait(60)
     kept = record.read(record.path(runs, job.kept))
     assert not kept.complete and len(kept.predictions) < job.total
@@ -244,7 +244,7 @@ def test_the_configured_model_can_be_the_engine(runs: Path, double: Double, monk
     app = shown(_evaluation)
     app.segmented_control(key="evaluation_engine").set_value("model").run()
     press(app, "開始")
-    (job,) = evaluation.jobs()
+    (job,) = starting.jobs()
     job.stop()
     job.wait(60)
     kept = record.read(record.path(runs, job.kept))

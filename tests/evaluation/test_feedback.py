@@ -99,7 +99,7 @@ def test_nothing_of_the_reader_is_kept(tmp_path: Path) -> None:
     assert columns == ["id", "number", "given", "entry", "status", "kept"]
     assert set(Entry.model_fields) == {
         *("rating", "reason", "comment", "standard", "language", "question"),
-        *("history", "answer_text", "cited_codes", "refused", "method"),
+        *("history", "earlier", "answer_text", "cited_codes", "refused", "method"),
     }
 
 
