@@ -56,6 +56,11 @@ class Job:
         """Whether it has not ended yet."""
         return self._thread.is_alive()
 
+    @property
+    def stopping(self) -> bool:
+        """Whether it was told to end."""
+        return self._stop.is_set()
+
     def stop(self) -> None:
         """End it after the question being asked."""
         self._stop.set()

@@ -123,12 +123,14 @@ def _report(shown: Record, summary: Summary, compared: Comparison | None, agains
 
 
 def _head(report: Report, summary: Summary) -> None:
+    total, asked = len(standing.cases(settings())), len(report.record.predictions)
     if report.breaches:
         broken = "\n".join(f"- {escape(line)}" for line in sentences.breached(report.breaches, language()))
         st.error(f"**{t('evaluation.below')}**\n\n{broken}", icon=":material/gpp_maybe:")
+    elif asked < total:
+        st.badge(t("evaluation.above_part"), icon=":material/shield:", color="gray")
     else:
         st.badge(t("evaluation.above"), icon=":material/verified_user:", color="green")
-    total, asked = len(standing.cases(settings())), len(report.record.predictions)
     if asked < total:
         st.caption(t("evaluation.part", count=asked, total=total))
     if told := sentences.unworded(summary, report.record.engine, language()):

@@ -21,6 +21,8 @@ from ..render import escape
 from .language import language, t
 
 _HEADLINE: tuple[Metric, ...] = ("exact", "recall", "grounded", "abstention", "over_abstention")
+_GROUP = 170
+"""Width of the column of names in pixels."""
 _LOWEST = 50
 """Opinions listed."""
 
@@ -74,7 +76,7 @@ def opinions(shown: Record, said: Judging) -> None:
             st.markdown(escape(line.strip()))
         rows = [
             {
-                "id": name,
+                t("evaluation.id"): name,
                 t("evaluation.question"): asked.get(name, ""),
                 **{word(f"judge.{grade}", language()): getattr(opinion, grade) for grade in GRADES},
                 word("judge.reason", language()): opinion.reason,
@@ -102,7 +104,8 @@ def _table(groups: tuple[Group, ...]) -> None:
         row[word("report.p50", language())] = span(taken.p50) if taken else ""
         row[word("report.p95", language())] = span(taken.p95) if taken else ""
         rows.append(row)
-    st.dataframe(rows, hide_index=True, width="stretch", height="content")
+    pinned = {t("evaluation.group"): st.column_config.TextColumn(width=_GROUP, pinned=True)}
+    st.dataframe(rows, hide_index=True, width="stretch", height="content", column_config=pinned)
 
 
 def _beside(compared: Comparison) -> None:

@@ -106,7 +106,9 @@ def _progress(job: Job) -> None:
                 st.session_state.evaluation_run = job.kept
             st.rerun()
         st.progress(job.done / job.total, t("evaluation.progress", done=job.done, total=job.total))
-        if st.button(t("evaluation.stop"), icon=":material/stop:", key="evaluation_stop"):
+        if st.button(t("evaluation.stop"), icon=":material/stop:", key="evaluation_stop", disabled=job.stopping):
             job.stop()
+        if job.stopping:
+            st.caption(t("evaluation.stopping"))
 
     watch()
