@@ -95,9 +95,8 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
         print(line)
     for line in terminal.compared(compared, earlier.id, options.language) if compared and earlier else ():
         print(line)
-    if not whole:
-        print(word("report.partial", options.language))
-    print(word("report.gate_broken" if broken else "report.gate_kept", options.language))
+    outcome = "gate_broken" if broken else "gate_kept" if whole else "partial"
+    print(word(f"report.{outcome}", options.language))
     for line in breached(broken, options.language):
         print(f"  {line}")
     return 1 if broken or not whole else 0

@@ -113,6 +113,12 @@ class FeedbackStore:
                 (identity, datetime.now(UTC).isoformat(timespec="seconds"), entry.model_dump_json()),
             )
 
+    def withdraw(self, identity: str) -> None:
+        """Forget a rating that its reader took back, unless it has been reviewed."""
+        if self._file.is_file():
+            with self._open() as base:
+                base.execute("DELETE FROM feedback WHERE id = ? AND status = 'open'", (identity,))
+
     def accept(self, identity: str, case: Case) -> None:
         """Make a question of a rated answer; it joins the set from the next run on."""
         self._decide(identity, "accepted", case)

@@ -22,6 +22,14 @@ def folder(settings: Settings) -> Path:
     return settings.corpus / FOLDER
 
 
+def shipped(settings: Settings) -> tuple[Case, ...]:
+    """The questions in the folder, for which the gate is meant.
+
+    :raises UsageError: when there is none, or one is bad.
+    """
+    return load([folder(settings)])
+
+
 def cases(settings: Settings) -> tuple[Case, ...]:
     """All questions of the standing set, the shipped ones first.
 
@@ -29,8 +37,8 @@ def cases(settings: Settings) -> tuple[Case, ...]:
 
     :raises UsageError: when there is none, one is bad, or an accepted one has the id of another in the folder.
     """
-    shipped = load([folder(settings)])
-    known = {case.id: _asked(case) for case in shipped}
+    found = shipped(settings)
+    known = {case.id: _asked(case) for case in found}
     accepted = FeedbackStore(settings.runs).cases()
     for case in accepted:
         if known.get(case.id, _asked(case)) != _asked(case):
@@ -38,7 +46,7 @@ def cases(settings: Settings) -> tuple[Case, ...]:
                 f"{case.id} 在題庫與收錄的回饋裡是不同的題目，請把題庫檔裡的那一題改用別的 id。"
                 f" {case.id} is one question in the folder and another among the accepted ones; rename the former."
             )
-    return shipped + tuple(case for case in accepted if case.id not in known)
+    return found + tuple(case for case in accepted if case.id not in known)
 
 
 def _asked(case: Case) -> tuple[str, tuple[Turn, ...]]:

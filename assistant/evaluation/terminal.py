@@ -30,8 +30,7 @@ def lines(summary: Summary, language: Language) -> Iterator[str]:
     heads += [word("metric.exact", language), "95%", *(word(f"short.{metric}", language) for metric in _SHOWN)]
     rows = [_row(group, language) for group in (*summary.categories, *summary.languages, summary.overall)]
     yield from _table([heads, *rows])
-    yield from (line for line in (latency(summary, language), answered(summary, language)) if line)
-    yield weakest(summary, language)
+    yield from filter(None, (latency(summary, language), answered(summary, language), weakest(summary, language)))
 
 
 def compared(found: Comparison, run: str, language: Language) -> Iterator[str]:

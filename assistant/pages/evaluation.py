@@ -123,16 +123,17 @@ def _report(shown: Record, summary: Summary, compared: Comparison | None, agains
 
 
 def _head(report: Report, summary: Summary) -> None:
-    total, asked = len(standing.cases(settings())), len(report.record.predictions)
+    asked = {prediction.id for prediction in report.record.predictions}
+    left = sum(case.id not in asked for case in standing.shipped(settings()))
     if report.breaches:
         broken = "\n".join(f"- {escape(line)}" for line in sentences.breached(report.breaches, language()))
         st.error(f"**{t('evaluation.below')}**\n\n{broken}", icon=":material/gpp_maybe:")
-    elif asked < total:
+    elif left:
         st.badge(t("evaluation.above_part"), icon=":material/shield:", color="gray")
     else:
         st.badge(t("evaluation.above"), icon=":material/verified_user:", color="green")
-    if asked < total:
-        st.caption(t("evaluation.part", count=asked, total=total))
+    if left:
+        st.caption(t("evaluation.part", count=left))
     if told := sentences.unworded(summary, report.record.engine, language()):
         st.warning(told, icon=":material/info:")
     scores.headline(summary, report.comparison)

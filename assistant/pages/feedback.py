@@ -10,7 +10,7 @@ import streamlit as st
 from ..code import clean, key
 from ..errors import UsageError
 from ..evaluation.cases import CATEGORIES, LANGUAGES, Case, Category, as_lines, parse
-from ..evaluation.feedback import Feedback, FeedbackStore, Status
+from ..evaluation.feedback import Feedback, FeedbackStore, Rating, Status
 from ..evaluation.phrase import codes
 from ..evaluation.words import group_name
 from ..render import chip, escape
@@ -19,6 +19,10 @@ from .card import titlebar
 from .language import language, t
 from .panel import citations
 from .session import INDEX_TROUBLE, assistant, settings, standard
+
+_ANY = "any"
+_STEP = 20
+"""Rated answers listed at first, and how many more at a time."""
 
 
 def page() -> None:
@@ -38,7 +42,8 @@ def page() -> None:
         st.info(t("feedback.none"), icon=":material/thumbs_up_down:")
         return
     counts = {status: sum(item.status == status for item in everything) for status in get_args(Status)}
-    chosen = st.segmented_control(
+    one, two = st.columns(2)
+    chosen = one.segmented_control(
         t("feedback.status"),
         list(counts),
         default="open",
@@ -46,14 +51,30 @@ def page() -> None:
         format_func=lambda status: f"{t(f'feedback.status_{status}')} {counts[status]}",
         key="feedback_status",
     )
+    rating = two.segmented_control(
+        t("feedback.rating"),
+        [_ANY, *get_args(Rating)],
+        default=_ANY,
+        required=True,
+        format_func=lambda name: t(f"feedback.rating_{name}"),
+        key="feedback_rating",
+    )
     if accepted := st.session_state.pop("feedback_accepted", None):
         st.success(t("feedback.accepted_as", id=accepted), icon=":material/check_circle:")
-    if not counts[chosen]:
+    shown = [item for item in everything if item.status == chosen and rating in (_ANY, item.entry.rating)]
+    if not shown:
         st.info(t(f"feedback.nothing_{chosen}"), icon=":material/inbox:")
-    for item in everything:
-        if item.status == chosen:
-            _item(item, store)
+    reach = st.session_state.get("feedback_reach", _STEP)
+    for item in shown[:reach]:
+        _item(item, store)
+    if left := len(shown) - reach if len(shown) > reach else 0:
+        more = min(_STEP, left)
+        st.button(t("feedback.more", count=more, left=left), icon=":material/expand_more:", on_click=_further)
     _downloads(store)
+
+
+def _further() -> None:
+    st.session_state.feedback_reach = st.session_state.get("feedback_reach", _STEP) + _STEP
 
 
 def _item(item: Feedback, store: FeedbackStore) -> None:

@@ -56,6 +56,13 @@ def _accept(page: playwright.Page, codes: str) -> None:
     page.get_by_text("已收錄為 F0001").wait_for(timeout=WAIT)
 
 
+def _return(page: playwright.Page) -> None:
+    """Back in the chat, thumb and reason are as they were left."""
+    page.get_by_role("link", name="問答").click()
+    page.get_by_text("已記下").wait_for(timeout=WAIT)
+    assert page.get_by_role("radio", name="不完整").get_attribute("aria-checked") == "true"
+
+
 def _run(page: playwright.Page) -> None:
     """Ask what was accepted, and wait for the result."""
     page.get_by_role("link", name="評測").click()
@@ -74,6 +81,7 @@ def test_from_an_answer_to_a_report(
         page.goto(address)
         _rate(page)
         _accept(page, "K1")
+        _return(page)
         _run(page)
         assert "最弱的類別：情境（中文） 0.0%（0/1）" in page.get_by_test_id("stMain").inner_text()
     report = tmp_path / "report.html"

@@ -6,11 +6,23 @@ from pathlib import Path
 
 import pytest
 from alone import Open, feedback_page, press, shown
+from double import Double
 from streamlit.testing.v1 import AppTest
 
 from assistant import Settings
 from assistant.evaluation import standing
-from assistant.evaluation.feedback import FeedbackStore
+from assistant.evaluation.feedback import Entry, FeedbackStore
+
+ENTRY = Entry(
+    rating="up",
+    standard="BAS1499-002v2",
+    language="zh-TW",
+    question="T5 的技能？",
+    answer_text="S27",
+    cited_codes=("S27",),
+    refused=False,
+    method="table",
+)
 
 
 def rated(open_app: Open, thumb: int) -> AppTest:
@@ -30,6 +42,13 @@ def test_thumbs_are_kept_with_a_reason(runs: Path, open_app: Open) -> None:
     next(box for box in app.text_input if box.key.startswith("comment_")).set_value("少一項").run()
     (item,) = FeedbackStore(runs).all()
     assert (item.entry.reason, item.entry.comment, item.entry.history) == ("incomplete", "少一項", ())
+
+
+def test_a_thumb_taken_back_is_forgotten(runs: Path, open_app: Open) -> None:
+    """A reader who takes the thumb back leaves nothing behind."""
+    app = rated(open_app, 0)
+    app.get("feedback")[0].set_value(None).run()
+    assert FeedbackStore(runs).all() == () and not app.exception
 
 
 def test_thumbs_can_be_turned_off(runs: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,3 +143,17 @@ def test_rejected_feedback_can_be_reviewed_again(runs: Path, open_app: Open) -> 
     app.get("button_group")[0].set_value("rejected").run()
     next(button for button in app.button if button.label == "重新審查").click().run()
     assert FeedbackStore(runs).all()[0].status == "open"
+
+
+def test_many_are_listed_step_by_step(runs: Path, double: Double) -> None:
+    """Of many rated answers the newest twenty are listed, more on demand, and those of one thumb by themselves."""
+    store = FeedbackStore(runs)
+    for number in range(25):
+        rating = "down" if number % 5 == 0 else "up"
+        store.rate(str(number), ENTRY.model_copy(update={"rating": rating, "question": f"第 {number} 題"}))
+    app = shown(feedback_page)
+    assert len(app.expander) == 20 and "F0025" in app.expander[0].label
+    press(app, "再列 5 則（還有 5 則）")
+    assert len(app.expander) == 25
+    next(c for c in app.segmented_control if c.key == "feedback_rating").set_value("down").run()
+    assert len(app.expander) == 5
