@@ -22,7 +22,7 @@ from .judging import Judging
 from .report import Report
 from .run import scored
 from .sentences import breached, unworded
-from .summary import Scored, summarize
+from .summary import Scored, Summary, summarize
 from .verdict import told_of
 from .words import word
 
@@ -54,7 +54,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    """Run the command; return 1 below the gate, else 0.
+    """Run the command; return 1 below the gate or when it was interrupted, else 0.
 
     :raises UsageError: when questions, gate or earlier record cannot be read.
     """
@@ -69,37 +69,38 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
     if not results:
         print(word("report.partial", options.language))
         return 1
-    whole = len(results) == len(cases)
-    judging = _judged(grading, results) if grading and whole else None
+    judging = _judged(grading, results) if grading and len(results) == len(cases) else None
     made = record.make(
         settings, cases, results, started, options.engine, engine.model(settings, options.engine), judging
     )
     summary = summarize(results)
-    broken = gate.breaches(limits, summary)
-    compared = compare(earlier.scored, results) if earlier else None
     report = Report(
         record=made,
         gate=limits,
-        breaches=broken,
-        comparison=compared,
+        breaches=gate.breaches(limits, summary),
+        comparison=compare(earlier.scored, results) if earlier else None,
         compared_with=earlier.id if earlier else "",
         language=options.language,
         wording=engine.wording(assistant),
     )
-    _write(made, report, options, settings)
-    for line in terminal.lines(summary, options.language):
+    _write(report, options, settings)
+    for line in _told(report, summary):
         print(line)
-    for line in filter(None, [unworded(summary, options.engine, options.language)]):
-        print(line)
-    for line in told_of(judging, options.language) if judging else ():
-        print(line)
-    for line in terminal.compared(compared, earlier.id, options.language) if compared and earlier else ():
-        print(line)
-    outcome = "gate_broken" if broken else "gate_kept" if whole else "partial"
-    print(word(f"report.{outcome}", options.language))
-    for line in breached(broken, options.language):
-        print(f"  {line}")
-    return 1 if broken or not whole else 0
+    return 1 if report.breaches or not made.complete else 0
+
+
+def _told(report: Report, summary: Summary) -> Iterator[str]:
+    """What the terminal shows of a run, the outcome last."""
+    made, language = report.record, report.language
+    yield from terminal.lines(summary, language)
+    yield from filter(None, [unworded(summary, made.engine, language)])
+    if made.judging:
+        yield from told_of(made.judging, language)
+    if report.comparison:
+        yield from terminal.compared(report.comparison, report.compared_with, language)
+    outcome = "gate_broken" if report.breaches else "gate_kept" if made.complete else "partial"
+    yield word(f"report.{outcome}", language)
+    yield from (f"  {line}" for line in breached(report.breaches, language))
 
 
 def _watched(steps: Iterator[T], total: int, unit: str) -> Iterator[T]:
@@ -134,7 +135,8 @@ def _earlier(name: str, runs: Path, cases: Sequence[Case]) -> record.Record | No
     return record.read(Path(name) if name.endswith(".json") else record.path(runs, name))
 
 
-def _write(made: record.Record, report: Report, options: argparse.Namespace, settings: Settings) -> None:
+def _write(report: Report, options: argparse.Namespace, settings: Settings) -> None:
+    made = report.record
     file = record.path(settings.runs, made.id)
     record.save(made, file)
     html = report.html()
