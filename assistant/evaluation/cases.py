@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from ..code import key
 from ..conversation import Turn
 from ..errors import UsageError
+from . import fault
 
 Category = Literal[
     "list_by_parent",
@@ -52,24 +54,24 @@ class Case(BaseModel):
     @classmethod
     def _filled(cls, value: str) -> str:
         if not value.strip():
-            raise ValueError("must not be empty")
+            raise PydanticCustomError("empty", "must not be empty")
         return value
 
     @field_validator("gold_codes", "acceptable_codes")
     @classmethod
     def _codes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        forms = [key(code) for code in value]
+        forms = [_form(code) for code in value]
         repeated = {code for code, form in zip(value, forms, strict=True) if forms.count(form) > 1}
         if repeated:
-            raise ValueError(f"names {', '.join(sorted(repeated))} more than once")
+            raise PydanticCustomError("repeated_code", "{codes} more than once", {"codes": " ".join(sorted(repeated))})
         return value
 
     @model_validator(mode="after")
     def _decidable(self) -> Case:
         if self.answerable and not (self.gold_codes or self.must_include):
-            raise ValueError("an answerable question needs gold_codes or must_include")
+            raise PydanticCustomError("undecidable", "an answerable question needs gold_codes or must_include")
         if not self.answerable and self.gold_codes:
-            raise ValueError("gold_codes must be empty where answerable is false")
+            raise PydanticCustomError("gold_of_refusal", "gold_codes must be empty where answerable is false")
         return self
 
 
@@ -78,20 +80,16 @@ def load(sources: Iterable[Path]) -> tuple[Case, ...]:
 
     :raises UsageError: when there is none, or naming file, line and field of the first bad entry.
     """
-    cases: list[Case] = []
-    seen: dict[str, str] = {}
-    for file in _files(sources):
-        for number, case in _read(file):
-            place = f"{file.name}:{number}"
-            if case.id in seen:
-                raise UsageError(
-                    f"{place}，id：{case.id} 已用於 {seen[case.id]}。 Field id: {case.id} is already used there."
-                )
-            seen[case.id] = place
-            cases.append(case)
-    if not cases:
-        raise UsageError("沒有評測題目，請指定 .jsonl 檔。 There are no questions; name a .jsonl file.")
-    return tuple(cases)
+    return _unique(entry for file in _files(sources) for entry in _entries(file.name, file.read_bytes()))
+
+
+def loads(name: str, content: bytes) -> tuple[Case, ...]:
+    """Read questions from the content of one file.
+
+    :param name: what the file is called, for the message.
+    :raises UsageError: as `load` does.
+    """
+    return _unique(_entries(name, content))
 
 
 def parse(line: str, place: str) -> Case:
@@ -103,9 +101,21 @@ def parse(line: str, place: str) -> Case:
     try:
         return Case.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(map(str, first["loc"])) or ("JSON" if first["type"] == "json_invalid" else "entry")
-        raise UsageError(f"{place}，{field}：{first['msg']}。 {place}, field {field}.") from error
+        raise fault.told(error, place) from error
+
+
+def _unique(entries: Iterable[tuple[str, Case]]) -> tuple[Case, ...]:
+    cases: list[Case] = []
+    seen: dict[str, str] = {}
+    for place, case in entries:
+        if case.id in seen:
+            earlier = seen[case.id]
+            raise UsageError(f"{place}，id：{case.id} 已用於 {earlier}。 {place}, id: {case.id} is used at {earlier}.")
+        seen[case.id] = place
+        cases.append(case)
+    if not cases:
+        raise UsageError("沒有評測題目，請指定 .jsonl 檔。 There are no questions; name a .jsonl file.")
+    return tuple(cases)
 
 
 def _files(sources: Iterable[Path]) -> Iterator[Path]:
@@ -118,14 +128,26 @@ def _files(sources: Iterable[Path]) -> Iterator[Path]:
             raise UsageError(f"找不到題目檔 {source.name}。 There is no file {source.name}.")
 
 
-def _read(file: Path) -> Iterator[tuple[int, Case]]:
+def _entries(name: str, content: bytes) -> Iterator[tuple[str, Case]]:
+    """Each question with its place, which is file and line."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"{file.name} 不是 UTF-8 文字檔（位元組 {error.start}）。 The file is not UTF-8.") from error
+        raise UsageError(
+            f"{name} 不是 UTF-8 文字檔（位元組 {error.start}），請另存為 UTF-8。"
+            f" {name} is not UTF-8 text (byte {error.start}); save it as UTF-8."
+        ) from error
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            yield number, parse(line, f"{file.name}:{number}")
+            place = f"{name}:{number}"
+            yield place, parse(line, place)
+
+
+def _form(code: str) -> str:
+    try:
+        return key(code)
+    except ValueError as error:
+        raise PydanticCustomError("no_code", "{code} is not the code of an item", {"code": code}) from error
 
 
 def as_lines(cases: Sequence[Case]) -> str:

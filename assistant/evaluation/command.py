@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar, get_args
 
 from tqdm import tqdm
 
@@ -16,16 +16,18 @@ from ..assistant import Assistant
 from ..settings import Settings
 from . import engine, gate, record, standing, terminal
 from .cases import Case, load
-from .comparison import Comparison, compare
+from .comparison import compare
 from .engine import Grading, answerer
 from .judging import Judging
-from .report import Report, changes, told
+from .report import Report
 from .run import scored
-from .summary import Scored, summarize
+from .sentences import breached, unworded
+from .summary import Scored, Summary, summarize
 from .verdict import told_of
 from .words import word
 
 LAST = "last"
+T = TypeVar("T")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -52,50 +54,70 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    """Run the command; return 1 below the gate, else 0.
+    """Run the command; return 1 below the gate or when it was interrupted, else 0.
 
     :raises UsageError: when questions, gate or earlier record cannot be read.
     """
     cases = _cases(options, settings)
     limits = gate.read(options.gate or standing.gate(settings))
-    earlier = _earlier(options.against, settings.runs)
+    earlier = _earlier(options.against, settings.runs, cases)
     assistant = Assistant(settings)
     asked = answerer(assistant, settings, options.engine)
     grading = engine.grading(assistant, settings) if options.judge else None
     started = record.now()
-    results = list(tqdm(scored(asked, cases), total=len(cases), unit="q", file=sys.stderr, disable=None))
-    judging = _judged(grading, results) if grading else None
+    results = list(_watched(scored(asked, cases), len(cases), "q"))
+    if not results:
+        print(word("report.partial", options.language))
+        return 1
+    judging = _judged(grading, results) if grading and len(results) == len(cases) else None
     made = record.make(
         settings, cases, results, started, options.engine, engine.model(settings, options.engine), judging
     )
     summary = summarize(results)
-    broken = gate.breaches(limits, summary)
-    compared = compare(earlier.scored, results) if earlier else None
     report = Report(
         record=made,
         gate=limits,
-        breaches=broken,
-        comparison=compared,
+        breaches=gate.breaches(limits, summary),
+        comparison=compare(earlier.scored, results) if earlier else None,
         compared_with=earlier.id if earlier else "",
         language=options.language,
+        wording=engine.wording(assistant),
     )
-    _write(made, report, options, settings)
-    for line in terminal.lines(summary, options.language):
+    _write(report, options, settings)
+    for line in _told(report, summary):
         print(line)
-    for line in told_of(judging, options.language) if judging else ():
-        print(line)
-    if compared and earlier:
-        _tell(compared, earlier.id, options.language)
-    print(word("report.gate_broken" if broken else "report.gate_kept", options.language))
-    for line in told(broken, options.language):
-        print(f"  {line}")
-    return 1 if broken else 0
+    return 1 if report.breaches or not made.complete else 0
 
 
-def _judged(grading: Grading, results: Sequence[Scored]) -> Judging:
+def _told(report: Report, summary: Summary) -> Iterator[str]:
+    """What the terminal shows of a run, the outcome last."""
+    made, language = report.record, report.language
+    yield from terminal.lines(summary, language)
+    yield from filter(None, [unworded(summary, made.engine, language)])
+    if made.judging:
+        yield from told_of(made.judging, language)
+    if report.comparison:
+        yield from terminal.compared(report.comparison, report.compared_with, language)
+    outcome = "gate_broken" if report.breaches else "gate_kept" if made.complete else "partial"
+    yield word(f"report.{outcome}", language)
+    yield from (f"  {line}" for line in breached(report.breaches, language))
+
+
+def _watched(steps: Iterator[T], total: int, unit: str) -> Iterator[T]:
+    """The steps behind a progress bar, as far as they came when the reader interrupts them."""
+    with tqdm(total=total, unit=unit, file=sys.stderr, disable=None) as bar:
+        try:
+            for step in steps:
+                yield step
+                bar.update()
+        except KeyboardInterrupt:
+            return
+
+
+def _judged(grading: Grading, results: Sequence[Scored]) -> Judging | None:
     """What the judge says of the answers; its progress on a bar of its own."""
-    steps, total = grading.opinions(results), grading.work(results)
-    return deque(tqdm(steps, total=total, unit="opinion", file=sys.stderr, disable=None), maxlen=1).pop()
+    steps = deque(_watched(grading.opinions(results), grading.work(results), "opinion"), maxlen=1)
+    return steps.pop() if steps else None
 
 
 def _cases(options: argparse.Namespace, settings: Settings) -> Sequence[Case]:
@@ -105,16 +127,16 @@ def _cases(options: argparse.Namespace, settings: Settings) -> Sequence[Case]:
     return [case if case.standard else case.model_copy(update={"standard": options.standard}) for case in found]
 
 
-def _earlier(name: str, runs: Path) -> record.Record | None:
+def _earlier(name: str, runs: Path, cases: Sequence[Case]) -> record.Record | None:
     if name == "none":
         return None
     if name == LAST:
-        last = next(record.kept(runs), None)
-        return record.read(record.path(runs, last)) if last else None
+        return record.latest(runs, cases)
     return record.read(Path(name) if name.endswith(".json") else record.path(runs, name))
 
 
-def _write(made: record.Record, report: Report, options: argparse.Namespace, settings: Settings) -> None:
+def _write(report: Report, options: argparse.Namespace, settings: Settings) -> None:
+    made = report.record
     file = record.path(settings.runs, made.id)
     record.save(made, file)
     html = report.html()
@@ -123,11 +145,11 @@ def _write(made: record.Record, report: Report, options: argparse.Namespace, set
         target.write_text(html, encoding="utf-8")
     if options.record:
         record.save(made, options.record)
-    print(f"{made.id} → {file.with_suffix('.html').name}, {file.name}", file=sys.stderr)
+    shown = file.with_suffix(".html")
+    print(word("report.written", options.language, html=_near(shown), json=_near(file)), file=sys.stderr)
 
 
-def _tell(compared: Comparison, run: str, language: Language) -> None:
-    print(f"{word('report.comparison', language, run=run)}: {changes(compared, language)}")
-    for name, moved in (("broken", compared.broken), ("fixed", compared.fixed)):
-        if moved:
-            print(f"  {word(f'report.{name}', language)}: {' '.join(change.after.case.id for change in moved)}")
+def _near(file: Path) -> str:
+    """A file as seen from the working folder, where it lies below it."""
+    folder = Path.cwd()
+    return str(file.relative_to(folder)) if file.is_relative_to(folder) else str(file)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .cases import CATEGORIES
 from .statistics import mcnemar
-from .summary import Scored
+from .summary import Group, Scored, summarize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,22 @@ class Comparison:
         """Two-sided p of the exact McNemar test over right and wrong."""
         return mcnemar(len(self.fixed), len(self.broken))
 
+    @property
+    def before(self) -> Group:
+        """The measures of the earlier run over the questions compared."""
+        return summarize([change.before for change in self.changes]).overall
+
+    @property
+    def after(self) -> Group:
+        """The measures of the later run over the same questions."""
+        return summarize([change.after for change in self.changes]).overall
+
+    @property
+    def categories(self) -> tuple[tuple[str, Comparison], ...]:
+        """The comparison of each category that both runs asked, by its name."""
+        found = ((name, [c for c in self.changes if c.after.case.category == name]) for name in CATEGORIES)
+        return tuple((name, _of(changes)) for name, changes in found if changes)
+
 
 def compare(before: Sequence[Scored], after: Sequence[Scored]) -> Comparison:
     """Compare two runs over the questions they share."""
@@ -72,3 +89,7 @@ def compare(before: Sequence[Scored], after: Sequence[Scored]) -> Comparison:
         added=tuple(identity for identity in new if identity not in old),
         removed=tuple(identity for identity in old if identity not in new),
     )
+
+
+def _of(changes: Sequence[Change]) -> Comparison:
+    return Comparison(changes=tuple(changes), altered=(), added=(), removed=())

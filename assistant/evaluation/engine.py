@@ -62,6 +62,18 @@ def grading(finder: Finder, settings: Settings) -> Grading:
     return Grading(judge=judge, sample=standing.labelled(settings), relations=finder.relations)
 
 
+def wording(finder: Finder) -> Callable[[str | None, str], str]:
+    """What the standards of a finder print under a code; empty where a standard or a code is not there."""
+    loaded = {standard.code for standard in finder.standards}
+
+    def printed(standard: str | None, code: str) -> str:
+        if standard is not None and standard not in loaded:
+            return ""
+        return " / ".join(dict.fromkeys(item.text for item in finder.relations(standard).find(code)))
+
+    return printed
+
+
 def _chat(settings: Settings) -> Chat:
     chat = configured(settings)
     if chat is None:

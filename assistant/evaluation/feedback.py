@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, NonNegativeInt
 
 from ..answer import Answer
 from ..conversation import Turn
@@ -32,7 +32,10 @@ _TABLE = """CREATE TABLE IF NOT EXISTS feedback (
 
 
 class Entry(BaseModel):
-    """One rated answer. `reason` is one of `REASONS` or empty; `comment` is the reader's own words."""
+    """One rated answer. `reason` is one of `REASONS` or empty; `comment` is the reader's own words.
+
+    `earlier` counts the messages that came before it, whether `history` keeps them or not.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -43,6 +46,7 @@ class Entry(BaseModel):
     language: str
     question: str
     history: tuple[Turn, ...] = ()
+    earlier: NonNegativeInt = 0
     answer_text: str
     cited_codes: tuple[str, ...]
     refused: bool
@@ -68,7 +72,13 @@ class Feedback(BaseModel):
 
 
 def entry_of(
-    answer: Answer, rating: Rating, *, reason: str = "", comment: str = "", history: Sequence[Turn] = ()
+    answer: Answer,
+    rating: Rating,
+    *,
+    reason: str = "",
+    comment: str = "",
+    history: Sequence[Turn] = (),
+    earlier: int = 0,
 ) -> Entry:
     """What is kept of an answer that was rated."""
     return Entry(
@@ -79,6 +89,7 @@ def entry_of(
         language=answer.language,
         question=answer.question,
         history=tuple(history),
+        earlier=earlier,
         answer_text=answer.text,
         cited_codes=answer.cited_codes,
         refused=answer.refused,
@@ -101,6 +112,12 @@ class FeedbackStore:
                 " ON CONFLICT(id) DO UPDATE SET entry = excluded.entry WHERE status = 'open'",
                 (identity, datetime.now(UTC).isoformat(timespec="seconds"), entry.model_dump_json()),
             )
+
+    def withdraw(self, identity: str) -> None:
+        """Forget a rating that its reader took back, unless it has been reviewed."""
+        if self._file.is_file():
+            with self._open() as base:
+                base.execute("DELETE FROM feedback WHERE id = ? AND status = 'open'", (identity,))
 
     def accept(self, identity: str, case: Case) -> None:
         """Make a question of a rated answer; it joins the set from the next run on."""

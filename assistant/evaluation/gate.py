@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..errors import UsageError
+from . import fault
 from .cases import Category
 from .metrics import LOWER_IS_BETTER, Metric
 from .summary import Group, Summary
@@ -25,6 +26,12 @@ class Gate(BaseModel):
 
     overall: Limits = {}
     category: dict[Category, Limits] = {}
+
+    def limit(self, group: str, metric: Metric) -> float | None:
+        """The limit of a measure in a category, or in the whole; None where there is none."""
+        if group == "overall":
+            return self.overall.get(metric)
+        return next((limits.get(metric) for name, limits in self.category.items() if name == group), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +56,7 @@ def read(file: Path) -> Gate:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{file.name} 不是 TOML：{error}。 {file.name} is not TOML.") from error
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(map(str, first["loc"]))
-        raise UsageError(f"{file.name}，{field}：{first['msg']}。 {file.name}, field {field}.") from error
+        raise fault.told(error, file.name) from error
 
 
 def breaches(gate: Gate, summary: Summary) -> tuple[Breach, ...]:
@@ -66,11 +71,12 @@ def breaches(gate: Gate, summary: Summary) -> tuple[Breach, ...]:
 
 def _below(group: Group, limits: Limits) -> Sequence[Breach]:
     return [
-        Breach(group=group.name, metric=metric, limit=limit, value=measured.mean)
+        Breach(group=group.name, metric=metric, limit=limit, value=measured.value)
         for metric, limit in limits.items()
-        if (measured := group.measures.get(metric)) is not None and _fails(metric, measured.mean, limit)
+        if (measured := group.measures.get(metric)) is not None and fails(metric, measured.value, limit)
     ]
 
 
-def _fails(metric: Metric, value: float, limit: float) -> bool:
+def fails(metric: Metric, value: float, limit: float) -> bool:
+    """Whether a mean is on the wrong side of its limit."""
     return value > limit + 1e-9 if metric in LOWER_IS_BETTER else value < limit - 1e-9

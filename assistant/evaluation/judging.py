@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ..errors import UsageError
+from . import fault
 from .statistics import Estimate, estimate
 
 Grade = Literal["usefulness", "faithfulness"]
@@ -102,7 +102,5 @@ def labelled(file: Path) -> tuple[Labelled, ...]:
             try:
                 found.append(Labelled.model_validate_json(line))
             except ValidationError as error:
-                wrong = error.errors()[0]
-                field = ".".join(map(str, wrong["loc"]))
-                raise UsageError(f"{file.name} 第 {number} 行 {field}：{wrong['msg']}。") from error
+                raise fault.told(error, f"{file.name}:{number}") from error
     return tuple(found)

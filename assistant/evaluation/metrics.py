@@ -3,7 +3,8 @@
 Citation recall and precision follow Gao et al. 2023 (ALCE, arXiv:2305.14627) with codes in place of
 passages; abstention recall and over-abstention follow Wen et al. 2024 (arXiv:2407.18418); reciprocal
 rank is Voorhees 1999 (TREC-8); nDCG is Järvelin and Kekäläinen 2002 with gains 0 and 1. The ranking
-measures are written out: recall@k here divides by what k places can hold, which no library does.
+measures are written out: recall@k here divides by what k places can hold, which no library does; nDCG is
+held equal to a library's in the tests.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -67,6 +68,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def run_id(started: datetime) -> str:
+    """The id of the run that starts at a moment."""
+    return started.strftime("%Y%m%dT%H%M%S.%fZ")
+
+
 def make(
     settings: Settings,
     cases: Sequence[Case],
@@ -83,7 +89,7 @@ def make(
     manifest = current(settings.index).manifest
     text = "".join(f"{name} {value}\n" for name, value in sorted(manifest.corpus.items()))
     return Record(
-        id=started.strftime("%Y%m%dT%H%M%S.%fZ"),
+        id=run_id(started),
         started=started.isoformat(timespec="seconds"),
         seconds=round((now() - started).total_seconds(), 2),
         complete=len(results) == len(cases),
@@ -118,6 +124,17 @@ def read(file: Path) -> Record:
         raise UsageError(f"找不到評測紀錄 {file.name}。 There is no record {file.name}.") from error
     except (ValidationError, UnicodeDecodeError) as error:
         raise UsageError(f"{file.name} 不是評測紀錄，請指定 evaluate 寫的 JSON 檔。 Not a record of a run.") from error
+
+
+def latest(runs: Path, cases: Sequence[Case]) -> Record | None:
+    """The newest readable run that answered one of the questions; None when there is none."""
+    asked = {case.id for case in cases}
+    for identity in kept(runs):
+        with suppress(UsageError):
+            found = read(path(runs, identity))
+            if any(prediction.id in asked for prediction in found.predictions):
+                return found
+    return None
 
 
 def path(runs: Path, identity: str) -> Path:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from ..answer import Language
-from .chart import Bar, svg
+from . import chart, measured, sentences
+from .cases import Case
 from .comparison import Change, Comparison
 from .gate import Breach, Gate
-from .metrics import LOWER_IS_BETTER, METRICS, Metric
+from .metrics import METRICS, Metric
 from .record import Record
+from .statistics import Estimate
 from .summary import Group, Scored, Summary, failures, summarize
 from .verdict import told_of
 from .words import group_name, reasons, share, word
@@ -23,7 +25,11 @@ _LOWEST = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a report shows. Without `gate` nothing was judged; without `comparison` nothing compared."""
+    """What a report shows. Without `gate` nothing was judged; without `comparison` nothing compared.
+
+    `wording` gives what is printed under a code of a standard (the first one when None), so that a reader who has
+    nothing but the report knows what was expected.
+    """
 
     record: Record
     gate: Gate | None = None
@@ -31,11 +37,12 @@ class Report:
     comparison: Comparison | None = None
     compared_with: str = ""
     language: Language = "zh-TW"
+    wording: Callable[[str | None, str], str] | None = None
 
     def html(self) -> str:
         """The report. Everything that was asked or answered is shown as text, never as markup."""
         summary, scored = summarize(self.record.scored), self.record.scored
-        style = Path(__file__).with_name("report.css").read_text("utf-8")
+        style = Path(__file__).with_name("report.css").read_text("utf-8") + chart.style()
         title = self._("title")
         body = "\n".join([*self._head(summary), *self._numbers(summary), *self._changes()])
         body += "\n" + "\n".join([*self._judging(), *self._failures(scored)])
@@ -56,29 +63,24 @@ class Report:
         yield f"<p>{self._('summary', count=overall.questions, passed=overall.passed, share=passed)}</p>"
         if not self.record.complete:
             yield f'<p class="broken">{self._("partial")}</p>'
+        if told := sentences.unworded(summary, self.record.engine, self.language):
+            yield f'<p class="warning">{escape(told)}</p>'
         if self.gate is not None:
             kept = not self.breaches
             name = "gate_kept" if kept else "gate_broken"
             yield f'<p><span class="{"kept" if kept else "broken"}">{self._(name)}</span></p>'
             if self.breaches:
-                yield f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in told(self.breaches, self.language))}</ul>"
-        if summary.latency:
-            p50, p95 = f"{summary.latency.p50:.0f}", f"{summary.latency.p95:.0f}"
-            yield f'<p class="soft">{self._("latency", p50=p50, p95=p95)}</p>'
+                lines = sentences.breached(self.breaches, self.language)
+                yield f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+        if told := sentences.weakest(summary, self.language):
+            yield f"<p>{escape(told)}</p>"
+        for told in (sentences.answered(summary, self.language), sentences.latency(summary, self.language)):
+            if told:
+                yield f'<p class="soft">{escape(told)}</p>'
 
     def _numbers(self, summary: Summary) -> Iterator[str]:
-        limits = self.gate.category if self.gate else {}
-        bars = [
-            Bar(
-                name=group_name(group.name, self.language),
-                value=group.measures["exact"],
-                limit=next((found.get("exact") for name, found in limits.items() if name == group.name), None),
-            )
-            for group in summary.categories
-        ]
-        yield f"<h2>{self._('chart')}</h2>\n{svg(word('report.chart', self.language), bars)}"
-        for group in summary.categories:
-            yield self._chart(group)
+        yield f"<h2>{self._('chart')}</h2>"
+        yield measured.by_group("exact", (*summary.categories, summary.overall), self.gate, self.language)
         for name, groups in (("categories", summary.categories), ("languages", summary.languages)):
             yield f"<h2>{self._(name)}</h2>\n{self._table((*groups, summary.overall))}"
         notes = self._("interval", count=self.record.resamples, seed=self.record.seed)
@@ -87,17 +89,15 @@ class Report:
             f"<tr><td>{self._word(f'metric.{m}')}</td><td>{self._word(f'about.{m}')}</td></tr>" for m in METRICS
         )
         yield f'<details><summary>{self._("metrics")}</summary><table class="facts">{rows}</table></details>'
+        yield f'<h2>{self._("each")}</h2>\n<div class="tiles">'
+        yield from map(self._chart, summary.categories)
+        yield "</div>"
 
     def _chart(self, group: Group) -> str:
         """All measures of one category, behind a click."""
-        bars = [
-            Bar(name=word(f"metric.{metric}", self.language), value=value)
-            for metric, value in group.measures.items()
-            if metric not in LOWER_IS_BETTER
-        ]
-        name = group_name(group.name, self.language)
-        head = f'{escape(name)} <span class="soft">{group.passed}/{group.questions}</span>'
-        return f"<details><summary>{head}</summary>{svg(name, bars)}</details>"
+        name = escape(group_name(group.name, self.language))
+        head = f'{name} <span class="soft">{group.passed}/{group.questions}</span>'
+        return f"<details><summary>{head}</summary>{measured.of_group(group, self.gate, self.language)}</details>"
 
     def _word(self, name: str) -> str:
         return escape(word(name, self.language))
@@ -105,11 +105,15 @@ class Report:
     def _table(self, groups: Sequence[Group]) -> str:
         shown = [metric for metric in METRICS if any(metric in group.measures for group in groups)]
         heads = [self._("group"), self._("questions"), self._("passed"), *(self._word(f"metric.{m}") for m in shown)]
+        heads += [self._("p50"), self._("p95")]
         lines = ["<tr>" + "".join(f"<th>{head}</th>" for head in heads) + "</tr>"]
         for group in groups:
             name = escape(group_name(group.name, self.language))
             cells = [f"<td>{name}</td>", f"<td>{group.questions}</td>", f"<td>{group.passed}</td>"]
-            lines.append("<tr>" + "".join([*cells, *(self._cell(group, metric) for metric in shown)]) + "</tr>")
+            cells += [self._cell(group, metric) for metric in shown]
+            taken = group.latency
+            cells += [_milliseconds(value) for value in ((taken.p50, taken.p95) if taken else (None, None))]
+            lines.append("<tr>" + "".join(cells) + "</tr>")
         return '<div class="scroll"><table>' + "\n".join(lines) + "</table></div>"
 
     def _cell(self, group: Group, metric: Metric) -> str:
@@ -119,20 +123,32 @@ class Report:
         low = any(breach.group == group.name and breach.metric == metric for breach in self.breaches)
         interval = f"<small>{share(value.low)}–{share(value.high)}</small>"
         opening = '<td class="low">' if low else "<td>"
-        return f"{opening}{share(value.mean)}{interval}</td>"
+        return f"{opening}{share(value.value)}{interval}</td>"
 
     def _changes(self) -> Iterator[str]:
-        if self.comparison is None:
-            return
         found = self.comparison
+        if found is None:
+            return
         yield f"<h2>{self._('comparison', run=self.compared_with)}</h2>"
-        yield f"<p>{escape(changes(found, self.language))}</p>"
-        left = {"altered": len(found.altered), "added": len(found.added), "removed": len(found.removed)}
-        if any(left.values()):
-            yield f'<p class="soft">{self._("uncompared", **left)}</p>'
+        told = sentences.moved(found, self.language) if found.changes else word("report.apart", self.language)
+        yield f"<p>{escape(told)}</p>"
+        if left := sentences.uncompared(found, self.language):
+            yield f'<p class="soft">{escape(left)}</p>'
+        if found.changes:
+            yield self._beside(found)
         for name, moved in (("broken", found.broken), ("fixed", found.fixed)):
             for change in moved:
                 yield self._change(name, change)
+
+    def _beside(self, found: Comparison) -> str:
+        """Both runs by category, over the questions they share."""
+        heads = ("group", "compared", "before", "after", "fixed", "broken", "p")
+        lines = ["<tr>" + "".join(f"<th>{self._(head)}</th>" for head in heads) + "</tr>"]
+        for name, part in (*found.categories, ("overall", found)):
+            numbers = (len(part.changes), part.before.passed, part.after.passed, len(part.fixed), len(part.broken))
+            cells = "".join(f"<td>{number}</td>" for number in numbers)
+            lines.append(f"<tr><td>{escape(group_name(name, self.language))}</td>{cells}<td>{part.p:.3g}</td></tr>")
+        return '<div class="scroll"><table>' + "\n".join(lines) + "</table></div>"
 
     def _change(self, name: str, change: Change) -> str:
         side = change.after if name == "broken" else change.before
@@ -172,7 +188,8 @@ class Report:
 
     def _entry(self, result: Scored, label: str = "") -> str:
         case, given = result.case, result.prediction
-        expected = ["; ".join(filter(None, (" ".join(case.gold_codes), " · ".join(case.must_include))))]
+        expected = [self._worded(case, code) for code in case.gold_codes]
+        expected += [" · ".join(phrase.replace("|", " / ") for phrase in case.must_include)]
         if not case.answerable:
             expected.append(word("report.refuse", self.language))
         facts = [
@@ -189,6 +206,9 @@ class Report:
             f'<details><summary>{head} <span class="soft">{category}</span></summary><dl>'
             f'<dt>{self._("why")}</dt><dd class="why">{why}</dd>{lines}</dl></details>'
         )
+
+    def _worded(self, case: Case, code: str) -> str:
+        return f"{code} {self.wording(case.standard, code)}".rstrip() if self.wording else code
 
     def _run(self) -> Iterator[str]:
         record = self.record
@@ -211,22 +231,7 @@ class Report:
         yield f'<h2>{self._("run")}</h2>\n<table class="facts">{rows}</table>'
 
 
-def told(breaches: Sequence[Breach], language: Language) -> list[str]:
-    """Each limit that was not kept as a sentence."""
-    return [
-        word(
-            "report.breach",
-            language,
-            group=group_name(breach.group, language),
-            metric=word(f"metric.{breach.metric}", language),
-            value=share(breach.value),
-            limit=share(breach.limit),
-        )
-        for breach in breaches
-    ]
-
-
-def changes(found: Comparison, language: Language) -> str:
-    """A comparison as a sentence."""
-    counts = {"fixed": len(found.fixed), "broken": len(found.broken), "unchanged": found.unchanged}
-    return word("report.changes", language, **counts, p=f"{found.p:.3g}")
+def _milliseconds(value: Estimate | None) -> str:
+    if value is None:
+        return "<td>–</td>"
+    return f"<td>{value.value:.0f}<small>{value.low:.0f}–{value.high:.0f}</small></td>"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import ceil, comb
 
 import numpy as np
+from numpy.typing import NDArray
 
 SEED = 20181221
 RESAMPLES = 2000
@@ -16,9 +17,9 @@ _TAIL = 0.025
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """A mean of `count` values with its 95 % interval."""
+    """A mean or a percentile of `count` values with its 95 % interval."""
 
-    mean: float
+    value: float
     low: float
     high: float
     count: int
@@ -36,17 +37,26 @@ def estimate(values: Sequence[float]) -> Estimate | None:
     if min(values) == max(values):
         reach = _TAIL ** (1 / count)
         low, high = (reach, 1.0) if mean == 1 else (0.0, 1 - reach) if mean == 0 else (mean, mean)
-        return Estimate(mean=mean, low=low, high=high, count=count)
+        return Estimate(value=mean, low=low, high=high, count=count)
+    low, high = np.quantile(_resampled(values).mean(axis=1), [_TAIL, 1 - _TAIL])
+    return Estimate(value=mean, low=float(low), high=float(high), count=count)
+
+
+def percentile(values: Sequence[float], share: float) -> Estimate | None:
+    """The smallest value that `share` of all do not exceed (nearest rank), bootstrapped; None without values."""
+    if not values:
+        return None
+    rank = max(0, ceil(share * len(values)) - 1)
+    found = np.partition(_resampled(values), rank, axis=1)[:, rank]
+    low, high = np.quantile(found, [_TAIL, 1 - _TAIL])
+    return Estimate(value=sorted(values)[rank], low=float(low), high=float(high), count=len(values))
+
+
+def _resampled(values: Sequence[float]) -> NDArray[np.float64]:
+    """Samples of the same size drawn with replacement, one a row."""
+    count = len(values)
     picks = np.random.default_rng(SEED).integers(0, count, size=(RESAMPLES, count))
-    means = np.asarray(values, dtype=np.float64)[picks].mean(axis=1)
-    low, high = np.quantile(means, [_TAIL, 1 - _TAIL])
-    return Estimate(mean=mean, low=float(low), high=float(high), count=count)
-
-
-def percentile(values: Sequence[float], share: float) -> float | None:
-    """The smallest value that `share` of all do not exceed (nearest rank); None without values."""
-    ordered = sorted(values)
-    return ordered[max(0, ceil(share * len(ordered)) - 1)] if ordered else None
+    return np.asarray(values, dtype=np.float64)[picks]
 
 
 def mcnemar(fixed: int, broken: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from .cases import CATEGORIES, LANGUAGES, Case
 from .metrics import METRICS, Metric, Verdict
 from .prediction import Prediction
 from .statistics import Estimate, estimate, percentile
+
+_WEAKEST = 3
+"""Categories named as the weakest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,14 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Latency:
+    """Milliseconds an answer took: the median and what 95 of 100 answers do not exceed."""
+
+    p50: Estimate
+    p95: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """The measures of some of the questions; one that applies to none of them is absent."""
 
@@ -28,25 +40,23 @@ class Group:
     questions: int
     passed: int
     measures: dict[Metric, Estimate]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Latency:
-    """Milliseconds an answer took."""
-
-    p50: float
-    p95: float
-    count: int
+    latency: Latency | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A run in numbers. Groups without questions are left out."""
+    """A run in numbers. Groups without questions are left out; `methods` counts the ways answers came about."""
 
     overall: Group
     categories: tuple[Group, ...]
     languages: tuple[Group, ...]
-    latency: Latency | None
+    methods: dict[str, int]
+
+    @property
+    def weakest(self) -> tuple[Group, ...]:
+        """The categories with wrong answers, at most three, the one with the smallest share right first."""
+        wrong = [group for group in self.categories if group.passed < group.questions]
+        return tuple(sorted(wrong, key=lambda group: group.passed / group.questions)[:_WEAKEST])
 
 
 def summarize(scored: Sequence[Scored]) -> Summary:
@@ -55,7 +65,7 @@ def summarize(scored: Sequence[Scored]) -> Summary:
         overall=_group("overall", scored),
         categories=_groups(scored, CATEGORIES, lambda case: case.category),
         languages=_groups(scored, LANGUAGES, lambda case: case.lang),
-        latency=_latency(scored),
+        methods=Counter(s.prediction.method for s in scored if s.prediction.method),
     )
 
 
@@ -75,10 +85,11 @@ def _group(name: str, scored: Sequence[Scored]) -> Group:
         found = estimate([s.verdict.scores[metric] for s in scored if metric in s.verdict.scores])
         if found is not None:
             measures[metric] = found
-    return Group(name=name, questions=len(scored), passed=sum(s.verdict.passed for s in scored), measures=measures)
+    passed = sum(s.verdict.passed for s in scored)
+    return Group(name=name, questions=len(scored), passed=passed, measures=measures, latency=_latency(scored))
 
 
 def _latency(scored: Sequence[Scored]) -> Latency | None:
     taken = [s.prediction.latency_ms for s in scored if s.prediction.latency_ms is not None]
     p50, p95 = percentile(taken, 0.5), percentile(taken, 0.95)
-    return Latency(p50=p50, p95=p95, count=len(taken)) if p50 is not None and p95 is not None else None
+    return Latency(p50=p50, p95=p95) if p50 and p95 else None

@@ -33,7 +33,7 @@ def told(judging: Judging, grade: Grade, language: Language) -> str:
         language,
         **_numbers(error),
         count=error.count,
-        agreement=share(agreement.mean),
+        agreement=share(agreement.value),
         least=share(agreement.low),
         best=share(agreement.high),
     )
@@ -41,4 +41,4 @@ def told(judging: Judging, grade: Grade, language: Language) -> str:
 
 
 def _numbers(found: Estimate) -> dict[str, str]:
-    return {"mean": f"{found.mean:.2f}", "low": f"{found.low:.2f}", "high": f"{found.high:.2f}"}
+    return {"mean": f"{found.value:.2f}", "low": f"{found.low:.2f}", "high": f"{found.high:.2f}"}

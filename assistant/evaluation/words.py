@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -52,9 +53,13 @@ def reasons(scored: Scored, language: Language) -> list[str]:
     if verdict.wrong:
         found.append(word("why.wrong", language, what=separator.join(verdict.wrong)))
     if verdict.missing_phrases:
-        found.append(word("why.phrase", language, what=separator.join(verdict.missing_phrases)))
+        found.append(word("why.phrase", language, what="; ".join(_readable(verdict.missing_phrases))))
     if verdict.unborne:
         found.append(word("why.unborne", language, what="; ".join(verdict.unborne)))
     if verdict.scores.get("completeness") == 0 and not verdict.missed:
         found.append(word("why.unlisted", language))
     return found
+
+
+def _readable(phrases: Sequence[str]) -> list[str]:
+    return [phrase.replace("|", " / ") for phrase in phrases]

@@ -18,6 +18,8 @@ from .session import assistant
 _ICONS = {"right": "✓", "wrong": "✗", "fixed": "▲", "broken": "▼"}
 _HEIGHT = 420
 """Height of the table in pixels."""
+_FEW = 10
+"""Rows up to which the table is as high as they are."""
 
 
 def draw(shown: Record, before: Record | None, states: Mapping[str, State]) -> None:
@@ -30,7 +32,8 @@ def draw(shown: Record, before: Record | None, states: Mapping[str, State]) -> N
         [_row(s, states[s.case.id]) for s in found],
         hide_index=True,
         width="stretch",
-        height=_HEIGHT,
+        height=_HEIGHT if len(found) > _FEW else "content",
+        column_config={t("evaluation.question"): st.column_config.TextColumn(width="large")},
         on_select="rerun",
         selection_mode="single-row",
         key="evaluation_table",
@@ -106,7 +109,7 @@ def _opened(s: Scored, before: Record | None) -> None:
 def _expected(s: Scored) -> None:
     case = s.case
     if case.answerable:
-        phrases = [escape(phrase) for phrase in case.must_include]
+        phrases = [escape(phrase.replace("|", " / ")) for phrase in case.must_include]
         st.markdown(f"**{t('evaluation.expected')}** {_chips(case.gold_codes)} {' · '.join(phrases)}")
     else:
         st.markdown(f"**{t('evaluation.expected')}** {t('evaluation.refusal')}")
@@ -128,11 +131,15 @@ def _proof(s: Scored) -> None:
     """What the answer rests on, and which of its statements the table bears out."""
     given = s.prediction
     st.markdown(f"**{t('evaluation.evidence')}**")
+    if not given.cited_codes:
+        st.caption(t("evaluation.no_evidence"))
     relations = assistant().relations(s.case.standard)
     for code in given.cited_codes:
         for item in relations.find(code):
             st.markdown(f"{chip(item.code)} {escape(item.text)}")
     st.markdown(f"**{t('evaluation.proof')}**")
+    if not given.checked:
+        st.caption(t("evaluation.no_proof"))
     for rule, count in given.checked.items():
         false = sum(claim.startswith(f"{rule}: ") for claim in given.unborne)
         icon = ":red[:material/close:]" if false else ":green[:material/check:]"

@@ -10,7 +10,7 @@ import streamlit as st
 from ..code import clean, key
 from ..errors import UsageError
 from ..evaluation.cases import CATEGORIES, LANGUAGES, Case, Category, as_lines, parse
-from ..evaluation.feedback import Feedback, FeedbackStore, Status
+from ..evaluation.feedback import Feedback, FeedbackStore, Rating, Status
 from ..evaluation.phrase import codes
 from ..evaluation.words import group_name
 from ..render import chip, escape
@@ -18,7 +18,11 @@ from . import trouble
 from .card import titlebar
 from .language import language, t
 from .panel import citations
-from .session import INDEX_TROUBLE, settings, standard
+from .session import INDEX_TROUBLE, assistant, settings, standard
+
+_ANY = "any"
+_STEP = 20
+"""Rated answers listed at first, and how many more at a time."""
 
 
 def page() -> None:
@@ -31,13 +35,15 @@ def page() -> None:
     citations(current)
     titlebar(current)
     st.header(t("feedback.title"))
+    st.caption(t("feedback.lead"))
     store = FeedbackStore(settings().runs)
     everything = store.all()
     if not everything:
         st.info(t("feedback.none"), icon=":material/thumbs_up_down:")
         return
     counts = {status: sum(item.status == status for item in everything) for status in get_args(Status)}
-    chosen = st.segmented_control(
+    one, two = st.columns(2)
+    chosen = one.segmented_control(
         t("feedback.status"),
         list(counts),
         default="open",
@@ -45,10 +51,30 @@ def page() -> None:
         format_func=lambda status: f"{t(f'feedback.status_{status}')} {counts[status]}",
         key="feedback_status",
     )
-    for item in everything:
-        if item.status == chosen:
-            _item(item, store)
+    rating = two.segmented_control(
+        t("feedback.rating"),
+        [_ANY, *get_args(Rating)],
+        default=_ANY,
+        required=True,
+        format_func=lambda name: t(f"feedback.rating_{name}"),
+        key="feedback_rating",
+    )
+    if accepted := st.session_state.pop("feedback_accepted", None):
+        st.success(t("feedback.accepted_as", id=accepted), icon=":material/check_circle:")
+    shown = [item for item in everything if item.status == chosen and rating in (_ANY, item.entry.rating)]
+    if not shown:
+        st.info(t(f"feedback.nothing_{chosen}"), icon=":material/inbox:")
+    reach = st.session_state.get("feedback_reach", _STEP)
+    for item in shown[:reach]:
+        _item(item, store)
+    if left := len(shown) - reach if len(shown) > reach else 0:
+        more = min(_STEP, left)
+        st.button(t("feedback.more", count=more, left=left), icon=":material/expand_more:", on_click=_further)
     _downloads(store)
+
+
+def _further() -> None:
+    st.session_state.feedback_reach = st.session_state.get("feedback_reach", _STEP) + _STEP
 
 
 def _item(item: Feedback, store: FeedbackStore) -> None:
@@ -64,6 +90,8 @@ def _item(item: Feedback, store: FeedbackStore) -> None:
         if entry.cited_codes:
             st.markdown(" ".join(map(chip, entry.cited_codes)))
         if item.status == "open":
+            if entry.earlier > len(entry.history):
+                st.warning(t("feedback.earlier", count=entry.earlier), icon=":material/history:")
             _form(item, store)
         elif item.case:
             st.code(as_lines([item.case]), language="json", wrap_lines=True)
@@ -90,12 +118,13 @@ def _form(item: Feedback, store: FeedbackStore) -> None:
         )
         answerable = st.checkbox(t("feedback.answerable"), not entry.refused)
         named, rest = _told_apart(item)
-        gold = st.text_input(t("feedback.gold"), " ".join(rest))
-        acceptable = st.text_input(t("feedback.acceptable"), " ".join(named))
+        gold = st.text_input(t("feedback.gold"), " ".join(rest), help=t("feedback.gold_help"))
+        acceptable = st.text_input(t("feedback.acceptable"), " ".join(named), help=t("feedback.acceptable_help"))
         phrases = st.text_area(t("feedback.phrases"), help=t("feedback.phrases_help"))
         notes = st.text_input(t("feedback.notes"), entry.comment)
-        accepted = st.form_submit_button(t("feedback.accept"), icon=":material/check:", type="primary")
-        rejected = st.form_submit_button(t("feedback.reject"), icon=":material/close:")
+        with st.container(horizontal=True):
+            accepted = st.form_submit_button(t("feedback.accept"), icon=":material/check:", type="primary")
+            rejected = st.form_submit_button(t("feedback.reject"), icon=":material/close:")
     if rejected:
         store.reject(item.id)
         st.rerun()
@@ -122,7 +151,13 @@ def _accept(item: Feedback, made: dict[str, object], store: FeedbackStore) -> No
     except UsageError as error:
         st.warning(escape(str(error)), icon=":material/info:")
         return
+    relations = assistant().relations(case.standard)
+    unknown = [code for code in case.gold_codes if not relations.find(code)]
+    if unknown:
+        st.warning(escape(t("feedback.unknown_codes", codes=" ".join(unknown))), icon=":material/info:")
+        return
     store.accept(item.id, case)
+    st.session_state.feedback_accepted = case.id
     st.rerun()
 
 
@@ -139,13 +174,19 @@ def _guess(item: Feedback) -> Category:
 
 
 def _told_apart(item: Feedback) -> tuple[list[str], list[str]]:
-    """The codes an answer cites: those the question names already, and the others, or all where there are no others."""
-    cited = item.entry.cited_codes
+    """The codes an answer cites as acceptable and expected ones.
+
+    Acceptable is what the question names already or what stands above the others, as long as others are left.
+    """
+    cited = list(item.entry.cited_codes)
+    if item.entry.refused:
+        return cited, []
     asked = codes(item.entry.question)
     rest = [code for code in cited if key(code) not in asked]
-    if item.entry.refused:
-        return list(cited), []
-    return ([code for code in cited if key(code) in asked], rest) if rest else ([], list(cited))
+    relations = assistant().relations(item.entry.standard)
+    found = [entry for code in rest for entry in relations.find(code)]
+    rest = [code for code in rest if not any(relations.under(entry, code) for entry in found if entry.code != code)]
+    return ([code for code in cited if code not in rest], rest) if rest else ([], cited)
 
 
 def _codes(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The numbers of a run on the page: a headline, a chart and a table by category and language."""
+"""The numbers of a run on the page: a headline, a chart and tables by category and language."""
 
 from __future__ import annotations
 
@@ -6,55 +6,65 @@ from typing import Any
 
 import streamlit as st
 
+from ..evaluation import chart, measured
+from ..evaluation.comparison import Comparison
+from ..evaluation.gate import Gate
 from ..evaluation.judging import GRADES, Judging
-from ..evaluation.metrics import METRICS, Metric
+from ..evaluation.metrics import LOWER_IS_BETTER, METRICS, Metric
 from ..evaluation.record import Record
+from ..evaluation.sentences import span
 from ..evaluation.statistics import Estimate
-from ..evaluation.summary import Group, summarize
+from ..evaluation.summary import Group, Summary
 from ..evaluation.verdict import told_of
 from ..evaluation.words import group_name, share, word
 from ..render import escape
 from .language import language, t
 
-_HEADLINE: tuple[Metric, ...] = ("exact", "recall", "grounded", "refusal")
+_HEADLINE: tuple[Metric, ...] = ("exact", "recall", "grounded", "abstention", "over_abstention")
+_GROUP = 170
+"""Width of the column of names in pixels."""
 _LOWEST = 50
 """Opinions listed."""
-_ROW = 28
-"""Height of a bar in pixels."""
 
 
-def headline(shown: Record, before: Record | None) -> None:
-    """Four measures of the whole run, with what changed since another."""
-    now = summarize(shown.scored).overall.measures
-    then = summarize(before.scored).overall.measures if before else {}
-    for column, metric in zip(st.columns(len(_HEADLINE)), _HEADLINE, strict=True):
-        if metric not in now:
-            continue
-        moved = (now[metric].mean - then[metric].mean) * 100 if metric in then else 0.0
-        column.metric(
-            word(f"metric.{metric}", language()),
-            share(now[metric].mean),
-            delta=f"{moved:+.1f}" if round(moved, 1) else None,
-            help=word(f"about.{metric}", language()),
-        )
+def headline(summary: Summary, compared: Comparison | None) -> None:
+    """The main measures of the whole run with their intervals, and how they moved over the questions of both runs."""
+    now = summary.overall.measures
+    before = compared.before.measures if compared and compared.changes else {}
+    after = compared.after.measures if compared and compared.changes else {}
+    with st.container(horizontal=True, gap="large", key="evaluation_headline"):
+        for metric in (m for m in _HEADLINE if m in now):
+            moved = (after[metric].value - before[metric].value) * 100 if metric in before else 0.0
+            with st.container(width="content", gap=None):
+                st.metric(
+                    word(f"short.{metric}" if metric == "over_abstention" else f"metric.{metric}", language()),
+                    share(now[metric].value),
+                    delta=f"{moved:+.1f}" if round(moved, 1) else None,
+                    delta_color="inverse" if metric in LOWER_IS_BETTER else "normal",
+                    help=word(f"about.{metric}", language()),
+                )
+                st.caption(f"{share(now[metric].low)}–{share(now[metric].high)}")
 
 
-def draw(shown: Record) -> None:
+def draw(summary: Summary, gate: Gate | None, compared: Comparison | None) -> None:
     """A chart of one measure by category, and all measures in tables."""
-    summary = summarize(shown.scored)
     metric = st.selectbox(
         t("evaluation.measure"),
         [m for m in METRICS if m in summary.overall.measures],
         format_func=lambda m: word(f"metric.{m}", language()),
-        help=t("evaluation.interval"),
     )
     st.caption(word(f"about.{metric}", language()))
-    _chart(metric, (*summary.categories, summary.overall))
-    by_category, by_language = st.tabs([t("evaluation.by_category"), t("evaluation.by_language")])
-    with by_category:
+    drawn = measured.by_group(metric, (*summary.categories, summary.overall), gate, language())
+    st.html(f"<style>{chart.style()}</style>{drawn}")
+    names = ["by_category", "by_language", *(["beside"] if compared and compared.changes else [])]
+    tabs = st.tabs([t(f"evaluation.{name}") for name in names])
+    with tabs[0]:
         _table((*summary.categories, summary.overall))
-    with by_language:
+    with tabs[1]:
         _table((*summary.languages, summary.overall))
+    if compared and compared.changes:
+        with tabs[2]:
+            _beside(compared)
 
 
 def opinions(shown: Record, said: Judging) -> None:
@@ -66,7 +76,7 @@ def opinions(shown: Record, said: Judging) -> None:
             st.markdown(escape(line.strip()))
         rows = [
             {
-                "id": name,
+                t("evaluation.id"): name,
                 t("evaluation.question"): asked.get(name, ""),
                 **{word(f"judge.{grade}", language()): getattr(opinion, grade) for grade in GRADES},
                 word("judge.reason", language()): opinion.reason,
@@ -76,28 +86,6 @@ def opinions(shown: Record, said: Judging) -> None:
         if rows:
             st.caption(word("judge.lowest", language()))
             st.dataframe(rows, hide_index=True)
-
-
-def _chart(metric: Metric, groups: tuple[Group, ...]) -> None:
-    rows = [
-        {"group": group_name(g.name, language()), "mean": m.mean, "low": m.low, "high": m.high, "told": _told(m)}
-        for g in groups
-        if (m := g.measures.get(metric))
-    ]
-    shares = {"scale": {"domain": [0, 1]}, "axis": {"format": "%"}, "title": None}
-    group = {"field": "group", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 240}}
-    bar = {"x": {"field": "mean", "type": "quantitative", **shares}}
-    whisker = {"x": {"field": "low", "type": "quantitative", **shares}, "x2": {"field": "high"}}
-    spec = {
-        "data": {"values": rows},
-        "height": _ROW * len(rows),
-        "encoding": {"y": group, "tooltip": [{"field": "group"}, {"field": "told"}]},
-        "layer": [
-            {"mark": {"type": "bar", "height": _ROW // 2}, "encoding": bar},
-            {"mark": {"type": "rule", "strokeWidth": 2, "color": "#c98a1b"}, "encoding": whisker},
-        ],
-    }
-    st.vega_lite_chart(spec=spec, width="stretch")
 
 
 def _table(groups: tuple[Group, ...]) -> None:
@@ -112,9 +100,30 @@ def _table(groups: tuple[Group, ...]) -> None:
         for metric in shown:
             value = group.measures.get(metric)
             row[word(f"metric.{metric}", language())] = _told(value) if value else ""
+        taken = group.latency
+        row[word("report.p50", language())] = span(taken.p50) if taken else ""
+        row[word("report.p95", language())] = span(taken.p95) if taken else ""
         rows.append(row)
-    st.dataframe(rows, hide_index=True, width="stretch")
+    pinned = {t("evaluation.group"): st.column_config.TextColumn(width=_GROUP, pinned=True)}
+    st.dataframe(rows, hide_index=True, width="stretch", height="content", column_config=pinned)
+
+
+def _beside(compared: Comparison) -> None:
+    """Both runs by category, over the questions they share."""
+    rows = [
+        {
+            word("report.group", language()): group_name(name, language()),
+            word("report.compared", language()): len(part.changes),
+            word("report.before", language()): part.before.passed,
+            word("report.after", language()): part.after.passed,
+            word("report.fixed", language()): len(part.fixed),
+            word("report.broken", language()): len(part.broken),
+            word("report.p", language()): f"{part.p:.3g}",
+        }
+        for name, part in (*compared.categories, ("overall", compared))
+    ]
+    st.dataframe(rows, hide_index=True, width="stretch", height="content")
 
 
 def _told(value: Estimate) -> str:
-    return f"{share(value.mean)} [{share(value.low)}–{share(value.high)}]"
+    return f"{share(value.value)} [{share(value.low)}–{share(value.high)}]"

@@ -23,6 +23,7 @@ def choice(answer: Answer, place: str) -> None:
     """
     if settings().feedback:
         identity = _identity(answer, place)
+        _recall(identity)
         st.feedback("thumbs", key=f"thumbs_{identity}", on_change=_keep, args=(answer, place, identity))
 
 
@@ -61,17 +62,28 @@ def _identity(answer: Answer, place: str) -> str:
     return known[where][1]
 
 
+def _recall(identity: str) -> None:
+    """Put back what was said before: the widgets of a page that was left forget it."""
+    for name, value in st.session_state.get("said", {}).get(identity, {}).items():
+        st.session_state.setdefault(f"{name}_{identity}", value)
+
+
 def _keep(answer: Answer, place: str, identity: str) -> None:
     state = st.session_state
     rating = cast("int | None", state.get(f"thumbs_{identity}"))
+    store = FeedbackStore(settings().runs)
+    given = {name: state.get(f"{name}_{identity}") for name in ("thumbs", "reason", "comment")}
+    state.setdefault("said", {})[identity] = {name: value for name, value in given.items() if value is not None}
     if rating is None:
+        store.withdraw(identity)
         return
-    past = conversation(answer.standard)[: int(place)] if settings().feedback_history else []
+    past = [turn for exchange in conversation(answer.standard)[: int(place)] for turn in turns(exchange)]
     entry = entry_of(
         answer,
         "up" if rating else "down",
         reason=(state.get(f"reason_{identity}") or "") if not rating else "",
         comment=state.get(f"comment_{identity}") or "",
-        history=[turn for exchange in past for turn in turns(exchange)],
+        history=past if settings().feedback_history else (),
+        earlier=len(past),
     )
-    FeedbackStore(settings().runs).rate(identity, entry)
+    store.rate(identity, entry)

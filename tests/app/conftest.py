@@ -39,3 +39,11 @@ def open_app(double: Double) -> Callable[..., AppTest]:
         return app.run()
 
     return opened
+
+
+@pytest.fixture
+def runs(tmp_path: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for runs and feedback that the app will use."""
+    monkeypatch.setenv("ASSISTANT_RUNS", str(tmp_path))
+    monkeypatch.setenv("ASSISTANT_INDEX", str(index))
+    return tmp_path

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -11,10 +13,12 @@ import pytest
 from hand import ROOT
 
 from assistant import Assistant, Settings
+from assistant.__main__ import main
 from assistant.evaluation.cases import Case, load
 from assistant.evaluation.metrics import Metric, score
 from assistant.evaluation.prediction import Prediction
 from assistant.evaluation.run import scored
+from assistant.evaluation.summary import Scored, summarize
 
 NAMES: dict[str, Metric] = {
     "cite_recall": "recall",
@@ -69,3 +73,22 @@ def test_agreement_on_odd_answers(scorer: ModuleType) -> None:
     for case in CASES:
         for prediction in odd:
             agree(case, prediction, scorer)
+
+
+def test_agreement_on_whole_tables(index: Path, shared: Path, scorer: ModuleType, tmp_path: Path) -> None:
+    """The scorer run as a program over predictions of `batch` prints what a summary of the same answers holds."""
+    questions, out, table = shared / "eval" / "questions_dev.jsonl", tmp_path / "out.jsonl", tmp_path / "table.json"
+    assert main(["batch", str(questions), str(out), "--index", str(index)]) == 0
+    command = [sys.executable, str(shared / "eval" / "score.py"), str(questions), str(out), "--json", str(table)]
+    subprocess.run(command, check=True, capture_output=True)
+    given = {p.id: p for p in map(Prediction.model_validate_json, out.read_text("utf-8").splitlines())}
+    cases = load([questions])
+    summary = summarize([Scored(case=c, prediction=given[c.id], verdict=score(c, given[c.id])) for c in cases])
+    theirs = json.loads(table.read_text("utf-8"))
+    for group in (summary.overall, *summary.categories):
+        means = theirs["table"]["OVERALL" if group.name == "overall" else group.name]
+        for name, metric in NAMES.items():
+            ours = group.measures.get(metric)
+            assert (ours.value if ours else None) == (
+                means[name] if means[name] is None else pytest.approx(means[name])
+            )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from hand import case
 
 from assistant.errors import UsageError
-from assistant.evaluation.cases import as_lines, load
+from assistant.evaluation.cases import as_lines, load, loads
+from assistant.evaluation.fault import catalogue
 
 GOOD = json.loads(as_lines([case()]))
 
@@ -68,3 +70,21 @@ def test_no_file_no_text_no_questions(tmp_path: Path) -> None:
     (tmp_path / "big5.jsonl").write_bytes("題".encode("big5"))
     with pytest.raises(UsageError, match="不是 UTF-8"):
         load([tmp_path])
+
+
+def test_a_fault_is_told_in_chinese_and_in_english() -> None:
+    """What is wrong is said in words of both languages, also of a file that was uploaded."""
+    line = json.dumps(GOOD | {"lang": "fr"})
+    with pytest.raises(UsageError) as told:
+        loads("mine.jsonl", f"{line}\n".encode())
+    assert str(told.value) == (
+        "mine.jsonl:1，lang：只能是 'zh-TW', 'zh-CN', 'en' or 'mixed'。"
+        " mine.jsonl:1, lang: must be 'zh-TW', 'zh-CN', 'en' or 'mixed'."
+    )
+
+
+def test_every_fault_is_told_in_both_languages() -> None:
+    """The catalogue of faults has both columns with the same blanks; only what it lacks is told as it came."""
+    for name, entry in catalogue().items():
+        blanks = [re.findall(r"\{\w+\}", entry[language]) for language in ("zh-TW", "en")]
+        assert set(entry) == {"zh-TW", "en"} and (blanks[0] == blanks[1] or name == "other"), name

@@ -6,20 +6,24 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hand import case, unanswerable
 
-from assistant import Assistant, Settings
+from assistant import Settings
 from assistant.__main__ import main
-from assistant.evaluation import record, standing, table
+from assistant.errors import UsageError
+from assistant.evaluation import command, engine, record, standing, table
 from assistant.evaluation.cases import as_lines
 from assistant.evaluation.feedback import FeedbackStore
-from assistant.evaluation.job import Job
 from assistant.evaluation.report import Report
+from assistant.evaluation.summary import Scored
 from assistant.evaluation.words import catalogue
+from assistant.worded.chat import Prompt
 
 HOSTILE = "<script>alert(1)</script> ![x](http://example.org/x.png) T5 的技能？"
 GOLD = {"question": HOSTILE, "gold_codes": ("S27", "S28", "S29", "S30", "K1")}
@@ -121,7 +125,7 @@ def test_the_report_needs_nothing_else(language: str, questions: Path, runs: Pat
     assert tags.open == [] and tags.targets == []
     assert not tags.names & {"script", "img", "link", "iframe", "object"}
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
-    assert {"svg", "table", "details"} <= tags.names
+    assert {"table", "details", "style"} <= tags.names and 'class="chart"' in text
 
 
 def test_failures_come_worst_first(questions: Path, runs: Path, tmp_path: Path) -> None:
@@ -155,24 +159,98 @@ def test_accepted_feedback_is_in_the_standing_set(runs: Path) -> None:
     assert standing.cases(Settings())[-1].id == "F0001"
 
 
-def test_a_job_is_kept_when_stopped(runs: Path) -> None:
-    """A run in the background that is stopped keeps what was asked and is marked as incomplete."""
-    settings = Settings()
-    cases = [case(id=f"H{n}") for n in range(2000)]
-    job = Job(Assistant(settings), settings, cases)
-    job.stop()
-    job.wait(30)
-    kept = record.read(record.path(runs, job.kept))
-    assert not job.running and not kept.complete
-    assert 0 < len(kept.predictions) == job.done < len(cases)
+def test_a_question_put_into_the_folder_is_asked_once(runs: Path, tmp_path: Path) -> None:
+    """An accepted question that was exported into the folder counts once; another under its id is named."""
+    from test_feedback import ENTRY
+
+    folder = tmp_path / "corpus" / "evaluation"
+    folder.mkdir(parents=True)
+    store = FeedbackStore(runs)
+    for name in ("a", "b"):
+        store.rate(name, ENTRY)
+    store.accept("a", case(id="F0001"))
+    store.accept("b", case(id="F0002", question="T4 的技能？"))
+    (folder / "accepted.jsonl").write_text(as_lines([case(id="F0001")]), encoding="utf-8")
+    settings = Settings(corpus=tmp_path / "corpus")
+    assert [c.id for c in standing.cases(settings)] == ["F0001", "F0002"]
+    (folder / "accepted.jsonl").write_text(as_lines([case(id="F0001", question="T6 的技能？")]), encoding="utf-8")
+    with pytest.raises(UsageError, match="F0001 在題庫與收錄的回饋裡是不同的題目"):
+        standing.cases(settings)
 
 
-def test_a_job_without_an_index_says_so(runs: Path, tmp_path: Path) -> None:
-    """A run that cannot start keeps nothing and tells why."""
-    settings = Settings(index=tmp_path / "nowhere")
-    job = Job(Assistant(settings), settings, [case()])
-    job.wait(30)
-    assert job.failure and not job.kept and not runs.exists()
+def test_the_weakest_category_and_the_files_are_told(
+    questions: Path, runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The terminal says where most answers are wrong, how answers came about, and where the report lies."""
+    main(["evaluate", str(questions), "--gate", gate(tmp_path, 0), "--language", "en"])
+    said = capsys.readouterr()
+    assert "Weakest: Lists 50.0% (1/2)" in said.out
+    assert "How answers came about: no evidence 1, from the table 2" in said.out
+    assert str(next(runs.glob("*.html"))) in said.err and str(next(runs.glob("*.json"))) in said.err
+
+
+def test_the_report_says_what_was_expected(questions: Path, runs: Path, tmp_path: Path) -> None:
+    """Behind an expected code stands what the standard prints under it, for a reader who has only the report."""
+    page = tmp_path / "page.html"
+    main(["evaluate", str(questions), "--gate", gate(tmp_path, 0), "--report", str(page)])
+    assert "S29 創新解決方案的問題解決技能" in page.read_text("utf-8")
+
+
+def test_compared_is_the_last_run_that_can_be(
+    questions: Path, runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By default the newest readable run of any of the questions is compared, whatever lies over it."""
+    main(["evaluate", str(questions), "--gate", gate(tmp_path, 0)])
+    first = next(record.kept(runs))
+    other = tmp_path / "other.jsonl"
+    other.write_text(as_lines([case(id="X1")]), encoding="utf-8")
+    main(["evaluate", str(other), "--gate", gate(tmp_path, 0)])
+    (runs / "99990101T000000.000000Z.json").write_text("{", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["evaluate", str(questions), "--gate", gate(tmp_path, 0)]) == 0
+    assert f"與 {first} 比較: 修好 0 題，弄壞 0 題，不變 3 題" in capsys.readouterr().out
+
+
+def test_an_interrupted_run_is_kept(
+    questions: Path, runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was asked before an interruption is kept, told as incomplete, and does not pass."""
+    asked = command.scored
+
+    def cut(*given: Any) -> Iterator[Scored]:
+        yield next(asked(*given))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "scored", cut)
+    assert main(["evaluate", str(questions), "--gate", gate(tmp_path, 0)]) == 1
+    kept = record.read(record.path(runs, next(record.kept(runs))))
+    assert not kept.complete and len(kept.predictions) == 1
+    assert "中途停止" in capsys.readouterr().out
+
+
+def test_scores_of_a_silent_model_are_not_taken_for_its_own(
+    questions: Path, runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where no answer was in the words of the model, terminal and report say whose scores they are."""
+    page = tmp_path / "page.html"
+    options = ["--gate", gate(tmp_path, 0), "--language", "en", "--report", str(page)]
+    monkeypatch.setenv("ASSISTANT_CHAT_MODEL", "scripted:model")
+    monkeypatch.setattr(engine, "configured", lambda settings: Silent())
+    main(["evaluate", str(questions), *options])
+    assert "scores are those of the rules" not in capsys.readouterr().out
+    main(["evaluate", str(questions), *options, "--engine", "model"])
+    assert "scores are those of the rules" in capsys.readouterr().out
+    assert "scores are those of the rules" in page.read_text("utf-8")
+
+
+class Silent:
+    """A chat model that says nothing."""
+
+    name = "scripted:model"
+
+    def reply(self, prompt: Prompt) -> Iterator[str]:
+        """Nothing."""
+        return iter(())
 
 
 def test_csv(questions: Path, runs: Path, tmp_path: Path) -> None:
@@ -190,7 +268,7 @@ def test_a_run_of_nothing_has_a_report(questions: Path, runs: Path, tmp_path: Pa
     main(["evaluate", str(questions), "--gate", gate(tmp_path, 0)])
     kept = record.read(record.path(runs, next(record.kept(runs))))
     empty = kept.model_copy(update={"predictions": (), "complete": False})
-    assert "<svg" in Report(record=empty).html()
+    assert 'class="chart"' in Report(record=empty).html()
 
 
 def test_catalogue_is_whole() -> None:

@@ -41,3 +41,17 @@ def test_significance() -> None:
     names = "abcdef"
     found = compare(run(**dict.fromkeys(names, False)), run(**dict.fromkeys(names, True)))
     assert found.p == pytest.approx(2 / 64)
+
+
+def test_both_runs_by_category() -> None:
+    """Each category that both asked is compared by itself, and measures are those of the shared questions alone."""
+    found = compare(run(a=True, b=False, x=False), run(a=True, b=True, y=False))
+    ((name, part),) = found.categories
+    assert (name, len(part.changes), part.before.passed, part.after.passed) == ("list_by_parent", 2, 1, 2)
+    assert (found.before.measures["exact"].value, found.after.measures["exact"].value) == (0.5, 1)
+
+
+def test_runs_without_a_shared_question() -> None:
+    """Two runs that share nothing have no category to compare and no measure."""
+    found = compare(run(a=True), run(b=True))
+    assert (found.categories, found.changes, found.after.questions, found.after.measures) == ((), (), 0, {})

@@ -71,6 +71,19 @@ def test_a_reviewed_answer_is_not_overwritten(tmp_path: Path) -> None:
     assert (item.entry.rating, item.status, item.case) == ("down", "accepted", case())
 
 
+def test_a_rating_taken_back(tmp_path: Path) -> None:
+    """A withdrawn rating is gone, one that was reviewed stays, and where nothing was rated no file is made."""
+    FeedbackStore(tmp_path / "none").withdraw("a")
+    assert not (tmp_path / "none").exists()
+    store = FeedbackStore(tmp_path)
+    for name in "ab":
+        store.rate(name, ENTRY)
+    store.accept("a", case())
+    for name in "ab":
+        store.withdraw(name)
+    assert [item.id for item in store.all()] == ["a"]
+
+
 def test_an_unknown_answer_cannot_be_reviewed(tmp_path: Path) -> None:
     """Deciding about feedback that is not there is said."""
     with pytest.raises(UsageError, match="沒有編號 zzz"):
@@ -99,7 +112,7 @@ def test_nothing_of_the_reader_is_kept(tmp_path: Path) -> None:
     assert columns == ["id", "number", "given", "entry", "status", "kept"]
     assert set(Entry.model_fields) == {
         *("rating", "reason", "comment", "standard", "language", "question"),
-        *("history", "answer_text", "cited_codes", "refused", "method"),
+        *("history", "earlier", "answer_text", "cited_codes", "refused", "method"),
     }
 
 

@@ -65,3 +65,10 @@ def test_no_file(tmp_path: Path) -> None:
     """A gate that is not there is said."""
     with pytest.raises(UsageError, match="找不到門檻檔"):
         read(tmp_path / "gate.toml")
+
+
+def test_the_limit_of_a_group() -> None:
+    """A limit is found by category and measure, that of the whole by its own name, and none where none is set."""
+    gate = Gate(overall={"exact": 0.5}, category={"follow_up": {"recall": 0.9}})
+    assert (gate.limit("overall", "exact"), gate.limit("follow_up", "recall")) == (0.5, 0.9)
+    assert gate.limit("follow_up", "exact") is gate.limit("attribute", "recall") is None

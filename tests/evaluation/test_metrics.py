@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from math import isfinite, log2
 
 import pytest
@@ -156,3 +157,16 @@ def test_numbers_are_numbers() -> None:
             found = score(asked, given).scores
             assert set(found) <= set(METRICS)
             assert all(isfinite(value) and 0 <= value <= 1 for value in found.values())
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_ndcg_is_that_of_a_library(seed: int) -> None:
+    """On random rankings of all gold codes among others, nDCG@10 is what scikit-learn computes."""
+    library = pytest.importorskip("sklearn.metrics")
+    draw = random.Random(seed)
+    ranked = [f"K{n}" for n in range(1, 31)]
+    draw.shuffle(ranked)
+    gold = tuple(draw.sample(ranked, draw.randint(1, 15)))
+    expected = library.ndcg_score([[float(c in gold) for c in ranked]], [[-float(n) for n in range(30)]], k=10)
+    found = score(case(gold_codes=gold, acceptable_codes=()), answer(*gold, retrieved_codes=tuple(ranked))).scores
+    assert found["ndcg@10"] == pytest.approx(expected)

@@ -78,7 +78,7 @@ def test_a_bad_label_is_named_by_line(tmp_path: Path) -> None:
     """A grade out of range is told with file, line and field."""
     file = tmp_path / "answers.jsonl"
     file.write_text('{"id":"J1","question":"q","answer":"a","usefulness":5,"faithfulness":1}\n', encoding="utf-8")
-    with pytest.raises(UsageError, match=r"answers.jsonl 第 1 行 usefulness"):
+    with pytest.raises(UsageError, match=r"answers\.jsonl:1，usefulness：不能大於 4"):
         labelled(file)
     assert labelled(tmp_path / "none.jsonl") == ()
 
@@ -88,10 +88,10 @@ def test_a_judge_like_people_has_no_error(rules: Assistant, settings: Settings) 
     said = _judged(rules, settings, _as_people(settings))
     for grade in GRADES:
         error, agreement = said.error(grade), said.agreement(grade)
-        assert error and agreement and (error.mean, agreement.mean) == (0.0, 1.0)
+        assert error and agreement and (error.value, agreement.value) == (0.0, 1.0)
         assert error.count == len(standing.labelled(settings))
     mean = said.mean("usefulness")
-    assert mean and mean.mean == 3.0 and said.unjudged == 0
+    assert mean and mean.value == 3.0 and said.unjudged == 0
 
 
 def test_a_judge_who_praises_everything_is_seen_through(rules: Assistant, settings: Settings) -> None:
@@ -101,8 +101,8 @@ def test_a_judge_who_praises_everything_is_seen_through(rules: Assistant, settin
     for grade in GRADES:
         error, agreement = said.error(grade), said.agreement(grade)
         assert error and agreement
-        assert error.mean == pytest.approx(sum(4 - getattr(x, grade) for x in sample) / len(sample))
-        assert agreement.mean == pytest.approx(sum(getattr(x, grade) >= 3 for x in sample) / len(sample))
+        assert error.value == pytest.approx(sum(4 - getattr(x, grade) for x in sample) / len(sample))
+        assert agreement.value == pytest.approx(sum(getattr(x, grade) >= 3 for x in sample) / len(sample))
     assert "0.00" not in next(line for line in told_of(said, "en") if "Useful" in line)
 
 

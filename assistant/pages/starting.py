@@ -1,0 +1,114 @@
+"""Starting a run: which questions, which engine, and its progress with a stop."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ..evaluation import standing
+from ..evaluation.cases import Case, loads
+from ..evaluation.engine import answerer, grading
+from ..evaluation.job import Job
+from ..evaluation.record import Engine
+from ..render import escape
+from .language import t
+from .session import assistant, settings
+
+SECONDS = 1
+"""Between one look at a run in progress and the next."""
+_SETS = ("all", "given", "own", "accepted", "file")
+_PREFIX = {"given": "D", "own": "E", "accepted": "F"}
+
+
+@st.cache_resource(show_spinner=False)
+def jobs() -> list[Job]:
+    """The run in progress, if any: one for all readers, so that two never contend for the machine."""
+    return []
+
+
+def running() -> Job | None:
+    """The run that has not ended yet."""
+    return next((job for job in jobs() if job.running), None)
+
+
+def draw(*, first: bool) -> None:
+    """The choice of a run, or the progress of the one that is running.
+
+    :param first: whether there is no run yet, so that the choice stands open.
+
+    :raises UsageError: when the questions cannot be read.
+    """
+    job = running()
+    if job:
+        with st.container(border=True):
+            _progress(job)
+        return
+    for ended in jobs():
+        if ended.failure:
+            st.error(escape(t("evaluation.failed", reason=ended.failure)), icon=":material/error:")
+    with st.expander(t("evaluation.new"), icon=":material/play_circle:", expanded=first):
+        _choice()
+
+
+def _choice() -> None:
+    chosen = st.segmented_control(
+        t("evaluation.set"),
+        _SETS,
+        default="all",
+        required=True,
+        format_func=lambda name: t(f"evaluation.set_{name}"),
+        key="evaluation_set",
+    )
+    uploaded = st.file_uploader(t("evaluation.file"), type="jsonl") if chosen == "file" else None
+    cases = loads(uploaded.name, uploaded.getvalue()) if uploaded else _chosen(str(chosen))
+    engine = _engine()
+    empty = chosen == "accepted" and not cases
+    st.caption(t("evaluation.accepted_none") if empty else t(f"evaluation.size_{engine}", count=len(cases)))
+    judged = bool(settings().chat_model) and st.checkbox(
+        t("evaluation.judge", model=escape(settings().chat_model)),
+        help=t("evaluation.judge_help"),
+        key="evaluation_judge",
+    )
+    if st.button(t("evaluation.run"), icon=":material/play_arrow:", type="primary", disabled=not cases):
+        asked = answerer(assistant(), settings(), engine)
+        judge = grading(assistant(), settings()) if judged else None
+        jobs()[:] = [Job(asked, settings(), cases, engine, judge)]
+        st.rerun()
+
+
+def _engine() -> Engine:
+    """The engine chosen; there is a choice only where a chat model is configured."""
+    if not settings().chat_model:
+        return "rules"
+    names = {"rules": t("evaluation.engine_rules"), "model": t("evaluation.engine_model", model=settings().chat_model)}
+    chosen = st.segmented_control(
+        t("evaluation.engine"),
+        list(names),
+        default="rules",
+        required=True,
+        format_func=lambda name: escape(names[name]),
+        key="evaluation_engine",
+    )
+    return "model" if chosen == "model" else "rules"
+
+
+def _chosen(name: str) -> list[Case]:
+    if name == "file":
+        return []
+    found = standing.cases(settings())
+    return [case for case in found if case.id.startswith(_PREFIX.get(name, ""))]
+
+
+def _progress(job: Job) -> None:
+    @st.fragment(run_every=SECONDS)
+    def watch() -> None:
+        if not job.running:
+            if job.kept:
+                st.session_state.evaluation_run = job.kept
+            st.rerun()
+        st.progress(job.done / job.total, t("evaluation.progress", done=job.done, total=job.total))
+        if st.button(t("evaluation.stop"), icon=":material/stop:", key="evaluation_stop", disabled=job.stopping):
+            job.stop()
+        if job.stopping:
+            st.caption(t("evaluation.stopping"))
+
+    watch()
