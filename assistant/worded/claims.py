@@ -1,4 +1,4 @@
-"""What a sentence claims of items: what hangs on what, of which kind they are, and that a list is whole.
+"""What a sentence claims of items: of which kind they are, that a list is whole, and what it denies.
 
 Everything is compared with `proof.Facts`, which derives the relations from the standard and not from the answer.
 When in doubt a sentence fails: the rule-worded answer says the same without it.
@@ -10,19 +10,14 @@ import re
 from collections.abc import Iterator
 
 from ..code import key, kind_of
-from ..relations import OF_ACTIVITY, OF_CELL, UPPER
+from ..relations import UPPER
 from ..standard import Kind
+from .caution import words
 from .evidence import Evidence
 from .figures import KIND, kind_word
+from .hanging import BELONGS
 from .statement import Statement
 
-_BELONGS = re.compile(
-    r"属于|隶属|归在|归于|挂在|列在|来自|\bbelongs?\b|\bpart of\b|\bcomes? under\b|\bunder\b|\bfalls? under\b"
-)
-_HOLDS = re.compile(
-    r"需要|具备|包含|包括|涵盖|要求|用到|产出|下有|列有|\brequires?\b|\bneeds?\b|\bincludes?\b|\bcontains?\b|\bcovers?\b|\bproduces?\b|\bhas\b|\bhave\b"
-)
-_SAME = re.compile(r"同一|共同|相同|同属|\bsame\b|\bshared?\b|\bcommon\b")
 _IS = re.compile(r"是|为|\bis\b|\bare\b")
 _PARTIAL = re.compile(
     r"例如|譬如|比如|其中|之一|等[项技知行态指。，,]|等$|\bsuch as\b|\bfor example\b|\bamong\b|\bone of\b|\be\.g"
@@ -50,67 +45,13 @@ _AHEAD, _AHEAD_LATIN = 2, 4
 """How many characters behind a denial must stand with it in the evidence, in Chinese and in English."""
 
 
-def related(statement: Statement, evidence: Evidence) -> bool:
-    """Whether every relation a sentence makes between its items stands in the table."""
-    meant, above = statement.meant, evidence.facts.above
-    uppers = [c for c in meant if kind_of(c) in UPPER]
-    lowers = [c for c in meant if kind_of(c) not in UPPER]
-    if any((low, up) not in above for low in lowers if kind_of(low) is not Kind.ATTITUDE for up in uppers):
-        return False
-    if any(kind_of(low) is Kind.ATTITUDE for low in lowers) and uppers:
-        return False
-    if len(uppers) > 1 and _SAME.search(statement.bare):  # what tasks share is told by the table's own sentence
-        return False
-    own = [c for c in statement.named if kind_of(c) in OF_ACTIVITY]
-    cell = [c for c in statement.named if kind_of(c) in OF_CELL]
-    if own and cell:  # the table never hangs knowledge or a skill on an output or an indicator
-        return False
-    if len({kind_of(c) for c in cell}) > 1 or _SAME.search(statement.bare):
-        return _alike(cell, evidence) and _directed(statement, evidence)
-    return _directed(statement, evidence)
-
-
-def _alike(cell: list[str], evidence: Evidence) -> bool:
-    """Whether knowledge and skills have a task in common."""
-    homes = [{up for low, up in evidence.facts.above if low == code} for code in cell]
-    return len(homes) < 2 or bool(set.intersection(*homes))
-
-
-def _directed(statement: Statement, evidence: Evidence) -> bool:
-    """`X 屬於 Y` and `Y 需要 X` say which of two hangs on which."""
-    above = evidence.facts.above
-    for pattern, downward in ((_BELONGS, False), (_HOLDS, True)):
-        for match in pattern.finditer(statement.bare):
-            first = _named(statement, 0, match.start())[-1:]
-            second = _named(statement, match.end(), len(statement.bare))[:1]
-            for x in first:
-                for y in second:
-                    holds = x != y and ((y, x) if downward else (x, y)) in above
-                    if not holds and not _beside(x, y, match, statement):
-                        return False
-    return True
-
-
-def _named(statement: Statement, start: int, end: int) -> list[str]:
-    return [c for p in statement.places if start <= p.start and p.end <= end for c in p.codes]
-
-
-def _beside(x: str, y: str, match: re.Match[str], statement: Statement) -> bool:
-    """Whether two tasks are only spoken of side by side: `T1 需要 …，T2 需要 …`."""
-    if kind_of(x) is not kind_of(y):
-        return False
-    next_place = next(p for p in statement.places if p.start >= match.end())
-    between = statement.bare[match.end() : next_place.start]
-    return bool(re.search(r"[，,；;]|\band\b|\bwhile\b|\bwhereas\b", between))
-
-
 def kinds(statement: Statement, evidence: Evidence) -> bool:
     """Whether items are called what they are."""
     known = {kind_of(c) for c in statement.supported} | {p.listed for p in statement.passages if p.listed}
     known |= {kind_word(m[0]) for p in statement.passages if p.kind == "fact" for m in KIND.finditer(p.text_folded)}
     for match in KIND.finditer(statement.bare):
         kind = kind_word(match[0])
-        if kind not in known:
+        if kind not in known or not _hung_on_kind(statement, match, kind, evidence):
             return False
         behind = next((p for p in statement.places if p.start >= match.end()), None)
         if behind and _APPOSED.fullmatch(statement.bare[match.end() : behind.start]):
@@ -125,6 +66,18 @@ def kinds(statement: Statement, evidence: Evidence) -> bool:
     return True
 
 
+def _hung_on_kind(statement: Statement, match: re.Match[str], kind: Kind, evidence: Evidence) -> bool:
+    """Whether `S27 掛在工作活動` is so: something named hangs on something of that kind."""
+    if kind not in UPPER or not re.search(
+        rf"(?:{BELONGS.pattern})\s*(?:an?|the)?\s*$", statement.bare[: match.start()]
+    ):
+        return True
+    if _APPOSED.match(statement.bare, match.end()) and statement.within(match.end(), match.end() + 12):
+        return True
+    lowers = [c for c in statement.named if kind_of(c) is not kind]
+    return all(any(low == c and kind_of(up) is kind for low, up in evidence.facts.above) for c in lowers)
+
+
 def _named_so(statement: Statement, match: re.Match[str], kind: Kind) -> bool:
     """Whether what a clause gives as items of a kind are such items: `T5 的技能是 …`."""
     said = _IS_ITEMS.match(statement.bare, match.end())
@@ -132,7 +85,7 @@ def _named_so(statement: Statement, match: re.Match[str], kind: Kind) -> bool:
         return True
     stop = re.search(r"[，,；;。]", statement.bare[said.end() :])
     end = said.end() + stop.start() if stop else len(statement.bare)
-    return all(kind_of(c) is kind for c in _named(statement, said.end(), end) if kind_of(c) not in UPPER)
+    return all(kind_of(c) is kind for c in statement.codes_within(said.end(), end) if kind_of(c) not in UPPER)
 
 
 def _elided(statement: Statement, position: int) -> bool:
@@ -205,7 +158,7 @@ def denied(statement: Statement) -> bool:
 
     What a passage denies may not be said without the denial either.
     """
-    matches = (m for pattern in (_DENIAL, _SWEEPING) for m in pattern.finditer(statement.bare))
+    matches = (m for pattern in (_DENIAL, _SWEEPING, words("beyond")) for m in pattern.finditer(statement.bare))
     if not all(statement.borne(match, _ahead(match)) for match in matches):
         return False
     said = re.sub(r"\s+", "", statement.folded)

@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import Literal
 
 from ..answer import Answer, Listing, Sentence, plain, references
-from ..code import key
+from ..code import clean, key
 from ..companion import gloss
 from ..folding import fold
+from ..lexicon import lexicon
+from ..mention import mentions
 from ..proof import Facts
 from ..relations import UPPER, Item, Relations
 from ..standard import Kind
@@ -34,6 +36,7 @@ class Passage:
     text: str
     codes: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    words: str = ""
     listed: Kind | None = None
     parent: str | None = None
     complete: bool = False
@@ -103,8 +106,7 @@ def _passages(answer: Answer, relations: Relations, glosses: Mapping[str, str]) 
     for block in answer.blocks:
         if isinstance(block, Sentence):
             number += 1
-            codes = tuple(dict.fromkeys(references(block.text)))
-            yield Passage(number=number, kind="fact", text=plain(block.text), codes=codes, own=codes)
+            yield _fact(number, block, relations, glosses)
             continue
         number += 1
         yield _list(number, block, words)
@@ -113,6 +115,17 @@ def _passages(answer: Answer, relations: Relations, glosses: Mapping[str, str]) 
             for item in relations.find(code):
                 number += 1
                 yield _item(number, item, relations, gloss(glosses, item), words)
+
+
+def _fact(number: int, sentence: Sentence, relations: Relations, glosses: Mapping[str, str]) -> Passage:
+    text, own = plain(sentence.text), tuple(dict.fromkeys(references(sentence.text)))
+    written = mentions(fold(text), clean(text), (), lexicon())
+    codes = tuple(dict.fromkeys((*own, *(i.code for m in written for c in m.codes for i in relations.find(c)))))
+    words = fold(text)
+    for item in (item for code in codes for item in relations.find(code)):
+        for name in filter(None, (item.text, gloss(glosses, item))):
+            words = words.replace(fold(name), "|")
+    return Passage(number=number, kind="fact", text=text, codes=codes, own=own, words=words)
 
 
 def _list(number: int, listing: Listing, wording: Wording) -> Passage:
@@ -127,6 +140,7 @@ def _list(number: int, listing: Listing, wording: Wording) -> Passage:
         text=f"{title} ({len(listing.rows)}): {rows}",
         codes=(*parent, *codes),
         own=parent or codes[:1],
+        words=fold("\n".join((title, *(row.text for row in listing.rows if not row.code)))),
         listed=listing.kind,
         parent=listing.parent,
         complete=listing.complete,

@@ -36,7 +36,7 @@ TRUE = {
     "What skills does T5 need?": (
         "Task T5 requires four skills.",
         "The skills are S27, S28, S29 and S30.",
-        "S27 covers communicating effectively with people at all levels.",
+        "S27 covers communicating with people at all levels.",
         "To carry out T5 you need the following skills.",
     ),
 }
