@@ -36,6 +36,7 @@ _APPOSED = re.compile(r"(?:s|y|ies)?\s*(?:items?|项目)?\s*[:：「]?\s*")
 _IS_ITEMS = re.compile(
     r"(?:s|ies|y)?\s*(?:items?)?\s*(?:of|for|in|under)?\s*(?:是|为|有|包括|包含|:|：|is|are|include)"
 )
+_OF = re.compile(r"\W*的\W*")
 _CLAUSE = re.compile(r"(?:^|[，,；;])\s*(?:而|另|且|and|while|whereas)?\s*[「『“]?$")
 _DENIED = re.compile(
     r"(?:没有|不是|不|无|未)\s*([\u3400-\u9fff]{2}|\d+\s*[\u3400-\u9fff])|\b(?:not|no)\s+([a-z]+\s+[\w.]+)"
@@ -58,7 +59,7 @@ def kinds(statement: Statement, evidence: Evidence) -> bool:
             if any(kind_of(c) is not kind for c in behind.codes) and not _elided(statement, match.start()):
                 return False
             continue
-        if not _named_so(statement, match, kind):
+        if not _named_so(statement, match, kind) or not _classed(statement, match, kind):
             return False
         subject = _subject(statement, match.start())
         if subject and kind_of(subject) is not kind:
@@ -76,6 +77,17 @@ def _hung_on_kind(statement: Statement, match: re.Match[str], kind: Kind, eviden
         return True
     lowers = [c for c in statement.named if kind_of(c) is not kind]
     return all(any(low == c and kind_of(up) is kind for low, up in evidence.facts.above) for c in lowers)
+
+
+def _classed(statement: Statement, match: re.Match[str], kind: Kind) -> bool:
+    """Whether what `屬於 T6 的行為指標` is said of are such items: not something that has no code."""
+    place = next((p for p in reversed(statement.places) if p.end <= match.start()), None)
+    if place is None or not _OF.fullmatch(statement.bare[place.end : match.start()]):
+        return True
+    if not re.search(rf"(?:{BELONGS.pattern})\W*$", statement.bare[: place.start]):
+        return True
+    subjects = statement.codes_within(0, place.start)
+    return bool(subjects) and all(kind_of(c) is kind for c in subjects)
 
 
 def _named_so(statement: Statement, match: re.Match[str], kind: Kind) -> bool:

@@ -42,6 +42,7 @@ KIND = re.compile("|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True)
 _COUNT = re.compile(
     rf"(?<![\d.第])(\d+|{_ZH}+|\b(?:{_EN})\b)\s*(?:项|个|条|种|点|份|件|样)?\s*(?:的|work\s|behaviou?ral\s)?\s*({KIND.pattern})"
 )
+_COUNT_BEHIND = re.compile(rf"({KIND.pattern})\s*(?:共有?|一共有?|总共有?|有)\s*(\d+|{_ZH}+)\s*[项个条种]")
 _LEVEL = re.compile(
     rf"(?:级别|等级|职级|\blevels?)\s*(?:都|均|同)?\s*(?:是|为|在|列为|定为|标示为|标为|is|are|of|:)?\s*(?:第\s*)?(\d+|{_ZH})(?!\s*(?:项|个))"
     rf"|(?:第\s*)?(\d+|{_ZH})\s*级(?!别)"
@@ -70,7 +71,7 @@ _TOKEN = re.compile(r"[a-z]+[\d-]+[\w.-]*\w|[a-z]\d+|\d+(?:[/.:-]\d+)+")
 """Names of versions and standards, dates and the like: they count only whole."""
 _HAS = re.compile(r"有|包|需|含|\b(?:has|have|include|contain|require|need|cover)")
 _ARTICLE = re.compile(
-    r"是一[项个种]|之一|一起|一致|一样|一般|一定"
+    r"是一[项个种]|其中一[项个种]|之一|一起|一致|一样|一般|一定"
     r"|\b(?:no|any|this|that|which|the|each|every|another|is) one\b|\bone of\b"
 )
 
@@ -95,8 +96,10 @@ def kind_word(text: str) -> Kind:
 
 
 def counts(text: str) -> set[tuple[str, Kind]]:
-    """The `4 項技能` of a folded text."""
-    return {(_value(m[1]), _KINDS[m[2]]) for m in _COUNT.finditer(_ARTICLE.sub(" ", text))}
+    """The `4 項技能` and `技能共 4 項` of a folded text."""
+    text = _ARTICLE.sub(" ", text)
+    found = {(_value(m[1]), _KINDS[m[2]]) for m in _COUNT.finditer(text)}
+    return found | {(_value(m[2]), _KINDS[m[1]]) for m in _COUNT_BEHIND.finditer(text)}
 
 
 def levels(text: str) -> set[str]:
@@ -121,10 +124,7 @@ def holds(statement: Statement, evidence: Evidence) -> bool:
         if not _count(statement, evidence, _value(match[1]), _KINDS[match[2]], match.start()):
             return False
         read.append(match.span())
-    return all(
-        _within(m.span(), read) or _elliptical(statement, evidence, m) or _stands(statement, m)
-        for m in _NUMBER.finditer(text)
-    )
+    return all(_within(m.span(), read) or _loose(statement, evidence, m) for m in _NUMBER.finditer(text))
 
 
 def _within(span: tuple[int, int], read: list[tuple[int, int]]) -> bool:
@@ -176,14 +176,13 @@ def _stands(statement: Statement, match: re.Match[str]) -> bool:
     return any(wanted in re.sub(r"[^\w]+", "", p.text_folded) for p in statement.passages)
 
 
-def _elliptical(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
-    """Whether a number without a kind, `T1 需要十項技能，T5 四項`, counts the kind named last."""
-    if match[0].startswith("第") or not _ENDS.match(statement.bare, match.end()):
-        return False
+def _loose(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
+    """Whether a number without a kind, `T1 需要十項技能，T5 四項`, counts the kind named last, or stands so."""
     kinds = [_KINDS[m[0]] for m in KIND.finditer(statement.bare, 0, match.start())][-1:]
     kinds = kinds or list({p.listed for p in statement.passages if p.listed})
-    value = _value(match[0])
-    return len(kinds) == 1 and _count(statement, evidence, value, kinds[0], match.start())
+    if match[0].startswith("第") or len(kinds) != 1 or not _ENDS.match(statement.bare, match.end()):
+        return _stands(statement, match)
+    return _count(statement, evidence, _value(match[0]), kinds[0], match.start())
 
 
 def _count(statement: Statement, evidence: Evidence, value: str, kind: Kind, position: int) -> bool:

@@ -57,6 +57,8 @@ def _without_marks(text: str) -> str:
 
 def language(statement: Statement, evidence: Evidence) -> bool:
     """Whether a sentence is in the language and script of the answer, the source's own words set aside."""
+    if any(p.kind == "fact" and statement.text.strip("。.") in p.text for p in statement.passages):
+        return True  # the program's own words
     wanted = evidence.answer.language
     own = _without_source(statement)
     han, latin = len(_HAN.findall(own)), sum(map(len, _LATIN.findall(own.lower())))

@@ -63,8 +63,9 @@ def grounded(statement: Statement) -> bool:
 def _chinese(bare: str, support: str) -> bool:
     glue = _glue()
     known = glue.pairs | {pair for run in _HAN_RUN.findall(support) for pair in _pairs(run)}
+    units = {run for run in _HAN_RUN.findall(support) if len(run) == 1}  # `超過 7 年`: whole between number and stop
     for run in _HAN_RUN.findall(bare):
-        covered = [char in glue.single for char in run]
+        covered = [char in glue.single or run in units for char in run]
         for at, pair in enumerate(_pairs(run)):
             if pair in known:
                 covered[at] = covered[at + 1] = True

@@ -24,7 +24,6 @@ _HOLDS = re.compile(
     r"需要|具备|包含|包括|涵盖|要求|用到|产出|下有|列有|\brequires?\b|\bneeds?\b|\bincludes?\b|\bcontains?\b|\bcovers?\b|\bproduces?\b|\bhas\b|\bhave\b"
 )
 _SAME = re.compile(r"同一|共同|相同|同属|\bsame\b|\bshared?\b|\bcommon\b")
-_IS = re.compile(r"是|为|\bis\b|\bare\b")
 _BARE_OBJECT = re.compile(r"\s*(?:the\s+)?(?:task|activity|任务|工作活动|活动)?\s*[「“\"]?\s*")
 _FIGURE = re.compile(r"[\d一二三四五六七八九十两]|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
 
@@ -77,9 +76,11 @@ def _side_by_side(statement: Statement) -> bool:
         for one, two in pairwise(statement.within(*clause)):
             kinds = {kind_of(c) in UPPER for c in (*one.codes, *two.codes)}
             between = KIND.sub(" ", statement.bare[one.end : two.start])
+            if set(one.codes) & set(two.codes):
+                continue
             if kinds == {True} and not _between_tasks(statement, between):
                 return False
-            if kinds == {False} and not set(one.codes) & set(two.codes) and not beside(between):
+            if kinds == {False} and not beside(between):
                 return False
     return True
 
@@ -89,7 +90,7 @@ def _between_tasks(statement: Statement, between: str) -> bool:
     said = re.sub(r"\W+", "", between)
     told = (re.sub(r"\W+", "", p.words) for p in statement.passages if p.kind == "fact")
     return (
-        any(pattern.search(between) for pattern in (BELONGS, _HOLDS, _IS, _FIGURE))
+        any(pattern.search(between) for pattern in (BELONGS, _HOLDS, _FIGURE))
         or beside(between)
         or any(said in fact for fact in told)
     )
@@ -123,7 +124,7 @@ def _directed(statement: Statement, evidence: Evidence) -> bool:
             first = statement.codes_within(0, match.start())[-1:]
             end = next(b for a, b in statement.clauses if a <= match.start() < b)
             second = statement.codes_within(match.end(), end)[:1]
-            if downward and not first and _object(statement, match.end()):
+            if downward and not first and _object(statement, match):
                 return False
             for x in first:
                 for y in second:
@@ -133,13 +134,13 @@ def _directed(statement: Statement, evidence: Evidence) -> bool:
     return True
 
 
-def _object(statement: Statement, position: int) -> bool:
+def _object(statement: Statement, verb: re.Match[str]) -> bool:
     """Whether a task itself stands behind a verb that has no subject: `您需要 T5`."""
-    place = next((p for p in statement.places if p.start >= position), None)
-    if place is None or kind_of(place.codes[0]) not in UPPER:
+    place = next((p for p in statement.places if p.start >= verb.end()), None)
+    if place is None or kind_of(place.codes[0]) not in UPPER or KIND.search(statement.bare, 0, verb.start()):
         return False
     behind = statement.bare[place.end :].lstrip(" 」”\"'")
-    return bool(_BARE_OBJECT.fullmatch(statement.bare[position : place.start])) and not behind.startswith(("的", "s "))
+    return bool(_BARE_OBJECT.fullmatch(statement.bare[verb.end() : place.start])) and not behind.startswith(("的", "s "))
 
 
 def _beside(x: str, y: str, match: re.Match[str], statement: Statement) -> bool:

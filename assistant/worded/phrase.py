@@ -34,7 +34,7 @@ def stem(word: str) -> str:
     """An English word without its endings, roughly."""
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            word = word[: -len(suffix)]
+            return word[: -len(suffix)]
     return word
 
 
@@ -60,7 +60,7 @@ def wordings(item: Item, gloss: str) -> Iterator[str]:
 
     :param gloss: in an English answer; empty in others.
     """
-    yield from item.details
+    yield from (detail.rstrip("。.") for detail in item.details)
     for part in re.split(r",\s*", gloss.partition(": ")[2]):
         if len(part.split()) > 1:
             yield part

@@ -119,8 +119,8 @@ def read(raw: str, evidence: Evidence) -> Statement:
     places = sorted([*written, *_by_wording(folded, evidence, supported)], key=lambda p: p.start)
     phrases = _repeated(folded, passages, evidence, places)
     bare = list(folded)
-    for place in (*places, *phrases):
-        bare[place.start : place.end] = " " * (place.end - place.start)
+    for start, end in [(p.start, p.end) for p in places] + [(p.start, p.end) for p in phrases]:
+        bare[start:end] = " " * (end - start)
     return Statement(
         raw=raw,
         text=text,
