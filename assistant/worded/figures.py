@@ -191,6 +191,9 @@ def _count(statement: Statement, evidence: Evidence, value: str, kind: Kind, pos
     lists = {_length(p) for p in statement.passages if p.listed is kind}
     if _THESE.search(statement.bare[:position]) and value in map(str, {len(named), *lists}):
         return True
+    start = next((a for a, b in statement.clauses if a <= position < b), 0)
+    if any(kind_of(c) not in (*UPPER, kind) for c in statement.codes_within(start, position)[-1:]):
+        return False  # `P5.1.4 需要四項技能`: nothing hangs on an indicator
     parent = statement.before(position)
     if parent is None:
         uppers = [c for c in statement.named if kind_of(c) in UPPER and kind_of(c) is not kind]

@@ -92,7 +92,8 @@ def _between_tasks(statement: Statement, between: str) -> bool:
     return (
         any(pattern.search(between) for pattern in (BELONGS, _HOLDS, _FIGURE))
         or beside(between)
-        or any(said in fact for fact in told)
+        or len(said) > 1
+        and any(said in fact for fact in told)
     )
 
 
@@ -126,6 +127,9 @@ def _directed(statement: Statement, evidence: Evidence) -> bool:
             second = statement.codes_within(match.end(), end)[:1]
             if downward and not first and _object(statement, match):
                 return False
+            details = any(p.end <= match.start() for p in statement.phrases)
+            if not downward and not details and any(kind_of(y) not in UPPER for y in second):
+                return False
             for x in first:
                 for y in second:
                     holds = x != y and ((y, x) if downward else (x, y)) in above
@@ -140,7 +144,9 @@ def _object(statement: Statement, verb: re.Match[str]) -> bool:
     if place is None or kind_of(place.codes[0]) not in UPPER or KIND.search(statement.bare, 0, verb.start()):
         return False
     behind = statement.bare[place.end :].lstrip(" 」”\"'")
-    return bool(_BARE_OBJECT.fullmatch(statement.bare[verb.end() : place.start])) and not behind.startswith(("的", "s "))
+    return bool(_BARE_OBJECT.fullmatch(statement.bare[verb.end() : place.start])) and not behind.startswith(
+        ("的", "s ")
+    )
 
 
 def _beside(x: str, y: str, match: re.Match[str], statement: Statement) -> bool:
