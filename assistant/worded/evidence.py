@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from ..answer import Answer, Listing, Sentence, plain, references
@@ -61,7 +62,8 @@ class Passage:
 class Evidence:
     """Everything a reply may rest on. `answer` is the rule-worded answer it was drawn from.
 
-    `glosses` are the project's translations by code, of which English answers may make use.
+    `glosses` are the project's translations by code, of which English answers may make use. `limit` is the longest
+    text of all passages together, in characters; `whole` is false when some did not fit.
     """
 
     answer: Answer
@@ -69,6 +71,8 @@ class Evidence:
     facts: Facts
     glosses: Mapping[str, str]
     passages: tuple[Passage, ...]
+    limit: int
+    whole: bool = True
 
     @cached_property
     def by_number(self) -> Mapping[int, Passage]:
@@ -91,13 +95,18 @@ def gather(answer: Answer, relations: Relations, facts: Facts, glosses: Mapping[
 
     :param limit: longest text of all passages together, in characters; what does not fit is left out whole.
     """
-    passages: list[Passage] = []
-    for passage in _passages(answer, relations, glosses if answer.language == "en" else {}):
-        limit -= len(passage.text)
-        if limit < 0:
-            break
-        passages.append(passage)
-    return Evidence(answer=answer, relations=relations, facts=facts, glosses=glosses, passages=tuple(passages))
+    found = tuple(_passages(answer, relations, glosses if answer.language == "en" else {}))
+    lengths = accumulate(len(passage.text) for passage in found)
+    passages = tuple(passage for passage, length in zip(found, lengths, strict=True) if length <= limit)
+    return Evidence(
+        answer=answer,
+        relations=relations,
+        facts=facts,
+        glosses=glosses,
+        passages=passages,
+        limit=limit,
+        whole=len(passages) == len(found),
+    )
 
 
 def _passages(answer: Answer, relations: Relations, glosses: Mapping[str, str]) -> Iterator[Passage]:

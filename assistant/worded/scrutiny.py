@@ -104,8 +104,8 @@ class Scrutiny:
             ("negation", lambda: not claims.denied(s)),
             ("strength", lambda: not caution.binding(s, evidence)),
             ("order", lambda: not caution.ordered(s, evidence)),
-            ("fragment", lambda: grounding.fragment(s, evidence)),
             ("ungrounded", lambda: not grounding.grounded(s) or not s.meant and not self._of_one_piece(s)),
+            ("fragment", lambda: grounding.fragment(s, evidence)),
         )
 
 
