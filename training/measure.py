@@ -69,7 +69,7 @@ def main() -> None:
     everything: list[Asked] = []
     for name, file in SETS.items():
         if file.exists():
-            asked = list(_ask(assistant, _semantic(file)))
+            asked = list(_ask(assistant, semantic(file)))
             everything += asked
             _rows(name, asked)
     simplified = opencc.OpenCC("t2s")
@@ -83,7 +83,8 @@ def main() -> None:
     print(f"\nMedian time of these answers: {statistics.median(a.answer.elapsed_ms for a in everything):.1f} ms")
 
 
-def _semantic(file: Path) -> list[Case]:
+def semantic(file: Path) -> list[Case]:
+    """The everyday questions of a set that have an answer and stand alone."""
     return [c for c in load([file]) if c.category.startswith("semantic") and c.answerable and not c.history]
 
 
