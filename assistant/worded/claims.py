@@ -62,7 +62,7 @@ def kinds(statement: Statement, evidence: Evidence) -> bool:
         if not _named_so(statement, match, kind) or not _classed(statement, match, kind):
             return False
         subject = _subject(statement, match.start())
-        if subject and kind_of(subject) is not kind:
+        if subject and kind_of(subject) is not kind or _detail(statement, match.start()):
             return False
     return True
 
@@ -115,6 +115,15 @@ def _subject(statement: Statement, position: int) -> str | None:
     if not before or re.search(r"的\s*[^\s]", statement.bare[before[-1].end : verb.start()]):
         return None
     return before[-1].codes[-1]
+
+
+def _detail(statement: Statement, position: int) -> bool:
+    """Whether a clause up to `position` says a detail to *be* something: `潛在的問題或挑戰是技能`."""
+    start = next((a for a, b in statement.clauses if a <= position < b), 0)
+    verb = next(_IS.finditer(statement.bare, start, position), None)
+    if verb is None or statement.within(start, verb.start()):
+        return False
+    return any(start <= p.start and p.end <= verb.start() for p in statement.phrases)
 
 
 def complete(statement: Statement, evidence: Evidence) -> bool:

@@ -44,7 +44,7 @@ _COUNT = re.compile(
 )
 _COUNT_BEHIND = re.compile(rf"({KIND.pattern})\s*(?:共有?|一共有?|总共有?|有)\s*(\d+|{_ZH}+)\s*[项个条种]")
 _LEVEL = re.compile(
-    rf"(?:级别|等级|职级|\blevels?)\s*(?:都|均|同)?\s*(?:是|为|在|列为|定为|标示为|标为|is|are|of|:)?\s*(?:第\s*)?(\d+|{_ZH})(?!\s*(?:项|个))"
+    rf"(?:级别|等级|职级|\blevels?)\s*(?:都|均|同|也|则)?\s*(?:是|为|在|列为|定为|标示为|标为|is|are|of|:)?\s*(?:第\s*)?(\d+|{_ZH})(?!\s*(?:项|个))"
     rf"|(?:第\s*)?(\d+|{_ZH})\s*级(?!别)"
 )
 _NUMBER = re.compile(
@@ -58,6 +58,10 @@ _THESE = re.compile(r"(?:这|那|该|此|\bthese|\bthose|\bthe)\s*$")
 _ENDS = re.compile(
     r"\s*[项个种条]?\s*(?:$|[,，.。;；、:：]|[和与及而都也皆之]|\band\b|\bwhile\b|\bwhereas\b|\bin total\b)"
 )
+_OTHER_THINGS = re.compile(
+    r"级别|等级|职级|细项|项目|内容|部分|步骤|方面|人员|条件|\blevels?\b|\bdetails?\b|\bitems?\b|\bparts?\b|\bpeople\b"
+)
+"""What a number without a noun may count instead of items of a kind."""
 _OF_ITEMS_BEFORE = re.compile(
     r"(?:知识|技能|态度|指标|产出|\b(?:skill|knowledge|attitude|indicator|output)s?)\s*(?:items?)?\s*(?:at|of|on|的)?\s*$"
 )
@@ -178,8 +182,10 @@ def _stands(statement: Statement, match: re.Match[str]) -> bool:
 
 def _loose(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
     """Whether a number without a kind, `T1 需要十項技能，T5 四項`, counts the kind named last, or stands so."""
-    kinds = [_KINDS[m[0]] for m in KIND.finditer(statement.bare, 0, match.start())][-1:]
-    kinds = kinds or list({p.listed for p in statement.passages if p.listed})
+    before = list(KIND.finditer(statement.bare, 0, match.start()))
+    kinds = [_KINDS[m[0]] for m in before[-1:]] or list({p.listed for p in statement.passages if p.listed})
+    if _OTHER_THINGS.search(statement.bare, before[-1].end() if before else 0, match.start()):
+        return _stands(statement, match)
     if match[0].startswith("第") or len(kinds) != 1 or not _ENDS.match(statement.bare, match.end()):
         return _stands(statement, match)
     return _count(statement, evidence, _value(match[0]), kinds[0], match.start())
@@ -192,7 +198,8 @@ def _count(statement: Statement, evidence: Evidence, value: str, kind: Kind, pos
     if _THESE.search(statement.bare[:position]) and value in map(str, {len(named), *lists}):
         return True
     start = next((a for a, b in statement.clauses if a <= position < b), 0)
-    if any(kind_of(c) not in (*UPPER, kind) for c in statement.codes_within(start, position)[-1:]):
+    near = statement.codes_within(start, position)
+    if near and kind_of(near[-1]) not in UPPER and value != str(sum(kind_of(c) is kind for c in near)):
         return False  # `P5.1.4 需要四項技能`: nothing hangs on an indicator
     parent = statement.before(position)
     if parent is None:
@@ -219,6 +226,10 @@ def _level(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bo
     if _OF_ITEMS_BEFORE.search(statement.bare[:position]) or _OF_ITEMS_BEHIND.match(statement.bare, match.end()):
         return False
     clause = next(((a, b) for a, b in statement.clauses if a <= position < b), (0, position))
+    spoken = {_KINDS[m[0]] for m in KIND.finditer(statement.bare, clause[0], position)}
+    counted = _NUMBER.search(statement.bare, clause[0], position)
+    if not spoken <= set(UPPER) or counted and not spoken:
+        return False  # `這四項都是級別 5`
     near = statement.within(clause[0], position) or statement.within(0, position)[-1:]
     if any(kind_of(c) not in UPPER for p in near for c in p.codes):
         return False

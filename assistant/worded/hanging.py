@@ -23,6 +23,9 @@ BELONGS = re.compile(
 _HOLDS = re.compile(
     r"需要|具备|包含|包括|涵盖|要求|用到|产出|下有|列有|\brequires?\b|\bneeds?\b|\bincludes?\b|\bcontains?\b|\bcovers?\b|\bproduces?\b|\bhas\b|\bhave\b"
 )
+_EQUAL = re.compile(r"\W*(?:就|也|即)?(?:是|为|即|\bis\b|\bare\b)\W*(?:整个|\bthe\b|\ban?\b)?\W*")
+_OWNED = re.compile(r"\W*(?:的|所|需|要|之|中|底|下|'s|requires?|needs?)")
+"""Behind a task: something of it is meant, not the task itself."""
 _SAME = re.compile(r"同一|共同|相同|同属|\bsame\b|\bshared?\b|\bcommon\b")
 _BARE_OBJECT = re.compile(r"\s*(?:the\s+)?(?:task|activity|任务|工作活动|活动)?\s*[「“\"]?\s*")
 _FIGURE = re.compile(r"[\d一二三四五六七八九十两]|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
@@ -82,6 +85,8 @@ def _side_by_side(statement: Statement) -> bool:
                 return False
             if kinds == {False} and not beside(between):
                 return False
+            if len(kinds) > 1 and _EQUAL.fullmatch(between) and not _OWNED.match(statement.bare, two.end):
+                return False
     return True
 
 
@@ -104,7 +109,8 @@ def attributed(statement: Statement, evidence: Evidence) -> bool:
         start, end = next((a, b) for a, b in statement.clauses if a <= phrase.start < b)
         uppers, lowers = _parted(p.codes for p in statement.within(start, end))
         earlier = _parted(p.codes for p in statement.within(0, start))
-        if not set(lowers or earlier[1][-1:]) <= phrase.codes:
+        later = _parted(p.codes for p in statement.within(end, len(statement.bare)))
+        if not set(lowers or earlier[1][-1:] or later[1][:1]) <= phrase.codes:
             return False
         if any(all((code, up) not in above for code in phrase.codes) for up in uppers or earlier[0][-1:]):
             return False
