@@ -32,6 +32,9 @@ _SWEEPING = re.compile(
 _KIND_IS = re.compile(
     rf"({KIND.pattern})(?:s|ies|y)?\s*(?:items?)?\s*(?:of|for|in|under)?\s*(?:是|为|有|包括|包含|:|：|is|are)\s*[「『“]?\s*$"
 )
+_NEEDED_IS = re.compile(
+    r"(?:需要?|所需|要求|具备|包括|产出)\s*的\s*(?:就?是|为|即)\s*[「『“]?\s*$|\b(?:needs|requires|produces)\s+(?:is|are)\s*$"
+)
 _APPOSED = re.compile(r"(?:s|y|ies)?\s*(?:items?|项目)?\s*[:：「]?\s*")
 _IS_ITEMS = re.compile(
     r"(?:s|ies|y)?\s*(?:items?)?\s*(?:of|for|in|under)?\s*(?:是|为|有|包括|包含|:|：|is|are|include)"
@@ -143,9 +146,12 @@ def complete(statement: Statement, evidence: Evidence) -> bool:
 
 
 def _exhausts(statement: Statement, codes: set[str]) -> bool:
-    """Whether a code is said to be what there is of its kind: `T5 的技能是 S27`."""
+    """Whether a code is said to be what there is of its kind: `T5 的技能是 S27`, `T5 需要的是 S27`."""
     for place in statement.places:
-        if set(place.codes) & codes and (said := _KIND_IS.search(statement.bare[: place.start])):
+        before = statement.bare[: place.start]
+        if set(place.codes) & codes and _NEEDED_IS.search(before):
+            return True
+        if set(place.codes) & codes and (said := _KIND_IS.search(before)):
             return kind_word(said[1]) is kind_of(place.codes[0])
     return False
 

@@ -230,7 +230,8 @@ def _level(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bo
     counted = _NUMBER.search(statement.bare, clause[0], position)
     if not spoken <= set(UPPER) or counted and not spoken:
         return False  # `這四項都是級別 5`
-    near = statement.within(clause[0], position) or statement.within(0, position)[-1:]
+    earlier = statement.within(0, position)
+    near = statement.within(clause[0], position) or (*earlier[:1], *earlier[-1:])
     if any(kind_of(c) not in UPPER for p in near for c in p.codes):
         return False
     before = statement.before(position)

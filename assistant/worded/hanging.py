@@ -26,8 +26,9 @@ _HOLDS = re.compile(
 _EQUAL = re.compile(r"\W*(?:就|也|即)?(?:是|为|即|\bis\b|\bare\b)\W*(?:整个|\bthe\b|\ban?\b)?\W*")
 _OWNED = re.compile(r"\W*(?:的|所|需|要|之|中|底|下|'s|requires?|needs?)")
 """Behind a task: something of it is meant, not the task itself."""
+_SUCH_AS = re.compile(r"\W*(?:例如|譬如|比如|如|such as|for example|like)\W*")
 _SAME = re.compile(r"同一|共同|相同|同属|\bsame\b|\bshared?\b|\bcommon\b")
-_BARE_OBJECT = re.compile(r"\s*(?:the\s+)?(?:task|activity|任务|工作活动|活动)?\s*[「“\"]?\s*")
+_BARE_OBJECT = re.compile(r"\s*(?:both\s+)?(?:the\s+)?(?:task|activity|任务|工作活动|活动)?\s*[「“\"]?\s*")
 _FIGURE = re.compile(r"[\d一二三四五六七八九十两]|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
 
 
@@ -75,6 +76,10 @@ def _parted(found: Iterable[tuple[str, ...]]) -> tuple[list[str], list[str]]:
 
 def _side_by_side(statement: Statement) -> bool:
     """Whether nothing is said of one item about another: `計算技能即是溝通技能` would be."""
+    lowers = {c for c in statement.named if kind_of(c) not in UPPER}
+    for one, two in pairwise(statement.places):
+        if _SUCH_AS.fullmatch(statement.bare, one.end, two.start) and {*one.codes, *two.codes} <= lowers:
+            return False
     for clause in statement.clauses:
         for one, two in pairwise(statement.within(*clause)):
             kinds = {kind_of(c) in UPPER for c in (*one.codes, *two.codes)}
