@@ -92,7 +92,7 @@ def main() -> None:
 
 
 def semantic(file: Path) -> list[Case]:
-    """The everyday questions of a set that have an answer."""
+    """The everyday questions of a set that have an answer and stand alone."""
     return [c for c in load([file]) if c.category.startswith("semantic") and c.answerable and not c.history]
 
 

@@ -127,8 +127,7 @@ def _draw(exchange: Exchange, before: list[Exchange], current: Standard, *, last
 
 def _ask(exchange: Exchange, before: list[Exchange], current: Standard) -> None:
     try:
-        with st.spinner(t("chat.thinking")):
-            written.draw(answer(exchange, before, current.code))
+        written.draw(answer(exchange, before, current.code))
     except INDEX_TROUBLE as error:
         trouble.waiting(error)
     else:

@@ -38,14 +38,16 @@ def switch(current: Standard) -> None:
 def draw(events: Iterator[Event]) -> None:
     """Draw an answer while it comes: the codes of its evidence first, then each sentence once it is checked."""
     start = time.monotonic()
-    clock = None
+    with st.spinner(t("chat.thinking")):
+        found = next((event for event in events if isinstance(event, Found)), None)
+    if found is None:
+        return
+    if found.answer.citations:
+        codes = found.answer.cited_codes[:_MOST_CHIPS]
+        st.markdown(" ".join([t("chat.evidence"), *map(chip, codes)]))
+    clock = st.empty()
     for event in events:
-        if isinstance(event, Found) and event.answer.citations:
-            codes = event.answer.cited_codes[:_MOST_CHIPS]
-            st.markdown(" ".join([t("chat.evidence"), *map(chip, codes)]))
-            clock = st.empty()
-        elif isinstance(event, Said):
+        if isinstance(event, Said):
             st.markdown(inline(event.sentence.text))
         # Drawing something is also what lets a reader leave while the model is silent.
-        if clock is not None:
-            clock.caption(t("chat.writing", seconds=round(time.monotonic() - start)))
+        clock.caption(f":material/edit_note: {t('chat.writing', seconds=round(time.monotonic() - start))}")

@@ -22,7 +22,6 @@ Reason = Literal[
     "endless",
     "too_long",
     "filtered",
-    "unsupported",
     "unknown",
 ]
 """Why there are no words of a model: each an entry `fault` of `words.toml`."""

@@ -1,4 +1,4 @@
-"""What a sentence claims of items: what hangs on what, of which kind they are, and that a list is whole.
+"""What a sentence claims of items: of which kind they are, that a list is whole, and what it denies.
 
 Everything is compared with `proof.Facts`, which derives the relations from the standard and not from the answer.
 When in doubt a sentence fails: the rule-worded answer says the same without it.
@@ -10,19 +10,14 @@ import re
 from collections.abc import Iterator
 
 from ..code import key, kind_of
-from ..relations import OF_ACTIVITY, OF_CELL, UPPER
+from ..relations import UPPER
 from ..standard import Kind
+from .caution import words
 from .evidence import Evidence
 from .figures import KIND, kind_word
+from .hanging import BELONGS
 from .statement import Statement
 
-_BELONGS = re.compile(
-    r"属于|隶属|归在|归于|挂在|列在|来自|\bbelongs?\b|\bpart of\b|\bcomes? under\b|\bunder\b|\bfalls? under\b"
-)
-_HOLDS = re.compile(
-    r"需要|具备|包含|包括|涵盖|要求|用到|产出|下有|列有|\brequires?\b|\bneeds?\b|\bincludes?\b|\bcontains?\b|\bcovers?\b|\bproduces?\b|\bhas\b|\bhave\b"
-)
-_SAME = re.compile(r"同一|共同|相同|同属|\bsame\b|\bshared?\b|\bcommon\b")
 _IS = re.compile(r"是|为|\bis\b|\bare\b")
 _PARTIAL = re.compile(
     r"例如|譬如|比如|其中|之一|等[项技知行态指。，,]|等$|\bsuch as\b|\bfor example\b|\bamong\b|\bone of\b|\be\.g"
@@ -37,10 +32,14 @@ _SWEEPING = re.compile(
 _KIND_IS = re.compile(
     rf"({KIND.pattern})(?:s|ies|y)?\s*(?:items?)?\s*(?:of|for|in|under)?\s*(?:是|为|有|包括|包含|:|：|is|are)\s*[「『“]?\s*$"
 )
+_NEEDED_IS = re.compile(
+    r"(?:需要?|所需|要求|具备|包括|产出)\s*的\s*(?:就?是|为|即)\s*[「『“]?\s*$|\b(?:needs|requires|produces)\s+(?:is|are)\s*$"
+)
 _APPOSED = re.compile(r"(?:s|y|ies)?\s*(?:items?|项目)?\s*[:：「]?\s*")
 _IS_ITEMS = re.compile(
     r"(?:s|ies|y)?\s*(?:items?)?\s*(?:of|for|in|under)?\s*(?:是|为|有|包括|包含|:|：|is|are|include)"
 )
+_OF = re.compile(r"\W*的\W*")
 _CLAUSE = re.compile(r"(?:^|[，,；;])\s*(?:而|另|且|and|while|whereas)?\s*[「『“]?$")
 _DENIED = re.compile(
     r"(?:没有|不是|不|无|未)\s*([\u3400-\u9fff]{2}|\d+\s*[\u3400-\u9fff])|\b(?:not|no)\s+([a-z]+\s+[\w.]+)"
@@ -50,79 +49,48 @@ _AHEAD, _AHEAD_LATIN = 2, 4
 """How many characters behind a denial must stand with it in the evidence, in Chinese and in English."""
 
 
-def related(statement: Statement, evidence: Evidence) -> bool:
-    """Whether every relation a sentence makes between its items stands in the table."""
-    meant, above = statement.meant, evidence.facts.above
-    uppers = [c for c in meant if kind_of(c) in UPPER]
-    lowers = [c for c in meant if kind_of(c) not in UPPER]
-    if any((low, up) not in above for low in lowers if kind_of(low) is not Kind.ATTITUDE for up in uppers):
-        return False
-    if any(kind_of(low) is Kind.ATTITUDE for low in lowers) and uppers:
-        return False
-    if len(uppers) > 1 and _SAME.search(statement.bare):  # what tasks share is told by the table's own sentence
-        return False
-    own = [c for c in statement.named if kind_of(c) in OF_ACTIVITY]
-    cell = [c for c in statement.named if kind_of(c) in OF_CELL]
-    if own and cell:  # the table never hangs knowledge or a skill on an output or an indicator
-        return False
-    if len({kind_of(c) for c in cell}) > 1 or _SAME.search(statement.bare):
-        return _alike(cell, evidence) and _directed(statement, evidence)
-    return _directed(statement, evidence)
-
-
-def _alike(cell: list[str], evidence: Evidence) -> bool:
-    """Whether knowledge and skills have a task in common."""
-    homes = [{up for low, up in evidence.facts.above if low == code} for code in cell]
-    return len(homes) < 2 or bool(set.intersection(*homes))
-
-
-def _directed(statement: Statement, evidence: Evidence) -> bool:
-    """`X 屬於 Y` and `Y 需要 X` say which of two hangs on which."""
-    above = evidence.facts.above
-    for pattern, downward in ((_BELONGS, False), (_HOLDS, True)):
-        for match in pattern.finditer(statement.bare):
-            first = _named(statement, 0, match.start())[-1:]
-            second = _named(statement, match.end(), len(statement.bare))[:1]
-            for x in first:
-                for y in second:
-                    holds = x != y and ((y, x) if downward else (x, y)) in above
-                    if not holds and not _beside(x, y, match, statement):
-                        return False
-    return True
-
-
-def _named(statement: Statement, start: int, end: int) -> list[str]:
-    return [c for p in statement.places if start <= p.start and p.end <= end for c in p.codes]
-
-
-def _beside(x: str, y: str, match: re.Match[str], statement: Statement) -> bool:
-    """Whether two tasks are only spoken of side by side: `T1 需要 …，T2 需要 …`."""
-    if kind_of(x) is not kind_of(y):
-        return False
-    next_place = next(p for p in statement.places if p.start >= match.end())
-    between = statement.bare[match.end() : next_place.start]
-    return bool(re.search(r"[，,；;]|\band\b|\bwhile\b|\bwhereas\b", between))
-
-
 def kinds(statement: Statement, evidence: Evidence) -> bool:
     """Whether items are called what they are."""
     known = {kind_of(c) for c in statement.supported} | {p.listed for p in statement.passages if p.listed}
     known |= {kind_word(m[0]) for p in statement.passages if p.kind == "fact" for m in KIND.finditer(p.text_folded)}
     for match in KIND.finditer(statement.bare):
         kind = kind_word(match[0])
-        if kind not in known:
+        if kind not in known or not _hung_on_kind(statement, match, kind, evidence):
             return False
         behind = next((p for p in statement.places if p.start >= match.end()), None)
         if behind and _APPOSED.fullmatch(statement.bare[match.end() : behind.start]):
             if any(kind_of(c) is not kind for c in behind.codes) and not _elided(statement, match.start()):
                 return False
             continue
-        if not _named_so(statement, match, kind):
+        if not _named_so(statement, match, kind) or not _classed(statement, match, kind):
             return False
         subject = _subject(statement, match.start())
-        if subject and kind_of(subject) is not kind:
+        if subject and kind_of(subject) is not kind or _detail(statement, match.start()):
             return False
     return True
+
+
+def _hung_on_kind(statement: Statement, match: re.Match[str], kind: Kind, evidence: Evidence) -> bool:
+    """Whether `S27 掛在工作活動` is so: something named hangs on something of that kind."""
+    if kind not in UPPER or not re.search(
+        rf"(?:{BELONGS.pattern})\s*(?:an?|the)?\s*$", statement.bare[: match.start()]
+    ):
+        return True
+    if _APPOSED.match(statement.bare, match.end()) and statement.within(match.end(), match.end() + 12):
+        return True
+    lowers = [c for c in statement.named if kind_of(c) is not kind]
+    return all(any(low == c and kind_of(up) is kind for low, up in evidence.facts.above) for c in lowers)
+
+
+def _classed(statement: Statement, match: re.Match[str], kind: Kind) -> bool:
+    """Whether what `屬於 T6 的行為指標` is said of are such items: not something that has no code."""
+    place = next((p for p in reversed(statement.places) if p.end <= match.start()), None)
+    if place is None or not _OF.fullmatch(statement.bare[place.end : match.start()]):
+        return True
+    if not re.search(rf"(?:{BELONGS.pattern})\W*$", statement.bare[: place.start]):
+        return True
+    subjects = statement.codes_within(0, place.start)
+    return bool(subjects) and all(kind_of(c) is kind for c in subjects)
 
 
 def _named_so(statement: Statement, match: re.Match[str], kind: Kind) -> bool:
@@ -132,7 +100,7 @@ def _named_so(statement: Statement, match: re.Match[str], kind: Kind) -> bool:
         return True
     stop = re.search(r"[，,；;。]", statement.bare[said.end() :])
     end = said.end() + stop.start() if stop else len(statement.bare)
-    return all(kind_of(c) is kind for c in _named(statement, said.end(), end) if kind_of(c) not in UPPER)
+    return all(kind_of(c) is kind for c in statement.codes_within(said.end(), end) if kind_of(c) not in UPPER)
 
 
 def _elided(statement: Statement, position: int) -> bool:
@@ -152,6 +120,15 @@ def _subject(statement: Statement, position: int) -> str | None:
     return before[-1].codes[-1]
 
 
+def _detail(statement: Statement, position: int) -> bool:
+    """Whether a clause up to `position` says a detail to *be* something: `潛在的問題或挑戰是技能`."""
+    start = next((a for a, b in statement.clauses if a <= position < b), 0)
+    verb = next(_IS.finditer(statement.bare, start, position), None)
+    if verb is None or statement.within(start, verb.start()):
+        return False
+    return any(start <= p.start and p.end <= verb.start() for p in statement.phrases)
+
+
 def complete(statement: Statement, evidence: Evidence) -> bool:
     """Whether what a sentence enumerates is the whole list, or is said to be an example."""
     whole = any(not statement.borne(m, _ahead(m)) for m in _WHOLE.finditer(statement.bare))
@@ -169,9 +146,12 @@ def complete(statement: Statement, evidence: Evidence) -> bool:
 
 
 def _exhausts(statement: Statement, codes: set[str]) -> bool:
-    """Whether a code is said to be what there is of its kind: `T5 的技能是 S27`."""
+    """Whether a code is said to be what there is of its kind: `T5 的技能是 S27`, `T5 需要的是 S27`."""
     for place in statement.places:
-        if set(place.codes) & codes and (said := _KIND_IS.search(statement.bare[: place.start])):
+        before = statement.bare[: place.start]
+        if set(place.codes) & codes and _NEEDED_IS.search(before):
+            return True
+        if set(place.codes) & codes and (said := _KIND_IS.search(before)):
             return kind_word(said[1]) is kind_of(place.codes[0])
     return False
 
@@ -205,7 +185,7 @@ def denied(statement: Statement) -> bool:
 
     What a passage denies may not be said without the denial either.
     """
-    matches = (m for pattern in (_DENIAL, _SWEEPING) for m in pattern.finditer(statement.bare))
+    matches = (m for pattern in (_DENIAL, _SWEEPING, words("beyond")) for m in pattern.finditer(statement.bare))
     if not all(statement.borne(match, _ahead(match)) for match in matches):
         return False
     said = re.sub(r"\s+", "", statement.folded)

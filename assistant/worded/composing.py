@@ -21,7 +21,7 @@ LEAST = 0.5
 """Least share of a reply that must pass, in sentences, for any of it to be shown."""
 _MOST_CHIPS = 6
 """Codes shown for one number; of a longer list only what it hangs on is."""
-_FULL_STOP = re.compile(r"([。！？.!?]*)$")
+_CODE = re.compile(r"(?<![A-Za-z0-9.])[TOPKSAtopksa]\d+(?:\.\d+)*(?![A-Za-z0-9])")
 
 
 def sentence(statement: Statement, evidence: Evidence) -> Sentence:
@@ -64,7 +64,7 @@ def _referenced(text: str, evidence: Evidence) -> str:
         found = evidence.relations.find(match[0])
         return reference(found[0].code) if found else match[0]
 
-    return re.sub(r"(?<![A-Za-z0-9.])[TOPKSAtopksa]\d+(?:\.\d+)*(?![A-Za-z0-9])", printed, text)
+    return _CODE.sub(printed, text)
 
 
 def compose(evidence: Evidence, verdicts: Sequence[Verdict]) -> Answer | None:
@@ -84,14 +84,25 @@ def compose(evidence: Evidence, verdicts: Sequence[Verdict]) -> Answer | None:
     blocks += worded
     blocks += [b for b in answer.blocks if not isinstance(b, Sentence)]
     blocks += after
-    dropped = len(verdicts) - len(passed)
-    if dropped:
-        blocks.append(Sentence(text=word("told.dropped", answer.language, dropped), role="note"))
+    blocks += _notes(evidence, verdicts)
     again = prove(blocks, answer.citations, (), evidence.facts)
     if not all(check.holds for check in again):
         return None
     proof = dict.fromkeys((*answer.proof, *again, *_checks(passed)))
     return replace(answer, method="model", blocks=tuple(blocks), proof=tuple(proof))
+
+
+def _notes(evidence: Evidence, verdicts: Sequence[Verdict]) -> list[Sentence]:
+    """What readers are told: sentences left out and why, evidence that was too much for a prompt."""
+    language = evidence.answer.language
+    causes = [v.cause for v in verdicts if v.cause is not None]
+    notes = []
+    if causes:
+        told = (", " if language == "en" else "、").join(word(f"cause.{c}", language) for c in dict.fromkeys(causes))
+        notes.append(word("told.dropped", language, len(causes), causes=told))
+    if not evidence.whole:
+        notes.append(word("told.evidence", language, len(evidence.passages), limit=evidence.limit))
+    return [Sentence(text=text, role="note") for text in notes]
 
 
 def _kept(evidence: Evidence, passed: Sequence[Statement]) -> tuple[list[Sentence], list[Sentence]]:
@@ -116,7 +127,7 @@ def _repeated(block: Sentence, texts: str, codes: set[str], said: set[str], cite
     text = fold(plain(block.text))
     named = {key(c) for c in references(block.text)}
     quoted = [q for q in re.findall(r"[「《](.+?)[」》]", text) if q not in texts] if not named else []
-    wanted = set(numbers(re.sub(r"[(（][^()（）]*[)）]", "", text)))
+    wanted = set(numbers(_CODE.sub(" ", re.sub(r"[(（][^()（）]*[)）]", "", text))))
     return cited and named <= codes and wanted <= said and not quoted
 
 

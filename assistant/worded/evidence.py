@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from ..answer import Answer, Listing, Sentence, plain, references
-from ..code import key
+from ..code import clean, key
 from ..companion import gloss
 from ..folding import fold
+from ..lexicon import lexicon
+from ..mention import mentions
 from ..proof import Facts
 from ..relations import UPPER, Item, Relations
 from ..standard import Kind
@@ -34,6 +37,7 @@ class Passage:
     text: str
     codes: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    words: str = ""
     listed: Kind | None = None
     parent: str | None = None
     complete: bool = False
@@ -58,7 +62,8 @@ class Passage:
 class Evidence:
     """Everything a reply may rest on. `answer` is the rule-worded answer it was drawn from.
 
-    `glosses` are the project's translations by code, of which English answers may make use.
+    `glosses` are the project's translations by code, of which English answers may make use. `limit` is the longest
+    text of all passages together, in characters; `whole` is false when some did not fit.
     """
 
     answer: Answer
@@ -66,6 +71,8 @@ class Evidence:
     facts: Facts
     glosses: Mapping[str, str]
     passages: tuple[Passage, ...]
+    limit: int
+    whole: bool = True
 
     @cached_property
     def by_number(self) -> Mapping[int, Passage]:
@@ -88,13 +95,18 @@ def gather(answer: Answer, relations: Relations, facts: Facts, glosses: Mapping[
 
     :param limit: longest text of all passages together, in characters; what does not fit is left out whole.
     """
-    passages: list[Passage] = []
-    for passage in _passages(answer, relations, glosses if answer.language == "en" else {}):
-        limit -= len(passage.text)
-        if limit < 0:
-            break
-        passages.append(passage)
-    return Evidence(answer=answer, relations=relations, facts=facts, glosses=glosses, passages=tuple(passages))
+    found = tuple(_passages(answer, relations, glosses if answer.language == "en" else {}))
+    lengths = accumulate(len(passage.text) for passage in found)
+    passages = tuple(passage for passage, length in zip(found, lengths, strict=True) if length <= limit)
+    return Evidence(
+        answer=answer,
+        relations=relations,
+        facts=facts,
+        glosses=glosses,
+        passages=passages,
+        limit=limit,
+        whole=len(passages) == len(found),
+    )
 
 
 def _passages(answer: Answer, relations: Relations, glosses: Mapping[str, str]) -> Iterator[Passage]:
@@ -103,8 +115,7 @@ def _passages(answer: Answer, relations: Relations, glosses: Mapping[str, str]) 
     for block in answer.blocks:
         if isinstance(block, Sentence):
             number += 1
-            codes = tuple(dict.fromkeys(references(block.text)))
-            yield Passage(number=number, kind="fact", text=plain(block.text), codes=codes, own=codes)
+            yield _fact(number, block, relations, glosses)
             continue
         number += 1
         yield _list(number, block, words)
@@ -113,6 +124,17 @@ def _passages(answer: Answer, relations: Relations, glosses: Mapping[str, str]) 
             for item in relations.find(code):
                 number += 1
                 yield _item(number, item, relations, gloss(glosses, item), words)
+
+
+def _fact(number: int, sentence: Sentence, relations: Relations, glosses: Mapping[str, str]) -> Passage:
+    text, own = plain(sentence.text), tuple(dict.fromkeys(references(sentence.text)))
+    written = mentions(fold(text), clean(text), (), lexicon())
+    codes = tuple(dict.fromkeys((*own, *(i.code for m in written for c in m.codes for i in relations.find(c)))))
+    words = fold(text)
+    for item in (item for code in codes for item in relations.find(code)):
+        for name in filter(None, (item.text, gloss(glosses, item))):
+            words = words.replace(fold(name), "|")
+    return Passage(number=number, kind="fact", text=text, codes=codes, own=own, words=words)
 
 
 def _list(number: int, listing: Listing, wording: Wording) -> Passage:
@@ -127,6 +149,7 @@ def _list(number: int, listing: Listing, wording: Wording) -> Passage:
         text=f"{title} ({len(listing.rows)}): {rows}",
         codes=(*parent, *codes),
         own=parent or codes[:1],
+        words=fold("\n".join((title, *(row.text for row in listing.rows if not row.code)))),
         listed=listing.kind,
         parent=listing.parent,
         complete=listing.complete,

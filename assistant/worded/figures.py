@@ -9,7 +9,8 @@ from ..code import kind_of
 from ..lexicon import lexicon
 from ..relations import UPPER
 from ..standard import Kind
-from .evidence import Evidence
+from .caution import words
+from .evidence import Evidence, Passage
 from .statement import Statement
 
 _ZH = "[零〇一二两兩三四五六七八九十百]"
@@ -39,21 +40,42 @@ _KINDS: dict[str, Kind] = {
 }
 KIND = re.compile("|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True)))
 _COUNT = re.compile(
-    rf"(?<![\d.])(\d+|{_ZH}+|\b(?:{_EN})\b)\s*(?:项|个|条|种|点|份|件|样)?\s*(?:的|work\s|behaviou?ral\s)?\s*({KIND.pattern})"
+    rf"(?<![\d.第])(\d+|{_ZH}+|\b(?:{_EN})\b)\s*(?:项|个|条|种|点|份|件|样)?\s*(?:的|work\s|behaviou?ral\s)?\s*({KIND.pattern})"
 )
+_COUNT_BEHIND = re.compile(rf"({KIND.pattern})\s*(?:共有?|一共有?|总共有?|有)\s*(\d+|{_ZH}+)\s*[项个条种]")
 _LEVEL = re.compile(
-    rf"(?:级别|等级|职级|\blevels?)\s*(?:都|均|同)?\s*(?:是|为|在|列为|定为|标示为|标为|is|are|of|:)?\s*(?:第\s*)?(\d+|{_ZH})(?!\s*(?:项|个))"
+    rf"(?:级别|等级|职级|\blevels?)\s*(?:都|均|同|也|则)?\s*(?:是|为|在|列为|定为|标示为|标为|is|are|of|:)?\s*(?:第\s*)?(\d+|{_ZH})(?!\s*(?:项|个))"
     rf"|(?:第\s*)?(\d+|{_ZH})\s*级(?!别)"
 )
 _NUMBER = re.compile(
-    rf"\d+(?:\.\d+)?|(?<!同)(?<!统)(?<!单)第?{_ZH}+(?=\s*[项个条级位次种年月日人点份件样倍成大])|\b(?:{_EN})\b"
+    rf"\d+(?:\.\d+)?|(?<!同)(?<!统)(?<!单)第?{_ZH}+(?=\s*[项个条级位次种年月日人点份件样倍成大])|[二三四五六七八九十百]+|两(?!者)|\b(?:{_EN})\b"
 )
+_SERIES = re.compile(
+    rf"(?:级别|等级|职级|\blevels?)\s*(?:分别|依序|依次|各)?\s*(?:是|为|在|are|is|at|:)?\s*"
+    rf"(?P<series>(?:\d+|{_ZH}|\b(?:{_EN})\b)\s*级?(?:\s*(?:、|,|和|与|及|\band\b)+\s*(?:\d+|{_ZH}|\b(?:{_EN})\b)(?!\s*项)\s*级?)+)"
+)
+_THESE = re.compile(r"(?:这|那|该|此|\bthese|\bthose|\bthe)\s*$")
+_ENDS = re.compile(
+    r"\s*[项个种条]?\s*(?:$|[,，.。;；、:：]|[和与及而都也皆之]|\band\b|\bwhile\b|\bwhereas\b|\bin total\b)"
+)
+_OTHER_THINGS = re.compile(
+    r"级别|等级|职级|细项|项目|内容|部分|步骤|方面|人员|条件|\blevels?\b|\bdetails?\b|\bitems?\b|\bparts?\b|\bpeople\b"
+)
+"""What a number without a noun may count instead of items of a kind."""
+_OF_ITEMS_BEFORE = re.compile(
+    r"(?:知识|技能|态度|指标|产出|\b(?:skill|knowledge|attitude|indicator|output)s?)\s*(?:items?)?\s*(?:at|of|on|的)?\s*$"
+)
+_OF_ITEMS_BEHIND = re.compile(
+    r"\s*的?\s*(?:知识|技能|态度|行为指标|工作?产出|skill|knowledge|attitude|indicator|output)"
+)
+_BEHIND = 2
+"""How many characters behind a number must stand with it in what is cited."""
 _CODE = re.compile(r"(?<![a-z0-9])[topksa]\d+(?:\.\d+)*(?![a-z0-9])")
 _TOKEN = re.compile(r"[a-z]+[\d-]+[\w.-]*\w|[a-z]\d+|\d+(?:[/.:-]\d+)+")
 """Names of versions and standards, dates and the like: they count only whole."""
 _HAS = re.compile(r"有|包|需|含|\b(?:has|have|include|contain|require|need|cover)")
 _ARTICLE = re.compile(
-    r"是一[项个种]|之一|一起|一致|一样|一般|一定"
+    r"是一[项个种]|其中一[项个种]|之一|一起|一致|一样|一般|一定"
     r"|\b(?:no|any|this|that|which|the|each|every|another|is) one\b|\bone of\b"
 )
 
@@ -78,8 +100,10 @@ def kind_word(text: str) -> Kind:
 
 
 def counts(text: str) -> set[tuple[str, Kind]]:
-    """The `4 項技能` of a folded text."""
-    return {(_value(m[1]), _KINDS[m[2]]) for m in _COUNT.finditer(_ARTICLE.sub(" ", text))}
+    """The `4 項技能` and `技能共 4 項` of a folded text."""
+    text = _ARTICLE.sub(" ", text)
+    found = {(_value(m[1]), _KINDS[m[2]]) for m in _COUNT.finditer(text)}
+    return found | {(_value(m[2]), _KINDS[m[1]]) for m in _COUNT_BEHIND.finditer(text)}
 
 
 def levels(text: str) -> set[str]:
@@ -88,26 +112,41 @@ def levels(text: str) -> set[str]:
 
 
 def holds(statement: Statement, evidence: Evidence) -> bool:
-    """Whether every number of a sentence is borne out."""
-    return (
-        _known(statement, evidence)
-        and all(_count(statement, evidence, m) for m in _COUNT.finditer(_blank(statement.bare)))
-        and all(_level(statement, evidence, _value(m[1] or m[2]), m.start()) for m in _LEVEL.finditer(statement.bare))
-    )
+    """Whether every number of a sentence is borne out: each is a level, a count, or stands so in what is cited."""
+    if not _known(statement) or _bounded(statement):
+        return False
+    text, read = _blank(statement.bare), list[tuple[int, int]]()
+    for match in _SERIES.finditer(text):
+        if not _series(statement, evidence, match):
+            return False
+        read.append(match.span())
+    for match in _LEVEL.finditer(text):
+        if not _within(match.span(), read) and not _level(statement, evidence, match):
+            return False
+        read.append(match.span())
+    for match in _COUNT.finditer(text):
+        if not _count(statement, evidence, _value(match[1]), _KINDS[match[2]], match.start()):
+            return False
+        read.append(match.span())
+    return all(_within(m.span(), read) or _loose(statement, evidence, m) for m in _NUMBER.finditer(text))
+
+
+def _within(span: tuple[int, int], read: list[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in read)
 
 
 def _blank(text: str) -> str:
     return _ARTICLE.sub(lambda m: " " * len(m[0]), text)
 
 
-def _known(statement: Statement, evidence: Evidence) -> bool:
+def _known(statement: Statement) -> bool:
     """Every number stands in a cited passage, or counts the items of one kind that the sentence names."""
     support = _CODE.sub(" ", statement.support)
     allowed = set(numbers(support)) | set(re.findall(r"\d+", support))
     for codes in (statement.named, statement.meant):
         named = [kind_of(c) for c in codes]
         allowed |= {str(named.count(kind)) for kind in set(named)}
-    allowed |= {str(len(p.codes) - (p.parent is not None)) for p in statement.passages if p.kind == "list"}
+    allowed |= {str(_length(p)) for p in statement.passages if p.kind == "list"}
     allowed.discard("0")
     tokens = set(_TOKEN.findall(statement.support))
     return all(number in allowed for number in numbers(statement.bare)) and all(
@@ -115,28 +154,100 @@ def _known(statement: Statement, evidence: Evidence) -> bool:
     )
 
 
-def _count(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
+def _length(passage: Passage) -> int:
+    """How many rows a list has."""
+    return len(passage.codes) - (passage.parent is not None)
+
+
+def _bounded(statement: Statement) -> bool:
+    """Whether a number is made a bound, `四項以上`, `at least four`, that no cited passage has."""
+    before, behind = words("bound_before").pattern, words("bound_behind").pattern
+    pattern = rf"(?:{before})\s*(?:{_NUMBER.pattern})|(?:{_NUMBER.pattern})\s*[项个条级位种年点份件]?\s*(?:{behind})"
+    found = (re.sub(r"\s+", "", m[0]) for m in re.finditer(pattern, statement.bare))
+    support = re.sub(r"\s+", "", statement.support)
+    return not all(text in support for text in found)
+
+
+def _stands(statement: Statement, match: re.Match[str]) -> bool:
+    """Whether a number stands in a cited passage with what follows it, or is part of a token that does."""
+    tokens = set(_TOKEN.findall(statement.support))
+    if any(
+        t.start() <= match.start() and match.end() <= t.end() for t in _TOKEN.finditer(statement.bare) if t[0] in tokens
+    ):
+        return True
+    behind = re.sub(r"[^\w]+", "", statement.bare[match.end() :])[:_BEHIND]
+    wanted = match[0] + behind
+    return any(wanted in re.sub(r"[^\w]+", "", p.text_folded) for p in statement.passages)
+
+
+def _loose(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
+    """Whether a number without a kind, `T1 需要十項技能，T5 四項`, counts the kind named last, or stands so."""
+    before = list(KIND.finditer(statement.bare, 0, match.start()))
+    kinds = [_KINDS[m[0]] for m in before[-1:]] or list({p.listed for p in statement.passages if p.listed})
+    if _OTHER_THINGS.search(statement.bare, before[-1].end() if before else 0, match.start()):
+        return _stands(statement, match)
+    if match[0].startswith("第") or len(kinds) != 1 or not _ENDS.match(statement.bare, match.end()):
+        return _stands(statement, match)
+    return _count(statement, evidence, _value(match[0]), kinds[0], match.start())
+
+
+def _count(statement: Statement, evidence: Evidence, value: str, kind: Kind, position: int) -> bool:
     """`4 項技能` counts what hangs on the task named before it, or what the sentence itself names."""
-    value, kind = _value(match[1]), _KINDS[match[2]]
     named = [c for c in statement.named if kind_of(c) is kind] or [c for c in statement.meant if kind_of(c) is kind]
-    parent = statement.before(match.start())
+    lists = {_length(p) for p in statement.passages if p.listed is kind}
+    if _THESE.search(statement.bare[:position]) and value in map(str, {len(named), *lists}):
+        return True
+    start = next((a for a, b in statement.clauses if a <= position < b), 0)
+    near = statement.codes_within(start, position)
+    if near and kind_of(near[-1]) not in UPPER and value != str(sum(kind_of(c) is kind for c in near)):
+        return False  # `P5.1.4 需要四項技能`: nothing hangs on an indicator
+    parent = statement.before(position)
     if parent is None:
         uppers = [c for c in statement.named if kind_of(c) in UPPER and kind_of(c) is not kind]
         parent = uppers[0] if len(uppers) == 1 else None
-    last = max((p.end for p in statement.places if p.end <= match.start()), default=0)
-    if kind in UPPER and len(named) == int(value or 0) > 1 and not _HAS.search(statement.bare[last : match.start()]):
+    last = max((p.end for p in statement.places if p.end <= position), default=0)
+    if kind in UPPER and len(named) == int(value or 0) > 1 and not _HAS.search(statement.bare[last:position]):
         return True
     if parent and kind_of(parent) is not kind and str(evidence.facts.count(kind, parent)) == value:
+        return True
+    whole = [p for p in statement.passages if p.listed is kind and p.complete and str(_length(p)) == value]
+    if parent is None and whole:
         return True
     said = [p for p in statement.passages if p.kind == "fact" and (value, kind) in counts(p.text_folded)]
     return any(not p.keys or parent is None or p.uppers <= {parent} for p in said)
 
 
-def _level(statement: Statement, evidence: Evidence, value: str, position: int) -> bool:
-    """A level is that of the task named before it, else of all named, else as a cited fact has it."""
+def _level(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
+    """A level is that of the task named before it, else of all named, else as a cited fact has it.
+
+    Only tasks and activities have levels: not the items that hang on them.
+    """
+    value, position = _value(match[1] or match[2]), match.start()
+    if _OF_ITEMS_BEFORE.search(statement.bare[:position]) or _OF_ITEMS_BEHIND.match(statement.bare, match.end()):
+        return False
+    clause = next(((a, b) for a, b in statement.clauses if a <= position < b), (0, position))
+    spoken = {_KINDS[m[0]] for m in KIND.finditer(statement.bare, clause[0], position)}
+    counted = _NUMBER.search(statement.bare, clause[0], position)
+    if not spoken <= set(UPPER) or counted and not spoken:
+        return False  # `這四項都是級別 5`
+    earlier = statement.within(0, position)
+    near = statement.within(clause[0], position) or (*earlier[:1], *earlier[-1:])
+    if any(kind_of(c) not in UPPER for p in near for c in p.codes):
+        return False
     before = statement.before(position)
     uppers = [c for c in statement.named if kind_of(c) in UPPER]
     asked = [before] if before else uppers or [c for c in statement.meant if kind_of(c) in UPPER]
+    if asked and re.search(r"都|均|同|\bboth\b|\ball\b", match[0] + statement.bare[:position]):
+        asked = uppers or asked
     if asked:
         return all(value in map(str, evidence.facts.levels.get(code, ())) for code in asked)
     return any(value in levels(p.text_folded) for p in statement.passages)
+
+
+def _series(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
+    """Whether `T4 和 T5 的級別分別是 4 和 5` gives each its own level, in order."""
+    values = [_value(v) for v in re.findall(rf"\d+|{_ZH}|\b(?:{_EN})\b", match["series"])]
+    uppers = [c for p in statement.within(0, match.start()) for c in p.codes if kind_of(c) in UPPER]
+    return len(uppers) == len(values) and all(
+        value in map(str, evidence.facts.levels.get(code, ())) for code, value in zip(uppers, values, strict=True)
+    )

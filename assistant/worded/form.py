@@ -28,6 +28,15 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_UNREAD = re.compile(
+    r"""
+    (?<![a-z])[topksa][\s.-]*(?:\d|[零〇一二两三四五六七八九十百])                   # S二十七
+    | (?:任务|活动|技能|知识|态度|指标|产出)\s*第?[零〇一二两三四五六七八九十百\d]+(?!\s*[项个种条级点])  # 任務七
+    | \b(?:task|activity|skill|knowledge|attitude|indicator|output)\s+(?:no\.?|number\s+)?
+      (?:\d|[ivx]+\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)  # task seven
+    """,
+    re.VERBOSE,
+)
 _FRACTION = 0.5
 """Least share of the letters left to itself that must be in the language of the answer."""
 
@@ -48,6 +57,8 @@ def _without_marks(text: str) -> str:
 
 def language(statement: Statement, evidence: Evidence) -> bool:
     """Whether a sentence is in the language and script of the answer, the source's own words set aside."""
+    if any(p.kind == "fact" and statement.text.strip("。.") in p.text for p in statement.passages):
+        return True  # the program's own words
     wanted = evidence.answer.language
     own = _without_source(statement)
     han, latin = len(_HAN.findall(own)), sum(map(len, _LATIN.findall(own.lower())))
@@ -60,6 +71,11 @@ def language(statement: Statement, evidence: Evidence) -> bool:
         return False
     wrong = simplified if wanted == "zh-TW" else traditional
     return not any(wrong(c) for c in _HAN.findall(own) if fold(c) not in lexicon().ambiguous and c not in "著乾")
+
+
+def unread(statement: Statement) -> bool:
+    """Whether something stands in a sentence that reads like a code and is none: `任務七`, `S二十七`, `task seven`."""
+    return bool(_UNREAD.search(statement.bare))
 
 
 def _without_source(statement: Statement) -> str:

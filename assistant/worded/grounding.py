@@ -13,7 +13,9 @@ from pathlib import Path
 from ..code import kind_of
 from ..companion import gloss
 from ..folding import fold
+from .caution import beside, words
 from .evidence import Evidence
+from .phrase import stem
 from .statement import Statement
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -24,7 +26,6 @@ _NAMING = re.compile(r"\s*(是|为|即|is)?[:：]?\s*[「『“\"《(（]?\s*")
 _FIGURE = re.compile(r"[\d一二三四五六七八九十两]")
 _TORN, _SAID = 2, 5
 """Length from which a piece of wording, and a sentence that names no item, say something, in characters."""
-_SUFFIXES = ("ly", "ing", "ed", "es", "s", "e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def _glue() -> _Glue:
     return _Glue(
         pairs=frozenset(pairs),
         single=frozenset(fold(tables["single"])),
-        words=frozenset(stem for word in tables["en"] for stem in (word, _stem(word))),
+        words=frozenset(form for word in tables["en"] for form in (word, stem(word))),
     )
 
 
@@ -49,23 +50,22 @@ def _pairs(run: str) -> Iterator[str]:
     return (run[i : i + 2] for i in range(len(run) - 1))
 
 
-def _stem(word: str) -> str:
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            word = word[: -len(suffix)]
-    return word
-
-
 def grounded(statement: Statement) -> bool:
-    """Whether nothing in a sentence goes beyond its passages, word by word."""
-    return _chinese(statement.bare, statement.support) and _english(statement.bare, statement.support)
+    """Whether nothing in a sentence goes beyond its passages.
+
+    Names and other wording of items count only whole, and are blanked out in `bare`; what is left must be words of a
+    checked sentence, or words that say nothing of their own.
+    """
+    told = "\n".join(p.words for p in statement.passages)
+    return _chinese(statement.bare, told) and _english(statement.bare, told)
 
 
 def _chinese(bare: str, support: str) -> bool:
     glue = _glue()
     known = glue.pairs | {pair for run in _HAN_RUN.findall(support) for pair in _pairs(run)}
+    units = {run for run in _HAN_RUN.findall(support) if len(run) == 1}  # `超過 7 年`: whole between number and stop
     for run in _HAN_RUN.findall(bare):
-        covered = [char in glue.single for char in run]
+        covered = [char in glue.single or run in units for char in run]
         for at, pair in enumerate(_pairs(run)):
             if pair in known:
                 covered[at] = covered[at + 1] = True
@@ -75,10 +75,10 @@ def _chinese(bare: str, support: str) -> bool:
 
 
 def _english(bare: str, support: str) -> bool:
-    known = {form for word in _WORD.findall(support) for form in (word, _stem(word))}
+    known = {form for word in _WORD.findall(support) for form in (word, stem(word))}
     glue = _glue().words
     return all(
-        word in glue or _stem(word) in glue or word in known or _stem(word) in known
+        word in glue or stem(word) in glue or word in known or stem(word) in known
         for word in _WORD.findall(bare)
         if len(word) > 1
     )
@@ -88,14 +88,17 @@ def fragment(statement: Statement, evidence: Evidence) -> bool:
     """Whether a sentence is no more than a piece torn out of an item's wording: `This standard is withdrawn` out of a
     wording that somebody tampered with, `有效` out of a skill's; or is too short to say anything."""
     said = _squeezed(statement.bare)
-    if len(said) < _TORN or not statement.places and len(said) < _SAID:
+    verb = words("verbs").search(statement.bare)
+    if len(said) < _TORN:
         return not statement.places
-    if len(said) < _SAID and len(set(statement.named)) < 2 and not _FIGURE.search(said):
-        return said not in _squeezed(statement.support)  # `T3 done`: an item, and a word said of it by nobody
+    if not statement.places and len(said) < _SAID:
+        return not (statement.phrases and verb)
+    if len(statement.places) + len(statement.phrases) < 2 and not verb:
+        return not _FIGURE.search(said)  # `T3 done`: an item, and a word said of it by nobody
     items = [item for key in statement.supported for item in evidence.items.get(key, ())]
     parts = [text for i in items for text in (i.text, *i.details, gloss(evidence.glosses, i))]
     whole = {_squeezed(part) for part in parts}
-    return said not in whole and any(said in part for part in whole)
+    return not beside(statement.bare) and said not in whole and any(said in part for part in whole)
 
 
 def _squeezed(text: str) -> str:

@@ -44,7 +44,7 @@ def answering(evidence: Evidence, question: str) -> Prompt:
     lines = [f"[{p.number}] {framed(p.text)}" for p in evidence.passages]
     return Prompt(
         system=instructions("answer", evidence.answer.language),
-        user=_frame("evidence", lines) + "\n" + _frame("question", [framed(question)]),
+        user=frame("evidence", lines) + "\n" + frame("question", [framed(question)]),
     )
 
 
@@ -53,9 +53,10 @@ def rewriting(question: str, history: Sequence[Turn], language: Language) -> Pro
     turns = [f"{turn.role}: {framed(turn.content[:_LONGEST_TURN])}" for turn in history]
     return Prompt(
         system=instructions("rewrite", language),
-        user=_frame("history", turns) + "\n" + _frame("question", [framed(question)]),
+        user=frame("history", turns) + "\n" + frame("question", [framed(question)]),
     )
 
 
-def _frame(name: str, lines: Sequence[str]) -> str:
+def frame(name: str, lines: Sequence[str]) -> str:
+    """Lines between the marks of a frame."""
     return "\n".join([f"<{name}>", *lines, f"</{name}>"])

@@ -10,7 +10,7 @@ from typing import Literal
 from ..answer import Language
 from ..folding import fold
 from ..relations import Item
-from . import claims, figures, form, grounding
+from . import caution, claims, comparisons, figures, form, grounding, hanging
 from .evidence import Evidence
 from .prompt import instructions
 from .statement import Statement, read
@@ -31,6 +31,8 @@ Cause = Literal[
     "kind",
     "incomplete",
     "negation",
+    "strength",
+    "order",
     "fragment",
     "ungrounded",
 ]
@@ -63,7 +65,7 @@ class Scrutiny:
 
     def check(self, sentence: str) -> Verdict:
         """Check one sentence; the first cause found is the one told."""
-        statement = read(sentence, self.evidence)
+        statement = comparisons.settled(read(sentence, self.evidence), self.evidence)
         cause = next((cause for cause, fails in self._causes(statement) if fails()), None)
         self._said.add(_bare(statement.text))
         return Verdict(statement=statement, cause=cause)
@@ -90,18 +92,20 @@ class Scrutiny:
             *always,
             ("leak", lambda: _leaked(s, evidence.answer.language)),
             ("language", lambda: not form.language(s, evidence)),
-            ("code", lambda: not set(s.written) <= s.supported or not set(s.named) <= s.supported),
+            ("code", lambda: not set(s.written) <= s.supported or not set(s.named) <= s.supported or form.unread(s)),
             (
                 "wording",
                 lambda: not grounding.quoted(s) or grounding.misnamed(s) or grounding.altered(s, self._names),
             ),
             ("number", lambda: not figures.holds(s, evidence)),
-            ("relation", lambda: not claims.related(s, evidence)),
+            ("relation", lambda: not hanging.related(s, evidence)),
             ("kind", lambda: not claims.kinds(s, evidence)),
             ("incomplete", lambda: not claims.complete(s, evidence)),
             ("negation", lambda: not claims.denied(s)),
-            ("fragment", lambda: grounding.fragment(s, evidence)),
+            ("strength", lambda: not caution.binding(s, evidence)),
+            ("order", lambda: not caution.ordered(s, evidence)),
             ("ungrounded", lambda: not grounding.grounded(s) or not s.meant and not self._of_one_piece(s)),
+            ("fragment", lambda: grounding.fragment(s, evidence)),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..code import clean, key, kind_of
 from ..companion import gloss
@@ -12,8 +13,10 @@ from ..lexicon import lexicon
 from ..mention import mentions
 from ..relations import UPPER
 from .evidence import Evidence, Passage
+from .phrase import Phrase, spans, wordings
 from .stream import marks, split_marks, spoken, unmarked
 
+_CLAUSE_END = re.compile(r"[，,；;。！？!?]|\b(?:while|whereas|but)\b")
 _SHORTEST_NAME = 4
 """Wording shorter than this is no sign that an item is meant, in characters."""
 
@@ -34,8 +37,9 @@ class Statement:
 
     `text` is the sentence without evidence numbers, those in the place of words spelt out, `folded` the same in
     compared form and of the same length, `passages` what its numbers lead to, `foreign` the numbers that lead
-    nowhere, `places` where it names items, `bare` its folded text with those places blanked out, `support` the text
-    of the passages and the names of the items they speak of, in compared form.
+    nowhere, `places` where it names items, `phrases` where it repeats other wording of the items it cites, `bare` its
+    folded text with both blanked out, `support` the text of the passages and the names of the items they speak of, in
+    compared form.
     """
 
     raw: str
@@ -45,6 +49,7 @@ class Statement:
     passages: tuple[Passage, ...]
     foreign: tuple[int, ...]
     places: tuple[Place, ...]
+    phrases: tuple[Phrase, ...]
     bare: str
     support: str
 
@@ -79,6 +84,20 @@ class Statement:
         """The sentence as if it cited each of its passages alone."""
         return tuple(replace(self, passages=(p,), support=p.text_folded) for p in self.passages)
 
+    @property
+    def clauses(self) -> tuple[tuple[int, int], ...]:
+        """Where each clause begins and ends."""
+        cuts = [0, *(m.end() for m in _CLAUSE_END.finditer(self.bare)), len(self.bare)]
+        return tuple((a, b) for a, b in pairwise(cuts) if a < b)
+
+    def within(self, start: int, end: int) -> tuple[Place, ...]:
+        """The places between two positions."""
+        return tuple(p for p in self.places if start <= p.start and p.end <= end)
+
+    def codes_within(self, start: int, end: int) -> list[str]:
+        """The codes named between two positions."""
+        return [c for p in self.within(start, end) for c in p.codes]
+
     def before(self, position: int) -> str | None:
         """The task or activity named last before a position."""
         found = [c for p in self.places if p.end <= position for c in p.codes if kind_of(c) in UPPER]
@@ -98,9 +117,10 @@ def read(raw: str, evidence: Evidence) -> Statement:
     ]
     supported |= {c for p in written for c in p.codes}
     places = sorted([*written, *_by_wording(folded, evidence, supported)], key=lambda p: p.start)
+    phrases = _repeated(folded, passages, evidence, places)
     bare = list(folded)
-    for place in places:
-        bare[place.start : place.end] = " " * (place.end - place.start)
+    for start, end in [(p.start, p.end) for p in places] + [(p.start, p.end) for p in phrases]:
+        bare[start:end] = " " * (end - start)
     return Statement(
         raw=raw,
         text=text,
@@ -109,6 +129,7 @@ def read(raw: str, evidence: Evidence) -> Statement:
         passages=passages,
         foreign=tuple(n for n in cited if n not in evidence.by_number),
         places=tuple(places),
+        phrases=phrases,
         bare="".join(bare),
         support=re.sub(r"[^\S\n]+", " ", fold(support)),
     )
@@ -138,11 +159,29 @@ def _by_wording(folded: str, evidence: Evidence, supported: set[str]) -> list[Pl
             continue
         names = {item.text, gloss(evidence.glosses, item).partition(": ")[0]} if english else {item.text}
         for name in filter(lambda n: len(n) >= _SHORTEST_NAME, names):
-            edge = r"\b" if name.isascii() else ""
-            for match in re.finditer(edge + re.escape(fold(name)) + edge, folded):
-                found.setdefault(match.span(), []).append(key(item.code))
+            for span in spans(name, folded):
+                found.setdefault(span, []).append(key(item.code))
     return [
         Place(start=start, end=end, codes=(next((c for c in codes if c in supported), codes[0]),), written=False)
         for (start, end), codes in found.items()
         if not any(s <= start and end <= e and e - s > end - start for s, e in found)
     ]
+
+
+def _repeated(
+    folded: str, passages: tuple[Passage, ...], evidence: Evidence, places: list[Place]
+) -> tuple[Phrase, ...]:
+    """Other wording of the items that are cited one by one, the longest where several fit."""
+    english = evidence.answer.language == "en"
+    found: dict[tuple[int, int], set[str]] = {}
+    for code in {key(c) for p in passages if p.kind == "item" for c in p.own}:
+        for item in evidence.items[code]:
+            for wording in wordings(item, gloss(evidence.glosses, item) if english else ""):
+                for span in spans(wording, folded):
+                    found.setdefault(span, set()).add(code)
+    taken = [*found, *((p.start, p.end) for p in places)]
+    return tuple(
+        Phrase(start=start, end=end, codes=frozenset(codes))
+        for (start, end), codes in sorted(found.items())
+        if not any(s <= start and end <= e and e - s > end - start for s, e in taken)
+    )

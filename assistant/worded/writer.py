@@ -100,6 +100,8 @@ class Writer:
     def _worded(self, found: Answer, question: str, start: float) -> Generator[Event, None, Answer]:
         """The answer in the model's words, or the rule-worded one with the reason why."""
         evidence = self._evidence(found)
+        if not evidence.passages:
+            return _instead(found, "told.crowded")
         scrutiny, sentences = Scrutiny(evidence), Sentences()
         verdicts: list[Verdict] = []
 

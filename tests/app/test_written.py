@@ -100,7 +100,7 @@ def test_a_lie_is_not_shown_and_is_told(model: Model, open_app: Open) -> None:
     app.toggle[0].set_value(True).run()
     app = ask(app, "T5 需要哪些技能？")
     assert "S99" not in text(app)
-    assert "1 句話查核不過" in text(app)
+    assert "1 句話查核不過（代碼不在所註明的依據裡）" in text(app)
 
 
 def test_questions_in_a_minute_are_limited(double: Double, open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:

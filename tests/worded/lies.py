@@ -5,8 +5,10 @@ Every lie cites all the evidence there is, so that nothing but what it says can 
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from assistant.relations import Relations
 from assistant.standard import Kind
@@ -45,6 +47,7 @@ def lies(relations: Relations) -> list[Lie]:
         _invented,
         _recombined,
         _denied,
+        _subtle,
     )
     return list(dict.fromkeys(lie for make in makers for lie in make(relations)))
 
@@ -314,3 +317,8 @@ def _denied(relations: Relations) -> Iterator[Lie]:
         ("除了 S27，T5 沒有別的技能。", "T5 has skills without S28."),
     ):
         yield from _said("false denial", SKILLS, tw=tw, en=en)
+
+
+def _subtle(relations: Relations) -> Iterator[Lie]:
+    table = tomllib.loads((Path(__file__).parent / "subtle.toml").read_text(encoding="utf-8"))
+    return (Lie("subtle", question, text) for question, texts in table.items() for text in texts)

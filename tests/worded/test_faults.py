@@ -15,6 +15,7 @@ from stub import KEY, Behaviour, Exchange, serve
 
 from assistant import Assistant, Turn
 from assistant.answer import Answer, plain
+from assistant.worded.events import Done, Found
 from assistant.worded.words import word
 from assistant.worded.writer import Writer
 
@@ -135,14 +136,24 @@ def test_a_fault_leaves_the_answer_by_rule(
     rules: Assistant,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Whatever the server does, the answer by rule comes in time, with a plain reason and no secret."""
+    """Whatever the server does, the answer by rule comes in time, with a plain reason and no secret.
+
+    Meanwhile something is heard of it in small steps, so that the page stays alive.
+    """
     behaviour, reasons, most = FAULTS[name]
     caplog.set_level(logging.DEBUG)
     with serve({"m": behaviour}) as stub:
         writer = served(stub.url, "m", chat_streaming=streaming)
-        start = time.monotonic()
-        answer = writer.ask(QUESTION)
-        seconds = time.monotonic() - start
+        start = last = time.monotonic()
+        longest = 0.0
+        for event in writer.stream(QUESTION):
+            if not isinstance(event, Found):  # from then on the page is drawn
+                longest = max(longest, time.monotonic() - last)
+            last = time.monotonic()
+        seconds = last - start
+    assert isinstance(event, Done)
+    answer = event.answer
+    assert longest < 1.5
     _is_by_rule(answer, rules.ask(QUESTION), reasons)
     assert seconds < 5
     assert 1 <= len(stub.requests) <= most
@@ -170,8 +181,9 @@ def test_a_server_that_is_down_is_tried_once_more(
     _is_by_rule(answer, rules.ask(QUESTION), {"unreachable"})
 
 
+@pytest.mark.parametrize("streaming", [True, False], ids=["stream", "whole"])
 def test_a_name_that_does_not_resolve(
-    served: Callable[..., Writer], rules: Assistant, monkeypatch: pytest.MonkeyPatch
+    streaming: bool, served: Callable[..., Writer], rules: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A server whose name is unknown ends in the answer by rule."""
 
@@ -179,7 +191,7 @@ def test_a_name_that_does_not_resolve(
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    answer = served("http://stub.invalid/v1", "m").ask(QUESTION)
+    answer = served("http://stub.invalid/v1", "m", chat_streaming=streaming).ask(QUESTION)
     _is_by_rule(answer, rules.ask(QUESTION), {"unreachable"})
 
 
@@ -216,9 +228,10 @@ def test_a_good_reply_words_the_answer(streaming: bool, served: Callable[..., Wr
     assert stub.headers[0]["authorization"] == f"Bearer {KEY}"
 
 
-def test_a_conversation_goes_on_after_a_fault(served: Callable[..., Writer], rules: Assistant) -> None:
+@pytest.mark.parametrize("name", ["401", "500", "cut-3", "empty", "not-utf8", "endless", "length"])
+def test_a_conversation_goes_on_after_a_fault(name: str, served: Callable[..., Writer], rules: Assistant) -> None:
     """The question after a fault is answered in the light of the turns before it."""
-    with serve({"m": _status(500)}) as stub:
+    with serve({"m": FAULTS[name][0]}) as stub:
         writer = served(stub.url, "m")
         first = writer.ask(QUESTION)
         history = [Turn(role="user", content=QUESTION), Turn(role="assistant", content=first.text)]

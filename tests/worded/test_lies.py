@@ -13,6 +13,8 @@ from assistant import Assistant
 from assistant.answer import Sentence, plain
 from assistant.worded.chat import Prompt
 from assistant.worded.events import Done, Dropped, Found
+from assistant.worded.scrutiny import Scrutiny, Verdict
+from assistant.worded.statement import read
 from assistant.worded.writer import Writer
 
 TRUTH = {
@@ -27,17 +29,37 @@ def _citing(lie: Lie, prompt: Prompt) -> str:
     return f"{lie.text.rstrip('。.')} [{numbers}]" + lie.text[-1:]
 
 
+def _asked(rules: Assistant) -> list[Lie]:
+    """The lies whose question has an answer; one in one's own words has one only as far as the search finds it."""
+    answered = {q for q in {lie.question for lie in lies(rules.relations())} if not rules.ask(q).refused}
+    return [lie for lie in lies(rules.relations()) if lie.question in answered]
+
+
 def test_there_are_two_hundred_lies_of_ten_kinds(rules: Assistant) -> None:
     """The enumeration is as large as promised."""
-    found = lies(rules.relations())
-    assert len(found) >= 200
+    found = _asked(rules)
+    assert len(found) >= 600
     assert len(Counter(lie.kind for lie in found)) >= 10
+
+
+def test_without_the_checks_every_lie_would_be_told(
+    rules: Assistant, writer: Callable[..., Writer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The checks of their sentences stop the lies: with those off, all would be shown but the ones with foreign codes.
+
+    Foreign codes are found a second time, when the answer is proved.
+    """
+    monkeypatch.setattr(Scrutiny, "check", lambda self, text: Verdict(statement=read(text, self.evidence), cause=None))
+    sample = [lie for lie in _asked(rules) if "code" not in lie.kind][::9]
+    answers = [writer(Scripted(lambda prompt, lie=lie: _citing(lie, prompt))).ask(lie.question) for lie in sample]
+    told = [a.method == "model" for a in answers]
+    assert sum(told) > 0.9 * len(sample)
 
 
 def test_no_lie_reaches_the_page(rules: Assistant, writer: Callable[..., Writer]) -> None:
     """Each lie, told alone, is dropped, and what is shown is the answer by rule."""
     believed = []
-    for lie in lies(rules.relations()):
+    for lie in _asked(rules):
         events = list(writer(Scripted(lambda prompt, lie=lie: _citing(lie, prompt))).stream(lie.question))
         found = next(e.answer for e in events if isinstance(e, Found))
         done = next(e.answer for e in events if isinstance(e, Done))

@@ -36,7 +36,7 @@ TRUE = {
     "What skills does T5 need?": (
         "Task T5 requires four skills.",
         "The skills are S27, S28, S29 and S30.",
-        "S27 covers communicating effectively with people at all levels.",
+        "S27 covers communicating with people at all levels.",
         "To carry out T5 you need the following skills.",
     ),
 }
@@ -111,6 +111,39 @@ def test_no_fact_is_lost(writer: Make) -> None:
     assert answer.method == "model"
     assert any("共有 4 項技能" in text for text in texts) and any("S27" in text for text in texts)
     assert [len(b.rows) for b in answer.blocks if isinstance(b, Listing)] == [4]
+
+
+def test_a_fact_is_not_said_twice(writer: Make) -> None:
+    """What the model's sentences repeat, by a task's name or its code, is not said again in the words of the rules."""
+    for task in ("T5", "「發展與維持服務水準的策略」"):
+        answer = writer(everything(f"{task}共有四項技能。")).ask(QUESTION)
+        texts = [plain(b.text) for b in answer.blocks if isinstance(b, Sentence)]
+        assert len(texts) == 1, texts
+
+
+def test_what_is_left_out_is_told_with_its_cause(writer: Make) -> None:
+    """The note names how many sentences were left out and why, each reason once."""
+    lies = ("T5 只需要「溝通技能」 [4]。", "T5 需要 S28、S29 [2]。", "T5 很難 [1]。")
+    truths = ("T5 需要四項技能 [1]。", "T5 的級別是 5 [3]。", "S27 是「溝通技能」 [4]。")
+    answer = writer(saying(*truths, *lies)).ask(QUESTION)
+    assert "3 句話查核不過（清單不完整、內容超出依據）" in answer.text
+
+
+def test_evidence_that_is_too_much_is_told(writer: Make) -> None:
+    """Where the limit leaves evidence out of the prompt the answer says so, with the limit and what was given."""
+    model = saying("T5 需要四項技能 [1]。")
+    answer = writer(model, chat_evidence=120).ask(QUESTION)
+    assert len(evidence(model.prompts[0])) == 2
+    assert "只有前面 2 段（上限 120 字）" in answer.text
+    assert answer.method == "model" and len(answer.listings[0].rows) == 4
+
+
+def test_evidence_too_long_for_any_prompt(writer: Make, rules: Assistant) -> None:
+    """Where not even the first passage fits, the model is not asked and the answer says why."""
+    model = saying("T5 需要四項技能 [1]。")
+    answer = writer(model, chat_evidence=5).ask(QUESTION)
+    assert model.prompts == [] and answer.method == "table"
+    assert answer.blocks[:-1] == rules.ask(QUESTION).blocks and "能交給模型的字數" in answer.text
 
 
 def test_corrections_and_limits_stay(writer: Make, rules: Assistant) -> None:
