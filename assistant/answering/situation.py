@@ -6,7 +6,7 @@ place with others is a surer sign than one that stands alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..calibration import Thresholds
@@ -61,7 +61,7 @@ def situation(relations: Relations, found: Sequence[Found], thresholds: Threshol
     least = thresholds.place * evidence.get(home, 0.0)
     kept = [i for i in near if not (place := _place(relations, i)) or evidence.get(place, 0.0) >= least]
     items = kept[:CITED]
-    places = _places(relations, items, home)
+    places = _deeper(relations, found, evidence, _places(relations, items, home))
     items += _more(relations, found, items, places)
     items += _bearing(relations, found, items, places)
     return Situation(
@@ -101,18 +101,31 @@ def _place(relations: Relations, item: Item) -> str:
 
 
 def _bearing(relations: Relations, found: Sequence[Found], items: Sequence[Item], places: Sequence[Item]) -> list[Item]:
-    """The knowledge and the skill of the task that bear on it most, where none was near enough by itself."""
-    if not places:
-        return []
-    task = next(iter(relations.task_of(places[0])), places[0].code)
+    """The knowledge and the skill of the task that bear on it most, where none was near enough by itself.
+
+    What stands in no place is about knowledge, skills or attitudes: what else is needed may then hang on any task.
+    """
+    task = next(iter(relations.task_of(places[0])), places[0].code) if places else ""
     floor = BEARING * found[0].score
     chosen: list[Item] = []
     for kind in (Kind.KNOWLEDGE, Kind.SKILL):
         if any(i.kind is kind for i in items):
             continue
         held = (relations.get(f.code) for f in found if f.kind is kind and f.score >= floor)
-        chosen += [i for i in held if task in i.parents or relations.under(i, task)][:1]
+        chosen += [i for i in held if not task or task in i.parents or relations.under(i, task)][:1]
     return chosen
+
+
+def _deeper(
+    relations: Relations, found: Sequence[Found], evidence: Mapping[str, float], places: tuple[Item, ...]
+) -> tuple[Item, ...]:
+    """The places, a leading task made the activity under it that most speaks for: it tells what to do."""
+    if not places or places[0].kind is not Kind.TASK:
+        return places
+    near = {_place(relations, relations.get(f.code)) for f in found if f.score >= BEARING * found[0].score}
+    under = [a for a in relations.children(Kind.ACTIVITY, places[0].code) if a.code in near]
+    best = max(under, key=lambda a: evidence.get(a.code, 0.0), default=None)
+    return (best, *places[1:]) if best else places
 
 
 def _more(relations: Relations, found: Sequence[Found], items: Sequence[Item], places: Sequence[Item]) -> list[Item]:
@@ -120,7 +133,8 @@ def _more(relations: Relations, found: Sequence[Found], items: Sequence[Item], p
     missing = FEWEST - sum(i not in places for i in items)
     if not places or missing <= 0:
         return []
-    floor = 0.0 if places[0].kind is Kind.ACTIVITY else NEXT * found[0].score
+    nothing = all(i in places for i in items)
+    floor = 0.0 if nothing or places[0].kind is Kind.ACTIVITY else NEXT * found[0].score
     held = [relations.get(f.code) for f in found[:CONSIDERED] if f.score >= floor]
     under = [i for i in held if relations.under(i, places[0].code)]
     return [i for i in under if i not in items and i not in places and i.kind not in UPPER][:missing]
