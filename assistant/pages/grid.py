@@ -52,8 +52,9 @@ class Look:
         return f"<small>{escape(english)}</small>" if english else ""
 
     def items(self, items: Iterable[Item], home: str = "") -> str:
-        """Items below each other; a dash where there are none."""
-        return "".join(self.item(item, home) for item in items) or '<span class=none aria-hidden="true">–</span>'
+        """Items below each other; a dash where there are none, unless words have left some out."""
+        none = "" if self.words else '<span class=none aria-hidden="true">–</span>'
+        return "".join(self.item(item, home) for item in items) or none
 
 
 def marked(text: str, words: str) -> str:

@@ -128,7 +128,8 @@ def _passage(passage: Passage, number: int, home: str) -> None:
     _place(passage, home)
     for position, erratum in enumerate(passage.errata):
         with st.container(key=f"aside_correction_erratum_{number}_{position}"):
-            st.markdown(f"**{t('passage.errata')}** {escape(erratum.message)}")
+            name = escape(t("passage.erratum", kind=t(f"erratum.{erratum.kind}")))
+            st.markdown(f"**{name}** {escape(erratum.message)}")
     if passage.lines:
         st.markdown(f"**{t('passage.printed')}**")
         st.html("".join(printed.excerpt(line, t("passage.line", line=line.number)) for line in passage.lines))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from ..code import is_code
 from ..overview import COLUMNS, Block, Choice, narrowed, overview
 from ..relations import Relations
 from ..standard import Kind, Standard
@@ -143,7 +144,7 @@ def _count(relations: Relations, blocks: Sequence[Block], choice: Choice, curren
             choice.words,
         ]
         tables = [taken.listed(current, codes), taken.counted(blocks, choice.shown)]
-        downloads(tables, " ".join([current.code, t("map.title"), *narrowing]))
+        downloads(tables, current.code, t("map.title"), *narrowing)
 
 
 def _table(
@@ -171,8 +172,11 @@ def _shown(blocks: Sequence[Block]) -> set[str]:
 
 
 def _question(codes: Sequence[str], choice: Choice) -> str:
+    words = " ".join(choice.words.split())
+    if words and not is_code(words):
+        return t("ask.words", words=words)
     if len(codes) == 1:
         return t("ask.task", code=codes[0])
     if len(choice.levels) == 1 and not choice.tasks:
         return t("ask.level", level=next(iter(choice.levels)))
-    return t("ask.differ", one=codes[0], other=codes[1]) if 1 < len(codes) <= 4 else t("ask.tasks")
+    return t("ask.differ", codes=t("map.comma").join(codes)) if 1 < len(codes) <= 4 else t("ask.tasks")

@@ -38,7 +38,7 @@ def test_it_counts_every_kind_and_shows_the_proof(double: Double, lang: str) -> 
 def test_misprints_lead_to_their_passages(double: Double) -> None:
     """The ledger names a misprint with its codes as links, in words that wrap."""
     ledger = next(h.proto.body for h in opened().get("html") if "ledger errata" in h.proto.body)
-    assert "#cite-O1.5.1" in ledger and "與 T1.5 的產出同碼" in ledger
+    assert "#cite-O1.5.1" in ledger and "與 T1.5 的產出同碼" in ledger and "代碼錯置" in ledger
 
 
 def test_a_stale_version_says_where_to_record_a_successor(double: Double) -> None:

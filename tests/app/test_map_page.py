@@ -76,6 +76,7 @@ def test_words_are_marked(double: Double) -> None:
     app = opened()
     app = app.text_input(key="map_words_BAS1499-002v2").set_value("标竿").run()
     assert linked(app) == ["T5", "K30"] and "<mark>標竿</mark>原則" in html(app)
+    assert "class=none" not in html(app), "what words leave out is not said to be missing"
     app = app.text_input(key="map_words_BAS1499-002v2").set_value("火星").run()
     assert not linked(app) and "沒有符合的項目" in app.info[0].value
 
