@@ -91,7 +91,9 @@ def _versions(current: Standard) -> None:
 def _validity(known: Validity, current: Standard) -> None:
     if known.successor:
         by = known.successor
-        said = t("health.replaced", code=md(by.code), date=md(by.date), note=md(by.note))
+        told = t("map.comma").join(filter(None, (by.date, by.note)))
+        about = t("health.about", told=md(told)) if told else ""
+        said = t("health.replaced", code=md(by.code), about=about)
         st.warning(said, icon=":material/update:")
     elif known.dated is None:
         st.info(t("health.undated"), icon=":material/history:")
