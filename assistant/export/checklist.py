@@ -14,7 +14,8 @@ from .table import Column, Table
 
 Word = Callable[[str], str]
 _PRINT = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title><style>
-body{{font:14px/1.6 "Noto Sans TC","Microsoft JhengHei",sans-serif;margin:2rem;color:#1b2430}}
+body{{font:14px/1.6 "Noto Sans TC","Noto Sans CJK TC","PingFang TC","Microsoft JhengHei",sans-serif}}
+body{{margin:2rem;color:#1b2430}}
 h1{{font-size:1.4rem;margin:0}}h2{{font-size:1.05rem;margin:1.4rem 0 .4rem}}p{{margin:.2rem 0 1rem;color:#555}}
 table{{border-collapse:collapse;width:100%}}
 th,td{{border:1px solid #c5ccd6;padding:.35rem .5rem;text-align:left;vertical-align:top}}

@@ -54,9 +54,6 @@ def _compare(current: Standard) -> None:
     else:
         st.info(t("compare.nothing"), icon=":material/compare_arrows:")
     _notes(sides, kinds, glosses=any(look.glosses for look in looks))
-    if not whole:
-        codes = t("map.comma").join(side.code for side in sides)
-        places.ask(t("ask.differ", codes=codes), current, "compare_ask")
 
 
 def _whole() -> bool:
@@ -189,6 +186,8 @@ def _summary(current: Standard, sides: Sequence[Side], rows: Sequence[Shared], s
         named = t("compare.lacking", name=names[base])
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mapcount"):
         st.caption(escape(said), width="content")
+        if all(side.code for side in sides):
+            places.ask(t("ask.differ", codes=t("map.comma").join(names)), current, "compare_ask")
         if rows:
             tables = [taken.compared(sides, names, rows), *_items(current, sides, rows)]
             downloads(tables, t("compare.title"), *names, named)

@@ -183,11 +183,14 @@ def _total(blocks: Sequence[Block], kind: Kind) -> int:
 def crossing(
     rows: Sequence[tuple[str, Sequence[Sequence[Item]]]], heads: Sequence[Item], chip: Callable[[Item], str]
 ) -> str:
-    """Requirements against tasks: a code wherever a task needs it."""
+    """Requirements against tasks: a code wherever a task needs it. Narrow windows name the task beside its code."""
     head = "".join(f"<th scope=col>{link(item.code)}</th>" for item in heads)
     lines = (
         f"<tr><th scope=row>{escape(text)}</th>"
-        + "".join(f"<td>{' '.join(map(chip, items)) or '<span class=none>–</span>'}</td>" for items in held)
+        + "".join(
+            f'<td data-head="{escape(item.code)}">{" ".join(map(chip, items)) or "<span class=none>–</span>"}</td>'
+            for item, items in zip(heads, held, strict=True)
+        )
         + "</tr>"
         for text, held in rows
     )

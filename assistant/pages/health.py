@@ -16,7 +16,7 @@ from ..render import escape as md
 from ..soundness import Soundness, soundness
 from ..standard import Kind, Standard
 from ..validity import Validity
-from . import ledger, places, trouble
+from . import ledger, places, taken, trouble
 from .card import titlebar
 from .download import downloads
 from .language import t
@@ -152,9 +152,13 @@ def _tables(current: Standard, found: Soundness) -> list[Table]:
         (t("health.covered", covered=found.covered, characters=found.characters), ""),
     ]
     versions = [tuple(getattr(version, name) for name in _VERSION) for version in current.versions]
-    errata = [(e.code or "", t(f"erratum.{e.kind}"), e.message, "、".join(e.related)) for e in current.errata]
+    address = taken.addresses(current)
+    errata = [
+        (e.code or "", t(f"erratum.{e.kind}"), e.message, "、".join(e.related), address(e.code) if e.code else "")
+        for e in current.errata
+    ]
     return [
-        _table("health.misprints", zip(_ERRATUM, (12, 20, 90, 24), strict=True), errata),
+        _table("health.misprints", zip((*_ERRATUM, "link"), (12, 20, 90, 24, 40), strict=True), errata),
         _table("health.counts", (("kind", 20), ("count", 10)), counts),
         _table("health.proof", (("message", 90), ("code", 24)), proof),
         _table("health.versions", zip(_VERSION, (10, 20, 30, 14, 14, 40), strict=True), versions),
@@ -163,5 +167,8 @@ def _tables(current: Standard, found: Soundness) -> list[Table]:
 
 
 def _table(title: str, columns: Iterable[tuple[str, int]], rows: Sequence[tuple[str | int, ...]]) -> Table:
-    named = tuple(Column(name=t(f"health.{name}"), width=width) for name, width in columns)
+    named = tuple(
+        Column(name=t(f"health.{name}"), width=width, kind="link" if name == "link" else "text")
+        for name, width in columns
+    )
     return Table(title=t(title), columns=named, rows=tuple(rows))

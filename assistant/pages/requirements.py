@@ -12,6 +12,7 @@ from ..relations import Relations
 from ..standard import Kind, Standard
 from . import grid, matrix, picture, places, taken, trouble
 from .card import titlebar
+from .compare import MOST
 from .download import downloads
 from .language import language, t
 from .panel import citations
@@ -60,7 +61,6 @@ def _map(current: Standard) -> None:
         _table(relations, blocks, choice, shown, here)
     if shown:
         st.caption(t("map.gloss"))
-    _onward(current, blocks, choice)
 
 
 def _view_name(name: str) -> str:
@@ -137,6 +137,7 @@ def _count(relations: Relations, blocks: Sequence[Block], choice: Choice, curren
                 on_click=_clear,
                 args=(current,),
             )
+        _onward(current, blocks, choice)
         codes = None if choice == Choice() else _shown(blocks)
         narrowing = [
             *sorted(choice.tasks),
@@ -161,10 +162,9 @@ def _table(
 def _onward(current: Standard, blocks: Sequence[Block], choice: Choice) -> None:
     """Where to go from here: compare what is shown, ask about it."""
     codes = [block.task.code for block in blocks]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="onward"):
-        if 2 <= len(codes) <= 4:
-            places.compare(codes, current)
-        places.ask(_question(codes, choice), current, "map_ask")
+    if 2 <= len(codes) <= MOST:
+        places.compare(codes, current)
+    places.ask(_question(codes, choice), current, "map_ask")
 
 
 def _shown(blocks: Sequence[Block]) -> set[str]:
@@ -179,4 +179,4 @@ def _question(codes: Sequence[str], choice: Choice) -> str:
         return t("ask.task", code=codes[0])
     if len(choice.levels) == 1 and not choice.tasks:
         return t("ask.level", level=next(iter(choice.levels)))
-    return t("ask.differ", codes=t("map.comma").join(codes)) if 1 < len(codes) <= 4 else t("ask.tasks")
+    return t("ask.differ", codes=t("map.comma").join(codes)) if 1 < len(codes) <= MOST else t("ask.tasks")
