@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from html import escape
 
 from ..code import clean, order
-from ..companion import gloss
 from ..folding import fold
 from ..overview import Block, Cell, Choice, Row
 from ..relations import OF_CELL, Item
 from ..standard import Kind
 from .language import t
-from .printed import link
+from .printed import link, under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +47,7 @@ class Look:
 
     def under(self, item: Item) -> str:
         """The gloss under an item's wording, where there is one."""
-        english = gloss(self.glosses, item)
-        return f"<small>{escape(english)}</small>" if english else ""
+        return under(item, self.glosses)
 
     def items(self, items: Iterable[Item], home: str = "") -> str:
         """Items below each other; a dash where there are none, unless words have left some out."""

@@ -260,6 +260,12 @@ def source_alone() -> None:
     source.page()
 
 
+def test_neighbours_are_glossed_for_english_readers(open_app: Callable[..., AppTest]) -> None:
+    """In the passage, each neighbour has its translation under the wording; readers of Chinese get none."""
+    assert "溝通技能<small>Communication skills</small>" in text(open_app("en", ref="S28"))
+    assert "<small>Communication" not in text(open_app(ref="S28"))
+
+
 def test_source_page_marks_both_parts(double: Double) -> None:
     """The source page shows every line and marks both parts of a cell broken by a page end."""
     app = AppTest.from_function(source_alone, default_timeout=20)
