@@ -165,14 +165,14 @@ def _file(current: Standard, relations: Relations) -> None:
 
 
 def _take(current: Standard, relations: Relations) -> None:
-    kept, glosses = _kept(current), assistant().glosses(current.code)
+    kept, state, glosses = _kept(current), _state(current), assistant().glosses(current.code)
     name = stem(current.code, t("checklist.title"), *kept.chosen[:_NAMED])
     st.divider()
     st.caption(t("checklist.keep"))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="checklist_take"):
         st.download_button(
             t("checklist.save"),
-            data=rating.save(kept),
+            data=lambda: rating.save(state["kept"]).encode(),  # what was rated a moment ago goes along
             file_name=f"{name}.json",
             mime="application/json",
             icon=":material/save:",
