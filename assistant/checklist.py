@@ -99,6 +99,14 @@ def gaps(relations: Relations, checklist: Checklist) -> tuple[Gap, ...]:
     return tuple(sorted(found, key=lambda g: g.rating))
 
 
+def gaps_by_task(relations: Relations, checklist: Checklist) -> tuple[tuple[Item | None, tuple[Gap, ...]], ...]:
+    """The gaps under each task that needs them, in printed order; last, under no task, the attitudes."""
+    found = gaps(relations, checklist)
+    tasks = [(task, tuple(g for g in found if task.code in g.tasks)) for task in relations.of_kind(Kind.TASK)]
+    groups: list[tuple[Item | None, tuple[Gap, ...]]] = [*tasks, (None, tuple(g for g in found if not g.tasks))]
+    return tuple((task, own) for task, own in groups if own)
+
+
 def standings(relations: Relations, checklist: Checklist) -> tuple[Standing, ...]:
     """How each place chosen stands."""
     return tuple(_standing(relations, relations.get(code), checklist.ratings) for code in checklist.chosen)

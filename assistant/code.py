@@ -33,11 +33,15 @@ def key(code: str) -> str:
 
     :raises ValueError: when `code` is not an item code.
     """
-    folded = re.sub(r"\s+", "", clean(code)).upper().replace("-", ".").rstrip(".")
-    found = _CODE.fullmatch(folded)
+    found = _CODE.fullmatch(_folded(code))
     if not found:
         raise ValueError(f"{code!r} is not the code of an item")
     return found[1] + ".".join(str(int(n)) for n in found[2].split("."))
+
+
+def is_code(text: str) -> bool:
+    """Whether a text has the form of a code, whatever standard has it."""
+    return bool(_CODE.fullmatch(_folded(text)))
 
 
 def kind_of(code: str) -> Kind:
@@ -49,6 +53,10 @@ def kind_of(code: str) -> Kind:
     if form[0] == "T":
         return Kind.ACTIVITY if "." in form else Kind.TASK
     return _LETTERS[form[0]]
+
+
+def _folded(code: str) -> str:
+    return re.sub(r"\s+", "", clean(code)).upper().replace("-", ".").rstrip(".")
 
 
 def order(code: str) -> tuple[int, tuple[int, ...]]:

@@ -88,6 +88,11 @@ def shared(sides: Sequence[Side], kind: Kind) -> tuple[Shared, ...]:
     return tuple(sorted(rows, key=lambda row: (-len(row.sides), row.sides)))
 
 
+def of_several(rows: Iterable[Shared]) -> tuple[Shared, ...]:
+    """What more than one side has."""
+    return tuple(row for row in rows if len(row.sides) > 1)
+
+
 def lacking(rows: Iterable[Shared], side: int) -> tuple[Shared, ...]:
     """What the others have and this side lacks."""
     return tuple(row for row in rows if side not in row.sides)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ..errors import CorpusError
 from ..query import Query
 from ..relations import UPPER, Item
 from ..standard import Kind, Version
+from ..validity import Validity
 from .draft import Draft, Role
 from .listing import level_check, list_under
 
@@ -66,21 +68,27 @@ def _versions(draft: Draft, query: Query) -> None:
         words = {name: getattr(version, name) for name in ("version", "code", "name", "status", "date", "note")}
         draft.say(f"profile.{key}", role=role, **words)
 
+    known = _validity(draft)
+    if known and known.successor:
+        by = known.successor
+        told = draft.words.join(filter(None, (by.date, by.note)))
+        about = draft.words.say("profile.about", told=told) if told else ""
+        draft.say("profile.replaced", code=by.code, about=about)
     current = next((v for v in versions if v.code == draft.relations.standard.code), versions[0])
     say("latest", current)
     for version in versions:
         say("version", version, "note")
-    _validity(draft)
-
-
-def _validity(draft: Draft) -> None:
-    """Say when the version is past its time, or replaced as far as an operator has recorded."""
-    known = draft.desk.validity()
-    if known and known.successor:
-        by = known.successor
-        draft.say("profile.replaced", role="limit", code=by.code, date=by.date, note=by.note)
-    elif known and known.stale:
+    if known and known.stale and not known.successor:
         draft.say("profile.stale", role="limit", years=known.years)
+
+
+def _validity(draft: Draft) -> Validity | None:
+    """What is known of the version's validity; a record that cannot be read is said to be so, and costs no answer."""
+    try:
+        return draft.desk.validity()
+    except CorpusError:
+        draft.say("profile.succession_broken", role="limit")
+        return None
 
 
 def levels(draft: Draft, query: Query, codes: tuple[str, ...]) -> None:

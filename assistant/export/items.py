@@ -30,16 +30,18 @@ def items(
     word: Callable[[str], str],
     glosses: Mapping[str, str],
     address: Callable[[str], str],
+    title: str = "",
 ) -> Table:
     """Items as they are printed, all of them or those of some codes.
 
     :param word: the word for a column (`export.code`) or a kind (`kind.skill`).
     :param glosses: the project's English by code.
     :param address: the address that opens an item in the app.
+    :param title: what to call the table; by default `export.items`.
     """
     chosen = [i for i in relations.items if codes is None or i.code in codes]
     return Table(
-        title=word("export.items"),
+        title=title or word("export.items"),
         columns=tuple(
             Column(name=word(f"export.{name}"), width=width, kind="link" if name == "link" else "text")
             for name, width in _COLUMNS
@@ -57,7 +59,6 @@ def _row(
 ) -> tuple[str | int, ...]:
     tasks = [relations.get(code) for code in relations.task_of(item)]
     activities = [] if item.kind is Kind.ACTIVITY else [relations.get(c) for c in relations.activities_of(item)]
-    levels = sorted({n for above in (item, *activities, *(tasks if not activities else ())) for n in above.levels})
     return (
         item.code,
         word(f"kind.{item.kind}"),
@@ -66,13 +67,23 @@ def _row(
         gloss(glosses, item),
         _named(tasks, item),
         _named(activities, item),
-        _level(item.levels or tuple(levels)),
-        ", ".join(map(str, sorted({span.line for span in item.spans}))),
+        level(relations, item),
+        lines(item),
         address(item.code) if item.code else "",
     )
 
 
-def _level(levels: tuple[int, ...]) -> str | int:
+def lines(item: Item) -> str | int:
+    """The source lines that print an item: a number, or several numbers in words."""
+    printed = sorted({span.line for span in item.spans})
+    return printed[0] if len(printed) == 1 else ", ".join(map(str, printed))
+
+
+def level(relations: Relations, item: Item) -> str | int:
+    """The level of an item: its own, or those of the activities it belongs to, or of its task."""
+    activities = [] if item.kind is Kind.ACTIVITY else relations.activities_of(item)
+    above = activities or relations.task_of(item)
+    levels = item.levels or tuple(sorted({n for code in above for n in relations.get(code).levels}))
     return levels[0] if len(levels) == 1 else "、".join(map(str, levels))
 
 

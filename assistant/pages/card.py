@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -50,9 +51,13 @@ def titlebar(standard: Standard, restart: Callable[[str], None] | None = None) -
 def _standards(standards: tuple[Standard, ...]) -> None:
     if len(standards) > 1:
         names = {s.code: s.name for s in standards}
+        alike = {name for name, count in Counter(names.values()).items() if count > 1}
         adopt()
         st.selectbox(
-            t("standard.choose"), list(names), format_func=lambda code: f"{names[code]} {code}", key="standard"
+            t("standard.choose"),
+            list(names),
+            format_func=lambda code: f"{code} {names[code]}" if names[code] in alike else names[code],
+            key="standard",
         )
     standard = chosen()
     version = _version(standard)

@@ -11,19 +11,23 @@ import streamlit as st
 from .. import checklist as rating
 from ..checklist import Checklist
 from ..export import checklist as export
-from ..relations import Relations
+from ..relations import OF_CELL, Relations
 from ..render import escape
 from ..standard import Kind, Standard
-from . import places, standing, trouble
+from . import places, standing, taken, trouble
 from . import rating as form
 from .card import titlebar
-from .download import downloads
+from .download import downloads, stem
 from .language import HTML, language, t
 from .panel import citations
 from .session import INDEX_TROUBLE, assistant, standard
 
 _VIEWS = ("doing", "own", "result")
 _OWN = (Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE)
+_NAMED = 4
+"""Tasks and activities that a file's name takes up."""
+_ABREAST = 3
+"""Cards beside each other in wide windows."""
 
 
 def page() -> None:
@@ -44,7 +48,7 @@ def _page(current: Standard) -> None:
     _choose(current, relations)
     kept = _kept(current)
     if not kept.chosen:
-        st.info(t("checklist.nothing"), icon=":material/checklist:")
+        _begin(current, relations)
         return
     shown = assistant().glosses(current.code) if language() == "en" else {}
     view = st.segmented_control(
@@ -90,17 +94,47 @@ def _choose(current: Standard, relations: Relations) -> None:
     kept = _kept(current)
     codes = [i.code for i in (*relations.of_kind(Kind.TASK), *relations.of_kind(Kind.ACTIVITY))]
     names = {c: f"{c} {relations.get(c).text}" for c in codes}
-    key = f"checklist_chosen_{current.code}_{_state(current)['read']}"
+    key = _key(current)
+    if key not in st.session_state:
+        st.session_state[key] = [c for c in kept.chosen if c in names]
     chosen = st.multiselect(
         t("checklist.choose"),
         codes,
-        default=[c for c in kept.chosen if c in names],
         format_func=lambda code: names[code],
         placeholder=t("checklist.placeholder"),
         key=key,
     )
     if tuple(chosen) != kept.chosen:
         _keep(current, kept.model_copy(update={"chosen": tuple(chosen)}), afresh=True)
+
+
+def _key(current: Standard) -> str:
+    """The key of the choice; another after a file was read."""
+    return f"checklist_chosen_{current.code}_{_state(current)['read']}"
+
+
+def _begin(current: Standard, relations: Relations) -> None:
+    """Before anything is chosen: the tasks, a click each."""
+    st.markdown(t("checklist.begin"))
+    tasks = relations.of_kind(Kind.TASK)
+    with st.container(key="begin"):
+        for row in range(0, len(tasks), _ABREAST):
+            for column, task in zip(st.columns(_ABREAST), tasks[row : row + _ABREAST], strict=False):
+                indicators = len(relations.children(Kind.INDICATOR, task.code))
+                own = sum(len(relations.children(kind, task.code)) for kind in OF_CELL)
+                amount = t("checklist.amount", indicators=indicators, own=own)
+                column.button(
+                    f"*{escape(f'{task.code} · {amount}')}* {escape(task.text)}",
+                    key=f"begin_{task.code}",
+                    width="stretch",
+                    wrap=True,
+                    on_click=_open,
+                    args=(current, task.code),
+                )
+
+
+def _open(current: Standard, code: str) -> None:
+    st.session_state[_key(current)] = [code]
 
 
 def _rated(current: Standard, code: str, point: int | None, remark: str) -> None:
@@ -131,15 +165,15 @@ def _file(current: Standard, relations: Relations) -> None:
 
 
 def _take(current: Standard, relations: Relations) -> None:
-    kept = _kept(current)
-    stem = f"{current.code}_{'-'.join(kept.chosen[:4])}_{t('checklist.title')}"
+    kept, state, glosses = _kept(current), _state(current), assistant().glosses(current.code)
+    name = stem(current.code, t("checklist.title"), *kept.chosen[:_NAMED])
     st.divider()
     st.caption(t("checklist.keep"))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="checklist_take"):
         st.download_button(
             t("checklist.save"),
-            data=rating.save(kept),
-            file_name=f"{stem}.json",
+            data=lambda: rating.save(state["kept"]).encode(),  # what was rated a moment ago goes along
+            file_name=f"{name}.json",
             mime="application/json",
             icon=":material/save:",
             type="primary",
@@ -151,13 +185,15 @@ def _take(current: Standard, relations: Relations) -> None:
                 relations,
                 kept,
                 word=t,
+                glosses=glosses if language() == "en" else {},
                 language=HTML[language()],
                 title=f"{current.name} {t('checklist.title')}",
                 lead=f"{current.code} · {t('checklist.points', points=form.points())}",
             ),
-            file_name=f"{stem}.html",
+            file_name=f"{name}.html",
             mime="text/html",
             icon=":material/print:",
             on_click="ignore",
         )
-        downloads(export.tables(relations, kept, word=t, glosses=assistant().glosses(current.code)), stem)
+        address = taken.addresses(current)
+        downloads(export.tables(relations, kept, word=t, glosses=glosses, address=address), name)

@@ -7,9 +7,10 @@ from functools import partial
 
 import streamlit as st
 
+from ..export.table import Table
 from ..relations import Relations
 from ..render import escape
-from ..shared_items import Shared, Side, kinds_of, lacking, shared
+from ..shared_items import Shared, Side, kinds_of, lacking, of_several, shared
 from ..standard import Kind, Standard
 from . import beside, grid, places, taken, trouble
 from .card import titlebar
@@ -40,19 +41,19 @@ def _compare(current: Standard) -> None:
     if len(sides) < 2:
         st.info(t("compare.few"), icon=":material/compare_arrows:")
         return
-    kinds, base = _filters(sides)
+    kinds, several, base = _filters(sides)
     rows = [row for kind in kinds for row in shared(sides, kind)]
-    if base is not None:
+    if several:
+        rows = list(of_several(rows))
+    elif base is not None:
         rows = list(lacking(rows, base))
-    _summary(current, sides, rows, base)
+    _summary(current, sides, rows, several, base)
     looks = [grid.Look(glosses=_glosses(side)) for side in sides]
     if rows:
         st.html(beside.table(sides, rows, looks, base))
     else:
         st.info(t("compare.nothing"), icon=":material/compare_arrows:")
     _notes(sides, kinds, glosses=any(look.glosses for look in looks))
-    if not whole:
-        places.ask(t("ask.differ", one=sides[0].code, other=sides[1].code), current, "compare_ask")
 
 
 def _whole() -> bool:
@@ -60,10 +61,11 @@ def _whole() -> bool:
     chosen = st.segmented_control(
         t("compare.what"),
         ("parts", "standards"),
-        default="parts",
+        default=None if "compare_what" in st.session_state else "parts",
         required=True,
         format_func=lambda name: {"parts": t("compare.parts"), "standards": t("compare.standards")}[name],
         key="compare_what",
+        persist_state="session",
         label_visibility="collapsed",
     )
     return bool(chosen == "standards")
@@ -133,26 +135,30 @@ def _add(key: str, codes: Sequence[str]) -> None:
 
 def _standards(current: Standard) -> list[Side]:
     names = {s.code: s.name for s in assistant().standards}
+    key = "compare_standards"
+    if key not in st.session_state:
+        st.session_state[key] = [current.code, *(code for code in names if code != current.code)][:2]
     chosen = st.multiselect(
         t("compare.choose_standards"),
         list(names),
-        default=[current.code, *(code for code in names if code != current.code)][:2],
         format_func=lambda code: f"{names[code]} {code}",
         max_selections=MOST,
-        key="compare_standards",
+        key=key,
+        persist_state="session",
     )
     return [Side(relations=assistant().relations(code)) for code in chosen]
 
 
-def _filters(sides: Sequence[Side]) -> tuple[tuple[Kind, ...], int | None]:
-    """The kinds to list, and the side whose lacks alone are wanted."""
+def _filters(sides: Sequence[Side]) -> tuple[tuple[Kind, ...], bool, int | None]:
+    """The kinds to list; whether only what is shared is wanted; the side of which only what it lacks is."""
     offered = kinds_of(sides)
+    lacks = [t("compare.lacks_short", name=beside.label(side)) for side in sides]
+    several = t("compare.shared")
     with st.container(horizontal=True, vertical_alignment="top", key="filters", gap="medium"):
-        base = st.pills(
-            t("compare.against"),
-            range(len(sides)),
-            format_func=lambda position: beside.label(sides[position]),
-            key=f"compare_base_{'_'.join(map(beside.label, sides))}",
+        view = st.pills(
+            t("compare.view"),
+            [several, *lacks],
+            key=f"compare_view_{language()}_{'_'.join(map(beside.label, sides))}",
             wrap=True,
         )
         kinds = st.pills(
@@ -164,24 +170,39 @@ def _filters(sides: Sequence[Side]) -> tuple[tuple[Kind, ...], int | None]:
             wrap=True,
             persist_state="session",
         )
-    return tuple(kind for kind in offered if not kinds or kind in kinds), base
+    chosen = tuple(kind for kind in offered if not kinds or kind in kinds)
+    return chosen, view == several, lacks.index(view) if view in lacks else None
 
 
-def _summary(current: Standard, sides: Sequence[Side], rows: Sequence[Shared], base: int | None) -> None:
+def _summary(current: Standard, sides: Sequence[Side], rows: Sequence[Shared], several: bool, base: int | None) -> None:
     """What came of it, and the same to take along: the comparison, and its items one by one."""
     names = [beside.label(side) for side in sides]
     both = sum(len(row.sides) > 1 for row in rows)
-    lacks = "" if base is None else t("compare.lacking", name=names[base])
+    said, named = t("compare.summary", both=both, only=len(rows) - both), ""
+    if several:
+        said, named = t("compare.several", count=both), t("compare.shared_name")
+    elif base is not None:
+        said = t("compare.lacks", name=names[base], count=len(rows))
+        named = t("compare.lacking", name=names[base])
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mapcount"):
-        if base is None:
-            st.caption(t("compare.summary", both=both, only=len(rows) - both), width="content")
-        else:
-            st.caption(escape(t("compare.lacks", name=names[base], count=len(rows))), width="content")
+        st.caption(escape(said), width="content")
+        if all(side.code for side in sides):
+            places.ask(t("ask.differ", codes=t("map.comma").join(names)), current, "compare_ask")
         if rows:
-            tables = [taken.compared(sides, names, rows)]
-            if all(side.code for side in sides):
-                tables.append(taken.listed(current, {item.code for row in rows for item in row.items}))
-            downloads(tables, " ".join([t("compare.title"), *names, lacks]))
+            tables = [taken.compared(sides, names, rows), *_items(current, sides, rows)]
+            downloads(tables, t("compare.title"), *names, named)
+
+
+def _items(current: Standard, sides: Sequence[Side], rows: Sequence[Shared]) -> list[Table]:
+    """The items of a comparison one by one; where standards are compared, a table for each of them."""
+    if all(side.code for side in sides):
+        return [taken.listed(current, {item.code for row in rows for item in row.items})]
+    held = [{item.code for row in rows for item in row.held[position]} for position in range(len(sides))]
+    return [
+        taken.listed(side.relations.standard, codes, t("export.items_of", code=beside.label(side)))
+        for side, codes in zip(sides, held, strict=True)
+        if codes
+    ]
 
 
 def _glosses(side: Side) -> Mapping[str, str]:

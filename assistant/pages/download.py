@@ -14,15 +14,22 @@ from ..export.workbook import workbook
 from .language import t
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_LONGEST = 80
+"""Characters of a file's name; some systems take no more than 255 bytes, and a Chinese character has three."""
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def downloads(tables: Sequence[Table], stem: str) -> None:
+def stem(*words: str) -> str:
+    """A file's name without its ending that says what is in it, of nothing that a file system refuses."""
+    return _UNSAFE.sub("-", " ".join(filter(None, words))).strip("-.")[:_LONGEST].rstrip("-.")
+
+
+def downloads(tables: Sequence[Table], *words: str) -> None:
     """Draw the buttons; the files are built on the click. Several tables are an archive of as many CSV files.
 
-    :param stem: the file's name without its ending; it should say what is in it.
+    :param words: what the files are called by.
     """
-    name = _UNSAFE.sub("-", stem).strip("-.")
+    name = stem(*words)
     with st.container(horizontal=True, gap="xsmall", key="downloads", width="content"):
         _button(t("export.excel"), partial(workbook, tables), f"{name}.xlsx", EXCEL)
         if len(tables) == 1:

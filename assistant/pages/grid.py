@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from html import escape
 
 from ..code import clean, order
-from ..companion import gloss
 from ..folding import fold
 from ..overview import Block, Cell, Choice, Row
 from ..relations import OF_CELL, Item
 from ..standard import Kind
 from .language import t
-from .printed import link
+from .printed import link, under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +47,12 @@ class Look:
 
     def under(self, item: Item) -> str:
         """The gloss under an item's wording, where there is one."""
-        english = gloss(self.glosses, item)
-        return f"<small>{escape(english)}</small>" if english else ""
+        return under(item, self.glosses)
 
     def items(self, items: Iterable[Item], home: str = "") -> str:
-        """Items below each other; a dash where there are none."""
-        return "".join(self.item(item, home) for item in items) or '<span class=none aria-hidden="true">–</span>'
+        """Items below each other; a dash where there are none, unless words have left some out."""
+        none = "" if self.words else '<span class=none aria-hidden="true">–</span>'
+        return "".join(self.item(item, home) for item in items) or none
 
 
 def marked(text: str, words: str) -> str:
@@ -182,11 +181,14 @@ def _total(blocks: Sequence[Block], kind: Kind) -> int:
 def crossing(
     rows: Sequence[tuple[str, Sequence[Sequence[Item]]]], heads: Sequence[Item], chip: Callable[[Item], str]
 ) -> str:
-    """Requirements against tasks: a code wherever a task needs it."""
+    """Requirements against tasks: a code wherever a task needs it. Narrow windows name the task beside its code."""
     head = "".join(f"<th scope=col>{link(item.code)}</th>" for item in heads)
     lines = (
         f"<tr><th scope=row>{escape(text)}</th>"
-        + "".join(f"<td>{' '.join(map(chip, items)) or '<span class=none>–</span>'}</td>" for items in held)
+        + "".join(
+            f'<td data-head="{escape(item.code)}">{" ".join(map(chip, items)) or "<span class=none>–</span>"}</td>'
+            for item, items in zip(heads, held, strict=True)
+        )
         + "</tr>"
         for text, held in rows
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from html import escape
 
 import streamlit as st
@@ -15,7 +16,7 @@ from ..render import escape as md
 from ..soundness import Soundness, soundness
 from ..standard import Kind, Standard
 from ..validity import Validity
-from . import ledger, places, trouble
+from . import ledger, places, taken, trouble
 from .card import titlebar
 from .download import downloads
 from .language import t
@@ -23,7 +24,7 @@ from .panel import citations
 from .session import INDEX_TROUBLE, assistant, settings, standard
 
 _VERSION = ("version", "code", "name", "status", "date", "note")
-_ERRATUM = ("code", "message", "related")
+_ERRATUM = ("code", "sort", "message", "related")
 
 
 def page() -> None:
@@ -41,7 +42,7 @@ def _health(current: Standard) -> None:
     found = soundness(relations, source)
     with st.container(horizontal=True, vertical_alignment="center", key="healthhead"):
         st.header(t("health.title"), width="content")
-        downloads(_tables(current, found), f"{current.code}_{t('health.title')}")
+        downloads(_tables(current, found), current.code, t("health.title"))
     st.markdown(t("health.lead"))
     _counts(found)
     _proof(found, source)
@@ -90,7 +91,9 @@ def _versions(current: Standard) -> None:
 def _validity(known: Validity, current: Standard) -> None:
     if known.successor:
         by = known.successor
-        said = t("health.replaced", code=md(by.code), date=md(by.date), note=md(by.note))
+        told = t("map.comma").join(filter(None, (by.date, by.note)))
+        about = t("health.about", told=md(told)) if told else ""
+        said = t("health.replaced", code=md(by.code), about=about)
         st.warning(said, icon=":material/update:")
     elif known.dated is None:
         st.info(t("health.undated"), icon=":material/history:")
@@ -109,7 +112,12 @@ def _errata(current: Standard, relations: Relations) -> None:
         return
     heads = [t(f"health.{name}") for name in _ERRATUM]
     rows = [
-        (ledger.named(relations, [e.code] if e.code else []), escape(e.message), ledger.named(relations, e.related))
+        (
+            ledger.named(relations, [e.code] if e.code else []),
+            escape(t(f"erratum.{e.kind}")),
+            escape(e.message),
+            ledger.named(relations, e.related),
+        )
         for e in current.errata
     ]
     st.html(ledger.table("errata", t("health.misprints"), heads, rows))
@@ -117,13 +125,14 @@ def _errata(current: Standard, relations: Relations) -> None:
 
 def _index() -> None:
     st.subheader(t("health.index"))
-    st.table({name: md(value) for name, value in _facts().items()}, border="horizontal")
+    heads = [t("health.fact"), t("health.value")]
+    st.html(ledger.table("facts", t("health.index"), heads, [[*map(escape, fact)] for fact in _facts().items()]))
 
 
 def _facts() -> dict[str, str]:
     manifest = assistant().index
     facts = {
-        "built": manifest.built.replace("T", " "),
+        "built": f"{datetime.fromisoformat(manifest.built):%Y-%m-%d %H:%M} UTC",
         "chunks": str(manifest.chunks),
         "model": str(manifest.embedding.get("model", "")),
         "dimension": str(manifest.embedding.get("dimension", "")),
@@ -143,9 +152,13 @@ def _tables(current: Standard, found: Soundness) -> list[Table]:
         (t("health.covered", covered=found.covered, characters=found.characters), ""),
     ]
     versions = [tuple(getattr(version, name) for name in _VERSION) for version in current.versions]
-    errata = [(e.code or "", e.message, "、".join(e.related)) for e in current.errata]
+    address = taken.addresses(current)
+    errata = [
+        (e.code or "", t(f"erratum.{e.kind}"), e.message, "、".join(e.related), address(e.code) if e.code else "")
+        for e in current.errata
+    ]
     return [
-        _table("health.misprints", zip(_ERRATUM, (12, 90, 24), strict=True), errata),
+        _table("health.misprints", zip((*_ERRATUM, "link"), (12, 20, 90, 24, 40), strict=True), errata),
         _table("health.counts", (("kind", 20), ("count", 10)), counts),
         _table("health.proof", (("message", 90), ("code", 24)), proof),
         _table("health.versions", zip(_VERSION, (10, 20, 30, 14, 14, 40), strict=True), versions),
@@ -154,5 +167,8 @@ def _tables(current: Standard, found: Soundness) -> list[Table]:
 
 
 def _table(title: str, columns: Iterable[tuple[str, int]], rows: Sequence[tuple[str | int, ...]]) -> Table:
-    named = tuple(Column(name=t(f"health.{name}"), width=width) for name, width in columns)
+    named = tuple(
+        Column(name=t(f"health.{name}"), width=width, kind="link" if name == "link" else "text")
+        for name, width in columns
+    )
     return Table(title=t(title), columns=named, rows=tuple(rows))

@@ -85,7 +85,7 @@ function covered() {
 }
 
 // Bring part of the page to a height and hold it there while the page settles; any act of the reader ends it.
-function hold(find, height) {
+function hold(find, height, waits = [50, 200, 450, 800]) {
   let free = true;
   const stop = () => (free = false);
   const move = () => {
@@ -96,7 +96,7 @@ function hold(find, height) {
   setTimeout(() => {
     for (const act of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(act, stop, { once: true, capture: true });
   });
-  for (const wait of [50, 200, 450, 800]) setTimeout(move, wait);
+  for (const wait of waits) setTimeout(move, wait);
 }
 
 // Drawers hang outside the app's root; they learn here whether the page is dark.
@@ -114,7 +114,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   if (data.goto !== shown.goto && data.goto) scrollTo(data.goto);
   // A long answer is read from its question down; the page by itself would stop at the end.
-  if (data.reveal !== shown.reveal && data.reveal) hold(() => document.querySelector(`.st-key-${data.reveal}`), covered);
+  if (data.reveal !== shown.reveal && data.reveal)
+    hold(() => document.querySelector(`.st-key-${data.reveal}`), covered, [50, 200, 450, 800, 1400, 2200, 3200, 4500]);
   shown.goto = data.goto;
   shown.reveal = data.reveal;
 

@@ -15,7 +15,7 @@ from ..export.workbook import workbook
 from ..render import Labels, as_document, as_text, chip, inline, table
 from ..standard import Standard
 from . import places, taken, thumbs
-from .download import EXCEL
+from .download import EXCEL, stem
 from .language import t, words
 
 FIRST_ROWS = 12
@@ -147,7 +147,7 @@ def _actions(answer: Answer, standard: Standard, place: str) -> None:
         st.download_button(
             t("answer.download"),
             data=partial(as_document, answer, labels(answer.language), origin(standard), way(answer)),
-            file_name=f"{standard.code}-{place}.md",
+            file_name=f"{stem(standard.code, answer.question)}.md",
             mime="text/markdown",
             icon=":material/download:",
             type="tertiary",
@@ -158,7 +158,7 @@ def _actions(answer: Answer, standard: Standard, place: str) -> None:
             st.download_button(
                 t("export.excel"),
                 data=partial(_workbook, standard, answer.cited_codes),
-                file_name=f"{standard.code}-{place}.xlsx",
+                file_name=f"{stem(standard.code, answer.question)}.xlsx",
                 mime=EXCEL,
                 icon=":material/table_view:",
                 type="tertiary",

@@ -89,7 +89,7 @@ def _passages(address: str, standard: Standard) -> None:
     for number, passage in enumerate(found):
         if number:
             st.divider()
-        _passage(passage, number, "" if home == standard.code else home)
+        _passage(passage, number, "" if home == standard.code else home, standard)
     item, printing = found[0].item, next(s for s in assistant().standards if s.code == home)
     with st.container(gap="xsmall"):
         places.link("source", t("passage.open"), ":material/article:", printing, item.code)
@@ -112,7 +112,7 @@ def _question(item: Item) -> str:
     return t("ask.user" if item.kind in OF_CELL else "ask.item", code=item.code)
 
 
-def _passage(passage: Passage, number: int, home: str) -> None:
+def _passage(passage: Passage, number: int, home: str, standard: Standard) -> None:
     """Draw a passage; `home` is the standard it stands in, where not the reader's own."""
     item = passage.item
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -128,11 +128,12 @@ def _passage(passage: Passage, number: int, home: str) -> None:
     _place(passage, home)
     for position, erratum in enumerate(passage.errata):
         with st.container(key=f"aside_correction_erratum_{number}_{position}"):
-            st.markdown(f"**{t('passage.errata')}** {escape(erratum.message)}")
+            name = escape(t("passage.erratum", kind=t(f"erratum.{erratum.kind}")))
+            st.markdown(f"**{name}** {escape(erratum.message)}")
     if passage.lines:
         st.markdown(f"**{t('passage.printed')}**")
         st.html("".join(printed.excerpt(line, t("passage.line", line=line.number)) for line in passage.lines))
-    _neighbours(passage, home)
+    _neighbours(passage, home, standard)
 
 
 def _chip(item: Item, home: str) -> str:
@@ -149,7 +150,7 @@ def _place(passage: Passage, home: str) -> None:
         st.caption(t("passage.shared"))
 
 
-def _neighbours(passage: Passage, home: str) -> None:
+def _neighbours(passage: Passage, home: str, standard: Standard) -> None:
     kind, scope = t(f"kind.{passage.item.kind}"), passage.scope
     groups = [(t("passage.below", kind=t(f"kind.{k}"), count=len(items)), items) for k, items in passage.below]
     if groups:
@@ -167,4 +168,5 @@ def _neighbours(passage: Passage, home: str) -> None:
             else t("passage.all", kind=kind, count=count)
         )
         st.caption(label)
-        st.html(printed.items(passage.siblings, passage.item, home))
+        glosses = assistant().glosses(home or standard.code) if language() == "en" else {}
+        st.html(printed.items(passage.siblings, passage.item, home, glosses))

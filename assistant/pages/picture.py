@@ -19,8 +19,25 @@ _TAG = 13
 """Half the width of a level's tag in pixels."""
 _INK = {"light": "#1b2430", "dark": "#e7ecf2"}
 """Colour of the words: charts take colours for axes from the theme, none for text inside them."""
-_SHADES = ("#8aa9c9", "#6f97c0", "#5585b6", "#3f78b0", "#1f5e9e", "#123f6e")
-"""Levels 1 to 6: white numbers are readable on each, each is visible on a light and on a dark page."""
+_SHADES = {
+    "light": ("#eef3f8", "#d9e6f2", "#b9d2e9", "#8db6dc", "#2f6da8", "#163d63"),
+    "dark": ("#1f2a36", "#233a50", "#27507a", "#3b73a8", "#8dbbea", "#d3e7fb"),
+}
+"""Levels 1 to 6, as in the tables."""
+_NUMBERS = {
+    "light": ("#33475c", "#24405c", "#14304c", "#0b2238", "#ffffff", "#ffffff"),
+    "dark": ("#c6d3e0", "#cfe0f1", "#e3effb", "#ffffff", "#0c1c2c", "#0c1c2c"),
+}
+"""The number on each shade."""
+
+
+def ink() -> str:
+    """The colour of words inside a chart on the reader's page."""
+    return _INK[_theme()]
+
+
+def _theme() -> str:
+    return st.context.theme.type or "light"
 
 
 def draw(blocks: Sequence[Block], glosses: Mapping[str, str]) -> None:
@@ -43,7 +60,10 @@ def draw(blocks: Sequence[Block], glosses: Mapping[str, str]) -> None:
     ]
     slots = ["", *(["gloss"] if below else []), *kinds]
     tags = [
-        {"task": block.task.code, "slot": "", "level": level} for block in blocks for level in block.task.levels[-1:]
+        {"task": b.task.code, "slot": "", "level": levels[-1], "ink": _NUMBERS[_theme()][levels[-1] - 1]}
+        | {"told": "–".join(map(str, dict.fromkeys((levels[0], levels[-1]))))}
+        for b in blocks
+        if (levels := b.task.levels)
     ]
     most = max((bar["count"] for bar in bars), default=1)
     band = alt.Y("task:N", sort=[b.task.code for b in blocks], axis=None, scale=alt.Scale(paddingInner=0.18))
@@ -54,23 +74,23 @@ def draw(blocks: Sequence[Block], glosses: Mapping[str, str]) -> None:
     def chart(rows: Sequence[dict[str, Any]]) -> Any:
         return alt.Chart(alt.InlineData(values=list(rows))).encode(y=band, yOffset=line)
 
-    ink = _INK.get(st.context.theme.type or "", _INK["light"])
+    words = ink()
     bar = chart(bars).encode(x=length)
     told = alt.Tooltip("told:N", title=t("map.amounts_short"))
-    shade = alt.Color("level:O", legend=None, scale=alt.Scale(domain=[1, 2, 3, 4, 5, 6], range=list(_SHADES)))
+    shade = alt.Color("level:O", legend=None, scale=alt.Scale(domain=[1, 2, 3, 4, 5, 6], range=list(_SHADES[_theme()])))
     tag = chart(tags).encode(x=alt.value(_TAG))
     layers = [
         bar.mark_bar(cornerRadiusEnd=3).encode(color=colour, tooltip=["task:N", told]),
-        bar.mark_text(align="left", dx=7, dy=_SLOT * 0.35, fontSize=13, color=ink).encode(text="told:N"),
+        bar.mark_text(align="left", dx=7, dy=_SLOT * 0.35, fontSize=13, color=words).encode(text="told:N"),
         tag.mark_point(shape="square", size=(2 * _TAG - 4) ** 2, filled=True, opacity=1).encode(color=shade),
-        tag.mark_text(color="white", fontSize=13, fontWeight="bold").encode(text="level:Q"),
+        tag.mark_text(fontSize=13, fontWeight="bold").encode(text="told:N", color=alt.Color("ink:N", scale=None)),
         chart(names)
-        .mark_text(align="left", fontSize=15, fontWeight="bold", color=ink)
+        .mark_text(align="left", fontSize=15, fontWeight="bold", color=words)
         .encode(x=alt.value(32), text="name:N"),
     ]
     if below:
         layers.append(
-            chart(below).mark_text(align="left", fontSize=12, color=ink).encode(x=alt.value(1), text="name:N")
+            chart(below).mark_text(align="left", fontSize=12, color=words).encode(x=alt.value(1), text="name:N")
         )
     height = _SLOT * len(slots) * len(blocks) * 1.2
     whole = alt.layer(*layers).resolve_scale(color="independent").properties(height=height)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
+from ..companion import gloss
 from ..passage import Cell, Line, Piece
 from ..relations import Item
 from .layer import target
@@ -18,14 +19,24 @@ def link(code: str, home: str = "") -> str:
     return f'<a href="{escape(target(code, home))}">{escape(code)}</a>'
 
 
-def items(rows: Sequence[Item], here: Item, home: str = "") -> str:
-    """Neighbours as a list; the item in question stands out."""
+def items(rows: Sequence[Item], here: Item, home: str, glosses: Mapping[str, str]) -> str:
+    """Neighbours as a list; the item in question stands out.
+
+    :param glosses: English under the wording; none for readers of Chinese.
+    """
     lines = (
         f"<div{' class=here aria-current=true' if row is here else ''}>"
-        f"<span>{link(row.code, home) if row.code else '–'}</span><span>{escape(row.text)}</span></div>"
+        f"<span>{link(row.code, home) if row.code else '–'}</span>"
+        f"<span>{escape(row.text)}{under(row, glosses)}</span></div>"
         for row in rows
     )
     return f"<div class=items>{''.join(lines)}</div>"
+
+
+def under(item: Item, glosses: Mapping[str, str]) -> str:
+    """The gloss under an item's wording, where there is one."""
+    english = gloss(glosses, item)
+    return f"<small>{escape(english)}</small>" if english else ""
 
 
 def groups(named: Sequence[tuple[str, Sequence[Item]]], home: str = "") -> str:

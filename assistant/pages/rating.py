@@ -43,7 +43,10 @@ def draw(
     :param keep: is told what was just changed.
     """
     look = Look(glosses=glosses)
-    st.caption(t("checklist.points", points=points()))
+    given = sum(item.code in kept.ratings for item in items)
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="points"):
+        st.caption(t("checklist.points", points=points()), width="content")
+        st.caption(t("checklist.done", rated=given, whole=len(items)), width="content")
     with st.container(key="ratings", gap=None):
         for heading, group in groupby(items, partial(_heading, relations, look)):
             st.html(f"<h3 class=above>{heading}</h3>")

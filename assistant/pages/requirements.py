@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from ..code import is_code
 from ..overview import COLUMNS, Block, Choice, narrowed, overview
 from ..relations import Relations
 from ..standard import Kind, Standard
 from . import grid, matrix, picture, places, taken, trouble
 from .card import titlebar
+from .compare import MOST
 from .download import downloads
 from .language import language, t
 from .panel import citations
@@ -59,7 +61,6 @@ def _map(current: Standard) -> None:
         _table(relations, blocks, choice, shown, here)
     if shown:
         st.caption(t("map.gloss"))
-    _onward(current, blocks, choice)
 
 
 def _view_name(name: str) -> str:
@@ -136,6 +137,7 @@ def _count(relations: Relations, blocks: Sequence[Block], choice: Choice, curren
                 on_click=_clear,
                 args=(current,),
             )
+        _onward(current, blocks, choice)
         codes = None if choice == Choice() else _shown(blocks)
         narrowing = [
             *sorted(choice.tasks),
@@ -143,7 +145,7 @@ def _count(relations: Relations, blocks: Sequence[Block], choice: Choice, curren
             choice.words,
         ]
         tables = [taken.listed(current, codes), taken.counted(blocks, choice.shown)]
-        downloads(tables, " ".join([current.code, t("map.title"), *narrowing]))
+        downloads(tables, current.code, t("map.title"), *narrowing)
 
 
 def _table(
@@ -160,10 +162,9 @@ def _table(
 def _onward(current: Standard, blocks: Sequence[Block], choice: Choice) -> None:
     """Where to go from here: compare what is shown, ask about it."""
     codes = [block.task.code for block in blocks]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="onward"):
-        if 2 <= len(codes) <= 4:
-            places.compare(codes, current)
-        places.ask(_question(codes, choice), current, "map_ask")
+    if 2 <= len(codes) <= MOST:
+        places.compare(codes, current)
+    places.ask(_question(codes, choice), current, "map_ask")
 
 
 def _shown(blocks: Sequence[Block]) -> set[str]:
@@ -171,8 +172,11 @@ def _shown(blocks: Sequence[Block]) -> set[str]:
 
 
 def _question(codes: Sequence[str], choice: Choice) -> str:
+    words = " ".join(choice.words.split())
+    if words and not is_code(words):
+        return t("ask.words", words=words)
     if len(codes) == 1:
         return t("ask.task", code=codes[0])
     if len(choice.levels) == 1 and not choice.tasks:
         return t("ask.level", level=next(iter(choice.levels)))
-    return t("ask.differ", one=codes[0], other=codes[1]) if 1 < len(codes) <= 4 else t("ask.tasks")
+    return t("ask.differ", codes=t("map.comma").join(codes)) if 1 < len(codes) <= MOST else t("ask.tasks")

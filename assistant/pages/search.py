@@ -47,10 +47,11 @@ def _search(current: Standard) -> None:
         bind="query-params",
         label_visibility="collapsed",
     )
+    relations = assistant().relations(current.code)
     if not (text or "").strip():
         st.caption(t("search.hint"))
+        _browse(relations, current)
         return
-    relations = assistant().relations(current.code)
     result = _result(str(text), current, relations)
     if result.unknown:
         st.caption(escape(t("search.unknown", codes=t("map.comma").join(result.unknown))))
@@ -58,7 +59,16 @@ def _search(current: Standard) -> None:
         _groups(result, relations, str(text), current)
     elif not result.unknown:
         st.info(t("search.none"), icon=":material/search_off:")
+        _browse(relations, current)
     places.ask(" ".join(str(text).split()), current, "search_ask")
+
+
+def _browse(relations: Relations, current: Standard) -> None:
+    """Where to look when no words were typed, or found nothing: the tasks."""
+    look = grid.Look(glosses=assistant().glosses(current.code) if language() == "en" else {})
+    tasks = (FoundItem(item=task, reason="code") for task in relations.of_kind(Kind.TASK))
+    st.subheader(t("search.browse"))
+    st.html(_list(tuple(tasks), relations, look))
 
 
 def _result(text: str, current: Standard, relations: Relations) -> Result:
@@ -84,7 +94,7 @@ def _groups(result: Result, relations: Relations, text: str, current: Standard) 
             wrap=True,
         )
         codes = {item.code for item in result.items if item.code}
-        downloads([taken.listed(current, codes)], f"{current.code} {t('search.title')} {text}")
+        downloads([taken.listed(current, codes)], current.code, t("search.title"), text)
     glosses = assistant().glosses(current.code) if language() == "en" else {}
     look = grid.Look(glosses=glosses, words=text)
     for group in result.groups:

@@ -33,9 +33,9 @@ def _source() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(t("source.title"), width="content")
         if marked:
-            numbers = escape(", ".join(map(str, marked)))
+            numbers = escape(t("map.comma").join(map(str, marked)))
             st.markdown(t("source.marked", code=chip(found[0].code), lines=numbers), width="content")
         else:
             st.markdown(t("source.all", count=len(lines)), width="content")
-        downloads([taken.listed(current)], f"{current.code}_{current.name}")
+        downloads([taken.listed(current)], current.code, current.name)
     st.html(printed.sheet(lines, t("source.title")))

@@ -1,4 +1,4 @@
-"""The result of a checklist: how each place stands, and what to train for."""
+"""The result of a checklist: how each place stands, and what to train for, task by task."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from typing import Any
 
 import streamlit as st
 
-from ..checklist import HIGHEST, Checklist, gaps, standings
+from ..checklist import ENOUGH, HIGHEST, Checklist, Gap, Standing, gaps, gaps_by_task, standings
 from ..companion import gloss
 from ..relations import Relations
 from ..standard import Kind
 from . import ledger, printed
+from .grid import Look
 from .language import t
+from .picture import ink
 
 _SHOWN = (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
+_BAR = 26
+"""Height of a bar with its gap, in pixels."""
 
 
 def draw(relations: Relations, checklist: Checklist, glosses: Mapping[str, str]) -> None:
-    """A bar for each place and kind from 0 to 4, then the gaps by rating.
+    """How far each place is rated, a bar for each place and kind from 0 to 4, then the gaps under their tasks.
 
     :param glosses: English for the wording; none for readers of Chinese.
     """
@@ -27,48 +31,70 @@ def draw(relations: Relations, checklist: Checklist, glosses: Mapping[str, str])
         st.info(t("checklist.unrated"), icon=":material/checklist:")
         return
     places = standings(relations, checklist)
-    for place in places:
-        done = t("checklist.done", rated=place.rated, whole=place.whole)
-        st.progress(
-            place.rated / place.whole if place.whole else 0.0, text=f"{place.place.code} {place.place.text} · {done}"
-        )
-    rows = [
+    with st.container(key="standings"):
+        for place in places:
+            done = t("checklist.done", rated=place.rated, whole=place.whole)
+            share = place.rated / place.whole if place.whole else 0.0
+            st.progress(share, text=f"{place.place.code} {place.place.text} · {done}")
+    if any(place.means for place in places):
+        _bars(places)
+    _gaps(relations, checklist, glosses)
+
+
+def _gaps(relations: Relations, checklist: Checklist, glosses: Mapping[str, str]) -> None:
+    st.subheader(t("checklist.gaps"))
+    if not (count := len(gaps(relations, checklist))):
+        st.success(t("checklist.no_gaps", enough=ENOUGH), icon=":material/check_circle:")
+        return
+    st.markdown(t("checklist.gap_lead", count=count, enough=ENOUGH))
+    heads = [t(name) for name in ("answer.code", "answer.name", "checklist.rating", "checklist.missing")]
+    look = Look(glosses=glosses)
+    for task, found in gaps_by_task(relations, checklist):
+        title = look.place(task) if task else escape(t("checklist.every_task"))
+        number = escape(t("checklist.gap_count", count=len(found)))
+        st.html(f"<h3 class=above>{title} <small>{number}</small></h3>")
+        name = task.text if task else t("checklist.every_task")
+        st.html(ledger.table("gaps", name, heads, [_line(gap, glosses) for gap in found]))
+
+
+def _line(gap: Gap, glosses: Mapping[str, str]) -> tuple[str, ...]:
+    return (
+        printed.link(gap.item.code),
+        ledger.worded(gap.item, gloss(glosses, gap.item)),
+        escape(f"{gap.rating} {t(f'checklist.point{gap.rating}')}"),
+        escape(t("checklist.gap_points", count=gap.missing)),
+    )
+
+
+def _bars(places: tuple[Standing, ...]) -> None:
+    import altair as alt
+
+    kinds = [t(f"kind.{kind}") for kind in _SHOWN]
+    rows: list[dict[str, Any]] = [
         {"place": p.place.code, "kind": t(f"kind.{kind}"), "mean": round(p.means[kind], 2)}
         for p in places
         for kind in _SHOWN
         if kind in p.means
     ]
-    if rows:
-        _bars(rows)
-    found = gaps(relations, checklist)
-    st.subheader(t("checklist.gaps"))
-    if not found:
-        st.success(t("checklist.no_gaps"), icon=":material/check_circle:")
-        return
-    st.markdown(t("checklist.gap_lead", count=len(found)))
-    heads = (t("answer.code"), t("answer.name"), t("checklist.rating"), t("kind.task"))
-    lines = [
-        (
-            printed.link(g.item.code),
-            ledger.worded(g.item, gloss(glosses, g.item)),
-            escape(f"{g.rating} {t(f'checklist.point{g.rating}')}"),
-            ledger.named(relations, g.tasks),
-        )
-        for g in found
-    ]
-    st.html(ledger.table("gaps", t("checklist.gaps"), heads, lines))
-
-
-def _bars(rows: list[dict[str, Any]]) -> None:
-    import altair as alt
-
-    kinds = [t(f"kind.{kind}") for kind in _SHOWN]
-    chart = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y("place:N", title=None, sort=None),
-        yOffset=alt.YOffset("kind:N", sort=kinds),
-        x=alt.X("mean:Q", title=t("checklist.mean"), scale=alt.Scale(domain=[0, HIGHEST]), axis=alt.Axis(tickCount=4)),
-        color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=kinds), legend=alt.Legend(orient="top")),
+    title = t("checklist.mean", enough=ENOUGH, meaning=t(f"checklist.point{ENOUGH}"))
+    length = alt.X(
+        "mean:Q", title=None, scale=alt.Scale(domain=[0, HIGHEST]), axis=alt.Axis(values=[*range(HIGHEST + 1)])
+    )
+    bars = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y("place:N", title=None, sort=None, axis=alt.Axis(domain=False, ticks=False, labelFontSize=14)),
+        yOffset=alt.YOffset("kind:N", sort=kinds, scale=alt.Scale(domain=kinds)),
+        x=length,
         tooltip=["place:N", "kind:N", "mean:Q"],
     )
-    places = len({row["place"] for row in rows})
-    st.altair_chart(chart.mark_bar(cornerRadiusEnd=3).properties(height=150 + 80 * places), width="stretch")
+    colour = alt.Color("kind:N", title=None, scale=alt.Scale(domain=kinds), legend=alt.Legend(orient="top"))
+    enough = alt.Chart(alt.InlineData(values=[{"mean": ENOUGH}])).encode(x=length)
+    layers = [
+        bars.mark_bar(cornerRadiusEnd=3).encode(color=colour),
+        bars.mark_text(align="left", dx=7, dy=_BAR * 0.28, fontSize=13, color=ink()).encode(
+            text=alt.Text("mean:Q", format=".1f")
+        ),
+        enough.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=ink()),
+    ]
+    height = 90 + len(_SHOWN) * _BAR * len(places)
+    st.caption(title)
+    st.altair_chart(alt.layer(*layers).properties(height=height), alt=title, width="stretch")

@@ -20,14 +20,18 @@ from .language import t
 from .session import assistant
 
 
-def listed(standard: Standard, codes: Collection[str] | None = None) -> Table:
-    """The items of some codes, or all."""
+def listed(standard: Standard, codes: Collection[str] | None = None, title: str = "") -> Table:
+    """The items of some codes, or all.
+
+    :param title: what to call the table where a file holds several of them.
+    """
     return items(
         assistant().relations(standard.code),
         codes,
         word=_word,
         glosses=assistant().glosses(standard.code),
-        address=_addresses(standard),
+        address=addresses(standard),
+        title=title,
     )
 
 
@@ -94,7 +98,7 @@ def _gloss(side: Side, code: str) -> str:
     return next((found for item in side.relations.find(code) if (found := gloss(own, item))), "")
 
 
-def _addresses(standard: Standard) -> Callable[[str], str]:
+def addresses(standard: Standard) -> Callable[[str], str]:
     """What makes the address that opens an item in this app, as a file that leaves it can keep."""
     here = urlsplit(st.context.url or "")
     root = f"{here.scheme}://{here.netloc}{here.path.rpartition('/')[0]}/" if here.netloc else "/"

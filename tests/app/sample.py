@@ -162,7 +162,7 @@ def standard(code: str = "BAS1499-002v2", name: str = "客戶服務部門經理"
         errata=(
             Erratum(
                 code="O1.5.1",
-                kind="misplaced",
+                kind="misplaced_code",
                 message="T1.4 的產出印作 O1.5.1，與 T1.5 的產出同碼。",
                 related=("T1.4",),
             ),

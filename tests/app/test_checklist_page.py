@@ -31,11 +31,13 @@ def _kept(app: AppTest) -> Checklist:
 
 
 def test_it_begins_with_a_choice(double: Double) -> None:
-    """Nothing is listed before something is chosen."""
+    """Nothing is listed before something is chosen; each task is a card, and a click on one begins with it."""
     app = opened()
-    assert not app.exception
-    assert "先選任務或活動" in app.info[0].value
-    assert len(app.text_input) == 0
+    assert not app.exception and len(app.text_input) == 0
+    cards = [button.label for button in app.button if str(button.key).startswith("begin_")]
+    assert ["T1" in card or "T5" in card for card in cards] == [True, True]
+    app = app.button(key="begin_T5").click().run()
+    assert _kept(app).chosen == ("T5",) and app.multiselect[0].value == ["T5"] and len(app.text_input) == 3
 
 
 @pytest.mark.parametrize("lang", ["zh-TW", "zh-CN", "en"])
@@ -63,12 +65,21 @@ def test_what_is_rated_and_remarked_is_kept(double: Double) -> None:
 
 
 def test_the_result_names_what_to_train_for(double: Double) -> None:
-    """Items below three are in the table of gaps, with their tasks as links."""
+    """Items below three are in a table under each task that needs them."""
     app = opened(Checklist(standard="BAS1499-002v2", chosen=("T5",), ratings={"S27": 1, "S28": 3}))
     app.segmented_control(key="checklist_view").set_value("result").run()
     assert not app.exception
-    gaps = app.get("html")[-1].proto.body
-    assert "#cite-S27" in gaps and "#cite-T5" in gaps and "#cite-S28" not in gaps
+    heading, gaps = (element.proto.body for element in app.get("html")[-2:])
+    assert "#cite-T5" in heading and "#cite-S27" in gaps and "#cite-S28" not in gaps
+    assert "差 2 分" in gaps
+    chart = app.get("vega_lite_chart")[0].proto
+    assert "虛線是 3 分" in chart.alt
+
+
+def test_how_much_is_rated_is_said_while_rating(double: Double) -> None:
+    """Above the rows stands what the points mean, and how many of the rows are rated."""
+    app = opened(Checklist(standard="BAS1499-002v2", chosen=("T5",), ratings={"P5.1.1": 1, "K1": 2}))
+    assert any("已評 1／3" in caption.value for caption in app.caption)
 
 
 def test_what_was_rated_stays_when_the_choice_changes(double: Double) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from double import Double
 from sample import standard
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
-from assistant.pages import beside
+from assistant.export.table import Table
+from assistant.pages import beside, compare
 from assistant.pages.grid import Look
 from assistant.relations import Relations
 from assistant.shared_items import Side, shared
@@ -56,9 +59,21 @@ def test_two_tasks_stand_side_by_side(double: Double) -> None:
 def test_what_one_lacks(double: Double) -> None:
     """Asked for what T1 lacks, only what T5 has besides is listed."""
     app = opened(**{"with": "T1,T5"})
-    app = app.pills(key="compare_base_T1_T5").set_value(0).run()
+    app = app.pills(key="compare_view_zh-TW_T1_T5").set_value("T1 沒有的").run()
     assert not column(app, "T1") and {"K30", "K36", "S27"} < column(app, "T5")
     assert "T1 沒有的項目" in app.caption[-1].value
+
+
+def test_what_is_shared_alone(double: Double) -> None:
+    """Asked for what is shared, nothing that one side has alone is listed; where nothing is, that is said."""
+    double.loaded = (standard(), standard("XYZ1000-001v1", "另一職能"))
+    app = opened(**{"with": "T1.4,T1.5"})
+    app = app.pills(key="compare_view_zh-TW_T1.4_T1.5").set_value("共有的").run()
+    assert not app.exception and "K1" in html(app) and "各自獨有" not in html(app)
+    assert not column(app, "T1.4") and not column(app, "T1.5")
+    app.multiselect(key=CODES).set_value(["T1", "T5"]).run()
+    app = app.pills(key="compare_view_zh-TW_T1_T5").set_value("共有的").run()
+    assert "沒有可列的項目" in app.info[0].value
 
 
 def test_activities_of_a_merged_cell_share(double: Double) -> None:
@@ -77,6 +92,23 @@ def test_equal_wording_is_marked(double: Double) -> None:
     assert not app.exception
     assert "溝通技能" in html(app) and "#cite-S27@XYZ1000-001v1" in html(app)
     assert "共有" in html(app) and "各自獨有" not in html(app)
+
+
+def test_standards_are_taken_along_item_by_item(double: Double, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file of two standards has the comparison, then the items of each under its code, linked to its own."""
+    taken: list[tuple[Sequence[Table], tuple[str, ...]]] = []
+    monkeypatch.setattr(compare, "downloads", lambda tables, *words: taken.append((tables, words)))
+    double.loaded = (standard(), standard("XYZ1000-001v1", "另一職能"))
+    app = opened().segmented_control(key="compare_what").set_value("standards").run()
+    assert not app.exception
+    tables, words = taken[-1]
+    assert words[:3] == ("比較", "BAS1499-002v2", "XYZ1000-001v1")
+    assert [table.title for table in tables] == ["比較", "項目 BAS1499-002v2", "項目 XYZ1000-001v1"]
+    kinds = (Kind.TASK, Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE)
+    held = [item.code for item in double.relations().items if item.kind in kinds]
+    for table, code in zip(tables[1:], ("BAS1499-002v2", "XYZ1000-001v1"), strict=True):
+        assert [row[0] for row in table.rows] == held
+        assert all(f"standard={code}" in str(row[-1]) for row in table.rows)
 
 
 def test_tasks_of_a_level_are_one_click(double: Double) -> None:

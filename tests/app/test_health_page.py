@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -9,6 +10,8 @@ from double import Double
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing, Malformed
+from assistant.export.table import Table
+from assistant.pages import health
 from assistant.validity import Successor, Validity
 
 
@@ -38,7 +41,17 @@ def test_it_counts_every_kind_and_shows_the_proof(double: Double, lang: str) -> 
 def test_misprints_lead_to_their_passages(double: Double) -> None:
     """The ledger names a misprint with its codes as links, in words that wrap."""
     ledger = next(h.proto.body for h in opened().get("html") if "ledger errata" in h.proto.body)
-    assert "#cite-O1.5.1" in ledger and "與 T1.5 的產出同碼" in ledger
+    assert "#cite-O1.5.1" in ledger and "與 T1.5 的產出同碼" in ledger and "代碼錯置" in ledger
+
+
+def test_misprints_are_taken_along_with_their_links(double: Double, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first table of the file is the ledger: code, what is odd, the words, the other codes, the address."""
+    taken: list[Sequence[Table]] = []
+    monkeypatch.setattr(health, "downloads", lambda tables, *words: taken.append(tables))
+    assert not opened().exception
+    (row,) = taken[-1][0].rows
+    assert row[:2] == ("O1.5.1", "代碼錯置") and row[3] == "T1.4" and str(row[4]).endswith("?ref=O1.5.1")
+    assert taken[-1][0].columns[4].kind == "link" and len(taken[-1]) == 5
 
 
 def test_a_stale_version_says_where_to_record_a_successor(double: Double) -> None:

@@ -11,6 +11,7 @@ import pytest
 from assistant.answer import Check, Confidence, Language, Method, Sentence
 from assistant.pages.language import LANGUAGES, catalogue, words
 from assistant.standard import Kind
+from ingest import errata
 
 PAGES = Path(__file__).resolve().parents[2] / "assistant" / "pages"
 APP = PAGES.parents[1] / "app.py"
@@ -29,18 +30,19 @@ def test_every_entry_has_every_language(name: str) -> None:
 
 def test_no_entry_is_unused() -> None:
     """Every entry is named in the pages, or belongs to a family that they name."""
-    families = {"answer", "checklist", "evaluation", "export", "feedback", "health"}
+    families = {"answer", "checklist", "erratum", "evaluation", "export", "feedback", "health"}
     families |= {"kind", "method", "rule", "trouble"}
     assert len(catalogue()) > 50
     assert not [n for n in catalogue() if n not in NAMED and n.split(".")[0] not in families]
 
 
 def test_families_cover_their_values() -> None:
-    """Every kind, method, rule, role and doubt has its word."""
+    """Every kind, method, rule, role, doubt and oddity of a source has its word."""
     rules, roles = get_args(get_type_hints(Check)["rule"]), get_args(get_type_hints(Sentence)["role"])
     wanted = [f"kind.{k}" for k in Kind] + [f"method.{m}" for m in get_args(Method)] + [f"rule.{r}" for r in rules]
     wanted += [f"answer.{c}" for c in get_args(Confidence)] + [f"answer.{r}" for r in roles if r != "lead"]
-    assert rules and roles
+    wanted += [f"erratum.{kind}" for kind in errata.KINDS]
+    assert rules and roles and errata.KINDS
     assert not [name for name in wanted if name not in catalogue()]
 
 

@@ -161,7 +161,7 @@ def test_level_5_against_t4_in_excel(page: playwright.Page, standard: Standard) 
     page.get_by_role("link", name="Compare T3, T5").click()
     page.locator(".grid.beside").wait_for(timeout=30_000)
     _choose(page, "T4 (level 4)")
-    page.locator(".st-key-filters").get_by_text("T4", exact=True).click()
+    page.locator(".st-key-filters").get_by_text("what T4 lacks").click()
     page.get_by_text("items that T4 lacks").wait_for(timeout=30_000)
     name, content = _taken(page, "Excel")
     assert time.monotonic() - began < MINUTE
@@ -218,6 +218,14 @@ def test_a_question_about_a_task_goes_to_the_chat(page: playwright.Page) -> None
     page.get_by_test_id("stChatMessage").nth(1).locator('a[href="#cite-S30"]').first.wait_for(timeout=30_000)
 
 
+def test_a_question_about_words_goes_to_the_chat(page: playwright.Page) -> None:
+    """From the table under some words, it is asked which tasks mention them."""
+    _go(page, "map")
+    page.locator(".st-key-filters input[type=text]").press_sequentially("risk")
+    page.get_by_role("button", name='Which tasks mention "risk"?').click(timeout=30_000)
+    page.get_by_test_id("stChatMessage").nth(1).locator('a[href="#cite-S30"]').first.wait_for(timeout=30_000)
+
+
 def test_a_question_about_an_item_goes_to_the_chat(page: playwright.Page) -> None:
     """From the passage of a table's code, its question is asked in the chat with one click."""
     _go(page, "map")
@@ -244,6 +252,16 @@ def test_an_answer_leads_to_its_place_on_the_map(page: playwright.Page, way: str
     assert "標竿原則" in item.inner_text()
 
 
+def test_a_slow_answer_is_read_from_its_question(page: playwright.Page) -> None:
+    """However late the answer comes, the question stands at the top of the window when it is there."""
+    page.get_by_test_id("stChatInputTextArea").fill("T3 的行為指標")
+    page.keyboard.press("Enter")
+    page.locator(".st-key-actions_0").wait_for(timeout=30_000)
+    page.wait_for_timeout(2_000)
+    top = page.get_by_test_id("stChatMessage").first.bounding_box()
+    assert top and 60 < top["y"] < 250
+
+
 def test_results_come_while_typing(page: playwright.Page) -> None:
     """Typing without Enter lists what is found, grouped by kind."""
     _go(page, "search")
@@ -257,7 +275,7 @@ def test_a_checklist_is_kept_in_a_file(page: playwright.Page, address: str) -> N
     _go(page, "checklist")
     _choose(page, "T5 ")
     page.locator('[class*="st-key-point_"][class*="P5-1-4"] button').nth(1).click(timeout=30_000)
-    page.locator('[class*="st-key-point_"] button[aria-checked=true]').wait_for(timeout=30_000)
+    page.get_by_text("1 of 21 rated").wait_for(timeout=30_000)
     _, content = _taken(page, "Save")
     assert json.loads(content)["ratings"] == {"P5.1.4": 2}
     page.goto(f"{address}/?lang=en")

@@ -11,6 +11,8 @@ from sample import standard
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
+from assistant.pages import grid
+from assistant.relations import Relations
 
 
 def _map() -> None:
@@ -76,6 +78,7 @@ def test_words_are_marked(double: Double) -> None:
     app = opened()
     app = app.text_input(key="map_words_BAS1499-002v2").set_value("标竿").run()
     assert linked(app) == ["T5", "K30"] and "<mark>標竿</mark>原則" in html(app)
+    assert "class=none" not in html(app), "what words leave out is not said to be missing"
     app = app.text_input(key="map_words_BAS1499-002v2").set_value("火星").run()
     assert not linked(app) and "沒有符合的項目" in app.info[0].value
 
@@ -96,6 +99,14 @@ def test_the_matrix_counts(double: Double) -> None:
     assert counts[-4:] == [("output", "3"), ("indicator", "5"), ("knowledge", "3"), ("skill", "5")]
     assert ("skill", "4") in counts
     assert "各只屬於一個任務" in app.caption[-1].value
+
+
+def test_what_several_tasks_need_names_them() -> None:
+    """Each cell says whose it is, for windows too narrow for headings; a dash stands where a task needs nothing."""
+    relations = Relations(standard())
+    rows = [("標竿原則", [[], [relations.get("K30")]])]
+    table = grid.crossing(rows, [relations.get("T1"), relations.get("T5")], lambda item: item.code)
+    assert '<td data-head="T5">K30</td>' in table and re.search(r'<td data-head="T1"><span class=none', table)
 
 
 def test_the_picture_has_words_for_those_who_cannot_see_it(double: Double) -> None:

@@ -66,8 +66,9 @@ def test_nothing_found_is_said(double: Double) -> None:
 
 
 def test_nothing_typed_explains(double: Double) -> None:
-    """Before anything is typed the page says what can be."""
+    """Before anything is typed the page says what can be, and offers the tasks; so it does when nothing is found."""
     assert "輸入時" in searched("").caption[0].value
+    assert found(searched("")) == found(searched("火星移民")) == ["T1", "T5"]
 
 
 def test_without_a_model_literal_matches_remain(double: Double, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from assistant.checklist import Checklist, Unusable, gaps, load, rated_items, save, standings
+from assistant.checklist import Checklist, Unusable, gaps, gaps_by_task, load, rated_items, save, standings
 from assistant.export.checklist import printed, tables
 from assistant.export.workbook import workbook
 from assistant.pages.language import words
@@ -22,6 +22,10 @@ CODE = "BAS1499-002v2"
 def relations(standard: Standard) -> Relations:
     """The look-ups of the shipped standard."""
     return Relations(standard)
+
+
+def _address(code: str) -> str:
+    return f"http://x/?ref={code}"
 
 
 def _word(name: str) -> str:
@@ -41,6 +45,14 @@ def test_gaps_are_what_is_rated_below_three(relations: Relations) -> None:
     kept = Checklist(standard=CODE, chosen=("T5",), ratings={"K30": 2, "S28": 1, "K31": 3, "K1": 1})
     found = gaps(relations, kept)
     assert [(g.item.code, g.missing, g.tasks) for g in found] == [("S28", 2, ("T5",)), ("K30", 1, ("T5",))]
+
+
+def test_gaps_stand_under_every_task_that_needs_them(relations: Relations) -> None:
+    """Tasks in printed order, the attitudes last under none; without gaps there is nothing."""
+    kept = Checklist(standard=CODE, chosen=("T5", "T1"), ratings={"K30": 2, "S28": 1, "K1": 1, "A01": 2, "K31": 4})
+    found = [(task.code if task else "", [g.item.code for g in own]) for task, own in gaps_by_task(relations, kept)]
+    assert found == [("T1", ["K1"]), ("T5", ["S28", "K30"]), ("", ["A01"])]
+    assert gaps_by_task(relations, Checklist(standard=CODE, chosen=("T5",), ratings={"K30": 4})) == ()
 
 
 def test_a_standing_is_the_mean_of_what_is_rated(relations: Relations) -> None:
@@ -88,22 +100,30 @@ def test_a_damaged_file_is_refused(relations: Relations, text: str) -> None:
 def test_excel_holds_every_rating_and_gap(relations: Relations) -> None:
     """Opened again, the workbook has a row for each item and a sheet of gaps."""
     kept = Checklist(standard=CODE, chosen=("T5",), ratings={"K30": 2}, remarks={"K30": "=1+1"})
-    made = load_workbook(io.BytesIO(workbook(tables(relations, kept, word=_word, glosses={}))))
+    made = load_workbook(io.BytesIO(workbook(tables(relations, kept, word=_word, glosses={}, address=_address))))
     rows = list(made.worksheets[0].iter_rows(min_row=2, values_only=True))
     assert [r[0] for r in rows] == [i.code for i in rated_items(relations, ("T5",))]
-    k30 = next(r for r in rows if r[0] == "K30")
-    assert k30[5] == 2
-    assert str(k30[7]).endswith("=1+1")
-    cell = next(c for row in made.worksheets[0].iter_rows() for c in row if c.value == k30[7])
-    assert cell.data_type == "s"
-    assert [r[0] for r in made.worksheets[1].iter_rows(min_row=2, values_only=True)] == ["K30"]
+    for row in rows:
+        item = relations.get(str(row[0]))
+        assert (row[2], row[4] or "") == (item.text, "、".join(relations.task_of(item)))
+        assert [int(n) for n in str(row[9]).split(",")] == sorted({span.line for span in item.spans})
+        assert row[10] == _address(item.code)
+    k30 = next(cells for cells in made.worksheets[0].iter_rows(min_row=2) if cells[0].value == "K30")
+    assert [cell.value for cell in k30[5:9]] == [5, 2, "要人帶", "=1+1"]
+    assert k30[8].data_type == "s" and k30[10].hyperlink.target == _address("K30")
+    gap = next(made.worksheets[1].iter_rows(min_row=2, values_only=True))
+    assert (gap[0], gap[4], gap[8]) == ("K30", "T5", 1) and made.worksheets[1].max_row == 2
 
 
 def test_the_print_file_holds_every_item_and_no_markup_of_the_reader(relations: Relations) -> None:
     """Each item once with its box ticked; a remark is text, never markup."""
     kept = Checklist(standard=CODE, chosen=("T5",), ratings={"K30": 2}, remarks={"K30": "<b>x</b>"})
-    page = printed(relations, kept, word=_word, language="zh-Hant-TW", title="檢核表", lead="").decode()
+    english = {"K30": "Principles <of> benchmarking"}
+    page = printed(
+        relations, kept, word=_word, glosses=english, language="zh-Hant-TW", title="檢核表", lead=""
+    ).decode()
     for item in rated_items(relations, ("T5",)):
         assert page.count(f">{item.code}<") == 1
     assert page.count("☑") == 1
     assert "<b>x" not in page
+    assert "<small>Principles &lt;of&gt; benchmarking</small>" in page

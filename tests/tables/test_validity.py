@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Settings
+from assistant.answer import Sentence
 from assistant.errors import Malformed, Unreadable
 from assistant.relations import Relations
 from assistant.soundness import soundness
@@ -41,8 +42,31 @@ def test_an_operator_records_a_successor(standard: Standard, index: Path, tmp_pa
     assert "7 年" in assistant.ask("這份基準的最新版本是什麼時候？").text
     file.write_text('[successor]\ncode = "BAS1499-002v3"\ndate = "2026/03/01"\nnote = "公告"\n', "utf-8")
     answer = assistant.ask("這份基準的最新版本是什麼時候？")
-    assert "BAS1499-002v3" in answer.text
+    assert answer.text.startswith("據營運者的紀錄，這個版本已由 BAS1499-002v3 取代（2026/03/01、公告）。")
     assert all(check.holds for check in answer.proof)
+    file.write_text("[successor", "utf-8")
+    answer = assistant.ask("這份基準的最新版本是什麼時候？")
+    assert "2018/12/21" in answer.text and "讀不出來" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "這份職能基準還有效嗎？",
+        "有沒有新版？",
+        "這份標準還能用嗎？",
+        "基準過期了嗎？",
+        "这份基准还有效吗？",
+        "Is this standard still valid?",
+        "Is the standard outdated?",
+        "Is there a newer version?",
+    ],
+)
+def test_validity_is_answered_however_it_is_asked(index: Path, tmp_path: Path, question: str) -> None:
+    """The version in force, its date, and that its time has passed."""
+    answer = Assistant(Settings(index=index, corpus=tmp_path)).ask(question)
+    assert not answer.refused and "2018/12/21" in answer.text
+    assert any(isinstance(block, Sentence) and block.role == "limit" for block in answer.blocks)
 
 
 @pytest.mark.parametrize(
