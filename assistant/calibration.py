@@ -31,7 +31,7 @@ class Weights(_Part):
 class Support(_Part):
     """A logistic model of whether the standard holds an answer: coefficients and intercept.
 
-    `nearness` is the mean similarity of the five nearest items, `leaning` how much more the question resembles what the
+    `nearness` is the mean similarity of the two nearest items, `leaning` how much more the question resembles what the
     standard is asked about than what no standard holds.
     """
 

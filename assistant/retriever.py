@@ -40,9 +40,9 @@ POOL = 800
 TEMPERATURE = 0.1
 """Width of the kernel that `Survey.leaning` sums similarities with; 0.07 to 0.17 were tried."""
 _BARELY = 1e-6
-_NEAREST = 5
-"""Items whose similarity makes `Survey.nearness`; three did as well."""
-CLAIMED = 0.5
+_NEAREST = 2
+"""Items whose similarity makes `Survey.nearness`; five declined more of what has one answer alone."""
+CLAIMED = 0.45
 """Similarity from which what another occupation does is taken for the standard's own matter."""
 CHINESE, ENGLISH = ("wording", "phrasing.zh"), ("wording", "gloss", "phrasing.en")
 """Forms of an item that questions in either language are compared with."""
@@ -66,7 +66,7 @@ class Hit:
 class Survey:
     """What a search came upon: items, and the matter that no standard holds which is nearest, with its similarity.
 
-    `nearness` is the mean similarity of the five nearest items, each in the form that comes nearest. `leaning` is the
+    `nearness` is the mean similarity of the two nearest items, each in the form that comes nearest. `leaning` is the
     log ratio of how much the texts of the standard and of what no standard holds resemble the question, 0 where neither
     outweighs the other. `phrased` tells that the standard has everyday phrasings; one without them is further away.
     """

@@ -58,3 +58,25 @@ def test_knowledge_skills_and_attitudes_may_stand_alone(relations: Relations, ki
     chosen = situation(relations, [Found(code=code, kind=kind, score=0.7)], LIMITS)
     assert chosen is not None
     assert [i.code for i in chosen.items] == [code]
+
+
+def test_a_whole_task_goes_down_to_the_activity_that_most_speaks_for(relations: Relations) -> None:
+    """A task tells nothing to do; the activity under it that is near enough leads, with its indicators."""
+    chosen = situation(relations, _found(relations, T6=0.75, P6_1_4=0.63, P6_3_1=0.4), LIMITS)
+    assert chosen is not None
+    assert chosen.places[0].code == "T6.1"
+    assert "P6.1.4" in {i.code for i in chosen.items}
+
+
+def test_a_task_with_nothing_near_still_says_what_to_do(relations: Relations) -> None:
+    """An answer that names a task and nothing under it would help nobody."""
+    chosen = situation(relations, _found(relations, T6=0.75, P6_1_4=0.3), LIMITS)
+    assert chosen is not None
+    assert [i.code for i in chosen.items] == ["P6.1.4"]
+
+
+def test_what_hangs_in_no_place_is_joined_by_what_else_is_needed(relations: Relations) -> None:
+    """Knowledge alone is answered with the skill that is near, of whatever task."""
+    chosen = situation(relations, _found(relations, K8=0.7, S27=0.6, S5=0.3), LIMITS)
+    assert chosen is not None
+    assert [i.code for i in chosen.items] == ["K8", "S27"]
