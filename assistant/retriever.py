@@ -44,6 +44,8 @@ _NEAREST = 2
 """Items whose similarity makes `Survey.nearness`; five declined more of what has one answer alone."""
 CLAIMED = 0.45
 """Similarity from which what another occupation does is taken for the standard's own matter."""
+NAMED = 0.6
+"""Similarity from which a matter outside is named as what was asked about; below it may be anything."""
 CHINESE, ENGLISH = ("wording", "phrasing.zh"), ("wording", "gloss", "phrasing.en")
 """Forms of an item that questions in either language are compared with."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -89,7 +91,8 @@ class Survey:
     @property
     def outside(self) -> str:
         """The matter, when the question is nearer to it than to any item; else empty."""
-        return self.beyond if self.hits and self.beyond_similarity > self.hits[0].score else ""
+        near = self.hits and self.beyond_similarity > max(NAMED, self.hits[0].score)
+        return self.beyond if near else ""
 
 
 class StandardRetriever(BaseRetriever):

@@ -82,13 +82,17 @@ def told(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 
 
 def _troubles(draft: Draft, query: Query, retrieve: Retrieve) -> Situation | None:
-    """`離職率高，服務水準又掉`: two troubles in one question are looked up apart, if each is likely to be answered."""
+    """`離職率高，服務水準又掉`: two troubles in one question are looked up apart, if each is likely to be answered.
+
+    Three or more in a row bear one another out: each needs less, and one may have no answer.
+    """
     limits = calibration().thresholds
     sides = _sides(query.topic or query.folded)
     if len(sides) < 2:
         return None
+    enough = limits.least if len(sides) >= ROW else limits.likely
     findings = [retrieve(side, None, POOL, query.sought) for side in sides]
-    found = [situation(draft.relations, f.items, limits) for f in findings if f.support >= limits.likely]
+    found = [situation(draft.relations, f.items, limits) for f in findings if f.support >= enough]
     return joined(draft.relations, [f for f in found if f]) if len(found) > max(1, len(sides) - 2) else None
 
 

@@ -106,7 +106,8 @@ def hello(draft: Draft) -> None:
 
 def covers(draft: Draft) -> None:
     """Name what the standard is about, without citing it."""
-    topics = [f"{t.code} {t.text}" for t in draft.relations.of_kind(Kind.TASK)]
+    tasks = ((t, draft.gloss(t)) for t in draft.relations.of_kind(Kind.TASK))
+    topics = [f"{t.code} {t.text} ({gloss})" if gloss else f"{t.code} {t.text}" for t, gloss in tasks]
     draft.say("refuse.covers", role="note", topics=draft.words.join(topics))
     first = draft.relations.of_kind(Kind.TASK)
     if first:
