@@ -30,9 +30,9 @@ SETS = {
     "semantic A (tuned on)": ROOT / "tests" / "questions" / "semantic_a.jsonl",
     "semantic B (kept aside)": ROOT / "tests" / "questions" / "semantic_b.jsonl",
     "semantic C (tuned on)": ROOT / "tests" / "questions" / "semantic_c.jsonl",
-    # "semantic D (kept aside)": ROOT / "tests" / "questions" / "semantic_d.jsonl",
+    "semantic D (kept aside)": ROOT / "tests" / "questions" / "semantic_d.jsonl",
 }
-UNANSWERABLE = tuple(ROOT / "tests" / "questions" / f"{name}.jsonl" for name in ("unanswerable", "semantic_c"))
+UNANSWERABLE = tuple(ROOT / "tests" / "questions" / f"{name}.jsonl" for name in ("unanswerable", "semantic_c", "semantic_d"))
 OTHERS = ROOT / "tests" / "questions" / "semantic_others.jsonl"
 
 
