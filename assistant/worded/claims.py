@@ -111,7 +111,7 @@ def complete(statement: Statement, evidence: Evidence) -> bool:
     several = sum(kind_of(c) not in UPPER for c in statement.named) > 1
     for codes in _wholes(statement, evidence):
         named = codes & set(statement.named)
-        if not whole and _apiece(statement, named):
+        if not whole and (_apiece(statement, named) or _membership(statement, named)):
             continue
         if partial or not named:
             continue
@@ -139,6 +139,18 @@ def _apiece(statement: Statement, codes: set[str]) -> bool:
         and codes <= {c for p in opening if len(p.codes) == 1 for c in p.codes}
         and not any(kind_of(c) in UPPER for c in statement.named)
     )
+
+
+def _membership(statement: Statement, codes: set[str]) -> bool:
+    """Whether each code has a clause of its own that puts it under a task: `S4 屬於 T1，S28 屬於 T5`."""
+    told = set[str]()
+    for clause in statement.clauses:
+        places = statement.within(*clause)
+        lowers = [c for p in places for c in p.codes if kind_of(c) not in UPPER]
+        if lowers and (len(lowers) > 1 or kind_of(places[-1].codes[0]) not in UPPER):
+            return False
+        told |= set(lowers)
+    return codes <= told
 
 
 def _wholes(statement: Statement, evidence: Evidence) -> Iterator[set[str]]:

@@ -24,6 +24,7 @@ def settled(statement: Statement, evidence: Evidence) -> Statement:
     """The statement without the comparisons that hold; a bare `只` before a count goes with them."""
     bare = _settled(statement, evidence, statement.bare, _SAYS.than, _more)
     bare = _settled(statement, evidence, bare, _SAYS.nothing, _none)
+    bare = _settled(statement, evidence, bare, _SAYS.unlike, _unlike)
     for match in _SAYS.just.finditer(bare):
         if _SAYS.counted.match(bare[match.end() :]):
             bare = _blanked(bare, match.start(), match.end())
@@ -66,6 +67,12 @@ def _none(match: re.Match[str], uppers: list[str], evidence: Evidence) -> bool:
     kind: Kind = kind_word(match["kind"] or match["kind_en"])
     found = [set(evidence.facts.lists.get((kind, code), ())) for code in uppers]
     return len(found) > 1 and all(found) and not set.intersection(*found)
+
+
+def _unlike(match: re.Match[str], uppers: list[str], evidence: Evidence) -> bool:
+    """Whether two tasks are at different levels."""
+    found = [evidence.facts.levels.get(code, set()) for code in uppers]
+    return len(found) == 2 and all(found) and not set.intersection(*map(set, found))
 
 
 def _blanked(text: str, start: int, end: int) -> str:

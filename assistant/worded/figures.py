@@ -152,6 +152,9 @@ def _count(statement: Statement, evidence: Evidence, value: str, kind: Kind, pos
     if parent is None and whole:
         return True
     said = [p for p in statement.passages if p.kind == "fact" and (value, kind) in counts(p.text_folded)]
+    if said and not near and _SAYS.together.search(statement.bare, start, position):
+        uppers = [c for c in statement.named if kind_of(c) in UPPER and kind_of(c) is not kind]
+        return value == str(sum(evidence.facts.count(kind, code) for code in uppers))
     return any(not p.keys or parent is None or p.uppers <= {parent} for p in said)
 
 

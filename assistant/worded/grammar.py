@@ -43,6 +43,7 @@ class Figures(_Section):
     of_items_behind: _Pattern
     has: _Pattern
     article: _Pattern
+    together: _Pattern
     alike: _Pattern
 
 
@@ -92,6 +93,7 @@ class Comparisons(_Section):
     higher: _Pattern
     lower: _Pattern
     nothing: _Pattern
+    unlike: _Pattern
     just: _Pattern
     counted: _Pattern
 

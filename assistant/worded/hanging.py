@@ -67,8 +67,12 @@ def _side_by_side(statement: Statement) -> bool:
     for one, two in pairwise(statement.places):
         if _SAYS.such_as.fullmatch(statement.bare, one.end, two.start) and {*one.codes, *two.codes} <= lowers:
             return False
-    for clause in statement.clauses:
-        for one, two in pairwise(statement.within(*clause)):
+    for start, end in statement.clauses:
+        details = [p for p in statement.phrases if start <= p.start and p.end <= end]
+        for first, then in pairwise(details):  # `口頭溝通包括整理資訊`: of one detail nothing is said about another
+            if not statement.within(first.end, then.start) and not beside(statement.bare[first.end : then.start]):
+                return False
+        for one, two in pairwise(statement.within(start, end)):
             kinds = {kind_of(c) in UPPER for c in (*one.codes, *two.codes)}
             between = kind_pattern().sub(" ", statement.bare[one.end : two.start])
             if set(one.codes) & set(two.codes):
