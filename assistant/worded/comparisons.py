@@ -14,33 +14,19 @@ from ..code import kind_of
 from ..relations import UPPER
 from ..standard import Kind
 from .evidence import Evidence
-from .figures import KIND, kind_word
+from .grammar import NAMED, grammar, kind_word
 from .statement import Statement
 
-_GAP = r"[\s「」『』“”\"]*"
-_LEVEL = r"(?:职能)?级别|levels?"
-_WHAT = rf"(?P<kind>{KIND.pattern})|(?P<level>{_LEVEL})"
-_NAMED = "\ue000"
-"""Stands for a task or an activity in a sentence made ready for the patterns."""
-_MORE = re.compile(
-    rf"{_NAMED}{_GAP}的?{_GAP}(?:{_WHAT})数?量?{_GAP}比{_GAP}{_NAMED}{_GAP}(?:的{_GAP}(?:{KIND.pattern}|{_LEVEL}))?"
-    r"(?:更|要|较)?(?P<how>多|少|高|低)"
-    rf"|{_NAMED}{_GAP}(?:has|have|needs?|requires?|is at|is on|is){_GAP}(?:an?{_GAP})?(?P<en>more|fewer|higher|lower)"
-    rf"{_GAP}(?:(?P<kind_en>{KIND.pattern})(?:s|ies|y)?|(?P<level_en>levels?)){_GAP}than{_GAP}{_NAMED}"
-)
-_NONE = re.compile(
-    rf"(?:没有|并无|无){_GAP}(?:任何)?(?:共同|相同)的?{_GAP}(?P<kind>{KIND.pattern})"
-    rf"|(?:have|share){_GAP}no{_GAP}(?P<kind_en>{KIND.pattern})(?:s|ies|y)?(?:{_GAP}in common)?"
-)
-_JUST = re.compile(rf"[只仅](?=有|需要?|要求)|\bonly\b(?={_GAP}(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b)")
+_SAYS = grammar().comparisons
 
 
 def settled(statement: Statement, evidence: Evidence) -> Statement:
     """The statement without the comparisons that hold; a bare `只` before a count goes with them."""
-    bare = _settled(statement, evidence, statement.bare, _MORE, _more)
-    bare = _settled(statement, evidence, bare, _NONE, _none)
-    for match in _JUST.finditer(bare):
-        if re.match(r"\s*(?:有|需要?|要求)?\s*(?:\d|[二两三四五六七八九十])|\s*[a-z]", bare[match.end() :]):
+    bare = _settled(statement, evidence, statement.bare, _SAYS.than, _more)
+    bare = _settled(statement, evidence, bare, _SAYS.nothing, _none)
+    bare = _settled(statement, evidence, bare, _SAYS.unlike, _unlike)
+    for match in _SAYS.just.finditer(bare):
+        if _SAYS.counted.match(bare[match.end() :]):
             bare = _blanked(bare, match.start(), match.end())
     return replace(statement, bare=bare)
 
@@ -52,7 +38,7 @@ def _settled(statement: Statement, evidence: Evidence, bare: str, pattern: re.Pa
     marked = list(bare)
     uppers = [p for p in statement.places if kind_of(p.codes[0]) in UPPER]
     for place in uppers:
-        marked[place.start] = _NAMED
+        marked[place.start] = NAMED
     for match in pattern.finditer("".join(marked)):
         within = [c for p in uppers if match.start() <= p.start < match.end() for c in p.codes]
         if holds(match, within or [c for p in uppers if p.end <= match.start() for c in p.codes], evidence):
@@ -68,12 +54,12 @@ def _more(match: re.Match[str], uppers: list[str], evidence: Evidence) -> bool:
     how = match["how"] or match["en"]
     if kind:
         one, two = (evidence.facts.count(kind_word(kind), code) for code in uppers)
-        return one > two if how in ("多", "more") else one < two if how in ("少", "fewer") else False
+        return one > two if _SAYS.more.fullmatch(how) else one < two if _SAYS.fewer.fullmatch(how) else False
     levels = [evidence.facts.levels.get(code, set()) for code in uppers]
     if any(len(found) != 1 for found in levels):
         return False
     (first,), (second,) = levels
-    return first > second if how in ("高", "higher") else first < second if how in ("低", "lower") else False
+    return first > second if _SAYS.higher.fullmatch(how) else first < second if _SAYS.lower.fullmatch(how) else False
 
 
 def _none(match: re.Match[str], uppers: list[str], evidence: Evidence) -> bool:
@@ -81,6 +67,12 @@ def _none(match: re.Match[str], uppers: list[str], evidence: Evidence) -> bool:
     kind: Kind = kind_word(match["kind"] or match["kind_en"])
     found = [set(evidence.facts.lists.get((kind, code), ())) for code in uppers]
     return len(found) > 1 and all(found) and not set.intersection(*found)
+
+
+def _unlike(match: re.Match[str], uppers: list[str], evidence: Evidence) -> bool:
+    """Whether two tasks are at different levels."""
+    found = [evidence.facts.levels.get(code, set()) for code in uppers]
+    return len(found) == 2 and all(found) and not set.intersection(*map(set, found))
 
 
 def _blanked(text: str, start: int, end: int) -> str:

@@ -11,104 +11,41 @@ from ..relations import UPPER
 from ..standard import Kind
 from .caution import words
 from .evidence import Evidence, Passage
+from .grammar import grammar, kind_pattern, kind_word
 from .statement import Statement
 
-_ZH = "[零〇一二两兩三四五六七八九十百]"
-_EN = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    "|eighteen|nineteen|twenty"
-)
-_KINDS: dict[str, Kind] = {
-    "工作任务": Kind.TASK,
-    "任务": Kind.TASK,
-    "工作活动": Kind.ACTIVITY,
-    "活动": Kind.ACTIVITY,
-    "工作产出": Kind.OUTPUT,
-    "产出": Kind.OUTPUT,
-    "行为指标": Kind.INDICATOR,
-    "指标": Kind.INDICATOR,
-    "知识": Kind.KNOWLEDGE,
-    "技能": Kind.SKILL,
-    "态度": Kind.ATTITUDE,
-    "task": Kind.TASK,
-    "activit": Kind.ACTIVITY,
-    "output": Kind.OUTPUT,
-    "indicator": Kind.INDICATOR,
-    "knowledge": Kind.KNOWLEDGE,
-    "skill": Kind.SKILL,
-    "attitude": Kind.ATTITUDE,
-}
-KIND = re.compile("|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True)))
-_COUNT = re.compile(
-    rf"(?<![\d.第])(\d+|{_ZH}+|\b(?:{_EN})\b)\s*(?:项|个|条|种|点|份|件|样)?\s*(?:的|work\s|behaviou?ral\s)?\s*({KIND.pattern})"
-)
-_COUNT_BEHIND = re.compile(rf"({KIND.pattern})\s*(?:共有?|一共有?|总共有?|有)\s*(\d+|{_ZH}+)\s*[项个条种]")
-_LEVEL = re.compile(
-    rf"(?:级别|等级|职级|\blevels?)\s*(?:都|均|同|也|则)?\s*(?:是|为|在|列为|定为|标示为|标为|is|are|of|:)?\s*(?:第\s*)?(\d+|{_ZH})(?!\s*(?:项|个))"
-    rf"|(?:第\s*)?(\d+|{_ZH})\s*级(?!别)"
-)
-_NUMBER = re.compile(
-    rf"\d+(?:\.\d+)?|(?<!同)(?<!统)(?<!单)第?{_ZH}+(?=\s*[项个条级位次种年月日人点份件样倍成大])|[二三四五六七八九十百]+|两(?!者)|\b(?:{_EN})\b"
-)
-_SERIES = re.compile(
-    rf"(?:级别|等级|职级|\blevels?)\s*(?:分别|依序|依次|各)?\s*(?:是|为|在|are|is|at|:)?\s*"
-    rf"(?P<series>(?:\d+|{_ZH}|\b(?:{_EN})\b)\s*级?(?:\s*(?:、|,|和|与|及|\band\b)+\s*(?:\d+|{_ZH}|\b(?:{_EN})\b)(?!\s*项)\s*级?)+)"
-)
-_THESE = re.compile(r"(?:这|那|该|此|\bthese|\bthose|\bthe)\s*$")
-_ENDS = re.compile(
-    r"\s*[项个种条]?\s*(?:$|[,，.。;；、:：]|[和与及而都也皆之]|\band\b|\bwhile\b|\bwhereas\b|\bin total\b)"
-)
-_OTHER_THINGS = re.compile(
-    r"级别|等级|职级|细项|项目|内容|部分|步骤|方面|人员|条件|\blevels?\b|\bdetails?\b|\bitems?\b|\bparts?\b|\bpeople\b"
-)
-"""What a number without a noun may count instead of items of a kind."""
-_OF_ITEMS_BEFORE = re.compile(
-    r"(?:知识|技能|态度|指标|产出|\b(?:skill|knowledge|attitude|indicator|output)s?)\s*(?:items?)?\s*(?:at|of|on|的)?\s*$"
-)
-_OF_ITEMS_BEHIND = re.compile(
-    r"\s*的?\s*(?:知识|技能|态度|行为指标|工作?产出|skill|knowledge|attitude|indicator|output)"
-)
+_SAYS = grammar().figures
 _BEHIND = 2
 """How many characters behind a number must stand with it in what is cited."""
 _CODE = re.compile(r"(?<![a-z0-9])[topksa]\d+(?:\.\d+)*(?![a-z0-9])")
 _TOKEN = re.compile(r"[a-z]+[\d-]+[\w.-]*\w|[a-z]\d+|\d+(?:[/.:-]\d+)+")
 """Names of versions and standards, dates and the like: they count only whole."""
-_HAS = re.compile(r"有|包|需|含|\b(?:has|have|include|contain|require|need|cover)")
-_ARTICLE = re.compile(
-    r"是一[项个种]|其中一[项个种]|之一|一起|一致|一样|一般|一定"
-    r"|\b(?:no|any|this|that|which|the|each|every|another|is) one\b|\bone of\b"
-)
 
 
 def _value(text: str) -> str:
     """A number in one form: its digits."""
-    bare = text.removeprefix("第")
+    bare = re.sub(rf"^(?:{_SAYS.ordinal.pattern})", "", text)
     if re.fullmatch(r"\d+(?:\.\d+)?", bare):
         return bare.lstrip("0") or "0"
-    number = lexicon().number(bare.replace("兩", "两"))
+    number = lexicon().number(bare)
     return bare if number is None else str(number)
 
 
 def numbers(text: str) -> Iterator[str]:
     """The numbers of a folded text, as digits."""
-    return (_value(m[0]) for m in _NUMBER.finditer(_ARTICLE.sub(" ", text)))
-
-
-def kind_word(text: str) -> Kind:
-    """The kind a word of `KIND` stands for."""
-    return _KINDS[text]
+    return (_value(m[0]) for m in _SAYS.number.finditer(_SAYS.article.sub(" ", text)))
 
 
 def counts(text: str) -> set[tuple[str, Kind]]:
     """The `4 項技能` and `技能共 4 項` of a folded text."""
-    text = _ARTICLE.sub(" ", text)
-    found = {(_value(m[1]), _KINDS[m[2]]) for m in _COUNT.finditer(text)}
-    return found | {(_value(m[2]), _KINDS[m[1]]) for m in _COUNT_BEHIND.finditer(text)}
+    text = _SAYS.article.sub(" ", text)
+    found = {(_value(m[1]), kind_word(m[2])) for m in _SAYS.count.finditer(text)}
+    return found | {(_value(m[2]), kind_word(m[1])) for m in _SAYS.count_behind.finditer(text)}
 
 
 def levels(text: str) -> set[str]:
     """The levels a folded text names."""
-    return {_value(m[1] or m[2]) for m in _LEVEL.finditer(text)}
+    return {_value(m[1] or m[2]) for m in _SAYS.level.finditer(text)}
 
 
 def holds(statement: Statement, evidence: Evidence) -> bool:
@@ -116,19 +53,19 @@ def holds(statement: Statement, evidence: Evidence) -> bool:
     if not _known(statement) or _bounded(statement):
         return False
     text, read = _blank(statement.bare), list[tuple[int, int]]()
-    for match in _SERIES.finditer(text):
+    for match in _SAYS.series.finditer(text):
         if not _series(statement, evidence, match):
             return False
         read.append(match.span())
-    for match in _LEVEL.finditer(text):
+    for match in _SAYS.level.finditer(text):
         if not _within(match.span(), read) and not _level(statement, evidence, match):
             return False
         read.append(match.span())
-    for match in _COUNT.finditer(text):
-        if not _count(statement, evidence, _value(match[1]), _KINDS[match[2]], match.start()):
+    for match in _SAYS.count.finditer(text):
+        if not _count(statement, evidence, _value(match[1]), kind_word(match[2]), match.start()):
             return False
         read.append(match.span())
-    return all(_within(m.span(), read) or _loose(statement, evidence, m) for m in _NUMBER.finditer(text))
+    return all(_within(m.span(), read) or _loose(statement, evidence, m) for m in _SAYS.number.finditer(text))
 
 
 def _within(span: tuple[int, int], read: list[tuple[int, int]]) -> bool:
@@ -136,7 +73,7 @@ def _within(span: tuple[int, int], read: list[tuple[int, int]]) -> bool:
 
 
 def _blank(text: str) -> str:
-    return _ARTICLE.sub(lambda m: " " * len(m[0]), text)
+    return _SAYS.article.sub(lambda m: " " * len(m[0]), text)
 
 
 def _known(statement: Statement) -> bool:
@@ -162,7 +99,8 @@ def _length(passage: Passage) -> int:
 def _bounded(statement: Statement) -> bool:
     """Whether a number is made a bound, `四項以上`, `at least four`, that no cited passage has."""
     before, behind = words("bound_before").pattern, words("bound_behind").pattern
-    pattern = rf"(?:{before})\s*(?:{_NUMBER.pattern})|(?:{_NUMBER.pattern})\s*[项个条级位种年点份件]?\s*(?:{behind})"
+    number, measured = _SAYS.number.pattern, _SAYS.measured.pattern
+    pattern = rf"(?:{before})\s*(?:{number})|(?:{number})\s*(?:{measured})?\s*(?:{behind})"
     found = (re.sub(r"\s+", "", m[0]) for m in re.finditer(pattern, statement.bare))
     support = re.sub(r"\s+", "", statement.support)
     return not all(text in support for text in found)
@@ -182,11 +120,11 @@ def _stands(statement: Statement, match: re.Match[str]) -> bool:
 
 def _loose(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
     """Whether a number without a kind, `T1 需要十項技能，T5 四項`, counts the kind named last, or stands so."""
-    before = list(KIND.finditer(statement.bare, 0, match.start()))
-    kinds = [_KINDS[m[0]] for m in before[-1:]] or list({p.listed for p in statement.passages if p.listed})
-    if _OTHER_THINGS.search(statement.bare, before[-1].end() if before else 0, match.start()):
+    before = list(kind_pattern().finditer(statement.bare, 0, match.start()))
+    kinds = [kind_word(m[0]) for m in before[-1:]] or list({p.listed for p in statement.passages if p.listed})
+    if _SAYS.other_things.search(statement.bare, before[-1].end() if before else 0, match.start()):
         return _stands(statement, match)
-    if match[0].startswith("第") or len(kinds) != 1 or not _ENDS.match(statement.bare, match.end()):
+    if _SAYS.ordinal.match(match[0]) or len(kinds) != 1 or not _SAYS.ends.match(statement.bare, match.end()):
         return _stands(statement, match)
     return _count(statement, evidence, _value(match[0]), kinds[0], match.start())
 
@@ -195,7 +133,7 @@ def _count(statement: Statement, evidence: Evidence, value: str, kind: Kind, pos
     """`4 項技能` counts what hangs on the task named before it, or what the sentence itself names."""
     named = [c for c in statement.named if kind_of(c) is kind] or [c for c in statement.meant if kind_of(c) is kind]
     lists = {_length(p) for p in statement.passages if p.listed is kind}
-    if _THESE.search(statement.bare[:position]) and value in map(str, {len(named), *lists}):
+    if _SAYS.these.search(statement.bare[:position]) and value in map(str, {len(named), *lists}):
         return True
     start = next((a for a, b in statement.clauses if a <= position < b), 0)
     near = statement.codes_within(start, position)
@@ -206,7 +144,7 @@ def _count(statement: Statement, evidence: Evidence, value: str, kind: Kind, pos
         uppers = [c for c in statement.named if kind_of(c) in UPPER and kind_of(c) is not kind]
         parent = uppers[0] if len(uppers) == 1 else None
     last = max((p.end for p in statement.places if p.end <= position), default=0)
-    if kind in UPPER and len(named) == int(value or 0) > 1 and not _HAS.search(statement.bare[last:position]):
+    if kind in UPPER and len(named) == int(value or 0) > 1 and not _SAYS.has.search(statement.bare[last:position]):
         return True
     if parent and kind_of(parent) is not kind and str(evidence.facts.count(kind, parent)) == value:
         return True
@@ -214,6 +152,9 @@ def _count(statement: Statement, evidence: Evidence, value: str, kind: Kind, pos
     if parent is None and whole:
         return True
     said = [p for p in statement.passages if p.kind == "fact" and (value, kind) in counts(p.text_folded)]
+    if said and not near and _SAYS.together.search(statement.bare, start, position):
+        uppers = [c for c in statement.named if kind_of(c) in UPPER and kind_of(c) is not kind]
+        return value == str(sum(evidence.facts.count(kind, code) for code in uppers))
     return any(not p.keys or parent is None or p.uppers <= {parent} for p in said)
 
 
@@ -223,11 +164,13 @@ def _level(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bo
     Only tasks and activities have levels: not the items that hang on them.
     """
     value, position = _value(match[1] or match[2]), match.start()
-    if _OF_ITEMS_BEFORE.search(statement.bare[:position]) or _OF_ITEMS_BEHIND.match(statement.bare, match.end()):
+    if _SAYS.of_items_before.search(statement.bare[:position]) or _SAYS.of_items_behind.match(
+        statement.bare, match.end()
+    ):
         return False
     clause = next(((a, b) for a, b in statement.clauses if a <= position < b), (0, position))
-    spoken = {_KINDS[m[0]] for m in KIND.finditer(statement.bare, clause[0], position)}
-    counted = _NUMBER.search(statement.bare, clause[0], position)
+    spoken = {kind_word(m[0]) for m in kind_pattern().finditer(statement.bare, clause[0], position)}
+    counted = _SAYS.number.search(statement.bare, clause[0], position)
     if not spoken <= set(UPPER) or counted and not spoken:
         return False  # `這四項都是級別 5`
     earlier = statement.within(0, position)
@@ -237,7 +180,7 @@ def _level(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bo
     before = statement.before(position)
     uppers = [c for c in statement.named if kind_of(c) in UPPER]
     asked = [before] if before else uppers or [c for c in statement.meant if kind_of(c) in UPPER]
-    if asked and re.search(r"都|均|同|\bboth\b|\ball\b", match[0] + statement.bare[:position]):
+    if asked and _SAYS.alike.search(match[0] + statement.bare[:position]):
         asked = uppers or asked
     if asked:
         return all(value in map(str, evidence.facts.levels.get(code, ())) for code in asked)
@@ -246,7 +189,7 @@ def _level(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bo
 
 def _series(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
     """Whether `T4 和 T5 的級別分別是 4 和 5` gives each its own level, in order."""
-    values = [_value(v) for v in re.findall(rf"\d+|{_ZH}|\b(?:{_EN})\b", match["series"])]
+    values = [_value(v) for v in _SAYS.numeral.findall(match["series"])]
     uppers = [c for p in statement.within(0, match.start()) for c in p.codes if kind_of(c) in UPPER]
     return len(uppers) == len(values) and all(
         value in map(str, evidence.facts.levels.get(code, ())) for code, value in zip(uppers, values, strict=True)

@@ -9,6 +9,7 @@ from ..code import clean
 from ..folding import fold, simplified, traditional
 from ..lexicon import lexicon
 from .evidence import Evidence
+from .grammar import grammar
 from .statement import Statement
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -27,15 +28,6 @@ _MARKUP = re.compile(
     | \bhxxps? | \[\s*\]
     """,
     re.VERBOSE | re.IGNORECASE,
-)
-_UNREAD = re.compile(
-    r"""
-    (?<![a-z])[topksa][\s.-]*(?:\d|[零〇一二两三四五六七八九十百])                   # S二十七
-    | (?:任务|活动|技能|知识|态度|指标|产出)\s*第?[零〇一二两三四五六七八九十百\d]+(?!\s*[项个种条级点])  # 任務七
-    | \b(?:task|activity|skill|knowledge|attitude|indicator|output)\s+(?:no\.?|number\s+)?
-      (?:\d|[ivx]+\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)  # task seven
-    """,
-    re.VERBOSE,
 )
 _FRACTION = 0.5
 """Least share of the letters left to itself that must be in the language of the answer."""
@@ -70,12 +62,16 @@ def language(statement: Statement, evidence: Evidence) -> bool:
     if han + latin and han / (han + latin) < _FRACTION:
         return False
     wrong = simplified if wanted == "zh-TW" else traditional
-    return not any(wrong(c) for c in _HAN.findall(own) if fold(c) not in lexicon().ambiguous and c not in "著乾")
+    return not any(
+        wrong(c)
+        for c in _HAN.findall(own)
+        if fold(c) not in lexicon().ambiguous and not grammar().form.either_script.match(c)
+    )
 
 
 def unread(statement: Statement) -> bool:
     """Whether something stands in a sentence that reads like a code and is none: `任務七`, `S二十七`, `task seven`."""
-    return bool(_UNREAD.search(statement.bare))
+    return bool(grammar().form.unread.search(statement.bare))
 
 
 def _without_source(statement: Statement) -> str:

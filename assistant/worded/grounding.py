@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from ..code import kind_of
 from ..companion import gloss
 from ..folding import fold
 from .caution import beside, words
 from .evidence import Evidence
+from .glue import glue, pairs
+from .grammar import grammar
 from .phrase import stem
 from .statement import Statement
 
@@ -22,32 +19,9 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _QUOTES = re.compile(r"[「『“\"《‘]([^「」『』“”\"《》‘’]+)[」』”\"》’]")
 _BEHIND_CODE = re.compile(r"\s*[(（]([^()（）]+)[)）]")
-_NAMING = re.compile(r"\s*(是|为|即|is)?[:：]?\s*[「『“\"《(（]?\s*")
-_FIGURE = re.compile(r"[\d一二三四五六七八九十两]")
+_SAYS = grammar().grounding
 _TORN, _SAID = 2, 5
 """Length from which a piece of wording, and a sentence that names no item, say something, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Glue:
-    pairs: frozenset[str]
-    single: frozenset[str]
-    words: frozenset[str]
-
-
-@cache
-def _glue() -> _Glue:
-    tables = tomllib.loads((Path(__file__).parent / "glue.toml").read_text(encoding="utf-8"))
-    pairs = {pair for phrase in tables["zh"] for pair in _pairs(fold(phrase))}
-    return _Glue(
-        pairs=frozenset(pairs),
-        single=frozenset(fold(tables["single"])),
-        words=frozenset(form for word in tables["en"] for form in (word, stem(word))),
-    )
-
-
-def _pairs(run: str) -> Iterator[str]:
-    return (run[i : i + 2] for i in range(len(run) - 1))
 
 
 def grounded(statement: Statement) -> bool:
@@ -61,12 +35,12 @@ def grounded(statement: Statement) -> bool:
 
 
 def _chinese(bare: str, support: str) -> bool:
-    glue = _glue()
-    known = glue.pairs | {pair for run in _HAN_RUN.findall(support) for pair in _pairs(run)}
+    light = glue()
+    known = light.pairs | {pair for run in _HAN_RUN.findall(support) for pair in pairs(run)}
     units = {run for run in _HAN_RUN.findall(support) if len(run) == 1}  # `超過 7 年`: whole between number and stop
     for run in _HAN_RUN.findall(bare):
-        covered = [char in glue.single or run in units for char in run]
-        for at, pair in enumerate(_pairs(run)):
+        covered = [char in light.single or run in units for char in run]
+        for at, pair in enumerate(pairs(run)):
             if pair in known:
                 covered[at] = covered[at + 1] = True
         if not all(covered):
@@ -76,9 +50,9 @@ def _chinese(bare: str, support: str) -> bool:
 
 def _english(bare: str, support: str) -> bool:
     known = {form for word in _WORD.findall(support) for form in (word, stem(word))}
-    glue = _glue().words
+    light = glue().words
     return all(
-        word in glue or stem(word) in glue or word in known or stem(word) in known
+        word in light or stem(word) in light or word in known or stem(word) in known
         for word in _WORD.findall(bare)
         if len(word) > 1
     )
@@ -94,7 +68,7 @@ def fragment(statement: Statement, evidence: Evidence) -> bool:
     if not statement.places and len(said) < _SAID:
         return not (statement.phrases and verb)
     if len(statement.places) + len(statement.phrases) < 2 and not verb:
-        return not _FIGURE.search(said)  # `T3 done`: an item, and a word said of it by nobody
+        return not _SAYS.figure.search(said)  # `T3 done`: an item, and a word said of it by nobody
     items = [item for key in statement.supported for item in evidence.items.get(key, ())]
     parts = [text for i in items for text in (i.text, *i.details, gloss(evidence.glosses, i))]
     whole = {_squeezed(part) for part in parts}
@@ -121,7 +95,7 @@ def misnamed(statement: Statement) -> bool:
         second.start >= first.end
         and first.written != second.written
         and not set(first.codes) & set(second.codes)
-        and (naming := _NAMING.fullmatch(statement.folded[first.end : second.start])) is not None
+        and (naming := _SAYS.naming.fullmatch(statement.folded[first.end : second.start])) is not None
         and (not naming[1] or kind_of(first.codes[-1]) is kind_of(second.codes[0]))
         for first, second in pairwise(statement.places)
     )
@@ -140,7 +114,7 @@ def altered(statement: Statement, names: dict[str, str]) -> bool:
         said = rest[1][: len(name)] if rest else ""
         if name in statement.folded or len(said) < 3:
             continue
-        own, spoken = set(_pairs(name)), set(_pairs(said))
+        own, spoken = set(pairs(name)), set(pairs(said))
         if own and len(own & spoken) / len(own) > 0.25:
             return True
     return False

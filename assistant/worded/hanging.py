@@ -13,23 +13,10 @@ from ..code import kind_of
 from ..relations import OF_ACTIVITY, OF_CELL, UPPER
 from .caution import beside
 from .evidence import Evidence
-from .figures import KIND
+from .grammar import grammar, kind_pattern
 from .statement import Statement
 
-BELONGS = re.compile(
-    r"属于|隶属|归在|归于|挂在|列在|来自|\bbelongs?\b|\bpart of\b|\bcomes? under\b|\bunder\b|\bfalls? under\b"
-)
-"""Words behind which stands what something hangs on."""
-_HOLDS = re.compile(
-    r"需要|具备|包含|包括|涵盖|要求|用到|产出|下有|列有|\brequires?\b|\bneeds?\b|\bincludes?\b|\bcontains?\b|\bcovers?\b|\bproduces?\b|\bhas\b|\bhave\b"
-)
-_EQUAL = re.compile(r"\W*(?:就|也|即)?(?:是|为|即|\bis\b|\bare\b)\W*(?:整个|\bthe\b|\ban?\b)?\W*")
-_OWNED = re.compile(r"\W*(?:的|所|需|要|之|中|底|下|'s|requires?|needs?)")
-"""Behind a task: something of it is meant, not the task itself."""
-_SUCH_AS = re.compile(r"\W*(?:例如|譬如|比如|如|such as|for example|like)\W*")
-_SAME = re.compile(r"同一|共同|相同|同属|\bsame\b|\bshared?\b|\bcommon\b")
-_BARE_OBJECT = re.compile(r"\s*(?:both\s+)?(?:the\s+)?(?:task|activity|任务|工作活动|活动)?\s*[「“\"]?\s*")
-_FIGURE = re.compile(r"[\d一二三四五六七八九十两]|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
+_SAYS = grammar().hanging
 
 
 def related(statement: Statement, evidence: Evidence) -> bool:
@@ -37,13 +24,13 @@ def related(statement: Statement, evidence: Evidence) -> bool:
     if not (_hung(statement, evidence) and _side_by_side(statement) and attributed(statement, evidence)):
         return False
     uppers = [c for c in statement.meant if kind_of(c) in UPPER]
-    if len(uppers) > 1 and _SAME.search(statement.bare):  # what tasks share is told by the table's own sentence
+    if len(uppers) > 1 and _SAYS.same.search(statement.bare):  # what tasks share is told by the table's own sentence
         return False
     own = [c for c in statement.named if kind_of(c) in OF_ACTIVITY]
     cell = [c for c in statement.named if kind_of(c) in OF_CELL]
     if own and cell:  # the table never hangs knowledge or a skill on an output or an indicator
         return False
-    if len({kind_of(c) for c in cell}) > 1 or _SAME.search(statement.bare):
+    if len({kind_of(c) for c in cell}) > 1 or _SAYS.same.search(statement.bare):
         return _alike(cell, evidence) and _directed(statement, evidence)
     return _directed(statement, evidence)
 
@@ -58,7 +45,7 @@ def _hung(statement: Statement, evidence: Evidence) -> bool:
     lowers = [c for c in statement.meant if kind_of(c) not in UPPER]
     pairs = {(low, up) for low in lowers for up in uppers}
     clauses = [_parted(p.codes for p in statement.within(*clause)) for clause in statement.clauses]
-    counted = [_FIGURE.search(statement.bare[start:end]) for start, end in statement.clauses]
+    counted = [_SAYS.figure.search(statement.bare[start:end]) for start, end in statement.clauses]
     if all(low or figure for (up, low), figure in zip(clauses, counted, strict=True) if up):
         pairs = {(low, up) for low, up in pairs if low not in named or up not in named}
         last = next((up for up, _ in clauses if up), [])
@@ -78,19 +65,23 @@ def _side_by_side(statement: Statement) -> bool:
     """Whether nothing is said of one item about another: `計算技能即是溝通技能` would be."""
     lowers = {c for c in statement.named if kind_of(c) not in UPPER}
     for one, two in pairwise(statement.places):
-        if _SUCH_AS.fullmatch(statement.bare, one.end, two.start) and {*one.codes, *two.codes} <= lowers:
+        if _SAYS.such_as.fullmatch(statement.bare, one.end, two.start) and {*one.codes, *two.codes} <= lowers:
             return False
-    for clause in statement.clauses:
-        for one, two in pairwise(statement.within(*clause)):
+    for start, end in statement.clauses:
+        details = [p for p in statement.phrases if start <= p.start and p.end <= end]
+        for first, then in pairwise(details):  # `口頭溝通包括整理資訊`: of one detail nothing is said about another
+            if not statement.within(first.end, then.start) and not beside(statement.bare[first.end : then.start]):
+                return False
+        for one, two in pairwise(statement.within(start, end)):
             kinds = {kind_of(c) in UPPER for c in (*one.codes, *two.codes)}
-            between = KIND.sub(" ", statement.bare[one.end : two.start])
+            between = kind_pattern().sub(" ", statement.bare[one.end : two.start])
             if set(one.codes) & set(two.codes):
                 continue
             if kinds == {True} and not _between_tasks(statement, between):
                 return False
             if kinds == {False} and not beside(between):
                 return False
-            if len(kinds) > 1 and _EQUAL.fullmatch(between) and not _OWNED.match(statement.bare, two.end):
+            if len(kinds) > 1 and _SAYS.equal.fullmatch(between) and not _SAYS.owned.match(statement.bare, two.end):
                 return False
     return True
 
@@ -100,7 +91,7 @@ def _between_tasks(statement: Statement, between: str) -> bool:
     said = re.sub(r"\W+", "", between)
     told = (re.sub(r"\W+", "", p.words) for p in statement.passages if p.kind == "fact")
     return (
-        any(pattern.search(between) for pattern in (BELONGS, _HOLDS, _FIGURE))
+        any(pattern.search(between) for pattern in (_SAYS.belongs, _SAYS.holds, _SAYS.figure))
         or beside(between)
         or len(said) > 1
         and any(said in fact for fact in told)
@@ -131,7 +122,7 @@ def _alike(cell: list[str], evidence: Evidence) -> bool:
 def _directed(statement: Statement, evidence: Evidence) -> bool:
     """`X 屬於 Y` and `Y 需要 X` say which of two hangs on which."""
     above = evidence.facts.above
-    for pattern, downward in ((BELONGS, False), (_HOLDS, True)):
+    for pattern, downward in ((_SAYS.belongs, False), (_SAYS.holds, True)):
         for match in pattern.finditer(statement.bare):
             first = statement.codes_within(0, match.start())[-1:]
             end = next(b for a, b in statement.clauses if a <= match.start() < b)
@@ -152,12 +143,10 @@ def _directed(statement: Statement, evidence: Evidence) -> bool:
 def _object(statement: Statement, verb: re.Match[str]) -> bool:
     """Whether a task itself stands behind a verb that has no subject: `您需要 T5`."""
     place = next((p for p in statement.places if p.start >= verb.end()), None)
-    if place is None or kind_of(place.codes[0]) not in UPPER or KIND.search(statement.bare, 0, verb.start()):
+    if place is None or kind_of(place.codes[0]) not in UPPER or kind_pattern().search(statement.bare, 0, verb.start()):
         return False
     behind = statement.bare[place.end :].lstrip(" 」”\"'")
-    return bool(_BARE_OBJECT.fullmatch(statement.bare[verb.end() : place.start])) and not behind.startswith(
-        ("的", "s ")
-    )
+    return bool(_SAYS.bare_object.fullmatch(statement.bare[verb.end() : place.start]) and not _SAYS.owner.match(behind))
 
 
 def _beside(x: str, y: str, match: re.Match[str], statement: Statement) -> bool:
@@ -166,4 +155,4 @@ def _beside(x: str, y: str, match: re.Match[str], statement: Statement) -> bool:
         return False
     next_place = next(p for p in statement.places if p.start >= match.end())
     between = statement.bare[match.end() : next_place.start]
-    return bool(re.search(r"[，,；;]|\band\b|\bwhile\b|\bwhereas\b", between))
+    return bool(_SAYS.apart.search(between))

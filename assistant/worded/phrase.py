@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from ..folding import fold
 from ..relations import Item
+from .grammar import grammar
 
-_SUFFIXES = ("ly", "ing", "ed", "es", "s", "e")
+_BENDING = grammar().bending
 _BENT = 4
 """Shortest English word that may be bent, in letters."""
 _SHORTEST = 4
@@ -32,7 +33,7 @@ class Phrase:
 
 def stem(word: str) -> str:
     """An English word without its endings, roughly."""
-    for suffix in _SUFFIXES:
+    for suffix in _BENDING.endings:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             return word[: -len(suffix)]
     return word
@@ -45,14 +46,14 @@ def pattern(wording: str) -> re.Pattern[str]:
     if not text.isascii():
         return re.compile(re.escape(text))
     words = [_word(w) for w in text.split()]
-    return re.compile(r"(?<!\w)" + r"\s+(?:the\s+|an?\s+)?".join(words) + r"(?!\w)")
+    return re.compile(r"(?<!\w)" + (r"\s+" + _BENDING.article).join(words) + r"(?!\w)")
 
 
 def _word(word: str) -> str:
     bare = word.rstrip(",;")
     if len(bare) < _BENT or not bare.isalpha():
         return re.escape(word)
-    return re.escape(stem(bare)) + r"(?:e|es|s|ed|ing|d|ly)?" + re.escape(word[len(bare) :])
+    return re.escape(stem(bare)) + _BENDING.bent + re.escape(word[len(bare) :])
 
 
 def wordings(item: Item, gloss: str) -> Iterator[str]:

@@ -13,10 +13,10 @@ from ..lexicon import lexicon
 from ..mention import mentions
 from ..relations import UPPER
 from .evidence import Evidence, Passage
+from .grammar import grammar
 from .phrase import Phrase, spans, wordings
 from .stream import marks, split_marks, spoken, unmarked
 
-_CLAUSE_END = re.compile(r"[，,；;。！？!?]|\b(?:while|whereas|but)\b")
 _SHORTEST_NAME = 4
 """Wording shorter than this is no sign that an item is meant, in characters."""
 
@@ -87,7 +87,7 @@ class Statement:
     @property
     def clauses(self) -> tuple[tuple[int, int], ...]:
         """Where each clause begins and ends."""
-        cuts = [0, *(m.end() for m in _CLAUSE_END.finditer(self.bare)), len(self.bare)]
+        cuts = [0, *(m.end() for m in grammar().statement.clause_end.finditer(self.bare)), len(self.bare)]
         return tuple((a, b) for a, b in pairwise(cuts) if a < b)
 
     def within(self, start: int, end: int) -> tuple[Place, ...]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .grammar import grammar
+
 LONGEST = 600
 """A sentence longer than this is none, in characters; it is cut there and fails its check."""
 _MARK = re.compile(r"[\[［【]\s*\^?(\d{1,4}(?:\s*[,，、;；]\s*\^?\d{1,4})*)\s*[\]］】]")
@@ -14,9 +16,6 @@ _CLOSERS = r"[」』”’\"')）]*"
 _END = re.compile(rf"{_STOP}{_CLOSERS}(?:\s*{_MARK.pattern.replace('(', '(?:', 1)})*[。.]?")
 _PENDING = re.compile(r"[\s\[［【\d\^,，、;；\]］】」』”’\"')）.。]*")
 _WORD = re.compile(r"\s*[^\W\d_]")
-_ASKING = re.compile(
-    r"(?:[是為为有和與与及、：:]|包括|包含|需要|屬於|属于|\b(?:is|are|has|have|requires?|needs?|includes?|and|or|of|under|to|in))\s*$"
-)
 _BULLET = re.compile(r"^\s*(?:[-*+•·▪■]\s+|\d{1,2}[.)、]\s*(?!\d))")
 
 
@@ -49,7 +48,7 @@ def spoken(text: str) -> tuple[int, ...]:
         if isinstance(piece, tuple):
             before = next((p for p in reversed(pieces[:at]) if isinstance(p, str) and p.strip()), "")
             after = next((p for p in pieces[at:] if isinstance(p, str) and p.strip()), "")
-            if not before or _WORD.match(after) or _ASKING.search(before):
+            if not before or _WORD.match(after) or grammar().stream.asking.search(before):
                 found += piece
     return tuple(dict.fromkeys(found))
 
