@@ -44,7 +44,7 @@ _NEAREST = 2
 """Items whose similarity makes `Survey.nearness`; five declined more of what has one answer alone."""
 CLAIMED = 0.45
 """Similarity from which what another occupation does is taken for the standard's own matter."""
-NAMED = 0.6
+NAMED = 0.7
 """Similarity from which a matter outside is named as what was asked about; below it may be anything."""
 CHINESE, ENGLISH = ("wording", "phrasing.zh"), ("wording", "gloss", "phrasing.en")
 """Forms of an item that questions in either language are compared with."""

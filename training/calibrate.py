@@ -48,7 +48,7 @@ QUESTIONS = (
 OTHERS = ROOT / "tests" / "questions" / "semantic_others.jsonl"
 """Sets that may be tuned on. `semantic_b.jsonl`, `semantic_d.jsonl` and half the unanswerable ones are kept aside."""
 FRESH = "SC"
-"""Ids of questions that no writer of phrasings has read: thresholds are set on them, since the others lie nearer."""
+"""Ids of questions that hardly any writer of phrasings has read: thresholds are set on them, the others lie nearer."""
 OVER = 0.025
 """Most questions with an answer that may be declined."""
 OVER_BARE = 0.15

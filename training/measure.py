@@ -32,7 +32,9 @@ SETS = {
     "semantic C (tuned on)": ROOT / "tests" / "questions" / "semantic_c.jsonl",
     "semantic D (kept aside)": ROOT / "tests" / "questions" / "semantic_d.jsonl",
 }
-UNANSWERABLE = tuple(ROOT / "tests" / "questions" / f"{name}.jsonl" for name in ("unanswerable", "semantic_c", "semantic_d"))
+UNANSWERABLE = tuple(
+    ROOT / "tests" / "questions" / f"{name}.jsonl" for name in ("unanswerable", "semantic_c", "semantic_d")
+)
 OTHERS = ROOT / "tests" / "questions" / "semantic_others.jsonl"
 
 

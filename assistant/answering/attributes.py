@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..code import kind_of
+from ..lexicon import lexicon
 from ..query import Query
 from ..relations import UPPER
 from ..retrieval import Retrieve
@@ -54,7 +55,9 @@ def profiled(draft: Draft, query: Query, retrieve: Retrieve) -> bool:
 
 def _sought(query: Query) -> bool:
     """Whether a field is asked for, and not a word in what someone tells: `談條件總是吃虧`."""
-    return query.content <= _NAMED or query.language == "en" or bool(query.codes) or not query.marks.isdisjoint(_ASKING)
+    if query.content <= _NAMED or query.language == "en" or query.codes:
+        return True
+    return not query.marks.isdisjoint(_ASKING) or bool(lexicon().pattern("question").search(query.folded))
 
 
 def _aside(query: Query) -> int:

@@ -18,7 +18,7 @@ POOL = 30
 """Items looked at for one answer."""
 SETTLED = 0.5
 """Support from which what is told outweighs a word that the table or a refusal would take up."""
-NEARBY = 0.2
+NEARBY = 0.05
 """Share of the least support from which a question that is declined is told what the standard covers nearby."""
 SIDE = 4
 """Characters from which a part of a question may tell a trouble of its own."""
