@@ -184,7 +184,7 @@ def test_a_word_in_a_story_is_not_what_is_asked_for(assistant: Assistant, questi
 
 def test_troubles_in_a_row_are_looked_up_apart(assistant: Assistant) -> None:
     """Three troubles of three tasks in one breath are answered from three tasks."""
-    answer = assistant.ask("招不到人、電話接通率太低、大樓停電時沒有備援，我該怎麼辦？")
+    answer = assistant.ask("同仁一直離職、客人打電話等太久、停電的時候沒有備援，我該怎麼辦？")
     assert {c.split(".")[0][1:] for c in answer.cited_codes if c.startswith("T")} >= {"3", "5", "6"}
 
 
