@@ -49,10 +49,10 @@ def _answer(draft: Draft, query: Query, retrieve: Retrieve, findings: Findings) 
         return
     troubles = None if query.has("premise") else _troubles(draft, query, retrieve)
     if troubles is None and (found is None or support < limits.least):
-        refusal.no_support(draft, findings.beyond)
         if found and support >= NEARBY * limits.least:
             for place in found.places:
                 draft.suggest("what", code=place.code)
+        refusal.no_support(draft, findings.beyond)
         return
     found = troubles or found
     assert found is not None
