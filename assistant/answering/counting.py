@@ -120,6 +120,8 @@ def extreme(draft: Draft, query: Query, subject: Kind, kind: Kind, scope: tuple[
     """Which tasks or activities have the most or the fewest of a kind, or stand at a place between; ties included."""
     words, least = draft.words, query.has("least", "fewer")
     sizes = {i: _size(draft, kind, i) for i in _subjects(draft, subject, scope)}
+    if not sizes:
+        return
     numbers = sorted(set(sizes.values()), reverse=not least)
     for place in query.rank or (1,):
         if place > len(numbers):
