@@ -10,36 +10,30 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from .answer import Answer, Citation, Language
-from .answering.draft import Desk, Draft
-from .answering.planner import plan
-from .companion import gloss
-from .compound import parts
-from .conversation import Context, Turn, carry, context
-from .embedding import identity
+from .answer.draft import Desk, Draft
+from .answer.model import Answer, Citation
+from .answer.planner import plan
+from .answer.proof import Facts
 from .errors import IndexMismatch, QuestionError, UsageError
-from .generation import Generation, Manifest, StoredStandard, current
-from .matching import Matcher
-from .proof import Facts
-from .query import Query
-from .question import take
-from .reading import Reader
-from .relations import Relations
-from .retrieval import Findings, Found, Retrieve
+from .examples import Example, examples
+from .index.embedding import identity
+from .index.generation import Generation, Manifest, StoredStandard, current
+from .language.tag import Language
+from .question.compound import parts
+from .question.conversation import Context, Turn, carry, context
+from .question.query import Query
+from .question.reading import Reader
+from .question.take import take
+from .retrieval.port import Findings, Found, Retrieve
+from .retrieval.words import Matcher
 from .settings import Settings
-from .standard import Kind, Standard
-from .validity import Validity, validity
+from .standard.companion import gloss
+from .standard.model import Kind, Standard
+from .standard.relations import Relations
+from .standard.validity import Validity, validity
 
 if TYPE_CHECKING:
-    from .retriever import StandardRetriever
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """A question made from the standard's own codes, and the ability it shows."""
-
-    label: str
-    question: str
+    from .retrieval.items import StandardRetriever
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +130,6 @@ class Assistant:
 
     def examples(self, language: Language) -> tuple[Example, ...]:
         """Six questions made from the first standard, one for each ability."""
-        from .examples import examples
-
         room = self._room(None)
         return examples(room.desk.relations, room.desk.glosses, language)
 
@@ -200,7 +192,7 @@ class Assistant:
         with self._lock:
             retriever = self._retrievers.get(generation.id)
             if retriever is None:
-                from .retriever import StandardRetriever
+                from .retrieval.items import StandardRetriever
 
                 retriever = StandardRetriever.open(generation, self.settings)
                 self._retrievers = {generation.id: retriever}

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from tqdm import tqdm
 
 from .assistant import Assistant
-from .conversation import Turn
 from .errors import AssistantError, UsageError
+from .question.conversation import Turn
 from .transcript import as_prediction
 
 

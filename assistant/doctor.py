@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from .errors import AssistantError, ModelFault
-from .generation import current
+from .index.generation import current
 from .settings import Settings
 from .worded.provider import configured
 from .worded.words import word
@@ -65,7 +65,7 @@ def _index(settings: Settings) -> list[Finding]:
 
 
 def _model(settings: Settings) -> Finding:
-    from .embedding import embedder
+    from .index.embedding import embedder
 
     try:
         model = embedder(settings)

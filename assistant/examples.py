@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from .answer import Language
-from .companion import gloss
-from .relations import Relations
-from .standard import Kind
-from .wording import wording
+from .language.tag import Language
+from .language.wording import wording
+from .standard.companion import gloss
+from .standard.model import Kind
+from .standard.relations import Relations
 
-if TYPE_CHECKING:
-    from .assistant import Example
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A question made from the standard's own codes, and the ability it shows."""
+
+    label: str
+    question: str
 
 
 def examples(relations: Relations, glosses: Mapping[str, str], language: Language) -> tuple[Example, ...]:
     """One question for each ability the standard has content for, six at the most."""
-    from .assistant import Example
-
     words = wording(language)
     tasks, outputs = relations.of_kind(Kind.TASK), relations.of_kind(Kind.OUTPUT)
     found: list[tuple[str, str]] = []

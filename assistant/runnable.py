@@ -10,10 +10,10 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.runnables.config import ensure_config, run_in_executor
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from .answer import Answer
+from .answer.model import Answer
 from .assistant import Assistant
-from .conversation import Turn
 from .errors import UsageError
+from .question.conversation import Turn
 from .worded.events import Done, Found
 from .worded.writer import Writer
 

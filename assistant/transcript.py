@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from .answer import Answer, Sentence, plain
+from .answer.model import Answer, Sentence, plain
 
 
 def as_json(answer: Answer) -> dict[str, Any]:

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from assistant import companion
-from assistant.canonical import canonical
 from assistant.errors import AssistantError, Lossy, Malformed, ModelFault, UsageError
-from assistant.relations import Relations
 from assistant.settings import Settings, load
+from assistant.standard import companion
+from assistant.standard.canonical import canonical
+from assistant.standard.relations import Relations
 from assistant.worded.chat import Prompt
 from assistant.worded.provider import configured
 

@@ -20,13 +20,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import assistant
-from assistant import beyond
-from assistant.canonical import record
-from assistant.chunk import Chunk
-from assistant.companion import Companion
-from assistant.embedding import Embedder, Fingerprint, embedder, identity
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged
-from assistant.generation import (
+from assistant.index.chunk import Chunk
+from assistant.index.embedding import Embedder, Fingerprint, embedder, identity
+from assistant.index.generation import (
     FOLDER,
     FORMAT,
     MANIFEST,
@@ -38,8 +35,11 @@ from assistant.generation import (
     name_for,
     published,
 )
-from assistant.record import write
+from assistant.index.record import write
+from assistant.retrieval import beyond
 from assistant.settings import Settings
+from assistant.standard.canonical import record
+from assistant.standard.companion import Companion
 
 from .parse import Parsed
 from .split import split
@@ -143,16 +143,16 @@ def code_version() -> str:
         *(
             there / f"{n}.py"
             for n in (
-                "standard",
-                "code",
-                "chunk",
-                "canonical",
-                "companion",
-                "embedding",
-                "record",
-                "relations",
-                "store",
-                "beyond",
+                "standard/model",
+                "standard/code",
+                "index/chunk",
+                "standard/canonical",
+                "standard/companion",
+                "index/embedding",
+                "index/record",
+                "standard/relations",
+                "index/store",
+                "retrieval/beyond",
             )
         ),
         beyond.FILE,
@@ -175,7 +175,7 @@ def _same(root: Path, inputs: str) -> Built | None:
 
 
 def _write(aside: Path, documents: Sequence[Document], model: Embedder, inputs: str, progress: Progress) -> int:
-    from assistant.store import Store
+    from assistant.index.store import Store
 
     (aside / "standards").mkdir()
     store = Store.create(aside / "chroma", model)

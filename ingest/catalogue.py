@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from assistant.code import key
-from assistant.standard import Knowledge, Skill, Span
+from assistant.standard.code import key
+from assistant.standard.model import Knowledge, Skill, Span
 
 from .wording import Wording
 

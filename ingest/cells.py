@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.code import key, order
 from assistant.errors import Lossy, Malformed
+from assistant.standard.code import key, order
 
 from .columns import Item, Strand
 from .layout import Column, Piece

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.code import key, kind_of
-from assistant.standard import Erratum, Standard
+from assistant.standard.code import key, kind_of
+from assistant.standard.model import Erratum, Standard
 
 from . import expected
 from .columns import NARROW

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.standard import Span
+from assistant.standard.model import Span
 
 from .layout import Piece
 

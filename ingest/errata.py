@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.standard import Erratum, Standard
+from assistant.standard.model import Erratum, Standard
 
 from . import numbering, oddities
 from .wording import Wording

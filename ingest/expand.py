@@ -16,8 +16,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import UsageError
-from assistant.folding import fold
-from assistant.relations import Item, Relations
+from assistant.language.folding import fold
+from assistant.standard.relations import Item, Relations
 
 BATCH = 8
 """Items asked for at once: few enough for a small model to answer whole."""

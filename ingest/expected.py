@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.settings import data
-from assistant.standard import Kind, Standard
+from assistant.standard.model import Kind, Standard
 
 FILE = "expected.toml"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.errors import Malformed
-from assistant.standard import Span
+from assistant.standard.model import Span
 
 from .source import Source
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from assistant.code import key
-from assistant.standard import Activity, Erratum, Kind, Standard
+from assistant.standard.code import key
+from assistant.standard.model import Activity, Erratum, Kind, Standard
 
 from .printed import items
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.standard import Erratum, Kind, Standard
+from assistant.standard.model import Erratum, Kind, Standard
 
 from .printed import items
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.code import key
 from assistant.errors import Lossy
-from assistant.standard import Activity, Indicator, Output, Span, Standard, Task
+from assistant.standard.code import key
+from assistant.standard.model import Activity, Indicator, Output, Span, Standard, Task
 
 from .catalogue import Catalogue
 from .cells import NOTHING, Chapter, Group, chapters, level

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.standard import Kind, Span, Standard
+from assistant.standard.model import Kind, Span, Standard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assistant.errors import Malformed
-from assistant.standard import Classified, Span, Version
+from assistant.standard.model import Classified, Span, Version
 
 from .columns import Strand
 from .layout import Layout, Piece, squeeze

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.errors import Malformed
-from assistant.standard import Attitude, Span
+from assistant.standard.model import Attitude, Span
 
 from .columns import Shape, Strand
 from .layout import Piece

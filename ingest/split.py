@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.chunk import Chunk
-from assistant.companion import Companion, gloss, phrasings
-from assistant.relations import Item, Relations
-from assistant.standard import Kind, Span, Standard
+from assistant.index.chunk import Chunk
+from assistant.standard.companion import Companion, gloss, phrasings
+from assistant.standard.model import Kind, Span, Standard
+from assistant.standard.relations import Item, Relations
 
 FIELDS = ("name", "description", "level", "categories", "occupations", "industries", "versions", "prerequisites")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.errors import AssistantError, IndexDamaged
-from assistant.generation import read
+from assistant.index.generation import read
 from assistant.settings import Settings
 
 SAMPLE = 20
@@ -26,8 +26,8 @@ def verify(folder: Path, settings: Settings) -> None:
 
     :raises IndexDamaged: when anything is not as it should be.
     """
-    from assistant.embedding import embedder
-    from assistant.store import Store
+    from assistant.index.embedding import embedder
+    from assistant.index.store import Store
 
     generation = read(folder)
     generation.verify()

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from assistant import Settings, companion
-from assistant.standard import Standard
+from assistant import Settings
+from assistant.standard import companion
+from assistant.standard.model import Standard
 from ingest.build import Document, build
 from ingest.parse import Parsed, parse
 from ingest.source import read

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 FILES = [*(ROOT / "assistant").rglob("*.py"), *(ROOT / "ingest").glob("*.py"), ROOT / "app.py"]
 LONGEST = 300
-STDLIB_ONLY = {"standard", "code", "errors", "chunk"}
+STDLIB_ONLY = {"standard/model", "standard/code", "errors", "index/chunk"}
 
 
 def _imports(file: Path, top_only: bool = False) -> set[str]:
@@ -59,9 +62,22 @@ def test_the_domain_rests_on_the_standard_library() -> None:
         assert foreign <= {"__future__", "re", "unicodedata", "dataclasses", "enum", "collections.abc", "typing"}, name
 
 
+def test_the_layers_hold() -> None:
+    """No module imports one of a higher layer, as `[tool.importlinter]` of pyproject.toml orders them."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-cache"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_each_heavy_library_has_one_door() -> None:
     """Chroma and its LangChain class are imported in one file; Streamlit only by the door and the pages."""
-    assert _importers("chromadb") == _importers("langchain_chroma") == {"assistant/store.py"}
+    assert _importers("chromadb") == _importers("langchain_chroma") == {"assistant/index/store.py"}
     assert all(f == "app.py" or f.startswith("assistant/pages/") for f in _importers("streamlit"))
 
 
@@ -76,8 +92,8 @@ def test_the_chat_model_has_one_door() -> None:
 def test_torch_is_never_imported_at_the_top() -> None:
     """sentence-transformers and model2vec are imported where a model is loaded, torch nowhere."""
     assert _importers("torch") == set()
-    assert _importers("sentence_transformers") == _importers("model2vec") == {"assistant/embedding.py"}
-    top = _imports(ROOT / "assistant" / "embedding.py", top_only=True)
+    assert _importers("sentence_transformers") == _importers("model2vec") == {"assistant/index/embedding.py"}
+    top = _imports(ROOT / "assistant" / "index" / "embedding.py", top_only=True)
     assert not any(i.startswith(("sentence_transformers", "model2vec")) for i in top)
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from assistant import beyond
-from assistant.companion import read as companion
+from assistant.retrieval import beyond
 from assistant.settings import data
+from assistant.standard.companion import read as companion
 from ingest.parse import parse
 from ingest.source import read
 from ingest.split import split

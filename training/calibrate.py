@@ -1,4 +1,4 @@
-"""`python -m training.calibrate [STANDARDS]`: fit the numbers of retrieval, and write `assistant/calibration.toml`.
+"""`python -m training.calibrate [STANDARDS]`: fit the numbers of retrieval, write `retrieval/calibration.toml`.
 
 Weights and citation thresholds are those with the best mean over folds in which they were not chosen; the abstention
 model is fitted the same way, and its threshold is the highest that wrongly declines at most `OVER` of those that have
@@ -17,21 +17,21 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.situation import situation
-from assistant.answering.unheld import measured
-from assistant.calibration import FILE, Thresholds, Weights, calibration
-from assistant.companion import Companion
+from assistant.answer.situation import situation
+from assistant.answer.unheld import measured
 from assistant.evaluation.cases import Case, load
-from assistant.generation import current
-from assistant.matching import Matcher
-from assistant.query import Query
-from assistant.question import take
-from assistant.reading import Reader
-from assistant.relations import Relations
-from assistant.retrieval import Found
-from assistant.retriever import Hit, StandardRetriever, Survey
+from assistant.index.generation import current
+from assistant.question.query import Query
+from assistant.question.reading import Reader
+from assistant.question.take import take
+from assistant.retrieval.calibration import FILE, Thresholds, Weights, calibration
+from assistant.retrieval.items import Hit, StandardRetriever, Survey
+from assistant.retrieval.port import Found
+from assistant.retrieval.words import Matcher
 from assistant.settings import ROOT, Settings
 from assistant.settings import load as settings
+from assistant.standard.companion import Companion
+from assistant.standard.relations import Relations
 from ingest.build import Document, build
 from ingest.parse import parse
 from ingest.source import read

@@ -12,11 +12,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.companion import read as companion
 from assistant.evaluation.cases import Case
-from assistant.generation import current
-from assistant.retriever import StandardRetriever
+from assistant.index.generation import current
+from assistant.retrieval.items import StandardRetriever
 from assistant.settings import Settings, data
+from assistant.standard.companion import read as companion
 from ingest.build import Document, build
 from ingest.parse import parse
 from ingest.source import read

@@ -16,10 +16,10 @@ from pathlib import Path
 import opencc
 
 from assistant import Answer, Assistant, Settings
-from assistant.companion import Companion
 from assistant.evaluation.cases import Case, load
 from assistant.settings import ROOT
 from assistant.settings import load as settings
+from assistant.standard.companion import Companion
 from ingest.build import Document, build
 from ingest.parse import parse
 from ingest.source import read

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.folding import fold
+from assistant.language.folding import fold
 
 CLOSE = 0.8
 """Share of character bigrams in common (Dice) from which two questions are the same."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.chunk import Chunk
+from assistant.index.chunk import Chunk
 
 from . import sources
 

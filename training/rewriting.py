@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import Assistant
-from assistant.companion import gloss
 from assistant.errors import ModelFault
 from assistant.evaluation.cases import Case
-from assistant.folding import fold
-from assistant.relations import UPPER
+from assistant.language.folding import fold
 from assistant.settings import load as settings
+from assistant.standard.companion import gloss
+from assistant.standard.relations import UPPER
 from assistant.worded import followup
 from assistant.worded.chat import Chat, Prompt
 from assistant.worded.prompt import frame, framed

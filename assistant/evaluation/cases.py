@@ -9,9 +9,9 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from ..code import key
-from ..conversation import Turn
 from ..errors import UsageError
+from ..question.conversation import Turn
+from ..standard.code import key
 from . import fault
 
 Category = Literal[

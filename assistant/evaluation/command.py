@@ -11,8 +11,8 @@ from typing import TypeVar, get_args
 
 from tqdm import tqdm
 
-from ..answer import Language
 from ..assistant import Assistant
+from ..language.tag import Language
 from ..settings import Settings
 from . import engine, gate, record, standing, terminal
 from .cases import Case, load

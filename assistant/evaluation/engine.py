@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from ..relations import Relations
 from ..settings import Settings
+from ..standard.relations import Relations
 from ..worded.chat import Chat
 from ..worded.provider import configured
 from ..worded.writer import Finder, Writer

@@ -16,9 +16,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt
 
-from ..answer import Answer
-from ..conversation import Turn
+from ..answer.model import Answer
 from ..errors import UsageError
+from ..question.conversation import Turn
 from .cases import Case
 
 Rating = Literal["up", "down"]

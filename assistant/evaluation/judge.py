@@ -15,8 +15,8 @@ from langchain_core.exceptions import OutputParserException
 from langchain_core.output_parsers import PydanticOutputParser
 
 from ..errors import ModelFault
-from ..relations import Relations
 from ..settings import Settings
+from ..standard.relations import Relations
 from ..worded.chat import Chat, Prompt
 from ..worded.prompt import framed
 from .judging import Compared, Judging, Labelled, Opinion

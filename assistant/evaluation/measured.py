@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from ..answer import Language
+from ..language.tag import Language
 from .chart import Bar, drawn
 from .gate import Gate, fails
 from .metrics import LOWER_IS_BETTER, Metric

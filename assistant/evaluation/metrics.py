@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import log2
 from typing import Literal, get_args
 
-from ..code import key
+from ..standard.code import key
 from .cases import Case
 from .phrase import codes, holds
 from .prediction import Prediction

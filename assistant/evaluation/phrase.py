@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ..code import key
+from ..standard.code import key
 
 _CODE = re.compile(r"(?<![A-Za-z0-9.])([TOPKSAtopksa])[ \-]?(\d+(?:[.\-]\d+)*)(?![A-Za-z0-9])")
 _WHOLE_CODE = re.compile(r"[topksa]\d+(\.\d+)*")

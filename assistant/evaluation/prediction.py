@@ -6,8 +6,8 @@ from collections import Counter
 
 from pydantic import BaseModel, ConfigDict, NonNegativeFloat, NonNegativeInt
 
-from ..answer import Answer
-from ..proof import Facts, prove
+from ..answer.model import Answer
+from ..answer.proof import Facts, prove
 
 
 class Prediction(BaseModel):

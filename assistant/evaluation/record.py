@@ -11,9 +11,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
-from .. import Settings
 from ..errors import UsageError
-from ..generation import current
+from ..index.generation import current
+from ..settings import Settings
 from .cases import Case, as_lines
 from .judging import Judging
 from .metrics import score

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from ..answer import Language
+from ..language.tag import Language
 from . import chart, measured, sentences
 from .cases import Case
 from .comparison import Change, Comparison

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from ..answer import Answer
-from ..conversation import Turn
+from ..answer.model import Answer
+from ..answer.proof import Facts
 from ..errors import AssistantError
-from ..proof import Facts
-from ..standard import Standard
+from ..question.conversation import Turn
+from ..standard.model import Standard
 from .cases import Case
 from .metrics import score
 from .prediction import Prediction, of

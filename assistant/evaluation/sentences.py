@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..answer import Language
+from ..language.tag import Language
 from .comparison import Comparison
 from .gate import Breach
 from .record import Engine

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..conversation import Turn
 from ..errors import UsageError
+from ..question.conversation import Turn
 from ..settings import Settings
 from . import judging
 from .cases import Case, load

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import Literal
 
-from ..answer import Language
+from ..language.tag import Language
 from .comparison import Comparison
 from .metrics import METRICS
 from .summary import Scored

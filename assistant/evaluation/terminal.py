@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from ..answer import Language
+from ..language.tag import Language
 from .comparison import Comparison
 from .metrics import Metric
 from .sentences import answered, latency, moved, uncompared, weakest

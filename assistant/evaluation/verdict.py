@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..answer import Language
+from ..language.tag import Language
 from .judging import GRADES, MOST, Grade, Judging
 from .statistics import Estimate
 from .words import share, word

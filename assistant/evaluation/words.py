@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from ..answer import Language
+from ..language.tag import Language
 from .summary import Scored
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Mapping, Sequence
 
-from ..checklist import HIGHEST, LOWEST, Checklist, gaps_by_task, rated_items
-from ..companion import gloss
-from ..relations import Item, Relations
-from ..standard import Kind
+from ..manage.checklist import HIGHEST, LOWEST, Checklist, gaps_by_task, rated_items
+from ..standard.companion import gloss
+from ..standard.model import Kind
+from ..standard.relations import Item, Relations
 from .items import level, lines
 from .table import Column, Table
 

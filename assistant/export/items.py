@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from ..companion import gloss
-from ..relations import Item, Relations
-from ..standard import Kind
+from ..standard.companion import gloss
+from ..standard.model import Kind
+from ..standard.relations import Item, Relations
 from .table import Column, Table
 
 _COLUMNS = (

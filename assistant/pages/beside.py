@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
-from ..relations import Item
-from ..shared_items import Shared, Side, kinds_of
-from ..standard import Kind
+from ..manage.shared_items import Shared, Side, kinds_of
+from ..standard.model import Kind
+from ..standard.relations import Item
 from .grid import Look, level, region
 from .language import t
 from .printed import link

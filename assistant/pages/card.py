@@ -8,9 +8,9 @@ from contextlib import suppress
 
 import streamlit as st
 
+from ..answer.render import escape
 from ..errors import CorpusError
-from ..render import escape
-from ..standard import Standard, Version
+from ..standard.model import Standard, Version
 from .language import chooser, t
 from .session import INDEX_TROUBLE, adopt, assistant
 from .session import standard as chosen

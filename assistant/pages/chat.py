@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ..answer import Answer
-from ..render import escape
-from ..standard import Standard
+from ..answer.model import Answer
+from ..answer.render import escape
+from ..standard.model import Standard
 from . import message, trouble, written
 from .card import titlebar
 from .language import language, t

@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from .. import checklist as rating
-from ..checklist import Checklist
+from ..answer.render import escape
 from ..export import checklist as export
-from ..relations import OF_CELL, Relations
-from ..render import escape
-from ..standard import Kind, Standard
+from ..manage import checklist as rating
+from ..manage.checklist import Checklist
+from ..standard.model import Kind, Standard
+from ..standard.relations import OF_CELL, Relations
 from . import places, standing, taken, trouble
 from . import rating as form
 from .card import titlebar

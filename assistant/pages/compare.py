@@ -7,11 +7,11 @@ from functools import partial
 
 import streamlit as st
 
+from ..answer.render import escape
 from ..export.table import Table
-from ..relations import Relations
-from ..render import escape
-from ..shared_items import Shared, Side, kinds_of, lacking, of_several, shared
-from ..standard import Kind, Standard
+from ..manage.shared_items import Shared, Side, kinds_of, lacking, of_several, shared
+from ..standard.model import Kind, Standard
+from ..standard.relations import Relations
 from . import beside, grid, places, taken, trouble
 from .card import titlebar
 from .download import downloads

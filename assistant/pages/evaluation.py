@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from ..answer.render import escape
 from ..errors import UsageError
 from ..evaluation import gate, record, sentences, standing, table
 from ..evaluation.comparison import Comparison, compare
@@ -15,7 +16,6 @@ from ..evaluation.record import Record
 from ..evaluation.report import Report
 from ..evaluation.summary import Summary, summarize
 from ..evaluation.words import word
-from ..render import escape
 from . import examined, scores, starting, trouble
 from .card import titlebar
 from .language import language, t

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from ..answer.render import chip, escape
 from ..evaluation.cases import CATEGORIES, LANGUAGES
 from ..evaluation.record import Record
 from ..evaluation.summary import Scored
 from ..evaluation.table import State
 from ..evaluation.words import group_name, reasons
-from ..render import chip, escape
 from .language import language, t
 from .session import assistant
 

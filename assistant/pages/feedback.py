@@ -7,13 +7,13 @@ from typing import get_args
 
 import streamlit as st
 
-from ..code import clean, key
+from ..answer.render import chip, escape
 from ..errors import UsageError
 from ..evaluation.cases import CATEGORIES, LANGUAGES, Case, Category, as_lines, parse
 from ..evaluation.feedback import Feedback, FeedbackStore, Rating, Status
 from ..evaluation.phrase import codes
 from ..evaluation.words import group_name
-from ..render import chip, escape
+from ..standard.code import clean, key
 from . import trouble
 from .card import titlebar
 from .language import language, t

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ..code import clean, order
-from ..folding import fold
-from ..overview import Block, Cell, Choice, Row
-from ..relations import OF_CELL, Item
-from ..standard import Kind
+from ..language.folding import fold
+from ..manage.overview import Block, Cell, Choice, Row
+from ..standard.code import clean, order
+from ..standard.model import Kind
+from ..standard.relations import OF_CELL, Item
 from .language import t
 from .printed import link, under
 

@@ -9,13 +9,13 @@ from html import escape
 
 import streamlit as st
 
+from ..answer.render import escape as md
 from ..errors import CorpusError
 from ..export.table import Column, Table
-from ..relations import Relations
-from ..render import escape as md
-from ..soundness import Soundness, soundness
-from ..standard import Kind, Standard
-from ..validity import Validity
+from ..manage.soundness import Soundness, soundness
+from ..standard.model import Kind, Standard
+from ..standard.relations import Relations
+from ..standard.validity import Validity
 from . import ledger, places, taken, trouble
 from .card import titlebar
 from .download import downloads

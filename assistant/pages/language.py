@@ -9,7 +9,7 @@ from typing import cast, get_args
 
 import streamlit as st
 
-from ..answer import Language
+from ..language.tag import Language
 
 _FILE = Path(__file__).with_name("interface.toml")
 LANGUAGES: dict[Language, str] = {"zh-TW": "繁中", "zh-CN": "简中", "en": "EN"}

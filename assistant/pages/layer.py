@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from ..answer import Language
-from ..relations import Item, Relations
+from ..language.tag import Language
+from ..standard.relations import Item, Relations
 from .language import HTML, language, words
 
 _HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from ..relations import Item, Relations
+from ..standard.relations import Item, Relations
 from .grid import region
 from .printed import link
 

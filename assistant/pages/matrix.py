@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from ..overview import Block, Choice
-from ..relations import OF_CELL, Item, Relations
-from ..shared_items import Side, shared
+from ..manage.overview import Block, Choice
+from ..manage.shared_items import Side, shared
+from ..standard.relations import OF_CELL, Item, Relations
 from . import grid
 from .language import t
 from .printed import link

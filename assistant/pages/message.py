@@ -10,10 +10,11 @@ from typing import cast
 
 import streamlit as st
 
-from ..answer import Answer, Block, Check, Language, Listing, Sentence, plain
+from ..answer.model import Answer, Block, Check, Listing, Sentence, plain
+from ..answer.render import Labels, as_document, as_text, chip, inline, table
 from ..export.workbook import workbook
-from ..render import Labels, as_document, as_text, chip, inline, table
-from ..standard import Standard
+from ..language.tag import Language
+from ..standard.model import Standard
 from . import places, taken, thumbs
 from .download import EXCEL, stem
 from .language import t, words

@@ -7,10 +7,10 @@ from contextlib import suppress
 
 import streamlit as st
 
-from ..passage import Passage, passages
-from ..relations import OF_CELL, UPPER, Item
-from ..render import chip, escape
-from ..standard import Standard
+from ..answer.render import chip, escape
+from ..standard.model import Standard
+from ..standard.passage import Passage, passages
+from ..standard.relations import OF_CELL, UPPER, Item
 from . import places, printed
 from .language import language, t
 from .layer import cards, layer

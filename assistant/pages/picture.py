@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from ..companion import gloss
-from ..overview import Block
-from ..standard import Kind
+from ..manage.overview import Block
+from ..standard.companion import gloss
+from ..standard.model import Kind
 from .language import t
 
 _COUNTED = (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from ..standard import Standard
+from ..standard.model import Standard
 from .language import language, t
 from .session import assistant
 

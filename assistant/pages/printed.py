@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from ..companion import gloss
-from ..passage import Cell, Line, Piece
-from ..relations import Item
+from ..standard.companion import gloss
+from ..standard.passage import Cell, Line, Piece
+from ..standard.relations import Item
 from .layer import target
 
 _CONTEXT = 48

@@ -10,9 +10,9 @@ from typing import Any
 
 import streamlit as st
 
-from ..checklist import HIGHEST, LOWEST, Checklist
-from ..relations import Item, Relations
-from ..standard import Kind
+from ..manage.checklist import HIGHEST, LOWEST, Checklist
+from ..standard.model import Kind
+from ..standard.relations import Item, Relations
 from .grid import Look
 from .language import t
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from ..code import is_code
-from ..overview import COLUMNS, Block, Choice, narrowed, overview
-from ..relations import Relations
-from ..standard import Kind, Standard
+from ..manage.overview import COLUMNS, Block, Choice, narrowed, overview
+from ..standard.code import is_code
+from ..standard.model import Kind, Standard
+from ..standard.relations import Relations
 from . import grid, matrix, picture, places, taken, trouble
 from .card import titlebar
 from .compare import MOST

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from ..answer.render import escape
 from ..evaluation import chart, measured
 from ..evaluation.comparison import Comparison
 from ..evaluation.gate import Gate
@@ -17,7 +18,6 @@ from ..evaluation.statistics import Estimate
 from ..evaluation.summary import Group, Summary
 from ..evaluation.verdict import told_of
 from ..evaluation.words import group_name, share, word
-from ..render import escape
 from .language import language, t
 
 _HEADLINE: tuple[Metric, ...] = ("exact", "recall", "grounded", "abstention", "over_abstention")

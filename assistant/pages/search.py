@@ -6,13 +6,13 @@ from html import escape as html
 
 import streamlit as st
 
-from .. import found_items
+from ..answer.render import escape
 from ..errors import EmbeddingError
-from ..found_items import FoundItem, Result
-from ..relations import Relations
-from ..render import escape
-from ..retrieval import Findings
-from ..standard import Kind, Standard
+from ..manage import found_items
+from ..manage.found_items import FoundItem, Result
+from ..retrieval.port import Findings
+from ..standard.model import Kind, Standard
+from ..standard.relations import Relations
 from . import grid, places, taken, trouble
 from .card import titlebar
 from .download import downloads

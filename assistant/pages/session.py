@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from .. import Assistant, Settings, Turn
-from ..answer import Answer
+from ..answer.model import Answer
 from ..errors import (
     EmbeddingError,
     EmptyQuestion,
@@ -21,7 +21,7 @@ from ..errors import (
     IndexMissing,
     QuestionTooLong,
 )
-from ..standard import Standard
+from ..standard.model import Standard
 from ..worded.events import Done, Event, Found
 from ..worded.provider import configured
 from ..worded.writer import Writer

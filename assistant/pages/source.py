@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ..passage import sheet
-from ..render import chip, escape
+from ..answer.render import chip, escape
+from ..standard.passage import sheet
 from . import printed, taken, trouble
 from .card import titlebar
 from .download import downloads

@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from ..checklist import ENOUGH, HIGHEST, Checklist, Gap, Standing, gaps, gaps_by_task, standings
-from ..companion import gloss
-from ..relations import Relations
-from ..standard import Kind
+from ..manage.checklist import ENOUGH, HIGHEST, Checklist, Gap, Standing, gaps, gaps_by_task, standings
+from ..standard.companion import gloss
+from ..standard.model import Kind
+from ..standard.relations import Relations
 from . import ledger, printed
 from .grid import Look
 from .language import t

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ..answer.render import escape
 from ..evaluation import standing
 from ..evaluation.cases import Case, loads
 from ..evaluation.engine import answerer, grading
 from ..evaluation.job import Job
 from ..evaluation.record import Engine
-from ..render import escape
 from .language import t
 from .session import assistant, settings
 

@@ -7,14 +7,14 @@ from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
-from ..code import order
-from ..companion import gloss
 from ..export.items import items
 from ..export.table import Column, Table
-from ..overview import Block
-from ..relations import OF_CELL
-from ..shared_items import Shared, Side
-from ..standard import Kind, Standard
+from ..manage.overview import Block
+from ..manage.shared_items import Shared, Side
+from ..standard.code import order
+from ..standard.companion import gloss
+from ..standard.model import Kind, Standard
+from ..standard.relations import OF_CELL
 from . import places
 from .language import t
 from .session import assistant

@@ -7,7 +7,7 @@ from typing import cast
 
 import streamlit as st
 
-from ..answer import Answer
+from ..answer.model import Answer
 from ..evaluation.feedback import REASONS, FeedbackStore, entry_of
 from .language import t
 from .session import conversation, settings, turns

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from ..render import chip, inline
-from ..standard import Standard
+from ..answer.render import chip, inline
+from ..standard.model import Standard
 from ..worded.events import Event, Found, Said
 from .language import t
 from .session import settings, word, worded, writer

@@ -7,13 +7,13 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..answer.proof import Claim, Facts
 from ..assistant import Assistant
-from ..code import key
-from ..companion import gloss
-from ..folding import fold
-from ..matching import normal
-from ..proof import Claim, Facts
-from ..relations import Item
+from ..language.folding import fold
+from ..retrieval.words import normal
+from ..standard.code import key
+from ..standard.companion import gloss
+from ..standard.relations import Item
 from .claimed_relation import ClaimedRelation, claimed_relation
 from .item import ItemFound, Output, item_found
 from .lookup import unknown

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from ..folding import fold
-from ..lexicon import lexicon
-from ..mention import mentions
+from ..language.folding import fold
+from ..language.lexicon import lexicon
+from ..question.mention import mentions
 
 _EDGE = " .,;:!。，；：！「」\"'“”"
 

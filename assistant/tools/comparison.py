@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ..assistant import Assistant
 from ..errors import UsageError
-from ..relations import UPPER
-from ..shared_items import Side, kinds_of, shared
-from ..standard import Kind
+from ..manage.shared_items import Side, kinds_of, shared
+from ..standard.model import Kind
+from ..standard.relations import UPPER
 from .item import Output
 
 

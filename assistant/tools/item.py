@@ -5,9 +5,9 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..assistant import Assistant
-from ..companion import gloss
-from ..relations import Item
-from ..standard import Kind
+from ..standard.companion import gloss
+from ..standard.model import Kind
+from ..standard.relations import Item
 
 
 class Output(BaseModel):

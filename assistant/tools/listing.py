@@ -6,8 +6,8 @@ from pydantic import Field
 
 from ..assistant import Assistant
 from ..errors import UsageError
-from ..relations import OF_CELL, UPPER, Relations
-from ..standard import Kind
+from ..standard.model import Kind
+from ..standard.relations import OF_CELL, UPPER, Relations
 from .item import ItemFound, Output, item_found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from ..assistant import Assistant
-from ..code import key
+from ..standard.code import key
 from .item import ItemFound, Output, item_found
 
 _NEAREST = 3

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from ..answer import Answer, Confidence, Language, Method
+from ..answer.model import Answer, Confidence, Method
 from ..assistant import Assistant
-from ..conversation import Turn
-from ..standard import Kind
+from ..language.tag import Language
+from ..question.conversation import Turn
+from ..standard.model import Kind
 from .item import Output
 
 

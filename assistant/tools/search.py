@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from ..assistant import Assistant
-from ..found_items import search as find
+from ..manage.found_items import search as find
 from .item import ItemFound, Output, item_found
 
 

@@ -10,9 +10,9 @@ from mcp.types import CallToolResult, InputRequiredResult, ToolAnnotations
 from pydantic import Field, ValidationError
 
 from ..assistant import Assistant
-from ..conversation import Turn
 from ..errors import AssistantError
-from ..standard import Kind
+from ..question.conversation import Turn
+from ..standard.model import Kind
 from .citation import CitationClaimed, Verification, verify
 from .comparison import Comparison, SideAsked, compare
 from .listing import CompleteList, listing

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from ..code import kind_of, order
-from ..relations import UPPER
-from ..standard import Kind
+from ..standard.code import kind_of, order
+from ..standard.model import Kind
+from ..standard.relations import UPPER
 from .evidence import Evidence
 from .statement import Statement
 

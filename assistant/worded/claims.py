@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..code import key, kind_of
-from ..relations import UPPER
-from ..standard import Kind
+from ..standard.code import key, kind_of
+from ..standard.model import Kind
+from ..standard.relations import UPPER
 from .caution import words
 from .evidence import Evidence
 from .grammar import grammar, kind_pattern, kind_word

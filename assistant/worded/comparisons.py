@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..code import kind_of
-from ..relations import UPPER
-from ..standard import Kind
+from ..standard.code import kind_of
+from ..standard.model import Kind
+from ..standard.relations import UPPER
 from .evidence import Evidence
 from .grammar import NAMED, grammar, kind_word
 from .statement import Statement

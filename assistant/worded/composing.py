@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..answer import Answer, Block, Check, Sentence, plain, reference, references
-from ..code import key
-from ..folding import fold
-from ..proof import prove
+from ..answer.model import Answer, Block, Check, Sentence, plain, reference, references
+from ..answer.proof import prove
+from ..language.folding import fold
+from ..standard.code import key
 from .evidence import Evidence
 from .figures import numbers
 from .scrutiny import Verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..answer import Answer, Sentence
+from ..answer.model import Answer, Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,16 +8,16 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
-from ..answer import Answer, Listing, Sentence, plain, references
-from ..code import clean, key
-from ..companion import gloss
-from ..folding import fold
-from ..lexicon import lexicon
-from ..mention import mentions
-from ..proof import Facts
-from ..relations import UPPER, Item, Relations
-from ..standard import Kind
-from ..wording import Wording, wording
+from ..answer.model import Answer, Listing, Sentence, plain, references
+from ..answer.proof import Facts
+from ..language.folding import fold
+from ..language.lexicon import lexicon
+from ..language.wording import Wording, wording
+from ..question.mention import mentions
+from ..standard.code import clean, key
+from ..standard.companion import gloss
+from ..standard.model import Kind
+from ..standard.relations import UPPER, Item, Relations
 
 _MOST_ROWS_WORDED = 30
 """Rows of a list that are given with their wording; of a longer one only the codes are named."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..code import kind_of
-from ..lexicon import lexicon
-from ..relations import UPPER
-from ..standard import Kind
+from ..language.lexicon import lexicon
+from ..standard.code import kind_of
+from ..standard.model import Kind
+from ..standard.relations import UPPER
 from .caution import words
 from .evidence import Evidence, Passage
 from .grammar import grammar, kind_pattern, kind_word

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..answer import Language
-from ..code import clean
-from ..conversation import Turn
 from ..errors import QuestionError
-from ..folding import fold
-from ..lexicon import lexicon
-from ..mention import mentions
-from ..question import take
+from ..language.folding import fold
+from ..language.lexicon import lexicon
+from ..language.tag import Language
+from ..question.conversation import Turn
+from ..question.mention import mentions
+from ..question.take import take
+from ..standard.code import clean
 
 _ASKS = re.compile(r"[?？]\s*$")
 _MARKUP = re.compile(r"[<>\[\]{}`$\\|]|\w+://|www\.", re.IGNORECASE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ..code import clean
-from ..folding import fold, simplified, traditional
-from ..lexicon import lexicon
+from ..language.folding import fold, simplified, traditional
+from ..language.lexicon import lexicon
+from ..standard.code import clean
 from .evidence import Evidence
 from .grammar import grammar
 from .statement import Statement

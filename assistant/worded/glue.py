@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from ..folding import fold
+from ..language.folding import fold
 from .phrase import stem
 
 FILE = Path(__file__).with_name("glue.toml")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from ..standard import Kind
+from ..standard.model import Kind
 
 FILE = Path(__file__).with_name("grammar.toml")
 NAMED = "\ue000"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ..code import kind_of
-from ..companion import gloss
-from ..folding import fold
+from ..language.folding import fold
+from ..standard.code import kind_of
+from ..standard.companion import gloss
 from .caution import beside, words
 from .evidence import Evidence
 from .glue import glue, pairs

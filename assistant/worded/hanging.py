@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from ..code import kind_of
-from ..relations import OF_ACTIVITY, OF_CELL, UPPER
+from ..standard.code import kind_of
+from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER
 from .caution import beside
 from .evidence import Evidence
 from .grammar import grammar, kind_pattern

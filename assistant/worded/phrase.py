@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..folding import fold
-from ..relations import Item
+from ..language.folding import fold
+from ..standard.relations import Item
 from .grammar import grammar
 
 _BENDING = grammar().bending

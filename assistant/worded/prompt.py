@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from ..answer import Language
-from ..conversation import Turn
+from ..language.tag import Language
+from ..question.conversation import Turn
 from .chat import Prompt
 from .evidence import Evidence
 

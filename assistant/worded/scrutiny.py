@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..answer import Language
-from ..folding import fold
-from ..relations import Item
+from ..language.folding import fold
+from ..language.tag import Language
+from ..standard.relations import Item
 from . import caution, claims, comparisons, figures, form, grounding, hanging
 from .evidence import Evidence
 from .prompt import instructions

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..code import clean, key, kind_of
-from ..companion import gloss
-from ..folding import fold
-from ..lexicon import lexicon
-from ..mention import mentions
-from ..relations import UPPER
+from ..language.folding import fold
+from ..language.lexicon import lexicon
+from ..question.mention import mentions
+from ..standard.code import clean, key, kind_of
+from ..standard.companion import gloss
+from ..standard.relations import UPPER
 from .evidence import Evidence, Passage
 from .grammar import grammar
 from .phrase import Phrase, spans, wordings

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..answer import Language
+from ..language.tag import Language
 
 
 @cache

@@ -11,13 +11,13 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from ..answer import Answer, Sentence
-from ..conversation import Turn
+from ..answer.model import Answer, Sentence
+from ..answer.proof import Facts
 from ..errors import ModelFault
-from ..proof import Facts
-from ..relations import Relations
+from ..question.conversation import Turn
 from ..settings import Settings
-from ..standard import Standard
+from ..standard.model import Standard
+from ..standard.relations import Relations
 from . import followup
 from .chat import Chat
 from .composing import compose, sentence

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Settings
-from assistant.relations import Relations
-from assistant.standard import Standard
+from assistant.standard.model import Standard
+from assistant.standard.relations import Relations
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.code import clean, key, kind_of
-from assistant.folding import fold
-from assistant.lexicon import lexicon
-from assistant.mention import mentions
-from assistant.standard import Kind
+from assistant.language.folding import fold
+from assistant.language.lexicon import lexicon
+from assistant.question.mention import mentions
+from assistant.standard.code import clean, key, kind_of
+from assistant.standard.model import Kind
 
 
 def _codes(text: str) -> list[str]:

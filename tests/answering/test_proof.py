@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer import Listing, Sentence, reference
-from assistant.answering.draft import Desk, Draft
-from assistant.answering.planner import plan
-from assistant.matching import Matcher
-from assistant.proof import Facts
-from assistant.question import take
-from assistant.reading import Reader
-from assistant.relations import Relations
-from assistant.standard import Kind, Standard
+from assistant.answer.draft import Desk, Draft
+from assistant.answer.model import Listing, Sentence, reference
+from assistant.answer.planner import plan
+from assistant.answer.proof import Facts
+from assistant.question.reading import Reader
+from assistant.question.take import take
+from assistant.retrieval.words import Matcher
+from assistant.standard.model import Kind, Standard
+from assistant.standard.relations import Relations
 
 
 @pytest.fixture(scope="module")

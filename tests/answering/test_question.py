@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.errors import EmptyQuestion, QuestionTooLong
-from assistant.question import take
+from assistant.question.take import take
 
 
 @pytest.mark.parametrize("raw", ["", "   ", "？！。", "\u200b\u200b", "🙂", "<b></b>", "\x00\x07"])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.situation import CITED, situation
-from assistant.calibration import Thresholds
-from assistant.relations import Relations
-from assistant.retrieval import Found
-from assistant.standard import Kind
+from assistant.answer.situation import CITED, situation
+from assistant.retrieval.calibration import Thresholds
+from assistant.retrieval.port import Found
+from assistant.standard.model import Kind
+from assistant.standard.relations import Relations
 
 LIMITS = Thresholds(likely=0.5, least=0.2, near=0.8, place=0.9, gathered=0.1)
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from sample import RELATIONS, SOURCE, standard
 
-from assistant.answer import Answer, Block, Check, Citation, Language, Listing, Row, Sentence, reference
-from assistant.generation import Manifest
-from assistant.relations import Item, Relations
-from assistant.retrieval import Findings, Found, Retrieve
-from assistant.standard import Kind, Standard
-from assistant.validity import Validity
+from assistant.answer.model import Answer, Block, Check, Citation, Listing, Row, Sentence, reference
+from assistant.index.generation import Manifest
+from assistant.language.tag import Language
+from assistant.retrieval.port import Findings, Found, Retrieve
+from assistant.standard.model import Kind, Standard
+from assistant.standard.relations import Item, Relations
+from assistant.standard.validity import Validity
 
 
 def citation(item: Item) -> Citation:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.relations import Relations
-from assistant.standard import (
+from assistant.standard.model import (
     Activity,
     Attitude,
     Erratum,
@@ -16,6 +15,7 @@ from assistant.standard import (
     Task,
     Version,
 )
+from assistant.standard.relations import Relations
 
 _HEADING = "工作任務\t工作活動\t工作產出\t行為指標\t職能級別\t知識\t技能"
 SOURCE = "\n".join(

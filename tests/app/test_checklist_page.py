@@ -6,8 +6,8 @@ import pytest
 from double import Double
 from streamlit.testing.v1 import AppTest
 
-from assistant.checklist import Checklist
 from assistant.errors import IndexMissing
+from assistant.manage.checklist import Checklist
 
 
 def _checklist() -> None:

@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
 from assistant.export.table import Table
+from assistant.manage.shared_items import Side, shared
 from assistant.pages import beside, compare
 from assistant.pages.grid import Look
-from assistant.relations import Relations
-from assistant.shared_items import Side, shared
-from assistant.standard import Kind, Skill
+from assistant.standard.model import Kind, Skill
+from assistant.standard.relations import Relations
 
 CODES = "compare_codes_BAS1499-002v2"
 

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.errors import IndexMissing, Malformed
 from assistant.export.table import Table
 from assistant.pages import health
-from assistant.validity import Successor, Validity
+from assistant.standard.validity import Successor, Validity
 
 
 def _health() -> None:

@@ -8,9 +8,10 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from assistant.answer import Check, Confidence, Language, Method, Sentence
+from assistant.answer.model import Check, Confidence, Method, Sentence
+from assistant.language.tag import Language
 from assistant.pages.language import LANGUAGES, catalogue, words
-from assistant.standard import Kind
+from assistant.standard.model import Kind
 from ingest import errata
 
 PAGES = Path(__file__).resolve().parents[2] / "assistant" / "pages"

@@ -16,10 +16,10 @@ import pytest
 from openpyxl import load_workbook
 from test_browser import CHROMIUM, FLAGS, playwright, served
 
-from assistant.answer import Language
+from assistant.language.tag import Language
 from assistant.pages.language import words
-from assistant.relations import Relations
-from assistant.standard import Kind, Standard
+from assistant.standard.model import Kind, Standard
+from assistant.standard.relations import Relations
 
 log = logging.getLogger(__name__)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")

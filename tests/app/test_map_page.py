@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
 from assistant.pages import grid
-from assistant.relations import Relations
+from assistant.standard.relations import Relations
 
 
 def _map() -> None:

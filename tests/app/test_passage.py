@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sample import RELATIONS, SOURCE
 
-from assistant.passage import passages, sheet
-from assistant.standard import Kind
+from assistant.standard.model import Kind
+from assistant.standard.passage import passages, sheet
 
 
 def marked(line: object) -> str:

@@ -9,9 +9,9 @@ from double import refusal, skills_of_t5
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Row, reference
+from assistant.answer.model import Row, reference
+from assistant.answer.render import as_document, as_text, chip, escape, inline, lines_of, table
 from assistant.pages.message import labels
-from assistant.render import as_document, as_text, chip, escape, inline, lines_of, table
 
 LINK = re.compile(r"(?<!\\)\]\(")
 HOSTILE = (
@@ -109,7 +109,7 @@ def test_lines_are_joined_to_ranges() -> None:
     """Neighbouring source lines are given as a range, others one by one."""
     from dataclasses import replace
 
-    from assistant.standard import Span
+    from assistant.standard.model import Span
 
     cited = skills_of_t5("?").citations[0]
     spans = tuple(Span(n, 0, 1) for n in (51, 52, 54, 51))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import Answer, Assistant, Citation, Turn
-from assistant.answer import Listing, Row
-from assistant.relations import Item
-from assistant.standard import Kind, Standard
+from assistant.answer.model import Listing, Row
+from assistant.standard.model import Kind, Standard
+from assistant.standard.relations import Item
 
 
 class Honest:

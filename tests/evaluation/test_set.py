@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from hand import ROOT
 
-from assistant.code import key, kind_of
 from assistant.evaluation.cases import CATEGORIES, LANGUAGES, Case, load
 from assistant.evaluation.phrase import codes
-from assistant.folding import fold
-from assistant.relations import UPPER, Relations
-from assistant.standard import Kind, Standard
+from assistant.language.folding import fold
+from assistant.standard.code import key, kind_of
+from assistant.standard.model import Kind, Standard
+from assistant.standard.relations import UPPER, Relations
 
 FOLDER = ROOT / "corpus" / "evaluation"
 CASES = load([FOLDER])

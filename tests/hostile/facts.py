@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from instruction import Instruction
 
 from assistant import Answer
-from assistant.answer import Listing, Sentence, plain
-from assistant.folding import fold
-from assistant.relations import Relations
+from assistant.answer.model import Listing, Sentence, plain
+from assistant.language.folding import fold
+from assistant.standard.relations import Relations
 
 _CODE = re.compile(r"(?<![a-z0-9])[topksa][-\d. ]*\d", re.IGNORECASE)
 

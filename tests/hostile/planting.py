@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from instruction import Instruction
 
-from assistant.companion import Companion, Phrasings
-from assistant.relations import Item, Relations
-from assistant.standard import Kind
+from assistant.standard.companion import Companion, Phrasings
+from assistant.standard.model import Kind
+from assistant.standard.relations import Item, Relations
 from ingest.parse import Parsed, parse
 from ingest.source import Source, decode
 

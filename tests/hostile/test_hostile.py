@@ -18,8 +18,8 @@ from trial import Question, Trial
 from trials import accepted
 
 from assistant import Answer, Assistant, Settings
-from assistant.answer import Sentence, reference
-from assistant.companion import Companion, Phrasings
+from assistant.answer.model import Sentence, reference
+from assistant.standard.companion import Companion, Phrasings
 from assistant.worded.prompt import instructions as told
 from assistant.worded.scrutiny import Scrutiny
 from assistant.worded.writer import Writer

@@ -16,9 +16,9 @@ from planting import Poisoned
 from pydantic import SecretStr
 
 from assistant import Assistant, Settings
-from assistant.answer import Answer
-from assistant.code import key
-from assistant.relations import Relations
+from assistant.answer.model import Answer
+from assistant.standard.code import key
+from assistant.standard.relations import Relations
 from assistant.worded.writer import Writer
 from ingest.build import Document, build
 

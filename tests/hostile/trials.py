@@ -11,7 +11,8 @@ from outcome import Outcome
 from planting import IN_TEXT, Poisoned, poisoned
 from trial import Trial
 
-from assistant import Assistant, Settings, companion
+from assistant import Assistant, Settings
+from assistant.standard import companion
 from ingest.build import Document, build
 from ingest.check import check
 from ingest.parse import parse

@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 
 import ingest.build
-from assistant import Assistant, Settings, companion
-from assistant.companion import Companion
+from assistant import Assistant, Settings
 from assistant.errors import EmbeddingError, IndexBusy, IndexDamaged
-from assistant.generation import FOLDER, POINTER, current, published
+from assistant.index.generation import FOLDER, POINTER, current, published
+from assistant.standard import companion
+from assistant.standard.companion import Companion
 from ingest.build import Document, build
 from ingest.parse import Parsed, parse
 from ingest.source import decode, read

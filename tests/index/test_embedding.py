@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.embedding import StaticEmbedder, TransformerEmbedder, _checked, embedder, identity
 from assistant.errors import EmbeddingError
+from assistant.index.embedding import StaticEmbedder, TransformerEmbedder, _checked, embedder, identity
 from assistant.settings import Settings
 
 MODEL = Path(__file__).parents[2] / "models" / "static-128"

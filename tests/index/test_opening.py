@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, Settings, generation
+from assistant import Assistant, Settings
 from assistant.errors import IndexDamaged, IndexMismatch, IndexMissing
-from assistant.generation import FOLDER, MANIFEST, POINTER, current, published
-from assistant.retriever import StandardRetriever
+from assistant.index import generation
+from assistant.index.generation import FOLDER, MANIFEST, POINTER, current, published
+from assistant.retrieval.items import StandardRetriever
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.companion import Companion
-from assistant.generation import current
-from assistant.retriever import StandardRetriever, shared
+from assistant.index.generation import current
+from assistant.retrieval.items import StandardRetriever, shared
 from assistant.settings import Settings
-from assistant.standard import Kind
+from assistant.standard.companion import Companion
+from assistant.standard.model import Kind
 from ingest.build import Document, build
 from ingest.parse import parse
 from ingest.source import read

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from assistant.canonical import canonical
+from assistant.standard.canonical import canonical
 from ingest import expected
 from ingest.parse import parse
 from ingest.source import read

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.canonical import canonical
 from assistant.errors import CorpusError, Lossy, Malformed, Unreadable
-from assistant.standard import Standard
+from assistant.standard.canonical import canonical
+from assistant.standard.model import Standard
 from ingest.check import check
 from ingest.parse import Parsed, parse
 from ingest.source import LIMIT, decode, read

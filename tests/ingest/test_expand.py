@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant import companion
 from assistant.errors import UsageError
-from assistant.relations import Relations
-from assistant.standard import Standard
+from assistant.standard import companion
+from assistant.standard.model import Standard
+from assistant.standard.relations import Relations
 from ingest.expand import BATCH, draft, write
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.canonical import canonical
+from assistant.standard.canonical import canonical
 from ingest.check import check
 from ingest.errata import KINDS
 from ingest.parse import parse

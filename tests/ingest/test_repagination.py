@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from test_others import CODES
 from typesetting import COLUMNS, HEADINGS, Style, lay_out
 
-from assistant.canonical import record
-from assistant.standard import Standard
+from assistant.standard.canonical import record
+from assistant.standard.model import Standard
 from ingest.check import check
 from ingest.parse import parse
 from ingest.source import decode, read

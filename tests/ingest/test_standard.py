@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from record import GOLDEN
 
-from assistant.canonical import canonical, from_record, record
-from assistant.standard import Standard
+from assistant.standard.canonical import canonical, from_record, record
+from assistant.standard.model import Standard
 from ingest.check import check
 from ingest.expected import count
 from ingest.parse import Parsed, parse

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from assistant.standard import Activity, Indicator, Knowledge, Output, Skill, Standard
+from assistant.standard.model import Activity, Indicator, Knowledge, Output, Skill, Standard
 
 COLUMNS = ("task", "activity", "output", "indicator", "level", "knowledge", "skill")
 HEADINGS = {

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Language
-from assistant.folding import fold
-from assistant.lexicon import FOLDER, lexicon
-from assistant.wording import wording
+from assistant.language.folding import fold
+from assistant.language.lexicon import FOLDER, lexicon
+from assistant.language.tag import Language
+from assistant.language.wording import wording
 
 LANGUAGES: tuple[Language, ...] = ("zh-TW", "zh-CN", "en")
-CODE = Path(wording.__wrapped__.__code__.co_filename).parent
+CODE = Path(wording.__wrapped__.__code__.co_filename).parent.parent
 
 
 def _templates(language: str) -> dict[str, set[str]]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.companion import NAME, Companion, read, unknown
-from assistant.folding import fold
-from assistant.relations import Relations
-from assistant.standard import Kind
+from assistant.language.folding import fold
+from assistant.standard.companion import NAME, Companion, read, unknown
+from assistant.standard.model import Kind
+from assistant.standard.relations import Relations
 from ingest.parse import parse
 from ingest.source import read as read_source
 from training.overlap import CLOSE, closest, questions, refuse

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from assistant import Answer, Assistant, Settings, Turn
-from assistant.code import key
-from assistant.companion import Companion
+from assistant.standard.code import key
+from assistant.standard.companion import Companion
 from ingest.build import Document, build
 from ingest.parse import parse
 from ingest.source import read

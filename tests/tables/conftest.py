@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant import companion
-from assistant.overview import Block, overview
-from assistant.relations import Relations
-from assistant.standard import Standard
+from assistant.manage.overview import Block, overview
+from assistant.standard import companion
+from assistant.standard.model import Standard
+from assistant.standard.relations import Relations
 
 
 @pytest.fixture(scope="session")

@@ -8,12 +8,12 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from assistant.checklist import Checklist, Unusable, gaps, gaps_by_task, load, rated_items, save, standings
 from assistant.export.checklist import printed, tables
 from assistant.export.workbook import workbook
+from assistant.manage.checklist import Checklist, Unusable, gaps, gaps_by_task, load, rated_items, save, standings
 from assistant.pages.language import words
-from assistant.relations import Relations
-from assistant.standard import Kind, Standard
+from assistant.standard.model import Kind, Standard
+from assistant.standard.relations import Relations
 
 CODE = "BAS1499-002v2"
 

@@ -9,12 +9,12 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from assistant.companion import gloss
 from assistant.export.delimited import archive, delimited
 from assistant.export.items import items
 from assistant.export.table import Column, Table
 from assistant.export.workbook import workbook
-from assistant.relations import Relations
+from assistant.standard.companion import gloss
+from assistant.standard.relations import Relations
 
 
 @pytest.fixture(scope="module")

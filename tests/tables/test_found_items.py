@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.found_items import search
-from assistant.relations import Relations
-from assistant.retrieval import Findings, Found, Retrieve
-from assistant.standard import Kind
+from assistant.manage.found_items import search
+from assistant.retrieval.port import Findings, Found, Retrieve
+from assistant.standard.model import Kind
+from assistant.standard.relations import Relations
 
 
 def near(*codes: str, support: float = 1.0, beyond: str = "", last: float = 0.9) -> Retrieve:

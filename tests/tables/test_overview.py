@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from assistant.overview import Block, Choice, Search, narrowed, overview
-from assistant.relations import Relations
-from assistant.standard import Activity, Kind, Knowledge, Output, Standard, Task
+from assistant.manage.overview import Block, Choice, Search, narrowed, overview
+from assistant.standard.model import Activity, Kind, Knowledge, Output, Standard, Task
+from assistant.standard.relations import Relations
 
 
 def codes(blocks: tuple[Block, ...], *kinds: Kind) -> set[str]:

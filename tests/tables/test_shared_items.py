@@ -6,9 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from assistant.relations import Relations
-from assistant.shared_items import Side, kinds_of, lacking, shared
-from assistant.standard import Kind
+from assistant.manage.shared_items import Side, kinds_of, lacking, shared
+from assistant.standard.model import Kind
+from assistant.standard.relations import Relations
 
 
 def sides(relations: Relations, *codes: str) -> list[Side]:

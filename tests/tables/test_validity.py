@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Settings
-from assistant.answer import Sentence
+from assistant.answer.model import Sentence
 from assistant.errors import Malformed, Unreadable
-from assistant.relations import Relations
-from assistant.soundness import soundness
-from assistant.standard import Standard
-from assistant.validity import validity
+from assistant.manage.soundness import soundness
+from assistant.standard.model import Standard
+from assistant.standard.relations import Relations
+from assistant.standard.validity import validity
 from ingest.source import read
 
 TODAY = date(2026, 11, 23)

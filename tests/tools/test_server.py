@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant import Assistant
-from assistant.standard import Kind
+from assistant.standard.model import Kind
 
 Call = Callable[..., dict[str, Any]]
 TOOLS = {"lookup", "list", "search", "compare", "ask", "verify_citations"}

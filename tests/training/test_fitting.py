@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from assistant.calibration import Support, calibration
+from assistant.retrieval.calibration import Support, calibration
 from training import logistic
 from training.calibrate import QUESTIONS, sample
 

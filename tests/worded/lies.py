@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.relations import Relations
-from assistant.standard import Kind
+from assistant.standard.model import Kind
+from assistant.standard.relations import Relations
 
 COMPARE = {
     "zh-TW": "比較 T1 和 T5 的技能",

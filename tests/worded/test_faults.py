@@ -14,7 +14,7 @@ import pytest
 from stub import KEY, Behaviour, Exchange, serve
 
 from assistant import Assistant, Turn
-from assistant.answer import Answer, plain
+from assistant.answer.model import Answer, plain
 from assistant.worded.events import Done, Found
 from assistant.worded.words import word
 from assistant.worded.writer import Writer

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.proof import Facts
+from assistant.answer.proof import Facts
 from assistant.worded.evidence import Evidence, gather
 from assistant.worded.scrutiny import Scrutiny
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import Assistant
-from assistant.code import key, kind_of
-from assistant.proof import Facts
-from assistant.relations import Relations
-from assistant.standard import Kind
+from assistant.answer.proof import Facts
+from assistant.standard.code import key, kind_of
+from assistant.standard.model import Kind
+from assistant.standard.relations import Relations
 from assistant.worded.evidence import Evidence, gather
 from assistant.worded.scrutiny import Scrutiny
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from assistant.standard import Kind
+from assistant.standard.model import Kind
 from assistant.worded import grammar as reader
 from assistant.worded.grammar import grammar, kind_pattern, kind_word
 

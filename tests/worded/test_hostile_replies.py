@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from scripted import Scripted
 
 from assistant import Assistant
-from assistant.answer import Listing, Sentence, plain, references
-from assistant.render import inline
+from assistant.answer.model import Listing, Sentence, plain, references
+from assistant.answer.render import inline
 from assistant.worded.writer import Writer
 
 PARTS = [

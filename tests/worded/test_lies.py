@@ -10,7 +10,7 @@ from lies import COMPARE, KNOWLEDGE, SKILLS, Lie, lies
 from scripted import Scripted, evidence
 
 from assistant import Assistant
-from assistant.answer import Sentence, plain
+from assistant.answer.model import Sentence, plain
 from assistant.worded.chat import Prompt
 from assistant.worded.events import Done, Dropped, Found
 from assistant.worded.scrutiny import Scrutiny, Verdict

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scripted import evidence as unframed
 
 from assistant import Assistant, Turn
-from assistant.proof import Facts
+from assistant.answer.proof import Facts
 from assistant.worded.evidence import Evidence, Passage, gather
 from assistant.worded.prompt import answering, framed, instructions, rewriting
 

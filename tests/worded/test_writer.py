@@ -8,7 +8,7 @@ import pytest
 from scripted import Scripted, evidence, saying, truthful
 
 from assistant import Assistant, Turn
-from assistant.answer import Listing, Sentence, plain, references
+from assistant.answer.model import Listing, Sentence, plain, references
 from assistant.errors import EmptyQuestion, ModelFault
 from assistant.evaluation import standing
 from assistant.evaluation.run import scored

@@ -1,0 +1,1 @@
+"""What is answered: values, composition, proof and rendering."""

@@ -1,0 +1,195 @@
+"""Composing an answer: sentences, listings, citations and the claims they make, in the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..language.wording import Wording, wording
+from ..question.query import Query
+from ..retrieval.words import Matcher
+from ..standard.code import key, order
+from ..standard.companion import gloss
+from ..standard.model import Kind
+from ..standard.relations import Item, Relations
+from ..standard.validity import Validity
+from .model import Answer, Block, Citation, Confidence, Listing, Method, Row, Sentence, reference
+from .proof import Claim, Facts, prove
+
+Role = Literal["lead", "note", "correction", "limit"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Everything the answering of questions about one standard needs."""
+
+    relations: Relations
+    matcher: Matcher
+    facts: Facts
+    glosses: Mapping[str, str]
+    validity: Callable[[], Validity | None] = lambda: None
+
+    @property
+    def name(self) -> str:
+        """The standard's name."""
+        return self.relations.standard.name
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer in the making. What is said is remembered as claims; `close` has them proved."""
+
+    desk: Desk
+    query: Query
+    method: Method = "table"
+    confidence: Confidence = "proved"
+    refused: bool = False
+    blocks: list[Block] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    cited: dict[tuple[str, str, str], Item] = field(default_factory=dict)
+    retrieved: tuple[str, ...] = ()
+    suggestions: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> Wording:
+        """The words of the answer's language."""
+        return wording(self.query.language)
+
+    @property
+    def relations(self) -> Relations:
+        """The look-ups of the standard asked about."""
+        return self.desk.relations
+
+    def say(self, template: str, role: Role = "lead", **values: object) -> None:
+        """Add a sentence from a template of the language file; corrections go before everything else."""
+        sentence = Sentence(text=self.words.sentence(template, **values), role=role)
+        if role == "correction":
+            self.blocks.insert(sum(isinstance(b, Sentence) and b.role == "correction" for b in self.blocks), sentence)
+        else:
+            self.blocks.append(sentence)
+
+    def cite(self, item: Item) -> str:
+        """Cite an item and return its reference for use in a text."""
+        self.cited.setdefault((item.code, item.text, "".join(item.parents)), item)
+        return reference(item.code)
+
+    def cite_code(self, code: str) -> str:
+        """Cite every item printed with a code and return one reference."""
+        for item in self.relations.find(code):
+            self.cite(item)
+        return reference(self.relations.get(code).code)
+
+    def label(self, item: Item, quote: bool = True) -> str:
+        """Reference and name of an item, with the gloss where the language asks for one."""
+        text = f"{self.cite(item)}{self.words.quote(item.text)}" if quote else self.cite(item)
+        gloss = self.gloss(item)
+        return f"{text} ({gloss})" if gloss and quote else text
+
+    def gloss(self, item: Item) -> str:
+        """The project's English gloss, for English answers only; of an item with details, the part that names it."""
+        if self.query.language != "en":
+            return ""
+        whole = gloss(self.desk.glosses, item)
+        return whole.partition(": ")[0] if item.details else whole
+
+    def links(self, codes: Iterable[str]) -> str:
+        """Cite codes and join their references."""
+        return self.words.join(self.cite_code(c) for c in dict.fromkeys(codes))
+
+    def labels(self, items: Sequence[Item]) -> str:
+        """Cite items and join their labels; names are left out when there are many."""
+        return self.words.join(self.label(i, quote=len(items) <= 6) for i in items)
+
+    def claim(
+        self, rule: Literal["relation", "count", "level", "absent", "profile", "errata"], **parts: object
+    ) -> None:
+        """State something the proof has to bear out."""
+        self.claims.append(Claim(rule=rule, **parts))  # type: ignore[arg-type]
+
+    def rows(self, items: Iterable[Item]) -> tuple[Row, ...]:
+        """Cite items and word them as rows."""
+        found = tuple(items)
+        for item in found:
+            self.cite(item)
+        return tuple(Row(code=i.code, text=i.text, details=i.details, gloss=self.gloss(i)) for i in found)
+
+    def table(
+        self, items: Iterable[Item], kind: Kind, title: str = "", parent: str | None = None, complete: bool = False
+    ) -> None:
+        """Add a listing of items; with `complete` it claims to be every one under `parent`."""
+        rows = self.rows(items)
+        if rows:
+            self.blocks.append(
+                Listing(title=title[:1].upper() + title[1:], kind=kind, parent=parent, rows=rows, complete=complete)
+            )
+
+    def complete(self, kind: Kind, parent: Item | None, title: str = "") -> tuple[Item, ...]:
+        """Add the complete list of a kind under a task or activity (None: in the standard) and return it."""
+        items = self.relations.children(kind, parent.code if parent else None)
+        self.table(items, kind, title, parent.code if parent else None, complete=True)
+        return items
+
+    def counted(self, kind: Kind, parent: str | None) -> str:
+        """`4 項技能`, with the number claimed."""
+        n = len(self.relations.children(kind, parent))
+        self.claim("count", kind=kind, object=parent, value=n)
+        return self.words.counted(n, kind)
+
+    def level(self, item: Item) -> str:
+        """`級別 5`, with the level claimed."""
+        levels = item.levels
+        for value in levels:
+            self.claim("level", subject=item.code, value=value)
+        if not levels:
+            return self.words.say("phrase.no_level")
+        return self.words.say("phrase.level", n=self.words.join(map(str, levels)))
+
+    def suggest(self, template: str, **values: object) -> None:
+        """Offer a next question."""
+        text = self.words.say(f"suggest.{template}", **values)
+        if text not in self.suggestions and len(self.suggestions) < 3:
+            self.suggestions.append(text)
+
+    def close(self) -> Answer:
+        """Prove the draft and make it an answer. A draft that fails is not shown: nothing of it is cited."""
+        standard = self.relations.standard
+        citations = tuple(
+            Citation(standard=standard.code, code=i.code, kind=i.kind, text=i.text, parents=i.parents, spans=i.spans)
+            for i in self.cited.values()
+            if i.code
+        )
+        proof = prove(self.blocks, citations, self.claims, self.desk.facts)
+        failed = tuple(c for c in proof if not c.holds)
+        blocks: tuple[Block, ...] = tuple(self.blocks)
+        if failed:
+            blocks, citations = (Sentence(text=self.words.say("phrase.unverified"), role="limit"),), ()
+        return Answer(
+            question=self.query.text,
+            standard=standard.code,
+            language=self.query.language,
+            method="none" if self.refused or failed else self.method,
+            confidence=self.confidence,
+            blocks=blocks,
+            citations=citations,
+            retrieved=self.retrieved,
+            proof=proof,
+            suggestions=tuple(self.suggestions),
+            refused=self.refused or bool(failed),
+        )
+
+
+def by_code(items: Iterable[Item]) -> list[Item]:
+    """Items in the order of their codes, each place once."""
+    unique = {(i.code, i.text, i.parents): i for i in items}
+    return sorted(unique.values(), key=lambda i: order(i.code) if i.code else (9, ()))
+
+
+def span(items: Sequence[Item]) -> str:
+    """`S27–S30` for an unbroken run, else nothing."""
+    codes = [i.code for i in items]
+    if len(codes) < 2 or not all(codes):
+        return ""
+    numbers = [order(c)[1] for c in codes]
+    unbroken = all(b[:-1] == a[:-1] and b[-1] == a[-1] + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return f"{codes[0]}–{codes[-1]}" if unbroken and key(codes[0])[0] == key(codes[-1])[0] else ""

@@ -1,0 +1,142 @@
+"""What is this item: any code in any written form, one or several, or an item named by its title."""
+
+from __future__ import annotations
+
+from ..standard.model import Kind
+from ..standard.relations import OF_CELL, Item
+from .draft import Draft, span
+from .misprints import remark
+
+_SHOWN_UNDER = {Kind.TASK: (Kind.ACTIVITY,), Kind.ACTIVITY: (Kind.OUTPUT, Kind.INDICATOR)}
+
+
+def look_up(draft: Draft, codes: tuple[str, ...]) -> None:
+    """Describe the items with these codes."""
+    if len(codes) > 1:
+        items = [i for c in codes for i in draft.relations.find(c)]
+        draft.say("lookup.several", n=len(items))
+        for kind in dict.fromkeys(i.kind for i in items):
+            same = [i for i in items if i.kind is kind]
+            draft.table(
+                same,
+                kind,
+                draft.words.say("phrase.related", kind=draft.words.kind(kind)) if len(items) > len(same) else "",
+            )
+        _places(draft, items)
+        return
+    items = list(draft.relations.find(codes[0]))
+    if len(items) > 1:
+        draft.say(
+            "lookup.twice",
+            code=draft.cite_code(codes[0]),
+            n=len(items),
+            parents=draft.links(p for i in items for p in i.parents),
+        )
+    for item in items:
+        describe(draft, item)
+    remark(draft, codes)
+    _next(draft, items[0])
+
+
+def describe(draft: Draft, item: Item) -> None:
+    """Say what one item is, where it hangs and what hangs on it."""
+    words = draft.words
+    if item.kind is Kind.TASK:
+        kinds = (Kind.ACTIVITY, Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
+        counts = words.join(draft.counted(k, item.code) for k in kinds)
+        draft.say("lookup.task", label=draft.label(item), level=draft.level(item), counts=counts)
+    elif item.parents:
+        for parent in item.parents:
+            draft.claim("relation", subject=item.code, object=parent)
+        parents = draft.labels([draft.relations.get(p) for p in item.parents])
+        level = draft.level(item) if item.kind is Kind.ACTIVITY else ""
+        quote = item.kind is not Kind.INDICATOR
+        draft.say(f"lookup.{item.kind}", label=draft.label(item, quote=quote), parent=parents, level=level)
+    else:
+        draft.say(f"lookup.{item.kind}", label=draft.label(item), parent="", level="")
+    for kind in _SHOWN_UNDER.get(item.kind, ()):
+        children = draft.relations.children(kind, item.code)
+        if children:
+            draft.complete(kind, item, words.say("phrase.complete", kind=words.kind(kind), n=len(children)))
+        else:
+            draft.claim("count", kind=kind, object=item.code, value=0)
+            draft.say("lists.none", role="note", label=draft.label(item, quote=False), kind=words.kind(kind))
+    if item.kind not in (Kind.TASK, Kind.ACTIVITY):
+        draft.table([item], item.kind)
+    if item.kind in OF_CELL and item.parents and draft.relations.task_level:
+        draft.say("where.of_task", role="note", code=draft.label(item, quote=False), task=draft.links(item.parents))
+
+
+def details(draft: Draft, codes: tuple[str, ...]) -> None:
+    """The points printed under an item, or that there are none."""
+    for code in codes:
+        for item in draft.relations.find(code):
+            if item.details:
+                draft.say("lookup.details", code=draft.cite(item), n=len(item.details))
+            else:
+                draft.say("lookup.no_details", code=draft.cite(item))
+            draft.table([item], item.kind)
+    remark(draft, codes)
+
+
+def source_lines(draft: Draft, codes: tuple[str, ...]) -> None:
+    """The lines of the source document in which items stand."""
+    for code in codes:
+        for item in draft.relations.find(code):
+            lines = dict.fromkeys(s.line for s in item.spans)
+            draft.say("lookup.source", code=draft.cite(item), lines=draft.words.join(map(str, lines)))
+            draft.table([item], item.kind)
+
+
+def belongs(draft: Draft, child: Item, parent: Item) -> None:
+    """Confirm or correct that `child` hangs on `parent`."""
+    relations = draft.relations
+    draft_child = draft.label(child)
+    if relations.under(child, parent.code):
+        draft.claim("relation", subject=child.code, object=parent.code)
+        draft.say("where.yes", child=draft_child, parent=draft.label(parent))
+    elif not child.parents:
+        draft.say("where.no_parent", role="correction", child=draft_child, wrong=parent.code)
+    elif parent.kind is Kind.ACTIVITY and child.kind in OF_CELL and set(child.parents) & set(relations.task_of(parent)):
+        for task in child.parents:
+            draft.claim("relation", subject=child.code, object=task)
+        draft.say(
+            "where.only_task", role="correction", child=draft_child, task=draft.links(child.parents), code=parent.code
+        )
+    else:
+        for home in child.parents:
+            draft.claim("relation", subject=child.code, object=home)
+        homes = draft.labels([relations.get(p) for p in child.parents])
+        draft.say("where.no", role="correction", child=draft_child, wrong=parent.code, parent=homes)
+    if child.kind not in (Kind.TASK, Kind.ACTIVITY):
+        draft.table([child], child.kind)
+
+
+def _places(draft: Draft, items: list[Item]) -> None:
+    groups: dict[tuple[str, ...], list[Item]] = {}
+    for item in items:
+        if item.parents:
+            groups.setdefault(item.parents, []).append(item)
+    for parents, members in groups.items():
+        for item in members:
+            for parent in parents:
+                draft.claim("relation", subject=item.code, object=parent)
+        codes = span(members) if len(members) > 2 else ""
+        named = codes or draft.words.join(draft.cite(i) for i in members)
+        draft.say(
+            "where.same_task" if len(members) > 1 else "where.code",
+            role="note",
+            codes=named,
+            label=named,
+            parents=draft.links(parents),
+        )
+
+
+def _next(draft: Draft, item: Item) -> None:
+    if item.kind in (Kind.TASK, Kind.ACTIVITY):
+        for topic in ("skills", "knowledge", "outputs"):
+            draft.suggest(topic, code=item.code)
+        return
+    for parent in item.parents[:1]:
+        draft.suggest("what", code=parent)
+        draft.suggest("skills" if item.kind is not Kind.SKILL else "knowledge", code=draft.relations.task_of(item)[0])

@@ -1,0 +1,144 @@
+"""What an answer is: blocks of words and rows, the citations they rest on, and the proof of both.
+
+Pure values. A piece of text may hold *references*: the code of an item between two private-use
+characters. Faces turn them into what suits them (a chip, plain text); nothing else in a text is markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..language.tag import Language
+from ..standard.model import Kind, Span
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+REFERENCE = re.compile(f"{_OPEN}([^{_CLOSE}]+){_CLOSE}")
+
+Method = Literal["table", "retrieval", "model", "none"]
+"""How the answer was found: read off the table, retrieved by meaning, worded by a model, or not at all."""
+Confidence = Literal["proved", "likely", "weak"]
+"""Proved by the table; retrieved with a clear score; the best match only."""
+
+
+def reference(code: str) -> str:
+    """Mark `code` as cited inside a text."""
+    return f"{_OPEN}{code}{_CLOSE}"
+
+
+def references(text: str) -> list[str]:
+    """The codes a text cites, in order, with repeats."""
+    return REFERENCE.findall(text)
+
+
+def plain(text: str) -> str:
+    """The text as a person would type it."""
+    return REFERENCE.sub(r"\1", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A line of words. `role` says what it does; a face may set notes and corrections apart."""
+
+    text: str
+    role: Literal["lead", "note", "correction", "limit"] = "lead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One item as the source words it; `gloss` is the project's translation, never a quotation."""
+
+    code: str
+    text: str
+    details: tuple[str, ...] = ()
+    gloss: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Items of one kind under a title.
+
+    With `complete` the rows claim to be every item of `kind` under `parent` (None: in the standard);
+    the proof recounts them. Without it each row stands for itself.
+    """
+
+    title: str
+    kind: Kind
+    parent: str | None
+    rows: tuple[Row, ...]
+    complete: bool = False
+
+
+Block = Sentence | Listing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """An item an answer rests on: printed code and wording, where it hangs, where it stands in the source."""
+
+    standard: str
+    code: str
+    kind: Kind
+    text: str
+    parents: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing the proof looked at: `claim` in words with codes, and whether the table bears it out."""
+
+    rule: Literal["exists", "wording", "relation", "complete", "count", "level", "profile", "errata"]
+    claim: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer with its evidence. `refused`: the standard does not hold it, or it is declined.
+
+    `retrieved` lists the codes a retriever returned, best first; empty when the table answered.
+    `suggestions` are questions the reader may ask next, in the language of the answer.
+    """
+
+    question: str
+    standard: str
+    language: Language
+    method: Method
+    confidence: Confidence
+    blocks: tuple[Block, ...]
+    citations: tuple[Citation, ...] = ()
+    retrieved: tuple[str, ...] = ()
+    proof: tuple[Check, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    refused: bool = False
+    elapsed_ms: float = 0.0
+
+    @property
+    def cited_codes(self) -> tuple[str, ...]:
+        """Printed codes of the citations, in order of first mention, each once."""
+        return tuple(dict.fromkeys(c.code for c in self.citations))
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """The blocks that are lists."""
+        return tuple(b for b in self.blocks if isinstance(b, Listing))
+
+    @property
+    def text(self) -> str:
+        """The whole answer as plain text, one line an item."""
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        for block in self.blocks:
+            if isinstance(block, Sentence):
+                yield plain(block.text)
+                continue
+            if block.title:
+                yield plain(block.title)
+            for row in block.rows:
+                gloss = f" ({row.gloss})" if row.gloss else ""
+                yield f"- {row.code} {row.text}{gloss}"
+                yield from (f"  ■ {detail}" for detail in row.details)

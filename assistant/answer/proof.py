@@ -1,0 +1,186 @@
+"""Proof of an answer: everything it cites and claims, checked against the standard before anyone sees it.
+
+The relations are derived here a second time, from the domain values alone, so that a mistake in the
+look-ups (`relations`) cannot prove itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from ..standard.code import key
+from ..standard.model import Kind, Knowledge, Skill, Standard
+from .model import Block, Check, Citation, Listing, Sentence, references
+
+_Rule = Literal["relation", "count", "level", "absent", "profile", "errata"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Something a sentence says beyond quoting.
+
+    relation: `subject` hangs on `object`, directly or through an activity · count: `value` items of `kind`
+    under `object` (None: in the standard) · level: `subject` (None: the standard) is at `value` ·
+    absent: no item has the code `subject` · profile: field `subject` holds the text `value` ·
+    errata: the ledger has the entry `value`.
+    """
+
+    rule: _Rule
+    subject: str | None = None
+    object: str | None = None
+    kind: Kind | None = None
+    value: int | str | None = None
+
+
+class Facts:
+    """What one standard bears out."""
+
+    def __init__(self, standard: Standard) -> None:
+        self.texts: dict[str, set[str]] = {}
+        self.details: dict[str, set[tuple[str, ...]]] = {}
+        self.above: set[tuple[str, str]] = set()
+        self.lists: dict[tuple[Kind, str | None], list[str]] = {}
+        self.levels: dict[str | None, set[int]] = {None: set() if standard.level is None else {standard.level}}
+        self.profile = _profile(standard)
+        self.errata = {e.message for e in standard.errata}
+        competence: tuple[Knowledge | Skill, ...] = (*standard.knowledge, *standard.skills)
+        for entry in competence:
+            self._text(entry.code, entry.name, entry.details)
+        for attitude in standard.attitudes:
+            self._text(attitude.code or "", attitude.name, (attitude.definition,) if attitude.definition else ())
+        self.lists[Kind.KNOWLEDGE, None] = [key(k.code) for k in standard.knowledge]
+        self.lists[Kind.SKILL, None] = [key(s.code) for s in standard.skills]
+        self.lists[Kind.ATTITUDE, None] = [_key(a.code) for a in standard.attitudes]
+        for task in standard.tasks:
+            self._text(task.code, task.name)
+            self._list(Kind.TASK, None, task.code)
+            for position, activity in enumerate(task.activities):
+                self._text(activity.code, activity.name)
+                self._put(Kind.ACTIVITY, activity.code, task.code)
+                if activity.level is not None:
+                    for code in (task.code, activity.code):
+                        self.levels.setdefault(key(code), set()).add(activity.level)
+                for output in activity.outputs:
+                    self._text(output.code or "", output.name)
+                    self._put(Kind.OUTPUT, output.code or "", activity.code, task.code)
+                for indicator in activity.indicators:
+                    self._text(indicator.code or "", indicator.text)
+                    self._put(Kind.INDICATOR, indicator.code or "", activity.code, task.code)
+                cell = next((c for c in task.cells if position in c), (position,))
+                whole = len(cell) > 1 and len(cell) == len(task.activities)
+                for kind, codes in ((Kind.KNOWLEDGE, activity.knowledge), (Kind.SKILL, activity.skills)):
+                    for code in codes:
+                        self.above.add((key(code), key(task.code)))
+                        self._once(kind, task.code, code)
+                        self._once(kind, activity.code, code)
+                        if not whole:
+                            self.above.add((key(code), key(activity.code)))
+
+    def _text(self, code: str, text: str, details: tuple[str, ...] = ()) -> None:
+        self.texts.setdefault(_key(code), set()).add(text)
+        self.details.setdefault(_key(code), set()).add(details)
+
+    def _list(self, kind: Kind, parent: str | None, code: str) -> None:
+        self.lists.setdefault((kind, _key(parent) if parent else None), []).append(_key(code))
+
+    def _once(self, kind: Kind, parent: str, code: str) -> None:
+        if key(code) not in self.lists.get((kind, key(parent)), ()):
+            self._list(kind, parent, code)
+
+    def _put(self, kind: Kind, code: str, *parents: str) -> None:
+        self._list(kind, None, code)
+        for parent in parents:
+            self._list(kind, parent, code)
+            self.above.add((_key(code), key(parent)))
+
+    def count(self, kind: Kind, parent: str | None) -> int:
+        """How many items of a kind stand under a parent, printed duplicates included."""
+        return len(self.lists.get((kind, _key(parent) if parent else None), ()))
+
+    def bears(self, claim: Claim) -> bool:
+        """Whether one claim holds."""
+        if claim.rule == "relation":
+            return (_key(claim.subject), _key(claim.object)) in self.above
+        if claim.rule == "count":
+            return claim.kind is not None and self.count(claim.kind, claim.object) == claim.value
+        if claim.rule == "level":
+            return claim.value in self.levels.get(_key(claim.subject) if claim.subject else None, set())
+        if claim.rule == "absent":
+            return _key(claim.subject) not in self.texts
+        if claim.rule == "errata":
+            return claim.value in self.errata
+        return str(claim.value) in self.profile.get(str(claim.subject), ())
+
+
+def prove(
+    blocks: Iterable[Block], citations: Iterable[Citation], claims: Iterable[Claim], facts: Facts
+) -> tuple[Check, ...]:
+    """Check an answer whole. Every reference, row, list and claim yields one check; all must hold."""
+    cited = {_key(c.code) for c in citations}
+    checks = [
+        Check(rule="wording", claim=f"{c.code} {c.text}", holds=c.text in facts.texts.get(_key(c.code), ()))
+        for c in citations
+    ]
+    checks += [
+        Check(rule="relation", claim=f"{c.code} < {parent}", holds=(_key(c.code), _key(parent)) in facts.above)
+        for c in citations
+        for parent in c.parents
+    ]
+    for block in blocks:
+        text = block.text if isinstance(block, Sentence) else block.title
+        checks += [
+            Check(rule="exists", claim=code, holds=_key(code) in facts.texts and _key(code) in cited)
+            for code in dict.fromkeys(references(text))
+        ]
+        if isinstance(block, Listing):
+            checks += _listing(block, facts, cited)
+    for claim in claims:
+        parts = (claim.subject, claim.object, claim.kind, claim.value)
+        checks.append(
+            Check(
+                rule="exists" if claim.rule == "absent" else claim.rule,
+                claim=f"{claim.rule}: " + " · ".join(str(p) for p in parts if p is not None),
+                holds=facts.bears(claim),
+            )
+        )
+    return tuple(checks)
+
+
+def _listing(listing: Listing, facts: Facts, cited: set[str]) -> list[Check]:
+    checks = []
+    for row in listing.rows:
+        form = _key(row.code)
+        holds = row.text in facts.texts.get(form, ()) and (form in cited or not row.code)
+        holds = holds and (not row.details or row.details in facts.details.get(form, ()))
+        checks.append(Check(rule="wording", claim=f"{row.code} {row.text}", holds=holds))
+    if listing.complete:
+        shown = sorted(_key(r.code) for r in listing.rows)
+        whole = sorted(facts.lists.get((listing.kind, _key(listing.parent) if listing.parent else None), ()))
+        checks.append(
+            Check(
+                rule="complete",
+                claim=f"{listing.kind} < {listing.parent or '*'}: {len(shown)}/{len(whole)}",
+                holds=shown == whole,
+            )
+        )
+    return checks
+
+
+def _key(code: str | None) -> str:
+    return key(code) if code else ""
+
+
+def _profile(standard: Standard) -> dict[str, set[str]]:
+    fields: dict[str, set[str]] = {
+        "name": {standard.name},
+        "code": {standard.code},
+        "description": {standard.description},
+        "prerequisites": set(standard.prerequisites),
+        "notes": set(standard.notes),
+        "versions": {v for version in standard.versions for v in (version.code, version.date, version.version)},
+    }
+    for name in ("categories", "occupations", "industries"):
+        fields[name] = {v for entry in getattr(standard, name) for v in (entry.name, entry.code)}
+    return fields

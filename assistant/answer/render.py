@@ -1,0 +1,149 @@
+"""An answer as Markdown for the page, and as text that leaves it.
+
+Everything that comes from the source, a person or a model is escaped, so that it shows as itself and
+can never become a link, an image, a formula or markup. The only links made here are chips: `#cite-CODE`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from .model import REFERENCE, Answer, Citation, Listing, Row, Sentence, plain
+
+_JOINER = "\u2060"
+# Streamlit turns these pairs into typographic signs, and `:streamlit:` into a picture.
+_PAIRS = re.compile(r"--|->|<-|>=|<=|~=|:(?=streamlit:)")
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# Literal addresses become links even behind a backslash; an invisible joiner keeps them text.
+_SCHEME = re.compile(r"(?i)(https?|ftp|mailto|xmpp)\\:")
+_WWW = re.compile(r"(?i)(www)\\\.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The words around an answer, in its language; `line` and `lines` are formats with `{lines}`."""
+
+    code: str
+    name: str
+    content: str
+    gloss: str
+    sources: str
+    method: str
+    line: str
+    separator: str
+
+
+def escape(text: str) -> str:
+    """The text as Markdown that shows exactly itself, on one line."""
+    text = _PAIRS.sub(lambda m: m[0][0] + _JOINER + m[0][1:], " ".join(text.split()))
+    text = _PUNCTUATION.sub(r"\\\1", text)
+    text = _SCHEME.sub(rf"\1{_JOINER}\\:", text)
+    return _WWW.sub(rf"\1{_JOINER}\\.", text).replace("\\@", _JOINER + "\\@")
+
+
+def chip(address: str) -> str:
+    """A link that the page turns into a chip. `STANDARD:CODE` leads into another standard."""
+    standard, _, code = address.rpartition(":")
+    target = quote(code, safe="") + (f"@{quote(standard, safe='')}" if standard else "")
+    return f"[{escape(address)}](#cite-{target})"
+
+
+def inline(text: str) -> str:
+    """A text of an answer as Markdown, its references as chips."""
+    parts = REFERENCE.split(text)
+    return "".join(chip(part) if position % 2 else escape(part) for position, part in enumerate(parts))
+
+
+def table(rows: Sequence[Row], labels: Labels) -> str:
+    """Rows as a Markdown table: code, name and, where some row has more to say, a third column."""
+    third = _third(rows, labels)
+    heads = [labels.code, labels.name] + ([third] if third else [])
+    lines = [_line(escape(head) for head in heads), _line("---" for _ in heads)]
+    for row in rows:
+        name = escape(row.text)
+        cells = [chip(row.code) if row.code else "", f"**{name}**" if third else name]
+        lines.append(_line(cells + ([_more(row, labels)] if third else [])))
+    return "\n".join(lines)
+
+
+def _third(rows: Sequence[Row], labels: Labels) -> str:
+    if any(row.details for row in rows):
+        return labels.content
+    return labels.gloss if any(row.gloss for row in rows) else ""
+
+
+def _more(row: Row, labels: Labels) -> str:
+    gloss = f"*{escape(row.gloss)}*" if row.gloss else ""
+    details = escape(labels.separator.join(row.details))
+    return " ".join(filter(None, (gloss, details)))
+
+
+def _line(cells: Iterator[str] | Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def lines_of(citation: Citation) -> str:
+    """The source lines of a citation: `51`, `51–52`, `51, 54`; empty when unknown."""
+    numbers = sorted({span.line for span in citation.spans})
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def as_text(answer: Answer, labels: Labels, origin: str, way: str) -> str:
+    """The answer for the clipboard: its words, then what it rests on.
+
+    :param origin: the standard, as people cite it.
+    :param way: how the answer was found and checked, in words.
+    """
+    parts = [answer.text, "", f"{labels.sources}: {origin}"]
+    parts += [" ".join(filter(None, (c.code, c.text, _where(c, labels)))) for c in answer.citations]
+    return "\n".join([*parts, f"{labels.method}: {way}"])
+
+
+def as_document(answer: Answer, labels: Labels, origin: str, way: str) -> str:
+    """The answer as a Markdown file: question, words and tables, sources with their lines.
+
+    :param origin: the standard, as people cite it.
+    :param way: how the answer was found and checked, in words.
+    """
+    parts = [f"# {_literal(answer.question)}"]
+    for block in answer.blocks:
+        if isinstance(block, Sentence):
+            parts.append(("> " if block.role != "lead" else "") + _literal(plain(block.text)))
+        else:
+            parts.append(_document_listing(block, labels))
+    parts.append(f"## {labels.sources}\n\n{_literal(origin)}")
+    if answer.citations:
+        cited = (f"- **{c.code}** {_literal(c.text)} {_where(c, labels)}".rstrip() for c in answer.citations)
+        parts.append("\n".join(cited))
+    parts.append(f"{labels.method}: {_literal(way)}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _document_listing(listing: Listing, labels: Labels) -> str:
+    third = _third(listing.rows, labels)
+    heads = [labels.code, labels.name] + ([third] if third else [])
+    lines = [_line(heads), _line("---" for _ in heads)]
+    for row in listing.rows:
+        more = labels.separator.join(filter(None, (*row.details, row.gloss)))
+        lines.append(_line([_literal(cell) for cell in (row.code, row.text, more)[: len(heads)]]))
+    title = f"## {_literal(plain(listing.title))}\n\n" if listing.title else ""
+    return title + "\n".join(lines)
+
+
+def _literal(text: str) -> str:
+    """Markdown for other programs: only what would change the look is escaped, nothing invisible added."""
+    return re.sub(r"([\\`*_\[\]<>|#$])", r"\\\1", " ".join(text.split()))
+
+
+def _where(citation: Citation, labels: Labels) -> str:
+    lines = lines_of(citation)
+    return labels.line.format(standard=citation.standard, lines=lines) if lines else ""

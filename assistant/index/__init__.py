@@ -1,0 +1,1 @@
+"""The published index: chunks, embeddings, the store, and its immutable generations."""

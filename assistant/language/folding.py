@@ -1,0 +1,50 @@
+"""One form in which text is compared: half width, lower case, Simplified characters, nothing invisible.
+
+Folding to Simplified is many-to-one, so 職能 and 职能 meet, and no choice between variants has to be made.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import opencc
+
+from ..standard.code import clean
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@lru_cache(maxsize=20_000)
+def _fold_char(char: str) -> str:
+    lower = char.lower()
+    if "\u3400" <= char <= "\u9fff" or char >= "\U00020000":
+        lower = _converter().convert(char)
+    return lower if len(lower) == 1 else char
+
+
+def fold(text: str) -> str:
+    """Fold a text for comparison. The result is as long as `clean(text)`, so positions in the two agree."""
+    return "".join(map(_fold_char, clean(text)))
+
+
+def simplified(char: str) -> bool:
+    """Whether a character is written so only in Simplified Chinese."""
+    return _to_traditional(char) != char
+
+
+def traditional(char: str) -> bool:
+    """Whether a character is written so only in Traditional Chinese."""
+    return _fold_char(char) != char.lower()
+
+
+@lru_cache(maxsize=20_000)
+def _to_traditional(char: str) -> str:
+    return str(_traditional().convert(char))
+
+
+@cache
+def _traditional() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")

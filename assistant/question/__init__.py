@@ -1,0 +1,1 @@
+"""What is asked: from a typed line to a query."""

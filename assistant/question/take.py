@@ -1,0 +1,72 @@
+"""The raw question: cleaned at the door, within limits, with its language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..errors import EmptyQuestion, QuestionTooLong
+from ..language.folding import fold, simplified, traditional
+from ..language.lexicon import lexicon
+from ..language.tag import Language
+from ..standard.code import clean
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_QUOTED = re.compile(r"[「『“\"《‘(]([^」』”\"》’)]{2,})[」』”\"》’)]")
+_MARKUP = re.compile(r"<[^<>]{0,200}>|</?script.*?(?:>|$)", re.IGNORECASE)
+_CALL = re.compile(r"\b[A-Za-z_]\w*\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question fit to be read: `text` cleaned and without markup, `folded` of the same length."""
+
+    text: str
+    folded: str
+    language: Language
+
+
+def take(raw: str, limit: int, fallback: Language = "zh-TW") -> Question:
+    """Clean a question and tell its language; `fallback` is used when it holds no words, only codes.
+
+    :raises EmptyQuestion: when nothing legible is left.
+    :raises QuestionTooLong: when it is longer than `limit` characters; it is never cut.
+    """
+    if len(raw) > limit:
+        raise QuestionTooLong(
+            f"問題共 {len(raw)} 字，上限是 {limit} 字，請縮短後再問。"
+            f" The question has {len(raw)} characters; the limit is {limit}."
+        )
+    text, tags = _MARKUP.subn(" ", clean(raw))
+    text = re.sub(r"\s+", " ", _CALL.sub(" ", text) if tags else text).strip()
+    if not re.search(r"\w", text):
+        raise EmptyQuestion("請輸入問題，例如「T5 需要哪些技能？」。 Please type a question.")
+    return Question(text=text, folded=fold(text), language=_language(text, fallback))
+
+
+def _language(text: str, fallback: Language) -> Language:
+    bare = _QUOTED.sub(" ", text)
+    han = _HAN.findall(bare)
+    words = [w for w in _LATIN.findall(bare) if not w.isupper() or len(w) > 5]
+    if not han and not words:
+        return fallback if not _HAN.search(text) else _script("".join(_HAN.findall(text)), fallback)
+    if len(words) >= 3 and len(han) <= 2 * len(words) and len(han) < 8 and _latin_frame(bare):
+        return "en"
+    return _script("".join(han), fallback) if han else "en"
+
+
+def _latin_frame(text: str) -> bool:
+    """Whether the sentence itself is English, so that Chinese in it is only a name."""
+    first = re.search(r"[A-Za-z\u3400-\u9fff]", text)
+    return bool(first and first[0].isascii() and re.search(r"[A-Za-z]\W*$", text.rstrip(" ?!.,")))
+
+
+def _script(han: str, fallback: Language) -> Language:
+    sure = [c for c in han if c not in lexicon().ambiguous]
+    simple, full = sum(map(simplified, sure)), sum(map(traditional, sure))
+    if simple > full:
+        return "zh-CN"
+    if full or fallback == "en":
+        return "zh-TW"
+    return fallback

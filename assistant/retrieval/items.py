@@ -1,0 +1,267 @@
+"""Retrieval: dense similarity of items and their parents, with a lexical part where wording is decisive.
+
+Scores are at most about 1, higher for better.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict, Field, PrivateAttr
+
+from ..errors import IndexMismatch
+from ..index.embedding import Embedder, Fingerprint, embedder
+from ..index.generation import Generation
+from ..index.record import Record
+from ..index.store import Neighbour, Store
+from ..language.folding import fold
+from ..settings import Settings
+from ..standard.model import Kind
+from .beyond import KIND, occupations
+from .calibration import Weights, calibration
+from .words import normal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+DECISIVE = 4
+"""Shared characters from which wording counts at all."""
+POOL = 800
+"""Nearest texts looked at in one question; what is further away than these cannot come first."""
+TEMPERATURE = 0.1
+"""Width of the kernel that `Survey.leaning` sums similarities with; 0.07 to 0.17 were tried."""
+_BARELY = 1e-6
+_NEAREST = 2
+"""Items whose similarity makes `Survey.nearness`; five declined more of what has one answer alone."""
+CLAIMED = 0.45
+"""Similarity from which what another occupation does is taken for the standard's own matter."""
+NAMED = 0.7
+"""Similarity from which a matter outside is named as what was asked about; below it may be anything."""
+CHINESE, ENGLISH = ("wording", "phrasing.zh"), ("wording", "gloss", "phrasing.en")
+"""Forms of an item that questions in either language are compared with."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An item found. `dense` is a cosine with the parent's part, `lexical` the share of wording in common."""
+
+    code: str
+    kind: Kind
+    chunk_id: str
+    text: str
+    score: float
+    dense: float
+    lexical: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What a search came upon: items, and the matter that no standard holds which is nearest, with its similarity.
+
+    `nearness` is the mean similarity of the two nearest items, each in the form that comes nearest. `leaning` is the
+    log ratio of how much the texts of the standard and of what no standard holds resemble the question, 0 where neither
+    outweighs the other. `phrased` tells that the standard has everyday phrasings; one without them is further away.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    beyond: str = ""
+    beyond_similarity: float = 0.0
+    nearness: float = 0.0
+    leaning: float = 0.0
+    phrased: bool = True
+
+    @property
+    def support(self) -> float:
+        """Probability, 0 to 1, that the standard holds an answer."""
+        if not self.hits:
+            return 0.0
+        model = calibration().support if self.phrased else calibration().bare
+        return model.probability(self.nearness, self.leaning)
+
+    @property
+    def outside(self) -> str:
+        """The matter, when the question is nearer to it than to any item; else empty."""
+        near = self.hits and self.beyond_similarity > max(NAMED, self.hits[0].score)
+        return self.beyond if near else ""
+
+
+class StandardRetriever(BaseRetriever):
+    """A LangChain retriever over the items of one standard; `search` is the same with scores and filters."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    store: Any
+    embedder: Any
+    standard: str
+    k: int = 8
+    weights: Weights = Field(default_factory=lambda: calibration().weights)
+    _claims: dict[str, frozenset[str]] = PrivateAttr(default_factory=dict)
+
+    @classmethod
+    def open(cls, generation: Generation, settings: Settings) -> StandardRetriever:
+        """Open the vector store and the model of a generation.
+
+        :raises IndexMismatch: when the index was built with another model than the settings name.
+        :raises IndexDamaged: when the vector store cannot be opened.
+        :raises EmbeddingError: when the model cannot be loaded.
+        """
+        model: Embedder = embedder(settings)
+        built = Fingerprint.model_validate(generation.manifest.embedding)
+        difference = model.fingerprint.differs(built)
+        if difference:
+            raise IndexMismatch(f"索引是用另一個嵌入模型建立的（{difference}），請執行 python -m ingest 重建。")
+        store = Store.open(generation, model)
+        return cls(store=store, embedder=model, standard=generation.standards[0].standard.code)
+
+    def search(
+        self, query: str, *, standard: str, kinds: tuple[Kind, ...] | None = None, limit: int = 20
+    ) -> tuple[Hit, ...]:
+        """The items of a standard that bear on a question, best first, each code once.
+
+        A question with no word the model knows finds nothing, rather than something arbitrary.
+        """
+        return self.survey(query, standard=standard, kinds=kinds, limit=limit).hits
+
+    def survey(
+        self,
+        query: str,
+        *,
+        standard: str,
+        kinds: tuple[Kind, ...] | None = None,
+        limit: int = 20,
+        prefer: tuple[Kind, ...] = (),
+    ) -> Survey:
+        """The same, and what outside the standard the question is near to; kinds in `prefer` come earlier."""
+        vector = self.embedder.query(query)
+        if vector is None:
+            return Survey()
+        pool = POOL if kinds is None and limit <= POOL // 10 else len(self.store.records)
+        claimed = self._claimed(standard)
+        near: tuple[Neighbour, ...] = tuple(
+            n for n in self.store.near(vector, frozenset({standard, ""}), pool) if n.record.id not in claimed
+        )
+        floor = near[-1].similarity if near else 0.0
+        forms = CHINESE if _HAN.search(query) else ENGLISH
+        own = _similarities(near, forms, floor, self.weights)
+        plain = _comparable(query)
+        hits: dict[str, Hit] = {}
+        for chunk, similarity in own.items():
+            record = self.store.records[chunk]
+            if kinds and record.kind not in kinds:
+                continue
+            above = next((p for p in record.parents if p != record.code), "")
+            parent = own.get(f"{standard}:{above}", floor) if above else similarity
+            lexical = shared(plain, _comparable(record.text))
+            hit = _hit(record, similarity, parent, lexical, self.weights, record.kind in prefer)
+            if record.code not in hits or hits[record.code].score < hit.score:
+                hits[record.code] = hit
+        foreign = next((n for n in near if n.record.kind == KIND), None)
+        return Survey(
+            hits=tuple(sorted(hits.values(), key=lambda h: (-h.score, h.chunk_id))[:limit]),
+            beyond=foreign.record.context if foreign else "",
+            beyond_similarity=foreign.similarity if foreign else floor,
+            nearness=_nearness(near, forms),
+            leaning=_leaning(near, self.store.sizes[standard], self.store.sizes[""]),
+            phrased=standard in self.store.phrased,
+        )
+
+    def _claimed(self, standard: str) -> frozenset[str]:
+        """Matters of other occupations that are this standard's own: a cook's, where the standard is one for cooks."""
+        if standard not in self._claims:
+            records = self.store.records.values()
+            own = self._vectors(r for r in records if r.standard == standard and r.form == "wording")
+            others = self._vectors(r for r in records if r.kind == KIND and r.context in occupations())
+            self._claims[standard] = frozenset(
+                i for i, v in others.items() if any(float(v @ w) >= CLAIMED for w in own.values())
+            )
+        return self._claims[standard]
+
+    def _vectors(self, records: Iterable[Record]) -> dict[str, NDArray[np.float32]]:
+        found = ((r.id, self.embedder.query(r.text)) for r in records)
+        return {i: vector for i, vector in found if vector is not None}
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        hits = self.search(query, standard=self.standard, limit=self.k)
+        return [
+            Document(
+                id=h.chunk_id, page_content=h.text, metadata={"code": h.code, "kind": str(h.kind), "score": h.score}
+            )
+            for h in hits
+        ]
+
+
+def _similarities(
+    near: tuple[Neighbour, ...], forms: tuple[str, ...], floor: float, weights: Weights
+) -> dict[str, float]:
+    """Similarity of each item by chunk: its wording or gloss, and a share of its nearest phrasing if that is more."""
+    wording: dict[str, float] = {}
+    phrasing: dict[str, float] = {}
+    for neighbour in near:
+        record = neighbour.record
+        if record.code and record.form in forms:
+            side = phrasing if record.form.startswith("phrasing") else wording
+            side.setdefault(record.id.partition("~")[0], neighbour.similarity)
+    own: dict[str, float] = {}
+    for chunk in {**wording, **phrasing}:
+        plain = wording.get(chunk, floor)
+        own[chunk] = max(plain, plain + weights.phrasing * (phrasing.get(chunk, plain) - plain))
+    return own
+
+
+def _nearness(near: tuple[Neighbour, ...], forms: tuple[str, ...]) -> float:
+    best: dict[str, float] = {}
+    for neighbour in near:
+        if neighbour.record.code and neighbour.record.form in forms:
+            best.setdefault(neighbour.record.code, neighbour.similarity)
+        if len(best) == _NEAREST:
+            break
+    return sum(best.values()) / _NEAREST
+
+
+def _leaning(near: tuple[Neighbour, ...], held: int, beyond: int) -> float:
+    """The log of a ratio of kernel densities: the standard's texts against the matters that no standard holds."""
+    sums = [_BARELY, _BARELY]
+    for neighbour in near:
+        sums[neighbour.record.kind == KIND] += math.exp((neighbour.similarity - 1) / TEMPERATURE)
+    return math.log(sums[0] / max(held, 1)) - math.log(sums[1] / max(beyond, 1))
+
+
+def _hit(record: Record, similarity: float, parent: float, lexical: float, weights: Weights, preferred: bool) -> Hit:
+    dense = (similarity + weights.parent * parent) / (1 + weights.parent)
+    return Hit(
+        code=record.code,
+        kind=Kind(record.kind),
+        chunk_id=record.id,
+        text=record.text,
+        score=dense + weights.lexical * lexical + weights.kind * preferred,
+        dense=dense,
+        lexical=lexical,
+    )
+
+
+@lru_cache(maxsize=8192)
+def _comparable(text: str) -> str:
+    return normal(fold(text))
+
+
+def shared(query: str, text: str) -> float:
+    """Share of the question's Chinese that stands in the text in one piece, 0 below `DECISIVE` characters."""
+    size = len(_HAN.findall(query))
+    best = 0
+    start = 0
+    while start + best < len(query):
+        if query[start : start + best + 1] in text:
+            best += 1
+        else:
+            start += 1
+    return best / size if best >= DECISIVE and size else 0.0

@@ -1,0 +1,38 @@
+"""The seam between answering and retrieval: what is asked of a retriever, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..standard.model import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An item that a retriever returned. `score` is higher for better, 1 at the most."""
+
+    code: str
+    kind: Kind
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What was found for a question: items, best first, each code once.
+
+    `support` is the probability, 0 to 1, that the standard holds an answer; `beyond` the matter outside every
+    standard that the question is nearest to, empty where none is near.
+    """
+
+    items: tuple[Found, ...] = ()
+    support: float = 0.0
+    beyond: str = ""
+
+
+class Retrieve(Protocol):
+    """Look for the items that bear on a text."""
+
+    def __call__(self, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()) -> Findings:
+        """At most so many items, of some kinds alone or of all; `prefer` are kinds that the question asks for."""
+        ...

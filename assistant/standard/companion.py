@@ -1,0 +1,111 @@
+"""The companion of a standard: the project's own words for its items, kept beside the source, never cited as it.
+
+`CODE.companion.toml` holds the English name of the standard and a gloss per code; `CODE.phrasings.toml`, if there,
+everyday phrasings per code and language. A code printed at two places is told apart as `CODE@ACTIVITY`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from ..errors import Malformed, Unreadable
+from .code import visible
+from .relations import Item, Relations
+
+NAME = ""
+"""The key under which the English name of the standard is kept among the glosses."""
+
+Words = Annotated[str, AfterValidator(visible)]
+"""Words of the project: nothing in them that cannot be seen, as in the source, or a direction could be turned round."""
+
+
+class Phrasings(BaseModel):
+    """How people say an item in their own words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    zh: tuple[Words, ...] = ()
+    en: tuple[Words, ...] = ()
+
+
+class Companion(BaseModel):
+    """Everything a companion says: glosses and phrasings by code; empty for a standard without one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    glosses: dict[str, Words] = Field(default_factory=dict)
+    phrasings: dict[str, Phrasings] = Field(default_factory=dict)
+
+
+class _Standard(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    code: str
+    name: str
+
+
+class _Glosses(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    standard: _Standard
+    gloss: dict[str, str]
+
+
+class _Phrasings(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    phrasing: dict[str, Phrasings]
+
+
+_Form = TypeVar("_Form", bound=BaseModel)
+
+
+def read(source: Path) -> Companion:
+    """The companion beside a source document; empty where it has none.
+
+    :raises Unreadable: when a file is not TOML in UTF-8.
+    :raises Malformed: when a field is missing or unknown.
+    """
+    glosses = _load(source.with_name(f"{source.stem}.companion.toml"), _Glosses)
+    phrasings = _load(source.with_name(f"{source.stem}.phrasings.toml"), _Phrasings)
+    return Companion(
+        glosses={NAME: glosses.standard.name, **glosses.gloss} if glosses else {},
+        phrasings=phrasings.phrasing if phrasings else {},
+    )
+
+
+def _load(file: Path, form: type[_Form]) -> _Form | None:
+    if not file.is_file():
+        return None
+    try:
+        content: Any = tomllib.loads(file.read_text(encoding="utf-8"))
+        return form.model_validate(content)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Unreadable(f"{file.name} 不是 UTF-8 的 TOML：{error}。") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise Malformed(f"{file.name} 的 {'.'.join(map(str, first['loc']))}：{first['msg']}。") from error
+
+
+def unknown(companion: Companion, relations: Relations) -> list[str]:
+    """Keys of a companion that no item of the standard answers to."""
+    known = {k for i in relations.items for k in (i.code, *(f"{i.code}@{p}" for p in i.parents))}
+    return [k for k in (*companion.glosses, *companion.phrasings) if k != NAME and k not in known]
+
+
+def gloss(glosses: Mapping[str, str], item: Item) -> str:
+    """The gloss of an item where it stands; empty where there is none."""
+    placed = next((glosses[k] for p in item.parents if (k := f"{item.code}@{p}") in glosses), "")
+    return placed or glosses.get(item.code, "")
+
+
+def phrasings(companion: Companion, item: Item) -> tuple[tuple[str, str], ...]:
+    """The phrasings of an item where it stands, as (language, text)."""
+    keys = [*(f"{item.code}@{p}" for p in item.parents), item.code]
+    found = next((companion.phrasings[k] for k in keys if k in companion.phrasings), Phrasings())
+    return (*(("zh", text) for text in found.zh), *(("en", text) for text in found.en))

@@ -1,0 +1,171 @@
+"""What can be shown about a code: the item, its place, its neighbours, and where the source prints it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .code import key
+from .model import Erratum, Kind, Span
+from .relations import OF_CELL, Item, Relations
+
+_CODE = re.compile(r"(?<![A-Za-z0-9.])[TOPKSA]\d+(?:\.\d+)*(?![A-Za-z0-9])")
+_BELOW = {
+    Kind.TASK: (Kind.ACTIVITY, Kind.KNOWLEDGE, Kind.SKILL),
+    Kind.ACTIVITY: (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL),
+}
+_ROW = {
+    Kind.OUTPUT: (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL),
+    Kind.INDICATOR: (Kind.OUTPUT, Kind.KNOWLEDGE, Kind.SKILL),
+    Kind.KNOWLEDGE: (Kind.OUTPUT, Kind.INDICATOR, Kind.SKILL),
+    Kind.SKILL: (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of a source line; `code` when it is a code of the standard, `marked` inside the passage."""
+
+    text: str
+    code: str = ""
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a source line under its column's heading (empty where the table prints none)."""
+
+    heading: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def marked(self) -> bool:
+        """Whether the passage reaches into the cell."""
+        return any(piece.marked for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of the source, numbered from 1, in its cells."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def marked(self) -> bool:
+        """Whether the passage reaches into the line."""
+        return any(cell.marked for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """An item at one place.
+
+    `places` are the ways down to it, from the task; `shared` says that the whole task has it and the
+    table goes no finer; `siblings` are all items of its kind under `scope` (None: the standard), itself
+    included; `below` what hangs on a task or activity; `row` what stands in the same row of the table as
+    any other item, under the activity or task of `scope`; `lines` the source lines that print it.
+    """
+
+    item: Item
+    places: tuple[tuple[Item, ...], ...]
+    levels: tuple[int, ...]
+    shared: bool
+    scope: Item | None
+    siblings: tuple[Item, ...]
+    below: tuple[tuple[Kind, tuple[Item, ...]], ...]
+    row: tuple[tuple[Kind, tuple[Item, ...]], ...]
+    errata: tuple[Erratum, ...]
+    gloss: str
+    lines: tuple[Line, ...]
+
+
+def passages(relations: Relations, code: str, source: str, gloss: str = "") -> tuple[Passage, ...]:
+    """One passage for every place that prints the code; empty when the standard does not have it."""
+    return tuple(_passage(relations, item, source, gloss) for item in relations.find(code))
+
+
+def sheet(relations: Relations, source: str, spans: Sequence[Span] = ()) -> tuple[Line, ...]:
+    """Every line of the source in cells, with `spans` marked."""
+    return tuple(_lines(relations, source, spans, whole=True))
+
+
+def _lines(relations: Relations, source: str, spans: Sequence[Span], *, whole: bool) -> Iterator[Line]:
+    heading: list[str] = []
+    for number, text in enumerate(source.split("\n"), 1):
+        cells = text.split("\t")
+        if _is_heading(cells):
+            heading = cells
+        here = [span for span in spans if span.line == number]
+        if whole or here:
+            yield _line(relations, number, cells, heading, here)
+
+
+def _passage(relations: Relations, item: Item, source: str, gloss: str) -> Passage:
+    scope = relations.get(item.parents[0]) if item.parents else None
+    levels = item.levels or tuple(sorted({n for p in item.parents for n in relations.get(p).levels}))
+    below = ((kind, relations.children(kind, item.code)) for kind in _BELOW.get(item.kind, ()))
+    row = ((kind, relations.children(kind, scope.code)) for kind in _ROW.get(item.kind, ()) if scope)
+    return Passage(
+        item=item,
+        places=tuple(_ways(relations, item)),
+        levels=levels,
+        shared=item.kind in OF_CELL and scope is not None and scope.kind is Kind.TASK,
+        scope=scope,
+        siblings=relations.children(item.kind, scope.code if scope else None),
+        below=tuple((kind, items) for kind, items in below if items),
+        row=tuple((kind, items) for kind, items in row if items),
+        errata=tuple(_touching(relations, item.code)),
+        gloss=gloss,
+        lines=tuple(_lines(relations, source, item.spans, whole=False)),
+    )
+
+
+def _ways(relations: Relations, item: Item) -> Iterator[tuple[Item, ...]]:
+    for code in item.parents:
+        parent = relations.get(code)
+        above = list(_ways(relations, parent)) or [()]
+        yield from ((*way, parent) for way in above)
+
+
+def _touching(relations: Relations, code: str) -> Iterator[Erratum]:
+    for erratum in relations.standard.errata:
+        if key(code) in {_form(c) for c in (erratum.code, *erratum.related) if c}:
+            yield erratum
+
+
+def _form(code: str) -> str:
+    """The key of an item's code; anything else an erratum may name (a field) as it is."""
+    try:
+        return key(code)
+    except ValueError:
+        return code
+
+
+def _is_heading(cells: Sequence[str]) -> bool:
+    return len(cells) > 3 and all(c.strip() for c in cells) and not _CODE.search(" ".join(cells))
+
+
+def _line(
+    relations: Relations, number: int, cells: Sequence[str], heading: Sequence[str], spans: Sequence[Span]
+) -> Line:
+    titles = heading if len(heading) == len(cells) else [""] * len(cells)
+    found, start = [], 0
+    for text, title in zip(cells, titles, strict=True):
+        inside = [(max(s.start - start, 0), min(s.end - start, len(text))) for s in spans]
+        marks = [(a, b) for a, b in inside if a < b]
+        found.append(Cell(heading=title, pieces=tuple(_pieces(relations, text, marks))))
+        start += len(text) + 1
+    return Line(number=number, cells=tuple(found))
+
+
+def _pieces(relations: Relations, text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    codes = {m.start(): m for m in _CODE.finditer(text) if relations.find(m[0])}
+    cuts = {0, len(text), *(n for mark in marks for n in mark)}
+    cuts |= {n for m in codes.values() for n in m.span()}
+    edges = sorted(cuts)
+    for start, end in pairwise(edges):
+        code = codes[start][0] if start in codes and codes[start].end() == end else ""
+        yield Piece(text=text[start:end], code=code, marked=any(a <= start < b for a, b in marks))

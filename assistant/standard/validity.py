@@ -1,0 +1,88 @@
+"""Whether a standard is still the one to go by: how old its version is, and what an operator knows of a successor.
+
+An operator records a successor in `CODE.succession.toml` beside the document:
+
+    [successor]
+    code = "BAS1499-002v3"
+    date = "2026/03/01"
+    note = "勞動力發展署公告"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ..errors import Malformed, Unreadable
+from .model import Standard
+
+REVIEW = 3
+"""Years within which a standard of this kind is assessed anew."""
+
+
+class Successor(BaseModel):
+    """The standard that replaces another; `note` says who announced it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    code: str = Field(min_length=1, max_length=40)
+    date: str = Field(default="", max_length=40)
+    note: str = Field(default="", max_length=200)
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    successor: Successor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validity:
+    """`dated` is the day of the version in force, None where the standard prints none; `years` since then, whole."""
+
+    dated: date | None
+    years: int
+    successor: Successor | None
+
+    @property
+    def stale(self) -> bool:
+        """Whether the time in which it should have been assessed anew has passed."""
+        return self.dated is not None and self.years >= REVIEW
+
+
+def validity(standard: Standard, folder: Path, today: date) -> Validity:
+    """What is known of a standard's validity on a day; `folder` is where operators keep their files.
+
+    :raises Unreadable: when the operator's file is not TOML in UTF-8.
+    :raises Malformed: when a field of it is missing or unknown.
+    """
+    version = next((v for v in standard.versions if v.code == standard.code), None)
+    dated = _day(version.date) if version else None
+    years = 0
+    if dated:
+        years = today.year - dated.year - ((today.month, today.day) < (dated.month, dated.day))
+    return Validity(dated=dated, years=max(0, years), successor=_successor(folder / f"{standard.code}.succession.toml"))
+
+
+def _successor(file: Path) -> Successor | None:
+    if not file.is_file():
+        return None
+    try:
+        return _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))).successor
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Unreadable(f"{file.name} 不是 UTF-8 的 TOML：{error}。") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise Malformed(f"{file.name} 的 {'.'.join(map(str, first['loc']))}：{first['msg']}。") from error
+
+
+def _day(printed: str) -> date | None:
+    try:
+        year, month, day = (int(part) for part in printed.replace("-", "/").split("/"))
+        return date(year, month, day)
+    except ValueError:
+        return None
