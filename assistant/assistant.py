@@ -7,27 +7,36 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from .answer.draft import Desk, Draft
-from .answer.model import Answer, Citation
-from .answer.planner import plan
+from .answer.draft import Desk
+from .answer.model import Answer, Understanding
 from .answer.proof import Facts
+from .answer.readback import Readback
+from .answer.respond import answered, remembered, understood
+from .answer.run import Runner
 from .errors import IndexMismatch, QuestionError, UsageError
 from .examples import Example, examples
-from .index.embedding import identity
+from .index.embedding import embedder, identity
 from .index.generation import Generation, Manifest, StoredStandard, current
+from .index.record import read
+from .language.folding import fold
 from .language.tag import Language
-from .question.compound import parts
-from .question.conversation import Context, Turn, carry, context
-from .question.query import Query
-from .question.reading import Reader
+from .language.wording import wording
+from .question import decide
+from .question.conversation import Context, Turn, codes_in, recalled, told_codes
+from .question.form import Question as Form
+from .question.rank import Ranked, Ranker
+from .question.reader import Reader, Reading, Support
+from .question.spans import Spanner
+from .question.take import Question as Taken
 from .question.take import take
+from .retrieval.names import Names
 from .retrieval.port import Findings, Found, Retrieve
-from .retrieval.words import Matcher
+from .retrieval.words import normal
 from .settings import Settings
-from .standard.companion import gloss
+from .standard.companion import NAME, gloss
 from .standard.model import Kind, Standard
 from .standard.relations import Relations
 from .standard.validity import Validity, validity
@@ -106,27 +115,83 @@ class Assistant:
         """
         return self._generation().manifest
 
-    def ask(self, question: str, history: Sequence[Turn] = (), standard: str | None = None) -> Answer:
-        """Answer one question in the light of the turns before it.
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), standard: str | None = None, context: Context | None = None
+    ) -> Answer:
+        """Answer one question: read, decide, run, prove.
 
-        :param standard: code of the standard asked about; None: the first.
+        :param history: the turns before, as text; `context`: the same as the last answer's `context` gave it, which is
+            more exact and is preferred.
+        :param standard: code of the standard asked about; None: the one that the question names, or the default.
         :raises QuestionError: when the question is empty or too long.
         :raises IndexMissing, IndexDamaged, IndexMismatch: when the index cannot be used.
         """
         start = time.perf_counter()
-        room = self._room(standard)
         turns = history[-self.settings.history_limit :] if self.settings.history_limit else ()
         taken = take(question, self.settings.question_limit, self._fallback(turns))
-        relations = room.desk.relations
-        before = context(turns, lambda text: self._read(room, text), relations)
-        drafts: list[Draft] = []
-        for query in parts(taken, room.reader.read):
-            complete = carry(query, before, relations)
-            draft = plan(room.desk, complete, partial(self._search, room))
-            drafts.append(draft)
-            before = Context(query=complete, results=tuple(dict.fromkeys(i.code for i in draft.cited.values())))
-        answer = _merged([d.close() for d in drafts], taken.text)
-        return replace(answer, elapsed_ms=(time.perf_counter() - start) * 1000)
+        room = self._room(standard or self._named(taken))
+        before = context if context is not None else self._followed(room, turns)
+        reading = room.reader.read(taken, before)
+        answer = self._answered(room, reading, taken.language, before)
+        return replace(answer, question=taken.text, elapsed_ms=(time.perf_counter() - start) * 1000)
+
+    def run(
+        self, form: Form, language: Language = "zh-TW", standard: str | None = None, context: Context | None = None
+    ) -> Answer:
+        """Answer a form of the query language, whoever made it: the same form gives the same answer.
+
+        :raises IndexMissing, IndexDamaged, IndexMismatch: when the index cannot be used.
+        """
+        start = time.perf_counter()
+        room = self._room(standard)
+        ranked = Ranked(form, {}, 0.0, 1.0)
+        words = Readback(room.desk.relations, room.desk.runner.run, wording(language)).question(form)
+        answer = self._answered(room, Reading(words, (ranked,)), language, context or Context())
+        return replace(answer, question=words, elapsed_ms=(time.perf_counter() - start) * 1000)
+
+    def read(self, question: str, context: Context | None = None, standard: str | None = None) -> Reading:
+        """Only read a question: its forms with their probabilities, and what each part was taken for."""
+        taken = take(question, self.settings.question_limit)
+        return self._room(standard or self._named(taken)).reader.read(taken, context)
+
+    def _answered(self, room: _Room, reading: Reading, language: Language, before: Context) -> Answer:
+        """Run what was read, have it proved, and say how it was understood."""
+        desk, best = room.desk, reading.best
+        retrieve = partial(self._search, room)
+        answer = answered(desk, best.form, language, retrieve, reading.text, before)
+        back = Readback(desk.relations, desk.runner.run, wording(language), lambda code: desk.glosses.get(code, ""))
+        understanding = Understanding(
+            form=best.form,
+            words=back.question(best.form),
+            probability=best.probability,
+            tokens=reading.tokens,
+            others=tuple((back.question(r.form), r.form) for r in decide.others(reading)),
+        )
+        answer = understood(answer, understanding, decide.sure(), desk)
+        return replace(answer, context=remembered(before, best.form, answer, desk, reading.text))
+
+    def _followed(self, room: _Room, turns: Sequence[Turn]) -> Context:
+        """The context of a conversation that is known as text alone: questions are read again, answers give codes."""
+        context = Context()
+        for turn in turns:
+            if turn.role == "user":
+                try:
+                    taken = take(turn.content, self.settings.question_limit)
+                except QuestionError:
+                    continue
+                form = room.reader.read(taken, context).best.form
+                context = recalled(context, form, room.desk.runner.run, taken.text)
+            else:
+                context = told_codes(context, codes_in(turn.content, room.desk.relations))
+        return context
+
+    def _named(self, taken: Taken) -> str | None:
+        """The standard that a question names by code or by name, where several are installed."""
+        stored = self._generation().standards
+        if len(stored) < 2:
+            return None
+        found = [s for s in stored if fold(s.standard.code) in taken.folded or fold(s.standard.name) in taken.folded]
+        return max(found, key=lambda s: len(s.standard.name)).standard.code if found else None
 
     def examples(self, language: Language) -> tuple[Example, ...]:
         """Six questions made from the first standard, one for each ability."""
@@ -164,16 +229,15 @@ class Assistant:
             )
         key = (generation.id, chosen.standard.code)
         if key not in self._rooms:
+            code = chosen.standard.code
+
+            def support(text: str) -> float:
+                return self._search(self._rooms[generation.id, code], text, None, 5).support
+
             self._rooms = {k: r for k, r in self._rooms.items() if k[0] == generation.id} | {
-                key: _furnish(chosen, self.settings)
+                key: _furnish(chosen, self.settings, generation, support)
             }
         return self._rooms[key]
-
-    def _read(self, room: _Room, text: str) -> Query | None:
-        try:
-            return room.reader.read(take(text, self.settings.question_limit))
-        except QuestionError:
-            return None
 
     @staticmethod
     def _fallback(turns: Sequence[Turn]) -> Language:
@@ -201,36 +265,26 @@ class Assistant:
         return Findings(items=items, support=survey.support, beyond=survey.outside)
 
 
-def _furnish(stored: StoredStandard, settings: Settings) -> _Room:
+def _furnish(stored: StoredStandard, settings: Settings, generation: Generation, support: Support) -> _Room:
+    """One standard made ready for questions; what needs the search model is loaded when it is first asked."""
     relations = Relations(stored.standard)
-    glosses: Mapping[str, str] = stored.glosses
-    matcher = Matcher(relations, glosses)
+    glosses = {id(i): gloss(stored.glosses, i) for i in relations.items}
+
+    @cache
+    def names() -> Names:
+        model = embedder(settings)
+        records = (r for r in read(generation.records).values() if r.standard == stored.standard.code)
+        return Names(relations, glosses, records, model.documents, model.query)
+
+    texts = {id(i): normal(fold("\n".join((i.text, *i.details)))) for i in relations.items}
+    runner = Runner(relations, lambda text, kinds: names().resolve(text, kinds), texts, glosses)
     desk = Desk(
         relations=relations,
-        matcher=matcher,
-        facts=Facts(stored.standard),
-        glosses=glosses,
+        runner=runner,
+        facts=Facts(stored.standard, stored.glosses),
+        glosses=stored.glosses,
         validity=lambda: validity(stored.standard, settings.corpus, date.today()),
     )
-    return _Room(stored=stored, desk=desk, reader=Reader(relations, matcher))
-
-
-def _merged(answers: Sequence[Answer], question: str) -> Answer:
-    """One answer out of the answers to the parts of a question."""
-    first = answers[0]
-    if len(answers) == 1:
-        return replace(first, question=question)
-    citations: dict[tuple[str, str], Citation] = {(c.code, c.text): c for a in answers for c in a.citations}
-    answered = [a for a in answers if not a.refused] or list(answers)
-    return replace(
-        first,
-        question=question,
-        method=answered[0].method,
-        confidence=min((a.confidence for a in answered), key=("weak", "likely", "proved").index),
-        blocks=tuple(b for a in answers for b in a.blocks),
-        citations=tuple(citations.values()),
-        retrieved=tuple(dict.fromkeys(c for a in answers for c in a.retrieved)),
-        proof=tuple(p for a in answers for p in a.proof),
-        suggestions=tuple(dict.fromkeys(s for a in answers for s in a.suggestions))[:3],
-        refused=all(a.refused for a in answers),
-    )
+    spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""))
+    reader = Reader(relations, spanner, Ranker(runner.run), support)
+    return _Room(stored=stored, desk=desk, reader=reader)

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..language.tag import Language
 from ..language.wording import Wording, wording
-from ..question.query import Query
-from ..retrieval.words import Matcher
 from ..standard.code import key, order
 from ..standard.companion import gloss
 from ..standard.model import Kind
@@ -16,8 +15,10 @@ from ..standard.relations import Item, Relations
 from ..standard.validity import Validity
 from .model import Answer, Block, Citation, Confidence, Listing, Method, Row, Sentence, reference
 from .proof import Claim, Facts, prove
+from .readback import Readback
+from .run import Runner
 
-Role = Literal["lead", "note", "correction", "limit"]
+Role = Literal["reading", "lead", "note", "correction", "limit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class Desk:
     """Everything the answering of questions about one standard needs."""
 
     relations: Relations
-    matcher: Matcher
+    runner: Runner
     facts: Facts
     glosses: Mapping[str, str]
     validity: Callable[[], Validity | None] = lambda: None
@@ -35,13 +36,18 @@ class Desk:
         """The standard's name."""
         return self.relations.standard.name
 
+    def mentions(self, text: str) -> bool:
+        """Whether anything in the standard mentions a text."""
+        return any(self.runner.says(i, text) for i in self.relations.items)
+
 
 @dataclass(slots=True)
 class Draft:
     """An answer in the making. What is said is remembered as claims; `close` has them proved."""
 
     desk: Desk
-    query: Query
+    language: Language
+    text: str
     method: Method = "table"
     confidence: Confidence = "proved"
     refused: bool = False
@@ -50,11 +56,18 @@ class Draft:
     cited: dict[tuple[str, str, str], Item] = field(default_factory=dict)
     retrieved: tuple[str, ...] = ()
     suggestions: list[str] = field(default_factory=list)
+    emptied: bool = False
+    """Whether a filter of the question matched nothing, which the answer says."""
 
     @property
     def words(self) -> Wording:
         """The words of the answer's language."""
-        return wording(self.query.language)
+        return wording(self.language)
+
+    @property
+    def readback(self) -> Readback:
+        """Words for forms in the answer's language."""
+        return Readback(self.relations, self.desk.runner.run, self.words, lambda code: self.desk.glosses.get(code, ""))
 
     @property
     def relations(self) -> Relations:
@@ -88,7 +101,7 @@ class Draft:
 
     def gloss(self, item: Item) -> str:
         """The project's English gloss, for English answers only; of an item with details, the part that names it."""
-        if self.query.language != "en":
+        if self.language != "en":
             return ""
         whole = gloss(self.desk.glosses, item)
         return whole.partition(": ")[0] if item.details else whole
@@ -102,7 +115,7 @@ class Draft:
         return self.words.join(self.label(i, quote=len(items) <= 6) for i in items)
 
     def claim(
-        self, rule: Literal["relation", "count", "level", "absent", "profile", "errata"], **parts: object
+        self, rule: Literal["relation", "count", "level", "absent", "profile", "errata", "says", "read"], **parts: object
     ) -> None:
         """State something the proof has to bear out."""
         self.claims.append(Claim(rule=rule, **parts))  # type: ignore[arg-type]
@@ -165,9 +178,9 @@ class Draft:
         if failed:
             blocks, citations = (Sentence(text=self.words.say("phrase.unverified"), role="limit"),), ()
         return Answer(
-            question=self.query.text,
+            question=self.text,
             standard=standard.code,
-            language=self.query.language,
+            language=self.language,
             method="none" if self.refused or failed else self.method,
             confidence=self.confidence,
             blocks=blocks,

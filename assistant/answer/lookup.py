@@ -10,10 +10,10 @@ from .misprints import remark
 _SHOWN_UNDER = {Kind.TASK: (Kind.ACTIVITY,), Kind.ACTIVITY: (Kind.OUTPUT, Kind.INDICATOR)}
 
 
-def look_up(draft: Draft, codes: tuple[str, ...]) -> None:
-    """Describe the items with these codes."""
+def look_up(draft: Draft, items: list[Item]) -> None:
+    """Describe the items."""
+    codes = tuple(dict.fromkeys(i.code for i in items))
     if len(codes) > 1:
-        items = [i for c in codes for i in draft.relations.find(c)]
         draft.say("lookup.several", n=len(items))
         for kind in dict.fromkeys(i.kind for i in items):
             same = [i for i in items if i.kind is kind]
@@ -24,7 +24,6 @@ def look_up(draft: Draft, codes: tuple[str, ...]) -> None:
             )
         _places(draft, items)
         return
-    items = list(draft.relations.find(codes[0]))
     if len(items) > 1:
         draft.say(
             "lookup.twice",
@@ -67,25 +66,23 @@ def describe(draft: Draft, item: Item) -> None:
         draft.say("where.of_task", role="note", code=draft.label(item, quote=False), task=draft.links(item.parents))
 
 
-def details(draft: Draft, codes: tuple[str, ...]) -> None:
+def details(draft: Draft, items: list[Item]) -> None:
     """The points printed under an item, or that there are none."""
-    for code in codes:
-        for item in draft.relations.find(code):
-            if item.details:
-                draft.say("lookup.details", code=draft.cite(item), n=len(item.details))
-            else:
-                draft.say("lookup.no_details", code=draft.cite(item))
-            draft.table([item], item.kind)
-    remark(draft, codes)
+    for item in items:
+        if item.details:
+            draft.say("lookup.details", code=draft.cite(item), n=len(item.details))
+        else:
+            draft.say("lookup.no_details", code=draft.cite(item))
+        draft.table([item], item.kind)
+    remark(draft, tuple(i.code for i in items))
 
 
-def source_lines(draft: Draft, codes: tuple[str, ...]) -> None:
+def source_lines(draft: Draft, items: list[Item]) -> None:
     """The lines of the source document in which items stand."""
-    for code in codes:
-        for item in draft.relations.find(code):
-            lines = dict.fromkeys(s.line for s in item.spans)
-            draft.say("lookup.source", code=draft.cite(item), lines=draft.words.join(map(str, lines)))
-            draft.table([item], item.kind)
+    for item in items:
+        lines = dict.fromkeys(s.line for s in item.spans)
+        draft.say("lookup.source", code=draft.cite(item), lines=draft.words.join(map(str, lines)))
+        draft.table([item], item.kind)
 
 
 def belongs(draft: Draft, child: Item, parent: Item) -> None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..language.tag import Language
+from ..question.conversation import Context
+from ..question.form import Question
 from ..standard.model import Kind, Span
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -20,7 +22,7 @@ REFERENCE = re.compile(f"{_OPEN}([^{_CLOSE}]+){_CLOSE}")
 Method = Literal["table", "retrieval", "model", "none"]
 """How the answer was found: read off the table, retrieved by meaning, worded by a model, or not at all."""
 Confidence = Literal["proved", "likely", "weak"]
-"""Proved by the table; retrieved with a clear score; the best match only."""
+"""Surely read and borne out; read or retrieved with fair certainty; the best guess only."""
 
 
 def reference(code: str) -> str:
@@ -40,10 +42,10 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A line of words. `role` says what it does; a face may set notes and corrections apart."""
+    """A line of words. `role` says what it does; a face may set readings, notes and corrections apart."""
 
     text: str
-    role: Literal["lead", "note", "correction", "limit"] = "lead"
+    role: Literal["reading", "lead", "note", "correction", "limit"] = "lead"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +92,36 @@ class Citation:
 class Check:
     """One thing the proof looked at: `claim` in words with codes, and whether the table bears it out."""
 
-    rule: Literal["exists", "wording", "relation", "complete", "count", "level", "profile", "errata"]
+    rule: Literal["exists", "wording", "relation", "complete", "count", "level", "profile", "errata", "says", "read"]
     claim: str
     holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A stretch of the question and what it was taken for: used, asked, filler, background, or unread."""
+
+    text: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """How a question was read: the form that was run, in words and as a value, and what each part was taken for.
+
+    `probability` is how likely the form is what was meant, 0 to 1; `others` are the next best forms, in words.
+    """
+
+    form: Question
+    words: str
+    probability: float
+    tokens: tuple[Token, ...] = ()
+    others: tuple[tuple[str, Question], ...] = ()
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Stretches that the form does not account for."""
+        return tuple(t.text for t in self.tokens if t.role == "unread")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +129,8 @@ class Answer:
     """An answer with its evidence. `refused`: the standard does not hold it, or it is declined.
 
     `retrieved` lists the codes a retriever returned, best first; empty when the table answered.
-    `suggestions` are questions the reader may ask next, in the language of the answer.
+    `suggestions` are questions the reader may ask next, in the language of the answer. `understood` tells how the
+    question was read; `context` is what the next question of the conversation is read in the light of.
     """
 
     question: str
@@ -115,6 +145,8 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     refused: bool = False
     elapsed_ms: float = 0.0
+    understood: Understanding | None = None
+    context: Context = Context()
 
     @property
     def cited_codes(self) -> tuple[str, ...]:

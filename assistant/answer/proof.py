@@ -6,15 +6,17 @@ look-ups (`relations`) cannot prove itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ..language.folding import fold
+from ..retrieval.words import normal
 from ..standard.code import key
 from ..standard.model import Kind, Knowledge, Skill, Standard
 from .model import Block, Check, Citation, Listing, Sentence, references
 
-_Rule = Literal["relation", "count", "level", "absent", "profile", "errata"]
+_Rule = Literal["relation", "count", "level", "absent", "profile", "errata", "says", "read"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,8 @@ class Claim:
     relation: `subject` hangs on `object`, directly or through an activity · count: `value` items of `kind`
     under `object` (None: in the standard) · level: `subject` (None: the standard) is at `value` ·
     absent: no item has the code `subject` · profile: field `subject` holds the text `value` ·
-    errata: the ledger has the entry `value`.
+    errata: the ledger has the entry `value` · says: the wording of `subject` holds the text `value` ·
+    read: the part `subject` of the question is accounted for, as `value` (unread: said to be so in the answer).
     """
 
     rule: _Rule
@@ -37,7 +40,12 @@ class Claim:
 class Facts:
     """What one standard bears out."""
 
-    def __init__(self, standard: Standard) -> None:
+    def __init__(self, standard: Standard, glosses: Mapping[str, str] | None = None) -> None:
+        """:param glosses: the project's translations by code, for what an English text is said to mention."""
+        self.glosses: dict[str, list[str]] = {}
+        for code, gloss in (glosses or {}).items():
+            if code:
+                self.glosses.setdefault(_key(code.partition("@")[0]), []).append(gloss)
         self.texts: dict[str, set[str]] = {}
         self.details: dict[str, set[tuple[str, ...]]] = {}
         self.above: set[tuple[str, str]] = set()
@@ -111,7 +119,29 @@ class Facts:
             return _key(claim.subject) not in self.texts
         if claim.rule == "errata":
             return claim.value in self.errata
+        if claim.rule == "read":
+            return claim.value in ("used", "asked", "filler", "background", "told")
+        if claim.rule == "says":
+            return self._says(_key(claim.subject), str(claim.value))
         return str(claim.value) in self.profile.get(str(claim.subject), ())
+
+
+    def _says(self, code: str, text: str) -> bool:
+        """Whether a wording under a code, its details or its gloss hold a text, scripts and blanks aside."""
+        plain = _levelled(text)
+        held = [*self.texts.get(code, ()), *(d for group in self.details.get(code, ()) for d in group)]
+        if any(plain in _levelled(h) for h in held):
+            return True
+        gloss = " ".join(self.glosses.get(code, ())).lower()
+        return plain.isascii() and all(_stem(w) in gloss for w in text.lower().split())
+
+
+def _levelled(text: str) -> str:
+    return normal(fold(text)).replace(" ", "").replace("\n", "")
+
+
+def _stem(word: str) -> str:
+    return word[: max(3, len(word) - 4)]
 
 
 def prove(

@@ -27,8 +27,6 @@ def unknown_codes(draft: Draft, missing: tuple[str, ...]) -> None:
         draft.say("errata.see", role="note", message=erratum.message)
         if erratum.code:
             draft.suggest("what", code=erratum.code)
-            if draft.query.has("exists"):
-                draft.table(draft.relations.find(erratum.code), kind_of(erratum.code))
     near = [c for code in missing[:2] for c in draft.relations.nearest(code)]
     if near and not meant:
         draft.say("refuse.near", role="note", codes=words.join(dict.fromkeys(near)))
@@ -53,15 +51,10 @@ def also_missing(draft: Draft, missing: tuple[str, ...]) -> None:
     draft.say("refuse.unknown_too", role="correction", codes=draft.words.join(missing))
 
 
-def outside(draft: Draft, topics: tuple[str, ...], too: bool = False) -> None:
-    """Say that a matter is not recorded: as the whole answer, or beside one."""
-    words = draft.words
-    named = words.join(words.say(f"topic.{t.removeprefix('outside.')}") for t in topics)
-    if too:
-        draft.say("refuse.outside_too", role="limit", topic=named)
-        return
+def outside(draft: Draft, topic: str) -> None:
+    """Say that a matter is not recorded."""
     draft.refused = True
-    draft.say("refuse.outside", topic=named)
+    draft.say("refuse.outside", topic=draft.words.say(f"topic.{topic.removeprefix('outside.')}"))
     covers(draft)
 
 
@@ -82,25 +75,10 @@ def policy(draft: Draft) -> None:
 def no_support(draft: Draft, matter: str = "") -> None:
     """Decline for want of evidence; `matter` is what outside every standard the question comes nearest to."""
     if matter:
-        outside(draft, (matter,))
+        outside(draft, matter)
         return
     draft.refused = True
     draft.say("refuse.no_support", standard=draft.desk.name)
-    covers(draft)
-
-
-def unmeasured(draft: Draft, codes: tuple[str, ...]) -> None:
-    """Say that what is printed under codes sets no amount, and offer to show it."""
-    draft.refused = True
-    draft.say("refuse.unmeasured", standard=draft.desk.name, codes=draft.words.join(codes))
-    for code in codes[:2]:
-        draft.suggest("what", code=code)
-
-
-def hello(draft: Draft) -> None:
-    """Answer a greeting with what can be asked."""
-    draft.refused = True
-    draft.say("refuse.hello", standard=draft.desk.name)
     covers(draft)
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..language.folding import fold
-from ..language.lexicon import lexicon
-from ..question.mention import mentions
+from ..question.codes import mentions
 from ..retrieval.calibration import calibration
 from ..retrieval.port import Retrieve
 from ..retrieval.words import Matcher
@@ -71,7 +70,7 @@ def search(text: str, relations: Relations, glosses: Mapping[str, str], retrieve
 def _codes(text: str) -> tuple[tuple[str, ...], bool]:
     """The codes written in a text, and whether it says anything besides."""
     folded = fold(text)
-    found = mentions(folded, folded, [], lexicon())
+    found = mentions(folded, folded)
     rest = list(folded)
     for mention in found:
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)

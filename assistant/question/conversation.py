@@ -1,40 +1,56 @@
-"""What a question takes over from the turns before it: the item, the kinds, or the nth of a list."""
+"""What a question takes from the turns before it: sets held ready, and earlier forms asked again about something else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from ..language.folding import fold
-from ..language.lexicon import lexicon
 from ..standard.code import clean, kind_of
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Relations
-from .mention import mentions
-from .query import Query
-
-_OPERATIONS = ("most", "least", "highest", "lowest", "none", "over", "atleast", "under")
-TABULAR = (
-    "count",
-    "level",
-    "where",
-    "detail",
-    "wording",
-    "meaning",
-    "list",
-    "compare",
-    "shared",
-    "neighbour",
-    "erratum",
-    "place",
+from .asking import Candidate
+from .codes import mentions
+from .form import (
+    Above,
+    All,
+    Below,
+    Beside,
+    Both,
+    Check,
+    Coded,
+    Compare,
+    Count,
+    Field,
+    List,
+    Locate,
+    Minus,
+    Misprints,
+    Named,
+    NotHeld,
+    Nth,
+    Question,
+    Set,
+    Show,
+    Situation,
+    Such,
+    Together,
+    Top,
+    Union,
 )
+from .found import Run
+from .sets import RANK, direct, kinds_of, open_kind, rebase, relate, upper
+
+MOST_TURNS = 6
+"""Earlier turns that a question may come back to."""
+_SETS = (All, Coded, Named, Below, Above, Beside, Nth, Such, Top, Union, Both, Minus)
 
 
 class Turn(BaseModel):
-    """One earlier message."""
+    """One earlier message, for callers that keep a conversation as text."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -42,165 +58,180 @@ class Turn(BaseModel):
     content: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What the conversation is about: the last question as understood, and the codes of its answer.
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One turn: the form that was asked, the codes it was about, and those that the answer gave."""
 
-    `anchor` is the turn whose list is being gone through when the last question asked for its nth item.
-    """
-
-    query: Query
+    form: Question
+    subject: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
-    anchor: Context | None = None
+    text: str = ""
 
 
-def context(turns: Sequence[Turn], read: Callable[[str], Query | None], relations: Relations) -> Context | None:
-    """Follow a conversation from its start; turns that cannot be read are passed over."""
-    current: Context | None = None
-    for turn in turns:
-        if turn.role == "user":
-            query = read(turn.content)
-            if query is not None:
-                current = follow(query, current, relations)
-        elif current is not None:
-            current = replace(current, results=_codes(turn.content, relations))
-    return current
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The turns of a conversation, the last one first. It travels with the answer."""
+
+    turns: tuple[Past, ...] = ()
+
+    def after(self, past: Past) -> Context:
+        """The context with one more turn."""
+        return Context((past, *self.turns)[:MOST_TURNS])
+
+    @property
+    def last(self) -> Past | None:
+        """The last turn."""
+        return self.turns[0] if self.turns else None
 
 
-def _codes(text: str, relations: Relations) -> tuple[str, ...]:
+def held(context: Context) -> dict[str, Set]:
+    """The sets that `it`, `those` or nothing at all may mean, by role."""
+    sets: dict[str, Set] = {}
+    for n, past in enumerate(context.turns[:3]):
+        mark = "" if n == 0 else "_before"
+        if past.subject and f"subject{mark}" not in sets:
+            sets[f"subject{mark}"] = Coded(past.subject)
+        if past.results and past.results != past.subject and f"results{mark}" not in sets:
+            sets[f"results{mark}"] = Coded(past.results)
+            by_kind: dict[Kind, list[str]] = {}
+            for code in past.results:
+                by_kind.setdefault(kind_of(code), []).append(code)
+            if len(by_kind) > 1 and n == 0:
+                lowest = max(by_kind, key=lambda k: RANK[k])
+                sets["listed"] = Coded(tuple(by_kind[lowest]))
+                uppermost = min(by_kind, key=lambda k: RANK[k])
+                sets["places"] = Coded(tuple(by_kind[uppermost]))
+    seen: dict[Set, str] = {}
+    for role, value in sets.items():
+        seen.setdefault(value, role)
+    return {role: value for value, role in seen.items()}
+
+
+def anchors(form: object) -> Iterator[Set]:
+    """The sets of a form that name items, outermost first."""
+    if isinstance(form, Coded | Named):
+        yield form
+    elif is_dataclass(form):
+        for field in fields(form):
+            yield from anchors(getattr(form, field.name))
+    elif isinstance(form, tuple):
+        for part in form:
+            yield from anchors(part)
+
+
+def exchanged(form: Any, old: object, new: object) -> Any:
+    """A form with a part exchanged wherever it stands."""
+    if form == old:
+        return new
+    if is_dataclass(form) and not isinstance(form, type):
+        changes = {f.name: exchanged(getattr(form, f.name), old, new) for f in fields(form) if f.name != "op"}
+        return replace(form, **changes)
+    if isinstance(form, tuple):
+        return tuple(exchanged(part, old, new) for part in form)
+    return form
+
+
+def again(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Candidate]:
+    """Earlier questions asked about something else: 換成 T6, 下一個, 訓練那個."""
+    for n, past in enumerate(context.turns):
+        form = past.form
+        tag = "redo" if n == 0 else "redo_back" if n == len(context.turns) - 1 else "redo_between"
+        if isinstance(form, Show) and isinstance(form.of, Coded | Named | Beside) and form.aspect == "what":
+            yield Candidate(Show(new, "what"), (*features, f"{tag}_show"))
+            continue
+        if isinstance(form, Situation | Together | Field | Misprints):
+            continue
+        found = next(iter(anchors(form)), None)
+        if found is None:
+            changed = _scoped(form, new)
+            if changed is not None:
+                yield Candidate(changed, (*features, f"{tag}_scope"))
+            continue
+        changed = exchanged(form, found, new)
+        if kinds_of(new) and upper(new) == upper(found):
+            yield Candidate(changed, (*features, tag))
+            if isinstance(form, List | Count) and kinds_of(new) == kinds_of(found) != () and isinstance(new, Coded):
+                continue
+        else:
+            yield Candidate(changed, (*features, f"{tag}_unlike"))
+
+
+def other_kinds(context: Context, kinds: tuple[Kind, ...], features: tuple[str, ...]) -> Iterator[Candidate]:
+    """The last question about another kind: 那產出呢, 技能也要."""
+    past = context.last
+    if past is None or len(kinds) != 1:
+        return
+    below = next(iter(_belows(past.form)), None)
+    if below is not None and below.kind is not kinds[0]:
+        related = relate(below.of, kinds[0])
+        if related is not None:
+            yield Candidate(exchanged(past.form, below, related), (*features, "redo_kind"))
+    elif isinstance(past.form, List | Count) and isinstance(past.form.of, All) and past.form.of.kind is not kinds[0]:
+        yield Candidate(replace(past.form, of=All(kinds[0])), (*features, "redo_kind_all"))
+
+
+def widened(context: Context, features: tuple[str, ...]) -> Iterator[Candidate]:
+    """The last question for the whole standard, or for the task above: 整份呢, 整個任務."""
+    past = context.last
+    if past is None:
+        return
+    below = next(iter(_belows(past.form)), None)
+    if below is not None:
+        yield Candidate(exchanged(past.form, below, All(below.kind)), (*features, "redo_whole"))
+    elif isinstance(past.form, Show) and past.form.aspect == "level":
+        yield Candidate(Field(("level",)), (*features, "redo_whole"))
+
+
+def _belows(form: object) -> Iterator[Below]:
+    if isinstance(form, Below):
+        yield form
+    elif is_dataclass(form):
+        for field in fields(form):
+            yield from _belows(getattr(form, field.name))
+    elif isinstance(form, tuple):
+        for part in form:
+            yield from _belows(part)
+
+
+def _scoped(form: Question, scope: Set) -> Question | None:
+    """A question over the whole standard asked within a scope."""
+    if isinstance(form, List | Count | Check | Locate | NotHeld) and form.of is not None and open_kind(form.of):
+        inner = rebase(form.of, scope)
+        return replace(form, of=inner) if inner is not None else None
+    if isinstance(form, Compare):
+        return None
+    return None
+
+
+def subject_codes(form: Question, run: Run) -> tuple[str, ...]:
+    """The codes of the items that a form names, by code or by description."""
+    codes = [c for a in anchors(form) for c in (a.codes if isinstance(a, Coded) else [i.code for i in run(a).items])]
+    return tuple(dict.fromkeys(codes))
+
+
+def recalled(context: Context, form: Question, run: Run, text: str) -> Context:
+    """The context after a question that is known as text alone: its results are what the form gives."""
+    from .rank import sets_of
+
+    items = dict.fromkeys(i.code for part in sets_of(form) for i in run(part).items)
+    return context.after(Past(form, subject_codes(form, run), tuple(items), text))
+
+
+def told_codes(context: Context, codes: tuple[str, ...]) -> Context:
+    """The context with the codes that an answer, known as text alone, went on to give."""
+    past = context.last
+    if past is None or not codes:
+        return context
+    results = tuple(c for c in codes if c not in past.subject) or codes
+    changed = replace(past, results=results, subject=past.subject or codes[:1])
+    return Context((changed, *context.turns[1:]))
+
+
+def codes_in(text: str, relations: Relations) -> tuple[str, ...]:
+    """The codes of the standard that a text names, in order."""
     plain = clean(text)
-    found = (c for m in mentions(fold(plain), plain, (), lexicon()) for c in m.codes)
+    found = (c for m in mentions(fold(plain), plain) for c in m.codes)
     return tuple(dict.fromkeys(i.code for c in found for i in relations.find(c)[:1]))
 
 
-def follow(query: Query, before: Context | None, relations: Relations) -> Context:
-    """The conversation after one more question, its answer still unknown."""
-    anchor = (before.anchor or before) if before and query.ordinal and not query.codes else None
-    return Context(query=carry(query, before, relations), anchor=anchor)
-
-
-def carry(query: Query, before: Context | None, relations: Relations) -> Query:
-    """Complete a question by what it leaves unsaid."""
-    if before is None:
-        return query
-    last = before.query
-    if query.has("more_of_it") and not query.codes and not query.asked:
-        return replace(last, marks=last.marks | {"more_of_it"}, language=query.language, text=query.text)
-    if query.codes or query.missing:
-        return _same_question(query, last)
-    if query.fields and not query.has("carry"):
-        return query
-    if query.ordinal and (query.asked or query.has("carry", *TABULAR) or _small(query)):
-        picked = _nth(query, before.anchor or before, relations)
-        if picked:
-            asked = query.asked or (last.asked if query.has("count") else ())
-            return replace(query, codes=(picked,), asked=asked, ordinals=query.ordinals[1:])
-    if leans(query):
-        codes = _focus(query, before, relations)
-        if codes:
-            codes = _raised(query, codes, relations)
-            asked = query.asked or (last.asked if query.has("count") else ())
-            return replace(query, codes=codes, asked=asked, fields=())
-    if query.has("carry") and query.empty and last.text:
-        return replace(query, topic=f"{last.topic or last.text} {query.text}")
-    return query
-
-
-def _same_question(query: Query, last: Query) -> Query:
-    """`換成 T6 呢`, `不是，我是說 T6`: the last question about another item."""
-    codes = query.codes
-    if query.has("correct"):
-        codes = tuple(c for c in codes if c not in last.codes) or codes[-1:]
-    elif query.has("compare", "shared", "transition") and len(codes) == 1 and last.codes and not query.asked:
-        return _inherit(replace(query, codes=(*last.codes[:1], *codes)), last)
-    query = replace(query, codes=codes)
-    follows = query.has("carry", "correct") and not query.has(
-        "meaning", "where", "count", "level", "detail", "wording", "compare"
-    )
-    if query.asked or query.fields or not follows or not _small(query):
-        return query
-    kinds = last.asked and not all(_fits(k, c) is False for k in last.asked for c in codes)
-    if not kinds and not last.has(*TABULAR):
-        return query
-    return _inherit(query, last)
-
-
-def _fits(kind: Kind, code: str) -> bool:
-    return kind_of(code) is not kind
-
-
-def _inherit(query: Query, last: Query) -> Query:
-    return replace(
-        query,
-        asked=query.asked or last.asked,
-        given=query.given or last.given,
-        marks=query.marks | last.marks,
-        fields=query.fields or last.fields,
-        strong=query.strong or last.strong,
-        phrases=query.phrases,
-    )
-
-
-def _small(query: Query) -> bool:
-    """Whether a question has no content of its own."""
-    return sum(len(p.split()) if p.isascii() else len(p) for p in query.phrases) <= 3
-
-
-def leans(query: Query) -> bool:
-    """Whether a question without a code means the item talked about."""
-    if query.has("count") and query.empty and not query.phrases:
-        return True
-    if query.has("scope", "total", *_OPERATIONS) and not query.has("carry", "correct"):
-        return False
-    if query.level is not None and any(k in UPPER for k in query.asked):
-        return False
-    if query.has("carry", "each", "neighbour", "correct") and (query.asked or query.has(*TABULAR) or query.given):
-        return _small(query) or query.has("neighbour")
-    return bool(query.asked) and not query.phrases and not all(k is Kind.ATTITUDE for k in query.asked)
-
-
-def _focus(query: Query, before: Context, relations: Relations) -> tuple[str, ...]:
-    """The items meant by `它`, `它們`, or by nothing at all."""
-    last = before.query
-    listed = _listed(before)
-    plural = query.has("each") or lexicon().pattern("plural").search(query.folded) is not None
-    if last.codes and not (plural and listed and len(last.codes) == 1 and all(kind_of(c) in UPPER for c in listed)):
-        return last.codes
-    if plural or last.asked and any(k in UPPER for k in last.asked):
-        return listed or before.results[:1]
-    tops = [c for c in before.results if kind_of(c) in UPPER]
-    if query.asked and all(k not in UPPER for k in query.asked) and tops:
-        return tuple(tops[:1])
-    return before.results[:1]
-
-
-def _raised(query: Query, codes: tuple[str, ...], relations: Relations) -> tuple[str, ...]:
-    """`這個任務` said of an output means the task it lies in."""
-    for kind, above in ((Kind.TASK, relations.task_of), (Kind.ACTIVITY, relations.activities_of)):
-        if kind in query.given and all(kind_of(c) is not kind for c in codes):
-            homes = dict.fromkeys(h for c in codes for i in relations.find(c)[:1] for h in above(i))
-            return tuple(homes) or codes
-    return codes
-
-
-def _listed(before: Context) -> tuple[str, ...]:
-    """The items the last answer listed: not those asked about, and of the kinds asked for if there are such."""
-    rest = [c for c in before.results if c not in before.query.codes]
-    wanted = [c for c in rest if kind_of(c) in before.query.asked]
-    return tuple(wanted or rest)
-
-
-def _nth(query: Query, before: Context, relations: Relations) -> str | None:
-    assert query.ordinal is not None
-    position, kind = query.ordinal.position, query.ordinal.kind
-    listed = _listed(before) or before.query.codes
-    if len(before.query.codes) > 1 and not before.query.asked:
-        listed = before.query.codes
-    if kind is not None:
-        own = tuple(dict.fromkeys(c for c in (*before.query.codes, *before.results) if kind_of(c) is kind))
-        own = own if len(own) > 1 else tuple(c for c in listed if kind_of(c) is kind)
-        parent = next(iter(before.query.codes), None)
-        listed = own or tuple(i.code for i in relations.children(kind, parent))
-    if position == -1 and listed:
-        return listed[-1]
-    return listed[position - 1] if 0 < position <= len(listed) else None
+__all__ = ["Context", "Past", "Turn", "again", "anchors", "codes_in", "direct", "held", "other_kinds", "recalled", "subject_codes", "told_codes", "widened", "UPPER"]

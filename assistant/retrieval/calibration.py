@@ -71,8 +71,26 @@ class Thresholds(_Part):
     gathered: float = Field(ge=0)
 
 
+class NameWeights(_Part):
+    """What makes the score of an item for a description, and how scores become a probability.
+
+    `phrasing`, `lexical`, `held` and `below` weigh everyday phrasings, words in common, words held whole, and what hangs
+    on the item; `sharpness` is that of the softmax, `slope` and `middle` those of how strong the best must be.
+    """
+
+    phrasing: float = Field(ge=0, le=1)
+    lexical: float = Field(ge=0)
+    held: float = Field(ge=0)
+    below: float = Field(ge=0, le=1)
+    sharpness: float = Field(gt=0)
+    slope: float = Field(gt=0)
+    middle: float = Field(ge=0)
+
+
 class Calibration(_Part):
     """Everything that was fitted. `bare` is the support of a standard without phrasings, on the same scale."""
+
+    names: NameWeights
 
     weights: Weights
     asking: Asking

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ..standard.model import Kind
+from ..standard.relations import Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +37,23 @@ class Retrieve(Protocol):
     def __call__(self, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()) -> Findings:
         """At most so many items, of some kinds alone or of all; `prefer` are kinds that the question asks for."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a description was taken for: the items, and how likely it means them, 0 to 1.
+
+    `literal`: the words stand in the item's name; `rest` are the runners-up.
+    """
+
+    text: str
+    items: tuple[Item, ...]
+    probability: float
+    literal: bool = False
+    rest: tuple[Item, ...] = ()
+
+
+class Resolve(Protocol):
+    """Find what a description means among items of some kinds (none: any); no item when nothing is near."""
+
+    def __call__(self, text: str, kinds: tuple[Kind, ...]) -> Taken: ...

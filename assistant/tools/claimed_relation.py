@@ -13,8 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from ..language.folding import fold
-from ..language.lexicon import lexicon
-from ..question.mention import mentions
+from ..question.codes import mentions
 
 _EDGE = " .,;:!。，；：！「」\"'“”"
 
@@ -46,7 +45,7 @@ def _words() -> Words:
 def claimed_relation(text: str) -> ClaimedRelation | None:
     """What a text claims; None when it is not in the plain form."""
     folded = fold(text)
-    found = mentions(folded, folded, [], lexicon())
+    found = mentions(folded, folded)
     if len(found) != 2 or any(len(mention.codes) != 1 for mention in found):
         return None
     first, second = found

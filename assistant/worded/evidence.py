@@ -11,9 +11,8 @@ from typing import Literal
 from ..answer.model import Answer, Listing, Sentence, plain, references
 from ..answer.proof import Facts
 from ..language.folding import fold
-from ..language.lexicon import lexicon
 from ..language.wording import Wording, wording
-from ..question.mention import mentions
+from ..question.codes import mentions
 from ..standard.code import clean, key
 from ..standard.companion import gloss
 from ..standard.model import Kind
@@ -128,7 +127,7 @@ def _passages(answer: Answer, relations: Relations, glosses: Mapping[str, str]) 
 
 def _fact(number: int, sentence: Sentence, relations: Relations, glosses: Mapping[str, str]) -> Passage:
     text, own = plain(sentence.text), tuple(dict.fromkeys(references(sentence.text)))
-    written = mentions(fold(text), clean(text), (), lexicon())
+    written = mentions(fold(text), clean(text))
     codes = tuple(dict.fromkeys((*own, *(i.code for m in written for c in m.codes for i in relations.find(c)))))
     words = fold(text)
     for item in (item for code in codes for item in relations.find(code)):

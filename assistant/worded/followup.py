@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from ..errors import QuestionError
 from ..language.folding import fold
-from ..language.lexicon import lexicon
 from ..language.tag import Language
+from ..question.codes import mentions
 from ..question.conversation import Turn
-from ..question.mention import mentions
 from ..question.take import take
 from ..standard.code import clean
 
@@ -40,4 +39,4 @@ def accepted(reply: str, question: str, history: Sequence[Turn], language: Langu
 def codes(text: str) -> set[str]:
     """The codes a text names, in compared form."""
     plain = clean(text)
-    return {code for m in mentions(fold(plain), plain, (), lexicon()) for code in m.codes}
+    return {code for m in mentions(fold(plain), plain) for code in m.codes}

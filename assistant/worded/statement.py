@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..language.folding import fold
-from ..language.lexicon import lexicon
-from ..question.mention import mentions
+from ..question.codes import mentions
 from ..standard.code import clean, key, kind_of
 from ..standard.companion import gloss
 from ..standard.relations import UPPER
@@ -113,7 +112,7 @@ def read(raw: str, evidence: Evidence) -> Statement:
     supported = {k for p in passages for k in p.keys}
     support = "\n".join([p.text for p in passages] + [i.text for k in supported for i in evidence.items[k]])
     written = [
-        Place(start=m.start, end=m.end, codes=m.codes, written=True) for m in mentions(folded, text, (), lexicon())
+        Place(start=m.start, end=m.end, codes=m.codes, written=True) for m in mentions(folded, text)
     ]
     supported |= {c for p in written for c in p.codes}
     places = sorted([*written, *_by_wording(folded, evidence, supported)], key=lambda p: p.start)

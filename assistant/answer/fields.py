@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from ..errors import CorpusError
-from ..question.query import Query
 from ..standard.model import Kind, Version
 from ..standard.relations import UPPER, Item
 from ..standard.validity import Validity
 from .draft import Draft, Role
-from .listing import level_check, list_under
 
 
-def fields(draft: Draft, query: Query, names: tuple[str, ...]) -> None:
+def fields(draft: Draft, names: tuple[str, ...]) -> None:
     """Answer from the profile; a field the source leaves blank is said to be blank."""
     standard, words = draft.relations.standard, draft.words
     for name in names:
         if name == "versions":
-            _versions(draft, query)
+            _versions(draft)
         elif name == "level":
             base_level(draft)
         elif name in ("prerequisites", "notes"):
@@ -46,17 +44,9 @@ def base_level(draft: Draft) -> None:
         return
     draft.claim("level", value=level)
     draft.say("level.base", standard=draft.desk.name, n=level)
-    if draft.query.level is not None and draft.query.level != level:
-        draft.say(
-            "lists.level_wrong",
-            role="correction",
-            code=draft.relations.standard.code,
-            n=level,
-            claimed=draft.query.level,
-        )
 
 
-def _versions(draft: Draft, query: Query) -> None:
+def _versions(draft: Draft) -> None:
     versions = draft.relations.standard.versions
     if not versions:
         draft.say("profile.absent", field=draft.words.say("field.versions"))
@@ -91,17 +81,10 @@ def _validity(draft: Draft) -> Validity | None:
         return None
 
 
-def levels(draft: Draft, query: Query, codes: tuple[str, ...]) -> None:
-    """The level of the items named, or of every task when none is."""
-    items = [draft.relations.get(c) for c in codes]
+def levels(draft: Draft, items: tuple[Item, ...]) -> None:
+    """The level of each item."""
     for item in items:
         _level(draft, item)
-    for item in items:
-        if query.level is not None:
-            if query.level in item.levels:
-                draft.say("level.yes", role="note", code=draft.cite(item), n=query.level)
-            else:
-                level_check(draft, item, query.level)
 
 
 def _level(draft: Draft, item: Item) -> None:
@@ -130,59 +113,3 @@ def _level(draft: Draft, item: Item) -> None:
         draft.say("level.several", label=draft.label(item), parts=words.join(parts))
     if item.kind is Kind.ACTIVITY and not relations.fine(item.code):
         draft.say("level.from_task", role="note", code=draft.cite(item), task=draft.links(relations.task_of(item)))
-
-
-def at_level(draft: Draft, query: Query, kind: Kind, level: int, below: tuple[Kind, ...]) -> tuple[str, ...]:
-    """The tasks or activities at a level, and what is asked of each."""
-    found = [i for i in draft.relations.of_kind(kind) if level in i.levels]
-    _at(draft, kind, level, found)
-    if below and found:
-        list_under(draft, tuple(i.code for i in found), below)
-    return tuple(i.code for i in found)
-
-
-def _at(draft: Draft, kind: Kind, level: int, found: list[Item]) -> None:
-    words = draft.words
-    if not found:
-        seen = sorted({n for i in draft.relations.of_kind(kind) for n in i.levels})
-        draft.say("level.with_none", n=level, kind=words.kind(kind), levels=words.join(map(str, seen)))
-        return
-    for item in found:
-        draft.claim("level", subject=item.code, value=level)
-    draft.say("level.with", n=level, kind=words.kind(kind, len(found)), count=len(found))
-    draft.table(found, kind)
-
-
-def edge(draft: Draft, query: Query, kind: Kind) -> tuple[str, ...]:
-    """The tasks or activities at the highest or the lowest level; returns their codes."""
-    seen = sorted({n for i in draft.relations.of_kind(kind) for n in i.levels})
-    if not seen:
-        draft.say("level.none", label=draft.words.kind(kind))
-        return ()
-    if len(seen) == 1:
-        for item in draft.relations.of_kind(kind):
-            for value in item.levels:
-                draft.claim("level", subject=item.code, value=value)
-        draft.say("level.all_same", kind=draft.words.kind(kind), n=seen[0])
-        return ()
-    high = query.has("highest", "most")
-    level = seen[-1] if high else seen[0]
-    found = [i for i in draft.relations.of_kind(kind) if level in i.levels]
-    for item in found:
-        draft.claim("level", subject=item.code, value=level)
-    draft.say("level.highest" if high else "level.lowest", kind=draft.words.kind(kind), n=level, count=len(found))
-    draft.table(found, kind)
-    return tuple(i.code for i in found)
-
-
-def every_level(draft: Draft, kind: Kind) -> None:
-    """The level of every task or activity."""
-    words = draft.words
-    parts = []
-    for item in draft.relations.of_kind(kind):
-        for value in item.levels:
-            draft.claim("level", subject=item.code, value=value)
-            parts.append(words.say("level.part", code=draft.label(item, quote=False), n=value))
-    base_level(draft)
-    if parts:
-        draft.say("compare.levels", counts=words.join(parts))

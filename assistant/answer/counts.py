@@ -1,0 +1,101 @@
+"""How many: numbers of whole lists and of selections, by part, as a share, or as claimed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..question.form import All, Below, Count, Set
+from ..question.sets import parts_of
+from ..standard.model import Kind
+from ..standard.relations import Item
+from .draft import Draft
+from .lists import claims, coarse, places, reasons, size
+
+LISTED = 30
+"""Items up to which what is counted is listed too."""
+
+
+def counted(draft: Draft, form: Count) -> None:
+    """Answer how many."""
+    words, runner = draft.words, draft.desk.runner
+    result = runner.run(form.of)
+    reasons(draft, form)
+    coarse(draft, result.evidence)
+    groups = [g for g in result.evidence.groups] if result.whole else []
+    n = len(result.items)
+    if form.claimed is not None:
+        right = n == form.claimed
+        draft.say("found.claimed_right" if right else "found.claimed_wrong", role="lead" if right else "correction", n=n, claimed=form.claimed)
+    for group in groups:
+        label = draft.label(group.parent) if group.parent else None
+        if group.kind is Kind.ATTITUDE:
+            draft.say("count.whole", standard=draft.desk.name, counted=draft.counted(group.kind, None))
+        elif label is None:
+            draft.say("count.whole", standard=draft.desk.name, counted=draft.counted(group.kind, None))
+            _duplicates(draft, group.kind)
+        else:
+            assert group.parent is not None
+            draft.say("count.of", label=label, counted=draft.counted(group.kind, group.parent.code))
+    if not groups:
+        claims(draft, result.evidence, result.items)
+        kinds = list(dict.fromkeys(i.kind for i in result.items))
+        if n:
+            draft.say("found.several", kinds=words.join(words.kind(k, n) for k in kinds), n=n)
+        else:
+            draft.say("found.none", form=draft.readback.set(form.of))
+    elif len(groups) > 1 and len({g.kind for g in groups}) == 1:
+        parts = [words.say("count.part", code=g.parent.code, n=len(g.items)) for g in groups if g.parent]
+        draft.say("count.sum", counted=words.counted(n, groups[0].kind), parts=words.join(parts))
+    if form.share is not None:
+        _share(draft, n, form.share)
+    elif form.each:
+        _each(draft, form.of)
+    if form.share is None and 0 < n <= LISTED:
+        _shown(draft, form.of, result.items)
+
+
+def _shown(draft: Draft, form: Set, items: tuple[Item, ...]) -> None:
+    result = draft.desk.runner.run(form)
+    if result.whole and all(g.parent for g in result.evidence.groups):
+        for group in result.evidence.groups:
+            if group.items:
+                n = len(group.items)
+                title = draft.words.say("phrase.of", parent=group.parent.code, kind=draft.words.kind(group.kind), n=n)  # type: ignore[union-attr]
+                draft.complete(group.kind, group.parent, title)
+        return
+    if isinstance(form, All) and form.kind is not Kind.TASK and form.kind is not Kind.ATTITUDE:
+        return
+    for kind in dict.fromkeys(i.kind for i in items):
+        draft.table([i for i in items if i.kind is kind], kind)
+    if not result.whole:
+        places(draft, items)
+
+
+def _share(draft: Draft, part: int, share: Set) -> None:
+    whole = draft.desk.runner.run(share)
+    for group in whole.evidence.groups:
+        draft.claim("count", kind=group.kind, object=group.parent.code if group.parent else None, value=len(group.items))
+    total = len(whole.items)
+    if total:
+        draft.say("found.part_of", part=part, whole=total, percent=f"{100 * part / total:.2f}".rstrip("0").rstrip("."))
+
+
+def _each(draft: Draft, form: Set) -> None:
+    """The number of each part: by activity under a task, by task in the standard."""
+    words, relations = draft.words, draft.relations
+    for part in parts_of(form):
+        if isinstance(part, All) and part.kind not in (Kind.TASK, Kind.ATTITUDE):
+            parts = [words.say("count.part", code=t.code, n=size(draft, part.kind, t)) for t in relations.of_kind(Kind.TASK)]
+            draft.say("count.by_task", role="note", parts=words.join(parts))
+        elif isinstance(part, Below):
+            for item in draft.desk.runner.run(part.of).items:
+                if item.kind is Kind.TASK and part.kind in (Kind.OUTPUT, Kind.INDICATOR):
+                    parts = [words.say("count.part", code=a.code, n=size(draft, part.kind, a)) for a in relations.children(Kind.ACTIVITY, item.code)]
+                    draft.say("count.by_activity", role="note", parts=words.join(parts))
+
+
+def _duplicates(draft: Draft, kind: Kind) -> None:
+    codes = Counter(i.code for i in draft.relations.of_kind(kind) if i.code)
+    twice = [c for c, n in codes.items() if n > 1]
+    if twice:
+        draft.say("count.codes", role="note", distinct=len(codes), codes=draft.words.join(twice))

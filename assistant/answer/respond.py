@@ -1,0 +1,206 @@
+"""Form → answer: run it, say it in the reader's language, prove it. One way for every form, whoever made it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..language.tag import Language
+from ..question.conversation import Context, Past, subject_codes
+from ..question.form import (
+    Check,
+    Coded,
+    Compare,
+    Count,
+    Field,
+    List,
+    Locate,
+    Misprints,
+    NotHeld,
+    Question,
+    Set,
+    Show,
+    Situation,
+    Talk,
+    Together,
+    Unknown,
+    nodes,
+)
+from ..retrieval.port import Retrieve
+from . import refusal
+from .checks import checked
+from .compares import compared
+from .counts import counted
+from .draft import Desk, Draft
+from .fields import fields, levels
+from .lists import coarse, listed, reasons, selected
+from .located import located
+from .lookup import details, look_up, source_lines
+from .misprints import misprints
+from .model import Answer, Citation, Token, Understanding
+from .model import Check as Proved
+from .told import told
+from .unheld import unheld
+
+_AGAIN = ("again", "longer", "shorter", "sure", "more", "english", "chinese", "table")
+"""What is asked of the last answer itself."""
+
+
+def answered(desk: Desk, form: Question, language: Language, retrieve: Retrieve, text: str, context: Context = Context()) -> Answer:  # noqa: B008 - frozen
+    """Answer one form; what was read of a question is added by `understood`."""
+    if isinstance(form, Together):
+        return _merged([answered(desk, part, language, retrieve, text, context) for part in form.parts], text)
+    if isinstance(form, Talk) and form.act in _AGAIN and context.last is not None:
+        return _about_last(desk, form, language, retrieve, text, context)
+    draft = Draft(desk=desk, language=language, text=text)
+    missing = tuple(dict.fromkeys(c for n in nodes(form) if isinstance(n, Coded) for c in n.codes if not desk.relations.find(c)))
+    known = [c for n in nodes(form) if isinstance(n, Coded) for c in n.codes if desk.relations.find(c)]
+    if isinstance(form, Unknown) or missing and not known:
+        refusal.unknown_codes(draft, form.codes if isinstance(form, Unknown) else missing)
+        return draft.close()
+    _say(draft, form, retrieve)
+    if missing and not draft.refused:
+        refusal.also_missing(draft, missing)
+    return draft.close()
+
+
+def _say(draft: Draft, form: Question, retrieve: Retrieve) -> None:
+    match form:
+        case List(of):
+            listed(draft, of)
+        case Show(of, aspect):
+            _shown(draft, of, aspect)
+        case Locate():
+            located(draft, form)
+        case Count():
+            counted(draft, form)
+        case Compare():
+            compared(draft, form)
+        case Check():
+            checked(draft, form)
+        case Field(names):
+            fields(draft, names)
+        case Misprints(of):
+            codes = () if of is None else tuple(dict.fromkeys(i.code for i in draft.desk.runner.run(of).items))
+            misprints(draft, codes)
+        case Situation():
+            told(draft, form, retrieve)
+        case NotHeld():
+            unheld(draft, form)
+        case Talk(act, about):
+            _talked(draft, act, about)
+
+
+def _shown(draft: Draft, of: Set, aspect: str) -> None:
+    result = draft.desk.runner.run(of)
+    items = list(result.items)
+    reasons(draft, of)
+    if not items:
+        selected(draft, of, result)
+    elif aspect == "level":
+        levels(draft, tuple(items))
+    elif aspect == "details":
+        details(draft, items)
+    elif aspect == "source":
+        source_lines(draft, items)
+    else:
+        coarse(draft, result.evidence)
+        look_up(draft, items)
+
+
+def _talked(draft: Draft, act: str, about: str) -> None:
+    if act == "policy":
+        refusal.policy(draft)
+    elif act == "occupation":
+        refusal.foreign(draft, about)
+    else:
+        draft.refused = True
+        draft.say(f"talk.{act if act not in _AGAIN else 'nothing_before'}", standard=draft.desk.name)
+        if act in ("hello", "who", *_AGAIN):
+            refusal.covers(draft)
+
+
+def _about_last(desk: Desk, form: Talk, language: Language, retrieve: Retrieve, text: str, context: Context) -> Answer:
+    """The last answer again, as it is asked for: longer, in English, or vouched for."""
+    past = context.last
+    assert past is not None
+    tongue: Language = "en" if form.act == "english" else "zh-TW" if form.act == "chinese" and language == "en" else language
+    answer = answered(desk, past.form, tongue, retrieve, text, Context(context.turns[1:]))
+    draft = Draft(desk=desk, language=tongue, text=text)
+    draft.say(f"talk.{form.act}", n=len(answer.proof))
+    return replace(answer, blocks=(*draft.blocks, *answer.blocks))
+
+
+def understood(answer: Answer, understanding: Understanding, sure: float, desk: Desk) -> Answer:
+    """The answer with its reading: said where it is not literally what was typed, and what was left unread.
+
+    :param sure: probability from which a reading is sure; below it, or with a part unread, nothing is called proved.
+    """
+    draft = Draft(desk=desk, language=answer.language, text=answer.question)
+    head, tail = [], []
+    form = understanding.form
+    literal = isinstance(form, Talk | Situation | Unknown | Together | Field) or isinstance(form, Show) and isinstance(form.of, Coded)
+    if not literal and understanding.words:
+        draft.say("read.as", role="reading", form=understanding.words)
+        head = list(draft.blocks)
+        draft.blocks.clear()
+    if understanding.unread and not isinstance(form, Talk | Situation):
+        draft.say("read.unread", role="limit", parts="、".join(understanding.unread))
+    behind = [t.text for t in understanding.tokens if t.role == "background"]
+    if behind and not isinstance(form, Talk | Situation):
+        draft.say("read.background", role="note", parts="、".join(f"「{t}」" for t in behind))
+    tail = list(draft.blocks)
+    confidence = answer.confidence
+    if answer.method == "table" and (understanding.probability < sure or understanding.unread):
+        confidence = "likely" if confidence == "proved" else confidence
+    if answer.refused and confidence == "proved" and understanding.probability < sure:
+        confidence = "likely"
+    said = frozenset(understanding.unread) if tail or isinstance(form, Talk | Situation) else frozenset()
+    checks = tuple(_accounted(t, said) for t in understanding.tokens)
+    return replace(answer, blocks=(*head, *answer.blocks, *tail), understood=understanding, confidence=confidence, proof=(*answer.proof, *checks))
+
+
+def _accounted(token: Token, said: frozenset[str]) -> Proved:
+    """Whether a part of the question is accounted for: read, or said to be unread."""
+    return Proved(rule="read", claim=f"{token.text} → {token.role}", holds=token.role != "unread" or token.text in said)
+
+
+def remembered(context: Context, form: Question, answer: Answer, desk: Desk, text: str) -> Context:
+    """The conversation with this turn. What is no question leaves it as it was."""
+    if isinstance(form, Talk):
+        return context
+    if isinstance(form, Together):
+        for part in form.parts:
+            context = remembered(context, part, answer, desk, text)
+        return context
+    subject = tuple(c for c in subject_codes(form, desk.runner.run))
+    results = answer.cited_codes if not answer.refused else ()
+    rows = tuple(dict.fromkeys(r.code for block in answer.listings for r in block.rows if r.code))
+    return context.after(Past(form, subject or _winner(form, desk), rows or results, text))
+
+
+def _winner(form: Question, desk: Desk) -> tuple[str, ...]:
+    """The one item that a selection came to: 指標最多的任務."""
+    if isinstance(form, List | Show | Check) and form.of is not None:
+        items = desk.runner.run(form.of).items
+        if len(items) == 1:
+            return (items[0].code,)
+    return ()
+
+
+def _merged(answers: list[Answer], text: str) -> Answer:
+    """One answer out of the answers to the parts of a question."""
+    first = answers[0]
+    citations: dict[tuple[str, str], Citation] = {(c.code, c.text): c for a in answers for c in a.citations}
+    open_ones = [a for a in answers if not a.refused] or list(answers)
+    return replace(
+        first,
+        question=text,
+        method=open_ones[0].method,
+        confidence=min((a.confidence for a in open_ones), key=("weak", "likely", "proved").index),
+        blocks=tuple(b for a in answers for b in a.blocks),
+        citations=tuple(citations.values()),
+        retrieved=tuple(dict.fromkeys(c for a in answers for c in a.retrieved)),
+        proof=tuple(p for a in answers for p in a.proof),
+        suggestions=tuple(dict.fromkeys(s for a in answers for s in a.suggestions))[:3],
+        refused=all(a.refused for a in answers),
+    )

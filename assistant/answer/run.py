@@ -1,0 +1,309 @@
+"""Running a form: the one evaluator. Sets become items, and what made them members is kept for the proof.
+
+The granularity rule stands here once (`hung`): knowledge and skills hang on what the table hangs them on, so asked of
+an activity in a merged cell they are those of its task, and the result says so.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+
+from ..language.folding import fold
+from ..question.form import (
+    Above,
+    All,
+    Amount,
+    And,
+    Below,
+    Beside,
+    Both,
+    Coded,
+    Comparison,
+    LevelIs,
+    Lies,
+    Minus,
+    Named,
+    Not,
+    Nth,
+    Or,
+    Says,
+    Set,
+    Shared,
+    Such,
+    Test,
+    Top,
+    Union,
+)
+from ..question.found import Evidence, Group, Resolve, Result
+from ..retrieval.words import normal, stems
+from ..standard.code import order
+from ..standard.model import Kind
+from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER, Item, Relations
+
+_THAN: Mapping[Comparison, Callable[[int, int], bool]] = {
+    "=": operator.eq,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+
+
+class Runner:
+    """Evaluates sets over one standard."""
+
+    def __init__(
+        self, relations: Relations, resolve: Resolve, texts: Mapping[int, str], glosses: Mapping[int, str]
+    ) -> None:
+        """:param texts: the comparable wording of each item by its `id`; `glosses`: its English gloss."""
+        self.relations = relations
+        self._resolve = resolve
+        self._texts = texts
+        self._glosses = {i: fold(g) for i, g in glosses.items()}
+        self._stems = {i: stems(g + " " + texts.get(i, "")) for i, g in self._glosses.items()}
+
+    def run(self, form: Set) -> Result:
+        """The items of a set."""
+        evidence = Evidence()
+        items = self._items(form, evidence)
+        if not isinstance(form, Below | All | Union):
+            evidence.groups = []
+        return Result(_ordered(items, form), evidence)
+
+    def hung(self, item: Item, kind: Kind) -> tuple[tuple[Item, ...], str]:
+        """Where the table lists a kind for an item: the places, and `coarse` when that is less fine than asked."""
+        relations = self.relations
+        if item.kind is Kind.TASK or kind is Kind.ATTITUDE:
+            return (item,), ""
+        if item.kind is Kind.ACTIVITY:
+            if kind in OF_CELL and not relations.fine(item.code) and relations.children(kind, item.code):
+                return tuple(relations.get(t) for t in relations.task_of(item)), "coarse"
+            if kind is Kind.ACTIVITY:
+                return tuple(relations.get(t) for t in relations.task_of(item)), ""
+            return (item,), ""
+        if item.kind in OF_ACTIVITY and kind in OF_CELL:
+            activity = relations.get(item.parents[0])
+            if relations.fine(activity.code):
+                return (activity,), "coarse"
+            return tuple(relations.get(t) for t in relations.task_of(item)), "coarse"
+        return tuple(relations.get(p) for p in item.parents), ""
+
+    def size(self, item: Item, kind: Kind) -> int:
+        """How many of a kind hang on an item."""
+        if kind is Kind.ATTITUDE or item.kind not in UPPER:
+            return 0
+        return len(self.relations.children(kind, item.code))
+
+    def text(self, item: Item) -> str:
+        """The wording of an item in the form in which texts are compared."""
+        return self._texts[id(item)]
+
+    def _items(self, form: Set, evidence: Evidence) -> list[Item]:
+        relations = self.relations
+        match form:
+            case All(kind):
+                items = list(relations.of_kind(kind))
+                evidence.groups.append(Group(None, kind, tuple(items)))
+                return items
+            case Coded(codes):
+                return [i for c in dict.fromkeys(codes) for i in relations.find(c)]
+            case Named(text, kinds):
+                taken = self._resolve(text, kinds)
+                if taken not in evidence.taken:
+                    evidence.taken.append(taken)
+                return list(taken.items)
+            case Below(of, kind):
+                return self._below(self._part(of, evidence), kind, evidence)
+            case Above(of, kind):
+                return self._above(self._part(of, evidence), kind, evidence)
+            case Beside(of, which):
+                return self._beside(self._part(of, evidence), which, evidence)
+            case Nth(of, n, count):
+                return self._nth(of, n, count, evidence)
+            case Such(of, test):
+                held = self._part(of, evidence)
+                return [i for i in held if self.passes(i, test, evidence)]
+            case Top(of, by, most, place):
+                return self._top(self._part(of, evidence), by, most == "most", place, evidence)
+            case Union(parts):
+                found: dict[int, Item] = {}
+                for part in parts:
+                    found |= {id(i): i for i in self._items(part, evidence)}
+                return list(found.values())
+            case Both(parts):
+                sets = [self._part(p, evidence) for p in parts]
+                wordings = [{self._texts[id(i)] for i in s} for s in sets]
+                joint = [i for s in sets for i in s if all(self._texts[id(i)] in w for w in wordings)]
+                return list({id(i): i for i in joint}.values())
+            case Minus(of, without):
+                dropped = {id(i) for i in self._part(without, evidence)}
+                return [i for i in self._part(of, evidence) if id(i) not in dropped]
+        raise TypeError(form)
+
+    def _part(self, form: Set, evidence: Evidence) -> list[Item]:
+        """The items of a set inside another: its groups are no list of the answer."""
+        inner = Evidence()
+        items = self._items(form, inner)
+        evidence.merge(inner)
+        return items
+
+    def _below(self, of: list[Item], kind: Kind, evidence: Evidence) -> list[Item]:
+        found: dict[int, Item] = {}
+        if kind is Kind.ATTITUDE:
+            items = self.relations.of_kind(kind)
+            evidence.groups.append(Group(None, kind, items))
+            return list(items)
+        if kind is Kind.TASK:
+            return self._above(of, kind, evidence)
+        seen = {g.parent.code for g in evidence.groups if g.parent and g.kind is kind}
+        for item in of:
+            places, coarse = self.hung(item, kind)
+            for place in places:
+                if coarse:
+                    evidence.coarse[kind, item.code, place.code] = None
+                if place.code in seen:
+                    found |= {id(i): i for i in self.relations.children(kind, place.code)}
+                    continue
+                seen.add(place.code)
+                children = self.relations.children(kind, place.code)
+                evidence.groups.append(Group(place, kind, children))
+                evidence.counts[kind, place.code] = len(children)
+                found |= {id(i): i for i in children}
+        return list(found.values())
+
+    def _above(self, of: list[Item], kind: Kind, evidence: Evidence) -> list[Item]:
+        relations = self.relations
+        found: dict[int, Item] = {}
+        for item in of:
+            codes = relations.task_of(item) if kind is Kind.TASK else relations.activities_of(item)
+            if not codes and item.parents:
+                codes = relations.task_of(item)
+            for code in codes:
+                above = relations.get(code)
+                if above.code != item.code:
+                    evidence.relations[item.code, above.code] = None
+                found[id(above)] = above
+        return list(found.values())
+
+    def siblings(self, item: Item) -> tuple[Item, ...]:
+        """The items of its kind under the same parent, itself among them."""
+        if not item.parents:
+            return self.relations.of_kind(item.kind)
+        return self.relations.children(item.kind, item.parents[0])
+
+    def _beside(self, of: list[Item], which: str, evidence: Evidence) -> list[Item]:
+        if not of:
+            return []
+        if which == "others":
+            own = {id(i) for i in of}
+            return [i for i in self.siblings(of[0]) if id(i) not in own]
+        whole = self.relations.of_kind(of[0].kind)
+        edge = of[-1] if which == "next" else of[0]
+        place = next((n for n, i in enumerate(whole) if i is edge), 0) + (1 if which == "next" else -1)
+        return [whole[place]] if 0 <= place < len(whole) else []
+
+    def _nth(self, of: Set, n: int, count: int, evidence: Evidence) -> list[Item]:
+        items = self._part(of, evidence)
+        start = n - 1 if n > 0 else max(len(items) - count, 0) if n == -1 else len(items) + n
+        return items[start : start + count] if 0 <= start < len(items) else []
+
+    def _top(self, of: list[Item], by: Kind | str, most: bool, place: int, evidence: Evidence) -> list[Item]:
+        sizes = [(i, self._measure(i, by, evidence)) for i in of]
+        known = [(i, n) for i, n in sizes if n is not None]
+        numbers = sorted({n for _, n in known}, reverse=most)
+        if place > len(numbers):
+            return []
+        return [i for i, n in known if n == numbers[place - 1]]
+
+    def _measure(self, item: Item, by: Kind | str, evidence: Evidence) -> int | None:
+        if isinstance(by, Kind):
+            evidence.counts[by, item.code] = self.size(item, by)
+            return self.size(item, by)
+        levels = self.levels(item)
+        for level in levels:
+            evidence.levels[item.code, level] = None
+        return max(levels, default=None)
+
+    def levels(self, item: Item) -> tuple[int, ...]:
+        """The levels of an item, or of what it hangs on."""
+        if item.levels or not item.parents:
+            return item.levels
+        return tuple(sorted({n for p in item.parents for n in self.relations.get(p).levels}))
+
+    def passes(self, item: Item, test: Test, evidence: Evidence) -> bool:
+        """Whether an item passes a test; what was looked at goes into the evidence."""
+        match test:
+            case LevelIs(than, n):
+                held = [level for level in self.levels(item) if _THAN[than](level, n)]
+                for level in held:
+                    if item.kind in UPPER:
+                        evidence.levels[item.code, level] = None
+                return bool(held)
+            case Amount(kind, than, n):
+                size = self.size(item, kind)
+                if item.code and item.kind in UPPER:
+                    evidence.counts[kind, item.code] = size
+                return item.kind in UPPER and _THAN[than](size, n)
+            case Says(text):
+                held_text = self.says(item, text)
+                evidence.texts[item.code, text, held_text] = None
+                return held_text
+            case Lies(on):
+                return self._lies(item, self._part(on, evidence), evidence)
+            case Shared():
+                return self.shared(item)
+            case Not(inner):
+                return not self.passes(item, inner, evidence)
+            case And(tests):
+                return all([self.passes(item, t, evidence) for t in tests])
+            case Or(tests):
+                return any([self.passes(item, t, evidence) for t in tests])
+        raise TypeError(test)
+
+    def says(self, item: Item, text: str) -> bool:
+        """Whether the wording of an item, or of an upper item its name, holds a text."""
+        plain = normal(fold(text)).strip()
+        if not plain:
+            return False
+        if holds(self._texts[id(item)], plain) or plain.isascii() and holds(self._glosses[id(item)], plain):
+            return True
+        need = stems(plain) if plain.isascii() else frozenset()
+        return bool(need) and need <= self._stems[id(item)]
+
+    def _lies(self, item: Item, on: list[Item], evidence: Evidence) -> bool:
+        for other in on:
+            if other is item:
+                return True
+            for child, parent in ((item, other), (other, item)):
+                if parent.code and child.code and self.relations.under(child, parent.code):
+                    evidence.relations[child.code, parent.code] = None
+                    return True
+        return False
+
+    def shared(self, item: Item) -> bool:
+        """Whether the item's wording stands under more than one task."""
+        same = [i for i in self.relations.of_kind(item.kind) if self._texts[id(i)] == self._texts[id(item)]]
+        return len({t for i in same for t in self.relations.task_of(i)}) > 1
+
+
+def holds(text: str, plain: str) -> bool:
+    """Whether a text in comparable form holds another: anywhere in Chinese, at the beginning of a word in English."""
+    if not plain.isascii():
+        return plain in text
+    start = text.find(plain)
+    while start >= 0:
+        if not (start and text[start - 1].isascii() and text[start - 1].isalnum()):
+            return True
+        start = text.find(plain, start + 1)
+    return False
+
+
+def _ordered(items: Iterable[Item], form: Set) -> tuple[Item, ...]:
+    """Items by code within each kind, in the order in which kinds came; what was named in an order keeps it."""
+    found = list(items)
+    if isinstance(form, Coded | Nth | Beside | Top | Union):
+        return tuple(found)
+    ranks = {k: n for n, k in enumerate(dict.fromkeys(i.kind for i in found))}
+    keyed = sorted(enumerate(found), key=lambda e: (ranks[e[1].kind], order(e[1].code) if e[1].code else (9, ()), e[0]))
+    return tuple(i for _, i in keyed)

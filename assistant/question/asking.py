@@ -1,0 +1,238 @@
+"""From composed sets to questions: what is asked of them, by the words that say so wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..standard.code import kind_of
+from ..standard.model import Kind
+from ..standard.relations import UPPER
+from .form import (
+    Above,
+    All,
+    Amount,
+    Below,
+    Both,
+    Check,
+    Coded,
+    Compare,
+    Count,
+    Field,
+    LevelIs,
+    Lies,
+    List,
+    Locate,
+    Misprints,
+    Named,
+    NotHeld,
+    Question,
+    Set,
+    Show,
+    Such,
+    Top,
+    Union,
+)
+from .grammar import Part, of_kinds
+from .sets import LOW, RANK, core, direct, kinds_of, parts_of, relate, union, upper
+from .spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A form with what speaks for it: names of features and the score they make."""
+
+    form: Question
+    features: tuple[str, ...]
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the question words ask for: names of acts, fields, matters not held; whether each stands firmly."""
+
+    acts: frozenset[str]
+    fields: tuple[str, ...]
+    matters: tuple[str, ...]
+    whole: bool
+    level: bool
+    amount: int | None
+
+    @classmethod
+    def of(cls, spans: tuple[Span, ...]) -> Acts:
+        """Gather them from the spans."""
+        tags = [(r.tag.partition("."), r.value) for s in spans for r in s.readings]
+        amounts = [v for (t, _, _), v in tags if t == "AMT"]
+        return cls(
+            acts=frozenset(v for (t, _, v), _ in tags if t == "act"),
+            fields=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "field")),
+            matters=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "notheld")),
+            whole=any(t == "whole" for (t, _, _), _ in tags),
+            level=any(t == "LVL" for (t, _, _), _ in tags),
+            amount=amounts[0] if len(amounts) == 1 else None,
+        )
+
+
+def questions(part: Part, acts: Acts) -> Iterator[Candidate]:
+    """Everything that may be asked of a part that spans the question."""
+    if part.tag == "S":
+        for form, name in _of_set(part.value, acts):
+            yield Candidate(form, (*part.features, name))
+    elif part.tag == "T":
+        for form, name in _of_test(part.value, acts):
+            yield Candidate(form, (*part.features, name))
+    elif part.tag == "MS":
+        below, most = part.value
+        if isinstance(below, Below):
+            places = parts_of(below.of) if not isinstance(below.of, Coded) else tuple(Coded((c,)) for c in below.of.codes)
+            if len(places) > 1:
+                yield Candidate(Compare(tuple(Below(p, below.kind) for p in places), "number"), (*part.features, "q.compare_most"))
+            yield Candidate(List(Top(below.of, below.kind, most[0], most[2])), (*part.features, "q.top_of_below"))
+    elif part.tag == "EX" and not isinstance(part.value, str):
+        yield Candidate(List(part.value), (*part.features, "q.bare_except"))
+
+
+def fieldwise(part: Part | None, acts: Acts) -> Iterator[Candidate]:
+    """Questions for fields of the header and for what is never held."""
+    features = part.features if part else ()
+    if acts.fields:
+        yield Candidate(Field(acts.fields), (*features, "q.field"))
+        if len(acts.fields) > 1:
+            yield Candidate(Field(acts.fields[:1]), (*features, "q.field_first"))
+    if "level" in acts.acts and "level" not in acts.fields:
+        yield Candidate(Field(("level", *acts.fields)), (*features, "q.field_level", *(("q.field_level_whole",) if acts.whole else ())))
+    for matter in acts.matters[:2]:
+        yield Candidate(NotHeld(matter), (*features, "q.not_held", f"matter.{matter}"))
+    if "misprint" in acts.acts:
+        yield Candidate(Misprints(), (*features, "q.misprints"))
+
+
+def _of_test(test: object, acts: Acts) -> Iterator[tuple[Question, str]]:
+    if isinstance(test, Amount):
+        kinds = (test.kind,)
+        if test.than == "=" and test.n:
+            yield Count(of_kinds(kinds), claimed=test.n), "q.count_claimed"
+        for subject in (Kind.TASK, Kind.ACTIVITY):
+            if RANK[subject] < RANK[test.kind]:
+                yield List(Such(All(subject), test)), f"q.amount_{subject}"
+    elif isinstance(test, LevelIs):
+        yield List(Such(All(Kind.TASK), test)), "q.level_tasks"
+        if test.than == "=":
+            yield Field(("level",)), "q.level_whole"
+
+
+def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
+    asked = acts.acts
+    parts = _apart(form)
+    one = form
+    for matter in acts.matters[:2]:
+        yield NotHeld(matter, _subject(one)), "q.not_held_of"
+        yield NotHeld(matter, _subject(one)), f"matter.{matter}"
+    if "misprint" in asked:
+        yield Misprints(one), "q.misprints_of"
+    if "count" in asked or "total" in asked:
+        yield Count(one, each="each" in asked and len(parts) < 2), "q.count" if "count" in asked else "q.count_total"
+        if len(parts) > 1:
+            yield Count(one, each=True), "q.count_each"
+    if "share" in asked and len(parts) > 1:
+        small, large = sorted(parts[:2], key=_breadth)
+        yield Count(small, share=large), "q.share"
+    if "share" in asked:
+        whole = core(one)
+        if isinstance(one, Such | Top) or whole is not one:
+            yield Count(one, share=whole), "q.share_of_core"
+        kinds = kinds_of(one)
+        if len(kinds) == 1:
+            yield Count(one, share=All(kinds[0])), "q.share_of_all"
+    if "diff" in asked or ("compare" in asked and "count" in asked):
+        if len(parts) > 1:
+            yield Compare(parts, "number"), "q.diff"
+        elif isinstance(one, Top):
+            yield Compare((one, replace(one, order="least" if one.order == "most" else "most")), "number"), "q.diff_ends"
+    if ("compare" in asked or "same" in asked) and len(parts) > 1:
+        yield Compare(parts, "level" if "level" in asked else "all"), "q.compare"
+        if not all(map(upper, parts)):
+            yield Compare(parts, "wording"), "q.compare_wording"
+    if "level" in asked:
+        subject = one
+        if len(parts) > 1 and upper(one):
+            yield Compare(parts, "level"), "q.compare_level"
+        yield Show(subject, "level"), "q.level" + ("" if direct(subject) else "_of_list")
+    if "locate" in asked:
+        kind = next((k for k in kinds_of(form) if isinstance(form, Above)), None)
+        yield Locate(form.of if isinstance(form, Above) else form, kind), "q.locate"
+        if isinstance(form, All) and form.kind in UPPER:
+            pass
+    if "details" in asked:
+        yield Show(one, "details"), "q.details"
+    if "source" in asked:
+        yield Show(one, "source"), "q.source"
+    if "yesno" in asked or acts.level or acts.amount is not None:
+        yield from _checks(one, parts, acts)
+    if isinstance(form, Above) and direct(form.of) and not isinstance(form.of, Top):
+        yield Locate(form.of, form.kind), "q.above_locate"
+    if isinstance(form, Both):
+        yield List(form), "q.both"
+        return
+    if direct(form) and not isinstance(form, Such | Top):
+        yield Show(form, "what"), "q.show" if "what" in asked or "list" in asked else "q.show_bare"
+        if len(parts) > 1 and all(map(upper, parts)) and not asked & {"list", "what"}:
+            yield Compare(parts, "all"), "q.compare_bare"
+    else:
+        yield List(form), "q.list" if asked & {"list", "what"} else "q.list_bare"
+
+
+def _checks(one: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:
+    if len(parts) == 2:
+        first, second = parts
+        ranks = [max((RANK[k] for k in kinds_of(p)), default=2) for p in parts]
+        low, high = (first, second) if ranks[0] >= ranks[1] else (second, first)
+        if ranks[0] != ranks[1]:
+            yield Check(low, Lies(high)), "q.check_lies"
+        elif isinstance(second, Below) and direct(first):
+            yield Check(first, Lies(second.of)), "q.check_lies_below"
+        elif isinstance(first, Below) and direct(second):
+            yield Check(second, Lies(first.of)), "q.check_lies_below"
+        if ranks[0] == ranks[1]:
+            yield Compare(parts, "wording" if not all(map(upper, parts)) else "all"), "q.check_same"
+    if isinstance(one, Such) and direct(one.of):
+        yield Check(one.of, one.test), "q.check_test"
+    if isinstance(one, Below) and acts.amount is not None:
+        yield Count(one, claimed=acts.amount), "q.check_amount"
+    if isinstance(one, All) and acts.amount is not None:
+        yield Count(one, claimed=acts.amount), "q.check_amount_all"
+    if isinstance(one, Below | Above) and isinstance(one.of, Named | Coded) is False and isinstance(one, Above):
+        yield Check(one), "q.check_any_above"
+    yield Check(one), "q.check_any" if not direct(one) else "q.check_there"
+
+
+def _subject(form: Set) -> Set:
+    """What a matter that is not held is asked of: the item meant, rather than a list under it."""
+    return form
+
+
+def _apart(form: Set) -> tuple[Set, ...]:
+    """The members that can be set side by side: parts of a union, codes one by one, what hangs on several."""
+    if isinstance(form, Union):
+        return tuple(q for p in form.parts for q in _apart(p)) if all(isinstance(p, Coded | Below) for p in form.parts) else form.parts
+    if isinstance(form, Coded) and len(form.codes) > 1:
+        return tuple(Coded((c,)) for c in form.codes)
+    if isinstance(form, Below):
+        inner = _apart(form.of)
+        if len(inner) > 1:
+            return tuple(Below(i, form.kind) for i in inner)
+    return (form,)
+
+
+def _breadth(form: Set) -> int:
+    """How much a set holds, roughly: a part comes before the whole it is part of."""
+    match form:
+        case All():
+            return 3
+        case Below(of):
+            return 2 if Kind.TASK in kinds_of(of) else 1
+        case _:
+            return 0
+
+
+__all__ = ["LOW", "Acts", "Candidate", "fieldwise", "kind_of", "questions", "relate", "union"]

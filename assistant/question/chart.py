@@ -1,0 +1,152 @@
+"""Composing the spans of a question bottom-up: a chart of parts, kept narrow by their scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from .form import Set
+from .grammar import Part, combine, lift
+from .sets import kinds_of
+from .spans import Reading, Span
+
+WIDEST = 5
+"""Parts of one tag kept in a cell."""
+TAGGED = 3
+"""The same for tags other than sets."""
+LONGEST = 14
+"""Spans composed at most; of a longer question the last ones, where its question stands."""
+FLOATING = ("act.", "talk.", "redo.", "field.", "notheld.", "whole.", "only.", "occupation.", "range.", "same.", "and", "or", "but")
+"""Tags that say what is asked, wherever they stand; they are read apart from the chart."""
+NULL = "0"
+_CONTENT = 2
+"""Characters of Chinese that weigh as one unread word."""
+
+
+def floating(tag: str) -> bool:
+    """Whether a tag is read apart from the composition."""
+    return tag.startswith(FLOATING)
+
+
+def compose(
+    spans: Sequence[Span], folded: str, weights: Mapping[str, float], context: Mapping[str, Set] | None = None
+) -> list[Part]:
+    """The parts that span a whole question, best first.
+
+    :param context: sets that a conversation holds ready, by role; they may be meant by `it`, or by nothing at all.
+    """
+    held = [s for s in spans if not all(floating(r.tag) for r in s.readings)]
+    left_out = held[:-LONGEST] if len(held) > LONGEST else []
+    held = held[-LONGEST:]
+    base = sum((_skips(s) for s in left_out), ())
+    context = context or {}
+    cells: dict[tuple[int, int], list[Part]] = {}
+    bounds = [(s.start, s.end) for s in held]
+    offset = 0
+    if context:
+        offset = 1
+        first = held[0].start if held else 0
+        bounds = [(first, first), *bounds]
+        cells[0, 1] = [Part(NULL, None, 0.0)] + [
+            _part("S", value, (f"implied.{role}",), frozenset(), weights) for role, value in context.items()
+        ]
+    for n, span in enumerate(held):
+        cells[n + offset, n + offset + 1] = _leaf(span, weights, context)
+    size = len(bounds)
+    if not size:
+        return []
+    for width in range(2, size + 1):
+        for start in range(size - width + 1):
+            end = start + width
+            made: list[Part] = []
+            for middle in range(start + 1, end):
+                text = folded[bounds[start][0] : bounds[end - 1][1]]
+                for left in cells[start, middle]:
+                    for right in cells[middle, end]:
+                        made += _joined(left, right, text, weights)
+            cells[start, end] = _best(made)
+    whole = [p for p in cells[0, size] if p.tag != NULL]
+    null = [p for p in cells[0, size] if p.tag == NULL]
+    extra = sum(weights.get(f, 0.0) for f in base)
+    return [replace(p, score=p.score + extra, features=p.features + base) for p in (*whole, *null)]
+
+
+def _leaf(span: Span, weights: Mapping[str, float], context: Mapping[str, Set]) -> list[Part]:
+    parts: list[Part] = [Part(NULL, None, sum(weights.get(f, 0.0) for f in _skips(span)), _skips(span), span.gap)]
+    for reading in span.readings:
+        if reading.tag == "refer.it":
+            parts += [_part("S", v, (f"refer.{role}",), span.gap, weights) for role, v in context.items()]
+            parts[0] = Part(NULL, None, 0.0, (), span.gap)
+            continue
+        if floating(reading.tag):
+            parts[0] = Part(NULL, None, 0.0, (), span.gap)
+            continue
+        features = (f"leaf.{reading.tag}",) + (("weak",) if reading.weak else ())
+        part = _part(reading.tag, reading.value, features, span.gap, weights)
+        parts.append(part)
+        if reading.tag == "K" and reading.weak:
+            parts.append(Part("WK", None, part.score, part.features, span.gap))
+    once = [_lifted(p, m, weights) for p in parts for m in lift(p)]
+    twice = [_lifted(p, m, weights) for p in once if p.tag == "T" for m in lift(p)]
+    return _best([*parts, *once, *twice])
+
+
+def _skips(span: Span) -> tuple[str, ...]:
+    """What leaving a span unread costs, by what it may have meant."""
+    if any(floating(r.tag) or r.tag == "refer.it" for r in span.readings):
+        return ()
+    tags = {r.tag for r in span.readings}
+    if "S" in tags:
+        return ("skip.S",)
+    if tags == {"X"}:
+        words = span.readings[0].value[0]
+        size = len(words.split()) if words.isascii() else (len(words) + 1) // _CONTENT
+        return ("skip.X",) * min(size, 8)
+    weak = all(r.weak for r in span.readings)
+    return (f"skip.{'weak' if weak else sorted(tags)[0]}",)
+
+
+def _part(tag: str, value: object, features: tuple[str, ...], gap: frozenset[str], weights: Mapping[str, float]) -> Part:
+    return Part(tag, value, sum(weights.get(f, 0.0) for f in features), features, gap)
+
+
+def _lifted(part: Part, made: tuple[str, object, str], weights: Mapping[str, float]) -> Part:
+    tag, value, name = made
+    return Part(tag, value, part.score + weights.get(name, 0.0), (*part.features, name), part.gap)
+
+
+def _joined(left: Part, right: Part, text: str, weights: Mapping[str, float]) -> Iterable[Part]:
+    score, features = left.score + right.score, left.features + right.features
+    if left.tag == NULL:
+        yield replace(right, score=score, features=features, gap=left.gap | right.gap | {"word"})
+        return
+    if right.tag == NULL:
+        yield replace(left, score=score, features=features)
+        return
+    for tag, value, name in combine(left, right, text):
+        part = Part(tag, value, score + weights.get(name, 0.0), (*features, name), left.gap)
+        yield part
+        for made in lift(part):
+            first = _lifted(part, made, weights)
+            yield first
+            if first.tag == "T":
+                yield from (_lifted(first, again, weights) for again in lift(first))
+
+
+def _best(parts: Iterable[Part]) -> list[Part]:
+    """The best parts of each tag, one for each value."""
+    unique: dict[tuple[str, object], Part] = {}
+    for part in parts:
+        key = (part.tag, part.value)
+        if key not in unique or unique[key].score < part.score:
+            unique[key] = part
+    kept: list[Part] = []
+    counts: dict[str, int] = {}
+    for part in sorted(unique.values(), key=lambda p: -p.score):
+        counts[part.tag] = counts.get(part.tag, 0) + 1
+        if counts[part.tag] <= (WIDEST if part.tag == "S" else TAGGED):
+            kept.append(part)
+    return kept
+
+
+__all__ = ["Reading", "compose", "floating", "kinds_of"]

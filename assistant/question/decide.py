@@ -1,0 +1,34 @@
+"""From ranked forms to a decision: what is sure, and which other readings are worth offering."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from .form import Situation, Talk
+from .rank import FILE, Ranked
+from .reader import Reading
+
+OFFERED = 2
+"""Other readings offered."""
+LEAST = 0.08
+"""Probability from which another reading is offered."""
+
+
+@cache
+def sure() -> float:
+    """The probability from which a reading is sure; fitted with the weights (`python -m training.reader`)."""
+    return float(tomllib.loads(FILE.read_text(encoding="utf-8"))["decision"]["sure"])
+
+
+def others(reading: Reading) -> tuple[Ranked, ...]:
+    """The next best forms that would say something else, likeliest first."""
+    best = reading.best
+    found: list[Ranked] = []
+    for ranked in reading.ranked[1:]:
+        told = isinstance(ranked.form, Talk | Situation)
+        if ranked.probability < LEAST or told or ranked.outcome == best.outcome:
+            continue
+        if all(ranked.outcome != other.outcome for other in found):
+            found.append(ranked)
+    return tuple(found[:OFFERED])

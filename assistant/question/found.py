@@ -1,0 +1,69 @@
+"""What running a form gives: items, and the evidence that made them members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ..retrieval.port import Resolve, Taken
+from ..standard.model import Kind
+from ..standard.relations import Item
+from .form import Set
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The complete list of a kind under one item (None: in the standard)."""
+
+    parent: Item | None
+    kind: Kind
+    items: tuple[Item, ...]
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What made items members of a set: relations, counts and levels that the proof derives a second time.
+
+    `groups` are complete lists, `coarse` says for which item the table gives a kind only for a whole task, `texts`
+    whether an item's wording holds a text.
+    """
+
+    relations: dict[tuple[str, str], None] = field(default_factory=dict)
+    counts: dict[tuple[Kind, str], int] = field(default_factory=dict)
+    levels: dict[tuple[str, int], None] = field(default_factory=dict)
+    texts: dict[tuple[str, str, bool], None] = field(default_factory=dict)
+    coarse: dict[tuple[Kind, str, str], None] = field(default_factory=dict)
+    taken: list[Taken] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+
+    def merge(self, other: Evidence) -> None:
+        """Take over what the evaluation of a part found; its complete lists are none of the whole."""
+        self.relations |= other.relations
+        self.counts |= other.counts
+        self.levels |= other.levels
+        self.texts |= other.texts
+        self.coarse |= other.coarse
+        self.taken += [t for t in other.taken if t not in self.taken]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The items of a set in the order of the table, with the evidence."""
+
+    items: tuple[Item, ...]
+    evidence: Evidence
+
+    @property
+    def whole(self) -> bool:
+        """Whether the items are just the complete lists of `evidence.groups`."""
+        held = {id(i) for g in self.evidence.groups for i in g.items}
+        return bool(self.evidence.groups) and held == {id(i) for i in self.items}
+
+
+class Run(Protocol):
+    """The evaluator of sets."""
+
+    def __call__(self, form: Set) -> Result: ...
+
+
+__all__ = ["Evidence", "Group", "Resolve", "Result", "Run", "Taken"]

@@ -1,0 +1,200 @@
+"""Question → forms, ranked: spans, composition, what is asked, and what the conversation leaves unsaid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..language.folding import fold
+from ..standard.model import Kind
+from ..standard.relations import Relations
+from .asking import Acts, Candidate, fieldwise, questions
+from .chart import NULL, compose, floating
+from .conversation import Context, again, held, other_kinds, widened
+from .form import Coded, NotHeld, Question, Situation, Talk, Together, Unknown, nodes
+from .found import Run
+from .rank import Ranked, Ranker
+from .sets import direct, kinds_of
+from .spans import Span, Spanner, Spans
+from .take import Question as Taken
+from .words import words
+
+MOST_RANKED = 36
+"""Candidates whose outcome is looked at; the rest are far behind."""
+ROOTS = 14
+"""Parts that span the question from which candidates are made."""
+Support = Callable[[str], float]
+_STEER = ("redo.", "talk.")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of the question as typed, and what it was taken for: used, an act, filler, background, or unread."""
+
+    text: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question read: the best form first, each with its probability; `tokens` account for every part of it."""
+
+    text: str
+    ranked: tuple[Ranked, ...]
+    tokens: tuple[Token, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> Ranked:
+        """The likeliest form."""
+        return self.ranked[0]
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Stretches that no part of the form accounts for."""
+        return tuple(t.text for t in self.tokens if t.role == "unread")
+
+
+class Reader:
+    """Reads questions about one standard."""
+
+    def __init__(self, relations: Relations, spanner: Spanner, ranker: Ranker, support: Support) -> None:
+        self.relations = relations
+        self.spanner = spanner
+        self.ranker = ranker
+        self.support = support
+
+    @property
+    def run(self) -> Run:
+        """The evaluator of sets."""
+        return self.ranker.run
+
+    def read(self, question: Taken, context: Context | None = None) -> Reading:
+        """Read one question in the light of a conversation."""
+        context = context or Context()
+        covers = self.spanner.covers(question.folded, question.text)
+        scored: list[tuple[Candidate, dict[str, float], Spans]] = []
+        for n, cover in enumerate(covers):
+            for candidate in self._candidates(cover, question, context):
+                if n:
+                    candidate = replace(candidate, features=(*candidate.features, f"cover{n}"))
+                scored.append((candidate, {}, cover))
+        model = self.ranker.model
+        first = sorted(scored, key=lambda s: -sum(model.get(f, 0.0) for f in s[0].features))
+        unique: dict[Question, tuple[Candidate, dict[str, float], Spans]] = {}
+        for entry in first:
+            unique.setdefault(entry[0].form, entry)
+        kept = list(unique.values())[:MOST_RANKED]
+        pairs = []
+        homes: dict[Question, Spans] = {}
+        for candidate, _, cover in kept:
+            acts = Acts.of(cover.spans)
+            pairs.append((candidate, self.ranker.features(candidate, cover.spans, acts, bool(context.turns))))
+            homes[candidate.form] = cover
+        ranked = self.ranker.ranked([*pairs, *self._told(question, covers[0], pairs, context)])
+        if not ranked:
+            ranked = [Ranked(Situation(question.text), {}, 0.0, 1.0)]
+        best = ranked[0]
+        missing = tuple(dict.fromkeys(c for a in nodes(best.form) if isinstance(a, Coded) for c in a.codes if not self.relations.find(c)))
+        tokens = _tokens(homes.get(best.form, covers[0]), best)
+        return Reading(question.text, tuple(ranked), tokens, missing)
+
+    def _candidates(self, cover: Spans, question: Taken, context: Context) -> Iterator[Candidate]:
+        acts = Acts.of(cover.spans)
+        sets = held(context)
+        parts = compose(cover.spans, cover.folded, self.ranker.model, sets)
+        whole = [p for p in parts if p.tag != NULL]
+        null = next((p for p in parts if p.tag == NULL), None)
+        steer = tuple(
+            dict.fromkeys(r.tag for s in cover.spans for r in s.readings if r.tag.startswith(_STEER))
+        )
+        marks = tuple(f"mark.{t}" for t in steer) if context.turns else ()
+        for part in sorted(whole, key=lambda p: -p.score)[:ROOTS]:
+            for candidate in questions(part, acts):
+                yield candidate
+            if context.turns and part.tag == "S":
+                if direct(part.value):
+                    features = (*part.features, *(f"{m}.redo" for m in marks))
+                    yield from again(context, part.value, features)
+                kinds = kinds_of(part.value)
+                if part.features and "k_all" in part.features:
+                    yield from other_kinds(context, kinds, (*part.features, *(f"{m}.kind" for m in marks)))
+        empty = tuple(null.features) if null else ()
+        if not cover.spans or null is not None or not whole:
+            yield from fieldwise(null, acts)
+        if context.turns and any(s.has("whole.whole") for s in cover.spans):
+            yield from widened(context, empty)
+        yield from self._talk(cover, empty, context)
+        if words().shape("policy").search(cover.folded):
+            yield Candidate(Talk("policy"), ("q.policy",))
+
+    def _talk(self, cover: Spans, features: tuple[str, ...], context: Context) -> Iterator[Candidate]:
+        for span in cover.spans:
+            for reading in span.readings:
+                if reading.tag.startswith("talk."):
+                    act = reading.tag.partition(".")[2]
+                    yield Candidate(Talk(act), (*features, "q.talk", f"talk.{act}", *(("talk_context",) if context.turns else ())))
+                elif reading.tag == "redo.more" and context.turns:
+                    yield Candidate(Talk("more"), (*features, "q.talk", "talk.more"))
+                elif reading.tag == "occupation.other":
+                    about = cover.text[span.start : span.end] if len(cover.text) == len(cover.folded) else cover.folded[span.start : span.end]
+                    yield Candidate(Talk("occupation", about), ("q.occupation",))
+
+    def _told(
+        self, question: Taken, cover: Spans, pairs: Sequence[tuple[Candidate, dict[str, float]]], context: Context
+    ) -> Iterator[tuple[Candidate, dict[str, float]]]:
+        """The reading of the question as a situation that someone tells, with how likely the standard speaks of it."""
+        best = max((self.ranker.score(f) for _, f in pairs), default=-9.0)
+        texts = [r.value[0] for s in cover.spans for r in s.readings if r.tag == "X" and isinstance(r.value[1], bool)]
+        size = sum(len(t.split()) * 2 if t.isascii() else len(t) for t in texts)
+        if not texts and pairs and best > 0:
+            return
+        support = self.support(question.text)
+        strong = sum(1 for s in cover.spans if any(r.tag == "K" and not r.weak for r in s.readings) or s.has("S"))
+        features = {
+            "form.situation": 1.0,
+            "told.support": support,
+            "told.supported": float(support > 0.6),
+            "told.size": min(size, 30) / 10,
+            "told.strong": float(min(strong, 3)),
+            "told.clauses": float(min(len(re.findall(r"[,，。;；!！?？\s]", question.folded)), 6)) / 3,
+            "told.matter": float(any(s.has(f"notheld.{r.value}") for s in cover.spans for r in s.readings if r.tag.startswith("notheld."))),
+            "told.short": float(size < 4),
+        }
+        if context.turns:
+            features["told.context"] = 1.0
+        if cover.background:
+            features["told.background"] = 1.0
+        yield Candidate(Situation(question.text), ()), features
+
+
+def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:
+    """Every part of the question with its role; text counts as read when the form holds it."""
+    held_texts = [str(getattr(n, "text", "")) for n in nodes(best.form)]
+    told = isinstance(best.form, Situation | Talk | NotHeld)
+    tokens: list[Token] = []
+    at = 0
+    text = cover.text if len(cover.text) == len(cover.folded) else cover.folded
+    marks = sorted([(s.start, s.end, _role(s, held_texts, told)) for s in cover.spans] + [(a, b, "background") for a, b in cover.background])
+    for start, end, role in marks:
+        if start > at and re.search(r"\w", text[at:start]):
+            tokens.append(Token(text[at:start].strip(), "filler"))
+        tokens.append(Token(text[start:end].strip(), role))
+        at = max(at, end)
+    if re.search(r"\w", text[at:]):
+        tokens.append(Token(text[at:].strip(), "filler"))
+    return tuple(tokens)
+
+
+def _role(span: Span, texts: Sequence[str], told: bool) -> str:
+    if all(floating(r.tag) for r in span.readings):
+        return "asked"
+    if all(r.tag == "X" for r in span.readings):
+        value = span.readings[0].value[0]
+        whole = value if isinstance(value, str) else ""
+        return "used" if told or any(whole and (whole in t or t and t in whole) for t in texts) else "unread"
+    return "used"
+
+
+__all__ = ["Kind", "Reader", "Reading", "Together", "Token", "Unknown", "fold"]

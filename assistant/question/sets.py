@@ -1,0 +1,140 @@
+"""What can be told of a set from its form alone: the kinds of its items, what scope it leaves open, how two meet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..standard.code import kind_of
+from ..standard.model import Kind
+from ..standard.relations import UPPER
+from .form import Above, All, Below, Beside, Both, Coded, Minus, Named, Nth, Set, Such, Top, Union
+
+RANK = {Kind.TASK: 0, Kind.ACTIVITY: 1} | dict.fromkeys(
+    (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE), 2
+)
+"""How far down the table a kind stands."""
+LOW = (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
+NESTED = (Such, Nth, Top, Minus)
+
+
+def kinds_of(form: Set) -> tuple[Kind, ...]:
+    """The kinds that the items of a set can have; none where any is possible."""
+    match form:
+        case All(kind) | Below(_, kind) | Above(_, kind):
+            return (kind,)
+        case Coded(codes):
+            return tuple(dict.fromkeys(kind_of(c) for c in codes))
+        case Named(_, kinds):
+            return kinds
+        case Union(parts) | Both(parts):
+            return tuple(dict.fromkeys(k for p in parts for k in kinds_of(p)))
+        case _:
+            return kinds_of(form.of)
+
+
+def parts_of(form: Set) -> tuple[Set, ...]:
+    """The members of a union, or the set itself."""
+    return form.parts if isinstance(form, Union) else (form,)
+
+
+def union(parts: tuple[Set, ...]) -> Set:
+    """Several sets as one; codes named one after another stay one list of codes."""
+    flat = tuple(dict.fromkeys(q for p in parts for q in parts_of(p)))
+    if len(flat) > 1 and all(isinstance(p, Coded) for p in flat):
+        return Coded(tuple(dict.fromkeys(c for p in flat if isinstance(p, Coded) for c in p.codes)))
+    return flat[0] if len(flat) == 1 else Union(flat)
+
+
+def upper(form: Set) -> bool:
+    """Whether the items are tasks or activities."""
+    kinds = kinds_of(form)
+    return bool(kinds) and all(k in UPPER for k in kinds)
+
+
+def direct(form: Set) -> bool:
+    """Whether a set names items, rather than what hangs on items."""
+    match form:
+        case Coded() | Named() | Beside():
+            return True
+        case Nth() | Top():
+            return True
+        case Union(parts):
+            return all(direct(p) for p in parts)
+        case Such(of) | Minus(of):
+            return direct(of) and not isinstance(of, All)
+        case _:
+            return False
+
+
+def relate(of: Set, kind: Kind) -> Set | None:
+    """What of a kind stands in the natural relation to a set: below it, above it, or itself; None when nothing does."""
+    kinds = kinds_of(of)
+    if not kinds:
+        if not isinstance(of, Named):
+            return None
+        if kind in LOW:
+            return Below(Named(of.text, UPPER), kind)
+        lower = LOW if kind is Kind.ACTIVITY else (Kind.ACTIVITY, *LOW)
+        return Above(Named(of.text, lower), kind)
+    if kinds == (kind,):
+        return of
+    if Kind.ATTITUDE in kinds:
+        return None
+    ranks = [RANK[k] for k in kinds]
+    if RANK[kind] < min(ranks):
+        return Above(of, kind)
+    if RANK[kind] > max(ranks) or RANK[kind] == 2:
+        return Below(of, kind)
+    if isinstance(of, Union):
+        related = tuple(r for p in of.parts if (r := relate(p, kind)))
+        return union(related) if related else None
+    return None
+
+
+def open_kind(form: Set) -> Kind | None:
+    """The kind of the whole standard that a set ranges over, when nothing narrows it to a place; else None."""
+    match form:
+        case All(kind):
+            return kind
+        case Below(of) | Above(of) | Such(of) | Nth(of) | Top(of) | Minus(of):
+            return open_kind(of)
+        case Union(parts):
+            kinds = {open_kind(p) for p in parts}
+            return kinds.pop() if len(kinds) == 1 else next((k for k in kinds if k), None) if None not in kinds else None
+        case _:
+            return None
+
+
+def rebase(form: Set, scope: Set) -> Set | None:
+    """The set taken within a scope instead of in the whole standard; None when it cannot be."""
+    match form:
+        case All(kind):
+            return relate(scope, kind) if kinds_of(scope) != (kind,) else None
+        case Below(of) | Above(of) | Such(of) | Nth(of) | Top(of) | Minus(of):
+            inner = rebase(of, scope)
+            return replace(form, of=inner) if inner else None
+        case Union(parts):
+            inner_parts = tuple(rebase(p, scope) for p in parts)
+            return union(tuple(p for p in inner_parts if p)) if all(inner_parts) else None
+        case _:
+            return None
+
+
+def core(form: Set) -> Set:
+    """The set whose kind is read off, without selections around it."""
+    while isinstance(form, NESTED):
+        form = form.of
+    return form
+
+
+def substitute(form: Set, old: Set, new: Set) -> Set:
+    """The set with a part exchanged."""
+    if form == old:
+        return new
+    match form:
+        case Below(of) | Above(of) | Such(of) | Nth(of) | Top(of) | Minus(of) | Beside(of):
+            return replace(form, of=substitute(of, old, new))
+        case Union(parts) | Both(parts):
+            return replace(form, parts=tuple(substitute(p, old, new) for p in parts))
+        case _:
+            return form

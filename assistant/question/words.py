@@ -1,0 +1,144 @@
+"""The words of questions: what each may mean, read once from the file beside this one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+
+from pypinyin import lazy_pinyin
+
+from ..language.folding import fold
+from .codes import numeral
+
+FILE = Path(__file__).with_name("words.toml")
+_APART = frozenset({"number", "pattern", "function", "rank"})
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a word: `tag` and `value` of its concept; weak, when ordinary words may be meant as well."""
+
+    tag: str
+    value: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An entry found at [start, end) of a folded question, with everything it may mean."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+
+@lru_cache(maxsize=8192)
+def sound(word: str) -> str:
+    """How Chinese characters sound, tones aside."""
+    return " ".join(lazy_pinyin(word))
+
+
+class Words:
+    """The lexicon of questions."""
+
+    def __init__(self, tables: dict[str, dict[str, dict[str, list[str]]]], numbers: dict[str, int], shapes: dict[str, str]) -> None:
+        self._senses: dict[str, list[tuple[Sense, bool]]] = {}
+        self._longest = 0
+        for tag, concepts in tables.items():
+            for value, languages in concepts.items():
+                for entry in (e for words in languages.values() for e in words):
+                    self._add(entry, tag, value)
+        self._numbers = {fold(w): n for w, n in numbers.items()}
+        self._shapes = {name: re.compile(shape) for name, shape in shapes.items()}
+
+    def _add(self, entry: str, tag: str, value: str) -> None:
+        initial, weak = entry.startswith("^"), entry.startswith("~")
+        plain = fold(entry.lstrip("^~"))
+        if "…" in plain:
+            return
+        self._senses.setdefault(plain, []).append((Sense(tag, value, weak), initial))
+        self._longest = max(self._longest, len(plain))
+
+    def at(self, folded: str, start: int, initial: bool) -> Iterator[Word]:
+        """Every entry that stands at a place; `initial` tells that a clause begins here."""
+        first = folded[start]
+        latin = bool(_LATIN.match(first))
+        if latin and start and _LATIN.match(folded[start - 1]):
+            return
+        for end in range(start + 1, min(start + self._longest, len(folded)) + 1):
+            found = self._senses.get(folded[start:end])
+            if not found:
+                continue
+            if _LATIN.match(folded[end - 1]) and end < len(folded) and _LATIN.match(folded[end]):
+                continue
+            senses = tuple(dict.fromkeys(s for s, only_initial in found if initial or not only_initial))
+            if senses:
+                yield Word(start, end, senses)
+
+    def senses(self, word: str) -> tuple[Sense, ...]:
+        """Everything a folded word may mean."""
+        return tuple(s for s, _ in self._senses.get(word, ()))
+
+    def sounding(self, word: str) -> tuple[str, ...]:
+        """Entries that name a kind or a field and sound like a Chinese word, tones aside."""
+        return self._sounds.get((len(word), sound(word)), ())
+
+    @cached_property
+    def _sounds(self) -> dict[tuple[int, str], tuple[str, ...]]:
+        found: dict[tuple[int, str], list[str]] = {}
+        for entry, senses in self._senses.items():
+            if len(entry) > 1 and all(map(_HAN.match, entry)) and any(s.tag in ("kind", "field") and not s.weak for s, _ in senses):
+                found.setdefault((len(entry), sound(entry)), []).append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    def means(self, word: str, tag: str) -> bool:
+        """Whether a folded word has a sense of a tag."""
+        return any(s.tag == tag for s, _ in self._senses.get(word, ()))
+
+    def shape(self, name: str) -> re.Pattern[str]:
+        """A pattern of the file by name."""
+        return self._shapes[name]
+
+    def number(self, word: str) -> int | None:
+        """The value of a numeral in digits, Chinese or English."""
+        plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", word.strip())
+        return self._numbers.get(plain, numeral(plain) if plain else None)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The English words of the entries, for the correction of typing errors."""
+        return frozenset(w for e in self._senses for w in re.findall(r"[a-z]{4,}", e))
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """Every entry, folded."""
+        return frozenset(self._senses)
+
+
+@cache
+def words() -> Words:
+    """The lexicon, read once."""
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    numbers = {w: n for table in content["number"].values() for w, n in table.items()}
+    tables = {tag: concepts for tag, concepts in content.items() if tag not in _APART}
+    return Words(tables, numbers, content["pattern"])
+
+
+@cache
+def function_characters() -> frozenset[str]:
+    """Characters that never begin or end a name."""
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return frozenset(fold(content["function"]["zh"]))
+
+
+@cache
+def ranks() -> dict[str, str]:
+    """Words of rank in the name of an occupation, and the word of the same rank, folded."""
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {fold(a): fold(b) for a, b in content["rank"]["same"].items()}

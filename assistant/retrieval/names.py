@@ -1,0 +1,126 @@
+"""Names by description: which item of some kinds a few words mean, and how surely.
+
+The words are compared with everything the index holds of an item (wording, gloss, everyday phrasings) and of what hangs
+on it, by vector and by words in common; a softmax over the items of the kinds makes it a probability.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..index.record import Record
+from ..language.folding import fold
+from ..standard.model import Kind
+from ..standard.relations import UPPER, Item, Relations
+from .calibration import calibration
+from .port import Taken
+from .words import normal, pairs, stems
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ANY = (Kind.TASK, Kind.ACTIVITY, Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE)
+
+
+class Names:
+    """Resolves descriptions over one standard."""
+
+    def __init__(
+        self,
+        relations: Relations,
+        glosses: Mapping[int, str],
+        records: Iterable[Record],
+        embed: Callable[[Sequence[str]], NDArray[np.float32]],
+        query: Callable[[str], NDArray[np.float32] | None],
+    ) -> None:
+        """:param glosses: the English gloss of each item by its `id`; `records`: the index's texts of this standard."""
+        self.relations = relations
+        self._query = query
+        self._items = [i for i in relations.items if i.code]
+        place = {id(i): n for n, i in enumerate(self._items)}
+        self._text = [normal(fold(i.text)) for i in self._items]
+        self._pairs = [pairs(t) for t in self._text]
+        self._stems = [stems(fold(glosses.get(id(i), "")) + " " + t) for i, t in zip(self._items, self._text, strict=True)]
+        self._kinds = np.array([_ANY.index(i.kind) for i in self._items])
+        self._parent = [place.get(id(relations.get(i.parents[0])), -1) if i.parents else -1 for i in self._items]
+        rows = [(place[id(i)], r) for r in records if (i := self._of(r)) is not None]
+        self._owner = np.array([n for n, _ in rows] or [0])
+        self._form = np.array([r.form.startswith("phrasing") for _, r in rows] or [False])
+        self._matrix = embed([r.text for _, r in rows]) if rows else np.zeros((1, 1), dtype=np.float32)
+        self._frequency = self._counted()
+        self.resolve = lru_cache(maxsize=2048)(self._resolve)
+
+    def _of(self, record: Record) -> Item | None:
+        found = self.relations.find(record.code) if record.code else ()
+        return next((i for i in found if not i.parents or i.parents[0] in record.parents), found[0] if found else None)
+
+    def _counted(self) -> dict[str, float]:
+        """How telling a pair of characters or a stem is: its inverse frequency among the items."""
+        counts: dict[str, int] = {}
+        for own in (*self._pairs, *self._stems):
+            for token in own:
+                counts[token] = counts.get(token, 0) + 1
+        size = len(self._items)
+        return {t: math.log(1 + size / n) for t, n in counts.items()}
+
+    def _resolve(self, text: str, kinds: tuple[Kind, ...]) -> Taken:
+        wanted = np.isin(self._kinds, [_ANY.index(k) for k in kinds or _ANY])
+        plain = normal(fold(text)).strip()
+        literal = [i for n, i in enumerate(self._items) if wanted[n] and plain and self._text[n] == plain]
+        if literal:
+            return Taken(text, tuple(literal), 1.0, True)
+        scores = self._scores(plain, text)
+        if scores is None:
+            return Taken(text, (), 0.0)
+        scores = np.where(wanted, scores, -1e9)
+        order = np.argsort(-scores, kind="stable")[:6]
+        names = calibration().names
+        exp = np.exp((scores - scores[order[0]]) * names.sharpness)
+        share = float(1 / exp.sum())
+        strength = 1 / (1 + math.exp(-names.slope * (float(scores[order[0]]) - names.middle)))
+        items = tuple(self._items[n] for n in order if scores[n] > -1e8)
+        same = tuple(i for i in items[1:] if normal(fold(i.text)) == normal(fold(items[0].text)) and i.kind is items[0].kind)
+        held = bool(len(plain) >= 2 and plain in self._text[order[0]])
+        if same:
+            share = min(1.0, share * (1 + len(same)))
+        return Taken(text, (items[0], *same), share * strength, held, tuple(i for i in items[1:] if i not in same))
+
+    def _scores(self, plain: str, text: str) -> NDArray[np.float64] | None:
+        names = calibration().names
+        vector = self._query(text)
+        size = len(self._items)
+        dense = np.zeros(size)
+        phrased = np.zeros(size)
+        if vector is not None:
+            similarity = self._matrix @ vector
+            np.maximum.at(dense, self._owner[~self._form], similarity[~self._form])
+            np.maximum.at(phrased, self._owner[self._form], similarity[self._form])
+        own_pairs = pairs(plain) if _HAN.search(plain) else frozenset()
+        own_stems = stems(plain)
+        tokens = [*own_pairs, *own_stems]
+        whole = sum(self._frequency.get(t, 6.0) for t in tokens) or 1.0
+        if vector is None and not any(t in self._frequency for t in tokens):
+            return None
+        lexical = np.array(
+            [
+                sum(self._frequency[t] for t in tokens if t in self._pairs[n] or t in self._stems[n]) / whole
+                for n in range(size)
+            ]
+        )
+        held = np.array([1.0 if len(plain) >= 2 and plain in t else 0.0 for t in self._text])
+        own = dense + names.phrasing * np.maximum(phrased - dense, 0.0) + names.lexical * lexical + names.held * held
+        below = np.zeros(size)
+        for n in sorted(range(size), key=lambda m: -len(self._items[m].parents)):
+            if self._parent[n] >= 0 and self._items[self._parent[n]].kind in UPPER:
+                below[self._parent[n]] = max(below[self._parent[n]], own[n])
+        for n, item in enumerate(self._items):
+            if item.kind is Kind.ACTIVITY and self._parent[n] >= 0:
+                below[self._parent[n]] = max(below[self._parent[n]], own[n], names.below * below[n])
+        return np.asarray(own + names.below * np.maximum(below - own, 0.0))
