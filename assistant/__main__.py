@@ -8,15 +8,26 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
+from .answer.model import Answer
+from .answer.readback import Readback
 from .assistant import Assistant
 from .batch import predictions
 from .doctor import examine
 from .errors import AssistantError, UsageError
 from .evaluation import command as evaluation
+from .language.tag import Language
+from .language.wording import wording
+from .question.form import loads
 from .settings import Settings, load
 from .tools import command as tools
-from .transcript import as_json
+from .transcript import as_json, as_reading
+
+LONGEST_FORM = 100_000
+"""Longest form read, in characters; no form of the language comes near it."""
+MOST_FORMS = 5
+"""Forms shown of a reading."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,7 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m assistant", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     ask = commands.add_parser("ask", parents=[shared], help="answer one question")
-    ask.add_argument("question")
+    ask.add_argument("question", nargs="?", help="in Chinese or English; left out where a form is given")
+    ask.add_argument("--form", metavar="JSON", help="a form of the query language in its place; - reads standard input")
+    ask.add_argument("--reading", action="store_true", help="only how the question is read: its best forms")
+    ask.add_argument("--language", choices=get_args(Language), default="zh-TW", help="of the answer to a form")
     ask.add_argument("--standard", metavar="CODE", help="which standard, when several are loaded")
     ask.add_argument("--json", action="store_true", help="the whole answer with citations and proof as JSON")
     ask.set_defaults(run=_ask)
@@ -58,8 +72,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    question = os.fsencode(options.question).decode("utf-8", "replace")  # whatever the locale made of it
-    answer = Assistant(settings).ask(question, standard=options.standard)
+    if (options.question is None) is (options.form is None) or options.reading and options.form is not None:
+        raise UsageError("請給一個問題，或以 --form 給一個查詢式。 Give a question, or a form with --form.")
+    assistant = Assistant(settings)
+    if options.form is not None:
+        text = sys.stdin.read(LONGEST_FORM + 1) if options.form == "-" else _typed(options.form)
+        if len(text) > LONGEST_FORM:
+            raise UsageError(f"查詢式超過 {LONGEST_FORM} 字。 The form is longer than {LONGEST_FORM} characters.")
+        answer = assistant.run(loads(text.encode("utf-8", "replace")), options.language, options.standard)
+    else:
+        answer = assistant.ask(_typed(options.question), standard=options.standard)
+    if options.reading:
+        _show_reading(assistant, answer, options.json)
+        return 0
     if options.json:
         print(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
         return 0
@@ -68,6 +93,29 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         checks = sum(c.holds for c in answer.proof)
         print(f"\n[{answer.standard}] {' '.join(answer.cited_codes)} · {answer.method} · {checks}/{len(answer.proof)}")
     return 0
+
+
+def _typed(argument: str) -> str:
+    """An argument as it was typed, whatever the locale made of it."""
+    return os.fsencode(argument).decode("utf-8", "replace")
+
+
+def _show_reading(assistant: Assistant, answer: Answer, as_data: bool) -> None:
+    """The best forms of a question with their probabilities, and what each part was taken for."""
+    standard = answer.standard
+    words = Readback(
+        assistant.relations(standard),
+        assistant.ranker(standard).run,
+        wording(answer.language),
+        lambda code: assistant.gloss(code, standard),
+    ).question
+    found = as_reading(assistant.read(answer.question, standard=standard), words, MOST_FORMS)
+    if as_data:
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for form in found["forms"]:
+        print(f"{form['probability']:.2f}  {form['words']}\n      {json.dumps(form['form'], ensure_ascii=False)}")
+    print(" · ".join(f"{token['text']} = {token['role']}" for token in found["tokens"]))
 
 
 def _batch(options: argparse.Namespace, settings: Settings) -> int:

@@ -32,6 +32,7 @@ from .question.reader import Reader, Reading, Support
 from .question.spans import Spanner
 from .question.take import Question as Taken
 from .question.take import take
+from .question.vocabulary import closed
 from .retrieval.names import Names
 from .retrieval.port import Findings, Found, Retrieve
 from .retrieval.words import normal
@@ -92,6 +93,10 @@ class Assistant:
         """The project's English glosses of a standard by code, as `companion.gloss` reads them."""
         return self._room(standard).desk.glosses
 
+    def ranker(self, standard: str | None = None) -> Ranker:
+        """What runs the sets of forms over one standard, and tells forms that come to the same from others."""
+        return self._room(standard).reader.ranker
+
     def retrieve(self, standard: str | None = None) -> Retrieve:
         """The retrieval that answers rest on, over one standard.
 
@@ -130,7 +135,7 @@ class Assistant:
         turns = history[-self.settings.history_limit :] if self.settings.history_limit else ()
         taken = take(question, self.settings.question_limit, self._fallback(turns))
         room = self._room(standard or self._named(taken))
-        before = context if context is not None else self._followed(room, turns)
+        before = context if context is not None else self.recall(turns, room.stored.standard.code)
         reading = room.reader.read(taken, before)
         answer = self._answered(room, reading, taken.language, before)
         return replace(answer, question=taken.text, elapsed_ms=(time.perf_counter() - start) * 1000)
@@ -140,11 +145,12 @@ class Assistant:
     ) -> Answer:
         """Answer a form of the query language, whoever made it: the same form gives the same answer.
 
+        :raises UsageError: when it names something that the language does not have.
         :raises IndexMissing, IndexDamaged, IndexMismatch: when the index cannot be used.
         """
         start = time.perf_counter()
         room = self._room(standard)
-        ranked = Ranked(form, {}, 0.0, 1.0)
+        ranked = Ranked(closed(form), {}, 0.0, 1.0)
         words = Readback(room.desk.relations, room.desk.runner.run, wording(language)).question(form)
         answer = self._answered(room, Reading(words, (ranked,)), language, context or Context())
         return replace(answer, question=words, elapsed_ms=(time.perf_counter() - start) * 1000)
@@ -170,10 +176,10 @@ class Assistant:
         answer = understood(answer, understanding, decide.sure(), desk)
         return replace(answer, context=remembered(before, best.form, answer, desk, reading.text))
 
-    def _followed(self, room: _Room, turns: Sequence[Turn]) -> Context:
+    def recall(self, history: Sequence[Turn], standard: str | None = None) -> Context:
         """The context of a conversation that is known as text alone: questions are read again, answers give codes."""
-        context = Context()
-        for turn in turns:
+        room, context = self._room(standard), Context()
+        for turn in history:
             if turn.role == "user":
                 try:
                     taken = take(turn.content, self.settings.question_limit)
@@ -221,6 +227,7 @@ class Assistant:
     def _room(self, standard: str | None) -> _Room:
         generation = self._generation()
         stored = generation.standards
+        standard = self.settings.default_standard or None if standard is None else standard
         chosen = next((s for s in stored if standard in (None, s.standard.code)), None)
         if chosen is None:
             known = "、".join(s.standard.code for s in stored)
@@ -285,6 +292,6 @@ def _furnish(stored: StoredStandard, settings: Settings, generation: Generation,
         glosses=stored.glosses,
         validity=lambda: validity(stored.standard, settings.corpus, date.today()),
     )
-    spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""))
+    spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
     reader = Reader(relations, spanner, Ranker(runner.run), support)
     return _Room(stored=stored, desk=desk, reader=reader)

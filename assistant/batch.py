@@ -7,24 +7,35 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from tqdm import tqdm
 
+from .answer.model import Answer
 from .assistant import Assistant
 from .errors import AssistantError, UsageError
+from .language.tag import tag
 from .question.conversation import Turn
+from .question.form import Question
 from .transcript import as_prediction
 
 
 class Line(BaseModel):
-    """One question of a file; fields that only a scorer reads are ignored."""
+    """One question of a file, or a form in its place; fields that only a scorer reads are ignored."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: str
-    question: str
+    question: str = ""
+    form: Question | None = None
     history: tuple[Turn, ...] = ()
     standard: str | None = None
+    lang: str = ""
+
+    @model_validator(mode="after")
+    def _asked(self) -> Line:
+        if self.form is None and "question" not in self.model_fields_set:
+            raise ValueError("question or form is required")
+        return self
 
 
 def read(path: Path) -> list[Line]:
@@ -50,6 +61,12 @@ def read(path: Path) -> list[Line]:
     return lines
 
 
+def _answer(assistant: Assistant, line: Line, standard: str | None) -> Answer:
+    if line.form is not None:
+        return assistant.run(line.form, tag(line.lang), standard)
+    return assistant.ask(line.question, line.history, standard)
+
+
 def predictions(assistant: Assistant, questions: Path, out: Path, standard: str | None = None) -> int:
     """Write one prediction a question to `out`; return 1 when some could not be answered, else 0."""
     lines, failed = read(questions), 0
@@ -57,9 +74,7 @@ def predictions(assistant: Assistant, questions: Path, out: Path, standard: str 
     with aside.open("w", encoding="utf-8") as file:
         for line in tqdm(lines, unit="q", file=sys.stderr, disable=None):
             try:
-                found: dict[str, Any] = as_prediction(
-                    line.id, assistant.ask(line.question, line.history, line.standard or standard)
-                )
+                found: dict[str, Any] = as_prediction(line.id, _answer(assistant, line, line.standard or standard))
             except Exception as error:  # noqa: BLE001 - one question must not end the run
                 failed += 1
                 told = str(error) if isinstance(error, AssistantError) else type(error).__name__

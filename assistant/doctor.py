@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from .errors import AssistantError, ModelFault
-from .index.generation import current
+from .index.generation import Generation, current
 from .settings import Settings
 from .worded.provider import configured
 from .worded.words import word
@@ -61,7 +61,17 @@ def _index(settings: Settings) -> list[Finding]:
         standards = "、".join(f"{s.standard.code} {s.standard.name}" for s in generation.standards)
     except AssistantError as error:
         return [Finding(name="index", state=str(error), fine=False, remedy="python -m ingest")]
-    return [Finding(name="index", state=f"{generation.id}（{standards}）")]
+    return [Finding(name="index", state=f"{generation.id}（{standards}）"), *_default(settings, generation)]
+
+
+def _default(settings: Settings, generation: Generation) -> list[Finding]:
+    """The standard asked when none is named, where the settings choose one."""
+    code = settings.default_standard
+    if not code:
+        return []
+    there = code in {s.standard.code for s in generation.standards}
+    remedy = "" if there else "檢查 ASSISTANT_DEFAULT_STANDARD，或匯入該份職能基準"
+    return [Finding(name="default standard", state=code, fine=there, remedy=remedy)]
 
 
 def _model(settings: Settings) -> Finding:

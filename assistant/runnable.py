@@ -8,12 +8,13 @@ from typing import Any, Literal
 from langchain_core.messages import BaseMessage
 from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.runnables.config import ensure_config, run_in_executor
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from .answer.model import Answer
 from .assistant import Assistant
 from .errors import UsageError
-from .question.conversation import Turn
+from .question.conversation import Context, Turn
+from .question.form import Question
 from .worded.events import Done, Found
 from .worded.writer import Writer
 
@@ -21,13 +22,24 @@ _ROLES: Mapping[str, Literal["user", "assistant"]] = {"human": "user", "ai": "as
 
 
 class Request(BaseModel):
-    """A question with what came before it. `history` takes turns, their mappings, or LangChain messages."""
+    """A question with what came before it, or a form of the query language in its place.
+
+    `history` takes turns, their mappings, or LangChain messages; `context`, that of the last answer, is preferred.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    question: str
+    question: str = ""
+    form: Question | None = None
+    context: Context | None = None
     history: tuple[Turn, ...] = ()
     standard: str | None = None
+
+    @model_validator(mode="after")
+    def _asked(self) -> Request:
+        if (self.form is None) is ("question" not in self.model_fields_set):
+            raise ValueError("question or form")
+        return self
 
     @field_validator("history", mode="before")
     @classmethod
@@ -84,15 +96,17 @@ class AssistantRunnable(Runnable[str | Mapping[str, Any] | Request, Answer]):
 
     def _ask(self, input: str | Mapping[str, Any] | Request) -> Answer:
         request = _request(input)
-        return self._answering.ask(request.question, request.history, request.standard)
+        if request.form is not None:
+            return self._answering.run(request.form, standard=request.standard, context=request.context)
+        return self._answering.ask(request.question, request.history, request.standard, request.context)
 
     def _answers(self, inputs: Iterator[str | Mapping[str, Any] | Request]) -> Iterator[Answer]:
         *_, last = inputs
-        if not isinstance(self._answering, Writer):
-            yield self._ask(last)
-            return
         request = _request(last)
-        for event in self._answering.stream(request.question, request.history, request.standard):
+        if not isinstance(self._answering, Writer) or request.form is not None:
+            yield self._ask(request)
+            return
+        for event in self._answering.stream(request.question, request.history, request.standard, request.context):
             if isinstance(event, Found | Done):
                 yield event.answer
 
@@ -110,8 +124,9 @@ def _request(input: str | Mapping[str, Any] | Request) -> Request:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"])) or "question"
         raise UsageError(
-            f"輸入的 {field} 不能用，請給問題文字，或含 question、history、standard 的對照表。"
-            f" The input's {field} cannot be used; give a question, or a mapping with question, history and standard."
+            f"輸入的 {field} 不能用，請給問題文字，或含 question（或 form）、history、standard 的對照表。"
+            f" The input's {field} cannot be used; give a question, or a mapping with question (or form), history"
+            " and standard."
         ) from error
 
 

@@ -26,6 +26,9 @@ class Settings(BaseSettings):
 
     corpus: Path = Field(default_factory=lambda: data("corpus"), description="folder of source documents")
     index: Path = Field(default=ROOT / "index", description="folder of index generations")
+    default_standard: str = Field(
+        default="", description="code of the standard asked when none is named; empty: the first"
+    )
     embedding_model: str = Field(default="", description="folder or hub name; empty: the bundled model")
     question_limit: int = Field(default=2000, gt=0, description="longest question, in characters")
     history_limit: int = Field(default=20, ge=0, description="turns of a conversation taken into account")

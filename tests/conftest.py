@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
-from assistant import Settings
+from assistant import Assistant, Settings
 from assistant.standard import companion
 from assistant.standard.model import Standard
+from assistant.standard.relations import Relations
 from ingest.build import Document, build
 from ingest.parse import Parsed, parse
 from ingest.source import read
@@ -60,6 +61,18 @@ def index(parsed: Parsed, source: Path, tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("索引 index")
     build([Document(parsed=parsed, companion=companion.read(source))], Settings(index=folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def assistant(index: Path) -> Assistant:
+    """The assistant over the shipped standard, by rule."""
+    return Assistant(Settings(index=index))
+
+
+@pytest.fixture(scope="session")
+def relations(standard: Standard) -> Relations:
+    """The look-ups of the shipped standard."""
+    return Relations(standard)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from ..standard.relations import OF_CELL, Item
 from .draft import Draft, span
 from .misprints import remark
 
-_SHOWN_UNDER = {Kind.TASK: (Kind.ACTIVITY,), Kind.ACTIVITY: (Kind.OUTPUT, Kind.INDICATOR)}
+_COUNTED = {Kind.ACTIVITY: (Kind.OUTPUT, Kind.INDICATOR)}
 
 
 def look_up(draft: Draft, items: list[Item]) -> None:
@@ -53,13 +53,16 @@ def describe(draft: Draft, item: Item) -> None:
         draft.say(f"lookup.{item.kind}", label=draft.label(item, quote=quote), parent=parents, level=level)
     else:
         draft.say(f"lookup.{item.kind}", label=draft.label(item), parent="", level="")
-    for kind in _SHOWN_UNDER.get(item.kind, ()):
-        children = draft.relations.children(kind, item.code)
-        if children:
-            draft.complete(kind, item, words.say("phrase.complete", kind=words.kind(kind), n=len(children)))
-        else:
-            draft.claim("count", kind=kind, object=item.code, value=0)
-            draft.say("lists.none", role="note", label=draft.label(item, quote=False), kind=words.kind(kind))
+    kinds = _COUNTED.get(item.kind, ())
+    if item.kind is Kind.ACTIVITY:
+        counts = words.join(draft.counted(k, item.code) for k in kinds)
+        draft.say("count.everything", label=draft.label(item, quote=False), counts=counts)
+    if item.kind is Kind.TASK:
+        activities = draft.relations.children(Kind.ACTIVITY, item.code)
+        for activity in activities:
+            draft.claim("relation", subject=activity.code, object=item.code)
+        named = (f"{a.code} {draft.gloss(a) or a.text}" for a in activities)
+        draft.say("lookup.parts", role="note", kind=words.kind(Kind.ACTIVITY), parts=words.join(named))
     if item.kind not in (Kind.TASK, Kind.ACTIVITY):
         draft.table([item], item.kind)
     if item.kind in OF_CELL and item.parents and draft.relations.task_level:

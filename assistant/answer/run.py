@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from ..language.folding import fold
 from ..question.form import (
@@ -61,10 +62,10 @@ class Runner:
         self._resolve = resolve
         self._texts = texts
         self._glosses = {i: fold(g) for i, g in glosses.items()}
+        self.run: Callable[[Set], Result] = lru_cache(maxsize=8192)(self._run)
         self._stems = {i: stems(g + " " + texts.get(i, "")) for i, g in self._glosses.items()}
 
-    def run(self, form: Set) -> Result:
-        """The items of a set."""
+    def _run(self, form: Set) -> Result:
         evidence = Evidence()
         items = self._items(form, evidence)
         if not isinstance(form, Below | All | Union):
@@ -119,8 +120,11 @@ class Runner:
                 return self._above(self._part(of, evidence), kind, evidence)
             case Beside(of, which):
                 return self._beside(self._part(of, evidence), which, evidence)
+            case Nth(Below(of, kind), n, count, True):
+                places = self._part(of, evidence)
+                return [i for p in places for i in _place(self._below([p], kind, Evidence()), n, count)]
             case Nth(of, n, count):
-                return self._nth(of, n, count, evidence)
+                return _place(self._part(of, evidence), n, count)
             case Such(of, test):
                 held = self._part(of, evidence)
                 return [i for i in held if self.passes(i, test, evidence)]
@@ -143,10 +147,9 @@ class Runner:
 
     def _part(self, form: Set, evidence: Evidence) -> list[Item]:
         """The items of a set inside another: its groups are no list of the answer."""
-        inner = Evidence()
-        items = self._items(form, inner)
-        evidence.merge(inner)
-        return items
+        result = self.run(form)
+        evidence.merge(result.evidence)
+        return list(result.items)
 
     def _below(self, of: list[Item], kind: Kind, evidence: Evidence) -> list[Item]:
         found: dict[int, Item] = {}
@@ -202,11 +205,6 @@ class Runner:
         edge = of[-1] if which == "next" else of[0]
         place = next((n for n, i in enumerate(whole) if i is edge), 0) + (1 if which == "next" else -1)
         return [whole[place]] if 0 <= place < len(whole) else []
-
-    def _nth(self, of: Set, n: int, count: int, evidence: Evidence) -> list[Item]:
-        items = self._part(of, evidence)
-        start = n - 1 if n > 0 else max(len(items) - count, 0) if n == -1 else len(items) + n
-        return items[start : start + count] if 0 <= start < len(items) else []
 
     def _top(self, of: list[Item], by: Kind | str, most: bool, place: int, evidence: Evidence) -> list[Item]:
         sizes = [(i, self._measure(i, by, evidence)) for i in of]
@@ -285,6 +283,12 @@ class Runner:
         """Whether the item's wording stands under more than one task."""
         same = [i for i in self.relations.of_kind(item.kind) if self._texts[id(i)] == self._texts[id(item)]]
         return len({t for i in same for t in self.relations.task_of(i)}) > 1
+
+
+def _place(items: list[Item], n: int, count: int) -> list[Item]:
+    """So many items from a place on; -1 is the last."""
+    start = n - 1 if n > 0 else max(len(items) - count, 0) if n == -1 else len(items) + n
+    return items[start : start + count] if 0 <= start < len(items) else []
 
 
 def holds(text: str, plain: str) -> bool:

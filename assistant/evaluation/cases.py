@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from ..errors import UsageError
 from ..question.conversation import Turn
+from ..question.form import Question
 from ..standard.code import key
 from . import fault
 
@@ -34,7 +35,10 @@ LANGUAGES: tuple[CaseLanguage, ...] = get_args(CaseLanguage)
 
 
 class Case(BaseModel):
-    """One question and what a right answer holds. A `must_include` string `a|b` is met by either."""
+    """One question and what a right answer holds. A `must_include` string `a|b` is met by either.
+
+    Where there is a `form` of the query language it is asked, and the question says it in words.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -49,6 +53,7 @@ class Case(BaseModel):
     must_include: tuple[str, ...] = ()
     notes: str = ""
     standard: str | None = None
+    form: Question | None = None
 
     @field_validator("id", "question")
     @classmethod

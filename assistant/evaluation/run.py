@@ -8,7 +8,9 @@ from typing import Protocol
 from ..answer.model import Answer
 from ..answer.proof import Facts
 from ..errors import AssistantError
+from ..language.tag import Language, tag
 from ..question.conversation import Turn
+from ..question.form import Question
 from ..standard.model import Standard
 from .cases import Case
 from .metrics import score
@@ -28,6 +30,10 @@ class Answerer(Protocol):
         """Answer one question in the light of the turns before it."""
         ...
 
+    def run(self, form: Question, language: Language = "zh-TW", standard: str | None = None) -> Answer:
+        """Answer a form of the query language."""
+        ...
+
 
 def scored(answerer: Answerer, cases: Sequence[Case]) -> Iterator[Scored]:
     """Ask and score one question after the other; whoever stops iterating stops the run.
@@ -42,9 +48,15 @@ def scored(answerer: Answerer, cases: Sequence[Case]) -> Iterator[Scored]:
         yield Scored(case=case, prediction=prediction, verdict=score(case, prediction))
 
 
+def _asked(answerer: Answerer, case: Case) -> Answer:
+    if case.form is None:
+        return answerer.ask(case.question, case.history, case.standard)
+    return answerer.run(case.form, tag(case.lang), case.standard)
+
+
 def _predict(answerer: Answerer, case: Case, facts: dict[str, Facts]) -> Prediction:
     try:
-        answer = answerer.ask(case.question, case.history, case.standard)
+        answer = _asked(answerer, case)
         return of(case.id, answer, facts[answer.standard])
     except Exception as error:  # noqa: BLE001 - one question must not end the run
         return Prediction(id=case.id, error=str(error) if isinstance(error, AssistantError) else type(error).__name__)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from ..answer.model import Answer
 from ..answer.render import escape
+from ..question.form import Question as Form
 from ..standard.model import Standard
-from . import message, trouble, written
+from . import message, reading, trouble, written
 from .card import titlebar
 from .language import language, t
 from .panel import citations
@@ -18,6 +21,7 @@ from .session import (
     assistant,
     conversation,
     forget,
+    remembered,
     settings,
     standard,
     warmed,
@@ -64,8 +68,8 @@ def _chat(current: Standard) -> None:
                     _exchange(exchanges, number, current)
         for number in range(first, len(exchanges)):
             _exchange(exchanges, number, current)
-        if 2 * len(exchanges) > settings().history_limit + 1:
-            st.caption(t("chat.remembered", count=settings().history_limit))
+        if 2 * len(exchanges) > remembered() + 1:
+            st.caption(t("chat.remembered", count=remembered()))
         written.switch(current)
 
 
@@ -112,17 +116,25 @@ def _exchange(exchanges: list[Exchange], number: int, current: Standard) -> None
 
 
 def _draw(exchange: Exchange, before: list[Exchange], current: Standard, *, last: bool) -> None:
+    # Only the last answer can be read otherwise: later questions were read in the light of the ones before them.
+    others = exchange.readings if last else ()
+    choose, place = partial(_reread, current.code, len(before)), str(len(before))
     with st.chat_message("user", avatar=":material/person:"):
         st.markdown(escape(exchange.question))
     with st.chat_message("assistant", avatar=":material/menu_book:"):
         if exchange.outcome is None:
             _ask(exchange, before, current)
         elif isinstance(exchange.outcome, Answer):
-            message.draw(exchange.outcome, current, str(len(before)))
+            message.draw(exchange.outcome, current, place, others, choose)
             if last and exchange.outcome.suggestions:
                 _suggestions(exchange.outcome.suggestions, len(before))
         else:
             trouble.failure(exchange.outcome)
+            reading.choices(others, language(), place, choose)
+
+
+def _reread(code: str, number: int, form: Form) -> None:
+    conversation(code)[number].reread(form)
 
 
 def _ask(exchange: Exchange, before: list[Exchange], current: Standard) -> None:

@@ -14,8 +14,9 @@ from ..answer.model import Answer, Block, Check, Listing, Sentence, plain
 from ..answer.render import Labels, as_document, as_text, chip, inline, table
 from ..export.workbook import workbook
 from ..language.tag import Language
+from ..question.form import Question
 from ..standard.model import Standard
-from . import places, taken, thumbs
+from . import places, reading, taken, thumbs
 from .download import EXCEL, stem
 from .language import t, words
 
@@ -46,7 +47,8 @@ def origin(standard: Standard) -> str:
 def way(answer: Answer) -> str:
     """How an answer was found and how much of it was checked, in words."""
     found = words(f"method.{answer.method}", answer.language)
-    return " · ".join(filter(None, (found, _proved(answer))))
+    doubts = (words(doubt, answer.language) for doubt in reading.doubts(answer))
+    return " · ".join(filter(None, (found, *doubts, _proved(answer))))
 
 
 def copy_text(answer: Answer, standard: Standard) -> str:
@@ -54,13 +56,23 @@ def copy_text(answer: Answer, standard: Standard) -> str:
     return as_text(answer, labels(answer.language), origin(standard), way(answer))
 
 
-def draw(answer: Answer, standard: Standard, place: str) -> None:
-    """Draw an answer.
+def draw(
+    answer: Answer,
+    standard: Standard,
+    place: str,
+    others: Sequence[tuple[str, Question]] = (),
+    choose: reading.Choose = lambda form: None,
+) -> None:
+    """Draw an answer under its reading.
 
     :param place: makes the keys of its widgets unique on the page.
+    :param others: other readings of the question, each in words and as a form; `choose` takes the one that is clicked.
     """
+    reading.line(answer, place)
+    reading.choices(others, answer.language, place, choose)
     _badges(answer)
-    for position, (role, blocks) in enumerate(groupby(answer.blocks, _role)):
+    below = [block for block in answer.blocks if _role(block) != "reading"]
+    for position, (role, blocks) in enumerate(groupby(below, _role)):
         if role == "list":
             for block in blocks:
                 _listing(cast(Listing, block), answer.language)
@@ -69,28 +81,37 @@ def draw(answer: Answer, standard: Standard, place: str) -> None:
             _sentences(role, texts, answer.language, f"{place}_{position}")
     _actions(answer, standard, place)
     thumbs.reason(answer, place)
-    if answer.proof:
+    reading.explained(answer)
+    if answer.proof and not reading.small_talk(answer):
         _proof(answer)
 
 
 def _proved(answer: Answer) -> str:
+    """What the checks came to; that they passed is said only of what is proved, and a refusal proves nothing."""
     failed = sum(not check.holds for check in answer.proof)
     if failed:
         return words("answer.failed", answer.language, count=failed)
-    return words("answer.proved", answer.language, count=len(answer.proof)) if answer.proof else ""
+    if answer.refused or answer.confidence != "proved" or not answer.proof:
+        return ""
+    return words("answer.proved", answer.language, count=len(answer.proof))
 
 
 def _badges(answer: Answer) -> None:
+    """How it was found and what may be relied on; nothing is claimed under a greeting."""
+    if reading.small_talk(answer):
+        return
     icon, color = _METHODS[answer.method]
+    if answer.method == "table" and answer.confidence != "proved":
+        color = "gray"
     with st.container(horizontal=True, gap="xsmall"):
         st.badge(words(f"method.{answer.method}", answer.language), icon=icon, color=color)  # type: ignore[arg-type]
         complete = [b for b in answer.listings if b.complete]
         if complete and len(complete) == len(answer.listings):
             count = sum(len(b.rows) for b in complete)
             label = words("answer.complete", answer.language, count=count, total=count)
-            st.badge(label, icon=":material/check:", color="green")
-        if answer.confidence != "proved" and not answer.refused:
-            st.badge(words(f"answer.{answer.confidence}", answer.language), color="gray")
+            st.badge(label, icon=":material/check:", color="green" if answer.confidence == "proved" else "gray")
+        for doubt in reading.doubts(answer):
+            st.badge(words(doubt, answer.language), icon=":material/help:", color="gray")
         if proved := _proved(answer):
             holds = all(check.holds for check in answer.proof)
             icon, color = (":material/verified:", "green") if holds else (":material/error:", "red")
@@ -143,31 +164,37 @@ def _looked_at(checks: Sequence[Check], cited: Sequence[str]) -> str:
 
 def _actions(answer: Answer, standard: Standard, place: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"actions_{place}"):
-        # The citation layer takes the click: copying needs no run of the page.
-        st.button(t("answer.copy"), icon=":material/content_copy:", type="tertiary", key=f"copy_{place}")
+        if not reading.small_talk(answer):
+            _taking(answer, standard, place)
+        thumbs.choice(answer, place)
+
+
+def _taking(answer: Answer, standard: Standard, place: str) -> None:
+    """What takes the answer along, or leads on from it."""
+    # The citation layer takes the click: copying needs no run of the page.
+    st.button(t("answer.copy"), icon=":material/content_copy:", type="tertiary", key=f"copy_{place}")
+    st.download_button(
+        t("answer.download"),
+        data=partial(as_document, answer, labels(answer.language), origin(standard), way(answer)),
+        file_name=f"{stem(standard.code, answer.question)}.md",
+        mime="text/markdown",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+        key=f"download_{place}",
+    )
+    if answer.citations:
         st.download_button(
-            t("answer.download"),
-            data=partial(as_document, answer, labels(answer.language), origin(standard), way(answer)),
-            file_name=f"{stem(standard.code, answer.question)}.md",
-            mime="text/markdown",
-            icon=":material/download:",
+            t("export.excel"),
+            data=partial(_workbook, standard, answer.cited_codes),
+            file_name=f"{stem(standard.code, answer.question)}.xlsx",
+            mime=EXCEL,
+            icon=":material/table_view:",
             type="tertiary",
             on_click="ignore",
-            key=f"download_{place}",
+            key=f"excel_{place}",
         )
-        if answer.citations:
-            st.download_button(
-                t("export.excel"),
-                data=partial(_workbook, standard, answer.cited_codes),
-                file_name=f"{stem(standard.code, answer.question)}.xlsx",
-                mime=EXCEL,
-                icon=":material/table_view:",
-                type="tertiary",
-                on_click="ignore",
-                key=f"excel_{place}",
-            )
-            places.link("map", t("map.open_short"), ":material/grid_on:", standard, _place(answer))
-        thumbs.choice(answer, place)
+        places.link("map", t("map.open_short"), ":material/grid_on:", standard, _place(answer))
 
 
 def _place(answer: Answer) -> str:

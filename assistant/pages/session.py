@@ -6,7 +6,8 @@ import logging
 import secrets
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from inspect import signature
 
 import streamlit as st
 
@@ -21,6 +22,8 @@ from ..errors import (
     IndexMissing,
     QuestionTooLong,
 )
+from ..question.conversation import MOST_TURNS, Context
+from ..question.form import Question as Form
 from ..standard.model import Standard
 from ..worded.events import Done, Event, Found
 from ..worded.provider import configured
@@ -41,10 +44,34 @@ class Failure:
 
 @dataclass(slots=True, kw_only=True)
 class Exchange:
-    """A question and what came of it. Without an outcome it still waits, and the next run asks it."""
+    """A question and what came of it. Without an outcome it still waits, and the next run asks it.
+
+    `form` is the reading that the reader chose instead of ours; `first` is the answer to ours, then.
+    """
 
     question: str
     outcome: Answer | Failure | None = None
+    form: Form | None = None
+    first: Answer | None = None
+
+    @property
+    def readings(self) -> tuple[tuple[str, Form], ...]:
+        """The readings that are not shown now, each in words and as a form."""
+        answered = self.first or self.outcome
+        read = answered.understood if isinstance(answered, Answer) else None
+        if read is None:
+            return ()
+        now = self.form or read.form
+        return tuple(one for one in ((read.words, read.form), *read.others) if one[1] != now)
+
+    def reread(self, form: Form) -> None:
+        """Have the same question answered as another form; the first answer is kept for the way back."""
+        if self.first is None and isinstance(self.outcome, Answer):
+            self.first = self.outcome
+        if self.first and self.first.understood and form == self.first.understood.form:
+            self.outcome, self.form = self.first, None
+        else:
+            self.outcome, self.form = None, form
 
 
 @st.cache_resource(show_spinner=False)
@@ -121,16 +148,22 @@ def answer(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Ev
     :raises IndexMissing, IndexDamaged, IndexMismatch: the question goes on waiting.
     """
     history = [turn for past in before for turn in turns(past)]
+    known = context(before)
     try:
         if not _in_time():
             exchange.outcome = Failure(reason="trouble.too_many")
+        elif exchange.form is not None:
+            language = exchange.first.language if exchange.first else "zh-TW"
+            again = assistant().run(exchange.form, language, code, known)
+            exchange.outcome = replace(again, question=exchange.question)
         elif (words := writer()) and worded(code):
-            for event in words.stream(exchange.question, history, code):
+            more = {"context": known} if "context" in signature(words.stream).parameters else {}
+            for event in words.stream(exchange.question, history, code, **more):
                 if isinstance(event, Found | Done):
                     exchange.outcome = event.answer
                 yield event
         else:
-            exchange.outcome = assistant().ask(exchange.question, history, code)
+            exchange.outcome = assistant().ask(exchange.question, history, code, known)
     except INDEX_TROUBLE:
         raise
     except EmptyQuestion:
@@ -141,6 +174,17 @@ def answer(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Ev
         exchange.outcome = Failure(reason="trouble.embedding", id=incident())
     except Exception:  # noqa: BLE001 - the last boundary: a sentence and a number, never a traceback
         exchange.outcome = Failure(reason="trouble.unexpected", id=incident())
+
+
+def remembered() -> int:
+    """How many of the last messages a question is read in the light of."""
+    return min(settings().history_limit, 2 * MOST_TURNS)
+
+
+def context(before: list[Exchange]) -> Context:
+    """What the conversation leaves for its next question, as the last answer tells it."""
+    last = next((past.outcome for past in reversed(before) if isinstance(past.outcome, Answer)), None)
+    return Context(last.context.turns[: (remembered() + 1) // 2]) if last else Context()
 
 
 def _in_time() -> bool:

@@ -26,6 +26,7 @@ from .form import (
     Misprints,
     Named,
     NotHeld,
+    Nth,
     Question,
     Set,
     Show,
@@ -57,12 +58,13 @@ class Acts:
     whole: bool
     level: bool
     amount: int | None
+    refers: bool = False
 
     @classmethod
     def of(cls, spans: tuple[Span, ...]) -> Acts:
         """Gather them from the spans."""
         tags = [(r.tag.partition("."), r.value) for s in spans for r in s.readings]
-        amounts = [v for (t, _, _), v in tags if t == "AMT"]
+        amounts = [r.value for s in spans for r in s.readings if r.tag == "AMT" and not r.weak]
         return cls(
             acts=frozenset(v for (t, _, v), _ in tags if t == "act"),
             fields=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "field")),
@@ -70,6 +72,7 @@ class Acts:
             whole=any(t == "whole" for (t, _, _), _ in tags),
             level=any(t == "LVL" for (t, _, _), _ in tags),
             amount=amounts[0] if len(amounts) == 1 else None,
+            refers=any(t == "refer" for (t, _, _), _ in tags),
         )
 
 
@@ -171,6 +174,12 @@ def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
         yield from _checks(one, parts, acts)
     if isinstance(form, Above) and direct(form.of) and not isinstance(form.of, Top):
         yield Locate(form.of, form.kind), "q.above_locate"
+    if isinstance(form, Top) and isinstance(form.by, Kind) and form.by not in UPPER or isinstance(form, Top) and form.by is Kind.ACTIVITY:
+        yield List(Below(form, form.by)), "q.top_items" + ("_it" if acts.refers else "")
+    if "each" in asked:
+        spread = _spread(form)
+        if spread != form:
+            yield List(spread), "q.nth_each"
     if isinstance(form, Both):
         yield List(form), "q.both"
         return
@@ -197,6 +206,8 @@ def _checks(one: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Ques
             yield Compare(parts, "wording" if not all(map(upper, parts)) else "all"), "q.check_same"
     if isinstance(one, Such) and direct(one.of):
         yield Check(one.of, one.test), "q.check_test"
+    elif isinstance(one, Such):
+        yield Check(one.of, one.test), "q.check_every" if "each" in acts.acts else "q.check_all"
     if isinstance(one, Below) and acts.amount is not None:
         yield Count(one, claimed=acts.amount), "q.check_amount"
     if isinstance(one, All) and acts.amount is not None:
@@ -204,6 +215,19 @@ def _checks(one: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Ques
     if isinstance(one, Below | Above) and isinstance(one.of, Named | Coded) is False and isinstance(one, Above):
         yield Check(one), "q.check_any_above"
     yield Check(one), "q.check_any" if not direct(one) else "q.check_there"
+
+
+def _spread(form: Set) -> Set:
+    """The set with a place in a list counted under each item it hangs on."""
+    match form:
+        case Nth(Below(), _, _, False):
+            return replace(form, each=True)
+        case Below(of) | Above(of) | Such(of) | Top(of):
+            return replace(form, of=_spread(of))
+        case Union(parts):
+            return replace(form, parts=tuple(map(_spread, parts)))
+        case _:
+            return form
 
 
 def _subject(form: Set) -> Set:

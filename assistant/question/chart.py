@@ -10,8 +10,10 @@ from .grammar import Part, combine, lift
 from .sets import kinds_of
 from .spans import Reading, Span
 
-WIDEST = 5
+WIDEST = 6
 """Parts of one tag kept in a cell."""
+WHOLE = 18
+"""The same for sets that span the whole question."""
 TAGGED = 3
 """The same for tags other than sets."""
 LONGEST = 14
@@ -64,7 +66,7 @@ def compose(
                 for left in cells[start, middle]:
                     for right in cells[middle, end]:
                         made += _joined(left, right, text, weights)
-            cells[start, end] = _best(made)
+            cells[start, end] = _best(made, WHOLE if width == size else WIDEST)
     whole = [p for p in cells[0, size] if p.tag != NULL]
     null = [p for p in cells[0, size] if p.tag == NULL]
     extra = sum(weights.get(f, 0.0) for f in base)
@@ -123,8 +125,10 @@ def _joined(left: Part, right: Part, text: str, weights: Mapping[str, float]) ->
     if right.tag == NULL:
         yield replace(left, score=score, features=features)
         return
+    implied = any(f.startswith("implied.") for f in left.features)
     for tag, value, name in combine(left, right, text):
-        part = Part(tag, value, score + weights.get(name, 0.0), (*features, name), left.gap)
+        names = (name, f"implied+{name}") if implied and len(left.features) < 3 else (name,)
+        part = Part(tag, value, score + sum(weights.get(n, 0.0) for n in names), (*features, *names), left.gap)
         yield part
         for made in lift(part):
             first = _lifted(part, made, weights)
@@ -133,7 +137,7 @@ def _joined(left: Part, right: Part, text: str, weights: Mapping[str, float]) ->
                 yield from (_lifted(first, again, weights) for again in lift(first))
 
 
-def _best(parts: Iterable[Part]) -> list[Part]:
+def _best(parts: Iterable[Part], widest: int = WIDEST) -> list[Part]:
     """The best parts of each tag, one for each value."""
     unique: dict[tuple[str, object], Part] = {}
     for part in parts:
@@ -144,7 +148,7 @@ def _best(parts: Iterable[Part]) -> list[Part]:
     counts: dict[str, int] = {}
     for part in sorted(unique.values(), key=lambda p: -p.score):
         counts[part.tag] = counts.get(part.tag, 0) + 1
-        if counts[part.tag] <= (WIDEST if part.tag == "S" else TAGGED):
+        if counts[part.tag] <= (widest if part.tag == "S" else TAGGED):
             kept.append(part)
     return kept
 

@@ -84,11 +84,15 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """From position `n` (1 is the first, -1 the last) so many items: 第二個活動, 前兩項."""
+    """From position `n` (1 is the first, -1 the last) so many items: 第二個活動, 前兩項.
+
+    With `each` the place is counted under every item that the set hangs on: 每個任務的第一個活動.
+    """
 
     of: Set
     n: Annotated[int, Bound(ge=-99, le=99)]
     count: Annotated[int, Bound(ge=1, le=99)] = 1
+    each: bool = False
     op: Literal["nth"] = "nth"
 
 

@@ -90,6 +90,7 @@ def lift(part: Part) -> Made:
         yield "T", Says(part.value[0]), "x_says_bare"
     elif part.tag == "X":
         yield "T", says(part.value), "xs_says_bare"
+        yield "S", union(tuple(Named(t, UPPER) for t in part.value[1])), "xs_upper"
     if part.tag == "K":
         yield "S", of_kinds(part.value), "k_all"
     if part.tag == "LVL":
@@ -101,6 +102,8 @@ def lift(part: Part) -> Made:
 
 
 def _kk(a: Any, b: Any, gap: frozenset[str], text: str) -> Made:
+    if not gap & {"and", "or", "comma", "list"} and any(k in UPPER for k in (*a, *b)):
+        return
     yield "K", tuple(dict.fromkeys((*a, *b))), "kk_and" if gap & {"and", "or", "comma", "list"} else "kk"
 
 
@@ -121,15 +124,14 @@ def _sk(s: Set, ks: Any, gap: frozenset[str], text: str) -> Made:
     if isinstance(core(s), Below | All) and name == "sk" and not upper(s):
         name = "sk_leaf"
     yield "S", found, name + ("_of" if "of" in gap else "_and" if "and" in gap else "_comma" if "comma" in gap else "")
+    if ks == (Kind.ATTITUDE,) and gap & {"and", "comma", "list"}:
+        yield "S", union((s, of_kinds(ks))), "s_and_k"
     # knowledge of T5 and skills: both under the same parents
-    inner = core(s)
-    if isinstance(inner, Below) and gap & {"and", "comma", "list"} or isinstance(inner, Below) and not gap:
-        beside = within(inner.of, ks)
-        if beside is not None:
-            yield "S", union((s, beside)), "sk_too"
-    if isinstance(s, Union) and all(isinstance(p, Below) for p in s.parts):
-        beside = within(union(tuple(dict.fromkeys(p.of for p in s.parts if isinstance(p, Below)))), ks)
-        if beside is not None:
+    joined = bool(gap & {"and", "comma", "list"})
+    below = [p for p in parts_of(s) if isinstance(p, Below)]
+    if len(below) == len(parts_of(s)) and (joined or not any(k in UPPER for p in below for k in (p.kind, *ks))):
+        beside = within(union(tuple(dict.fromkeys(p.of for p in below))), ks)
+        if beside is not None and (joined or not gap):
             yield "S", union((s, beside)), "sk_too"
 
 
@@ -138,8 +140,10 @@ def _ks(ks: Any, s: Set, gap: frozenset[str], text: str) -> Made:
     if kinds_of(s) == ks:
         yield "S", s, "appos_before"
         return
+    if gap & {"and", "comma", "list"}:
+        yield "S", union((of_kinds(ks), s)), "k_and_s"
     found = within(s, ks)
-    if found is not None and found != s and not isinstance(core(s), All):
+    if found is not None and found != s and open_kind(s) is None:
         yield "S", found, "ks" + ("_of" if "of" in gap else "")
 
 
@@ -147,12 +151,16 @@ def _tk(t: Test, ks: Any, gap: frozenset[str], text: str) -> Made:
     yield "S", union(tuple(Such(All(k), t) for k in ks)), "tk"
     if isinstance(t, Says) and all(k in UPPER for k in ks):
         yield "S", _holding(t, ks), "tk_holding"
+    if isinstance(t, Says) and not any(k in UPPER for k in ks) and Kind.ATTITUDE not in ks:
+        yield "S", union(tuple(Below(Named(t.text, UPPER), k) for k in ks)), "tk_name"
 
 
 def _kt(ks: Any, t: Test, gap: frozenset[str], text: str) -> Made:
     yield "S", union(tuple(Such(All(k), t) for k in ks)), "kt"
     if isinstance(t, Says | Or | And) and all(k in UPPER for k in ks):
         yield "S", _holding(t, ks), "kt_holding"
+    if isinstance(t, Says) and not any(k in UPPER for k in ks) and Kind.ATTITUDE not in ks:
+        yield "S", union(tuple(Below(Named(t.text, UPPER), k) for k in ks)), "kt_name"
 
 
 def _holding(t: Test, ks: tuple[Kind, ...]) -> Set:
@@ -199,10 +207,10 @@ def _ss(a: Set, b: Set, gap: frozenset[str], text: str) -> Made:
         inner = rebase(a, b)
         if inner is not None:
             yield "S", inner, "scope_behind" + ("_of" if "of" in gap else "")
-    elif open_kind(b) and open_kind(a) and not isinstance(a, All):
+    elif open_kind(b) and open_kind(a) and (not isinstance(a, All) or gap & {"of"} and not isinstance(b, All)):
         inner = rebase(b, a)
         if inner is not None:
-            yield "S", inner, "scope_open"
+            yield "S", inner, "scope_all" if isinstance(a, All) else "scope_open"
     joined = union((a, b))
     if not (isinstance(a, Coded) and isinstance(b, Coded)):
         alike = bool(set(kinds_of(a)) & set(kinds_of(b)))
@@ -218,6 +226,9 @@ def _ss(a: Set, b: Set, gap: frozenset[str], text: str) -> Made:
 def _xk(x: Any, ks: Any, gap: frozenset[str], text: str) -> Made:
     plain, quoted = x
     if isinstance(quoted, tuple):
+        if all(k in UPPER for k in ks):
+            yield "S", union(tuple(Named(t, ks) for t in quoted)), "xs_k_upper"
+            return
         yield "S", union(tuple(Such(All(k), says(x)) for k in ks)), "xs_says_k"
         return
     if len(ks) == 1:
@@ -368,6 +379,8 @@ def _s_ex(s: Set, value: Any, gap: frozenset[str], text: str) -> Made:
 
 
 def _ex_s(value: Any, s: Set, gap: frozenset[str], text: str) -> Made:
+    if isinstance(s, Coded | Named) and not isinstance(value, str):
+        yield "S", s, "instead_s"
     found = _minus(s, value)
     if found:
         yield "S", found, "except_s"
@@ -460,6 +473,19 @@ def _shared_s(m: Any, s: Set, gap: frozenset[str], text: str) -> Made:
         yield from ((t, v, "both_of") for t, v, _ in _s_shared(p.of, (p.kind,), gap, text))
 
 
+def _beside_k(which: Any, ks: Any, gap: frozenset[str], text: str) -> Made:
+    """下一個活動: the neighbour of a kind, of whatever it is beside."""
+    if len(ks) == 1:
+        yield "BK", (which, ks[0]), "beside_k"
+
+
+def _s_bk(s: Set, bk: Any, gap: frozenset[str], text: str) -> Made:
+    which, kind = bk
+    found = relate(s, kind)
+    if found is not None and not isinstance(found, Below):
+        yield "S", Beside(found, which), "s_beside_k"
+
+
 def _beside(s: Set, which: str, gap: frozenset[str], text: str) -> Made:
     yield "S", Beside(s, which), "beside_s"  # type: ignore[arg-type]
     inner = core(s)
@@ -513,8 +539,8 @@ def _not_x(a: Any, x: Any, gap: frozenset[str], text: str) -> Made:
 
 def _says_s(a: Any, s: Set, gap: frozenset[str], text: str) -> Made:
     """有 K21 的任務, the task that covers P5.1.6."""
-    if isinstance(s, Coded | Named):
-        yield "T", Lies(s), "has_s"
+    if isinstance(s, Coded | Named | Top | Nth | Such):
+        yield "T", Lies(s), "has_s" if isinstance(s, Coded | Named) else "has_set"
 
 
 def _has_k(a: Any, ks: Any, gap: frozenset[str], text: str) -> Made:
@@ -608,6 +634,11 @@ _RULES: dict[tuple[str, str], Any] = {
     ("S", "beside.next"): _beside,
     ("S", "beside.previous"): _beside,
     ("S", "beside.others"): _beside,
+    ("beside.next", "K"): _beside_k,
+    ("beside.previous", "K"): _beside_k,
+    ("beside.others", "K"): _beside_k,
+    ("S", "BK"): _s_bk,
+    ("BK", "S"): lambda a, b, gap, text: _s_bk(b, a, gap, text),
     ("beside.next", "S"): lambda a, b, gap, text: _beside(b, a, gap, text),
     ("beside.previous", "S"): lambda a, b, gap, text: _beside(b, a, gap, text),
     ("beside.others", "S"): lambda a, b, gap, text: _beside(b, a, gap, text),

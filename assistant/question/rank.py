@@ -47,7 +47,7 @@ from .form import (
     nodes,
 )
 from .found import Result, Run
-from .sets import direct, open_kind
+from .sets import direct, kinds_of, open_kind
 from .spans import Span
 
 FILE = Path(__file__).with_name("weights.toml")
@@ -113,11 +113,10 @@ class Ranker:
         if context:
             values["context"] = 1.0
             own = any(f.startswith(("implied", "refer", "redo")) for f in candidate.features)
-            values["context_used" if own else "context_unused"] = 1.0
         self._unread(form, spans, acts, values)
         for part in sets_of(form):
             self._outcome(form, part, values)
-        inside = list(nodes(form))
+        self._kind_asked(form, spans, values)
         values["size"] = _size(form) / 10
         opened = [s for s in sets_of(form) if open_kind(s) is not None]
         if opened:
@@ -128,10 +127,32 @@ class Ranker:
                 values["open_whole"] = 1.0
         elif acts.whole and sets_of(form):
             values["whole_unread"] = 1.0
+        if context:
+            anchored = any(f in ("leaf.S", "x_upper", "x_any", "xk_upper", "kx_upper", "xk_low") for f in candidate.features)
+            short = len(spans) <= 3
+            values[f"context{'_used' if own else '_unused'}{'_anchored' if anchored else ''}{'_short' if short else ''}"] = 1.0
         if isinstance(form, Talk):
             rest = sum(1 for s in spans if not any(r.tag.startswith(("talk.", "occupation.", "redo.")) for r in s.readings))
             values["talk_rest"] = float(min(rest, 5))
         return values
+
+    @staticmethod
+    def _kind_asked(form: Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+        """Whether the answer is of the kind that the question word stands beside, and of the one named last or first."""
+        sets = sets_of(form)
+        if not sets or isinstance(form, Compare | NotHeld | Misprints):
+            return
+        given = {k for s in sets[:1] for k in kinds_of(s)}
+        named = [(n, set(r.value)) for n, s in enumerate(spans) for r in s.readings if r.tag == "K"]
+        asking = [n for n, s in enumerate(spans) if s.has("act.list") or s.has("act.count")]
+        beside = {k for n, kinds in named for k in kinds if any(abs(n - a) == 1 for a in asking)}
+        if beside and given:
+            values["kind_beside" if given & beside else "kind_not_beside"] = 1.0
+        if named and given:
+            values["kind_last" if given & named[-1][1] else "kind_not_last"] = 1.0
+            values["kind_first" if given & named[0][1] else "kind_not_first"] = 1.0
+            if given & named[-1][1] and len(named) > 1 and isinstance(form, List | Show):
+                values["kind_last_list"] = 1.0
 
     def _unread(self, form: Question, spans: tuple[Span, ...], acts: Acts, values: dict[str, float]) -> None:
         inside = list(nodes(form))
@@ -174,7 +195,7 @@ class Ranker:
                 values["kind_unread"] = values.get("kind_unread", 0.0) + 1.0
             if span.has("LVL") and not any(isinstance(n, LevelIs) for n in inside):
                 values["level_unread"] = 1.0
-            if span.has("AMT") and not any(isinstance(n, Amount | Nth) or isinstance(n, Count) and n.claimed is not None for n in inside):
+            if any(r.tag == "AMT" and not r.weak for r in span.readings) and not any(isinstance(n, Amount | Nth) or isinstance(n, Count) and n.claimed is not None for n in inside):
                 values["amount_unread"] = 1.0
             if span.has("ORD") and not any(isinstance(n, Nth) for n in inside):
                 values["ordinal_unread"] = 1.0
@@ -191,7 +212,7 @@ class Ranker:
         result: Result = self.run(part)
         n = len(result.items)
         if not n:
-            values["empty"] = values.get("empty", 0.0) + 1.0
+            values[f"empty.{_name(part)}"] = 1.0
             if any(isinstance(x, Says) for x in nodes(part)):
                 values["empty_says"] = 1.0
         elif n > 40:

@@ -20,9 +20,9 @@ from .spans import Span, Spanner, Spans
 from .take import Question as Taken
 from .words import words
 
-MOST_RANKED = 36
+MOST_RANKED = 44
 """Candidates whose outcome is looked at; the rest are far behind."""
-ROOTS = 14
+ROOTS = 20
 """Parts that span the question from which candidates are made."""
 Support = Callable[[str], float]
 _STEER = ("redo.", "talk.")
@@ -145,17 +145,17 @@ class Reader:
         self, question: Taken, cover: Spans, pairs: Sequence[tuple[Candidate, dict[str, float]]], context: Context
     ) -> Iterator[tuple[Candidate, dict[str, float]]]:
         """The reading of the question as a situation that someone tells, with how likely the standard speaks of it."""
-        best = max((self.ranker.score(f) for _, f in pairs), default=-9.0)
         texts = [r.value[0] for s in cover.spans for r in s.readings if r.tag == "X" and isinstance(r.value[1], bool)]
         size = sum(len(t.split()) * 2 if t.isascii() else len(t) for t in texts)
-        if not texts and pairs and best > 0:
+        if pairs and size < 2:
             return
         support = self.support(question.text)
         strong = sum(1 for s in cover.spans if any(r.tag == "K" and not r.weak for r in s.readings) or s.has("S"))
         features = {
             "form.situation": 1.0,
             "told.support": support,
-            "told.supported": float(support > 0.6),
+            "told.supported": float(support >= 0.54),
+            "told.unsupported": float(support < 0.2),
             "told.size": min(size, 30) / 10,
             "told.strong": float(min(strong, 3)),
             "told.clauses": float(min(len(re.findall(r"[,，。;；!！?？\s]", question.folded)), 6)) / 3,

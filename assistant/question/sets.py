@@ -112,7 +112,9 @@ def rebase(form: Set, scope: Set) -> Set | None:
             return relate(scope, kind) if kinds_of(scope) != (kind,) else None
         case Below(of) | Above(of) | Such(of) | Nth(of) | Top(of) | Minus(of):
             inner = rebase(of, scope)
-            return replace(form, of=inner) if inner else None
+            if inner is None or isinstance(form, Nth | Top) and isinstance(core(inner), Above):
+                return None
+            return replace(form, of=inner)
         case Union(parts):
             inner_parts = tuple(rebase(p, scope) for p in parts)
             return union(tuple(p for p in inner_parts if p)) if all(inner_parts) else None

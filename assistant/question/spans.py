@@ -7,7 +7,7 @@ the cheapest cover wins, and a second cover without the standard's wording stand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,14 +73,17 @@ class _Edge:
 _GAPS = {"conj.and": "and", "conj.or": "or", "conj.not": "but"}
 _OF = frozenset(map(fold, ("的", "之", "of", "for", "in", "under", "within", "底下", "裡", "裡面", "下", "中", "內", "at", "on", "from")))
 _UPPERS = ((Kind.TASK,), (Kind.ACTIVITY,))
-_SIMPLE = {"K": Kind.KNOWLEDGE, "S": Kind.SKILL, "O": Kind.OUTPUT, "P": Kind.INDICATOR}
+_SIMPLE = {"K": Kind.KNOWLEDGE, "S": Kind.SKILL, "O": Kind.OUTPUT, "P": Kind.INDICATOR, "T": Kind.TASK, "V": Kind.ACTIVITY, "A": Kind.ATTITUDE}
 
 
 class Spanner:
     """Finds the spans of questions about one standard."""
 
-    def __init__(self, relations: Relations, own: str, own_english: str = "") -> None:
-        """:param own: the standard's name, which means the whole of it however it is shortened."""
+    def __init__(self, relations: Relations, own: str, own_english: str = "", glosses: Mapping[int, str] | None = None) -> None:
+        """:param own: the standard's name, which means the whole of it however it is shortened.
+
+        :param glosses: the English name of each item by its `id`; English readers name items so.
+        """
         self.relations = relations
         names: dict[str, list[str]] = {}
         for item in relations.items:
@@ -88,6 +91,12 @@ class Spanner:
                 names.setdefault(fold(item.text).replace(" ", ""), []).append(item.code)
         self._names = sorted(((n, tuple(dict.fromkeys(c))) for n, c in names.items()), key=lambda e: -len(e[0]))
         self._wording = "\n".join(fold(part) for i in relations.items for part in (i.text, *i.details))
+        english: dict[str, list[str]] = {}
+        for item in relations.items:
+            gloss = fold((glosses or {}).get(id(item), "")).partition(":")[0].strip()
+            if item.code and len(gloss.split()) > 1:
+                english.setdefault(gloss, []).append(item.code)
+        self._english = {g: tuple(dict.fromkeys(c)) for g, c in english.items()}
         self._own = fold(own)
         self._own_english = fold(own_english).split()
 
@@ -163,6 +172,8 @@ class Spanner:
         return _Edge(begin, end, 0.05, (Reading("S", Coded(tuple(dict.fromkeys(printed)))),))
 
     def _named(self, plain: str) -> tuple[Reading, ...]:
+        if plain in self._english:
+            return (Reading("S", Coded(self._english[plain])),)
         codes = next((c for n, c in self._names if n == plain.replace(" ", "")), None)
         return (Reading("S", Coded(codes)),) if codes else ()
 
@@ -171,7 +182,7 @@ class Spanner:
         for match in lexicon.shape("level").finditer(folded):
             n = lexicon.number(next(g for g in match.groups() if g))
             if n:
-                yield _Edge(match.start(), match.end(), 0.3, (Reading("LVL", n),))
+                yield _Edge(match.start(), match.end(), 0.12, (Reading("LVL", n),))
         for match in lexicon.shape("place").finditer(folded):
             n = lexicon.number(next(g for g in match.groups() if g))
             order = "least" if re.search(r"[少低]|few|small", match[0]) else "most"
@@ -193,7 +204,8 @@ class Spanner:
         for match in lexicon.shape("amount").finditer(folded):
             n = lexicon.number(next(g for g in match.groups() if g))
             if n is not None:
-                yield _Edge(match.start(), match.end(), 0.35, (Reading("AMT", n),))
+                article = n == 1 and not match[0][0].isdigit()
+                yield _Edge(match.start(), match.end(), 0.35, (Reading("AMT", n, article),))
 
     @staticmethod
     def _lexical(word: Word) -> _Edge:
@@ -231,6 +243,12 @@ class Spanner:
                 add(opening, match.start())
                 for space in (i + 1 for i in range(opening, match.start()) if folded[i] == " "):
                     add(space, match.start())
+        strong = [e for e in edges if any(r.tag in ("K", "ORD", "LVL", "M") and not r.weak for r in e.readings)]
+        bounds = [0, *clauses, len(folded)]
+        for opening, closing in zip(bounds, bounds[1:], strict=False):
+            inside = folded[opening:closing].rstrip(" ,，。;；?？!！")
+            if len(bounds) > 2 and not any(opening <= e.start < closing for e in strong):
+                add(opening, opening + len(inside))
         for start, end in uppers.items():
             opening = max((c for c in clauses if c <= start), default=0)
             if re.match(r"[a-z]", folded[start]):
@@ -294,6 +312,10 @@ class Spanner:
                 at, end = squeezed[start], squeezed[start + len(name) - 1] + 1
                 yield _Edge(at, end, 0.12, (Reading("S", Coded(codes)), Reading("X", (folded[at:end], False))))
                 start = plain.find(name, start + 1)
+        for name, codes in self._english.items():
+            start = folded.find(name)
+            if start >= 0 and not (start and folded[start - 1].isalnum()) and not folded[start + len(name) : start + len(name) + 1].isalpha():
+                yield _Edge(start, start + len(name), 0.12, (Reading("S", Coded(codes)), Reading("X", (name, False))))
 
     def _literal(self, folded: str) -> Iterator[_Edge]:
         """Stretches of Chinese that stand in the standard as they are, the longest at each place."""

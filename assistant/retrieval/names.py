@@ -55,6 +55,14 @@ class Names:
         self._form = np.array([r.form.startswith("phrasing") for _, r in rows] or [False])
         self._matrix = embed([r.text for _, r in rows]) if rows else np.zeros((1, 1), dtype=np.float32)
         self._frequency = self._counted()
+        self._tokens = {t: n for n, t in enumerate(self._frequency)}
+        self._holding = np.zeros((len(self._items), len(self._tokens)), dtype=np.float32)
+        for n, (own_pairs, own_stems) in enumerate(zip(self._pairs, self._stems, strict=True)):
+            for token in (*own_pairs, *own_stems):
+                self._holding[n, self._tokens[token]] = self._frequency[token]
+        self._children = [n for n, p in enumerate(self._parent) if p >= 0 and self._items[p].kind in UPPER]
+        self._children.sort(key=lambda n: self._items[n].kind is Kind.ACTIVITY)
+        self._scored = lru_cache(maxsize=2048)(self._scores)
         self.resolve = lru_cache(maxsize=2048)(self._resolve)
 
     def _of(self, record: Record) -> Item | None:
@@ -76,7 +84,7 @@ class Names:
         literal = [i for n, i in enumerate(self._items) if wanted[n] and plain and self._text[n] == plain]
         if literal:
             return Taken(text, tuple(literal), 1.0, True)
-        scores = self._scores(plain, text)
+        scores = self._scored(plain, text)
         if scores is None:
             return Taken(text, (), 0.0)
         scores = np.where(wanted, scores, -1e9)
@@ -108,19 +116,12 @@ class Names:
         whole = sum(self._frequency.get(t, 6.0) for t in tokens) or 1.0
         if vector is None and not any(t in self._frequency for t in tokens):
             return None
-        lexical = np.array(
-            [
-                sum(self._frequency[t] for t in tokens if t in self._pairs[n] or t in self._stems[n]) / whole
-                for n in range(size)
-            ]
-        )
+        known = [self._tokens[t] for t in tokens if t in self._tokens]
+        lexical = self._holding[:, known].sum(axis=1) / whole if known else np.zeros(size)
         held = np.array([1.0 if len(plain) >= 2 and plain in t else 0.0 for t in self._text])
         own = dense + names.phrasing * np.maximum(phrased - dense, 0.0) + names.lexical * lexical + names.held * held
         below = np.zeros(size)
-        for n in sorted(range(size), key=lambda m: -len(self._items[m].parents)):
-            if self._parent[n] >= 0 and self._items[self._parent[n]].kind in UPPER:
-                below[self._parent[n]] = max(below[self._parent[n]], own[n])
-        for n, item in enumerate(self._items):
-            if item.kind is Kind.ACTIVITY and self._parent[n] >= 0:
-                below[self._parent[n]] = max(below[self._parent[n]], own[n], names.below * below[n])
+        for n in self._children:
+            parent = self._parent[n]
+            below[parent] = max(below[parent], own[n], names.below * below[n])
         return np.asarray(own + names.below * np.maximum(below - own, 0.0))

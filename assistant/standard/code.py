@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .model import Kind
 
@@ -28,6 +29,7 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", _CONTROL.sub("", text))
 
 
+@lru_cache(maxsize=16384)
 def key(code: str) -> str:
     """The form in which codes are compared: `K01`, `k 1` and `Ｋ１` give `K1`.
 
@@ -44,6 +46,7 @@ def is_code(text: str) -> bool:
     return bool(_CODE.fullmatch(_folded(text)))
 
 
+@lru_cache(maxsize=16384)
 def kind_of(code: str) -> Kind:
     """The kind a code's letter and length stand for.
 
@@ -59,6 +62,7 @@ def _folded(code: str) -> str:
     return re.sub(r"\s+", "", clean(code)).upper().replace("-", ".").rstrip(".")
 
 
+@lru_cache(maxsize=16384)
 def order(code: str) -> tuple[int, tuple[int, ...]]:
     """Sort key that puts T before O, P, K, S, A and 2 before 10."""
     form = key(code)

@@ -42,6 +42,7 @@ class Relations:
         self.standard = standard
         self.items: tuple[Item, ...] = tuple(self._walk())
         self._by_key: dict[str, list[Item]] = {}
+        self._children: dict[tuple[Kind, str | None], tuple[Item, ...]] = {}
         for item in self.items:
             if item.code:
                 self._by_key.setdefault(key(item.code), []).append(item)
@@ -158,6 +159,11 @@ class Relations:
         An activity in a merged cell has the knowledge and skills of the cell; `fine` tells.
         Anything but a task or activity has no children.
         """
+        if (kind, parent) not in self._children:
+            self._children[kind, parent] = self._found_children(kind, parent)
+        return self._children[kind, parent]
+
+    def _found_children(self, kind: Kind, parent: str | None) -> tuple[Item, ...]:
         if parent is None:
             return self.of_kind(kind)
         form = key(parent)

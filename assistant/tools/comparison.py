@@ -20,7 +20,7 @@ class SideAsked(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     code: str = Field(default="", max_length=20, description="a task or activity, such as T5 or T5.1")
-    standard: str | None = Field(default=None, description="code of the standard; null for the first one loaded")
+    standard: str | None = Field(default=None, description="code of the standard; null for the default one")
 
 
 class SideFound(Output):

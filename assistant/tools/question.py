@@ -1,8 +1,9 @@
-"""Tool `ask`: a question in everyday words, and the proved answer."""
+"""Tools `ask` and `query`: a question in everyday words, or a form of the query language, and the proved answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from pydantic import Field
 
@@ -10,6 +11,7 @@ from ..answer.model import Answer, Confidence, Method
 from ..assistant import Assistant
 from ..language.tag import Language
 from ..question.conversation import Turn
+from ..question.form import Question, data
 from ..standard.model import Kind
 from .item import Output
 
@@ -22,6 +24,16 @@ class Evidence(Output):
     text: str = Field(description="the source's own wording, in Traditional Chinese")
     hangs_on: tuple[str, ...] = ()
     lines: tuple[int, ...] = Field(default=(), description="lines of the source document that print it, from 1")
+
+
+class Understood(Output):
+    """How a question was read. The same form, given to `query`, gives the same answer."""
+
+    form: dict[str, Any] = Field(description="the form of the query language that was run")
+    words: str = Field(description="the form in words")
+    probability: float = Field(description="how likely it is what was meant, 0 to 1")
+    unread: tuple[str, ...] = Field(default=(), description="parts of the question that the form leaves out")
+    others: tuple[dict[str, Any], ...] = Field(default=(), description="the next best forms, to be asked with `query`")
 
 
 class Answered(Output):
@@ -37,6 +49,7 @@ class Answered(Output):
     checks: int = Field(description="claims of the answer that were checked against the table")
     checks_held: int = Field(description="how many of them hold; an answer with one that does not is never shown")
     suggestions: tuple[str, ...] = Field(default=(), description="questions that may be asked next")
+    understood: Understood | None = Field(default=None, description="how the question was read")
 
 
 def ask(assistant: Assistant, question: str, history: Sequence[Turn], standard: str | None) -> Answered:
@@ -46,6 +59,14 @@ def ask(assistant: Assistant, question: str, history: Sequence[Turn], standard: 
     :raises UsageError: when there is no such standard.
     """
     return _answered(assistant.ask(question, history, standard))
+
+
+def query(assistant: Assistant, form: Question, language: Language, standard: str | None) -> Answered:
+    """Answer a form.
+
+    :raises UsageError: when there is no such standard, or the form names what the language does not have.
+    """
+    return _answered(assistant.run(form, language, standard))
 
 
 def _answered(answer: Answer) -> Answered:
@@ -69,4 +90,18 @@ def _answered(answer: Answer) -> Answered:
         checks=len(answer.proof),
         checks_held=sum(check.holds for check in answer.proof),
         suggestions=answer.suggestions,
+        understood=_understood(answer),
+    )
+
+
+def _understood(answer: Answer) -> Understood | None:
+    found = answer.understood
+    if found is None:
+        return None
+    return Understood(
+        form=data(found.form),
+        words=found.words,
+        probability=round(found.probability, 4),
+        unread=found.unread,
+        others=tuple(data(form) for _, form in found.others),
     )

@@ -11,13 +11,15 @@ from pydantic import Field, ValidationError
 
 from ..assistant import Assistant
 from ..errors import AssistantError
+from ..language.tag import Language
 from ..question.conversation import Turn
+from ..question.form import Question
 from ..standard.model import Kind
 from .citation import CitationClaimed, Verification, verify
 from .comparison import Comparison, SideAsked, compare
 from .listing import CompleteList, listing
 from .lookup import Lookup, lookup
-from .question import Answered, ask
+from .question import Answered, ask, query
 from .search import Search, search
 
 NAME = "competency-assistant"
@@ -28,9 +30,7 @@ INSTRUCTIONS = (
     " cites codes, pass its citations to verify_citations."
 )
 _READ = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-StandardCode = Annotated[
-    str | None, Field(max_length=60, description="code of the standard; null for the first one loaded")
-]
+StandardCode = Annotated[str | None, Field(max_length=60, description="code of the standard; null for the default one")]
 
 
 class ToolServer(MCPServer[Any]):
@@ -65,7 +65,7 @@ def _sentence(name: str, error: ToolError) -> str:
 
 
 def server(assistant: Assistant) -> ToolServer:
-    """The server with its six tools over an assistant."""
+    """The server with its seven tools over an assistant."""
     made = ToolServer(NAME, instructions=INSTRUCTIONS, log_level="WARNING")
 
     @made.tool(name="lookup", annotations=_READ)
@@ -112,6 +112,16 @@ def server(assistant: Assistant) -> ToolServer:
     ) -> Answered:
         """An answer by rule with its evidence, every claim checked against the table. It says when it knows nothing."""
         return ask(assistant, question, history or (), standard)
+
+    @made.tool(name="query", annotations=_READ)
+    def _query(
+        form: Annotated[Question, Field(description="what is asked, as a form of the closed query language")],
+        language: Annotated[Language, Field(description="of the answer")] = "zh-TW",
+        standard: StandardCode = None,
+    ) -> Answered:
+        """An answer to a form, such as {"op": "list", "of": {"op": "below", "of": {"op": "coded", "codes": ["T5"]},
+        "kind": "skill"}}. Exact: nothing has to be understood. `ask` tells the form that it read a question as."""
+        return query(assistant, form, language, standard)
 
     @made.tool(name="verify_citations", annotations=_READ)
     def _verify_citations(

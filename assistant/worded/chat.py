@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 Reason = Literal[
     "not_installed",
@@ -29,10 +29,14 @@ Reason = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """What a model is given: `system` says what to do, `user` holds evidence and question, framed as data."""
+    """What a model is given: `system` says what to do, `user` holds evidence and question, framed as data.
+
+    With a `schema` the reply is asked for as JSON of that shape; whether it is so, is for the caller to see.
+    """
 
     system: str
     user: str
+    schema: Mapping[str, Any] | None = None
 
 
 class Chat(Protocol):

@@ -10,7 +10,7 @@ from ..answer.model import Answer, Block, Check, Sentence, plain, reference, ref
 from ..answer.proof import prove
 from ..language.folding import fold
 from ..standard.code import key
-from .evidence import Evidence
+from .evidence import Evidence, aside
 from .figures import numbers
 from .scrutiny import Verdict
 from .statement import Statement
@@ -21,6 +21,8 @@ LEAST = 0.5
 """Least share of a reply that must pass, in sentences, for any of it to be shown."""
 _MOST_CHIPS = 6
 """Codes shown for one number; of a longer list only what it hangs on is."""
+_FIRST = ("reading", "correction")
+"""Roles of the sentences that come before all others."""
 _CODE = re.compile(r"(?<![A-Za-z0-9.])[TOPKSAtopksa]\d+(?:\.\d+)*(?![A-Za-z0-9])")
 
 
@@ -70,8 +72,8 @@ def _referenced(text: str, evidence: Evidence) -> str:
 def compose(evidence: Evidence, verdicts: Sequence[Verdict]) -> Answer | None:
     """The worded answer; None when too little of the reply is left.
 
-    Corrections, limits and lists stay as the rules word them. So does every sentence of theirs whose codes,
-    numbers and quotations the model's sentences do not all repeat: no fact is lost in the wording.
+    How the question was read, corrections, limits and lists stay as the rules word them. So does every sentence of
+    theirs whose codes, numbers and quotations the model's sentences do not all repeat: no fact is lost in the wording.
     """
     passed = [v.statement for v in verdicts if v.cause is None]
     if not passed or len(passed) < LEAST * len(verdicts):
@@ -79,8 +81,7 @@ def compose(evidence: Evidence, verdicts: Sequence[Verdict]) -> Answer | None:
     answer = evidence.answer
     worded = [sentence(statement, evidence) for statement in passed]
     before, after = _kept(evidence, passed)
-    blocks: list[Block] = [b for b in before if b.role == "correction"]
-    blocks += [b for b in before if b.role != "correction"]
+    blocks: list[Block] = [*sorted(before, key=_rank)]
     blocks += worded
     blocks += [b for b in answer.blocks if not isinstance(b, Sentence)]
     blocks += after
@@ -90,6 +91,10 @@ def compose(evidence: Evidence, verdicts: Sequence[Verdict]) -> Answer | None:
         return None
     proof = dict.fromkeys((*answer.proof, *again, *_checks(passed)))
     return replace(answer, method="model", blocks=tuple(blocks), proof=tuple(proof))
+
+
+def _rank(block: Sentence) -> int:
+    return _FIRST.index(block.role) if block.role in _FIRST else len(_FIRST)
 
 
 def _notes(evidence: Evidence, verdicts: Sequence[Verdict]) -> list[Sentence]:
@@ -113,8 +118,12 @@ def _kept(evidence: Evidence, passed: Sequence[Statement]) -> tuple[list[Sentenc
     cited = {n for s in passed for n in s.cited}
     before: list[Sentence] = []
     after: list[Sentence] = []
-    listed = False
-    for number, block in enumerate(evidence.answer.blocks, start=1):
+    listed, number = False, 0
+    for block in evidence.answer.blocks:
+        if isinstance(block, Sentence) and aside(block, evidence.answer):
+            (after if listed else before).append(block)
+            continue
+        number += 1
         if not isinstance(block, Sentence):
             listed = True
         elif block.role in ("correction", "limit") or not _repeated(block, texts, codes, said, number in cited):

@@ -1,4 +1,7 @@
-"""What happens while an answer is worded, in order: Found, then Said and Dropped with Waiting between, then Done."""
+"""What happens while an answer is worded: Found, perhaps again, then Said and Dropped, Done at the end.
+
+Waiting comes in between.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from ..answer.model import Answer, Sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The rule-worded answer: the evidence is known, the model has not said anything."""
+    """The rule-worded answer: the evidence is known. One that comes later takes the place of the one before."""
 
     answer: Answer
 

@@ -108,11 +108,21 @@ def gather(answer: Answer, relations: Relations, facts: Facts, glosses: Mapping[
     )
 
 
+def aside(sentence: Sentence, answer: Answer) -> bool:
+    """Whether a sentence tells how the question was read: no evidence, and it may hold words of the reader."""
+    tokens = answer.understood.tokens if answer.understood else ()
+    own = [t.text for t in tokens if t.role in ("unread", "background")]
+    quoting = sentence.role in ("note", "limit") and any(text in sentence.text for text in own)
+    return sentence.role == "reading" or quoting
+
+
 def _passages(answer: Answer, relations: Relations, glosses: Mapping[str, str]) -> Iterator[Passage]:
     number, words = 0, wording(answer.language)
     listed = {row.code for listing in answer.listings for row in listing.rows}
     for block in answer.blocks:
         if isinstance(block, Sentence):
+            if aside(block, answer):
+                continue
             number += 1
             yield _fact(number, block, relations, glosses)
             continue

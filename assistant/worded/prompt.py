@@ -12,16 +12,14 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from ..language.tag import Language
-from ..question.conversation import Turn
+from ..standard.relations import UPPER, Relations
 from .chat import Prompt
 from .evidence import Evidence
 
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029\u0085"}
-_LONGEST_TURN = 600
-"""Of an earlier turn, in characters; the rest is left out."""
 
 
 @cache
@@ -29,14 +27,14 @@ def _tables() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((Path(__file__).parent / "prompt.toml").read_text(encoding="utf-8"))
 
 
-def instructions(task: Literal["answer", "rewrite"], language: Language) -> str:
+def instructions(task: Literal["answer", "read"], language: Language) -> str:
     """What a model is told to do."""
     return _tables()[task][language].strip()
 
 
-def framed(text: str) -> str:
-    """A text as one line that cannot end its frame."""
-    return json.dumps(text, ensure_ascii=False).translate(_ESCAPES)
+def framed(value: object) -> str:
+    """A text, or a value of texts, as one line that cannot end its frame."""
+    return json.dumps(value, ensure_ascii=False).translate(_ESCAPES)
 
 
 def answering(evidence: Evidence, question: str) -> Prompt:
@@ -48,12 +46,23 @@ def answering(evidence: Evidence, question: str) -> Prompt:
     )
 
 
-def rewriting(question: str, history: Sequence[Turn], language: Language) -> Prompt:
-    """The prompt that asks for a follow-up as a question of its own."""
-    turns = [f"{turn.role}: {framed(turn.content[:_LONGEST_TURN])}" for turn in history]
+def understanding(
+    question: str,
+    earlier: Sequence[Mapping[str, object]],
+    relations: Relations,
+    schema: Mapping[str, Any],
+    language: Language,
+) -> Prompt:
+    """The prompt that asks for the forms of a question.
+
+    :param earlier: the turns before, oldest first, as values.
+    """
+    outline = [f"{item.code} {framed(item.text)}" for item in relations.items if item.kind in UPPER]
+    parts = {"standard": outline, "history": [framed(turn) for turn in earlier], "question": [framed(question)]}
     return Prompt(
-        system=instructions("rewrite", language),
-        user=frame("history", turns) + "\n" + frame("question", [framed(question)]),
+        system=instructions("read", language),
+        user="\n".join(frame(name, lines) for name, lines in parts.items()),
+        schema=schema,
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 _REGULAR = {"stop", "end_turn", "stop_sequence", "eos", "completed"}
+_CALLED = {"tool_calls", "tool_use", "function_call"}
 _CUT = {"length", "max_tokens", "model_length", "max_output_tokens", "incomplete"}
 _ENDS = ("finish_reason", "stop_reason", "done_reason", "status")
 NO_KEY = "none"
@@ -52,12 +53,15 @@ class Provider:
             return self._model
 
     def reply(self, prompt: Prompt) -> Iterator[str]:
-        """The reply in pieces; one piece when streaming is off.
+        """The reply in pieces; one piece when streaming is off, or when it is JSON of a schema.
 
         :raises ModelFault: when there is no reply or it ends early.
         """
         model = self.model()
         messages = [("system", prompt.system), ("human", prompt.user)]
+        if prompt.schema is not None:
+            yield _structured(model, messages, dict(prompt.schema))
+            return
         try:
             with _untraced():
                 chunks = model.stream(messages) if self._settings.chat_streaming else iter([model.invoke(messages)])
@@ -146,6 +150,22 @@ def _ended(end: str | None) -> Reason:
     if end is None:
         return "interrupted"
     return "too_long" if end in _CUT else "filtered"
+
+
+def _structured(model: BaseChatModel, messages: list[tuple[str, str]], schema: dict[str, Any]) -> str:
+    """A reply as JSON: what the model calls the schema's function with, or else what it says."""
+    try:
+        with _untraced():
+            asked = model.with_structured_output(schema, method="function_calling", include_raw=True)
+            reply = asked.invoke(messages)
+        raw, parsed = reply["raw"], reply["parsed"]  # type: ignore[index]
+        end = _end(raw.response_metadata)
+        text = json.dumps(parsed, ensure_ascii=False) if parsed else str(raw.text)
+    except Exception as error:  # noqa: BLE001 - as in `reply`
+        raise fault(error) from None
+    if end not in _REGULAR | _CALLED:
+        raise ModelFault(_ended(end))
+    return text
 
 
 def _untraced() -> contextlib.AbstractContextManager[Any]:

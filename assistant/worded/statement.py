@@ -111,9 +111,7 @@ def read(raw: str, evidence: Evidence) -> Statement:
     passages = tuple(evidence.by_number[n] for n in cited if n in evidence.by_number)
     supported = {k for p in passages for k in p.keys}
     support = "\n".join([p.text for p in passages] + [i.text for k in supported for i in evidence.items[k]])
-    written = [
-        Place(start=m.start, end=m.end, codes=m.codes, written=True) for m in mentions(folded, text)
-    ]
+    written = [Place(start=m.start, end=m.end, codes=m.codes, written=True) for m in mentions(folded, text)]
     supported |= {c for p in written for c in p.codes}
     places = sorted([*written, *_by_wording(folded, evidence, supported)], key=lambda p: p.start)
     phrases = _repeated(folded, passages, evidence, places)

@@ -14,16 +14,21 @@ from typing import Protocol
 from ..answer.model import Answer, Sentence
 from ..answer.proof import Facts
 from ..errors import ModelFault
-from ..question.conversation import Turn
+from ..language.tag import Language
+from ..question import decide
+from ..question.conversation import Context, Turn
+from ..question.form import Question
+from ..question.rank import Ranker
+from ..question.reader import Reading
 from ..settings import Settings
 from ..standard.model import Standard
 from ..standard.relations import Relations
-from . import followup
+from . import interpreter
 from .chat import Chat
 from .composing import compose, sentence
 from .events import Done, Dropped, Event, Found, Said, Waiting
 from .evidence import Evidence, gather
-from .prompt import answering, rewriting
+from .prompt import answering, understanding
 from .reading import Limits, read
 from .scrutiny import Scrutiny, Verdict
 from .stream import Sentences
@@ -40,8 +45,28 @@ class Finder(Protocol):
         """The standards that can be asked about."""
         ...
 
-    def ask(self, question: str, history: Sequence[Turn] = (), standard: str | None = None) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), standard: str | None = None, context: Context | None = None
+    ) -> Answer:
         """Answer one question by rule."""
+        ...
+
+    def run(
+        self, form: Question, language: Language = "zh-TW", standard: str | None = None, context: Context | None = None
+    ) -> Answer:
+        """Answer a form by rule."""
+        ...
+
+    def read(self, question: str, context: Context | None = None, standard: str | None = None) -> Reading:
+        """Only read a question."""
+        ...
+
+    def recall(self, history: Sequence[Turn], standard: str | None = None) -> Context:
+        """The context of a conversation that is known as text alone."""
+        ...
+
+    def ranker(self, standard: str | None = None) -> Ranker:
+        """What runs the sets of forms over one standard."""
         ...
 
     def relations(self, standard: str | None = None) -> Relations:
@@ -67,31 +92,49 @@ class Writer:
         """The standards that can be asked about."""
         return self.finder.standards
 
-    def ask(self, question: str, history: Sequence[Turn] = (), standard: str | None = None) -> Answer:
-        """Answer one question in the light of the turns before it.
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), standard: str | None = None, context: Context | None = None
+    ) -> Answer:
+        """Answer one question in the light of the turns before it, given as text or, better, as a context.
 
         :raises QuestionError, IndexMissing, IndexDamaged, IndexMismatch: as the assistant does; no fault of the
             model is raised, the rule-worded answer is returned instead and says why.
         """
-        for event in self.stream(question, history, standard):
-            if isinstance(event, Done):
-                return event.answer
-        raise AssertionError("a stream ends with Done")
+        return _last(self.stream(question, history, standard, context))
+
+    def run(
+        self, form: Question, language: Language = "zh-TW", standard: str | None = None, context: Context | None = None
+    ) -> Answer:
+        """Answer a form of the query language in the model's words.
+
+        :raises UsageError, IndexMissing, IndexDamaged, IndexMismatch: as the assistant does.
+        """
+        start = time.monotonic()
+        found = self.finder.run(form, language, standard, context)
+        return _last(self._spoken(found, found.question, start))
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), standard: str | None = None
+        self, question: str, history: Sequence[Turn] = (), standard: str | None = None, context: Context | None = None
     ) -> Generator[Event, None, None]:
         """The same, step by step: Found, then Said and Dropped as the model speaks, then Done.
 
-        Waiting comes in between at least every quarter of a second.
+        Found comes a second time where the model reads the question otherwise and the rules answer that. Waiting
+        comes in between at least every quarter of a second.
 
         :raises QuestionError, IndexMissing, IndexDamaged, IndexMismatch: as the assistant does.
         """
         start = time.monotonic()
-        found = self.finder.ask(question, history, standard)
-        if history and self._open(question, found, standard):
-            found = yield from self._understood(question, history, found, start)
+        found = self.finder.ask(question, history, standard, context)
         yield Found(answer=found)
+        if _unsure(found):
+            read_again = yield from self._interpreted(question, history, context, found, start)
+            if read_again is not None:
+                found = read_again
+                yield Found(answer=found)
+        yield from self._spoken(found, question, start)
+
+    def _spoken(self, found: Answer, question: str, start: float) -> Generator[Event, None, None]:
+        """An answer worded by the model, if there is anything to word; ends with Done."""
         answer = found
         if not found.refused and found.blocks:
             answer = yield from self._worded(found, question, start)
@@ -124,42 +167,40 @@ class Writer:
             return _instead(found, f"fault.{fault.reason}")
         return compose(evidence, verdicts) or _instead(found, "told.little")
 
-    def _open(self, question: str, found: Answer, standard: str | None) -> bool:
-        """Whether the rules may have missed what a follow-up means.
+    def _interpreted(
+        self, question: str, history: Sequence[Turn], context: Context | None, found: Answer, start: float
+    ) -> Generator[Event, None, Answer | None]:
+        """The answer to a question as the model reads it; None where the rules' own reading stands.
 
-        It names no code, and the turns before it made no difference or led out of the table.
+        The model gives forms, the rules run and prove them, and the reader is told whose reading it is.
         """
-        if followup.codes(question):
-            return False
-        if found.refused or found.method != "table":
-            return True
-        return self.finder.ask(question, (), standard).blocks == found.blocks
-
-    def _understood(
-        self, question: str, history: Sequence[Turn], found: Answer, start: float
-    ) -> Generator[Event, None, Answer]:
-        """The answer to a follow-up as the model puts it.
-
-        It replaces that of the rules only when it is found in the table and another; the reader is told how the
-        question was understood.
-        """
-        turns = history[-followup.TURNS :]
-        text = ""
+        standard, most = found.standard, self.settings.history_limit
+        before = context if context is not None else self.finder.recall(history[-most:] if most else (), standard)
+        reading = self.finder.read(question, before, standard)
+        relations, ranker = self.finder.relations(standard), self.finder.ranker(standard)
+        prompt = understanding(question, interpreter.earlier(before), relations, interpreter.schema(), found.language)
+        reply = ""
         try:
-            for piece in read(self.chat, rewriting(question, turns, found.language), self._limits(start)):
+            for piece in read(self.chat, prompt, self._limits(start, interpreter.SHARE, interpreter.LONGEST)):
                 yield Waiting()
-                text += piece.text
+                reply += piece.text
         except ModelFault as fault:
-            log.warning("the chat model did not rewrite a question: %s", fault.reason)
-            return found
-        asked = followup.accepted(text, question, turns, found.language, self.settings.question_limit)
-        if asked is None:
-            return found
-        again = self.finder.ask(asked, history, found.standard)
-        if again.refused or again.method != "table" or again.blocks == found.blocks:
-            return found
-        note = Sentence(text=word("told.understood", found.language, question=asked), role="note")
-        return replace(again, question=question, blocks=(*again.blocks, note))
+            log.warning("the chat model did not read a question: %s", fault.reason)
+            return None
+        meant = interpreter.interpret(reply, reading, before, relations, ranker)
+        if meant is None:
+            return None
+        answer = self.finder.run(meant.form, found.language, standard, before)
+        if not all(check.holds for check in answer.proof):
+            return None
+        note = Sentence(text=word("told.interpreted", found.language), role="reading")
+        return replace(
+            answer,
+            question=question,
+            confidence="likely" if answer.confidence == "proved" else answer.confidence,
+            blocks=(*answer.blocks, note),
+            understood=answer.understood and replace(answer.understood, probability=meant.probability),
+        )
 
     def _evidence(self, found: Answer) -> Evidence:
         relations = self.finder.relations(found.standard)
@@ -171,9 +212,25 @@ class Writer:
         glosses = self.finder.glosses(found.standard)
         return gather(found, relations, facts, glosses, self.settings.chat_evidence)
 
-    def _limits(self, start: float) -> Limits:
-        left = self.settings.chat_time - (time.monotonic() - start)
-        return Limits(seconds=left, silence=self.settings.chat_silence, characters=self.settings.chat_characters)
+    def _limits(self, start: float, share: float = 1, characters: int | None = None) -> Limits:
+        left = share * self.settings.chat_time - (time.monotonic() - start)
+        most = self.settings.chat_characters
+        return Limits(
+            seconds=left, silence=self.settings.chat_silence, characters=min(most, characters) if characters else most
+        )
+
+
+def _last(events: Iterator[Event]) -> Answer:
+    for event in events:
+        if isinstance(event, Done):
+            return event.answer
+    raise AssertionError("a stream ends with Done")
+
+
+def _unsure(found: Answer) -> bool:
+    """Whether the rules are not sure of their reading, or left a part of the question unread."""
+    read_as = found.understood
+    return read_as is not None and (read_as.probability < decide.sure() or bool(read_as.unread))
 
 
 def _instead(found: Answer, reason: str) -> Answer:

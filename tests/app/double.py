@@ -5,13 +5,27 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sample import RELATIONS, SOURCE, standard
 
-from assistant.answer.model import Answer, Block, Check, Citation, Listing, Row, Sentence, reference
+from assistant.answer.model import (
+    Answer,
+    Block,
+    Check,
+    Citation,
+    Listing,
+    Row,
+    Sentence,
+    Token,
+    Understanding,
+    reference,
+)
 from assistant.index.generation import Manifest
 from assistant.language.tag import Language
+from assistant.question.conversation import Context, Past
+from assistant.question.form import Below, Coded, Count, Locate, NotHeld, Question, Situation, Talk
+from assistant.question.form import List as Listed
 from assistant.retrieval.port import Findings, Found, Retrieve
 from assistant.standard.model import Kind, Standard
 from assistant.standard.relations import Item, Relations
@@ -54,6 +68,80 @@ def skills_of_t5(question: str, language: Language = "zh-TW") -> Answer:
         ),
         suggestions=("那知識呢？", "T1 需要哪些技能？") if language != "en" else ("And the knowledge?",),
     )
+
+
+SKILLS: Question = Listed(Below(Coded(("T5",)), Kind.SKILL))
+NUMBER: Question = Count(Below(Coded(("T5",)), Kind.SKILL))
+PLACE: Question = Locate(Coded(("T5",)))
+
+
+def understanding(
+    form: Question, words: str, probability: float, tokens: str, *others: tuple[str, Question]
+) -> Understanding:
+    """How a question was read; `tokens` names each part with its role: `T5/used 嗎/filler`."""
+    parts = (part.rpartition("/") for part in tokens.split())
+    return Understanding(
+        form=form,
+        words=words,
+        probability=probability,
+        tokens=tuple(Token(text=text, role=role) for text, _, role in parts),
+        others=others,
+    )
+
+
+def surely_read(question: str) -> Answer:
+    """The list of T5's skills, its reading said above and sure."""
+    read = understanding(SKILLS, "T5 的技能", 0.99, "T5/used 的/filler 技能/used 做簡報用/background 有哪些/asked")
+    answer = skills_of_t5(question)
+    said = Sentence(text="讀作：T5 的技能。", role="reading")
+    context = Context((Past(SKILLS, ("T5",), ("S27", "S28", "S29", "S30"), question),))
+    return replace(answer, understood=read, blocks=(said, *answer.blocks), context=context)
+
+
+def doubtful(question: str) -> Answer:
+    """The same list where two other readings are about as likely."""
+    others = (("T5 有幾項技能 *x*", NUMBER), ("T5 屬於哪裡", PLACE))
+    read = understanding(SKILLS, "T5 的技能", 0.4, "T5/used 那塊/used", *others)
+    return replace(surely_read(question), understood=read, confidence="likely", suggestions=())
+
+
+def partly_read(question: str) -> Answer:
+    """A sure reading that leaves a part of the question out."""
+    read = understanding(SKILLS, "T5 的技能", 0.95, "T5/used 技能/used <b>甲</b>/unread")
+    return replace(surely_read(question), understood=read, confidence="likely")
+
+
+def by_meaning(question: str) -> Answer:
+    """What was found by meaning, surely read and likely to bear on the question."""
+    read = understanding(Situation(question), "描述的情況", 0.97, "客訴/used 怎麼辦/filler")
+    answer = skills_of_t5(question)
+    blocks = tuple(replace(b, complete=False) if isinstance(b, Listing) else b for b in answer.blocks)
+    return replace(
+        answer, method="retrieval", confidence="likely", retrieved=("S27", "S28"), understood=read, blocks=blocks
+    )
+
+
+def greeting(question: str) -> Answer:
+    """The answer to what is no question."""
+    return Answer(
+        question=question,
+        standard="BAS1499-002v2",
+        language="zh-TW",
+        method="none",
+        confidence="proved",
+        refused=True,
+        blocks=(Sentence(text="您好，請問想知道什麼？"),),
+        proof=(Check(rule="read", claim=f"{question} → asked", holds=True),),
+        understood=understanding(Talk("hello"), "不是對基準的提問", 1.0, f"{question}/asked"),
+        suggestions=("T1 需要哪些技能？",),
+    )
+
+
+def not_held(question: str) -> Answer:
+    """A refusal of something that such a table never holds, with checks of what it shows instead."""
+    read = understanding(NotHeld("frequency", Coded(("S27",))), "S27 的頻率", 0.99, "S27/used 多久/asked")
+    check = Check(rule="wording", claim=f"{reference('S27')} 溝通技能", holds=True)
+    return replace(refusal(question), understood=read, proof=(check,))
 
 
 def refusal(question: str) -> Answer:
@@ -121,7 +209,10 @@ class Double:
     loaded: tuple[Standard, ...] = field(default_factory=lambda: (standard(),))
     trouble: Exception | None = None
     asked: list[tuple[str, int]] = field(default_factory=list)
+    contexts: list[Context | None] = field(default_factory=list)
+    ran: list[tuple[Question, Language, Context | None]] = field(default_factory=list)
     found: tuple[str, ...] = ()
+    broken: bool = False
     valid: Validity = field(default_factory=lambda: Validity(dated=None, years=0, successor=None))
     replies: dict[str, Callable[[str], Answer] | Exception] = field(default_factory=dict)
 
@@ -131,14 +222,32 @@ class Double:
             raise self.trouble
         return self.loaded
 
-    def ask(self, question: str, history: Sequence[object] = (), standard: str | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[object] = (),
+        standard: str | None = None,
+        context: Context | None = None,
+    ) -> Answer:
         self.asked.append((question, len(history)))
+        self.contexts.append(context)
         for words, reply in self.replies.items():
             if words in question:
                 if isinstance(reply, Exception):
                     raise reply
                 return reply(question)
         return skills_of_t5(question, "en" if re.fullmatch(r"[\x00-\x7f]+", question) else "zh-TW")
+
+    def run(
+        self, form: Question, language: Language = "zh-TW", standard: str | None = None, context: Context | None = None
+    ) -> Answer:
+        self.ran.append((form, language, context))
+        if self.broken:
+            raise RuntimeError("secret-key")
+        said = Sentence(text=f"這是 {type(form).__name__} 的答案。")
+        answer = replace(skills_of_t5("T5 有幾項技能"), blocks=(said,), language=language)
+        past = Past(form, ("T5",), (), "T5 有幾項技能")
+        return replace(answer, understood=understanding(form, "…", 1.0, ""), context=Context((past,)))
 
     def relations(self, standard: str | None = None) -> Relations:
         return Relations(next(s for s in self.loaded if standard in (None, s.code)))

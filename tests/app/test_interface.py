@@ -32,7 +32,7 @@ def test_every_entry_has_every_language(name: str) -> None:
 def test_no_entry_is_unused() -> None:
     """Every entry is named in the pages, or belongs to a family that they name."""
     families = {"answer", "checklist", "erratum", "evaluation", "export", "feedback", "health"}
-    families |= {"kind", "method", "rule", "trouble"}
+    families |= {"kind", "method", "reading", "rule", "trouble"}
     assert len(catalogue()) > 50
     assert not [n for n in catalogue() if n not in NAMED and n.split(".")[0] not in families]
 
@@ -41,7 +41,10 @@ def test_families_cover_their_values() -> None:
     """Every kind, method, rule, role, doubt and oddity of a source has its word."""
     rules, roles = get_args(get_type_hints(Check)["rule"]), get_args(get_type_hints(Sentence)["role"])
     wanted = [f"kind.{k}" for k in Kind] + [f"method.{m}" for m in get_args(Method)] + [f"rule.{r}" for r in rules]
-    wanted += [f"answer.{c}" for c in get_args(Confidence)] + [f"answer.{r}" for r in roles if r != "lead"]
+    wanted += [f"answer.{c}" for c in get_args(Confidence)] + [
+        f"answer.{r}" for r in roles if r not in ("lead", "reading")
+    ]
+    wanted += [f"reading.{role}" for role in ("used", "asked", "filler", "background", "unread")]
     wanted += [f"erratum.{kind}" for kind in errata.KINDS]
     assert rules and roles and errata.KINDS
     assert not [name for name in wanted if name not in catalogue()]

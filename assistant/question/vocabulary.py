@@ -1,0 +1,60 @@
+"""The names that a form may hold: matters that no table gives, fields, acts, codes. A form with others is none."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from ..errors import UsageError
+from ..standard.code import key
+from .form import MOST_NODES, Coded, Field, NotHeld, Question, Talk, Unknown, nodes
+from .words import FILE
+
+_MADE = ("more", "policy", "occupation")
+"""Acts that no word stands for alone."""
+
+
+@cache
+def names() -> dict[str, tuple[str, ...]]:
+    """What the language has names for, by `aspect`, `names` and `act`."""
+    tables = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {
+        "aspect": tuple(tables["notheld"]),
+        "names": tuple(tables["field"]),
+        "act": tuple(dict.fromkeys((*tables["talk"], *_MADE))),
+    }
+
+
+def closed(form: Question) -> Question:
+    """The form itself, when every name in it is one of the language and it is no larger than any question.
+
+    :raises UsageError: naming the first name that is not.
+    """
+    if sum(1 for _ in nodes(form)) > MOST_NODES:
+        raise UsageError(f"查詢式超過 {MOST_NODES} 個節點。 The form has more than {MOST_NODES} nodes.")
+    for node in nodes(form):
+        match node:
+            case NotHeld(aspect):
+                _known("aspect", aspect)
+            case Field(fields):
+                for field in fields:
+                    _known("names", field)
+            case Talk(act):
+                _known("act", act)
+            case Coded(codes) | Unknown(codes):
+                for code in codes:
+                    _code(code)
+    return form
+
+
+def _known(sort: str, name: str) -> None:
+    if name not in names()[sort]:
+        known = "、".join(names()[sort])
+        raise UsageError(f"查詢語言沒有 {sort}「{name}」；有：{known}。 The query language has no {sort} “{name}”.")
+
+
+def _code(code: str) -> None:
+    try:
+        key(code)
+    except ValueError as error:
+        raise UsageError(f"「{code}」不是代碼。 “{code}” is no code.") from error

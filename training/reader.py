@@ -1,0 +1,241 @@
+"""`python -m training.reader QUESTIONS.jsonl…`: fit the weights by which readings of a question are ranked.
+
+Each file is in the form of an evaluation set. A reading is right when the items that its form comes to are those that the
+question wants, so nothing but codes is needed; which of the right forms is best is left open. Of the writers of the
+questions (the letters and digits that their ids begin with) each is left out once, and what is reported is measured on
+them. The weights go, with that report, to `assistant/question/weights.toml`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from assistant import Assistant
+from assistant.question.conversation import Context, codes_in, recalled, told_codes
+from assistant.question.rank import FILE, Ranker
+from assistant.question.reader import Reader
+from assistant.question.spans import Spanner
+from assistant.question.take import take
+from assistant.settings import ROOT
+from assistant.settings import load as settings
+from assistant.standard.companion import NAME, gloss
+
+from .wanted import Judge, Wanted, wanted
+
+ALSO = tuple(
+    ROOT / name
+    for name in (
+        "corpus/evaluation/own.jsonl",
+        "corpus/evaluation/given.jsonl",
+        "tests/questions/variants_a.jsonl",
+        "tests/questions/unseen/variants_a.jsonl",
+        "tests/questions/unseen/variants_b.jsonl",
+    )
+)
+"""The repository's own sets: always fitted on, for half the weight, and never left out."""
+RIDGE = 0.15
+"""What a weight pays for leaving the value it began with, squared."""
+STEPS = 300
+"""Iterations of L-BFGS at most."""
+LEAST = 0.005
+"""Size below which a weight is not written."""
+PRECISE = 0.95
+"""Share of readings of left-out writers that has to be right from the probability on that is called sure."""
+_WRITER = re.compile(r"[A-Za-z]+\d*(?=-)|[A-Za-z]+")
+Weights = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A question with its candidates: the features of each, whether it is right, and what it comes to."""
+
+    id: str
+    writer: str
+    category: str
+    weight: float
+    features: tuple[Mapping[str, float], ...]
+    right: tuple[bool, ...]
+    outcomes: tuple[object, ...]
+
+    def best(self, weights: Mapping[str, float]) -> tuple[bool, float]:
+        """Whether the likeliest candidate is right, and its probability as the reader would give it."""
+        if not self.features:
+            return False, 0.0
+        scores = [sum(weights.get(k, 0.0) * v for k, v in f.items()) for f in self.features]
+        first = max(range(len(scores)), key=scores.__getitem__)
+        masses: dict[object, float] = {}
+        for score, outcome in zip(scores, self.outcomes, strict=True):
+            masses[outcome] = max(masses.get(outcome, 0.0), math.exp(score - scores[first]))
+        return self.right[first], 1 / sum(masses.values())
+
+
+def reader(assistant: Assistant, weights: Mapping[str, float]) -> Reader:
+    """The reader of the first standard of the index, with other weights than those of the file."""
+    relations, glosses = assistant.relations(), assistant.glosses()
+    by_item = {id(i): gloss(glosses, i) for i in relations.items}
+    spanner = Spanner(relations, relations.standard.name, glosses.get(NAME, ""), by_item)
+    retrieve = assistant.retrieve()
+
+    @lru_cache(maxsize=8192)
+    def support(text: str) -> float:
+        return retrieve(text, None, 5, ()).support
+
+    return Reader(relations, spanner, Ranker(assistant.ranker().run, weights), support)
+
+
+def sample(reading: Reader, case: Wanted, weight: float) -> Sample:
+    """One question with the candidates that the reader has for it."""
+    context = Context()
+    for turn in case.history:
+        if turn.role == "user":
+            form = reading.read(take(turn.content, 5000), context).best.form
+            context = recalled(context, form, reading.run, turn.content)
+        else:
+            context = told_codes(context, codes_in(turn.content, reading.relations))
+    ranked = reading.read(take(case.question, 5000), context).ranked
+    judge = Judge(reading)
+    writer = _WRITER.match(case.id)
+    return Sample(
+        id=case.id,
+        writer=writer[0] if writer else "",
+        category=case.category,
+        weight=weight,
+        features=tuple(dict(r.features) for r in ranked),
+        right=tuple(judge.right(case, r.form) for r in ranked),
+        outcomes=tuple(r.outcome for r in ranked),
+    )
+
+
+def fit(samples: Sequence[Sample], start: Mapping[str, float]) -> Weights:
+    """Weights under which right candidates are likeliest, near the ones to start from.
+
+    A question whose candidates are all right, or all wrong, tells nothing and is passed over.
+    """
+    told = [s for s in samples if any(s.right) and not all(s.right)]
+    names = sorted({k for s in told for f in s.features for k in f} | set(start))
+    column = {name: n for n, name in enumerate(names)}
+    begun = np.array([start.get(name, 0.0) for name in names])
+    if not told:
+        return dict(zip(names, begun.tolist(), strict=True))
+    rows = [f for s in told for f in s.features]
+    at = np.repeat(np.arange(len(rows)), [len(f) for f in rows])
+    columns = [column[k] for f in rows for k in f]
+    table = csr_matrix(([v for f in rows for v in f.values()], (at, columns)), shape=(len(rows), len(names)))
+    sizes = [len(s.features) for s in told]
+    question = np.repeat(np.arange(len(told)), sizes)
+    begins = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    right = np.array([float(r) for s in told for r in s.right])
+    counts = np.array([s.weight for s in told])
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = table @ weights
+        mass = np.exp(scores - np.maximum.reduceat(scores, begins)[question])
+        whole = np.add.reduceat(mass, begins)
+        good = np.add.reduceat(mass * right, begins) + 1e-12
+        away = weights - begun
+        slope = counts[question] * (mass / whole[question] - mass * right / good[question])
+        value = float((counts * (np.log(whole) - np.log(good))).sum() + RIDGE * (away**2).sum())
+        return value, table.T @ slope + 2 * RIDGE * away
+
+    found = minimize(loss, begun, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    return dict(zip(names, map(float, found.x), strict=True))
+
+
+Tally = dict[str, tuple[int, int, int]]
+"""By writer and category: questions, right ones, and those with a right candidate."""
+
+
+def tally(samples: Iterable[Sample], weights: Mapping[str, float]) -> Tally:
+    """How many questions are read right."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for one in samples:
+        for name in ("all", one.category, f"writer {one.writer}"):
+            entry = counts[name]
+            entry[0] += 1
+            entry[1] += one.best(weights)[0]
+            entry[2] += any(one.right)
+    return {name: (n, right, among) for name, (n, right, among) in sorted(counts.items())}
+
+
+def crossed(asked: Sequence[Sample], also: Sequence[Sample], start: Mapping[str, float]) -> tuple[Tally, float]:
+    """The tally over writers left out of the fit, and the probability from which what is read of them is sure."""
+    tallies: list[Tally] = []
+    seen: list[tuple[float, bool]] = []
+    for writer in sorted({s.writer for s in asked}):
+        out = [s for s in asked if s.writer == writer]
+        weights = fit([*(s for s in asked if s.writer != writer), *also], start)
+        tallies.append(tally(out, weights))
+        seen += [(p, right) for right, p in (s.best(weights) for s in out)]
+    names = sorted({name for t in tallies for name in t})
+    summed = {n: tuple(map(sum, zip(*(t[n] for t in tallies if n in t), strict=True))) for n in names}
+    return summed, _sure(seen)  # type: ignore[return-value]
+
+
+def _sure(seen: Sequence[tuple[float, bool]]) -> float:
+    """The least probability, in steps of a twentieth, from which enough of the readings are right; else the highest."""
+    for step in range(10, 20):
+        above = [right for p, right in seen if p >= step / 20]
+        if above and sum(above) >= PRECISE * len(above):
+            return step / 20
+    return 0.95
+
+
+def report(name: str, counts: Tally) -> Iterator[str]:
+    """The tally in lines."""
+    yield f"{name}:"
+    for entry, (n, right, among) in counts.items():
+        yield f"  {entry:24} {n:5}  right {right / n:.3f}  among the candidates {among / n:.3f}"
+
+
+def written(weights: Mapping[str, float], sure: float, lines: Iterable[str]) -> str:
+    """The content of the file of weights."""
+    head = ["# Written by `python -m training.reader`; nobody edits it by hand.", *(f"# {line}" for line in lines)]
+    kept = (f'"{name}" = {round(w, 3)}' for name, w in sorted(weights.items()) if abs(w) >= LEAST)
+    return "\n".join([*head, "[decision]", f"sure = {sure}", "", "[weight]", *kept]) + "\n"
+
+
+def main() -> None:
+    """Fit, report and write."""
+    options = argparse.ArgumentParser(prog="python -m training.reader", description=__doc__)
+    options.add_argument("questions", type=Path, nargs="+", help="sets of questions by writers, each left out once")
+    options.add_argument("--also", type=Path, nargs="*", default=ALSO, help="sets fitted on for half the weight")
+    options.add_argument("--start", type=Path, default=FILE, help="weights to stay near; those in force")
+    options.add_argument("--rounds", type=int, default=2, help="fits, each over the candidates of the last weights")
+    options.add_argument("--out", type=Path, default=FILE)
+    given = options.parse_args()
+    assistant = Assistant(settings())
+    code = assistant.relations().standard.code
+    start = dict(tomllib.loads(given.start.read_text("utf-8"))["weight"])
+    weights = dict(tomllib.loads(FILE.read_text("utf-8"))["weight"])
+    sets = [(2.0, f) for f in given.questions] + [(1.0, f) for f in given.also]
+    cases = [(weight, case) for weight, f in sets for case in wanted(f) if case.standard in (None, code)]
+    lines: list[str] = []
+    for done in range(given.rounds):
+        reading = reader(assistant, weights)
+        samples = [sample(reading, case, weight) for weight, case in cases]
+        asked, also = [s for s in samples if s.weight > 1], [s for s in samples if s.weight == 1]
+        if done == given.rounds - 1:
+            left_out, sure = crossed(asked, also, start)
+            lines += report("Writers left out of the fit, each once", left_out)
+        weights = fit(samples, start)
+        print(*report(f"round {done + 1}, all that was fitted on", tally(samples, weights)), sep="\n", flush=True)
+    print(*lines, sep="\n")
+    given.out.write_text(written(weights, sure, lines), encoding="utf-8")
+    print(f"{given.out.name} written: {len(weights)} weights, sure from {sure}")
+
+
+if __name__ == "__main__":
+    main()
