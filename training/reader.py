@@ -1,9 +1,9 @@
 """`python -m training.reader QUESTIONS.jsonl…`: fit the weights by which readings of a question are ranked.
 
-Each file is in the form of an evaluation set. A reading is right when the items that its form comes to are those that the
-question wants, so nothing but codes is needed; which of the right forms is best is left open. Of the writers of the
-questions (the letters and digits that their ids begin with) each is left out once, and what is reported is measured on
-them. The weights go, with that report, to `assistant/question/weights.toml`.
+Each file is in the form of an evaluation set. A reading is right when the items that its form comes to are those that
+the question wants, so nothing but codes is needed; which of the right forms is best is left open. Of the writers of
+the questions (the letters and digits that their ids begin with) each is left out once, and what is reported is
+measured on them. The weights go, with that report, to `assistant/question/weights.toml`.
 """
 
 from __future__ import annotations
@@ -52,8 +52,10 @@ STEPS = 300
 """Iterations of L-BFGS at most."""
 LEAST = 0.005
 """Size below which a weight is not written."""
-PRECISE = 0.95
+PRECISE = 0.9
 """Share of readings of left-out writers that has to be right from the probability on that is called sure."""
+FINE = 20
+"""Steps of probability in which that is looked for."""
 _WRITER = re.compile(r"[A-Za-z]+\d*(?=-)|[A-Za-z]+")
 Weights = dict[str, float]
 
@@ -170,41 +172,54 @@ def tally(samples: Iterable[Sample], weights: Mapping[str, float]) -> Tally:
     return {name: (n, right, among) for name, (n, right, among) in sorted(counts.items())}
 
 
-def crossed(asked: Sequence[Sample], also: Sequence[Sample], start: Mapping[str, float]) -> tuple[Tally, float]:
-    """The tally over writers left out of the fit, and the probability from which what is read of them is sure."""
-    tallies: list[Tally] = []
-    seen: list[tuple[float, bool]] = []
+Seen = list[tuple[bool, float]]
+"""Whether each reading is right, and its probability."""
+
+
+def crossed(asked: Sequence[Sample], also: Sequence[Sample], start: Mapping[str, float]) -> tuple[Tally, Seen]:
+    """The tally over writers left out of the fit, and how likely each of their questions was thought to be read."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    seen: Seen = []
     for writer in sorted({s.writer for s in asked}):
         out = [s for s in asked if s.writer == writer]
         weights = fit([*(s for s in asked if s.writer != writer), *also], start)
-        tallies.append(tally(out, weights))
-        seen += [(p, right) for right, p in (s.best(weights) for s in out)]
-    names = sorted({name for t in tallies for name in t})
-    summed = {n: tuple(map(sum, zip(*(t[n] for t in tallies if n in t), strict=True))) for n in names}
-    return summed, _sure(seen)  # type: ignore[return-value]
+        for name, numbers in tally(out, weights).items():
+            counts[name] = [a + b for a, b in zip(counts[name], numbers, strict=True)]
+        seen += [s.best(weights) for s in out]
+    return {name: (n, right, among) for name, (n, right, among) in sorted(counts.items())}, seen
 
 
-def _sure(seen: Sequence[tuple[float, bool]]) -> float:
-    """The least probability, in steps of a twentieth, from which enough of the readings are right; else the highest."""
-    for step in range(10, 20):
-        above = [right for p, right in seen if p >= step / 20]
+def sure(seen: Seen) -> float:
+    """The least probability from which enough of the readings are right; the highest where it is never so."""
+    for step in range(FINE // 2, FINE):
+        above = [right for right, p in seen if p >= step / FINE]
         if above and sum(above) >= PRECISE * len(above):
-            return step / 20
-    return 0.95
+            return step / FINE
+    return (FINE - 1) / FINE
 
 
 def report(name: str, counts: Tally) -> Iterator[str]:
-    """The tally in lines."""
+    """A tally in lines."""
     yield f"{name}:"
     for entry, (n, right, among) in counts.items():
         yield f"  {entry:24} {n:5}  right {right / n:.3f}  among the candidates {among / n:.3f}"
 
 
-def written(weights: Mapping[str, float], sure: float, lines: Iterable[str]) -> str:
+def certainty(seen: Seen) -> str:
+    """What of the readings is sure, in a line."""
+    limit = sure(seen)
+    above, below = ([right for right, p in seen if (p >= limit) is side] for side in (True, False))
+    shares = " · ".join(
+        f"{len(s)} {t} {limit}: right {sum(s) / max(1, len(s)):.3f}" for s, t in ((above, "from"), (below, "below"))
+    )
+    return f"Certainty of them: {shares}"
+
+
+def written(weights: Mapping[str, float], limit: float, lines: Iterable[str]) -> str:
     """The content of the file of weights."""
     head = ["# Written by `python -m training.reader`; nobody edits it by hand.", *(f"# {line}" for line in lines)]
     kept = (f'"{name}" = {round(w, 3)}' for name, w in sorted(weights.items()) if abs(w) >= LEAST)
-    return "\n".join([*head, "[decision]", f"sure = {sure}", "", "[weight]", *kept]) + "\n"
+    return "\n".join([*head, "[decision]", f"sure = {limit}", "", "[weight]", *kept]) + "\n"
 
 
 def main() -> None:
@@ -223,18 +238,20 @@ def main() -> None:
     sets = [(2.0, f) for f in given.questions] + [(1.0, f) for f in given.also]
     cases = [(weight, case) for weight, f in sets for case in wanted(f) if case.standard in (None, code)]
     lines: list[str] = []
+    limit = 0.0
     for done in range(given.rounds):
         reading = reader(assistant, weights)
         samples = [sample(reading, case, weight) for weight, case in cases]
         asked, also = [s for s in samples if s.weight > 1], [s for s in samples if s.weight == 1]
         if done == given.rounds - 1:
-            left_out, sure = crossed(asked, also, start)
-            lines += report("Writers left out of the fit, each once", left_out)
+            left_out, seen = crossed(asked, also, start)
+            lines += [*report("Writers left out of the fit, each once", left_out), certainty(seen)]
+            limit = sure(seen)
         weights = fit(samples, start)
         print(*report(f"round {done + 1}, all that was fitted on", tally(samples, weights)), sep="\n", flush=True)
     print(*lines, sep="\n")
-    given.out.write_text(written(weights, sure, lines), encoding="utf-8")
-    print(f"{given.out.name} written: {len(weights)} weights, sure from {sure}")
+    given.out.write_text(written(weights, limit, lines), encoding="utf-8")
+    print(f"{given.out.name} written: {len(weights)} weights, sure from {limit}")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.language.folding import fold
-from assistant.language.lexicon import lexicon
-from assistant.question.mention import mentions
+from assistant.question.codes import mentions, numeral
+from assistant.question.words import words
 from assistant.standard.code import clean, key, kind_of
 from assistant.standard.model import Kind
 
@@ -14,8 +14,9 @@ from assistant.standard.model import Kind
 def _codes(text: str) -> list[str]:
     plain = clean(text)
     folded = fold(plain)
-    marks = [m for i in range(len(folded)) if (m := lexicon().at(folded, i))]
-    return [c for m in mentions(folded, plain, marks, lexicon()) for c in m.codes]
+    found = (w for i in range(len(folded)) for w in words().at(folded, i, i == 0))
+    ends = [(w.end, Kind(s.value)) for w in found for s in w.senses if s.tag == "kind" and not s.weak]
+    return [c for m in mentions(folded, plain, ends, words().number) for c in m.codes]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,27 @@ def _codes(text: str) -> list[str]:
         ("T5技能", ["T5"]),
         ("tasks 3 and 5", ["T3", "T5"]),
         ("O6.4.1是什麼", ["O6.4.1"]),
+        # as people dictate them
+        ("T五", ["T5"]),
+        ("t五點一", ["T5.1"]),
+        ("T六點二的行為指標", ["T6.2"]),
+        ("P五點一點四", ["P5.1.4"]),
+        ("K三十九", ["K39"]),
+        ("k十二", ["K12"]),
+        ("T5。1", ["T5.1"]),
+        ("T5·1", ["T5.1"]),
+        ("T 5 . 1", ["T5.1"]),
+        ("p 2 1 5", ["P2.1.5"]),
+        ("T5_1", ["T5.1"]),
+        ("S-27", ["S27"]),
+        ("K#39", []),
+        ("S27到30", ["S27", "S28", "S29", "S30"]),
+        ("S二十七到S三十", ["S27", "S28", "S29", "S30"]),
+        ("T1、T2及T3", ["T1", "T2", "T3"]),
+        ("T1 to T3", ["T1", "T2", "T3"]),
+        ("K1,2,3", ["K1", "K2", "K3"]),
+        ("任務 6", ["T6"]),
+        ("activity 3.2", ["T3.2"]),
     ],
 )
 def test_a_code_is_found_in_every_written_form(text: str, codes: list[str]) -> None:
@@ -62,11 +84,24 @@ def test_a_code_is_found_in_every_written_form(text: str, codes: list[str]) -> N
         "3.5 級",
         "what's 5 plus 5",
         "task force",
+        "S 100 年",
+        "任務一般有哪些",
+        "第三個活動",
+        "top 5 skills",
     ],
 )
 def test_what_is_no_code_is_not_taken_for_one(text: str) -> None:
     """Counts, levels, ordinals, articles and the standard's own code are left alone."""
     assert _codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("5", 5), ("五", 5), ("兩", None), ("两", 2), ("十二", 12), ("三十九", 39), ("一百零二", 102), ("五一", 51), ("技", None)],
+)
+def test_numerals_are_read_folded(written: str, number: int | None) -> None:
+    """Chinese numerals up to 999, in folded text; anything else is none."""
+    assert numeral(written) == number
 
 
 @pytest.mark.parametrize(
