@@ -117,20 +117,21 @@ def _exchange(exchanges: list[Exchange], number: int, current: Standard) -> None
 
 def _draw(exchange: Exchange, before: list[Exchange], current: Standard, *, last: bool) -> None:
     # Only the last answer can be read otherwise: later questions were read in the light of the ones before them.
-    others = exchange.readings if last else ()
-    choose, place = partial(_reread, current.code, len(before)), str(len(before))
+    others, place = exchange.readings if last else (), str(len(before))
+    choose = partial(_reread, current.code, len(before))
+    offer = reading.Offer(others=others, choose=choose, chosen=exchange.form is not None)
     with st.chat_message("user", avatar=":material/person:"):
         st.markdown(escape(exchange.question))
     with st.chat_message("assistant", avatar=":material/menu_book:"):
         if exchange.outcome is None:
             _ask(exchange, before, current)
         elif isinstance(exchange.outcome, Answer):
-            message.draw(exchange.outcome, current, place, others, choose)
+            message.draw(exchange.outcome, current, place, offer)
             if last and exchange.outcome.suggestions:
                 _suggestions(exchange.outcome.suggestions, len(before))
         else:
             trouble.failure(exchange.outcome)
-            reading.choices(others, language(), place, choose)
+            reading.choices(offer, language(), place)
 
 
 def _reread(code: str, number: int, form: Form) -> None:

@@ -14,7 +14,6 @@ from ..answer.model import Answer, Block, Check, Listing, Sentence, plain
 from ..answer.render import Labels, as_document, as_text, chip, inline, table
 from ..export.workbook import workbook
 from ..language.tag import Language
-from ..question.form import Question
 from ..standard.model import Standard
 from . import places, reading, taken, thumbs
 from .download import EXCEL, stem
@@ -56,20 +55,13 @@ def copy_text(answer: Answer, standard: Standard) -> str:
     return as_text(answer, labels(answer.language), origin(standard), way(answer))
 
 
-def draw(
-    answer: Answer,
-    standard: Standard,
-    place: str,
-    others: Sequence[tuple[str, Question]] = (),
-    choose: reading.Choose = lambda form: None,
-) -> None:
+def draw(answer: Answer, standard: Standard, place: str, offer: reading.Offer) -> None:
     """Draw an answer under its reading.
 
     :param place: makes the keys of its widgets unique on the page.
-    :param others: other readings of the question, each in words and as a form; `choose` takes the one that is clicked.
     """
     reading.line(answer, place)
-    reading.choices(others, answer.language, place, choose)
+    reading.choices(offer, answer.language, place)
     _badges(answer)
     below = [block for block in answer.blocks if _role(block) != "reading"]
     for position, (role, blocks) in enumerate(groupby(below, _role)):
@@ -81,7 +73,7 @@ def draw(
             _sentences(role, texts, answer.language, f"{place}_{position}")
     _actions(answer, standard, place)
     thumbs.reason(answer, place)
-    reading.explained(answer)
+    reading.explained(answer, offer)
     if answer.proof and not reading.small_talk(answer):
         _proof(answer)
 

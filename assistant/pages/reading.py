@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape as html
 
 import streamlit as st
 
-from ..answer.model import Answer, Sentence, Token, Understanding, plain
+from ..answer.model import Answer, Sentence, Token, plain
 from ..answer.render import escape, inline
 from ..language.tag import Language
 from ..question.decide import sure
 from ..question.form import Question, Situation, Talk
 from .language import words
 
-Choose = Callable[[Question], None]
-"""Takes the form that the question is to be answered as."""
 _LIKELIER = 0.5
 """Probability above which no other reading can be likelier."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What a reader may make of a reading: `others` in words and as forms, and `choose`, which takes one of them.
+
+    `chosen`: the reader chose the one that is shown.
+    """
+
+    others: tuple[tuple[str, Question], ...] = ()
+    choose: Callable[[Question], None] | None = None
+    chosen: bool = False
 
 
 def small_talk(answer: Answer) -> bool:
@@ -32,8 +43,11 @@ def doubts(answer: Answer) -> list[str]:
         found.append("reading.unsure")
     elif read and read.unread:
         found.append("reading.part")
-    if answer.confidence != "proved" and not answer.refused and (answer.retrieved or not found):
-        found.append(f"answer.{answer.confidence}")
+    if answer.confidence != "proved" and not answer.refused:
+        if answer.method == "retrieval" or answer.retrieved:
+            found.append(f"answer.{answer.confidence}")
+        elif not found:  # what the table says is no doubt; only whether that was asked
+            found.append("reading.unsure")
     return found
 
 
@@ -48,26 +62,23 @@ def line(answer: Answer, place: str) -> None:
             st.markdown("\n\n".join(map(inline, said)))
 
 
-def choices(others: Sequence[tuple[str, Question]], language: Language, place: str, choose: Choose) -> None:
-    """A button for each other reading.
-
-    :param others: the readings, each in words and as a form.
-    """
-    if not others:
+def choices(offer: Offer, language: Language, place: str) -> None:
+    """A button for each other reading."""
+    if not offer.others:
         return
     with st.container(horizontal=True, gap="xsmall", key=f"readings_{place}"):
-        for position, (said, form) in enumerate(others):
+        for position, (said, form) in enumerate(offer.others):
             st.button(
                 escape(_instead(said, form, language)),
                 icon=":material/swap_horiz:",
                 key=f"reread_{place}_{position}",
                 wrap=True,
-                on_click=choose,
+                on_click=offer.choose,
                 args=(form,),
             )
 
 
-def explained(answer: Answer) -> None:
+def explained(answer: Answer, offer: Offer) -> None:
     """On request: what each part of the question was taken for, what came of it, and how sure that is."""
     read = answer.understood
     if read is None:
@@ -80,7 +91,7 @@ def explained(answer: Answer) -> None:
         by_meaning = isinstance(read.form, Situation)
         whole = words("reading.told" if by_meaning else "reading.as", language, form=plain(read.words))
         st.markdown(escape(whole))
-        st.caption(words(_band(read), language))
+        st.caption(words("reading.chosen" if offer.chosen else _band(answer), language))
 
 
 def _instead(said: str, form: Question, language: Language) -> str:
@@ -95,10 +106,10 @@ def _part(token: Token, form: Question, language: Language) -> str:
     return f'<li class="{html(role)}"><span>{html(token.text)}</span> <small>{html(said)}</small></li>'
 
 
-def _band(read: Understanding) -> str:
-    """The probability in words, as an entry of the interface."""
-    if not read.tokens:  # the form came from the reader, not from the words of a question
-        return "reading.chosen"
-    if read.probability >= sure():
-        return "reading.partly" if read.unread else "reading.sure"
-    return "reading.likely" if read.probability >= _LIKELIER else "reading.guess"
+def _band(answer: Answer) -> str:
+    """How sure the reading is in words, as an entry of the interface."""
+    read, open_ones = answer.understood, doubts(answer)
+    assert read is not None
+    if "reading.unsure" in open_ones:
+        return "reading.likely" if read.probability >= _LIKELIER else "reading.guess"
+    return "reading.partly" if "reading.part" in open_ones else "reading.sure"

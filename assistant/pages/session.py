@@ -7,7 +7,6 @@ import secrets
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from inspect import signature
 
 import streamlit as st
 
@@ -157,8 +156,7 @@ def answer(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Ev
             again = assistant().run(exchange.form, language, code, known)
             exchange.outcome = replace(again, question=exchange.question)
         elif (words := writer()) and worded(code):
-            more = {"context": known} if "context" in signature(words.stream).parameters else {}
-            for event in words.stream(exchange.question, history, code, **more):
+            for event in words.stream(exchange.question, history, code, known):
                 if isinstance(event, Found | Done):
                     exchange.outcome = event.answer
                 yield event

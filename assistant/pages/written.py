@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ..answer.render import chip, inline
 from ..standard.model import Standard
@@ -42,12 +43,18 @@ def draw(events: Iterator[Event]) -> None:
         found = next((event for event in events if isinstance(event, Found)), None)
     if found is None:
         return
-    if found.answer.citations:
-        codes = found.answer.cited_codes[:_MOST_CHIPS]
-        st.markdown(" ".join([t("chat.evidence"), *map(chip, codes)]))
+    evidence = st.empty()
+    _evidence(found, evidence)
     clock = st.empty()
     for event in events:
-        if isinstance(event, Said):
+        if isinstance(event, Found):  # the model reads the question otherwise: other evidence
+            _evidence(event, evidence)
+        elif isinstance(event, Said):
             st.markdown(inline(event.sentence.text))
         # Drawing something is also what lets a reader leave while the model is silent.
         clock.caption(f":material/edit_note: {t('chat.writing', seconds=round(time.monotonic() - start))}")
+
+
+def _evidence(found: Found, place: DeltaGenerator) -> None:
+    codes = found.answer.cited_codes[:_MOST_CHIPS]
+    place.markdown(" ".join([t("chat.evidence"), *map(chip, codes)]) if codes else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from double import (
@@ -22,7 +23,7 @@ from test_chat import ask, text
 
 from assistant import Settings
 from assistant.answer.model import Answer
-from assistant.pages import session
+from assistant.pages import reading, session
 from assistant.pages.message import way
 from assistant.question.conversation import Context
 
@@ -124,14 +125,12 @@ def test_probability_is_said_in_words(
     open_app: Open, reply: Callable[..., None], monkeypatch: pytest.MonkeyPatch, probability: float, words: str
 ) -> None:
     """Three bands: sure, likelier than all others together, or only one of several."""
-    from dataclasses import replace
-
-    from assistant.pages import reading
 
     def answered(question: str) -> Answer:
         answer = surely_read(question)
         assert answer.understood
-        return replace(answer, confidence="likely", understood=replace(answer.understood, probability=probability))
+        confidence = "proved" if probability > 0.8 else "likely"
+        return replace(answer, confidence=confidence, understood=replace(answer.understood, probability=probability))
 
     monkeypatch.setattr(reading, "sure", lambda: 0.8)
     reply(answered)
@@ -201,8 +200,6 @@ def test_no_more_is_remembered_than_the_operator_wants(
 
 def test_english_readers_read_english(open_app: Open, reply: Callable[..., None]) -> None:
     """The words around a reading are those of the answer's language."""
-    from dataclasses import replace
-
     reply(lambda question: replace(doubtful(question), language="en"))
     app = ask(open_app("en"), "that T5 thing")
     assert "Reading not certain" in badges(app) and readings(app)[0].startswith("Read as")

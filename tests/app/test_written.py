@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import pytest
-from double import Double
+from double import SKILLS, Double, by_meaning, surely_read
 from streamlit.testing.v1 import AppTest
 from test_chat import ask, cited, text
 
 from assistant import Settings
 from assistant.errors import ModelFault
-from assistant.pages import session
+from assistant.pages import reading, session, written
+from assistant.question.conversation import Context
 from assistant.worded.chat import Prompt
+from assistant.worded.events import Done, Event, Found
 
 Open = Callable[..., AppTest]
 
@@ -119,3 +122,42 @@ def test_a_long_conversation_says_what_is_remembered(open_app: Open, monkeypatch
     app = ask(open_app(), "T1 需要哪些技能？")
     assert "最近 2 則" not in text(app)
     assert "最近 2 則" in text(ask(app, "T2 需要哪些技能？"))
+
+
+class Rereading:
+    """Stands for a writer whose model reads a question otherwise than the rules."""
+
+    def __init__(self) -> None:
+        self.contexts: list[Context | None] = []
+
+    def stream(
+        self, question: str, history: Sequence[object], standard: str | None, context: Context | None = None
+    ) -> Iterator[Event]:
+        """Two findings, the later in place of the first."""
+        self.contexts.append(context)
+        meant = replace(surely_read(question), method="model", confidence="likely")
+        yield Found(answer=by_meaning(question))
+        yield Found(answer=meant)
+        yield Done(answer=meant)
+
+
+def test_what_the_model_read_is_shown_and_remembered(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The later finding stays, its reading is what is open, and its context goes to the next question."""
+    standing = Rereading()
+    for module in (session, written):
+        monkeypatch.setattr(module, "writer", lambda: standing)
+    app = open_app()
+    app.toggle[0].set_value(True).run()
+    app = ask(app, "T5 的技能那塊")
+    assert not app.exception
+    assert "生成" in text(app) and "讀法不確定" in text(app) and "依據可能相關" not in text(app)
+    ask(app, "那知識呢")
+    assert [c.last.form if c and c.last else None for c in standing.contexts] == [None, SKILLS]
+
+
+def test_what_is_open_is_named() -> None:
+    """The reading of what the table gives, the evidence of what is found by meaning, whoever words it."""
+    assert reading.doubts(surely_read("?")) == []
+    assert reading.doubts(replace(surely_read("?"), method="model", confidence="likely")) == ["reading.unsure"]
+    assert reading.doubts(by_meaning("?")) == ["answer.likely"]
+    assert reading.doubts(replace(by_meaning("?"), method="model", confidence="weak")) == ["answer.weak"]
