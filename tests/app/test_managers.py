@@ -192,6 +192,7 @@ def test_an_address_opens_an_item(page: playwright.Page, address: str) -> None:
     drawer.locator("mark").first.wait_for(timeout=30_000)
     assert drawer.locator(".ptitle").inner_text() == "蒐集相關和準確聯繫等待時間、掛斷率以及客戶調查數據"
     assert "客戶調查數據" in "".join(drawer.locator("mark").all_inner_texts())
+    drawer.locator(".groups a").last.wait_for(timeout=30_000)  # drawn last
     assert drawer.locator(".items a").all_inner_texts() == [f"P5.1.{n}" for n in range(1, 7)]
     assert drawer.locator(".items .here a").inner_text() == "P5.1.4"
     row = drawer.locator(".groups a").all_inner_texts()
@@ -223,7 +224,7 @@ def test_a_question_about_words_goes_to_the_chat(page: playwright.Page) -> None:
     _go(page, "map")
     page.locator(".st-key-filters input[type=text]").press_sequentially("risk")
     page.get_by_role("button", name='Which tasks mention "risk"?').click(timeout=30_000)
-    page.get_by_test_id("stChatMessage").nth(1).locator('a[href="#cite-S30"]').first.wait_for(timeout=30_000)
+    page.get_by_test_id("stChatMessage").nth(1).locator('a[href="#cite-T5"]').first.wait_for(timeout=30_000)
 
 
 def test_a_question_about_an_item_goes_to_the_chat(page: playwright.Page) -> None:
