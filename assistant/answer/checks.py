@@ -30,6 +30,15 @@ def checked(draft: Draft, form: Check) -> None:
         return
     if isinstance(form.test, Lies):
         parents = runner.run(form.test.on).items
+        reasons(draft, form)
+        if {i.code for i in result.items} & {p.code for p in parents}:
+            same = [i for i in result.items if any(i.code == p.code for p in parents)]
+            draft.say("found.yes" if len(same) == len(result.items) else "found.no")
+            draft.say("found.held_by", labels=draft.labels(same))
+            return
+        if not parents:
+            draft.say("found.none", form=draft.readback.set(form.test.on))
+            return
         for child in result.items[:12]:
             held = next((p for p in parents if draft.relations.under(child, p.code)), None)
             for parent in ([held] if held else parents[:2]):

@@ -9,7 +9,7 @@ from ..question.sets import parts_of
 from ..standard.model import Kind
 from ..standard.relations import Item
 from .draft import Draft
-from .lists import claims, coarse, places, reasons, size
+from .lists import claims, coarse, looked_at, places, reasons, size
 
 LISTED = 30
 """Items up to which what is counted is listed too."""
@@ -43,6 +43,7 @@ def counted(draft: Draft, form: Count) -> None:
             draft.say("found.several", kinds=words.join(words.kind(k, n) for k in kinds), n=n)
         else:
             draft.say("found.none", form=draft.readback.set(form.of))
+            looked_at(draft, form.of)
     elif len(groups) > 1 and len({g.kind for g in groups}) == 1:
         parts = [words.say("count.part", code=g.parent.code, n=len(g.items)) for g in groups if g.parent]
         draft.say("count.sum", counted=words.counted(n, groups[0].kind), parts=words.join(parts))

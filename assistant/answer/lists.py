@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..question.conversation import anchors
 from ..question.form import Amount, Beside, Coded, Named, Nth, Question, Set, Such, Top, nodes
 from ..question.found import Evidence, Result
 from ..question.sets import core, kinds_of
@@ -10,6 +11,8 @@ from ..standard.relations import UPPER, Item
 from .draft import Draft, span
 from .misprints import remark
 
+MOST_LOOKED_AT = 4
+"""Items named as looked at when nothing was found under them."""
 MOST_CLAIMED = 150
 """Relations of an answer that are claimed one by one."""
 
@@ -76,6 +79,7 @@ def selected(draft: Draft, form: Set, result: Result) -> None:
             return
         draft.say("found.none", form=draft.readback.set(form))
         draft.emptied = True
+        looked_at(draft, form)
         for text in dict.fromkeys(t for _, t, _ in result.evidence.texts):
             if not any(yes for _, t, yes in result.evidence.texts if t == text) and not draft.desk.mentions(text):
                 draft.say("found.says_not", role="note", text=text)
@@ -89,6 +93,13 @@ def selected(draft: Draft, form: Set, result: Result) -> None:
         draft.table(own, kind, words.kind(kind, len(own)) if len(kinds) > 1 else "")
     places(draft, result.items)
     remark(draft, tuple(i.code for i in result.items if i.code))
+
+
+def looked_at(draft: Draft, form: Question | Set) -> None:
+    """Cite the items under which nothing was found."""
+    items = [i for a in anchors(form) for i in draft.desk.runner.run(a).items]
+    if items and len(items) <= MOST_LOOKED_AT:
+        draft.say("found.looked_at", role="note", labels=draft.labels(items))
 
 
 def places(draft: Draft, items: tuple[Item, ...]) -> None:

@@ -9,11 +9,17 @@ from .draft import Draft
 from .lists import selected
 from .misprints import remark
 
+FEW = 3
+"""Items up to which each is told with its place; of more, the places are told together."""
+
 
 def located(draft: Draft, form: Locate) -> None:
     """Answer where."""
     result = draft.desk.runner.run(form.of)
     if not result.items:
+        selected(draft, form.of, result)
+        return
+    if len(result.items) > FEW:
         selected(draft, form.of, result)
         return
     homes: dict[tuple[str, ...], list[Item]] = {}

@@ -40,7 +40,7 @@ def misprints(draft: Draft, codes: tuple[str, ...]) -> None:
         _list(draft, list(ledger))
         return
     for code in codes:
-        found = entries(draft, (code,))
+        found = [e for e in entries(draft, (code,)) if e.kind not in _COSMETIC] or entries(draft, (code,))
         items = draft.relations.find(code)
         if found:
             draft.say("errata.of", code=draft.cite_code(code), n=len(found))

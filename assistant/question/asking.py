@@ -149,10 +149,12 @@ def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
             yield Count(one, share=All(kinds[0])), "q.share_of_all"
     if "diff" in asked or ("compare" in asked and "count" in asked):
         if len(parts) > 1:
-            yield Compare(parts, "number"), "q.diff"
+            alike = _alike(parts)
+            yield Compare(alike, "number"), "q.diff"
         elif isinstance(one, Top):
             yield Compare((one, replace(one, order="least" if one.order == "most" else "most")), "number"), "q.diff_ends"
     if ("compare" in asked or "same" in asked) and len(parts) > 1:
+        parts = _alike(parts)
         yield Compare(parts, "level" if "level" in asked else "all"), "q.compare"
         if not all(map(upper, parts)):
             yield Compare(parts, "wording"), "q.compare_wording"
@@ -246,6 +248,15 @@ def _apart(form: Set) -> tuple[Set, ...]:
         if len(inner) > 1:
             return tuple(Below(i, form.kind) for i in inner)
     return (form,)
+
+
+def _alike(parts: tuple[Set, ...]) -> tuple[Set, ...]:
+    """Sets to be compared, with a kind that only one of them names said of the others too: T4 的知識比 T2 多."""
+    kinds = {p.kind for p in parts if isinstance(p, Below)}
+    if len(kinds) != 1 or all(isinstance(p, Below) for p in parts):
+        return parts
+    kind = kinds.pop()
+    return tuple(p if isinstance(p, Below) else relate(p, kind) or p for p in parts)
 
 
 def _breadth(form: Set) -> int:

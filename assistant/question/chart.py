@@ -31,10 +31,11 @@ def floating(tag: str) -> bool:
 
 
 def compose(
-    spans: Sequence[Span], folded: str, weights: Mapping[str, float], context: Mapping[str, Set] | None = None
+    spans: Sequence[Span], text: str, weights: Mapping[str, float], context: Mapping[str, Set] | None = None
 ) -> list[Part]:
     """The parts that span a whole question, best first.
 
+    :param text: the question as typed, as long as the folded one that the spans were found in.
     :param context: sets that a conversation holds ready, by role; they may be meant by `it`, or by nothing at all.
     """
     held = [s for s in spans if not all(floating(r.tag) for r in s.readings)]
@@ -53,7 +54,7 @@ def compose(
             _part("S", value, (f"implied.{role}",), frozenset(), weights) for role, value in context.items()
         ]
     for n, span in enumerate(held):
-        cells[n + offset, n + offset + 1] = _leaf(span, weights, context)
+        cells[n + offset, n + offset + 1] = _leaf(span, text, weights, context)
     size = len(bounds)
     if not size:
         return []
@@ -62,10 +63,10 @@ def compose(
             end = start + width
             made: list[Part] = []
             for middle in range(start + 1, end):
-                text = folded[bounds[start][0] : bounds[end - 1][1]]
+                stretch = text[bounds[start][0] : bounds[end - 1][1]]
                 for left in cells[start, middle]:
                     for right in cells[middle, end]:
-                        made += _joined(left, right, text, weights)
+                        made += _joined(left, right, stretch, weights)
             cells[start, end] = _best(made, WHOLE if width == size else WIDEST)
     whole = [p for p in cells[0, size] if p.tag != NULL]
     null = [p for p in cells[0, size] if p.tag == NULL]
@@ -73,13 +74,16 @@ def compose(
     return [replace(p, score=p.score + extra, features=p.features + base) for p in (*whole, *null)]
 
 
-def _leaf(span: Span, weights: Mapping[str, float], context: Mapping[str, Set]) -> list[Part]:
+def _leaf(span: Span, folded: str, weights: Mapping[str, float], context: Mapping[str, Set]) -> list[Part]:
     parts: list[Part] = [Part(NULL, None, sum(weights.get(f, 0.0) for f in _skips(span)), _skips(span), span.gap)]
     for reading in span.readings:
         if reading.tag == "refer.it":
             parts += [_part("S", v, (f"refer.{role}",), span.gap, weights) for role, v in context.items()]
             parts[0] = Part(NULL, None, 0.0, (), span.gap)
             continue
+        if reading.tag == "X" and isinstance(reading.value[1], bool):
+            inside = folded[span.start + 1 : span.end - 1].strip() if reading.value[1] else folded[span.start : span.end]
+            reading = Reading("X", (inside, reading.value[1]), reading.weak)
         if floating(reading.tag):
             parts[0] = Part(NULL, None, 0.0, (), span.gap)
             continue
@@ -88,6 +92,7 @@ def _leaf(span: Span, weights: Mapping[str, float], context: Mapping[str, Set]) 
         parts.append(part)
         if reading.tag == "K" and reading.weak:
             parts.append(Part("WK", None, part.score, part.features, span.gap))
+            parts.append(_part("X", (folded[span.start : span.end], False), ("weak_text",), span.gap, weights))
     once = [_lifted(p, m, weights) for p in parts for m in lift(p)]
     twice = [_lifted(p, m, weights) for p in once if p.tag == "T" for m in lift(p)]
     return _best([*parts, *once, *twice])

@@ -137,6 +137,9 @@ def again(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Can
         form = past.form
         tag = "redo" if n == 0 else "redo_back" if n == len(context.turns) - 1 else "redo_between"
         if isinstance(form, Show) and isinstance(form.of, Coded | Named | Beside) and form.aspect == "what":
+            kinds = kinds_of(form.of)
+            if isinstance(new, Named) and len(kinds) == 1:
+                yield Candidate(Show(Named(new.text, kinds), "what"), (*features, f"{tag}_show_typed"))
             yield Candidate(Show(new, "what"), (*features, f"{tag}_show"))
             continue
         if isinstance(form, Situation | Together | Field | Misprints):
@@ -147,6 +150,9 @@ def again(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Can
             if changed is not None:
                 yield Candidate(changed, (*features, f"{tag}_scope"))
             continue
+        kinds = kinds_of(found)
+        if isinstance(new, Named) and len(kinds) == 1 and new.kinds != kinds:
+            yield Candidate(exchanged(form, found, Named(new.text, kinds)), (*features, f"{tag}_typed"))
         changed = exchanged(form, found, new)
         if kinds_of(new) and upper(new) == upper(found):
             yield Candidate(changed, (*features, tag))
@@ -175,9 +181,11 @@ def widened(context: Context, features: tuple[str, ...]) -> Iterator[Candidate]:
     past = context.last
     if past is None:
         return
-    below = next(iter(_belows(past.form)), None)
-    if below is not None:
-        yield Candidate(exchanged(past.form, below, All(below.kind)), (*features, "redo_whole"))
+    form: Question = past.form
+    for below in dict.fromkeys(_belows(past.form)):
+        form = exchanged(form, below, All(below.kind))
+    if form != past.form:
+        yield Candidate(form, (*features, "redo_whole"))
     elif isinstance(past.form, Show) and past.form.aspect == "level":
         yield Candidate(Field(("level",)), (*features, "redo_whole"))
 

@@ -211,6 +211,8 @@ def _ss(a: Set, b: Set, gap: frozenset[str], text: str) -> Made:
         inner = rebase(b, a)
         if inner is not None:
             yield "S", inner, "scope_all" if isinstance(a, All) else "scope_open"
+    if anything(a) or anything(b):
+        return
     joined = union((a, b))
     if not (isinstance(a, Coded) and isinstance(b, Coded)):
         alike = bool(set(kinds_of(a)) & set(kinds_of(b)))
@@ -221,6 +223,11 @@ def _ss(a: Set, b: Set, gap: frozenset[str], text: str) -> Made:
     else:
         yield "S", joined, "beside_codes"
         yield "S", Union((a, b)), "beside_codes_apart"
+
+
+def anything(form: Set) -> bool:
+    """Whether a set is what a test finds among items of any kind."""
+    return isinstance(form, Such) and isinstance(form.of, Union) and len(form.of.parts) > 5
 
 
 def _xk(x: Any, ks: Any, gap: frozenset[str], text: str) -> Made:
@@ -319,14 +326,14 @@ def _k_ord(ks: Any, o: Any, gap: frozenset[str], text: str) -> Made:
 
 
 def _s_ord(s: Set, o: Any, gap: frozenset[str], text: str) -> Made:
-    if not isinstance(s, Coded | Named):
+    if not isinstance(s, Coded | Named) or isinstance(s, Coded) and len(s.codes) > 1:
         yield "S", Nth(s, o[0], o[1]), "s_ord"
     elif kinds_of(s) == (Kind.TASK,):
         yield "S", Nth(Below(s, Kind.ACTIVITY), o[0], o[1]), "s_ord_task"
 
 
 def _ord_s(o: Any, s: Set, gap: frozenset[str], text: str) -> Made:
-    if not isinstance(s, Coded | Named | Nth):
+    if not isinstance(s, Coded | Named | Nth) or isinstance(s, Coded) and len(s.codes) > 1:
         yield "S", Nth(s, o[0], o[1]), "ord_s"
 
 
@@ -556,6 +563,12 @@ def _amt_behind(n: int, than: str, gap: frozenset[str], text: str) -> Made:
     yield "CMP", (than, n), "amt_behind"
 
 
+def _t_behind(t: Test, than: str, gap: frozenset[str], text: str) -> Made:
+    """three indicators or fewer"""
+    if isinstance(t, Amount) and t.than == "=":
+        yield "T", Amount(t.kind, than, t.n), "t_behind"  # type: ignore[arg-type]
+
+
 def _than_lvl(than: str, n: int, gap: frozenset[str], text: str) -> Made:
     yield "T", LevelIs(than, n), "than_level"  # type: ignore[arg-type]
 
@@ -621,6 +634,7 @@ _RULES: dict[tuple[str, str], Any] = {
     ("K", "AMT"): _k_amt,
     ("THAN", "AMT"): _than_amt,
     ("AMT", "BEHIND"): _amt_behind,
+    ("T", "BEHIND"): _t_behind,
     ("THAN", "LVL"): _than_lvl,
     ("LVL", "BEHIND"): _lvl_behind,
     ("CMP", "K"): _cmp_k,

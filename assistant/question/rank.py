@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 
+from ..language.folding import fold
 from ..standard.model import Kind
 from ..standard.relations import UPPER
 from .asking import Acts, Candidate
@@ -205,7 +206,7 @@ class Ranker:
                 values["shared_unread"] = 1.0
             if any(r.tag == "X" and r.value[1] is True for r in span.readings):
                 quoted = next(r.value[0] for r in span.readings if r.tag == "X")
-                if not any(isinstance(n, Says | Named) and quoted in n.text for n in inside) and not any(isinstance(n, Coded) for n in inside):
+                if not any(isinstance(n, Says | Named) and quoted in fold(n.text) for n in inside) and not any(isinstance(n, Coded) for n in inside):
                     values["quote_unread"] = 1.0
 
     def _outcome(self, form: Question, part: Set, values: dict[str, float]) -> None:

@@ -103,7 +103,7 @@ class Reader:
     def _candidates(self, cover: Spans, question: Taken, context: Context) -> Iterator[Candidate]:
         acts = Acts.of(cover.spans)
         sets = held(context)
-        parts = compose(cover.spans, cover.folded, self.ranker.model, sets)
+        parts = compose(cover.spans, cover.text if len(cover.text) == len(cover.folded) else cover.folded, self.ranker.model, sets)
         whole = [p for p in parts if p.tag != NULL]
         null = next((p for p in parts if p.tag == NULL), None)
         steer = tuple(
@@ -158,7 +158,7 @@ class Reader:
             "told.unsupported": float(support < 0.2),
             "told.size": min(size, 30) / 10,
             "told.strong": float(min(strong, 3)),
-            "told.clauses": float(min(len(re.findall(r"[,，。;；!！?？\s]", question.folded)), 6)) / 3,
+            "told.clauses": float(min(len(words().shape("clause").findall(question.folded)), 6)) / 3,
             "told.matter": float(any(s.has(f"notheld.{r.value}") for s in cover.spans for r in s.readings if r.tag.startswith("notheld."))),
             "told.short": float(size < 4),
         }
@@ -193,6 +193,7 @@ def _role(span: Span, texts: Sequence[str], told: bool) -> str:
     if all(r.tag == "X" for r in span.readings):
         value = span.readings[0].value[0]
         whole = value if isinstance(value, str) else ""
+        texts = [fold(t) for t in texts]
         return "used" if told or any(whole and (whole in t or t and t in whole) for t in texts) else "unread"
     return "used"
 

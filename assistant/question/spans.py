@@ -204,7 +204,7 @@ class Spanner:
         for match in lexicon.shape("amount").finditer(folded):
             n = lexicon.number(next(g for g in match.groups() if g))
             if n is not None:
-                article = n == 1 and not match[0][0].isdigit()
+                article = n == 1 and not match[0].strip()[0].isdigit()
                 yield _Edge(match.start(), match.end(), 0.35, (Reading("AMT", n, article),))
 
     @staticmethod
