@@ -4,37 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from assistant.answer.draft import Desk, Draft
-from assistant.answer.model import Listing, Sentence, reference
-from assistant.answer.planner import plan
-from assistant.answer.proof import Facts
-from assistant.question.reading import Reader
-from assistant.question.take import take
-from assistant.retrieval.words import Matcher
+from assistant.answer.model import Listing, Sentence, Token, Understanding, reference
+from assistant.answer.proof import Claim, Facts
+from assistant.answer.respond import _say, answered, understood
+from assistant.question.form import Below, Coded, List, Says, Such
+from assistant.retrieval.port import Findings
+from assistant.standard import companion
 from assistant.standard.model import Kind, Standard
-from assistant.standard.relations import Relations
+from tests.answer.made import desk as furnished
+
+FORM = List(Below(Coded(("T5",)), Kind.SKILL))
 
 
 @pytest.fixture(scope="module")
-def draft(standard: Standard) -> Callable[[str], Draft]:
-    """A way to compose an unproved answer to a question."""
-    relations = Relations(standard)
-    matcher = Matcher(relations, {})
-    desk = Desk(relations=relations, matcher=matcher, facts=Facts(standard), glosses={})
-    reader = Reader(relations, matcher)
-    return lambda text: plan(desk, reader.read(take(text, 500)), lambda *_: ())
+def desk(standard: Standard, source: Path) -> Desk:
+    """The shipped standard, ready to be answered about."""
+    return furnished(standard, companion.read(source).glosses)
+
+
+@pytest.fixture
+def draft(desk: Desk) -> Callable[..., Draft]:
+    """A way to compose an unproved answer to a form."""
+
+    def compose(form: List = FORM) -> Draft:
+        made = Draft(desk=desk, language="zh-TW", text="")
+        _say(made, form, lambda *_: Findings(items=(), support=0.0))
+        return made
+
+    return compose
 
 
 def _listing(draft: Draft) -> tuple[int, Listing]:
     return next((n, b) for n, b in enumerate(draft.blocks) if isinstance(b, Listing))
 
 
-def test_an_honest_answer_is_proved(draft: Callable[[str], Draft]) -> None:
+def test_an_honest_answer_is_proved(draft: Callable[..., Draft]) -> None:
     """Every check of a true answer holds, and there is one for each thing said."""
-    answer = draft("T5 需要哪些技能").close()
+    answer = draft().close()
     assert answer.cited_codes == ("T5", "S27", "S28", "S29", "S30")
     assert all(c.holds for c in answer.proof)
     assert {c.rule for c in answer.proof} >= {"exists", "wording", "complete", "count"}
@@ -93,6 +104,30 @@ def _wrong_field(draft: Draft) -> None:
     draft.claim("profile", subject="industries", value="N9999")
 
 
+def _says_not(draft: Draft) -> None:
+    draft.claim("says", subject="S27", value="區塊鏈")
+
+
+def _says_of_another(draft: Draft) -> None:
+    draft.claim("says", subject="S28", value="風險")
+
+
+def _says_of_none(draft: Draft) -> None:
+    draft.claim("says", subject="S99", value="風險")
+
+
+def _says_in_english(draft: Draft) -> None:
+    draft.claim("says", subject="S27", value="blockchain")
+
+
+def _passed_over(draft: Draft) -> None:
+    draft.claim("read", subject="除了", value="unread")
+
+
+def _wrong_misprint(draft: Draft) -> None:
+    draft.claim("errata", value="沒有這一條")
+
+
 @pytest.mark.parametrize(
     "sabotage",
     [
@@ -108,14 +143,64 @@ def _wrong_field(draft: Draft) -> None:
         _too_fine,
         _deny_existing,
         _wrong_field,
+        _says_not,
+        _says_of_another,
+        _says_of_none,
+        _says_in_english,
+        _passed_over,
+        _wrong_misprint,
     ],
 )
-def test_a_falsified_answer_is_withheld(draft: Callable[[str], Draft], sabotage: Callable[[Draft], None]) -> None:
+def test_a_falsified_answer_is_withheld(draft: Callable[..., Draft], sabotage: Callable[[Draft], None]) -> None:
     """One false thing, and nothing of the answer is shown or cited."""
-    false = draft("T5 需要哪些技能")
+    false = draft()
     sabotage(false)
     answer = false.close()
     assert answer.refused
     assert answer.citations == ()
     assert answer.listings == ()
     assert any(not c.holds for c in answer.proof)
+
+
+@pytest.mark.parametrize(("text", "code"), [("風險", "S30"), ("风险", "S30"), ("risk", "S30"), ("communicat", "S27")])
+def test_what_a_wording_holds_is_borne_out(desk: Desk, text: str, code: str) -> None:
+    """In either script, and in the project's English."""
+    assert desk.facts.bears(Claim(rule="says", subject=code, value=text))
+
+
+def test_a_selection_by_wording_claims_what_selected_it(draft: Callable[..., Draft], desk: Desk) -> None:
+    """Each item that is listed for a word is claimed to hold it, and the claim is proved a second time."""
+    answer = draft(List(Such(Below(Coded(("T5",)), Kind.SKILL), Says("風險")))).close()
+    assert [c.claim for c in answer.proof if c.rule == "says"] == ["says: S30 · 風險"]
+    assert not answer.refused
+
+
+def test_an_item_that_does_not_hold_the_word_is_not_shown_for_it(desk: Desk, standard: Standard) -> None:
+    """An evaluator that lets everything pass is caught, because the proof reads the wording itself."""
+    wrong = replace(desk, facts=Facts(standard))
+    made = Draft(desk=wrong, language="zh-TW", text="")
+    items = wrong.relations.of_kind(Kind.SKILL)[:2]
+    made.table(items, Kind.SKILL)
+    for item in items:
+        made.claim("says", subject=item.code, value="風險")
+    assert made.close().refused
+
+
+def _read(desk: Desk, *tokens: Token) -> tuple[bool, str]:
+    answer = answered(desk, FORM, "zh-TW", lambda *_: Findings(items=(), support=0.0), "")
+    understanding = Understanding(form=FORM, words="T5 的技能", probability=1.0, tokens=tokens)
+    told = understood(answer, understanding, 0.5, desk)
+    return all(c.holds for c in told.proof), told.confidence
+
+
+def test_a_part_left_unread_is_said_and_nothing_is_called_proved(desk: Desk) -> None:
+    """What the form does not account for stands in the answer, and lowers its confidence."""
+    used = Token(text="T5 的技能", role="used")
+    assert _read(desk, used) == (True, "proved")
+    assert _read(desk, used, Token(text="除了溝通", role="unread")) == (True, "likely")
+
+
+def test_an_answer_that_is_silent_about_a_part_does_not_hold(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The accounting of the question is a check like any other: take the sentence away, and it fails."""
+    monkeypatch.setattr(Draft, "say", lambda *_, **__: None)
+    assert not _read(desk, Token(text="除了溝通", role="unread"))[0]

@@ -110,7 +110,7 @@ QUESTIONS: tuple[Question, ...] = (
     Situation("同仁一直離職怎麼辦"),
     Situation("同仁一直離職怎麼辦", (Kind.INDICATOR,), T6),
     NotHeld("frequency", Coded(("T6.2",))),
-    NotHeld("salary"),
+    NotHeld("money"),
     Unknown(("T9",)),
     Talk("hello"),
     Together((List(SKILLS), Show(T6))),

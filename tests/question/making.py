@@ -105,12 +105,28 @@ class Maker:
         return self._chance.choice([self._chance.choice(self._tasks), self._chance.choice(self._activities)])
 
     def _low(self) -> str:
-        items = [i for k in LOW for i in self._relations.of_kind(k) if i.code and len(self._relations.find(i.code)) == 1]
+        items = [
+            i for k in LOW for i in self._relations.of_kind(k) if i.code and len(self._relations.find(i.code)) == 1
+        ]
         return self._chance.choice(items).code
 
     def _list(self) -> Made:
         name = self._chance.choice(
-            ("all", "below", "such_amount", "none", "level", "says", "top", "nth", "minus", "above", "both", "two_steps", "beside")
+            (
+                "all",
+                "below",
+                "such_amount",
+                "none",
+                "level",
+                "says",
+                "top",
+                "nth",
+                "minus",
+                "above",
+                "both",
+                "two_steps",
+                "beside",
+            )
         )
         said = getattr(self, f"_{name}_set")()
         zh = self._chance.choice(("{}有哪些？", "列出{}", "請問{}是哪些"))
@@ -124,7 +140,12 @@ class Maker:
         name = self._chance.choice(("all", "below", "such_amount", "says"))
         said = getattr(self, f"_{name}_set")()
         zh = self._chance.choice(("{}有幾個？", "{}總共有多少個"))
-        return Made(f"count {name}", (Count(said.form),), zh.format(said.zh), f"how many {said.en.removeprefix('the ')} are there?")
+        return Made(
+            f"count {name}",
+            (Count(said.form),),
+            zh.format(said.zh),
+            f"how many {said.en.removeprefix('the ')} are there?",
+        )
 
     def _show(self) -> Made:
         code = self._chance.choice([self._upper(), self._low()])
@@ -159,12 +180,24 @@ class Maker:
         return Said(Below(Coded((code,)), kind), f"{code} 的{self._zh(kind)}", f"the {EN[kind][1]} of {code}")
 
     def _such_amount_set(self) -> Said:
-        upper, kind, n = self._kind((Kind.ACTIVITY,)), self._kind((Kind.OUTPUT, Kind.INDICATOR)), self._chance.randint(1, 6)
+        upper, kind, n = (
+            self._kind((Kind.ACTIVITY,)),
+            self._kind((Kind.OUTPUT, Kind.INDICATOR)),
+            self._chance.randint(1, 6),
+        )
         than, zh, en = self._chance.choice(
-            ((">", "超過 {n} 個", "more than {n}"), (">=", "至少 {n} 個", "at least {n}"), ("<", "少於 {n} 個", "fewer than {n}"))
+            (
+                (">", "超過 {n} 個", "more than {n}"),
+                (">=", "至少 {n} 個", "at least {n}"),
+                ("<", "少於 {n} 個", "fewer than {n}"),
+            )
         )
         form = Such(All(upper), Amount(kind, than, n))
-        return Said(form, f"{self._zh(kind)}{zh.format(n=n)}的{self._zh(upper)}", f"the {EN[upper][1]} with {en.format(n=n)} {EN[kind][1]}")
+        return Said(
+            form,
+            f"{self._zh(kind)}{zh.format(n=n)}的{self._zh(upper)}",
+            f"the {EN[upper][1]} with {en.format(n=n)} {EN[kind][1]}",
+        )
 
     def _none_set(self) -> Said:
         form = Such(All(Kind.ACTIVITY), Amount(Kind.OUTPUT, "=", 0))
@@ -192,7 +225,9 @@ class Maker:
         code = self._chance.choice(self._tasks)
         n = self._chance.randint(1, min(4, len(self._relations.children(Kind.ACTIVITY, code))))
         form = Nth(Below(Coded((code,)), Kind.ACTIVITY), n)
-        return Said(form, f"{code} 的第{NUMERALS[n]}個{self._zh(Kind.ACTIVITY)}", f"the {ORDINALS[n - 1]} activity of {code}")
+        return Said(
+            form, f"{code} 的第{NUMERALS[n]}個{self._zh(Kind.ACTIVITY)}", f"the {ORDINALS[n - 1]} activity of {code}"
+        )
 
     def _minus_set(self) -> Said:
         code, kind = self._chance.choice(self._tasks), self._kind()
@@ -201,7 +236,9 @@ class Maker:
 
     def _above_set(self) -> Said:
         code = self._low()
-        return Said(Above(Coded((code,)), Kind.TASK), f"{code} 所屬的{self._zh(Kind.TASK)}", f"the task that {code} belongs to")
+        return Said(
+            Above(Coded((code,)), Kind.TASK), f"{code} 所屬的{self._zh(Kind.TASK)}", f"the task that {code} belongs to"
+        )
 
     def _both_set(self) -> Said:
         a, b = self._chance.sample(self._tasks, 2)
@@ -217,4 +254,6 @@ class Maker:
     def _beside_set(self) -> Said:
         code = self._chance.choice(self._activities)
         which, zh, en = self._chance.choice((("next", "下一個", "after"), ("previous", "上一個", "before")))
-        return Said(Beside(Coded((code,)), which), f"{code} 的{zh}{self._zh(Kind.ACTIVITY)}", f"the activity {en} {code}")
+        return Said(
+            Beside(Coded((code,)), which), f"{code} 的{zh}{self._zh(Kind.ACTIVITY)}", f"the activity {en} {code}"
+        )

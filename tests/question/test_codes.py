@@ -97,7 +97,17 @@ def test_what_is_no_code_is_not_taken_for_one(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "number"),
-    [("5", 5), ("五", 5), ("兩", None), ("两", 2), ("十二", 12), ("三十九", 39), ("一百零二", 102), ("五一", 51), ("技", None)],
+    [
+        ("5", 5),
+        ("五", 5),
+        ("兩", None),
+        ("两", 2),
+        ("十二", 12),
+        ("三十九", 39),
+        ("一百零二", 102),
+        ("五一", 51),
+        ("技", None),
+    ],
 )
 def test_numerals_are_read_folded(written: str, number: int | None) -> None:
     """Chinese numerals up to 999, in folded text; anything else is none."""

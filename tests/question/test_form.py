@@ -75,9 +75,12 @@ def test_the_schema_names_every_constructor() -> None:
 
 
 def _nested(depth: int) -> str:
-    return '{"op":"list","of":' + '{"op":"minus","without":{"op":"all","kind":"skill"},"of":' * depth + json.dumps(
-        ALL_SKILLS
-    ) + "}" * (depth + 1)
+    return (
+        '{"op":"list","of":'
+        + '{"op":"minus","without":{"op":"all","kind":"skill"},"of":' * depth
+        + json.dumps(ALL_SKILLS)
+        + "}" * (depth + 1)
+    )
 
 
 @pytest.mark.parametrize(

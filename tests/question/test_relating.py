@@ -68,7 +68,9 @@ def test_codes_named_one_after_another_are_one_list() -> None:
 
 def test_what_names_items_is_told_from_what_hangs_on_them() -> None:
     """A code, a description, a neighbour or a winner is meant itself; a list under it is not."""
-    assert all(map(direct, (T5, Named("x", ()), Beside(T5, "next"), Nth(TASKS, 1), Top(TASKS, "level"), union((T5, K39)))))
+    assert all(
+        map(direct, (T5, Named("x", ()), Beside(T5, "next"), Nth(TASKS, 1), Top(TASKS, "level"), union((T5, K39))))
+    )
     assert not any(map(direct, (SKILLS, Below(T5, Kind.SKILL), Above(K39, Kind.TASK), LEVEL5)))
 
 

@@ -51,7 +51,9 @@ def test_every_tag_is_understood() -> None:
     composed = {t for pair in _RULES for t in pair}
     made = {"kind", "kinds", "top", "than", "behind", "conj", "filler", "refer"}
     unknown = {
-        name for name, _ in CONCEPTS if name.partition(".")[0] not in made and name not in composed and not name.startswith(FLOATING)
+        name
+        for name, _ in CONCEPTS
+        if name.partition(".")[0] not in made and name not in composed and not name.startswith(FLOATING)
     }
     assert unknown == set()
 
@@ -102,7 +104,8 @@ def test_a_word_inside_another_is_not_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "number"), [("5", 5), ("五", 5), ("兩", 2), ("十二", 12), ("three", 3), ("third", 3), ("3rd", 3), ("技", None)]
+    ("word", "number"),
+    [("5", 5), ("五", 5), ("兩", 2), ("十二", 12), ("three", 3), ("third", 3), ("3rd", 3), ("技", None)],
 )
 def test_numbers_are_read_in_every_way(word: str, number: int | None) -> None:
     """Digits, Chinese numerals and English words."""

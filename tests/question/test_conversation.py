@@ -1,0 +1,137 @@
+"""What a question takes from the turns before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Answer, Assistant, Turn
+from assistant.question.conversation import (
+    MOST_TURNS,
+    Context,
+    Past,
+    again,
+    anchors,
+    codes_in,
+    exchanged,
+    held,
+    other_kinds,
+    told_codes,
+    widened,
+)
+from assistant.question.form import All, Below, Coded, Count, Field, List, Show, Situation
+from assistant.standard.model import Kind
+from assistant.standard.relations import Relations
+
+T5, T6 = Coded(("T5",)), Coded(("T6",))
+ASKED = List(Below(T5, Kind.SKILL))
+AFTER = Context((Past(ASKED, ("T5",), ("S27", "S28"), "T5 的技能"),))
+
+
+def test_what_was_asked_about_and_what_came_of_it_are_held_ready() -> None:
+    """`It` may be the subject, `those` the results; of the turn before, too."""
+    assert held(Context()) == {}
+    assert held(AFTER) == {"subject": T5, "results": Coded(("S27", "S28"))}
+    more = AFTER.after(Past(Show(T6), ("T6",), ("T6",)))
+    assert held(more)["subject"] == T6
+    assert held(more)["subject_before"] == T5
+
+
+def test_a_conversation_is_kept_short() -> None:
+    """No more turns than a person would come back to."""
+    context = Context()
+    for n in range(20):
+        context = context.after(Past(Show(Coded((f"K{n}",)))))
+    assert len(context.turns) == MOST_TURNS
+    assert context.last == Past(Show(Coded(("K19",))))
+
+
+def test_the_last_question_is_asked_of_something_else() -> None:
+    """換成 T6: the named item is exchanged, the rest stays."""
+    assert List(Below(T6, Kind.SKILL)) in [c.form for c in again(AFTER, T6, ())]
+    assert exchanged(ASKED, T5, T6) == List(Below(T6, Kind.SKILL))
+    assert list(anchors(ASKED)) == [T5]
+
+
+def test_the_last_question_is_asked_about_another_kind() -> None:
+    """那知識呢."""
+    assert [c.form for c in other_kinds(AFTER, (Kind.KNOWLEDGE,), ())] == [List(Below(T5, Kind.KNOWLEDGE))]
+    whole = Context((Past(List(All(Kind.SKILL))),))
+    assert [c.form for c in other_kinds(whole, (Kind.KNOWLEDGE,), ())] == [List(All(Kind.KNOWLEDGE))]
+    assert list(other_kinds(Context(), (Kind.KNOWLEDGE,), ())) == []
+
+
+def test_the_last_question_is_asked_of_the_whole() -> None:
+    """整份呢."""
+    assert [c.form for c in widened(AFTER, ())] == [List(All(Kind.SKILL))]
+    level = Context((Past(Show(T5, "level")),))
+    assert [c.form for c in widened(level, ())] == [Field(("level",))]
+
+
+def test_what_cannot_be_asked_again_is_not() -> None:
+    """A situation told is no question about an item."""
+    told = Context((Past(Situation("客人一直罵")),))
+    assert list(again(told, T6, ())) == []
+
+
+def test_codes_of_an_answer_known_as_text_are_taken_up(relations: Relations) -> None:
+    """Only codes that exist, in order, each once."""
+    assert codes_in("S27、s28 和 T9；S27", relations) == ("S27", "S28")
+    context = told_codes(Context((Past(Count(Below(T5, Kind.SKILL)), ("T5",)),)), ("T5", "S27"))
+    assert context.turns[0].results == ("S27",)
+    assert told_codes(Context(), ("S27",)) == Context()
+
+
+def _talk(assistant: Assistant, *questions: str) -> Answer:
+    """The last answer of a conversation that is kept as text."""
+    turns: list[Turn] = []
+    for question in questions[:-1]:
+        answer = assistant.ask(question, turns)
+        turns += [Turn(role="user", content=question), Turn(role="assistant", content=answer.text)]
+    return assistant.ask(questions[-1], turns)
+
+
+def _continued(assistant: Assistant, *questions: str) -> Answer:
+    """The last answer of a conversation that is kept as its context."""
+    answer = assistant.ask(questions[0])
+    for question in questions[1:]:
+        answer = assistant.ask(question, context=answer.context)
+    return answer
+
+
+T6_KNOWLEDGE = "K38 K39 K40 K41 K42 K43 K44 K45 K46"
+FOLLOWED = [
+    (("T5 需要哪些技能？", "那知識呢？"), "T5 K30 K31 K32 K33 K34 K35 K36 K37"),
+    (("T2 的技能", "換成 T6 呢"), "T6 S31 S32"),
+    (("T2 的技能", "不是，我是說 T6"), "T6 S31 S32"),
+    (("哪些任務是五級？", "第二個的工作活動有哪些？"), "T5 T5.1 T5.2 T5.3"),
+    (("T5 有哪些活動", "第三個的行為指標"), "T5.3 P5.3.1 P5.3.2 P5.3.3 P5.3.4 P5.3.5 P5.3.6"),
+    (("K1 是什麼", "它是哪個任務要的？"), "K1 T1"),
+    (("T5 的技能", "那 T6", "那知識呢"), f"T6 {T6_KNOWLEDGE}"),
+    (("T1 的級別", "T3呢？"), "T3"),
+    (("how many outputs does T6 have", "what about T2?"), "T2 O2.1.1"),
+    (("T5 有幾個活動", "它們的指標各有幾條"), ""),
+    (("T5 的技能", "T6 的呢"), "T6 S31 S32"),
+    (("which skills does T5 need", "and T6?"), "T6 S31 S32"),
+]
+
+
+@pytest.mark.parametrize(("questions", "codes"), FOLLOWED, ids=[q[-1] for q, _ in FOLLOWED])
+def test_a_question_leans_on_the_turns_before(assistant: Assistant, questions: tuple[str, ...], codes: str) -> None:
+    """Pronouns, corrections, ordinals and changed items are taken up, whether the turns are text or context."""
+    for answer in (_talk(assistant, *questions), _continued(assistant, *questions)):
+        assert not answer.refused
+        if codes:
+            assert set(answer.cited_codes) == set(codes.split())
+
+
+def test_a_question_that_stands_alone_takes_nothing_from_before(assistant: Assistant) -> None:
+    """A whole question is answered the same, whatever was said before it."""
+    for question in ("T6.1 的產出", "列出所有態度", "K39 在哪個任務", "T3 是幾級"):
+        alone = assistant.ask(question)
+        assert _talk(assistant, "T5 需要哪些技能？", question).cited_codes == alone.cited_codes
+
+
+def test_thanks_leave_the_conversation_as_it_was(assistant: Assistant) -> None:
+    """After 謝謝 the next question still knows what was asked."""
+    answer = _continued(assistant, "T5 需要哪些技能？", "謝謝", "那知識呢？")
+    assert set(answer.cited_codes) == {"T5", *(f"K{n}" for n in range(30, 38))}

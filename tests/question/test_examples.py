@@ -1,0 +1,39 @@
+"""The table of examples: for every constructor, questions in each language and the form that reads them right.
+
+`examples.jsonl` is the specification that people read first: `of` names the constructor, `form` is the JSON form, `or` are
+other forms that are as right. A reading is right when it comes to the same, whichever of equal forms it is.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import Assistant
+from assistant.question.form import loads, nodes
+from tests.question.forms import QUESTIONS
+
+FILE = Path(__file__).with_name("examples.jsonl")
+EXAMPLES: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+UNASKED = {"together", "unknown", "all", "list"}
+"""Constructors that stand in other examples, or that no one question is an example of."""
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[e["question"] for e in EXAMPLES])
+def test_an_example_is_read_as_the_table_says(assistant: Assistant, example: dict[str, Any]) -> None:
+    """The best form comes to what a form of the table comes to."""
+    ranker = assistant.ranker()
+    read = assistant.read(example["question"]).best.form
+    forms = [loads(json.dumps(form)) for form in (example["form"], *example.get("or", ()))]
+    assert ranker.outcome(read) in map(ranker.outcome, forms)
+
+
+def test_the_table_holds_every_constructor_in_every_language() -> None:
+    """A constructor without an example is one that nobody can look up."""
+    whole = {getattr(n, "op") for form in QUESTIONS for n in nodes(form)} - UNASKED  # noqa: B009 - of any node
+    assert whole <= {e["of"] for e in EXAMPLES}
+    assert {e["lang"] for e in EXAMPLES} == {"zh-TW", "zh-CN", "en"}
+    assert len({e["question"] for e in EXAMPLES}) >= 100
