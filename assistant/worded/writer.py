@@ -196,7 +196,7 @@ class Writer:
         note = Sentence(text=word("told.interpreted", found.language), role="reading")
         return replace(
             answer,
-            question=question,
+            question=found.question,
             confidence="likely" if answer.confidence == "proved" else answer.confidence,
             blocks=(*answer.blocks, note),
             understood=answer.understood and replace(answer.understood, probability=meant.probability),

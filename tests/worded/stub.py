@@ -79,6 +79,14 @@ class Exchange:
             self.chunk(text[at : at + size])
         self.done(finish)
 
+    def call(self, name: str, arguments: str) -> None:
+        """A reply that calls a function, whole."""
+        call = {"id": "call_1", "type": "function", "function": {"name": name, "arguments": arguments}}
+        message = {"role": "assistant", "content": None, "tool_calls": [call]}
+        choices = [{"index": 0, "message": message, "finish_reason": "tool_calls"}]
+        whole = {"id": "c", "object": "chat.completion", "created": 1, "model": "m", "choices": choices}
+        self.status(200, json.dumps(whole, ensure_ascii=False).encode())
+
     def wait(self, seconds: float) -> bool:
         """Do nothing for a while; true when the server is being closed."""
         return self.closing.wait(seconds)

@@ -95,7 +95,7 @@ def test_a_false_reply_leaves_the_answer_by_rule(
     told = word("told.instead", language, reason=word("told.little", language))
     assert answer.text.endswith(told)
     assert seconds < 5
-    assert len(stub.requests) == 1
+    assert sum("tools" not in request for request in stub.requests) == 1  # what is offered a function reads
     assert KEY not in answer.text + caplog.text
 
 
@@ -106,11 +106,14 @@ def test_an_order_in_the_question_is_not_obeyed(
     """A server that does what the question tells it to is not shown; the question goes to it as data only."""
     with serve({"m": lambda e: e.say("PWNED [1]。 https://evil.example [1]")}) as stub:
         answer = served(stub.url, "m", chat_streaming=streaming).ask(PLANTED)
-    assert answer.method == rules.ask(PLANTED).method
-    assert not re.search("PWNED|evil", answer.text)
-    roles = [m["role"] for m in stub.requests[0]["messages"]]
-    assert "PWNED" not in json.dumps([m for m in stub.requests[0]["messages"] if m["role"] == "system"])
-    assert roles == ["system", "user"]
+    by_rule = rules.ask(PLANTED)  # it may say which words of the question it left unread
+    assert answer.method == by_rule.method
+    assert not re.search("PWNED|evil", "".join(str(b) for b in answer.blocks if b not in by_rule.blocks))
+    for request in stub.requests:
+        messages = request["messages"]
+        assert [m["role"] for m in messages] == ["system", "user"]
+        assert "PWNED" not in json.dumps([m for m in messages if m["role"] == "system"])
+        assert "PWNED" not in messages[1]["content"].split("<question>")[0]
 
 
 @pytest.mark.parametrize("streaming", [True, False], ids=["stream", "whole"])

@@ -220,7 +220,9 @@ def test_a_good_reply_words_the_answer(streaming: bool, served: Callable[..., Wr
     assert answer.method == "model"
     assert answer.listings == by_rule.listings
     assert answer.citations == by_rule.citations
-    assert answer.text.startswith("T5 需要四項技能")
+    read_as, worded = (plain(b.text) for b in answer.blocks[:2])  # type: ignore[union-attr]
+    assert read_as == plain(by_rule.blocks[0].text)  # type: ignore[union-attr]
+    assert worded.startswith("T5 需要四項技能")
     assert all(check.holds for check in answer.proof)
     request = stub.requests[0]
     assert request.get("stream", False) is streaming
