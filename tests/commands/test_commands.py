@@ -14,11 +14,17 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def _run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+SKILLS = {"op": "list", "of": {"op": "below", "of": {"op": "coded", "codes": ["T5"]}, "kind": "skill"}}
+
+
+def _run(
+    *arguments: str, cwd: Path = ROOT, given: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1", **environment},
+        input=given,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -42,6 +48,35 @@ def test_ask_json_is_json_and_holds_the_proof(index: Path) -> None:
     assert answer["method"] == "table"
     assert all(check["holds"] for check in answer["proof"])
     assert all(citation["spans"] for citation in answer["citations"])
+    assert answer["format"] == 2
+    understood = answer["understood"]
+    assert understood["form"] == SKILLS
+    assert understood["words"] and 0 < understood["probability"] <= 1
+    assert {"text": "T5", "role": "used"} in understood["tokens"]
+    assert isinstance(understood["others"], list)
+
+
+def test_a_form_is_answered_like_the_question_it_was_read_from(index: Path) -> None:
+    """A form as an argument or on standard input gives the same answer, in the language asked for."""
+    form, asked = json.dumps(SKILLS), ("assistant", "ask", "--json", "--index", str(index))
+    typed = json.loads(_run(*asked, "--form", form).stdout)
+    piped = json.loads(_run(*asked, "--form", "-", given=form).stdout)
+    assert typed | {"elapsed_ms": 0} == piped | {"elapsed_ms": 0}
+    assert typed["cited_codes"] == ["T5", "S27", "S28", "S29", "S30"]
+    assert typed["understood"]["form"] == SKILLS
+    assert json.loads(_run(*asked, "--form", form, "--language", "en").stdout)["language"] == "en"
+
+
+def test_the_reading_is_shown_without_the_answer(index: Path) -> None:
+    """The best forms come with their probabilities and words, and every part of the question with what it is."""
+    asked = ("assistant", "ask", "T5 需要哪些技能？", "--reading", "--index", str(index))
+    shown = _run(*asked).stdout
+    assert json.dumps(SKILLS, ensure_ascii=False) in shown.splitlines()[1]
+    assert "T5 = used" in shown.splitlines()[-1]
+    found = json.loads(_run(*asked, "--json").stdout)
+    assert found["forms"][0]["form"] == SKILLS
+    likely = [form["probability"] for form in found["forms"]]
+    assert likely == sorted(likely, reverse=True)
 
 
 def test_the_answer_does_not_depend_on_the_locale_or_the_folder(index: Path, tmp_path: Path) -> None:
@@ -57,6 +92,13 @@ def test_the_answer_does_not_depend_on_the_locale_or_the_folder(index: Path, tmp
     [
         (("assistant", "ask", "   "), 1),
         (("assistant", "ask", "T5", "--standard", "XXX"), 2),
+        (("assistant", "ask"), 2),
+        (("assistant", "ask", "T5", "--form", "{}"), 2),
+        (("assistant", "ask", "--reading", "--form", "{}"), 2),
+        (("assistant", "ask", "--form", "{}"), 2),
+        (("assistant", "ask", "--form", "T5 技能"), 2),
+        (("assistant", "ask", "--form", '{"op": "field", "names": ["__class__"]}'), 2),
+        (("assistant", "ask", "--form", '{"op": "not_held", "aspect": "x"}'), 2),
         (("assistant", "nothing"), 2),
         (("assistant", "batch", "no-such-file.jsonl", "out.jsonl"), 2),
         (("ingest", "no-such-file.txt"), 2),
@@ -92,6 +134,17 @@ def test_batch_answers_every_line_and_survives_a_bad_question(index: Path, tmp_p
     assert lines[2]["refused"] is True
 
 
+def test_batch_takes_forms(index: Path, tmp_path: Path) -> None:
+    """A line may hold a form in the place of a question; one that names what is not there is reported alone."""
+    lines = [{"id": "1", "form": SKILLS, "lang": "en"}, {"id": "2", "form": {"op": "field", "names": ["x"]}}]
+    (tmp_path / "q.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    done = _run("assistant", "batch", str(tmp_path / "q.jsonl"), str(tmp_path / "p.jsonl"), "--index", str(index))
+    found = [json.loads(line) for line in (tmp_path / "p.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert done.returncode == 1
+    assert found[0]["cited_codes"] == ["T5", "S27", "S28", "S29", "S30"]
+    assert "error" in found[1]
+
+
 def test_batch_names_the_line_and_field_of_a_bad_entry(index: Path, tmp_path: Path) -> None:
     """A broken questions file is refused with its line, and nothing is written."""
     (tmp_path / "q.jsonl").write_text('{"id": "1", "question": "T5"}\n{"id": "2"}\n', encoding="utf-8")
@@ -108,6 +161,12 @@ def test_doctor_reports_and_agrees_with_the_index(index: Path) -> None:
     assert done.returncode == 0, done.stdout
     assert "BAS1499-002v2" in done.stdout
     assert _run("assistant", "doctor", "--index", str(index / "none")).returncode == 1
+    there, gone = (
+        _run("assistant", "doctor", "--index", str(index), ASSISTANT_DEFAULT_STANDARD=code)
+        for code in ("BAS1499-002v2", "XXX")
+    )
+    assert (there.returncode, gone.returncode) == (0, 1)
+    assert "ASSISTANT_DEFAULT_STANDARD" in gone.stdout
 
 
 def test_ingest_json_prints_the_standard_and_nothing_else() -> None:

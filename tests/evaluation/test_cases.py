@@ -12,6 +12,7 @@ from hand import case
 from assistant.errors import UsageError
 from assistant.evaluation.cases import as_lines, load, loads
 from assistant.evaluation.fault import catalogue
+from assistant.question.form import data
 
 GOOD = json.loads(as_lines([case()]))
 
@@ -21,6 +22,17 @@ def test_written_and_read(tmp_path: Path) -> None:
     file = tmp_path / "set.jsonl"
     file.write_text("\ufeff\n" + as_lines([case()]) + "\n\n", encoding="utf-8")
     assert load([file]) == load([tmp_path]) == (case(),)
+
+
+def test_a_form_is_kept(tmp_path: Path) -> None:
+    """A case with a form of the query language is read back with it."""
+    form = {"op": "list", "of": {"op": "below", "of": {"op": "coded", "codes": ["T5"]}, "kind": "skill"}}
+    file = tmp_path / "set.jsonl"
+    file.write_text(json.dumps(GOOD | {"form": form}) + "\n", encoding="utf-8")
+    (found,) = load([file])
+    assert found.form is not None and data(found.form) == form
+    file.write_text(as_lines([found]), encoding="utf-8")
+    assert load([file]) == (found,)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +45,7 @@ def test_written_and_read(tmp_path: Path) -> None:
         ({"gold_codes": ["S27", "s 27"]}, "gold_codes"),
         ({"gold_code": ["S27"]}, "gold_code"),
         ({"history": [{"role": "robot", "content": ""}]}, "history.0.role"),
+        ({"form": {"op": "drop"}}, "form"),
         ({"answerable": False}, "entry"),
         ({"gold_codes": [], "must_include": []}, "entry"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from langchain_core.runnables import RunnableLambda
 
 from assistant import Answer, Assistant, Turn
 from assistant.errors import EmptyQuestion, ModelFault, UsageError
+from assistant.question.form import loads
 from assistant.runnable import AssistantRunnable, Request
 from assistant.worded.chat import Prompt
 from assistant.worded.writer import Writer
@@ -83,7 +85,28 @@ def test_a_model_that_fails_leaves_the_rule_worded_answer(rules: Assistant) -> N
     assert last.cited_codes == first.cited_codes
 
 
-@pytest.mark.parametrize("wrong", [{"history": []}, {"question": LIST, "history": "x"}, {"question": 5}, {"q": "x"}, 7])
+def test_a_form_and_a_context_are_taken(rules: Assistant, runnable: AssistantRunnable) -> None:
+    """A form is answered as `run` does, and a follow-up in the light of the last answer's context."""
+    form = {"op": "list", "of": {"op": "below", "of": {"op": "coded", "codes": ["T5"]}, "kind": "skill"}}
+    assert same(runnable.invoke({"form": form}), rules.run(loads(json.dumps(form))))
+    followed = runnable.invoke({"question": FOLLOW, "context": rules.ask(LIST).context})
+    assert "K30" in followed.cited_codes
+    writer = AssistantRunnable(Writer(finder=rules, chat=Silent(), settings=rules.settings))
+    assert list(writer.stream({"form": form}))[-1].listings == rules.run(loads(json.dumps(form))).listings
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"question": LIST, "form": {"op": "drop"}},
+        {"form": {}},
+        {"history": []},
+        {"question": LIST, "history": "x"},
+        {"question": 5},
+        {"q": "x"},
+        7,
+    ],
+)
 def test_what_is_no_question_is_refused_in_one_sentence(runnable: AssistantRunnable, wrong: object) -> None:
     """An input of another shape raises UsageError, never a validation error of a library."""
     with pytest.raises(UsageError, match="cannot be used"):

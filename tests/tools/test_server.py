@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from assistant import Assistant
+from assistant.question.form import loads, schema
 from assistant.standard.model import Kind
 
 Call = Callable[..., dict[str, Any]]
-TOOLS = {"lookup", "list", "search", "compare", "ask", "verify_citations"}
+TOOLS = {"lookup", "list", "search", "compare", "ask", "query", "verify_citations"}
+SKILLS = {"op": "list", "of": {"op": "below", "of": {"op": "coded", "codes": ["T5"]}, "kind": "skill"}}
 
 
-def test_six_tools_are_offered_with_schemas(connected: Callable[..., Any]) -> None:
+def test_seven_tools_are_offered_with_schemas(connected: Callable[..., Any]) -> None:
     """Each tool says what it is for, takes described arguments, returns a described structure and only reads."""
     tools = {tool.name: tool for tool in connected("list_tools").tools}
     assert set(tools) == TOOLS
@@ -97,6 +100,26 @@ def test_ask_takes_what_was_said_before(call: Call) -> None:
     assert refused["evidence"] == []
 
 
+def test_query_takes_the_language_as_its_schema(connected: Callable[..., Any]) -> None:
+    """What the tool takes is the published language itself, with every operation described."""
+    (tool,) = [t for t in connected("list_tools").tools if t.name == "query"]
+    published = schema()
+    definitions = tool.input_schema["$defs"]
+    assert {name: definitions[name] for name in published["$defs"]} == published["$defs"]
+    assert tool.input_schema["properties"]["form"]["discriminator"] == published["discriminator"]
+
+
+def test_a_form_gets_the_answer_of_the_question_read_so(call: Call, rules: Assistant) -> None:
+    """`ask` tells the form that it ran, and `query` answers that form alike, in the language asked for."""
+    asked = call("ask", question="T5 需要哪些技能？")
+    assert asked["understood"]["form"] == SKILLS
+    found = call("query", form=asked["understood"]["form"])
+    assert [e["code"] for e in found["evidence"]] == [e["code"] for e in asked["evidence"]]
+    assert found["text"] == rules.run(loads(json.dumps(SKILLS))).text
+    assert found["understood"]["probability"] == 1
+    assert call("query", form=SKILLS, language="en")["language"] == "en"
+
+
 @pytest.mark.parametrize(
     ("tool", "arguments", "said"),
     [
@@ -118,6 +141,27 @@ def test_ask_takes_what_was_said_before(call: Call) -> None:
         ("ask", {"question": "T1", "standard": "XYZ"}, "There is no standard XYZ"),
         ("ask", {"question": "長" * 3000}, "2000"),
         ("ask", {}, "question"),
+        ("query", {}, "form"),
+        ("query", {"form": {"op": "drop"}}, "form"),
+        ("query", {"form": {"op": "list"}}, "form"),
+        ("query", {"form": {"op": "list", "of": {"op": "all", "kind": "salary"}}}, "form"),
+        ("query", {"form": {"op": "field", "names": ["__class__"]}}, "__class__"),
+        ("query", {"form": {"op": "list", "of": {"op": "coded", "codes": ["hello"]}}}, "hello"),
+        (
+            "query",
+            {
+                "form": {
+                    "op": "list",
+                    "of": {
+                        "op": "union",
+                        "parts": [{"op": "union", "parts": [{"op": "all", "kind": "skill"}] * 30}] * 3,
+                    },
+                }
+            },
+            "60",
+        ),
+        ("query", {"form": SKILLS, "language": "fr"}, "language"),
+        ("query", {"form": SKILLS, "standard": "XYZ"}, "There is no standard XYZ"),
         ("verify_citations", {"citations": [{"quote": "x"}]}, "citations.0.code"),
         ("verify_citations", {"citations": []}, "citations"),
         ("verify_citations", {"citations": [{"code": "T1", "level": "five"}]}, "citations.0.level"),
