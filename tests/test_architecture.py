@@ -59,7 +59,16 @@ def test_the_domain_rests_on_the_standard_library() -> None:
     """Domain types, codes, errors and chunks import nothing else."""
     for name in STDLIB_ONLY:
         foreign = {i for i in _imports(ROOT / "assistant" / f"{name}.py") if not i.startswith("assistant.")}
-        assert foreign <= {"__future__", "re", "unicodedata", "dataclasses", "enum", "collections.abc", "typing"}, name
+        assert foreign <= {
+            "__future__",
+            "re",
+            "unicodedata",
+            "dataclasses",
+            "enum",
+            "functools",
+            "collections.abc",
+            "typing",
+        }, name
 
 
 def test_the_layers_hold() -> None:
@@ -103,6 +112,29 @@ def test_nothing_renders_raw_html_unsafely_or_trusts_remote_code() -> None:
         text = file.read_text(encoding="utf-8")
         assert "unsafe_allow_html" not in text
         assert "trust_remote_code" not in text
+
+
+def _patterns(file: Path) -> list[str]:
+    """Every text in a call of the `re` module."""
+    calls = [n for n in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+    of_re = [
+        c
+        for c in calls
+        if isinstance(c.func, ast.Attribute) and isinstance(c.func.value, ast.Name) and c.func.value.id == "re"
+    ]
+    parts = (n.value for c in of_re for a in c.args for n in ast.walk(a) if isinstance(n, ast.Constant))
+    return [p for p in parts if isinstance(p, str)]
+
+
+def test_words_of_a_language_stand_in_language_data() -> None:
+    """No expression over Chinese words is written in code: words are in `words.toml`; codes and numerals are a grammar."""
+    files = [f for room in ("question", "answer") for f in (ROOT / "assistant" / room).glob("*.py")]
+    found = {
+        f.name: [p for p in _patterns(f) if any("\u3400" <= c <= "\u9fff" for c in p)]
+        for f in files
+        if f.name != "codes.py"
+    }
+    assert {name: patterns for name, patterns in found.items() if patterns} == {}
 
 
 def test_public_names_are_what_is_exported() -> None:

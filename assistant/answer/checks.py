@@ -41,7 +41,7 @@ def checked(draft: Draft, form: Check) -> None:
             return
         for child in result.items[:12]:
             held = next((p for p in parents if draft.relations.under(child, p.code)), None)
-            for parent in ([held] if held else parents[:2]):
+            for parent in [held] if held else parents[:2]:
                 if parent.code != child.code:
                     belongs(draft, child, parent)
         return
@@ -54,7 +54,11 @@ def checked(draft: Draft, form: Check) -> None:
         for item in result.items[:20]:
             for n in item.levels:
                 draft.claim("level", subject=item.code, value=n)
-            draft.say("found.level_of", label=draft.label(item), n=words.join(map(str, runner.levels(item))) or words.say("phrase.no_level"))
+            draft.say(
+                "found.level_of",
+                label=draft.label(item),
+                n=words.join(map(str, runner.levels(item))) or words.say("phrase.no_level"),
+            )
         return
     if isinstance(form.test, Amount):
         for item in result.items[:20]:

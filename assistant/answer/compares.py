@@ -50,7 +50,11 @@ def _levels(draft: Draft, items: list[Item]) -> None:
         draft.say("compare.levels_same", labels=draft.labels(items), n=next(iter(levels.values()))[0])
         return
     parts = (
-        words.say("compare.level_each", code=draft.label(i), n=words.join(map(str, levels[i.code])) or words.say("phrase.no_level"))
+        words.say(
+            "compare.level_each",
+            code=draft.label(i),
+            n=words.join(map(str, levels[i.code])) or words.say("phrase.no_level"),
+        )
         for i in items
     )
     draft.say("compare.levels", counts=words.join(parts))
@@ -71,7 +75,12 @@ def _numbers(draft: Draft, parts: tuple[Set, ...]) -> None:
             for item in runner.run(part.of).items:
                 places, _ = runner.hung(item, part.kind)
                 for place in places:
-                    draft.claim("count", kind=part.kind, object=place.code, value=len(draft.relations.children(part.kind, place.code)))
+                    draft.claim(
+                        "count",
+                        kind=part.kind,
+                        object=place.code,
+                        value=len(draft.relations.children(part.kind, place.code)),
+                    )
             label = draft.links(dict.fromkeys(i.code for i in runner.run(part.of).items))
             sizes.append((label, len(result.items)))
             continue
@@ -93,7 +102,12 @@ def _lists(draft: Draft, parts: tuple[Set, ...]) -> None:
     """What hangs on each of several items, with what they share."""
     below = [p for p in parts if isinstance(p, Below)]
     if len({p.kind for p in below}) == 1:
-        homes = [i for p in below for item in draft.desk.runner.run(p.of).items for i in draft.desk.runner.hung(item, p.kind)[0]]
+        homes = [
+            i
+            for p in below
+            for item in draft.desk.runner.run(p.of).items
+            for i in draft.desk.runner.hung(item, p.kind)[0]
+        ]
         homes = list({i.code: i for i in homes}.values())
         if len(homes) > 1:
             _shared(draft, homes, below[0].kind)
@@ -110,13 +124,24 @@ def _leaves(draft: Draft, items: list[Item]) -> None:
                 draft.claim("relation", subject=item.code, object=parent)
         cited = {"first": draft.cite(first), "second": draft.cite(second)}
         if _wording(first) == _wording(second):
-            draft.say("compare.same" if len(set(homes)) > 1 else "compare.same_parent", text=first.text, parents=draft.links(homes), **cited)
+            draft.say(
+                "compare.same" if len(set(homes)) > 1 else "compare.same_parent",
+                text=first.text,
+                parents=draft.links(homes),
+                **cited,
+            )
         elif normal(fold(first.text)) == normal(fold(second.text)):
             draft.say("compare.same_name", text=first.text, parents=draft.links(homes), **cited)
         else:
             draft.say("compare.different", text_a=first.text, text_b=second.text, **cited)
             if first.parents and second.parents:
-                draft.say("compare.parents", role="note", parents_a=draft.links(first.parents), parents_b=draft.links(second.parents), **cited)
+                draft.say(
+                    "compare.parents",
+                    role="note",
+                    parents_a=draft.links(first.parents),
+                    parents_b=draft.links(second.parents),
+                    **cited,
+                )
     for kind in dict.fromkeys(i.kind for i in items):
         own = [i for i in items if i.kind is kind]
         draft.table(own, kind, words.kind(kind, len(own)) if len({i.kind for i in items}) > 1 else "")
@@ -137,7 +162,9 @@ def _places(draft: Draft, items: list[Item]) -> None:
         for item in items:
             found = draft.relations.children(kind, item.code)
             if found:
-                draft.complete(kind, item, words.say("phrase.of", parent=item.code, kind=words.kind(kind), n=len(found)))
+                draft.complete(
+                    kind, item, words.say("phrase.of", parent=item.code, kind=words.kind(kind), n=len(found))
+                )
             else:
                 size(draft, kind, item)
                 draft.say("lists.none", role="note", label=draft.cite(item), kind=words.kind(kind))
@@ -167,7 +194,9 @@ def _shared(draft: Draft, items: list[Item], kind: Kind) -> None:
         said = (f"{draft.cite(a)} = {draft.cite(b)}{words.quote(a.text)}" for a, b in pairs)
         draft.say("compare.shared_wording", pairs=words.join(said))
     else:
-        draft.say("compare.shared_none", role="note", kind=words.kind(kind), labels=words.join(draft.cite(i) for i in items))
+        draft.say(
+            "compare.shared_none", role="note", kind=words.kind(kind), labels=words.join(draft.cite(i) for i in items)
+        )
 
 
 def _wording(item: Item) -> str:

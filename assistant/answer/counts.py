@@ -25,7 +25,12 @@ def counted(draft: Draft, form: Count) -> None:
     n = len(result.items)
     if form.claimed is not None:
         right = n == form.claimed
-        draft.say("found.claimed_right" if right else "found.claimed_wrong", role="lead" if right else "correction", n=n, claimed=form.claimed)
+        draft.say(
+            "found.claimed_right" if right else "found.claimed_wrong",
+            role="lead" if right else "correction",
+            n=n,
+            claimed=form.claimed,
+        )
     for group in groups:
         label = draft.label(group.parent) if group.parent else None
         if group.kind is Kind.ATTITUDE:
@@ -75,7 +80,9 @@ def _shown(draft: Draft, form: Set, items: tuple[Item, ...]) -> None:
 def _share(draft: Draft, part: int, share: Set) -> None:
     whole = draft.desk.runner.run(share)
     for group in whole.evidence.groups:
-        draft.claim("count", kind=group.kind, object=group.parent.code if group.parent else None, value=len(group.items))
+        draft.claim(
+            "count", kind=group.kind, object=group.parent.code if group.parent else None, value=len(group.items)
+        )
     total = len(whole.items)
     if total:
         draft.say("found.part_of", part=part, whole=total, percent=f"{100 * part / total:.2f}".rstrip("0").rstrip("."))
@@ -86,12 +93,17 @@ def _each(draft: Draft, form: Set) -> None:
     words, relations = draft.words, draft.relations
     for part in parts_of(form):
         if isinstance(part, All) and part.kind not in (Kind.TASK, Kind.ATTITUDE):
-            parts = [words.say("count.part", code=t.code, n=size(draft, part.kind, t)) for t in relations.of_kind(Kind.TASK)]
+            parts = [
+                words.say("count.part", code=t.code, n=size(draft, part.kind, t)) for t in relations.of_kind(Kind.TASK)
+            ]
             draft.say("count.by_task", role="note", parts=words.join(parts))
         elif isinstance(part, Below):
             for item in draft.desk.runner.run(part.of).items:
                 if item.kind is Kind.TASK and part.kind in (Kind.OUTPUT, Kind.INDICATOR):
-                    parts = [words.say("count.part", code=a.code, n=size(draft, part.kind, a)) for a in relations.children(Kind.ACTIVITY, item.code)]
+                    parts = [
+                        words.say("count.part", code=a.code, n=size(draft, part.kind, a))
+                        for a in relations.children(Kind.ACTIVITY, item.code)
+                    ]
                     draft.say("count.by_activity", role="note", parts=words.join(parts))
 
 

@@ -115,7 +115,9 @@ class Draft:
         return self.words.join(self.label(i, quote=len(items) <= 6) for i in items)
 
     def claim(
-        self, rule: Literal["relation", "count", "level", "absent", "profile", "errata", "says", "read"], **parts: object
+        self,
+        rule: Literal["relation", "count", "level", "absent", "profile", "errata", "says", "read"],
+        **parts: object,
     ) -> None:
         """State something the proof has to bear out."""
         self.claims.append(Claim(rule=rule, **parts))  # type: ignore[arg-type]

@@ -48,11 +48,23 @@ def grouped(draft: Draft, result: Result) -> None:
             continue
         n = len(group.items)
         if group.parent is None:
-            draft.say("lists.whole", standard=draft.desk.name, counted=draft.counted(group.kind, None), n=n, run=_run(draft, group.items))
+            draft.say(
+                "lists.whole",
+                standard=draft.desk.name,
+                counted=draft.counted(group.kind, None),
+                n=n,
+                run=_run(draft, group.items),
+            )
             title = words.say("phrase.all", kind=words.kind(group.kind), n=n) if several else ""
             draft.complete(group.kind, None, title)
             continue
-        draft.say("lists.complete", label=draft.label(group.parent), counted=draft.counted(group.kind, group.parent.code), n=n, run=_run(draft, group.items))
+        draft.say(
+            "lists.complete",
+            label=draft.label(group.parent),
+            counted=draft.counted(group.kind, group.parent.code),
+            n=n,
+            run=_run(draft, group.items),
+        )
         title = words.say("phrase.of", parent=group.parent.code, kind=words.kind(group.kind), n=n) if several else ""
         draft.complete(group.kind, group.parent, title)
 
@@ -144,7 +156,14 @@ def reasons(draft: Draft, form: Question | Set) -> None:
                 for item in winners:
                     draft.claim("count", kind=node.by, object=item.code, value=n)
                 key = node.order + ("_nth" if node.place > 1 else "_tie" if len(winners) > 1 else "")
-                draft.say(f"count.{key}", kind=words.kind(node.by), winners=draft.labels(winners), n=n, k=len(winners), place=node.place)
+                draft.say(
+                    f"count.{key}",
+                    kind=words.kind(node.by),
+                    winners=draft.labels(winners),
+                    n=n,
+                    k=len(winners),
+                    place=node.place,
+                )
                 ranking(draft, node)
             else:
                 level = max(draft.desk.runner.levels(winners[0]), default=0)
@@ -154,7 +173,9 @@ def reasons(draft: Draft, form: Question | Set) -> None:
                 draft.say(f"level.{key}", kind=words.kind(winners[0].kind), n=level, count=len(winners))
         elif isinstance(node, Such) and isinstance(node.test, Amount) and node.test.n:
             found = draft.desk.runner.run(node).items
-            parts = [words.say("count.part", code=i.code, n=size(draft, node.test.kind, i)) for i in found if i.kind in UPPER]
+            parts = [
+                words.say("count.part", code=i.code, n=size(draft, node.test.kind, i)) for i in found if i.kind in UPPER
+            ]
             if parts and len(parts) <= 25:
                 draft.say("found.with_counts", role="note", kind=words.kind(node.test.kind), parts=words.join(parts))
 

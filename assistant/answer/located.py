@@ -28,7 +28,11 @@ def located(draft: Draft, form: Locate) -> None:
     for codes, items in homes.items():
         if not codes:
             for item in items:
-                draft.say("where.attitude" if item.kind is Kind.ATTITUDE else "where.code", label=draft.label(item), parents=draft.desk.name)
+                draft.say(
+                    "where.attitude" if item.kind is Kind.ATTITUDE else "where.code",
+                    label=draft.label(item),
+                    parents=draft.desk.name,
+                )
             continue
         for item in items:
             for code in codes:
@@ -36,7 +40,11 @@ def located(draft: Draft, form: Locate) -> None:
                     draft.claim("relation", subject=item.code, object=code)
         labels = draft.words.join(draft.label(i, quote=i.kind in UPPER or len(items) == 1) for i in items)
         draft.say("where.code", label=labels, parents=draft.labels([draft.relations.get(c) for c in codes]))
-        if form.kind is Kind.ACTIVITY and all(draft.relations.get(c).kind is Kind.TASK for c in codes) and items[0].kind not in UPPER:
+        if (
+            form.kind is Kind.ACTIVITY
+            and all(draft.relations.get(c).kind is Kind.TASK for c in codes)
+            and items[0].kind not in UPPER
+        ):
             draft.say("where.of_task", role="note", code=draft.cite(items[0]), task=draft.links(codes))
     for kind in dict.fromkeys(i.kind for i in result.items if i.kind not in UPPER):
         draft.table([i for i in result.items if i.kind is kind], kind)

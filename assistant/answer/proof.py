@@ -125,7 +125,6 @@ class Facts:
             return self._says(_key(claim.subject), str(claim.value))
         return str(claim.value) in self.profile.get(str(claim.subject), ())
 
-
     def _says(self, code: str, text: str) -> bool:
         """Whether a wording under a code, its details or its gloss hold a text, scripts and blanks aside."""
         plain = _levelled(text)

@@ -53,7 +53,9 @@ _MOST_NAMED = 6
 class Readback:
     """Words for forms over one standard, in one language."""
 
-    def __init__(self, relations: Relations, run: Run, words: Wording, gloss: Callable[[str], str] = lambda code: "") -> None:
+    def __init__(
+        self, relations: Relations, run: Run, words: Wording, gloss: Callable[[str], str] = lambda code: ""
+    ) -> None:
         self.relations = relations
         self.run = run
         self.words = words
@@ -157,7 +159,9 @@ class Readback:
     def _union(self, parts: tuple[Set, ...]) -> str:
         """Members that hang on the same items, or share a test, are said once."""
         if all(isinstance(p, All) for p in parts):
-            return self.words.say("read.all", kind=self.words.join(self.words.kind(p.kind) for p in parts if isinstance(p, All)))
+            return self.words.say(
+                "read.all", kind=self.words.join(self.words.kind(p.kind) for p in parts if isinstance(p, All))
+            )
         same = {p.of for p in parts if isinstance(p, Below)}
         if len(same) == 1 and all(isinstance(p, Below) for p in parts):
             kinds = self.words.join(self.words.kind(p.kind) for p in parts if isinstance(p, Below))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..language.tag import Language
-from ..question.conversation import Context, Past, subject_codes
+from ..question.conversation import Context, Past, places_of, subject_codes
 from ..question.form import (
     Check,
     Coded,
@@ -45,14 +45,18 @@ _AGAIN = ("again", "longer", "shorter", "sure", "more", "english", "chinese", "t
 """What is asked of the last answer itself."""
 
 
-def answered(desk: Desk, form: Question, language: Language, retrieve: Retrieve, text: str, context: Context = Context()) -> Answer:  # noqa: B008 - frozen
+def answered(
+    desk: Desk, form: Question, language: Language, retrieve: Retrieve, text: str, context: Context = Context()
+) -> Answer:  # noqa: B008 - frozen
     """Answer one form; what was read of a question is added by `understood`."""
     if isinstance(form, Together):
         return _merged([answered(desk, part, language, retrieve, text, context) for part in form.parts], text)
     if isinstance(form, Talk) and form.act in _AGAIN and context.last is not None:
         return _about_last(desk, form, language, retrieve, text, context)
     draft = Draft(desk=desk, language=language, text=text)
-    missing = tuple(dict.fromkeys(c for n in nodes(form) if isinstance(n, Coded) for c in n.codes if not desk.relations.find(c)))
+    missing = tuple(
+        dict.fromkeys(c for n in nodes(form) if isinstance(n, Coded) for c in n.codes if not desk.relations.find(c))
+    )
     known = [c for n in nodes(form) if isinstance(n, Coded) for c in n.codes if desk.relations.find(c)]
     if isinstance(form, Unknown) or missing and not known:
         refusal.unknown_codes(draft, form.codes if isinstance(form, Unknown) else missing)
@@ -123,7 +127,9 @@ def _about_last(desk: Desk, form: Talk, language: Language, retrieve: Retrieve, 
     """The last answer again, as it is asked for: longer, in English, or vouched for."""
     past = context.last
     assert past is not None
-    tongue: Language = "en" if form.act == "english" else "zh-TW" if form.act == "chinese" and language == "en" else language
+    tongue: Language = (
+        "en" if form.act == "english" else "zh-TW" if form.act == "chinese" and language == "en" else language
+    )
     answer = answered(desk, past.form, tongue, retrieve, text, Context(context.turns[1:]))
     draft = Draft(desk=desk, language=tongue, text=text)
     draft.say(f"talk.{form.act}", n=len(answer.proof))
@@ -138,7 +144,11 @@ def understood(answer: Answer, understanding: Understanding, sure: float, desk: 
     draft = Draft(desk=desk, language=answer.language, text=answer.question)
     head, tail = [], []
     form = understanding.form
-    literal = isinstance(form, Talk | Situation | Unknown | Together | Field) or isinstance(form, Show) and isinstance(form.of, Coded)
+    literal = (
+        isinstance(form, Talk | Situation | Unknown | Together | Field)
+        or isinstance(form, Show)
+        and isinstance(form.of, Coded)
+    )
     if not literal and understanding.words:
         draft.say("read.as", role="reading", form=understanding.words)
         head = list(draft.blocks)
@@ -156,7 +166,13 @@ def understood(answer: Answer, understanding: Understanding, sure: float, desk: 
         confidence = "likely"
     said = frozenset(understanding.unread) if tail or isinstance(form, Talk | Situation) else frozenset()
     checks = tuple(_accounted(t, said) for t in understanding.tokens)
-    return replace(answer, blocks=(*head, *answer.blocks, *tail), understood=understanding, confidence=confidence, proof=(*answer.proof, *checks))
+    return replace(
+        answer,
+        blocks=(*head, *answer.blocks, *tail),
+        understood=understanding,
+        confidence=confidence,
+        proof=(*answer.proof, *checks),
+    )
 
 
 def _accounted(token: Token, said: frozenset[str]) -> Proved:
@@ -175,7 +191,9 @@ def remembered(context: Context, form: Question, answer: Answer, desk: Desk, tex
     subject = tuple(c for c in subject_codes(form, desk.runner.run))
     results = answer.cited_codes if not answer.refused else ()
     rows = tuple(dict.fromkeys(r.code for block in answer.listings for r in block.rows if r.code))
-    return context.after(Past(form, subject or _winner(form, desk), rows or results, text))
+    return context.after(
+        Past(form, subject or _winner(form, desk), places_of(form, desk.runner.run) or rows or results, text)
+    )
 
 
 def _winner(form: Question, desk: Desk) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from . import fault
 
 Category = Literal[
     "list_by_parent",
+    "multi_list",
     "code_lookup",
     "reverse_lookup",
     "attribute",
@@ -24,6 +25,8 @@ Category = Literal[
     "semantic_en",
     "comparison_multi_hop",
     "count_aggregate",
+    "compositional",
+    "yesno_premise",
     "unanswerable",
     "follow_up",
     "source_quirk",

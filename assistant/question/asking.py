@@ -87,9 +87,13 @@ def questions(part: Part, acts: Acts) -> Iterator[Candidate]:
     elif part.tag == "MS":
         below, most = part.value
         if isinstance(below, Below):
-            places = parts_of(below.of) if not isinstance(below.of, Coded) else tuple(Coded((c,)) for c in below.of.codes)
+            places = (
+                parts_of(below.of) if not isinstance(below.of, Coded) else tuple(Coded((c,)) for c in below.of.codes)
+            )
             if len(places) > 1:
-                yield Candidate(Compare(tuple(Below(p, below.kind) for p in places), "number"), (*part.features, "q.compare_most"))
+                yield Candidate(
+                    Compare(tuple(Below(p, below.kind) for p in places), "number"), (*part.features, "q.compare_most")
+                )
             yield Candidate(List(Top(below.of, below.kind, most[0], most[2])), (*part.features, "q.top_of_below"))
     elif part.tag == "EX" and not isinstance(part.value, str):
         yield Candidate(List(part.value), (*part.features, "q.bare_except"))
@@ -103,7 +107,10 @@ def fieldwise(part: Part | None, acts: Acts) -> Iterator[Candidate]:
         if len(acts.fields) > 1:
             yield Candidate(Field(acts.fields[:1]), (*features, "q.field_first"))
     if "level" in acts.acts and "level" not in acts.fields:
-        yield Candidate(Field(("level", *acts.fields)), (*features, "q.field_level", *(("q.field_level_whole",) if acts.whole else ())))
+        yield Candidate(
+            Field(("level", *acts.fields)),
+            (*features, "q.field_level", *(("q.field_level_whole",) if acts.whole else ())),
+        )
     for matter in acts.matters[:2]:
         yield Candidate(NotHeld(matter), (*features, "q.not_held", f"matter.{matter}"))
     if "misprint" in acts.acts:
@@ -152,7 +159,10 @@ def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
             alike = _alike(parts)
             yield Compare(alike, "number"), "q.diff"
         elif isinstance(one, Top):
-            yield Compare((one, replace(one, order="least" if one.order == "most" else "most")), "number"), "q.diff_ends"
+            yield (
+                Compare((one, replace(one, order="least" if one.order == "most" else "most")), "number"),
+                "q.diff_ends",
+            )
     if ("compare" in asked or "same" in asked) and len(parts) > 1:
         parts = _alike(parts)
         yield Compare(parts, "level" if "level" in asked else "all"), "q.compare"
@@ -176,7 +186,13 @@ def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
         yield from _checks(one, parts, acts)
     if isinstance(form, Above) and direct(form.of) and not isinstance(form.of, Top):
         yield Locate(form.of, form.kind), "q.above_locate"
-    if isinstance(form, Top) and isinstance(form.by, Kind) and form.by not in UPPER or isinstance(form, Top) and form.by is Kind.ACTIVITY:
+    if (
+        isinstance(form, Top)
+        and isinstance(form.by, Kind)
+        and form.by not in UPPER
+        or isinstance(form, Top)
+        and form.by is Kind.ACTIVITY
+    ):
         yield List(Below(form, form.by)), "q.top_items" + ("_it" if acts.refers else "")
     if "each" in asked:
         spread = _spread(form)
@@ -240,7 +256,11 @@ def _subject(form: Set) -> Set:
 def _apart(form: Set) -> tuple[Set, ...]:
     """The members that can be set side by side: parts of a union, codes one by one, what hangs on several."""
     if isinstance(form, Union):
-        return tuple(q for p in form.parts for q in _apart(p)) if all(isinstance(p, Coded | Below) for p in form.parts) else form.parts
+        return (
+            tuple(q for p in form.parts for q in _apart(p))
+            if all(isinstance(p, Coded | Below) for p in form.parts)
+            else form.parts
+        )
     if isinstance(form, Coded) and len(form.codes) > 1:
         return tuple(Coded((c,)) for c in form.codes)
     if isinstance(form, Below):

@@ -18,8 +18,24 @@ TAGGED = 3
 """The same for tags other than sets."""
 LONGEST = 14
 """Spans composed at most; of a longer question the last ones, where its question stands."""
-FLOATING = ("act.", "talk.", "redo.", "field.", "notheld.", "whole.", "only.", "occupation.", "range.", "same.", "and", "or", "but")
+FLOATING = (
+    "act.",
+    "talk.",
+    "redo.",
+    "field.",
+    "notheld.",
+    "whole.",
+    "only.",
+    "occupation.",
+    "range.",
+    "same.",
+    "and",
+    "or",
+    "but",
+)
 """Tags that say what is asked, wherever they stand; they are read apart from the chart."""
+_JOINING = ("union_", "beside_alike", "beside_unlike", "beside_codes", "sk_too", "s_or_k", "s_and_k")
+"""Rules that put sets side by side: what a conversation holds ready is taken further, never merely added."""
 NULL = "0"
 _CONTENT = 2
 """Characters of Chinese that weigh as one unread word."""
@@ -82,7 +98,9 @@ def _leaf(span: Span, folded: str, weights: Mapping[str, float], context: Mappin
             parts[0] = Part(NULL, None, 0.0, (), span.gap)
             continue
         if reading.tag == "X" and isinstance(reading.value[1], bool):
-            inside = folded[span.start + 1 : span.end - 1].strip() if reading.value[1] else folded[span.start : span.end]
+            inside = (
+                folded[span.start + 1 : span.end - 1].strip() if reading.value[1] else folded[span.start : span.end]
+            )
             reading = Reading("X", (inside, reading.value[1]), reading.weak)
         if floating(reading.tag):
             parts[0] = Part(NULL, None, 0.0, (), span.gap)
@@ -113,7 +131,9 @@ def _skips(span: Span) -> tuple[str, ...]:
     return (f"skip.{'weak' if weak else sorted(tags)[0]}",)
 
 
-def _part(tag: str, value: object, features: tuple[str, ...], gap: frozenset[str], weights: Mapping[str, float]) -> Part:
+def _part(
+    tag: str, value: object, features: tuple[str, ...], gap: frozenset[str], weights: Mapping[str, float]
+) -> Part:
     return Part(tag, value, sum(weights.get(f, 0.0) for f in features), features, gap)
 
 
@@ -132,6 +152,8 @@ def _joined(left: Part, right: Part, text: str, weights: Mapping[str, float]) ->
         return
     implied = any(f.startswith("implied.") for f in left.features)
     for tag, value, name in combine(left, right, text):
+        if implied and name.startswith(_JOINING):
+            continue
         names = (name, f"implied+{name}") if implied and len(left.features) < 3 else (name,)
         part = Part(tag, value, score + sum(weights.get(n, 0.0) for n in names), (*features, *names), left.gap)
         yield part

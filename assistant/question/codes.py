@@ -18,12 +18,16 @@ _CODE = re.compile(
     rf"(?<![a-z0-9.'])([topksa])(\s{{0,2}}[\-_.]?\s?)({_NUMBER}(?:(?:{_DOT}|(?<=[op] \d) (?=\d)|(?<=[op] \d \d) (?=\d))"
     rf"{_NUMBER}){{0,2}})(?![0-9a-z%])(?!\s?(?:年|%))"
 )
-_RANGE = re.compile(rf"\s*(?:-|~|–|—|至|到|to|through|thru|until)\s*([topksa]?)\s?({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}})(?![0-9a-z])")
+_RANGE = re.compile(
+    rf"\s*(?:-|~|–|—|至|到|to|through|thru|until)\s*([topksa]?)\s?({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}})(?![0-9a-z])"
+)
 _MORE = re.compile(
     rf"\s*(?:、|,|/|&|和|跟|与|及|以及|或|and|or)\s*(\d{{1,3}}(?:\.\d{{1,3}}){{0,2}})(?![0-9a-z.])"
     r"(?!\s*(?:个|项|级|条|年|大|种|份|%|秒|分|位|activit|task|skill|output|indicator|knowledge|attitude))"
 )
-_AFTER = re.compile(rf"\s*(?:no\.?|number|#|:)?\s*({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}}|[a-z]+)(?![0-9a-z])\s*(个|项|级|条|年|大|种|份|次|样|般|致|共|起|些|定|直|下|切|同|以上|以下)?")
+_AFTER = re.compile(
+    rf"\s*(?:no\.?|number|#|:)?\s*({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}}|[a-z]+)(?![0-9a-z])\s*(个|项|级|条|年|大|种|份|次|样|般|致|共|起|些|定|直|下|切|同|以上|以下)?"
+)
 _LETTER = {
     Kind.TASK: "T",
     Kind.ACTIVITY: "T",
@@ -82,7 +86,9 @@ def numeral(text: str) -> int | None:
     total, current = 0, 0
     for char in text:
         if char in _DIGITS:
-            current = current * 10 + _DIGITS[char] if current and "十" not in text and "百" not in text else _DIGITS[char]
+            current = (
+                current * 10 + _DIGITS[char] if current and "十" not in text and "百" not in text else _DIGITS[char]
+            )
         elif char in "十百":
             total += (current or 1) * (10 if char == "十" else 100)
             current = 0
@@ -135,7 +141,9 @@ def _numbered(folded: str, end: int, kind: Kind, number: Callable[[str], int | N
         digits = str(value) if value and value > 0 else ""
     else:
         digits = _dotted(written)
-        if not written[0].isdigit() and (len(written) > 1 and "点" not in written and kind in _PARTS or match.start(1) > end):
+        if not written[0].isdigit() and (
+            len(written) > 1 and "点" not in written and kind in _PARTS or match.start(1) > end
+        ):
             return None
     if not digits or digits.count(".") + 1 not in _PARTS.get(kind, (1,)):
         return None

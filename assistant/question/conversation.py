@@ -222,7 +222,14 @@ def recalled(context: Context, form: Question, run: Run, text: str) -> Context:
     from .rank import sets_of
 
     items = dict.fromkeys(i.code for part in sets_of(form) for i in run(part).items)
-    return context.after(Past(form, subject_codes(form, run), tuple(items), text))
+    return context.after(Past(form, subject_codes(form, run), places_of(form, run) or tuple(items), text))
+
+
+def places_of(form: Question, run: Run) -> tuple[str, ...]:
+    """The codes of where the items hang, for a question that asks where: they are what one may go on to ask about."""
+    if not isinstance(form, Locate):
+        return ()
+    return tuple(dict.fromkeys(i.code for i in run(Above(form.of, form.kind or Kind.TASK)).items))
 
 
 def told_codes(context: Context, codes: tuple[str, ...]) -> Context:
@@ -242,4 +249,20 @@ def codes_in(text: str, relations: Relations) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i.code for c in found for i in relations.find(c)[:1]))
 
 
-__all__ = ["Context", "Past", "Turn", "again", "anchors", "codes_in", "direct", "held", "other_kinds", "recalled", "subject_codes", "told_codes", "widened", "UPPER"]
+__all__ = [
+    "Context",
+    "Past",
+    "Turn",
+    "again",
+    "anchors",
+    "codes_in",
+    "direct",
+    "held",
+    "other_kinds",
+    "places_of",
+    "recalled",
+    "subject_codes",
+    "told_codes",
+    "widened",
+    "UPPER",
+]

@@ -97,7 +97,7 @@ def lift(part: Part) -> Made:
         yield "T", LevelIs("=", part.value), "level"
     if part.tag == "SK":
         yield "S", union(tuple(Such(All(k), Shared()) for k in part.value)), "shared_all"
-    if part.tag == "T" and isinstance(part.value, Says | Or | And) :
+    if part.tag == "T" and isinstance(part.value, Says | Or | And):
         yield "S", Such(of_kinds((*UPPER, *LOW, Kind.ATTITUDE)), part.value), "t_any"
 
 

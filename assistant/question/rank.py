@@ -129,11 +129,17 @@ class Ranker:
         elif acts.whole and sets_of(form):
             values["whole_unread"] = 1.0
         if context:
-            anchored = any(f in ("leaf.S", "x_upper", "x_any", "xk_upper", "kx_upper", "xk_low") for f in candidate.features)
+            anchored = any(
+                f in ("leaf.S", "x_upper", "x_any", "xk_upper", "kx_upper", "xk_low") for f in candidate.features
+            )
             short = len(spans) <= 3
-            values[f"context{'_used' if own else '_unused'}{'_anchored' if anchored else ''}{'_short' if short else ''}"] = 1.0
+            values[
+                f"context{'_used' if own else '_unused'}{'_anchored' if anchored else ''}{'_short' if short else ''}"
+            ] = 1.0
         if isinstance(form, Talk):
-            rest = sum(1 for s in spans if not any(r.tag.startswith(("talk.", "occupation.", "redo.")) for r in s.readings))
+            rest = sum(
+                1 for s in spans if not any(r.tag.startswith(("talk.", "occupation.", "redo.")) for r in s.readings)
+            )
             values["talk_rest"] = float(min(rest, 5))
         return values
 
@@ -192,11 +198,18 @@ class Ranker:
         for span in spans:
             strong = [r for r in span.readings if r.tag == "K" and not r.weak]
             dropped = any(f in values for f in ("s_drop", "k_drop", "s_all_but", "not_k", "drop_k"))
-            if strong and not dropped and not any(set(r.value) <= kinds for r in strong) and len(span.readings) == len(strong):
+            if (
+                strong
+                and not dropped
+                and not any(set(r.value) <= kinds for r in strong)
+                and len(span.readings) == len(strong)
+            ):
                 values["kind_unread"] = values.get("kind_unread", 0.0) + 1.0
             if span.has("LVL") and not any(isinstance(n, LevelIs) for n in inside):
                 values["level_unread"] = 1.0
-            if any(r.tag == "AMT" and not r.weak for r in span.readings) and not any(isinstance(n, Amount | Nth) or isinstance(n, Count) and n.claimed is not None for n in inside):
+            if any(r.tag == "AMT" and not r.weak for r in span.readings) and not any(
+                isinstance(n, Amount | Nth) or isinstance(n, Count) and n.claimed is not None for n in inside
+            ):
                 values["amount_unread"] = 1.0
             if span.has("ORD") and not any(isinstance(n, Nth) for n in inside):
                 values["ordinal_unread"] = 1.0
@@ -206,7 +219,9 @@ class Ranker:
                 values["shared_unread"] = 1.0
             if any(r.tag == "X" and r.value[1] is True for r in span.readings):
                 quoted = next(r.value[0] for r in span.readings if r.tag == "X")
-                if not any(isinstance(n, Says | Named) and quoted in fold(n.text) for n in inside) and not any(isinstance(n, Coded) for n in inside):
+                if not any(isinstance(n, Says | Named) and quoted in fold(n.text) for n in inside) and not any(
+                    isinstance(n, Coded) for n in inside
+                ):
                     values["quote_unread"] = 1.0
 
     def _outcome(self, form: Question, part: Set, values: dict[str, float]) -> None:

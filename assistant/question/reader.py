@@ -11,7 +11,7 @@ from ..standard.model import Kind
 from ..standard.relations import Relations
 from .asking import Acts, Candidate, fieldwise, questions
 from .chart import NULL, compose, floating
-from .conversation import Context, again, held, other_kinds, widened
+from .conversation import Context, again, held, other_kinds, recalled, widened
 from .form import Coded, NotHeld, Question, Situation, Talk, Together, Unknown, nodes
 from .found import Run
 from .rank import Ranked, Ranker
@@ -22,6 +22,10 @@ from .words import words
 
 MOST_RANKED = 44
 """Candidates whose outcome is looked at; the rest are far behind."""
+MOST_PARTS = 5
+"""Pieces of a question that are read one by one."""
+ASIDE = 0.3
+"""Support below which a piece that asks nothing only tells why or who asks."""
 ROOTS = 20
 """Parts that span the question from which candidates are made."""
 Support = Callable[[str], float]
@@ -71,8 +75,41 @@ class Reader:
         return self.ranker.run
 
     def read(self, question: Taken, context: Context | None = None) -> Reading:
-        """Read one question in the light of a conversation."""
+        """Read a question in the light of a conversation: as one, or as several where that accounts for more of it."""
         context = context or Context()
+        whole = self._read(question, context)
+        pieces = [p.strip() for p in words().shape("boundary").split(question.text) if len(p.strip()) > 2]
+        if not 1 < len(pieces) <= MOST_PARTS:
+            return whole
+        return self._apart(question, pieces, context, whole)
+
+    def _apart(self, question: Taken, pieces: Sequence[str], context: Context, whole: Reading) -> Reading:
+        """The reading piece by piece, if each asks something by itself or tells no more than why."""
+        readings: list[Reading] = []
+        aside: list[Token] = []
+        for piece in pieces:
+            reading = self._read(replace(question, text=piece, folded=fold(piece)), context)
+            form = reading.best.form
+            if isinstance(form, Talk) or isinstance(form, Situation) and self.support(piece) < ASIDE:
+                aside.append(Token(piece, "background"))
+                continue
+            readings.append(reading)
+            context = recalled(context, form, self.run, piece)
+        if not readings or any(isinstance(r.best.form, Situation) for r in readings):
+            return whole
+        least = min(r.best.probability for r in readings)
+        loose = isinstance(whole.best.form, Situation | Talk) or bool(whole.unread)
+        if not (loose and least >= 0.4 or least > whole.best.probability):
+            return whole
+        tokens = (*(t for r in readings for t in r.tokens), *aside)
+        forms = tuple(dict.fromkeys(r.best.form for r in readings))
+        missing = tuple(dict.fromkeys(c for r in readings for c in r.missing))
+        if len(forms) == 1:
+            return replace(readings[-1], text=question.text, tokens=tokens, missing=missing)
+        best = Ranked(Together(forms), {}, min(r.best.score for r in readings), least)
+        return Reading(question.text, (best, *whole.ranked), tokens, missing)
+
+    def _read(self, question: Taken, context: Context) -> Reading:
         covers = self.spanner.covers(question.folded, question.text)
         scored: list[tuple[Candidate, dict[str, float], Spans]] = []
         for n, cover in enumerate(covers):
@@ -96,19 +133,23 @@ class Reader:
         if not ranked:
             ranked = [Ranked(Situation(question.text), {}, 0.0, 1.0)]
         best = ranked[0]
-        missing = tuple(dict.fromkeys(c for a in nodes(best.form) if isinstance(a, Coded) for c in a.codes if not self.relations.find(c)))
+        missing = tuple(
+            dict.fromkeys(
+                c for a in nodes(best.form) if isinstance(a, Coded) for c in a.codes if not self.relations.find(c)
+            )
+        )
         tokens = _tokens(homes.get(best.form, covers[0]), best)
         return Reading(question.text, tuple(ranked), tokens, missing)
 
     def _candidates(self, cover: Spans, question: Taken, context: Context) -> Iterator[Candidate]:
         acts = Acts.of(cover.spans)
         sets = held(context)
-        parts = compose(cover.spans, cover.text if len(cover.text) == len(cover.folded) else cover.folded, self.ranker.model, sets)
+        parts = compose(
+            cover.spans, cover.text if len(cover.text) == len(cover.folded) else cover.folded, self.ranker.model, sets
+        )
         whole = [p for p in parts if p.tag != NULL]
         null = next((p for p in parts if p.tag == NULL), None)
-        steer = tuple(
-            dict.fromkeys(r.tag for s in cover.spans for r in s.readings if r.tag.startswith(_STEER))
-        )
+        steer = tuple(dict.fromkeys(r.tag for s in cover.spans for r in s.readings if r.tag.startswith(_STEER)))
         marks = tuple(f"mark.{t}" for t in steer) if context.turns else ()
         for part in sorted(whole, key=lambda p: -p.score)[:ROOTS]:
             for candidate in questions(part, acts):
@@ -134,11 +175,17 @@ class Reader:
             for reading in span.readings:
                 if reading.tag.startswith("talk."):
                     act = reading.tag.partition(".")[2]
-                    yield Candidate(Talk(act), (*features, "q.talk", f"talk.{act}", *(("talk_context",) if context.turns else ())))
+                    yield Candidate(
+                        Talk(act), (*features, "q.talk", f"talk.{act}", *(("talk_context",) if context.turns else ()))
+                    )
                 elif reading.tag == "redo.more" and context.turns:
                     yield Candidate(Talk("more"), (*features, "q.talk", "talk.more"))
                 elif reading.tag == "occupation.other":
-                    about = cover.text[span.start : span.end] if len(cover.text) == len(cover.folded) else cover.folded[span.start : span.end]
+                    about = (
+                        cover.text[span.start : span.end]
+                        if len(cover.text) == len(cover.folded)
+                        else cover.folded[span.start : span.end]
+                    )
                     yield Candidate(Talk("occupation", about), ("q.occupation",))
 
     def _told(
@@ -159,7 +206,11 @@ class Reader:
             "told.size": min(size, 30) / 10,
             "told.strong": float(min(strong, 3)),
             "told.clauses": float(min(len(words().shape("clause").findall(question.folded)), 6)) / 3,
-            "told.matter": float(any(s.has(f"notheld.{r.value}") for s in cover.spans for r in s.readings if r.tag.startswith("notheld."))),
+            "told.matter": float(
+                any(
+                    s.has(f"notheld.{r.value}") for s in cover.spans for r in s.readings if r.tag.startswith("notheld.")
+                )
+            ),
             "told.short": float(size < 4),
         }
         if context.turns:
@@ -176,7 +227,10 @@ def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:
     tokens: list[Token] = []
     at = 0
     text = cover.text if len(cover.text) == len(cover.folded) else cover.folded
-    marks = sorted([(s.start, s.end, _role(s, held_texts, told)) for s in cover.spans] + [(a, b, "background") for a, b in cover.background])
+    marks = sorted(
+        [(s.start, s.end, _role(s, held_texts, told)) for s in cover.spans]
+        + [(a, b, "background") for a, b in cover.background]
+    )
     for start, end, role in marks:
         if start > at and re.search(r"\w", text[at:start]):
             tokens.append(Token(text[at:start].strip(), "filler"))

@@ -100,7 +100,9 @@ def open_kind(form: Set) -> Kind | None:
             return open_kind(of)
         case Union(parts):
             kinds = {open_kind(p) for p in parts}
-            return kinds.pop() if len(kinds) == 1 else next((k for k in kinds if k), None) if None not in kinds else None
+            return (
+                kinds.pop() if len(kinds) == 1 else next((k for k in kinds if k), None) if None not in kinds else None
+            )
         case _:
             return None
 

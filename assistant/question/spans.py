@@ -71,15 +71,30 @@ class _Edge:
 
 
 _GAPS = {"conj.and": "and", "conj.or": "or", "conj.not": "but"}
-_OF = frozenset(map(fold, ("的", "之", "of", "for", "in", "under", "within", "底下", "裡", "裡面", "下", "中", "內", "at", "on", "from")))
+_OF = frozenset(
+    map(
+        fold,
+        ("的", "之", "of", "for", "in", "under", "within", "底下", "裡", "裡面", "下", "中", "內", "at", "on", "from"),
+    )
+)
 _UPPERS = ((Kind.TASK,), (Kind.ACTIVITY,))
-_SIMPLE = {"K": Kind.KNOWLEDGE, "S": Kind.SKILL, "O": Kind.OUTPUT, "P": Kind.INDICATOR, "T": Kind.TASK, "V": Kind.ACTIVITY, "A": Kind.ATTITUDE}
+_SIMPLE = {
+    "K": Kind.KNOWLEDGE,
+    "S": Kind.SKILL,
+    "O": Kind.OUTPUT,
+    "P": Kind.INDICATOR,
+    "T": Kind.TASK,
+    "V": Kind.ACTIVITY,
+    "A": Kind.ATTITUDE,
+}
 
 
 class Spanner:
     """Finds the spans of questions about one standard."""
 
-    def __init__(self, relations: Relations, own: str, own_english: str = "", glosses: Mapping[int, str] | None = None) -> None:
+    def __init__(
+        self, relations: Relations, own: str, own_english: str = "", glosses: Mapping[int, str] | None = None
+    ) -> None:
         """:param own: the standard's name, which means the whole of it however it is shortened.
 
         :param glosses: the English name of each item by its `id`; English readers name items so.
@@ -105,10 +120,13 @@ class Spanner:
         background = self._background(folded)
         hidden = _hide(folded, background)
         found: dict[tuple[Span, ...], Spans] = {}
-        for use_wording, use_weak, described in ((True, True, False), (False, True, False), (True, False, False), (True, True, True)):
-            edges = self._edges(hidden, text, use_wording, use_weak)
-            if described:
-                edges += self._descriptions(hidden, edges)
+        base = self._edges(hidden, text)
+        wording = [*self._titles(hidden), *self._literal(hidden)]
+        described = self._descriptions(hidden, [*base, *wording])
+        alternatives = [[*base, *wording], base, [*_strong(base), *wording]]
+        if described:
+            alternatives.append([*base, *wording, *described])
+        for edges in alternatives:
             spans = self._spans(hidden, _cheapest(hidden, edges))
             quoted = tuple(m[1] for m in words().shape("quoted").finditer(folded))
             found.setdefault(spans, Spans(text, folded, spans, tuple(background), quoted))
@@ -133,9 +151,13 @@ class Spanner:
         if not words().shape("background").search(clause) or mentions(clause, clause):
             return False
         inside = (w for i in range(len(clause)) for w in words().at(clause, i, i == 0))
-        return not any(s.tag in ("kind", "kinds", "field", "notheld", "top", "says") and not s.weak for w in inside for s in w.senses)
+        return not any(
+            s.tag in ("kind", "kinds", "field", "notheld", "top", "says") and not s.weak
+            for w in inside
+            for s in w.senses
+        )
 
-    def _edges(self, folded: str, text: str, use_wording: bool, use_weak: bool) -> list[_Edge]:
+    def _edges(self, folded: str, text: str) -> list[_Edge]:
         edges = [*self._shapes(folded)]
         found: list[Word] = []
         initial = True
@@ -146,28 +168,29 @@ class Spanner:
                 initial = True
                 continue
             for word in words().at(folded, start, initial):
-                senses = tuple(s for s in word.senses if use_weak or not s.weak)
-                if senses:
-                    found.append(Word(word.start, word.end, senses))
-            initial = initial and any(w.start == start and any(s.tag in ("filler", "redo", "talk") for s in w.senses) for w in found) and False
+                found.append(word)
+            initial = False
         ends = [(w.end, Kind(s.value)) for w in found for s in w.senses if s.tag == "kind" and not s.weak]
         for mention in mentions(folded, text, ends, words().number):
             edges.append(self._coded(folded, mention.start, mention.end, mention.codes, found, ends))
         edges += [self._lexical(w) for w in found]
         edges += self._standard(folded)
         edges += self._typos(folded)
-        if use_wording:
-            edges += self._titles(folded)
-            edges += self._literal(folded)
         for match in words().shape("quoted").finditer(folded):
             inner = match[1].strip()
             if inner:
                 edges.append(_Edge(match.start(), match.end(), 0.3, (Reading("X", (inner, True)), *self._named(inner))))
         return edges
 
-    def _coded(self, folded: str, start: int, end: int, codes: tuple[str, ...], found: list[Word], ends: list[tuple[int, Kind]]) -> _Edge:
+    def _coded(
+        self, folded: str, start: int, end: int, codes: tuple[str, ...], found: list[Word], ends: list[tuple[int, Kind]]
+    ) -> _Edge:
         named = (w.start for w in found if w.end == start and any(x.tag == "kind" for x in w.senses))
-        begin = next(named, start) if start in {e for e, _ in ends} and folded[start : start + 1] not in set("topksa") else start
+        begin = (
+            next(named, start)
+            if start in {e for e, _ in ends} and folded[start : start + 1] not in set("topksa")
+            else start
+        )
         printed = tuple(self.relations.find(c)[0].code if self.relations.find(c) else c for c in codes)
         return _Edge(begin, end, 0.05, (Reading("S", Coded(tuple(dict.fromkeys(printed)))),))
 
@@ -243,6 +266,9 @@ class Spanner:
                 add(opening, match.start())
                 for space in (i + 1 for i in range(opening, match.start()) if folded[i] == " "):
                     add(space, match.start())
+        for edge in edges:
+            if any(r.tag == "says.says" for r in edge.readings) and "a" <= folded[edge.start] <= "z":
+                add(edge.end + 1, min((c - 1 for c in clauses if c > edge.end), default=len(folded.rstrip(" ?.!"))))
         strong = [e for e in edges if any(r.tag in ("K", "ORD", "LVL", "M") and not r.weak for r in e.readings)]
         bounds = [0, *clauses, len(folded)]
         for opening, closing in zip(bounds, bounds[1:], strict=False):
@@ -297,7 +323,11 @@ class Spanner:
             for n, word in enumerate(found):
                 if word[0].removesuffix("s") in last:
                     begin = n
-                    while begin and found[begin - 1][0] in self._own_english[:-1] and found[begin - 1].end() + 1 == found[begin].start():
+                    while (
+                        begin
+                        and found[begin - 1][0] in self._own_english[:-1]
+                        and found[begin - 1].end() + 1 == found[begin].start()
+                    ):
                         begin -= 1
                     if n - begin >= min(2, len(self._own_english) - 1):
                         yield _Edge(found[begin].start(), word.end(), 0.2, (Reading("whole.whole", "whole"),))
@@ -314,7 +344,11 @@ class Spanner:
                 start = plain.find(name, start + 1)
         for name, codes in self._english.items():
             start = folded.find(name)
-            if start >= 0 and not (start and folded[start - 1].isalnum()) and not folded[start + len(name) : start + len(name) + 1].isalpha():
+            if (
+                start >= 0
+                and not (start and folded[start - 1].isalnum())
+                and not folded[start + len(name) : start + len(name) + 1].isalpha()
+            ):
                 yield _Edge(start, start + len(name), 0.12, (Reading("S", Coded(codes)), Reading("X", (name, False))))
 
     def _literal(self, folded: str) -> Iterator[_Edge]:
@@ -350,7 +384,13 @@ class Spanner:
                 continue
             if not edge.readings:
                 continue
-            if spans and _text(spans[-1]) and _text_edge(edge) and not gap - {"space"} and edge.start - spans[-1].end <= 1:
+            if (
+                spans
+                and _text(spans[-1])
+                and _text_edge(edge)
+                and not gap - {"space"}
+                and edge.start - spans[-1].end <= 1
+            ):
                 spans[-1] = _joined(folded, spans[-1], edge)
                 continue
             spans.append(Span(edge.start, edge.end, edge.readings, frozenset(gap)))
@@ -385,7 +425,9 @@ def _senses(sense: Sense) -> list[Reading]:
         by = "level" if sense.value in ("high", "low") else None
         return [Reading("M", (order, by, 1))]
     if sense.tag == "than":
-        return [Reading("THAN", {"over": ">", "atleast": ">=", "under": "<", "atmost": "<=", "exactly": "="}[sense.value])]
+        return [
+            Reading("THAN", {"over": ">", "atleast": ">=", "under": "<", "atmost": "<=", "exactly": "="}[sense.value])
+        ]
     if sense.tag == "behind":
         return [Reading("BEHIND", {"atleast": ">=", "atmost": "<="}[sense.value])]
     if sense.tag == "conj":
@@ -393,6 +435,12 @@ def _senses(sense: Sense) -> list[Reading]:
     if sense.tag == "filler":
         return []
     return [Reading(f"{sense.tag}.{sense.value}", sense.value, sense.weak)]
+
+
+def _strong(edges: Sequence[_Edge]) -> list[_Edge]:
+    """The edges without their weak meanings."""
+    kept = (_Edge(e.start, e.end, e.cost, tuple(r for r in e.readings if not r.weak), e.filler) for e in edges)
+    return [e for e in kept if e.readings or e.filler]
 
 
 def _hide(folded: str, stretches: list[tuple[int, int]]) -> str:
@@ -416,7 +464,9 @@ def _cheapest(folded: str, edges: list[_Edge]) -> list[_Edge]:
         options: list[tuple[float, _Edge | None, int]] = []
         if end in free:
             start = free[end]
-            options.append((best[start][0] + 1.1, _Edge(start, end, 1.1, (Reading("X", (folded[start:end], False)),)), start))
+            options.append(
+                (best[start][0] + 1.1, _Edge(start, end, 1.1, (Reading("X", (folded[start:end], False)),)), start)
+            )
         elif end - 1 not in inside and not ("a" <= char <= "z" or char.isdigit()):
             text = (Reading("X", (char, False)),) if _HAN.match(char) else ()
             cost = 0.55 if text else 0.0

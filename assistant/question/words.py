@@ -47,7 +47,9 @@ def sound(word: str) -> str:
 class Words:
     """The lexicon of questions."""
 
-    def __init__(self, tables: dict[str, dict[str, dict[str, list[str]]]], numbers: dict[str, int], shapes: dict[str, str]) -> None:
+    def __init__(
+        self, tables: dict[str, dict[str, dict[str, list[str]]]], numbers: dict[str, int], shapes: dict[str, str]
+    ) -> None:
         self._senses: dict[str, list[tuple[Sense, bool]]] = {}
         self._longest = 0
         for tag, concepts in tables.items():
@@ -93,7 +95,11 @@ class Words:
     def _sounds(self) -> dict[tuple[int, str], tuple[str, ...]]:
         found: dict[tuple[int, str], list[str]] = {}
         for entry, senses in self._senses.items():
-            if len(entry) > 1 and all(map(_HAN.match, entry)) and any(s.tag in ("kind", "field") and not s.weak for s, _ in senses):
+            if (
+                len(entry) > 1
+                and all(map(_HAN.match, entry))
+                and any(s.tag in ("kind", "field") and not s.weak for s, _ in senses)
+            ):
                 found.setdefault((len(entry), sound(entry)), []).append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
 

@@ -47,7 +47,9 @@ class Names:
         place = {id(i): n for n, i in enumerate(self._items)}
         self._text = [normal(fold(i.text)) for i in self._items]
         self._pairs = [pairs(t) for t in self._text]
-        self._stems = [stems(fold(glosses.get(id(i), "")) + " " + t) for i, t in zip(self._items, self._text, strict=True)]
+        self._stems = [
+            stems(fold(glosses.get(id(i), "")) + " " + t) for i, t in zip(self._items, self._text, strict=True)
+        ]
         self._kinds = np.array([_ANY.index(i.kind) for i in self._items])
         self._parent = [place.get(id(relations.get(i.parents[0])), -1) if i.parents else -1 for i in self._items]
         rows = [(place[id(i)], r) for r in records if (i := self._of(r)) is not None]
@@ -94,7 +96,9 @@ class Names:
         share = float(1 / exp.sum())
         strength = 1 / (1 + math.exp(-names.slope * (float(scores[order[0]]) - names.middle)))
         items = tuple(self._items[n] for n in order if scores[n] > -1e8)
-        same = tuple(i for i in items[1:] if normal(fold(i.text)) == normal(fold(items[0].text)) and i.kind is items[0].kind)
+        same = tuple(
+            i for i in items[1:] if normal(fold(i.text)) == normal(fold(items[0].text)) and i.kind is items[0].kind
+        )
         held = bool(len(plain) >= 2 and plain in self._text[order[0]])
         if same:
             share = min(1.0, share * (1 + len(same)))

@@ -104,7 +104,7 @@ def _leaked(text: str) -> bool:
 @cache
 def _told() -> frozenset[str]:
     """Every stretch of what the model is told, blanks left out."""
-    prompts = (told(task, language) for task in ("answer", "rewrite") for language in ("zh-TW", "zh-CN", "en"))
+    prompts = (told(task, language) for task in ("answer", "read") for language in ("zh-TW", "zh-CN", "en"))
     pieces = [re.sub(r"\s+", "", p) for p in prompts]
     return frozenset(p[at : at + _WINDOW] for p in pieces for at in range(len(p) - _WINDOW + 1))
 

@@ -1,7 +1,7 @@
 """The table of examples: for every constructor, questions in each language and the form that reads them right.
 
-`examples.jsonl` is the specification that people read first: `of` names the constructor, `form` is the JSON form, `or` are
-other forms that are as right. A reading is right when it comes to the same, whichever of equal forms it is.
+`examples.jsonl` is the specification that people read first: `of` names the constructor, `form` is its JSON form, `or`
+are other forms that are as right. A reading is right when it comes to the same, whichever of equal forms it is.
 """
 
 from __future__ import annotations
