@@ -127,7 +127,7 @@ def _patterns(file: Path) -> list[str]:
 
 
 def test_words_of_a_language_stand_in_language_data() -> None:
-    """No expression over Chinese words is written in code: words are in `words.toml`; codes and numerals are a grammar."""
+    """No expression over Chinese words is written in code; only codes and numerals are a grammar of their own."""
     files = [f for room in ("question", "answer") for f in (ROOT / "assistant" / room).glob("*.py")]
     found = {
         f.name: [p for p in _patterns(f) if any("\u3400" <= c <= "\u9fff" for c in p)]

@@ -18,16 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.situation import situation
-from assistant.answer.unheld import measured
 from assistant.evaluation.cases import Case, load
 from assistant.index.generation import current
-from assistant.question.query import Query
-from assistant.question.reading import Reader
-from assistant.question.take import take
 from assistant.retrieval.calibration import FILE, Thresholds, Weights, calibration
 from assistant.retrieval.items import Hit, StandardRetriever, Survey
 from assistant.retrieval.port import Found
-from assistant.retrieval.words import Matcher
 from assistant.settings import ROOT, Settings
 from assistant.settings import load as settings
 from assistant.standard.companion import Companion
@@ -60,8 +55,6 @@ SURE = 0.15
 RIGHT, CITED = 0.8, 0.7
 """What is aimed at: share of cited codes that is right, share of right codes that is cited; the lesser counts."""
 FOLDS = 5
-Asked = dict[str, Query]
-"""Each question, read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,21 +87,19 @@ def main() -> None:
     questions = sample()
     print(f"{len(questions.answerable)} questions with an answer, {len(questions.unanswerable)} without")
 
-    reader = Reader(relations, Matcher(relations, generation.standards[0].glosses))
-    asked = {c.id: reader.read(take(c.question, 2000)) for c in _all(questions)}
-    weights = _weights(retriever, asked, questions.answerable)
+    weights = _weights(retriever, questions.answerable)
     fitted = retriever.model_copy(update={"weights": weights})
-    surveys = {c.id: _survey(fitted, asked, c, 30) for c in _all(questions)}
-    support, least, likely = _support(questions, surveys, asked)
+    surveys = {c.id: _survey(fitted, c, 30) for c in _all(questions)}
+    support, least, likely = _support(questions, surveys)
     bare = _bare(given.standards, questions, weights, least)
     citing = _citing(relations, questions.answerable, surveys)
     FILE.write_text(
         "# Written by `python -m training.calibrate`.\n\n"
         + _table("weights", weights.model_dump())
-        + _table("asking", dict(zip(("measure", "premise"), map(float, support[2:4]), strict=True)))
-        + _table("support", _named(np.delete(support, [2, 3])))
+        + _table("support", _named(support))
         + _table("bare", bare)
-        + _table("thresholds", {"likely": likely, "least": least} | citing),
+        + _table("thresholds", {"likely": likely, "least": least} | citing)
+        + _table("names", calibration().names.model_dump()),
         encoding="utf-8",
     )
     print(f"{FILE.name} written")
@@ -136,20 +127,22 @@ def _balanced(values: NDArray[np.float64], cases: Sequence[Case]) -> float:
     return float(np.mean([values[side].mean() for side in (english, ~english) if side.any()]))
 
 
-def _survey(retriever: StandardRetriever, asked: Asked, case: Case, most: int) -> Survey:
-    return retriever.survey(case.question, standard=retriever.standard, limit=most, prefer=asked[case.id].sought)
+def _survey(retriever: StandardRetriever, case: Case, most: int) -> Survey:
+    return retriever.survey(case.question, standard=retriever.standard, limit=most)
 
 
-def _weights(retriever: StandardRetriever, asked: Asked, cases: Sequence[Case]) -> Weights:
+def _weights(retriever: StandardRetriever, cases: Sequence[Case]) -> Weights:
+    """The weights to search with; that of a kind asked for stays, since no kind is asked for here."""
+    kind = calibration().weights.kind
     grid = [
-        Weights(parent=p, phrasing=q, lexical=w, kind=k)
-        for p, q, w, k in itertools.product((0.0, 0.15, 0.3), (0.5, 0.75, 1.0), (0.0, 0.15), (0.0, 0.1, 0.2))
+        Weights(parent=p, phrasing=q, lexical=w, kind=kind)
+        for p, q, w in itertools.product((0.0, 0.15, 0.3), (0.5, 0.75, 1.0), (0.0, 0.15))
     ]
     recalls = np.zeros((len(grid), len(cases)))
     for row, weights in enumerate(grid):
         tried = retriever.model_copy(update={"weights": weights})
         for column, case in enumerate(cases):
-            hits = _survey(tried, asked, case, 10).hits
+            hits = _survey(tried, case, 10).hits
             recalls[row, column] = (_recall(_codes(hits, 5), case) + _recall(_codes(hits, 10), case)) / 2
     best, held = _cross(recalls, cases)
     means = [_balanced(row, cases) for row in recalls]
@@ -181,13 +174,9 @@ def _features(survey: Survey) -> tuple[float, float]:
     return survey.nearness, survey.leaning
 
 
-def _asking(query: Query) -> tuple[float, float]:
-    return float(measured(query)), float(query.has("premise"))
-
-
-def _support(questions: Sample, surveys: dict[str, Survey], asked: Asked) -> tuple[NDArray[np.float64], float, float]:
+def _support(questions: Sample, surveys: dict[str, Survey]) -> tuple[NDArray[np.float64], float, float]:
     cases = _all(questions)
-    x = np.array([(*_features(surveys[c.id]), *_asking(asked[c.id])) for c in cases])
+    x = np.array([_features(surveys[c.id]) for c in cases])
     y = np.array([float(c.answerable) for c in cases])
     caught, over = [], []
     for inside, outside in _folds(cases):

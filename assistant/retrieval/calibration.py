@@ -45,18 +45,6 @@ class Support(_Part):
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, log_odds))))
 
 
-class Asking(_Part):
-    """What the way of asking adds to the log odds of support: an amount asked for, something laid to the standard."""
-
-    measure: float
-    premise: float
-
-    def support(self, found: float, *, measure: bool, premise: bool) -> float:
-        """Support, 0 to 1, of what was `found` with that support, when it is asked in such a way."""
-        odds = found / (1 - found) if found < 1 else math.inf
-        return 1 / (1 + math.exp(-self.measure * measure - self.premise * premise) / odds) if odds else 0.0
-
-
 class Thresholds(_Part):
     """From which support an answer is likely, below which there is none, and what of the items found is cited.
 
@@ -91,9 +79,7 @@ class Calibration(_Part):
     """Everything that was fitted. `bare` is the support of a standard without phrasings, on the same scale."""
 
     names: NameWeights
-
     weights: Weights
-    asking: Asking
     support: Support
     bare: Support
     thresholds: Thresholds

@@ -130,11 +130,20 @@ DENIED = (
 )
 """A question without and with an exclusion."""
 
-NO_QUESTION = (
-    "你好", "嗨", "謝謝", "感謝你", "好", "好的", "OK", "知道了", "了解", "嗯嗯", "沒問題", "繼續", "再說一次", "你確定嗎",
-    "詳細一點", "短一點", "用英文", "你是誰", "hello", "hi there", "thanks", "thank you so much", "ok got it", "I see",
-    "are you sure?", "say that again", "go on", "shorter please", "in English please", "who are you", "bye", "早安",
-)  # fmt: skip
+NO_QUESTION = tuple(
+    "你好 嗨 謝謝 感謝你 好 好的 OK 知道了 了解 嗯嗯 沒問題 繼續 再說一次 你確定嗎 詳細一點 短一點 用英文 你是誰 早安 hello thanks bye".split()
+) + (
+    "hi there",
+    "thank you so much",
+    "ok got it",
+    "I see",
+    "are you sure?",
+    "say that again",
+    "go on",
+    "shorter please",
+    "in English please",
+    "who are you",
+)
 
 
 def _outcome(assistant: Assistant, question: str) -> Any:
