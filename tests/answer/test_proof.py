@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.draft import Desk, Draft
-from assistant.answer.model import Listing, Sentence, Token, Understanding, reference
+from assistant.answer.model import Listing, Sentence, Understanding, reference
 from assistant.answer.proof import Claim, Facts
 from assistant.answer.respond import _say, answered, understood
 from assistant.question.form import Below, Coded, List, Says, Such
+from assistant.question.reader import Token
 from assistant.retrieval.port import Findings
 from assistant.standard import companion
 from assistant.standard.model import Kind, Standard

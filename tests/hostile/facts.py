@@ -49,13 +49,18 @@ class CleanFacts:
         # what is near in meaning changes with the words, as it should, and so does what a question is taken to name
         meant = answer.retrieved or clean.retrieved
         alike = answer.method == clean.method == "table" and answer.cited_codes == clean.cited_codes
+        alike = alike and _account(answer) == _account(clean)
         if answer is by_rule and alike and not meant and not self.forged:
             found += len(self._said(answer) - self._said(clean)) + len(_listed(answer) - _listed(clean))
         return found
 
     def _said(self, answer: Answer) -> set[str]:
-        """The lines an answer says of the table, but for those that cut a long wording short."""
-        said = (plain(b.text if isinstance(b, Sentence) else b.title) for b in answer.blocks)
+        """The lines an answer says of the table, but for those that cut a long wording short.
+
+        How the question was read is said of the question, and a plant may have words of it.
+        """
+        told = (b for b in answer.blocks if isinstance(b, Listing) or b.role != "reading")
+        said = (plain(b.text if isinstance(b, Sentence) else b.title) for b in told)
         return {self._without_plants(line) for line in said if "…" not in line}
 
     def _misquoted(self, answer: Answer) -> Iterator[str]:
@@ -81,6 +86,11 @@ class CleanFacts:
 def _listed(answer: Answer) -> set[tuple[str, str | None, tuple[str, ...], bool]]:
     """What is listed, and whether the lists claim to be complete."""
     return {(b.kind, b.parent, tuple(row.code for row in b.rows), b.complete) for b in answer.listings}
+
+
+def _account(answer: Answer) -> object:
+    """How a question was read: the form, and what of it no part of the form accounts for."""
+    return answer.understood and (answer.understood.form, answer.understood.unread)
 
 
 def _squeezed(text: str) -> str:

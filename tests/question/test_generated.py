@@ -17,9 +17,9 @@ from tests.question.making import Made, Maker
 SEED = 20
 OWN, OTHER = 156, 26
 """Questions over the shipped standard and over each of the others, each in two languages."""
-LEAST = {"zh": 0.0, "en": 0.0}
+LEAST = {"zh": 0.88, "en": 0.80}
 """Share over the shipped standard that has to be read right: a little under what was measured."""
-LEAST_OTHERS = {"zh": 0.0, "en": 0.0}
+LEAST_OTHERS = {"zh": 0.85, "en": 0.79}
 
 
 def _right(assistant: Assistant, standard: str, made: Made, text: str) -> bool:

@@ -130,9 +130,29 @@ DENIED = (
 )
 """A question without and with an exclusion."""
 
-NO_QUESTION = tuple(
-    "你好 嗨 謝謝 感謝你 好 好的 OK 知道了 了解 嗯嗯 沒問題 繼續 再說一次 你確定嗎 詳細一點 短一點 用英文 你是誰 早安 hello thanks bye".split()
-) + (
+NO_QUESTION = (
+    "你好",
+    "嗨",
+    "謝謝",
+    "感謝你",
+    "好",
+    "好的",
+    "OK",
+    "知道了",
+    "了解",
+    "嗯嗯",
+    "沒問題",
+    "繼續",
+    "再說一次",
+    "你確定嗎",
+    "詳細一點",
+    "短一點",
+    "用英文",
+    "你是誰",
+    "早安",
+    "hello",
+    "thanks",
+    "bye",
     "hi there",
     "thank you so much",
     "ok got it",

@@ -8,7 +8,8 @@ import pytest
 
 from assistant.language.folding import fold
 from assistant.question.form import Coded
-from assistant.question.spans import Span, Spanner
+from assistant.question.span import Span
+from assistant.question.spans import Spanner
 from assistant.standard import companion
 from assistant.standard.companion import NAME, gloss
 from assistant.standard.model import Kind
