@@ -24,8 +24,8 @@ from assistant.question.form import (
     Unknown,
     nodes,
 )
-from assistant.question.rank import sets_of
 from assistant.question.reader import Reader
+from assistant.question.sets import sets_of
 from assistant.retrieval.calibration import calibration
 
 

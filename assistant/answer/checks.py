@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ..question.form import Amount, Check, LevelIs, Lies, Named
-from ..question.sets import direct
+from ..question.form import Amount, Check, LevelIs, Lies
 from ..standard.relations import UPPER
 from .draft import Draft
-from .lists import claims, coarse, grouped, places, reasons, selected, size
+from .lists import claims, grouped, places, reasons, selected, size
 from .lookup import belongs
 
 
@@ -76,6 +75,3 @@ def checked(draft: Draft, form: Check) -> None:
         if kind not in UPPER:
             draft.table([i for i in result.items if i.kind is kind], kind)
     places(draft, result.items)
-
-
-__all__ = ["Named", "checked", "coarse", "direct"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 from ..language.folding import fold
 from ..question.form import Below, Compare, Set, Top
@@ -10,7 +11,7 @@ from ..question.sets import direct, kinds_of
 from ..retrieval.words import normal
 from ..standard.model import Kind
 from ..standard.relations import OF_CELL, UPPER, Item
-from .draft import Draft, by_code
+from .draft import Draft
 from .lists import coarse, listed, reasons, size
 from .misprints import remark
 
@@ -122,7 +123,7 @@ def _leaves(draft: Draft, items: list[Item]) -> None:
         for item in (first, second):
             for parent in item.parents:
                 draft.claim("relation", subject=item.code, object=parent)
-        cited = {"first": draft.cite(first), "second": draft.cite(second)}
+        cited: dict[str, Any] = {"first": draft.cite(first), "second": draft.cite(second)}
         if _wording(first) == _wording(second):
             draft.say(
                 "compare.same" if len(set(homes)) > 1 else "compare.same_parent",
@@ -201,6 +202,3 @@ def _shared(draft: Draft, items: list[Item], kind: Kind) -> None:
 
 def _wording(item: Item) -> str:
     return normal(fold(item.text)) + "\n" + normal(fold("\n".join(item.details)))
-
-
-__all__ = ["by_code", "compared"]

@@ -21,7 +21,7 @@ def counted(draft: Draft, form: Count) -> None:
     result = runner.run(form.of)
     reasons(draft, form)
     coarse(draft, result.evidence)
-    groups = [g for g in result.evidence.groups] if result.whole else []
+    groups = list(result.evidence.groups) if result.whole else []
     n = len(result.items)
     if form.claimed is not None:
         right = n == form.claimed

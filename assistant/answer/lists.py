@@ -36,8 +36,6 @@ def grouped(draft: Draft, result: Result) -> None:
     coarse(draft, result.evidence)
     several = len(groups) > 1
     for group in groups:
-        if group.kind is Kind.ATTITUDE and group.parent is None and any(k for k in result.evidence.coarse):
-            pass
         if not group.items:
             if group.parent is not None:
                 draft.claim("count", kind=group.kind, object=group.parent.code, value=0)

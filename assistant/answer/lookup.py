@@ -7,7 +7,7 @@ from ..standard.relations import OF_CELL, Item
 from .draft import Draft, span
 from .misprints import remark
 
-_COUNTED = {Kind.ACTIVITY: (Kind.OUTPUT, Kind.INDICATOR)}
+_COUNTED = (Kind.OUTPUT, Kind.INDICATOR)
 
 
 def look_up(draft: Draft, items: list[Item]) -> None:
@@ -53,9 +53,8 @@ def describe(draft: Draft, item: Item) -> None:
         draft.say(f"lookup.{item.kind}", label=draft.label(item, quote=quote), parent=parents, level=level)
     else:
         draft.say(f"lookup.{item.kind}", label=draft.label(item), parent="", level="")
-    kinds = _COUNTED.get(item.kind, ())
     if item.kind is Kind.ACTIVITY:
-        counts = words.join(draft.counted(k, item.code) for k in kinds)
+        counts = words.join(draft.counted(k, item.code) for k in _COUNTED)
         draft.say("count.everything", label=draft.label(item, quote=False), counts=counts)
     if item.kind is Kind.TASK:
         activities = draft.relations.children(Kind.ACTIVITY, item.code)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..language.tag import Language
 from ..question.conversation import Context
 from ..question.form import Question
+from ..question.reader import Token
 from ..standard.model import Kind, Span
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -98,14 +99,6 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A stretch of the question and what it was taken for: used, asked, filler, background, or unread."""
-
-    text: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
     """How a question was read: the form that was run, in words and as a value, and what each part was taken for.
 
@@ -146,7 +139,7 @@ class Answer:
     refused: bool = False
     elapsed_ms: float = 0.0
     understood: Understanding | None = None
-    context: Context = Context()
+    context: Context = field(default_factory=Context)
 
     @property
     def cited_codes(self) -> tuple[str, ...]:

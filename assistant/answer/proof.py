@@ -6,11 +6,13 @@ look-ups (`relations`) cannot prove itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from ..language.folding import fold
+from ..language.lexicon import lexicon
 from ..retrieval.words import normal
 from ..standard.code import key
 from ..standard.model import Kind, Knowledge, Skill, Standard
@@ -132,7 +134,11 @@ class Facts:
         if any(plain in _levelled(h) for h in held):
             return True
         gloss = " ".join(self.glosses.get(code, ())).lower()
-        return plain.isascii() and all(_stem(w) in gloss for w in text.lower().split())
+        told = [w for w in _WORD.findall(text.lower()) if len(w) > 2 and not lexicon().stopped(w)]
+        return plain.isascii() and bool(told) and all(_stem(w) in gloss for w in told)
+
+
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 def _levelled(text: str) -> str:

@@ -25,6 +25,7 @@ from ..question.form import (
     Unknown,
     nodes,
 )
+from ..question.reader import Token
 from ..retrieval.port import Retrieve
 from . import refusal
 from .checks import checked
@@ -36,18 +37,20 @@ from .lists import coarse, listed, reasons, selected
 from .located import located
 from .lookup import details, look_up, source_lines
 from .misprints import misprints
-from .model import Answer, Citation, Token, Understanding
+from .model import Answer, Citation, Understanding
 from .model import Check as Proved
 from .told import told
 from .unheld import unheld
 
 _AGAIN = ("again", "longer", "shorter", "sure", "more", "english", "chinese", "table")
 """What is asked of the last answer itself."""
+_NEW = Context()
+"""A conversation that has only begun."""
 
 
 def answered(
-    desk: Desk, form: Question, language: Language, retrieve: Retrieve, text: str, context: Context = Context()
-) -> Answer:  # noqa: B008 - frozen
+    desk: Desk, form: Question, language: Language, retrieve: Retrieve, text: str, context: Context = _NEW
+) -> Answer:
     """Answer one form; what was read of a question is added by `understood`."""
     if isinstance(form, Together):
         return _merged([answered(desk, part, language, retrieve, text, context) for part in form.parts], text)
@@ -188,7 +191,7 @@ def remembered(context: Context, form: Question, answer: Answer, desk: Desk, tex
         for part in form.parts:
             context = remembered(context, part, answer, desk, text)
         return context
-    subject = tuple(c for c in subject_codes(form, desk.runner.run))
+    subject = subject_codes(form, desk.runner.run)
     results = answer.cited_codes if not answer.refused else ()
     rows = tuple(dict.fromkeys(r.code for block in answer.listings for r in block.rows if r.code))
     return context.after(

@@ -7,7 +7,7 @@ an activity in a merged cell they are those of its task, and the result says so.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from ..language.folding import fold
@@ -36,11 +36,12 @@ from ..question.form import (
     Top,
     Union,
 )
-from ..question.found import Evidence, Group, Resolve, Result
+from ..question.found import Evidence, Group, Result
+from ..retrieval.port import Resolve
 from ..retrieval.words import normal, stems
-from ..standard.code import order
 from ..standard.model import Kind
 from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER, Item, Relations
+from .position import ordered, placed
 
 _THAN: Mapping[Comparison, Callable[[int, int], bool]] = {
     "=": operator.eq,
@@ -70,7 +71,7 @@ class Runner:
         items = self._items(form, evidence)
         if not isinstance(form, Below | All | Union):
             evidence.groups = []
-        return Result(_ordered(items, form), evidence)
+        return Result(ordered(items, form), evidence)
 
     def hung(self, item: Item, kind: Kind) -> tuple[tuple[Item, ...], str]:
         """Where the table lists a kind for an item: the places, and `coarse` when that is less fine than asked."""
@@ -122,12 +123,12 @@ class Runner:
                 return self._beside(self._part(of, evidence), which, evidence)
             case Nth(Below(of, kind), n, count, True):
                 places = self._part(of, evidence)
-                return [i for p in places for i in _place(self._below([p], kind, Evidence()), n, count)]
+                return [i for p in places for i in placed(self._below([p], kind, Evidence()), n, count)]
             case Nth(of, n, count):
-                return _place(self._part(of, evidence), n, count)
+                return placed(self._part(of, evidence), n, count)
             case Such(of, test):
-                held = self._part(of, evidence)
-                return [i for i in held if self.passes(i, test, evidence)]
+                tested = self._part(of, evidence)
+                return [i for i in tested if self.passes(i, test, evidence)]
             case Top(of, by, most, place):
                 return self._top(self._part(of, evidence), by, most == "most", place, evidence)
             case Union(parts):
@@ -233,11 +234,11 @@ class Runner:
         """Whether an item passes a test; what was looked at goes into the evidence."""
         match test:
             case LevelIs(than, n):
-                held = [level for level in self.levels(item) if _THAN[than](level, n)]
-                for level in held:
+                levels = [level for level in self.levels(item) if _THAN[than](level, n)]
+                for level in levels:
                     if item.kind in UPPER:
                         evidence.levels[item.code, level] = None
-                return bool(held)
+                return bool(levels)
             case Amount(kind, than, n):
                 size = self.size(item, kind)
                 if item.code and item.kind in UPPER:
@@ -254,9 +255,11 @@ class Runner:
             case Not(inner):
                 return not self.passes(item, inner, evidence)
             case And(tests):
-                return all([self.passes(item, t, evidence) for t in tests])
+                held = [self.passes(item, t, evidence) for t in tests]
+                return all(held)
             case Or(tests):
-                return any([self.passes(item, t, evidence) for t in tests])
+                held = [self.passes(item, t, evidence) for t in tests]
+                return any(held)
         raise TypeError(test)
 
     def says(self, item: Item, text: str) -> bool:
@@ -285,12 +288,6 @@ class Runner:
         return len({t for i in same for t in self.relations.task_of(i)}) > 1
 
 
-def _place(items: list[Item], n: int, count: int) -> list[Item]:
-    """So many items from a place on; -1 is the last."""
-    start = n - 1 if n > 0 else max(len(items) - count, 0) if n == -1 else len(items) + n
-    return items[start : start + count] if 0 <= start < len(items) else []
-
-
 def holds(text: str, plain: str) -> bool:
     """Whether a text in comparable form holds another: anywhere in Chinese, at the beginning of a word in English."""
     if not plain.isascii():
@@ -301,13 +298,3 @@ def holds(text: str, plain: str) -> bool:
             return True
         start = text.find(plain, start + 1)
     return False
-
-
-def _ordered(items: Iterable[Item], form: Set) -> tuple[Item, ...]:
-    """Items by code within each kind, in the order in which kinds came; what was named in an order keeps it."""
-    found = list(items)
-    if isinstance(form, Coded | Nth | Beside | Top | Union):
-        return tuple(found)
-    ranks = {k: n for n, k in enumerate(dict.fromkeys(i.kind for i in found))}
-    keyed = sorted(enumerate(found), key=lambda e: (ranks[e[1].kind], order(e[1].code) if e[1].code else (9, ()), e[0]))
-    return tuple(i for _, i in keyed)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..question.form import Coded, Named, NotHeld
+from ..question.form import NotHeld
 from ..question.sets import direct
+from ..standard.relations import Item
 from .draft import Draft
 from .refusal import covers
 
@@ -17,7 +18,7 @@ def unheld(draft: Draft, form: NotHeld) -> None:
     """Say what kind of thing the standard does not give, and show what it does say."""
     words = draft.words
     draft.refused = True
-    items = ()
+    items: tuple[Item, ...] = ()
     if form.of is not None and direct(form.of):
         result = draft.desk.runner.run(form.of)
         sure = all(t.probability >= SURE for t in result.evidence.taken)
@@ -31,6 +32,3 @@ def unheld(draft: Draft, form: NotHeld) -> None:
     for kind in dict.fromkeys(i.kind for i in items):
         draft.table([i for i in items if i.kind is kind], kind)
     draft.suggest("what", code=items[0].code)
-
-
-__all__ = ["Coded", "Named", "unheld"]

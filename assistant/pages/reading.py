@@ -8,11 +8,12 @@ from html import escape as html
 
 import streamlit as st
 
-from ..answer.model import Answer, Sentence, Token, plain
+from ..answer.model import Answer, Sentence, plain
 from ..answer.render import escape, inline
 from ..language.tag import Language
 from ..question.decide import sure
 from ..question.form import Question, Situation, Talk
+from ..question.reader import Token
 from .language import words
 
 _LIKELIER = 0.5

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..standard.code import kind_of
 from ..standard.model import Kind
-from ..standard.relations import UPPER
 from .form import (
     Above,
     All,
@@ -34,9 +32,9 @@ from .form import (
     Top,
     Union,
 )
-from .grammar import Part, of_kinds
-from .sets import LOW, RANK, core, direct, kinds_of, parts_of, relate, union, upper
-from .spans import Span
+from .grammar import Part
+from .sets import RANK, core, direct, kinds_of, of_kinds, parts_of, relate, upper
+from .span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,33 +132,32 @@ def _of_test(test: object, acts: Acts) -> Iterator[tuple[Question, str]]:
 def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
     asked = acts.acts
     parts = _apart(form)
-    one = form
     for matter in acts.matters[:2]:
-        yield NotHeld(matter, _subject(one)), "q.not_held_of"
-        yield NotHeld(matter, _subject(one)), f"matter.{matter}"
+        yield NotHeld(matter, form), "q.not_held_of"
+        yield NotHeld(matter, form), f"matter.{matter}"
     if "misprint" in asked:
-        yield Misprints(one), "q.misprints_of"
+        yield Misprints(form), "q.misprints_of"
     if "count" in asked or "total" in asked:
-        yield Count(one, each="each" in asked and len(parts) < 2), "q.count" if "count" in asked else "q.count_total"
+        yield Count(form, each="each" in asked and len(parts) < 2), "q.count" if "count" in asked else "q.count_total"
         if len(parts) > 1:
-            yield Count(one, each=True), "q.count_each"
+            yield Count(form, each=True), "q.count_each"
     if "share" in asked and len(parts) > 1:
         small, large = sorted(parts[:2], key=_breadth)
         yield Count(small, share=large), "q.share"
     if "share" in asked:
-        whole = core(one)
-        if isinstance(one, Such | Top) or whole is not one:
-            yield Count(one, share=whole), "q.share_of_core"
-        kinds = kinds_of(one)
+        whole = core(form)
+        if isinstance(form, Such | Top) or whole is not form:
+            yield Count(form, share=whole), "q.share_of_core"
+        kinds = kinds_of(form)
         if len(kinds) == 1:
-            yield Count(one, share=All(kinds[0])), "q.share_of_all"
+            yield Count(form, share=All(kinds[0])), "q.share_of_all"
     if "diff" in asked or ("compare" in asked and "count" in asked):
         if len(parts) > 1:
             alike = _alike(parts)
             yield Compare(alike, "number"), "q.diff"
-        elif isinstance(one, Top):
+        elif isinstance(form, Top):
             yield (
-                Compare((one, replace(one, order="least" if one.order == "most" else "most")), "number"),
+                Compare((form, replace(form, order="least" if form.order == "most" else "most")), "number"),
                 "q.diff_ends",
             )
     if ("compare" in asked or "same" in asked) and len(parts) > 1:
@@ -169,30 +166,21 @@ def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
         if not all(map(upper, parts)):
             yield Compare(parts, "wording"), "q.compare_wording"
     if "level" in asked:
-        subject = one
-        if len(parts) > 1 and upper(one):
+        if len(parts) > 1 and upper(form):
             yield Compare(parts, "level"), "q.compare_level"
-        yield Show(subject, "level"), "q.level" + ("" if direct(subject) else "_of_list")
+        yield Show(form, "level"), "q.level" + ("" if direct(form) else "_of_list")
     if "locate" in asked:
         kind = next((k for k in kinds_of(form) if isinstance(form, Above)), None)
         yield Locate(form.of if isinstance(form, Above) else form, kind), "q.locate"
-        if isinstance(form, All) and form.kind in UPPER:
-            pass
     if "details" in asked:
-        yield Show(one, "details"), "q.details"
+        yield Show(form, "details"), "q.details"
     if "source" in asked:
-        yield Show(one, "source"), "q.source"
+        yield Show(form, "source"), "q.source"
     if "yesno" in asked or acts.level or acts.amount is not None:
-        yield from _checks(one, parts, acts)
+        yield from _checks(form, parts, acts)
     if isinstance(form, Above) and direct(form.of) and not isinstance(form.of, Top):
         yield Locate(form.of, form.kind), "q.above_locate"
-    if (
-        isinstance(form, Top)
-        and isinstance(form.by, Kind)
-        and form.by not in UPPER
-        or isinstance(form, Top)
-        and form.by is Kind.ACTIVITY
-    ):
+    if isinstance(form, Top) and isinstance(form.by, Kind) and form.by is not Kind.TASK:
         yield List(Below(form, form.by)), "q.top_items" + ("_it" if acts.refers else "")
     if "each" in asked:
         spread = _spread(form)
@@ -230,7 +218,7 @@ def _checks(one: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Ques
         yield Count(one, claimed=acts.amount), "q.check_amount"
     if isinstance(one, All) and acts.amount is not None:
         yield Count(one, claimed=acts.amount), "q.check_amount_all"
-    if isinstance(one, Below | Above) and isinstance(one.of, Named | Coded) is False and isinstance(one, Above):
+    if isinstance(one, Above) and not isinstance(one.of, Named | Coded):
         yield Check(one), "q.check_any_above"
     yield Check(one), "q.check_any" if not direct(one) else "q.check_there"
 
@@ -246,11 +234,6 @@ def _spread(form: Set) -> Set:
             return replace(form, parts=tuple(map(_spread, parts)))
         case _:
             return form
-
-
-def _subject(form: Set) -> Set:
-    """What a matter that is not held is asked of: the item meant, rather than a list under it."""
-    return form
 
 
 def _apart(form: Set) -> tuple[Set, ...]:
@@ -288,6 +271,3 @@ def _breadth(form: Set) -> int:
             return 2 if Kind.TASK in kinds_of(of) else 1
         case _:
             return 0
-
-
-__all__ = ["LOW", "Acts", "Candidate", "fieldwise", "kind_of", "questions", "relate", "union"]

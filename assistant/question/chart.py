@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from .form import Set
 from .grammar import Part, combine, lift
-from .sets import kinds_of
-from .spans import Reading, Span
+from .span import Reading, Span
 
 WIDEST = 6
 """Parts of one tag kept in a cell."""
@@ -178,6 +177,3 @@ def _best(parts: Iterable[Part], widest: int = WIDEST) -> list[Part]:
         if counts[part.tag] <= (widest if part.tag == "S" else TAGGED):
             kept.append(part)
     return kept
-
-
-__all__ = ["Reading", "compose", "floating", "kinds_of"]

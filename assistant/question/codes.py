@@ -22,7 +22,7 @@ _RANGE = re.compile(
     rf"\s*(?:-|~|–|—|至|到|to|through|thru|until)\s*([topksa]?)\s?({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}})(?![0-9a-z])"
 )
 _MORE = re.compile(
-    rf"\s*(?:、|,|/|&|和|跟|与|及|以及|或|and|or)\s*(\d{{1,3}}(?:\.\d{{1,3}}){{0,2}})(?![0-9a-z.])"
+    r"\s*(?:、|,|/|&|和|跟|与|及|以及|或|and|or)\s*(\d{1,3}(?:\.\d{1,3}){0,2})(?![0-9a-z.])"
     r"(?!\s*(?:个|项|级|条|年|大|种|份|%|秒|分|位|activit|task|skill|output|indicator|knowledge|attitude))"
 )
 _AFTER = re.compile(

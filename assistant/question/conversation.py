@@ -1,4 +1,4 @@
-"""What a question takes from the turns before it: sets held ready, and earlier forms asked again about something else."""
+"""What a question takes from the turns before it: sets held ready, earlier forms asked again about something else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from ..language.folding import fold
 from ..standard.code import clean, kind_of
 from ..standard.model import Kind
-from ..standard.relations import UPPER, Relations
+from ..standard.relations import Relations
 from .asking import Candidate
 from .codes import mentions
 from .form import (
@@ -42,7 +42,7 @@ from .form import (
     Union,
 )
 from .found import Run
-from .sets import RANK, direct, kinds_of, open_kind, rebase, relate, upper
+from .sets import RANK, kinds_of, open_kind, rebase, relate, sets_of, upper
 
 MOST_TURNS = 6
 """Earlier turns that a question may come back to."""
@@ -219,8 +219,6 @@ def subject_codes(form: Question, run: Run) -> tuple[str, ...]:
 
 def recalled(context: Context, form: Question, run: Run, text: str) -> Context:
     """The context after a question that is known as text alone: its results are what the form gives."""
-    from .rank import sets_of
-
     items = dict.fromkeys(i.code for part in sets_of(form) for i in run(part).items)
     return context.after(Past(form, subject_codes(form, run), places_of(form, run) or tuple(items), text))
 
@@ -247,22 +245,3 @@ def codes_in(text: str, relations: Relations) -> tuple[str, ...]:
     plain = clean(text)
     found = (c for m in mentions(fold(plain), plain) for c in m.codes)
     return tuple(dict.fromkeys(i.code for c in found for i in relations.find(c)[:1]))
-
-
-__all__ = [
-    "Context",
-    "Past",
-    "Turn",
-    "again",
-    "anchors",
-    "codes_in",
-    "direct",
-    "held",
-    "other_kinds",
-    "places_of",
-    "recalled",
-    "subject_codes",
-    "told_codes",
-    "widened",
-    "UPPER",
-]

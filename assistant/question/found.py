@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from ..retrieval.port import Resolve, Taken
+from ..retrieval.port import Taken
 from ..standard.model import Kind
 from ..standard.relations import Item
 from .form import Set
@@ -63,7 +63,4 @@ class Result:
 class Run(Protocol):
     """The evaluator of sets."""
 
-    def __call__(self, form: Set) -> Result: ...
-
-
-__all__ = ["Evidence", "Group", "Resolve", "Result", "Run", "Taken"]
+    def __call__(self, form: Set, /) -> Result: ...

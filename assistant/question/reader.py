@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..language.folding import fold
-from ..standard.model import Kind
 from ..standard.relations import Relations
 from .asking import Acts, Candidate, fieldwise, questions
 from .chart import NULL, compose, floating
 from .conversation import Context, again, held, other_kinds, recalled, widened
-from .form import Coded, NotHeld, Question, Situation, Talk, Together, Unknown, nodes
+from .form import Coded, NotHeld, Question, Situation, Talk, Together, nodes
 from .found import Run
 from .rank import Ranked, Ranker
 from .sets import direct, kinds_of
-from .spans import Span, Spanner, Spans
+from .span import Span, Spans
+from .spans import Spanner
 from .take import Question as Taken
 from .words import words
 
@@ -152,8 +152,7 @@ class Reader:
         steer = tuple(dict.fromkeys(r.tag for s in cover.spans for r in s.readings if r.tag.startswith(_STEER)))
         marks = tuple(f"mark.{t}" for t in steer) if context.turns else ()
         for part in sorted(whole, key=lambda p: -p.score)[:ROOTS]:
-            for candidate in questions(part, acts):
-                yield candidate
+            yield from questions(part, acts)
             if context.turns and part.tag == "S":
                 if direct(part.value):
                     features = (*part.features, *(f"{m}.redo" for m in marks))
@@ -228,7 +227,7 @@ def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:
     at = 0
     text = cover.text if len(cover.text) == len(cover.folded) else cover.folded
     marks = sorted(
-        [(s.start, s.end, _role(s, held_texts, told)) for s in cover.spans]
+        [(s.start, s.end, _role(s, held_texts, told, "negation_unread" in best.features)) for s in cover.spans]
         + [(a, b, "background") for a, b in cover.background]
     )
     for start, end, role in marks:
@@ -241,7 +240,9 @@ def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _role(span: Span, texts: Sequence[str], told: bool) -> str:
+def _role(span: Span, texts: Sequence[str], told: bool, unheeded: bool) -> str:
+    if unheeded and any(r.tag.startswith(("neg.", "except.")) for r in span.readings):
+        return "unread"
     if all(floating(r.tag) for r in span.readings):
         return "asked"
     if all(r.tag == "X" for r in span.readings):
@@ -250,6 +251,3 @@ def _role(span: Span, texts: Sequence[str], told: bool) -> str:
         texts = [fold(t) for t in texts]
         return "used" if told or any(whole and (whole in t or t and t in whole) for t in texts) else "unread"
     return "used"
-
-
-__all__ = ["Kind", "Reader", "Reading", "Together", "Token", "Unknown", "fold"]

@@ -7,7 +7,30 @@ from dataclasses import replace
 from ..standard.code import kind_of
 from ..standard.model import Kind
 from ..standard.relations import UPPER
-from .form import Above, All, Below, Beside, Both, Coded, Minus, Named, Nth, Set, Such, Top, Union
+from .form import (
+    Above,
+    All,
+    Below,
+    Beside,
+    Both,
+    Check,
+    Coded,
+    Compare,
+    Count,
+    List,
+    Locate,
+    Minus,
+    Misprints,
+    Named,
+    NotHeld,
+    Nth,
+    Question,
+    Set,
+    Show,
+    Such,
+    Top,
+    Union,
+)
 
 RANK = {Kind.TASK: 0, Kind.ACTIVITY: 1} | dict.fromkeys(
     (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE), 2
@@ -142,3 +165,30 @@ def substitute(form: Set, old: Set, new: Set) -> Set:
             return replace(form, parts=tuple(substitute(p, old, new) for p in parts))
         case _:
             return form
+
+
+def of_kinds(kinds: tuple[Kind, ...]) -> Set:
+    """Every item of some kinds."""
+    return union(tuple(All(k) for k in kinds))
+
+
+def within(of: Set, kinds: tuple[Kind, ...]) -> Set | None:
+    """What of some kinds stands in the natural relation to a set."""
+    related = tuple(relate(of, k) for k in kinds)
+    kept = tuple(r for r in related if r is not None)
+    return union(kept) if kept and len(kept) == len(related) else None
+
+
+def sets_of(form: Question) -> tuple[Set, ...]:
+    """The sets that a question runs."""
+    match form:
+        case List(of) | Show(of) | Locate(of) | Check(of):
+            return (of,)
+        case Count(of, _, share):
+            return (of, share) if share is not None else (of,)
+        case Compare(parts):
+            return parts
+        case NotHeld(_, of) | Misprints(of):
+            return (of,) if of is not None else ()
+        case _:
+            return ()

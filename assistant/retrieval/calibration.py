@@ -62,8 +62,8 @@ class Thresholds(_Part):
 class NameWeights(_Part):
     """What makes the score of an item for a description, and how scores become a probability.
 
-    `phrasing`, `lexical`, `held` and `below` weigh everyday phrasings, words in common, words held whole, and what hangs
-    on the item; `sharpness` is that of the softmax, `slope` and `middle` those of how strong the best must be.
+    `phrasing`, `lexical`, `held` and `below` weigh everyday phrasings, words in common, words held whole, and what
+    hangs on the item; `sharpness` is that of the softmax, `slope` and `middle` those of how strong the best must be.
     """
 
     phrasing: float = Field(ge=0, le=1)

@@ -46,6 +46,7 @@ class Names:
         self._items = [i for i in relations.items if i.code]
         place = {id(i): n for n, i in enumerate(self._items)}
         self._text = [normal(fold(i.text)) for i in self._items]
+        self._whole = [normal(fold("\n".join((i.text, *i.details)))) for i in self._items]
         self._pairs = [pairs(t) for t in self._text]
         self._stems = [
             stems(fold(glosses.get(id(i), "")) + " " + t) for i, t in zip(self._items, self._text, strict=True)
@@ -122,7 +123,7 @@ class Names:
             return None
         known = [self._tokens[t] for t in tokens if t in self._tokens]
         lexical = self._holding[:, known].sum(axis=1) / whole if known else np.zeros(size)
-        held = np.array([1.0 if len(plain) >= 2 and plain in t else 0.0 for t in self._text])
+        held = np.array([1.0 if len(plain) >= 2 and plain in t else 0.0 for t in self._whole])
         own = dense + names.phrasing * np.maximum(phrased - dense, 0.0) + names.lexical * lexical + names.held * held
         below = np.zeros(size)
         for n in self._children:

@@ -30,8 +30,9 @@ from ..question.form import (
     nodes,
 )
 from ..question.form import schema as language_schema
-from ..question.rank import Ranker, sets_of
+from ..question.rank import Ranker
 from ..question.reader import Reading
+from ..question.sets import sets_of
 from ..question.vocabulary import closed, names
 from ..retrieval.words import normal
 from ..standard.relations import Relations

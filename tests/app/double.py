@@ -17,7 +17,6 @@ from assistant.answer.model import (
     Listing,
     Row,
     Sentence,
-    Token,
     Understanding,
     reference,
 )
@@ -26,6 +25,7 @@ from assistant.language.tag import Language
 from assistant.question.conversation import Context, Past
 from assistant.question.form import Below, Coded, Count, Locate, NotHeld, Question, Situation, Talk
 from assistant.question.form import List as Listed
+from assistant.question.reader import Token
 from assistant.retrieval.port import Findings, Found, Retrieve
 from assistant.standard.model import Kind, Standard
 from assistant.standard.relations import Item, Relations

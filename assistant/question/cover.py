@@ -1,0 +1,97 @@
+"""The cheapest cover of a question by edges, and the spans it makes."""
+
+from __future__ import annotations
+
+import re
+
+from ..language.folding import fold
+from .span import HAN, Edge, Reading, Span
+
+_TOKEN = re.compile(r"[a-z0-9][a-z0-9.'&/-]*[a-z0-9]|[a-z0-9]")
+_OF = frozenset(
+    map(
+        fold,
+        ("的", "之", "of", "for", "in", "under", "within", "底下", "裡", "裡面", "下", "中", "內", "at", "on", "from"),
+    )
+)
+
+
+def cheapest(folded: str, edges: list[Edge]) -> list[Edge]:
+    """The cheapest cover of the question by edges; a character or word that none covers becomes text."""
+    size = len(folded)
+    by_end: dict[int, list[Edge]] = {}
+    for edge in edges:
+        by_end.setdefault(edge.end, []).append(edge)
+    free = {m.end(): m.start() for m in _TOKEN.finditer(folded)}
+    inside = {i for m in _TOKEN.finditer(folded) for i in range(m.start() + 1, m.end())}
+    best: list[tuple[float, Edge | None, int]] = [(0.0, None, 0), *[(float("inf"), None, 0)] * size]
+    for end in range(1, size + 1):
+        char = folded[end - 1]
+        options: list[tuple[float, Edge | None, int]] = []
+        if end in free:
+            start = free[end]
+            options.append(
+                (best[start][0] + 1.1, Edge(start, end, 1.1, (Reading("X", (folded[start:end], False)),)), start)
+            )
+        elif end - 1 not in inside and not ("a" <= char <= "z" or char.isdigit()):
+            text = (Reading("X", (char, False)),) if HAN.match(char) else ()
+            cost = 0.55 if text else 0.0
+            options.append((best[end - 1][0] + cost, Edge(end - 1, end, cost, text), end - 1))
+        options += [(best[e.start][0] + e.cost, e, e.start) for e in by_end.get(end, ())]
+        if options:
+            best[end] = min(options, key=lambda o: o[0])
+    path: list[Edge] = []
+    at = size
+    while at > 0:
+        _, taken, start = best[at]
+        if taken is None:
+            at -= 1
+            continue
+        path.append(taken)
+        at = start
+    merged: dict[tuple[int, int], Edge] = {}
+    for edge in reversed(path):
+        same = [e for e in edges if (e.start, e.end) == (edge.start, edge.end) and e is not edge]
+        readings = tuple(dict.fromkeys((*edge.readings, *(r for e in same for r in e.readings))))
+        filler = edge.filler and all(e.filler for e in same)
+        merged[edge.start, edge.end] = Edge(edge.start, edge.end, edge.cost, readings, filler)
+    return list(merged.values())
+
+
+def joined(folded: str, edges: list[Edge]) -> tuple[Span, ...]:
+    """The spans of a cover: fillers become gaps, and text beside text one span."""
+    spans: list[Span] = []
+    gap: set[str] = set()
+    last = 0
+    for edge in edges:
+        gap |= {"comma" for c in folded[last : edge.start] if c in ",，、;；。\n"}
+        gap |= {"list" for c in folded[last : edge.start] if c in "、"}
+        last = edge.end
+        if edge.filler:
+            word = folded[edge.start : edge.end]
+            gap |= {r.tag for r in edge.readings if r.tag in ("and", "or", "but")}
+            gap |= {"of"} if word in _OF else set()
+            gap |= {"word"}
+            continue
+        if not edge.readings:
+            continue
+        if (
+            spans
+            and _text(spans[-1].readings)
+            and _text(edge.readings)
+            and not gap - {"space"}
+            and edge.start - spans[-1].end <= 1
+        ):
+            spans[-1] = _extended(folded, spans[-1], edge)
+            continue
+        spans.append(Span(edge.start, edge.end, edge.readings, frozenset(gap)))
+        gap = set()
+    return tuple(spans)
+
+
+def _text(readings: tuple[Reading, ...]) -> bool:
+    return all(r.tag == "X" and not r.value[1] for r in readings)
+
+
+def _extended(folded: str, span: Span, edge: Edge) -> Span:
+    return Span(span.start, edge.end, (Reading("X", (folded[span.start : edge.end], False)),), span.gap)

@@ -1,0 +1,143 @@
+"""Edges from the words of the language and the shapes of numbers, levels and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..retrieval.words import normal
+from ..standard.model import Kind
+from .span import HAN, Edge, Reading
+from .words import Sense, Word, ranks, words
+
+_SIMPLE = {
+    "K": Kind.KNOWLEDGE,
+    "S": Kind.SKILL,
+    "O": Kind.OUTPUT,
+    "P": Kind.INDICATOR,
+    "T": Kind.TASK,
+    "V": Kind.ACTIVITY,
+    "A": Kind.ATTITUDE,
+}
+
+
+def shapes(folded: str) -> Iterator[Edge]:
+    """Levels, places in an order, ordinals and amounts."""
+    lexicon = words()
+    for match in lexicon.shape("level").finditer(folded):
+        n = lexicon.number(next(g for g in match.groups() if g))
+        if n:
+            yield Edge(match.start(), match.end(), 0.12, (Reading("LVL", n),))
+    for match in lexicon.shape("place").finditer(folded):
+        n = lexicon.number(next(g for g in match.groups() if g))
+        order = "least" if re.search(r"[少低]|few|small", match[0]) else "most"
+        by = "level" if re.search(r"[高低]", match[0]) else None
+        yield Edge(match.start(), match.end(), 0.2, (Reading("M", (order, by, n or 2)),))
+    for match in lexicon.shape("several").finditer(folded):
+        groups = [g for g in match.groups() if g]
+        n = lexicon.number(groups[-1])
+        last = bool(re.match(r"最[后後]|[后後末]|last", groups[0]))
+        if n:
+            yield Edge(match.start(), match.end(), 0.3, (Reading("ORD", (-1 if last else 1, n)),))
+    for match in lexicon.shape("ordinal").finditer(folded):
+        groups = [g for g in match.groups() if g]
+        n = lexicon.number(groups[0]) if groups else 1
+        if groups and re.match(r"最|倒|末|final", groups[0]):
+            n = -2 if groups[0].endswith("二") else -1
+        if n:
+            yield Edge(match.start(), match.end(), 0.3, (Reading("ORD", (n, 1)),))
+    for match in lexicon.shape("amount").finditer(folded):
+        n = lexicon.number(next(g for g in match.groups() if g))
+        if n is not None:
+            article = n == 1 and not match[0].strip()[0].isdigit()
+            yield Edge(match.start(), match.end(), 0.35, (Reading("AMT", n, article),))
+
+
+def lexical(word: Word) -> Edge:
+    """A word of the lexicon with everything it may mean."""
+    readings: list[Reading] = []
+    filler = all(s.tag == "filler" or s.tag == "conj" for s in word.senses)
+    for sense in word.senses:
+        readings += _senses(sense)
+    weak = all(s.weak or s.tag == "filler" for s in word.senses)
+    size = word.end - word.start
+    cost = (0.35 if filler else 0.3) + (0.12 if weak and not filler else 0) - 0.01 * size
+    return Edge(word.start, word.end, cost, tuple(readings), filler)
+
+
+def strong(edges: Sequence[Edge]) -> list[Edge]:
+    """The edges without their weak meanings."""
+    kept = (Edge(e.start, e.end, e.cost, tuple(r for r in e.readings if not r.weak), e.filler) for e in edges)
+    return [e for e in kept if e.readings or e.filler]
+
+
+def typos(folded: str, wording: str) -> Iterator[Edge]:
+    """Words written with another character of the same sound: 態渡, 計能, 指表. Words of the wording are none."""
+    for start in range(len(folded) - 1):
+        for end in range(start + 2, min(start + 5, len(folded)) + 1):
+            part = folded[start:end]
+            if not all(map(HAN.match, part)):
+                break
+            if part in words().entries or part in wording:
+                continue
+            for entry in words().sounding(part):
+                if sum(a != b for a, b in zip(entry, part, strict=False)) == 1:
+                    senses = words().senses(entry)
+                    readings = tuple(r for s in senses if not s.weak for r in _senses(s))
+                    if readings:
+                        yield Edge(start, end, 0.5, readings)
+
+
+def occupation(folded: str, own: str, english: Sequence[str]) -> Iterator[Edge]:
+    """Where the standard's own occupation is named, whole or shortened: 客服經理, customer service head."""
+    ends = {own[-2:], *(r for r, same in ranks().items() if same == own[-2:])}
+    for tail in ends:
+        at = folded.find(tail)
+        while at >= 0:
+            for start in range(max(0, at - len(own)), at - 1):
+                body = normal(folded[start:at]).replace("的", "")
+                if HAN.match(folded[start]) and len(body) > 1 and _within(body, own[:-2]):
+                    yield Edge(start, at + len(tail), 0.2, (Reading("whole.whole", "whole"),))
+                    break
+            at = folded.find(tail, at + 1)
+    if len(english) > 1:
+        last = {english[-1], *(r for r, same in ranks().items() if same == english[-1])}
+        found = list(re.finditer(r"[a-z]+", folded))
+        for n, word in enumerate(found):
+            if word[0].removesuffix("s") in last:
+                begin = n
+                while (
+                    begin and found[begin - 1][0] in english[:-1] and found[begin - 1].end() + 1 == found[begin].start()
+                ):
+                    begin -= 1
+                if n - begin >= min(2, len(english) - 1):
+                    yield Edge(found[begin].start(), word.end(), 0.2, (Reading("whole.whole", "whole"),))
+
+
+def _within(part: str, whole: str) -> bool:
+    rest = iter(whole)
+    return all(char in rest for char in part)
+
+
+def _senses(sense: Sense) -> list[Reading]:
+    if sense.tag == "kind":
+        return [Reading("K", (Kind(sense.value),), sense.weak)]
+    if sense.tag == "says" and sense.value == "mentions":
+        return [Reading("says.says", "mentions")]
+    if sense.tag == "kinds":
+        return [Reading("K", tuple(_SIMPLE[letter] for letter in sense.value), sense.weak)]
+    if sense.tag == "top":
+        order = "most" if sense.value in ("most", "high") else "least"
+        by = "level" if sense.value in ("high", "low") else None
+        return [Reading("M", (order, by, 1))]
+    if sense.tag == "than":
+        return [
+            Reading("THAN", {"over": ">", "atleast": ">=", "under": "<", "atmost": "<=", "exactly": "="}[sense.value])
+        ]
+    if sense.tag == "behind":
+        return [Reading("BEHIND", {"atleast": ">=", "atmost": "<="}[sense.value])]
+    if sense.tag == "conj":
+        return [Reading({"and": "and", "or": "or", "not": "but"}[sense.value], None)]
+    if sense.tag == "filler":
+        return []
+    return [Reading(f"{sense.tag}.{sense.value}", sense.value, sense.weak)]

@@ -1,0 +1,73 @@
+"""The JSON form of the query language, and the nodes of a form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from ..errors import UsageError
+from .inquiry import Question
+
+MOST_NODES = 60
+"""Nodes that a form may have; no question of a person comes near it."""
+
+
+def nodes(form: object) -> Iterator[object]:
+    """Every node of a form, itself first."""
+    if is_dataclass(form):
+        yield form
+        for field in fields(form):
+            yield from nodes(getattr(form, field.name))
+    elif isinstance(form, tuple):
+        for part in form:
+            yield from nodes(part)
+
+
+@cache
+def _adapter() -> TypeAdapter[Question]:
+    return TypeAdapter(Question)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of the language."""
+    return _adapter().json_schema()
+
+
+def dumps(form: Question) -> str:
+    """The JSON form, without what has its default value."""
+    return json.dumps(_plain(form), ensure_ascii=False)
+
+
+def data(form: Question) -> Any:
+    """The JSON form as a value."""
+    return _plain(form)
+
+
+def loads(text: str | bytes) -> Question:
+    """Read a form from JSON.
+
+    :raises UsageError: when it is no form of the language, or is larger than any question.
+    """
+    try:
+        form = _adapter().validate_json(text)
+    except (ValidationError, RecursionError) as error:
+        told = error.errors()[0]["msg"] if isinstance(error, ValidationError) else "too deep"
+        raise UsageError(f"這不是查詢語言的式子：{told}。 This is no form of the query language: {told}.") from error
+    if sum(1 for _ in nodes(form)) > MOST_NODES:
+        raise UsageError(f"式子超過 {MOST_NODES} 個節點。 The form has more than {MOST_NODES} nodes.")
+    return form
+
+
+def _plain(value: object) -> Any:
+    if is_dataclass(value):
+        entries = {f.name: getattr(value, f.name) for f in fields(value)}
+        kept = {n: v for n, v in entries.items() if n != "op" and (v is None or v == () or v is False) is False}
+        return {"op": entries["op"]} | {n: _plain(v) for n, v in kept.items()}
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    return value

@@ -1,0 +1,1 @@
+"""The rules by which two neighbours make one, by theme."""

@@ -1,0 +1,137 @@
+"""Sets beside kinds and sets: what hangs on what, what stands beside what, and what places share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...standard.model import Kind
+from ...standard.relations import UPPER
+from ..form import Above, All, Below, Beside, Both, Coded, Named, Set, Shared, Such, Union
+from ..sets import LOW, RANK, core, kinds_of, of_kinds, open_kind, parts_of, rebase, relate, union, upper, within
+from .rule import Gap, Kinds, Made
+
+
+def kinds(a: Kinds, b: Kinds, gap: Gap, text: str) -> Made:
+    """Kinds named one after another: 知識和技能."""
+    if not gap & {"and", "or", "comma", "list"} and any(k in UPPER for k in (*a, *b)):
+        return
+    yield "K", tuple(dict.fromkeys((*a, *b))), "kk_and" if gap & {"and", "or", "comma", "list"} else "kk"
+
+
+def set_kinds(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
+    """T5 的技能; 活動所在的任務; the kind of what is named already."""
+    if kinds_of(s) == ks:
+        yield "S", s, "appos"
+        return
+    found = within(s, ks)
+    if found is None or found == s:
+        return
+    if isinstance(s, All) or isinstance(s, Union) and all(isinstance(p, All) for p in s.parts):
+        yield "S", found, "all_k"
+        if gap & {"and", "comma", "list"}:
+            yield "S", union((s, of_kinds(ks))), "s_or_k"
+        return
+    name = "sk_above" if any(isinstance(p, Above) for p in parts_of(found)) and max(RANK[k] for k in ks) < 2 else "sk"
+    if isinstance(core(s), Below | All) and name == "sk" and not upper(s):
+        name = "sk_leaf"
+    yield "S", found, name + ("_of" if "of" in gap else "_and" if "and" in gap else "_comma" if "comma" in gap else "")
+    if ks == (Kind.ATTITUDE,) and gap & {"and", "comma", "list"}:
+        yield "S", union((s, of_kinds(ks))), "s_and_k"
+    # knowledge of T5 and skills: both under the same parents
+    joined = bool(gap & {"and", "comma", "list"})
+    below = [p for p in parts_of(s) if isinstance(p, Below)]
+    if len(below) == len(parts_of(s)) and (joined or not any(k in UPPER for p in below for k in (p.kind, *ks))):
+        beside = within(union(tuple(dict.fromkeys(p.of for p in below))), ks)
+        if beside is not None and (joined or not gap):
+            yield "S", union((s, beside)), "sk_too"
+
+
+def kinds_set(ks: Kinds, s: Set, gap: Gap, text: str) -> Made:
+    """skills of T5; 技能 T5."""
+    if kinds_of(s) == ks:
+        yield "S", s, "appos_before"
+        return
+    if gap & {"and", "comma", "list"}:
+        yield "S", union((of_kinds(ks), s)), "k_and_s"
+    found = within(s, ks)
+    if found is not None and found != s and open_kind(s) is None:
+        yield "S", found, "ks" + ("_of" if "of" in gap else "")
+
+
+def sets(a: Set, b: Set, gap: Gap, text: str) -> Made:
+    """Scope and what is taken within it, or two sets side by side."""
+    if open_kind(b) and not open_kind(a):
+        inner = rebase(b, a)
+        if inner is not None:
+            yield "S", inner, "scope" + ("_comma" if "comma" in gap else "")
+    elif open_kind(a) and not open_kind(b):
+        inner = rebase(a, b)
+        if inner is not None:
+            yield "S", inner, "scope_behind" + ("_of" if "of" in gap else "")
+    elif open_kind(b) and open_kind(a) and (not isinstance(a, All) or gap & {"of"} and not isinstance(b, All)):
+        inner = rebase(b, a)
+        if inner is not None:
+            yield "S", inner, "scope_all" if isinstance(a, All) else "scope_open"
+    if anything(a) or anything(b):
+        return
+    joined = union((a, b))
+    if not (isinstance(a, Coded) and isinstance(b, Coded)):
+        alike = bool(set(kinds_of(a)) & set(kinds_of(b)))
+        name = "union" if gap & {"and", "comma", "list", "or"} else "beside"
+        yield "S", joined, f"{name}_{'alike' if alike else 'unlike'}"
+    elif gap & {"and", "comma", "list", "or"}:
+        yield "S", joined, "union_codes"
+    else:
+        yield "S", joined, "beside_codes"
+        yield "S", Union((a, b)), "beside_codes_apart"
+
+
+def anything(form: Set) -> bool:
+    """Whether a set is what a test finds among items of any kind."""
+    return isinstance(form, Such) and isinstance(form.of, Union) and len(form.of.parts) > 5
+
+
+def shared_kinds(s: Any, ks: Kinds, gap: Gap, text: str) -> Made:
+    """共同的技能: kinds of which what stands under several tasks is meant."""
+    yield "SK", ks, "shared_k"
+
+
+def set_shared(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
+    """What of a kind several places have in common; of one place, what others have too."""
+    places = [Coded((c,)) for c in s.codes] if isinstance(s, Coded) else list(parts_of(s))
+    if len(places) > 1:
+        for k in ks[:1]:
+            inner = tuple(r for p in places if (r := relate(p, k)))
+            if len(inner) == len(places):
+                yield "S", Both(inner), "both"
+    elif inside := relate(s, ks[0]):
+        yield "S", Such(inside, Shared()), "shared_in"
+
+
+def shared_set(m: Any, s: Set, gap: Gap, text: str) -> Made:
+    """T1 和 T2 的技能, 共同的: the same said of what hangs on the places."""
+    below = [p for p in parts_of(s) if isinstance(p, Below)]
+    for p in below[:1]:
+        yield from ((t, v, "both_of") for t, v, _ in set_shared(p.of, (p.kind,), gap, text))
+
+
+def beside_kinds(which: Any, ks: Kinds, gap: Gap, text: str) -> Made:
+    """下一個活動: the neighbour of a kind, of whatever it is beside."""
+    if len(ks) == 1:
+        yield "BK", (which, ks[0]), "beside_k"
+
+
+def set_beside_kind(s: Set, bk: Any, gap: Gap, text: str) -> Made:
+    """T5.1 的下一個活動."""
+    which, kind = bk
+    found = relate(s, kind)
+    if found is not None and not isinstance(found, Below):
+        yield "S", Beside(found, which), "s_beside_k"
+
+
+def set_beside(s: Set, which: str, gap: Gap, text: str) -> Made:
+    """The neighbours of what is named; of a low item also what else hangs there."""
+    yield "S", Beside(s, which), "beside_s"  # type: ignore[arg-type]
+    inner = core(s)
+    if isinstance(inner, Coded | Named) and which == "others" and kinds_of(inner) and kinds_of(inner)[0] in LOW:
+        yield "S", Beside(s, "others"), "others_s"

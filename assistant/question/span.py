@@ -1,0 +1,55 @@
+"""What a stretch of a question may mean: readings, spans, covers, and the edges that compete for its characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+"""A Chinese character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One meaning of a span for the composition: a tag with its value; `weak` meanings cost more."""
+
+    tag: str
+    value: Any
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the question. `gap` are the words between it and the span before: `of`, `and`, `or`, `,`, `in`."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    gap: frozenset[str] = frozenset()
+
+    def has(self, tag: str) -> bool:
+        """Whether some meaning has the tag."""
+        return any(r.tag == tag for r in self.readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """A cover of the question: spans in order; `background` are stretches that tell why or who asks."""
+
+    text: str
+    folded: str
+    spans: tuple[Span, ...]
+    background: tuple[tuple[int, int], ...] = ()
+    quoted: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A stretch that something covers, at a cost; fillers mean nothing by themselves."""
+
+    start: int
+    end: int
+    cost: float
+    readings: tuple[Reading, ...]
+    filler: bool = False

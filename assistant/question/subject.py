@@ -1,0 +1,204 @@
+"""What a question is about: sets of items of the standard, and tests that narrow them.
+
+The items of a set stand in the order of the table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field as Bound
+
+from ..standard.model import Kind
+
+Comparison = Literal["=", ">", ">=", "<", "<="]
+Text = Annotated[str, Bound(min_length=1, max_length=400)]
+Codes = Annotated[tuple[str, ...], Bound(min_length=1, max_length=400)]
+Number = Annotated[int, Bound(ge=0, le=999)]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every item of a kind: 所有技能."""
+
+    kind: Kind
+    op: Literal["all"] = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Items by their codes: T5.1, K39."""
+
+    codes: Codes
+    op: Literal["coded"] = "coded"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The item that a description means, among those of some kinds: 管人那一塊."""
+
+    text: Text
+    kinds: tuple[Kind, ...]
+    op: Literal["named"] = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What of a kind hangs on the items of a set, as fine as the table has it: T5 的技能."""
+
+    of: Set
+    kind: Kind
+    op: Literal["below"] = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What of a kind the items of a set hang on: K21 所在的任務."""
+
+    of: Set
+    kind: Kind
+    op: Literal["above"] = "above"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The neighbours of an item under the same parent: 下一個活動, 其他的."""
+
+    of: Set
+    which: Literal["next", "previous", "others"]
+    op: Literal["beside"] = "beside"
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """From position `n` (1 is the first, -1 the last) so many items: 第二個活動, 前兩項.
+
+    With `each` the place is counted under every item that the set hangs on: 每個任務的第一個活動.
+    """
+
+    of: Set
+    n: Annotated[int, Bound(ge=-99, le=99)]
+    count: Annotated[int, Bound(ge=1, le=99)] = 1
+    each: bool = False
+    op: Literal["nth"] = "nth"
+
+
+@dataclass(frozen=True, slots=True)
+class Such:
+    """The items of a set that pass a test: 級別 5 的任務."""
+
+    of: Set
+    test: Test
+    op: Literal["such"] = "such"
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The items of a set with the most or the least of something, ties included; `place` 2 is the runner-up."""
+
+    of: Set
+    by: Kind | Literal["level"]
+    order: Literal["most", "least"] = "most"
+    place: Annotated[int, Bound(ge=1, le=20)] = 1
+    op: Literal["top"] = "top"
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """The items of any of some sets: T1 和 T2."""
+
+    parts: Annotated[tuple[Set, ...], Bound(min_length=1, max_length=30)]
+    op: Literal["union"] = "union"
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """The items that are in each of some sets, by code or by equal wording: 兩邊都有的技能."""
+
+    parts: Annotated[tuple[Set, ...], Bound(min_length=2, max_length=10)]
+    op: Literal["both"] = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Minus:
+    """The items of a set without those of another: T5 以外的技能."""
+
+    of: Set
+    without: Set
+    op: Literal["minus"] = "minus"
+
+
+# Tests: what an item of a set has to be.
+
+
+@dataclass(frozen=True, slots=True)
+class LevelIs:
+    """Its competency level: 級別 5, 四級以上."""
+
+    than: Comparison
+    n: Number
+    op: Literal["level"] = "level"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How many items of a kind hang on it: 指標六條以上; `= 0` is 沒有產出."""
+
+    kind: Kind
+    than: Comparison
+    n: Number
+    op: Literal["amount"] = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """Its wording holds a text, whatever the script: 提到「風險」."""
+
+    text: Text
+    op: Literal["says"] = "says"
+
+
+@dataclass(frozen=True, slots=True)
+class Lies:
+    """It hangs on an item of a set, or an item of the set on it: T5 底下的, 有 K21 的."""
+
+    on: Set
+    op: Literal["lies"] = "lies"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Its wording stands under more than one task: 不只一個任務要的."""
+
+    op: Literal["shared"] = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The test fails: 沒提到, 不屬於."""
+
+    test: Test
+    op: Literal["not"] = "not"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Every test holds."""
+
+    tests: Annotated[tuple[Test, ...], Bound(min_length=1, max_length=8)]
+    op: Literal["and"] = "and"
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """One test holds."""
+
+    tests: Annotated[tuple[Test, ...], Bound(min_length=1, max_length=8)]
+    op: Literal["or"] = "or"
+
+
+Set = Annotated[
+    All | Coded | Named | Below | Above | Beside | Nth | Such | Top | Union | Both | Minus, Bound(discriminator="op")
+]
+Test = Annotated[LevelIs | Amount | Says | Lies | Shared | Not | And | Or, Bound(discriminator="op")]
