@@ -109,7 +109,7 @@ class Runner:
                 evidence.groups.append(Group(None, kind, tuple(items)))
                 return items
             case Coded(codes):
-                return [i for c in dict.fromkeys(codes) for i in relations.find(c)]
+                return list({id(i): i for c in codes for i in relations.find(c)}.values())
             case Named(text, kinds):
                 taken = self._resolve(text, kinds)
                 if taken not in evidence.taken:

@@ -26,7 +26,6 @@ FLOATING = (
     "whole.",
     "only.",
     "occupation.",
-    "range.",
     "same.",
     "and",
     "or",

@@ -82,7 +82,7 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
             values["open_whole"] = 1.0
     elif acts.whole and sets_of(form):
         values["whole_unread"] = 1.0
-    if context:
+    if context and not isinstance(form, Talk):
         anchored = any(
             f in ("leaf.S", "x_upper", "x_any", "xk_upper", "kx_upper", "xk_low") for f in candidate.features
         )
@@ -268,4 +268,7 @@ def valid(form: Question, values: Mapping[str, float], yesno: bool) -> bool:
     """Whether a form accounts for what may never be passed over: a text that is mentioned, a word of negation."""
     if "mention_unread" in values:
         return False
-    return "negation_unread" not in values or yesno or not isinstance(form, List | Show)
+    listing = isinstance(form, List | Show)
+    if listing and ("level_unread" in values or "shared_unread" in values):
+        return False
+    return "negation_unread" not in values or yesno or not listing

@@ -58,9 +58,22 @@ def loads(text: str | bytes) -> Question:
     except (ValidationError, RecursionError) as error:
         told = error.errors()[0]["msg"] if isinstance(error, ValidationError) else "too deep"
         raise UsageError(f"這不是查詢語言的式子：{told}。 This is no form of the query language: {told}.") from error
+    if unknown := _unknown(json.loads(text), form):
+        raise UsageError(f"式子裡沒有「{unknown}」這個部分。 A form has no part named “{unknown}” there.")
     if sum(1 for _ in nodes(form)) > MOST_NODES:
         raise UsageError(f"式子超過 {MOST_NODES} 個節點。 The form has more than {MOST_NODES} nodes.")
     return form
+
+
+def _unknown(raw: object, form: object) -> str:
+    """The name of a part that the language does not have where it stands; empty where there is none."""
+    if isinstance(raw, dict) and is_dataclass(form):
+        known = {f.name for f in fields(form)}
+        inner = (_unknown(v, getattr(form, n)) for n, v in raw.items() if n in known)
+        return next((n for n in raw if n not in known), "") or next(filter(None, inner), "")
+    if isinstance(raw, list) and isinstance(form, tuple):
+        return next(filter(None, (_unknown(r, f) for r, f in zip(raw, form, strict=False))), "")
+    return ""
 
 
 def _plain(value: object) -> Any:

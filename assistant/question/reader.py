@@ -86,14 +86,15 @@ class Reader:
     def _apart(self, question: Taken, pieces: Sequence[str], context: Context, whole: Reading) -> Reading:
         """The reading piece by piece, if each asks something by itself or tells no more than why."""
         readings: list[Reading] = []
-        aside: list[Token] = []
+        tokens: tuple[Token, ...] = ()
         for piece in pieces:
             reading = self._read(replace(question, text=piece, folded=fold(piece)), context)
             form = reading.best.form
             if isinstance(form, Talk) or isinstance(form, Situation) and self.support(piece) < ASIDE:
-                aside.append(Token(piece, "background"))
+                tokens = (*tokens, Token(piece, "background"))
                 continue
             readings.append(reading)
+            tokens = (*tokens, *reading.tokens)
             context = recalled(context, form, self.run, piece)
         if not readings or any(isinstance(r.best.form, Situation) for r in readings):
             return whole
@@ -101,7 +102,6 @@ class Reader:
         loose = isinstance(whole.best.form, Situation | Talk) or bool(whole.unread)
         if not (loose and least >= 0.4 or least > whole.best.probability):
             return whole
-        tokens = (*(t for r in readings for t in r.tokens), *aside)
         forms = tuple(dict.fromkeys(r.best.form for r in readings))
         missing = tuple(dict.fromkeys(c for r in readings for c in r.missing))
         if len(forms) == 1:

@@ -27,7 +27,8 @@ def set_kinds(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
     if found is None or found == s:
         return
     if isinstance(s, All) or isinstance(s, Union) and all(isinstance(p, All) for p in s.parts):
-        yield "S", found, "all_k"
+        if upper(s):
+            yield "S", found, "all_k"
         if gap & {"and", "comma", "list"}:
             yield "S", union((s, of_kinds(ks))), "s_or_k"
         return
@@ -54,7 +55,8 @@ def kinds_set(ks: Kinds, s: Set, gap: Gap, text: str) -> Made:
     if gap & {"and", "comma", "list"}:
         yield "S", union((of_kinds(ks), s)), "k_and_s"
     found = within(s, ks)
-    if found is not None and found != s and open_kind(s) is None:
+    narrowed = not isinstance(s, All | Union) and upper(s) and "of" in gap and min(RANK[k] for k in ks) > 1
+    if found is not None and found != s and (open_kind(s) is None or narrowed):
         yield "S", found, "ks" + ("_of" if "of" in gap else "")
 
 
@@ -70,7 +72,7 @@ def sets(a: Set, b: Set, gap: Gap, text: str) -> Made:
             yield "S", inner, "scope_behind" + ("_of" if "of" in gap else "")
     elif open_kind(b) and open_kind(a) and (not isinstance(a, All) or gap & {"of"} and not isinstance(b, All)):
         inner = rebase(b, a)
-        if inner is not None:
+        if inner is not None and not (isinstance(a, All) and isinstance(core(inner), Above)):
             yield "S", inner, "scope_all" if isinstance(a, All) else "scope_open"
     if anything(a) or anything(b):
         return
