@@ -28,6 +28,7 @@ golden: $(STAMP)  ## write the golden parse anew; review the difference before c
 evaluate: $(STAMP)  ## score the answers to the standing set against the gate and the committed record
 	$(BIN)/python -m ingest
 	$(BIN)/python -m assistant evaluate --against docs/evaluation.json
+	$(BIN)/python -m assistant evaluate corpus/evaluation/left_out --gate corpus/evaluation/left_out/gate.toml
 
 report: $(STAMP)  ## write the committed report and record anew
 	$(BIN)/python -m ingest

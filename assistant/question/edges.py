@@ -30,19 +30,19 @@ def shapes(folded: str) -> Iterator[Edge]:
             yield Edge(match.start(), match.end(), 0.12, (Reading("LVL", n),))
     for match in lexicon.shape("place").finditer(folded):
         n = lexicon.number(next(g for g in match.groups() if g))
-        order = "least" if re.search(r"[少低]|few|small", match[0]) else "most"
-        by = "level" if re.search(r"[高低]", match[0]) else None
+        order = "least" if lexicon.shape("fewest").search(match[0]) else "most"
+        by = "level" if lexicon.shape("by_level").search(match[0]) else None
         yield Edge(match.start(), match.end(), 0.2, (Reading("M", (order, by, n or 2)),))
     for match in lexicon.shape("several").finditer(folded):
         groups = [g for g in match.groups() if g]
         n = lexicon.number(groups[-1])
-        last = bool(re.match(r"最[后後]|[后後末]|last", groups[0]))
+        last = bool(lexicon.shape("from_end").match(groups[0]))
         if n:
             yield Edge(match.start(), match.end(), 0.3, (Reading("ORD", (-1 if last else 1, n)),))
     for match in lexicon.shape("ordinal").finditer(folded):
         groups = [g for g in match.groups() if g]
         n = lexicon.number(groups[0]) if groups else 1
-        if groups and re.match(r"最|倒|末|final", groups[0]):
+        if groups and lexicon.shape("last_one").match(groups[0]):
             n = -2 if groups[0].endswith("二") else -1
         if n:
             yield Edge(match.start(), match.end(), 0.3, (Reading("ORD", (n, 1)),))

@@ -17,6 +17,7 @@ from assistant.evaluation.summary import summarize
 FOLDER = ROOT / "corpus" / "evaluation"
 GATE = gate.read(FOLDER / "gate.toml")
 CASES = load([FOLDER])
+HELD = tuple(name for name in CATEGORIES if any(case.category == name for case in CASES))
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def breached(answerer: broken.Honest, category: str) -> list[gate.Breach]:
     return [breach for breach in gate.breaches(GATE, summarize(results)) if breach.group == category]
 
 
-@pytest.mark.parametrize("category", CATEGORIES)
+@pytest.mark.parametrize("category", HELD)
 def test_the_assistant_as_it_is_keeps_the_gate(category: str, assistant: Assistant) -> None:
     """The unbroken assistant is above every limit of every category."""
     assert breached(broken.Honest(assistant), category) == []
@@ -55,15 +56,17 @@ def test_sabotage_is_caught(sabotage: type[broken.Honest], category: str, assist
     assert breached(sabotage(assistant), category)
 
 
-@pytest.mark.parametrize("category", [name for name in CATEGORIES if name != "unanswerable"])
+@pytest.mark.parametrize("category", [name for name in HELD if name != "unanswerable"])
 def test_refusing_everything_is_caught(category: str, assistant: Assistant) -> None:
     """An assistant that always declines falls below a limit of every category that has answers."""
     assert breached(broken.RefusesEverything(assistant), category)
 
 
 def test_every_category_is_guarded() -> None:
-    """No category is without a limit."""
-    assert set(GATE.category) == set(CATEGORIES) and all(GATE.category.values())
+    """No category is without a limit, in the gate of the set or of the writers left out."""
+    left_out = gate.read(FOLDER / "left_out" / "gate.toml")
+    assert set(GATE.category) == set(HELD) and all(GATE.category.values())
+    assert set(GATE.category) | set(left_out.category) == set(CATEGORIES) and all(left_out.category.values())
 
 
 def test_its_own_proof_is_not_believed(assistant: Assistant) -> None:
