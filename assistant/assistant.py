@@ -26,6 +26,7 @@ from .language.tag import Language
 from .language.wording import wording
 from .question import decide
 from .question.conversation import Context, Turn, codes_in, recalled, told_codes
+from .question.form import Named
 from .question.form import Question as Form
 from .question.rank import Ranked, Ranker
 from .question.reader import Reader, Reading, Support
@@ -212,6 +213,7 @@ class Assistant:
         try:
             room = self._room(None)
             self._search(room, room.stored.standard.name, None, 1)
+            room.reader.run(Named(room.stored.standard.name, ()))
         except Exception:  # noqa: BLE001 - the question that needs it will raise it again, with someone to tell
             return
 
@@ -293,5 +295,5 @@ def _furnish(stored: StoredStandard, settings: Settings, generation: Generation,
         validity=lambda: validity(stored.standard, settings.corpus, date.today()),
     )
     spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
-    reader = Reader(relations, spanner, Ranker(runner.run), support)
+    reader = Reader(spanner, Ranker(runner.run), support)
     return _Room(stored=stored, desk=desk, reader=reader)

@@ -95,7 +95,7 @@ def reader(assistant: Assistant, weights: Mapping[str, float]) -> Reader:
     def support(text: str) -> float:
         return retrieve(text, None, 5, ()).support
 
-    return Reader(relations, spanner, Ranker(assistant.ranker().run, weights), support)
+    return Reader(spanner, Ranker(assistant.ranker().run, weights), support)
 
 
 def sample(reading: Reader, case: Wanted, weight: float) -> Sample:
@@ -106,7 +106,7 @@ def sample(reading: Reader, case: Wanted, weight: float) -> Sample:
             form = reading.read(take(turn.content, 5000), context).best.form
             context = recalled(context, form, reading.run, turn.content)
         else:
-            context = told_codes(context, codes_in(turn.content, reading.relations))
+            context = told_codes(context, codes_in(turn.content, reading.spanner.relations))
     ranked = reading.read(take(case.question, 5000), context).ranked
     judge = Judge(reading)
     writer = _WRITER.match(case.id)

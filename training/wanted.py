@@ -54,7 +54,7 @@ class Judge:
     """Whether a form is a right reading of a question, by the codes that the question wants."""
 
     def __init__(self, reader: Reader) -> None:
-        self._relations = reader.relations
+        self._relations = reader.spanner.relations
         self._run = reader.run
         self._support = reader.support
 

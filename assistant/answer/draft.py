@@ -56,8 +56,6 @@ class Draft:
     cited: dict[tuple[str, str, str], Item] = field(default_factory=dict)
     retrieved: tuple[str, ...] = ()
     suggestions: list[str] = field(default_factory=list)
-    emptied: bool = False
-    """Whether a filter of the question matched nothing, which the answer says."""
 
     @property
     def words(self) -> Wording:
@@ -192,12 +190,6 @@ class Draft:
             suggestions=tuple(self.suggestions),
             refused=self.refused or bool(failed),
         )
-
-
-def by_code(items: Iterable[Item]) -> list[Item]:
-    """Items in the order of their codes, each place once."""
-    unique = {(i.code, i.text, i.parents): i for i in items}
-    return sorted(unique.values(), key=lambda i: order(i.code) if i.code else (9, ()))
 
 
 def span(items: Sequence[Item]) -> str:

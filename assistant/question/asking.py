@@ -39,11 +39,10 @@ from .span import Span
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A form with what speaks for it: names of features and the score they make."""
+    """A form with the names of the features that its making gives it."""
 
     form: Question
     features: tuple[str, ...]
-    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,34 +19,27 @@ from .form import (
     All,
     Below,
     Beside,
-    Both,
     Check,
     Coded,
-    Compare,
     Count,
     Field,
     List,
     Locate,
-    Minus,
     Misprints,
     Named,
     NotHeld,
-    Nth,
     Question,
     Set,
     Show,
     Situation,
-    Such,
     Together,
-    Top,
-    Union,
+    nodes,
 )
 from .found import Run
 from .sets import RANK, kinds_of, open_kind, rebase, relate, sets_of, upper
 
 MOST_TURNS = 6
 """Earlier turns that a question may come back to."""
-_SETS = (All, Coded, Named, Below, Above, Beside, Nth, Such, Top, Union, Both, Minus)
 
 
 class Turn(BaseModel):
@@ -109,14 +102,7 @@ def held(context: Context) -> dict[str, Set]:
 
 def anchors(form: object) -> Iterator[Set]:
     """The sets of a form that name items, outermost first."""
-    if isinstance(form, Coded | Named):
-        yield form
-    elif is_dataclass(form):
-        for field in fields(form):
-            yield from anchors(getattr(form, field.name))
-    elif isinstance(form, tuple):
-        for part in form:
-            yield from anchors(part)
+    return (n for n in nodes(form) if isinstance(n, Coded | Named))
 
 
 def exchanged(form: Any, old: object, new: object) -> Any:
@@ -191,6 +177,7 @@ def widened(context: Context, features: tuple[str, ...]) -> Iterator[Candidate]:
 
 
 def _belows(form: object) -> Iterator[Below]:
+    """What hangs on something, outermost first; nothing within it."""
     if isinstance(form, Below):
         yield form
     elif is_dataclass(form):
@@ -206,8 +193,6 @@ def _scoped(form: Question, scope: Set) -> Question | None:
     if isinstance(form, List | Count | Check | Locate | NotHeld) and form.of is not None and open_kind(form.of):
         inner = rebase(form.of, scope)
         return replace(form, of=inner) if inner is not None else None
-    if isinstance(form, Compare):
-        return None
     return None
 
 

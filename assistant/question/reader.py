@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..language.folding import fold
-from ..standard.relations import Relations
+from ..retrieval.calibration import calibration
 from .asking import Acts, Candidate, fieldwise, questions
 from .chart import NULL, compose, floating
 from .conversation import Context, again, held, other_kinds, recalled, widened
-from .form import Coded, NotHeld, Question, Situation, Talk, Together, nodes
+from .form import NotHeld, Question, Situation, Talk, Together, nodes
 from .found import Run
 from .rank import Ranked, Ranker
 from .sets import direct, kinds_of
@@ -26,6 +26,8 @@ MOST_PARTS = 5
 """Pieces of a question that are read one by one."""
 ASIDE = 0.3
 """Support below which a piece that asks nothing only tells why or who asks."""
+FAIR = 0.4
+"""Probability from which pieces are taken where the whole leaves something unread."""
 ROOTS = 20
 """Parts that span the question from which candidates are made."""
 Support = Callable[[str], float]
@@ -47,7 +49,6 @@ class Reading:
     text: str
     ranked: tuple[Ranked, ...]
     tokens: tuple[Token, ...] = ()
-    missing: tuple[str, ...] = ()
 
     @property
     def best(self) -> Ranked:
@@ -63,8 +64,7 @@ class Reading:
 class Reader:
     """Reads questions about one standard."""
 
-    def __init__(self, relations: Relations, spanner: Spanner, ranker: Ranker, support: Support) -> None:
-        self.relations = relations
+    def __init__(self, spanner: Spanner, ranker: Ranker, support: Support) -> None:
         self.spanner = spanner
         self.ranker = ranker
         self.support = support
@@ -100,53 +100,41 @@ class Reader:
             return whole
         least = min(r.best.probability for r in readings)
         loose = isinstance(whole.best.form, Situation | Talk) or bool(whole.unread)
-        if not (loose and least >= 0.4 or least > whole.best.probability):
+        if not (loose and least >= FAIR or least > whole.best.probability):
             return whole
         forms = tuple(dict.fromkeys(r.best.form for r in readings))
-        missing = tuple(dict.fromkeys(c for r in readings for c in r.missing))
         if len(forms) == 1:
-            return replace(readings[-1], text=question.text, tokens=tokens, missing=missing)
+            return replace(readings[-1], text=question.text, tokens=tokens)
         best = Ranked(Together(forms), {}, min(r.best.score for r in readings), least)
-        return Reading(question.text, (best, *whole.ranked), tokens, missing)
+        return Reading(question.text, (best, *whole.ranked), tokens)
 
     def _read(self, question: Taken, context: Context) -> Reading:
         covers = self.spanner.covers(question.folded, question.text)
-        scored: list[tuple[Candidate, dict[str, float], Spans]] = []
+        acts = [Acts.of(cover.spans) for cover in covers]
+        found: list[tuple[Candidate, int]] = []
         for n, cover in enumerate(covers):
-            for candidate in self._candidates(cover, question, context):
-                if n:
-                    candidate = replace(candidate, features=(*candidate.features, f"cover{n}"))
-                scored.append((candidate, {}, cover))
+            mark = (f"cover{n}",) if n else ()
+            for candidate in self._candidates(cover, acts[n], context):
+                found.append((replace(candidate, features=candidate.features + mark), n))
         model = self.ranker.model
-        first = sorted(scored, key=lambda s: -sum(model.get(f, 0.0) for f in s[0].features))
-        unique: dict[Question, tuple[Candidate, dict[str, float], Spans]] = {}
-        for entry in first:
-            unique.setdefault(entry[0].form, entry)
-        kept = list(unique.values())[:MOST_RANKED]
-        pairs = []
-        homes: dict[Question, Spans] = {}
-        for candidate, _, cover in kept:
-            acts = Acts.of(cover.spans)
-            pairs.append((candidate, self.ranker.features(candidate, cover.spans, acts, bool(context.turns))))
-            homes[candidate.form] = cover
+        found.sort(key=lambda entry: -sum(model.get(f, 0.0) for f in entry[0].features))
+        likeliest: dict[Question, tuple[Candidate, int]] = {}
+        for candidate, n in found:
+            likeliest.setdefault(candidate.form, (candidate, n))
+        kept = dict(list(likeliest.items())[:MOST_RANKED])
+        pairs = [
+            (candidate, self.ranker.features(candidate, covers[n].spans, acts[n], bool(context.turns)))
+            for candidate, n in kept.values()
+        ]
         ranked = self.ranker.ranked([*pairs, *self._told(question, covers[0], pairs, context)])
         if not ranked:
             ranked = [Ranked(Situation(question.text), {}, 0.0, 1.0)]
         best = ranked[0]
-        missing = tuple(
-            dict.fromkeys(
-                c for a in nodes(best.form) if isinstance(a, Coded) for c in a.codes if not self.relations.find(c)
-            )
-        )
-        tokens = _tokens(homes.get(best.form, covers[0]), best)
-        return Reading(question.text, tuple(ranked), tokens, missing)
+        home = kept[best.form][1] if best.form in kept else 0
+        return Reading(question.text, tuple(ranked), _tokens(covers[home], best))
 
-    def _candidates(self, cover: Spans, question: Taken, context: Context) -> Iterator[Candidate]:
-        acts = Acts.of(cover.spans)
-        sets = held(context)
-        parts = compose(
-            cover.spans, cover.text if len(cover.text) == len(cover.folded) else cover.folded, self.ranker.model, sets
-        )
+    def _candidates(self, cover: Spans, acts: Acts, context: Context) -> Iterator[Candidate]:
+        parts = compose(cover.spans, cover.typed, self.ranker.model, held(context))
         whole = [p for p in parts if p.tag != NULL]
         null = next((p for p in parts if p.tag == NULL), None)
         steer = tuple(dict.fromkeys(r.tag for s in cover.spans for r in s.readings if r.tag.startswith(_STEER)))
@@ -180,12 +168,7 @@ class Reader:
                 elif reading.tag == "redo.more" and context.turns:
                     yield Candidate(Talk("more"), (*features, "q.talk", "talk.more"))
                 elif reading.tag == "occupation.other":
-                    about = (
-                        cover.text[span.start : span.end]
-                        if len(cover.text) == len(cover.folded)
-                        else cover.folded[span.start : span.end]
-                    )
-                    yield Candidate(Talk("occupation", about), ("q.occupation",))
+                    yield Candidate(Talk("occupation", cover.typed[span.start : span.end]), ("q.occupation",))
 
     def _told(
         self, question: Taken, cover: Spans, pairs: Sequence[tuple[Candidate, dict[str, float]]], context: Context
@@ -200,7 +183,7 @@ class Reader:
         features = {
             "form.situation": 1.0,
             "told.support": support,
-            "told.supported": float(support >= 0.54),
+            "told.supported": float(support >= calibration().thresholds.least),
             "told.unsupported": float(support < 0.2),
             "told.size": min(size, 30) / 10,
             "told.strong": float(min(strong, 3)),
@@ -225,7 +208,7 @@ def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:
     told = isinstance(best.form, Situation | Talk | NotHeld)
     tokens: list[Token] = []
     at = 0
-    text = cover.text if len(cover.text) == len(cover.folded) else cover.folded
+    text = cover.typed
     marks = sorted(
         [(s.start, s.end, _role(s, held_texts, told, "negation_unread" in best.features)) for s in cover.spans]
         + [(a, b, "background") for a, b in cover.background]

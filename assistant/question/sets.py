@@ -154,19 +154,6 @@ def core(form: Set) -> Set:
     return form
 
 
-def substitute(form: Set, old: Set, new: Set) -> Set:
-    """The set with a part exchanged."""
-    if form == old:
-        return new
-    match form:
-        case Below(of) | Above(of) | Such(of) | Nth(of) | Top(of) | Minus(of) | Beside(of):
-            return replace(form, of=substitute(of, old, new))
-        case Union(parts) | Both(parts):
-            return replace(form, parts=tuple(substitute(p, old, new) for p in parts))
-        case _:
-            return form
-
-
 def of_kinds(kinds: tuple[Kind, ...]) -> Set:
     """Every item of some kinds."""
     return union(tuple(All(k) for k in kinds))

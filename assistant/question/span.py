@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -41,7 +41,11 @@ class Spans:
     folded: str
     spans: tuple[Span, ...]
     background: tuple[tuple[int, int], ...] = ()
-    quoted: tuple[str, ...] = field(default=())
+
+    @property
+    def typed(self) -> str:
+        """The question as typed, where it still lines up with the folded one."""
+        return self.text if len(self.text) == len(self.folded) else self.folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,7 @@ class Spanner:
             alternatives.append([*base, *wording, *described])
         for edges in alternatives:
             spans = joined(hidden, cheapest(hidden, edges))
-            quoted = tuple(m[1] for m in words().shape("quoted").finditer(folded))
-            found.setdefault(spans, Spans(text, folded, spans, tuple(background), quoted))
+            found.setdefault(spans, Spans(text, folded, spans, tuple(background)))
         return list(found.values())
 
     def _background(self, folded: str) -> list[tuple[int, int]]:

@@ -103,7 +103,6 @@ class Matcher:
         self._gloss = {id(i): fold(gloss(glosses, i)) for i in relations.items}
         self._stems = {id(i): stems(self._gloss[id(i)] + " " + self._names[id(i)]) for i in relations.items}
         self.text = "\n".join(fold(part) for i in relations.items for part in (i.text, *i.details))
-        self.glossary = "\n".join(self._gloss.values())
         self.words = frozenset(w for g in self._gloss.values() for w in _WORD.findall(g))
 
     def holds(self, phrase: str) -> bool:

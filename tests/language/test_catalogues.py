@@ -64,22 +64,6 @@ def test_simplified_templates_hold_no_traditional_character() -> None:
     assert [c for c in body if "\u3400" <= c <= "\u9fff" and fold(c) != c] == []
 
 
-def test_lexicon_recognises_a_phrase_in_either_script() -> None:
-    """技能 and 行為指標 are found as typed in Taiwan and on the mainland."""
-    for text in ("行為指標", "行为指标"):
-        mark = lexicon().at(fold(text), 0)
-        assert mark is not None
-        assert mark.end == 4
-        assert "kind.indicator" in mark.concepts
-
-
-def test_lexicon_mends_english_spelling_only_where_it_is_sure() -> None:
-    """`skils` becomes skills; a word of the standard or an unknown word stays."""
-    assert lexicon().corrected("what skils does t5 need") == "what skills does t5 need"
-    assert lexicon().corrected("benchmarking", frozenset({"benchmarking"})) == "benchmarking"
-    assert lexicon().corrected("kubernetes") == "kubernetes"
-
-
 @pytest.mark.parametrize(
     ("text", "number"), [("5", 5), ("五", 5), ("十二", 12), ("二十", 20), ("three", 3), ("third", 3), ("技", None)]
 )

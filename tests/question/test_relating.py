@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.question.conversation import exchanged
 from assistant.question.form import Above, All, Below, Beside, Coded, LevelIs, Minus, Named, Nth, Set, Such, Top, Union
 from assistant.question.sets import (
     core,
@@ -13,7 +14,6 @@ from assistant.question.sets import (
     parts_of,
     rebase,
     relate,
-    substitute,
     union,
     upper,
 )
@@ -85,10 +85,10 @@ def test_a_set_over_the_whole_standard_is_taken_within_a_scope() -> None:
 def test_parts_are_exchanged_wherever_they_stand() -> None:
     """And nothing else of the set changes."""
     form = Minus(SKILLS, Below(T5, Kind.SKILL))
-    assert substitute(Below(Nth(Below(T5, Kind.ACTIVITY), 2), Kind.OUTPUT), T5, K39) == Below(
+    assert exchanged(Below(Nth(Below(T5, Kind.ACTIVITY), 2), Kind.OUTPUT), T5, K39) == Below(
         Nth(Below(K39, Kind.ACTIVITY), 2), Kind.OUTPUT
     )
-    assert substitute(form, K39, T5) == form
+    assert exchanged(form, K39, T5) == form
 
 
 def test_the_core_is_what_selections_are_made_from() -> None:
