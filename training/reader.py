@@ -1,7 +1,7 @@
 """`python -m training.reader QUESTIONS.jsonl…`: fit the weights by which readings of a question are ranked.
 
-Each file is in the form of an evaluation set. A reading is right when the items that its form comes to are those that
-the question wants, so nothing but codes is needed; which of the right forms is best is left open. Of the writers of
+Each file is in the form of an evaluation set. A reading is right when its form answers the question exactly, so nothing
+but codes and phrases is needed; which of the right forms is best is left open. Of the writers of
 the questions (the letters and digits that their ids begin with) each is left out once, and what is reported is
 measured on them. The weights go, with that report, to `assistant/question/weights.toml`.
 """
@@ -20,10 +20,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import ValidationError
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from assistant import Assistant
+from assistant.evaluation.cases import Case
 from assistant.question.conversation import Context, codes_in, recalled, told_codes
 from assistant.question.rank import FILE, Ranker
 from assistant.question.reader import Reader
@@ -33,7 +35,7 @@ from assistant.settings import ROOT
 from assistant.settings import load as settings
 from assistant.standard.companion import NAME, gloss
 
-from .wanted import Judge, Wanted, wanted
+from .judge import Judge
 
 ALSO = tuple(
     ROOT / name
@@ -46,7 +48,8 @@ ALSO = tuple(
     )
 )
 """The repository's own sets: always fitted on, for half the weight, and never left out."""
-RIDGE = 0.15
+START = Path(__file__).with_name("reader_start.toml")
+RIDGE = 0.3
 """What a weight pays for leaving the value it began with, squared."""
 STEPS = 300
 """Iterations of L-BFGS at most."""
@@ -98,7 +101,16 @@ def reader(assistant: Assistant, weights: Mapping[str, float]) -> Reader:
     return Reader(spanner, Ranker(assistant.ranker().run, weights), support)
 
 
-def sample(reading: Reader, case: Wanted, weight: float) -> Sample:
+def cases_of(file: Path) -> Iterator[Case]:
+    """The questions of a file; one whose answer no evaluation can decide tells nothing and is passed over."""
+    for line in filter(str.strip, file.read_text(encoding="utf-8").splitlines()):
+        try:
+            yield Case.model_validate_json(line)
+        except ValidationError:
+            continue
+
+
+def sample(reading: Reader, judge: Judge, case: Case, weight: float) -> Sample:
     """One question with the candidates that the reader has for it."""
     context = Context()
     for turn in case.history:
@@ -108,7 +120,6 @@ def sample(reading: Reader, case: Wanted, weight: float) -> Sample:
         else:
             context = told_codes(context, codes_in(turn.content, reading.spanner.relations))
     ranked = reading.read(take(case.question, 5000), context).ranked
-    judge = Judge(reading)
     writer = _WRITER.match(case.id)
     return Sample(
         id=case.id,
@@ -227,7 +238,7 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m training.reader", description=__doc__)
     options.add_argument("questions", type=Path, nargs="+", help="sets of questions by writers, each left out once")
     options.add_argument("--also", type=Path, nargs="*", default=ALSO, help="sets fitted on for half the weight")
-    options.add_argument("--start", type=Path, default=FILE, help="weights to stay near; those in force")
+    options.add_argument("--start", type=Path, default=START, help="weights to stay near")
     options.add_argument("--rounds", type=int, default=2, help="fits, each over the candidates of the last weights")
     options.add_argument("--out", type=Path, default=FILE)
     given = options.parse_args()
@@ -236,12 +247,13 @@ def main() -> None:
     start = dict(tomllib.loads(given.start.read_text("utf-8"))["weight"])
     weights = dict(tomllib.loads(FILE.read_text("utf-8"))["weight"])
     sets = [(2.0, f) for f in given.questions] + [(1.0, f) for f in given.also]
-    cases = [(weight, case) for weight, f in sets for case in wanted(f) if case.standard in (None, code)]
+    cases = [(weight, case) for weight, f in sets for case in cases_of(f) if case.standard in (None, code)]
     lines: list[str] = []
     limit = 0.0
     for done in range(given.rounds):
         reading = reader(assistant, weights)
-        samples = [sample(reading, case, weight) for weight, case in cases]
+        judge = Judge(assistant, reading.support)
+        samples = [sample(reading, judge, case, weight) for weight, case in cases]
         asked, also = [s for s in samples if s.weight > 1], [s for s in samples if s.weight == 1]
         if done == given.rounds - 1:
             left_out, seen = crossed(asked, also, start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 
-from .form import Situation, Talk
+from .form import Situation, Talk, oversized
 from .rank import FILE, Ranked
 from .reader import Reading
 
@@ -22,12 +22,12 @@ def sure() -> float:
 
 
 def others(reading: Reading) -> tuple[Ranked, ...]:
-    """The next best forms that would say something else, likeliest first."""
+    """The next best forms that would say something else and can be asked by themselves, likeliest first."""
     best = reading.best
     found: list[Ranked] = []
     for ranked in reading.ranked[1:]:
         told = isinstance(ranked.form, Talk | Situation)
-        if ranked.probability < LEAST or told or ranked.outcome == best.outcome:
+        if ranked.probability < LEAST or told or ranked.outcome == best.outcome or oversized(ranked.form):
             continue
         if all(ranked.outcome != other.outcome for other in found):
             found.append(ranked)

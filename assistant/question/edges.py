@@ -71,14 +71,22 @@ def strong(edges: Sequence[Edge]) -> list[Edge]:
     return [e for e in kept if e.readings or e.filler]
 
 
-def typos(folded: str, wording: str) -> Iterator[Edge]:
-    """Words written with another character of the same sound: 態渡, 計能, 指表. Words of the wording are none."""
+def typos(folded: str, wording: str, known: frozenset[str]) -> Iterator[Edge]:
+    """Words written with another character of the same sound, or misspelt: 態渡, 計能, knowldge.
+
+    :param wording: what the standard says, folded; `known`: the English words of its glosses. They are no misspellings.
+    """
+    for word in re.finditer(r"[a-z]+", folded):
+        entry = "" if word[0] in known else words().meant(word[0])
+        readings = tuple(r for s in words().senses(entry) if not s.weak for r in _senses(s)) if entry else ()
+        if readings:
+            yield Edge(word.start(), word.end(), 0.3, readings)
     for start in range(len(folded) - 1):
         for end in range(start + 2, min(start + 5, len(folded)) + 1):
             part = folded[start:end]
             if not all(map(HAN.match, part)):
                 break
-            if part in words().entries or part in wording:
+            if part in words() or part in wording:
                 continue
             for entry in words().sounding(part):
                 if sum(a != b for a, b in zip(entry, part, strict=False)) == 1:

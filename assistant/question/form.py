@@ -22,7 +22,7 @@ from .inquiry import (
     Together,
     Unknown,
 )
-from .notation import MOST_NODES, data, dumps, loads, nodes, schema
+from .notation import MOST_NODES, data, dumps, loads, nodes, oversized, schema
 from .subject import (
     Above,
     All,
@@ -92,5 +92,6 @@ __all__ = [
     "dumps",
     "loads",
     "nodes",
+    "oversized",
     "schema",
 ]

@@ -60,9 +60,14 @@ def loads(text: str | bytes) -> Question:
         raise UsageError(f"這不是查詢語言的式子：{told}。 This is no form of the query language: {told}.") from error
     if unknown := _unknown(json.loads(text), form):
         raise UsageError(f"式子裡沒有「{unknown}」這個部分。 A form has no part named “{unknown}” there.")
-    if sum(1 for _ in nodes(form)) > MOST_NODES:
+    if oversized(form):
         raise UsageError(f"式子超過 {MOST_NODES} 個節點。 The form has more than {MOST_NODES} nodes.")
     return form
+
+
+def oversized(form: object) -> bool:
+    """Whether a form has more nodes than any question of a person comes to."""
+    return sum(1 for _ in nodes(form)) > MOST_NODES
 
 
 def _unknown(raw: object, form: object) -> str:

@@ -7,6 +7,7 @@ text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from ..language.folding import fold
@@ -49,6 +50,7 @@ class Spanner:
             if item.code and len(gloss.split()) > 1:
                 english.setdefault(gloss, []).append(item.code)
         self._english = {g: tuple(dict.fromkeys(c)) for g, c in english.items()}
+        self._known = frozenset(w for g in (glosses or {}).values() for w in re.findall(r"[a-z]+", fold(g)))
         self._own = fold(own)
         self._own_english = fold(own_english).split()
 
@@ -111,7 +113,7 @@ class Spanner:
             edges.append(self._coded(folded, mention.start, mention.end, mention.codes, found, ends))
         edges += [lexical(w) for w in found]
         edges += occupation(folded, self._own, self._own_english)
-        edges += typos(folded, self._wording)
+        edges += typos(folded, self._wording, self._known)
         for match in words().shape("quoted").finditer(folded):
             inner = match[1].strip()
             if inner:

@@ -7,7 +7,7 @@ from functools import cache
 
 from ..errors import UsageError
 from ..standard.code import key
-from .form import MOST_NODES, Coded, Field, NotHeld, Question, Talk, Unknown, nodes
+from .form import MOST_NODES, Coded, Field, NotHeld, Question, Talk, Unknown, nodes, oversized
 from .words import FILE
 
 _MADE = ("more", "policy", "occupation")
@@ -30,7 +30,7 @@ def closed(form: Question) -> Question:
 
     :raises UsageError: naming the first name that is not.
     """
-    if sum(1 for _ in nodes(form)) > MOST_NODES:
+    if oversized(form):
         raise UsageError(f"查詢式超過 {MOST_NODES} 個節點。 The form has more than {MOST_NODES} nodes.")
     for node in nodes(form):
         match node:

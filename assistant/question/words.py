@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
 from collections.abc import Iterator
@@ -15,6 +16,12 @@ from ..language.folding import fold
 from .codes import numeral
 
 FILE = Path(__file__).with_name("words.toml")
+MENDED = 5
+"""Letters from which an English word may be a misspelling."""
+CLOSE = 0.84
+"""Likeness, as `difflib` measures it, from which it is one."""
+REMEMBERED = 5000
+"""Unknown words whose mending is remembered."""
 _APART = frozenset({"number", "pattern", "function", "rank"})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z0-9]")
@@ -58,6 +65,7 @@ class Words:
                     self._add(entry, tag, value)
         self._numbers = {fold(w): n for w, n in numbers.items()}
         self._shapes = {name: re.compile(shape) for name, shape in shapes.items()}
+        self._mends: dict[str, str] = {}
 
     def _add(self, entry: str, tag: str, value: str) -> None:
         initial, weak = entry.startswith("^"), entry.startswith("~")
@@ -95,17 +103,9 @@ class Words:
     def _sounds(self) -> dict[tuple[int, str], tuple[str, ...]]:
         found: dict[tuple[int, str], list[str]] = {}
         for entry, senses in self._senses.items():
-            if (
-                len(entry) > 1
-                and all(map(_HAN.match, entry))
-                and any(s.tag in ("kind", "field") and not s.weak for s, _ in senses)
-            ):
+            if len(entry) > 1 and all(map(_HAN.match, entry)) and any(_names(s) for s, _ in senses):
                 found.setdefault((len(entry), sound(entry)), []).append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
-
-    def means(self, word: str, tag: str) -> bool:
-        """Whether a folded word has a sense of a tag."""
-        return any(s.tag == tag for s, _ in self._senses.get(word, ()))
 
     def shape(self, name: str) -> re.Pattern[str]:
         """A pattern of the file by name."""
@@ -116,15 +116,37 @@ class Words:
         plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", word.strip())
         return self._numbers.get(plain, numeral(plain) if plain else None)
 
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """The English words of the entries, for the correction of typing errors."""
-        return frozenset(w for e in self._senses for w in re.findall(r"[a-z]{4,}", e))
+    def __contains__(self, word: str) -> bool:
+        """Whether a folded word is an entry."""
+        return word in self._senses
 
-    @property
-    def entries(self) -> frozenset[str]:
-        """Every entry, folded."""
-        return frozenset(self._senses)
+    def meant(self, word: str) -> str:
+        """The one word for a kind or a field that a misspelt English word is close to; empty where there is none."""
+        if len(word) < MENDED or word in self._english:
+            return ""
+        if word not in self._mends:
+            near = difflib.get_close_matches(word, self._mendable, n=1, cutoff=CLOSE)
+            if len(self._mends) >= REMEMBERED:
+                self._mends.clear()
+            self._mends[word] = near[0] if near and near[0][0] == word[0] else ""
+        return self._mends[word]
+
+    @cached_property
+    def _english(self) -> frozenset[str]:
+        return frozenset(w for e in self._senses for w in re.findall(r"[a-z']+", e))
+
+    @cached_property
+    def _mendable(self) -> list[str]:
+        return sorted(
+            e
+            for e, senses in self._senses.items()
+            if len(e) >= MENDED and e.isascii() and e.isalpha() and any(_names(s) for s, _ in senses)
+        )
+
+
+def _names(sense: Sense) -> bool:
+    """Whether a meaning surely names a kind or a field."""
+    return sense.tag in ("kind", "field") and not sense.weak
 
 
 @cache
