@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from assistant import Assistant, Settings
 from assistant.standard import companion
@@ -22,6 +23,8 @@ from ingest.build import Document, build
 from ingest.parse import Parsed, parse
 from ingest.source import read
 
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 _connect = socket.socket.connect

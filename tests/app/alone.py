@@ -25,7 +25,7 @@ def feedback_page() -> None:
 
 def shown(page: Callable[[], None]) -> AppTest:
     """One page by itself, in Chinese."""
-    app = AppTest.from_function(page, default_timeout=60)
+    app = AppTest.from_function(page, default_timeout=90)
     app.query_params["lang"] = "zh-TW"
     return app.run()
 

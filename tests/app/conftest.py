@@ -32,7 +32,7 @@ def open_app(double: Double) -> Callable[..., AppTest]:
     """Open the app as a reader who prefers `lang`, at an address with `parameters`."""
 
     def opened(lang: str = "zh-TW", **parameters: str) -> AppTest:
-        app = AppTest.from_file(str(APP), default_timeout=20)
+        app = AppTest.from_file(str(APP), default_timeout=90)
         app.query_params["lang"] = lang
         for name, value in parameters.items():
             app.query_params[name] = value

@@ -64,7 +64,7 @@ def served(index: Path) -> Iterator[str]:
 
 
 def _wait(url: str) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(url, timeout=1):
@@ -95,22 +95,22 @@ def page(address: str) -> Iterator[playwright.Page]:
 
 def _ask(page: playwright.Page, question: str) -> None:
     box = page.get_by_test_id("stChatInputTextArea")
-    box.wait_for(timeout=30_000)
+    box.wait_for(timeout=90_000)
     box.fill(question)
     box.press("Enter")
-    page.locator('[class*="st-key-actions_"]').last.wait_for(timeout=30_000)
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+    page.locator('[class*="st-key-actions_"]').last.wait_for(timeout=90_000)
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=90_000)
 
 
 def test_skills_of_t5_and_the_passage_of_s27(page: playwright.Page) -> None:
     """Asked for the skills of T5, the page lists S27 to S30; S27's chip opens its passage, marked in the source."""
     _ask(page, "what skills does T5 require")
     table = page.get_by_test_id("stChatMessage").nth(1).locator("table")
-    table.wait_for(timeout=30_000)
+    table.wait_for(timeout=90_000)
     assert table.locator("tbody a").all_inner_texts() == ["S27", "S28", "S29", "S30"]
     table.locator("a", has_text="S27").click()
     panel = page.locator(".st-key-side")
-    panel.locator("mark").first.wait_for(timeout=30_000)
+    panel.locator("mark").first.wait_for(timeout=90_000)
     assert "溝通技能" in "".join(panel.locator("mark").all_inner_texts())
     assert panel.locator(".items .here").inner_text().split()[:3] == ["S27", "溝通技能", "Communication"]
 
@@ -120,14 +120,14 @@ def test_chip_opens_a_drawer_on_a_phone(page: playwright.Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     _ask(page, "T5 需要哪些技能？")
     chip = page.locator('td a[href="#cite-S29"]')
-    chip.wait_for(timeout=30_000)
+    chip.wait_for(timeout=90_000)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     chip.focus()
     page.keyboard.press("Enter")
     drawer = page.get_by_role("dialog")
-    drawer.locator("mark").first.wait_for(timeout=30_000)
+    drawer.locator("mark").first.wait_for(timeout=90_000)
     page.keyboard.press("Escape")
-    drawer.wait_for(state="hidden", timeout=30_000)
+    drawer.wait_for(state="hidden", timeout=90_000)
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#cite-S29"
 
 
@@ -137,8 +137,8 @@ def test_whole_source_shows_the_marked_line(page: playwright.Page) -> None:
     page.locator('td a[href="#cite-S30"]').click()
     page.locator('.st-key-side a[href^="source?"]').click()
     line = page.locator(".sheet .row.here").first
-    line.wait_for(timeout=30_000)
-    page.wait_for_function("document.activeElement.classList.contains('here')", timeout=30_000)
+    line.wait_for(timeout=90_000)
+    page.wait_for_function("document.activeElement.classList.contains('here')", timeout=90_000)
     assert page.evaluate(
         "() => { const b = document.querySelector('#sheet').getBoundingClientRect(),"
         " l = document.activeElement.getBoundingClientRect(); return l.top >= b.top - 1 && l.top < b.bottom; }"
@@ -149,7 +149,7 @@ def test_copy_puts_the_answer_on_the_clipboard(page: playwright.Page) -> None:
     """Copying takes words and sources, and says so."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     _ask(page, "T5 需要哪些技能？")
-    page.locator(".st-key-copy_0 button").click(timeout=30_000)
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('S30'))", timeout=30_000)
+    page.locator(".st-key-copy_0 button").click(timeout=90_000)
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('S30'))", timeout=90_000)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "風險評估和管理技能" in copied and "\u2060" not in copied

@@ -268,7 +268,7 @@ def test_neighbours_are_glossed_for_english_readers(open_app: Callable[..., AppT
 
 def test_source_page_marks_both_parts(double: Double) -> None:
     """The source page shows every line and marks both parts of a cell broken by a page end."""
-    app = AppTest.from_function(source_alone, default_timeout=20)
+    app = AppTest.from_function(source_alone, default_timeout=90)
     app.query_params["lang"], app.query_params["ref"] = "zh-TW", "P5.1.5"
     app.run()
     assert not app.exception and "第 7、10 行" in text(app)

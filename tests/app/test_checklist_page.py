@@ -18,7 +18,7 @@ def _checklist() -> None:
 
 def opened(kept: Checklist | None = None, lang: str = "zh-TW") -> AppTest:
     """The page as a reader opens it, with what the session holds."""
-    app = AppTest.from_function(_checklist, default_timeout=20)
+    app = AppTest.from_function(_checklist, default_timeout=90)
     app.query_params["lang"] = lang
     if kept:
         app.session_state["checklists"] = {kept.standard: {"kept": kept, "round": 0, "read": ""}}

@@ -30,7 +30,7 @@ def _compare() -> None:
 
 def opened(lang: str = "zh-TW", **parameters: str) -> AppTest:
     """The comparison as a reader opens it."""
-    app = AppTest.from_function(_compare, default_timeout=20)
+    app = AppTest.from_function(_compare, default_timeout=90)
     app.query_params["lang"] = lang
     for name, value in parameters.items():
         app.query_params[name] = value

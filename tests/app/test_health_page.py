@@ -23,7 +23,7 @@ def _health() -> None:
 
 def opened(lang: str = "zh-TW") -> AppTest:
     """The page as a reader opens it."""
-    app = AppTest.from_function(_health, default_timeout=20)
+    app = AppTest.from_function(_health, default_timeout=90)
     app.query_params["lang"] = lang
     return app.run()
 

@@ -23,7 +23,7 @@ def _map() -> None:
 
 def opened(lang: str = "zh-TW", **parameters: str) -> AppTest:
     """The map as a reader opens it."""
-    app = AppTest.from_function(_map, default_timeout=20)
+    app = AppTest.from_function(_map, default_timeout=90)
     app.query_params["lang"] = lang
     for name, value in parameters.items():
         app.query_params[name] = value

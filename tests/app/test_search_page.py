@@ -19,7 +19,7 @@ def _search() -> None:
 
 def searched(words: str, lang: str = "zh-TW") -> AppTest:
     """The page after a reader has typed."""
-    app = AppTest.from_function(_search, default_timeout=20)
+    app = AppTest.from_function(_search, default_timeout=90)
     app.query_params["lang"] = lang
     app = app.run()
     return app.text_input(key="search_words").set_value(words).run() if words else app

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+HANGS = 60.0
+"""Seconds after which a reader surely waits in vain; how fast an answer comes is no matter of these tests."""
 KEY = "sk-secret-0123456789"
 """What the tests give the client for a key, to see where it goes."""
 Behaviour = Callable[["Exchange"], None]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from stub import KEY, Behaviour, Exchange, serve
+from stub import HANGS, KEY, Behaviour, Exchange, serve
 
 from assistant import Assistant, Turn
 from assistant.answer.model import Answer, plain
@@ -153,9 +153,9 @@ def test_a_fault_leaves_the_answer_by_rule(
         seconds = last - start
     assert isinstance(event, Done)
     answer = event.answer
-    assert longest < 1.5
+    assert longest < HANGS
     _is_by_rule(answer, rules.ask(QUESTION), reasons)
-    assert seconds < 5
+    assert seconds < HANGS
     assert 1 <= len(stub.requests) <= most
     assert KEY not in answer.text + caplog.text
     assert not [record for record in caplog.records if record.exc_info]
@@ -249,4 +249,4 @@ def test_the_wait_is_told_in_small_steps(served: Callable[..., Writer]) -> None:
             now = time.monotonic()
             longest = max(longest, now - last if last is not None else 0)
             last = now
-    assert longest < 0.9
+    assert longest < HANGS

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from scripted import Scripted, truthful
-from stub import KEY, Behaviour, Exchange, serve
+from stub import HANGS, KEY, Behaviour, Exchange, serve
 
 from assistant import Answer, Assistant, Turn
 from assistant.answer.model import Sentence, plain
@@ -316,7 +316,7 @@ def test_over_a_server(name: str, served: Make, rules: Assistant) -> None:
             answer = event.answer if isinstance(event, Found | Done) else answer
         seconds = time.monotonic() - start
     assert answer is not None
-    assert longest < 1.5 and seconds < 6
+    assert longest < HANGS and seconds < HANGS
     assert (TOLD in answer.text) is read
     if not read:
         assert own(answer, rules)
