@@ -31,6 +31,7 @@ Metric = Literal[
     "refusal",
     "abstention",
     "over_abstention",
+    "proved",
     "recall@5",
     "recall@10",
     "mrr",
@@ -87,6 +88,8 @@ def score(case: Case, prediction: Prediction | None) -> Verdict:
     if case.must_include:
         scores["must"] = 1 - len(lacking) / len(case.must_include)
         scores["must_all"] = float(not lacking)
+    if answer.proved:
+        scores["proved"] = float(scores["exact"] == 1 and not lacking)
     if answer.statements:
         scores["grounded"] = 1 - len(answer.unborne) / answer.statements
     printed = {_key(code): code for code in (*answer.cited_codes, *case.gold_codes)}

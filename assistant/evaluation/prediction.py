@@ -14,7 +14,8 @@ class Prediction(BaseModel):
     """One answer as data. Latency in milliseconds.
 
     `checked` counts by rule what was compared with the standard, `unborne` names what does not hold
-    there; both are empty where nothing was stated. `error` says why there is no answer.
+    there; both are empty where nothing was stated. `proved` tells that the page marks it as proved from the table:
+    read surely, and borne out. `error` says why there is no answer.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -28,6 +29,7 @@ class Prediction(BaseModel):
     checked: dict[str, NonNegativeInt] = {}
     unborne: tuple[str, ...] = ()
     method: str = ""
+    proved: bool = False
     error: str = ""
 
     @property
@@ -49,4 +51,5 @@ def of(identity: str, answer: Answer, facts: Facts) -> Prediction:
         checked=Counter(check.rule for check in checks),
         unborne=tuple(f"{check.rule}: {check.claim}" for check in checks if not check.holds),
         method=answer.method,
+        proved=answer.method == "table" and answer.confidence == "proved" and not answer.refused,
     )

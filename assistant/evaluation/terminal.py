@@ -20,6 +20,7 @@ _SHOWN: tuple[Metric, ...] = (
     "must",
     "abstention",
     "over_abstention",
+    "proved",
     "recall@5",
 )
 

@@ -170,3 +170,10 @@ def test_ndcg_is_that_of_a_library(seed: int) -> None:
     expected = library.ndcg_score([[float(c in gold) for c in ranked]], [[-float(n) for n in range(30)]], k=10)
     found = score(case(gold_codes=gold, acceptable_codes=()), answer(*gold, retrieved_codes=tuple(ranked))).scores
     assert found["ndcg@10"] == pytest.approx(expected)
+
+
+def test_only_what_the_page_calls_proved_counts_as_proved() -> None:
+    """An answer with the green badge is right or wrong; one without it has no such score."""
+    assert score(case(), answer(*ALL, proved=True)).scores["proved"] == 1
+    assert score(case(), answer("S27", proved=True)).scores["proved"] == 0
+    assert "proved" not in score(case(), answer(*ALL)).scores
