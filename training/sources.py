@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.language.everyday import FILE as EVERYDAY
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -63,9 +65,9 @@ SOURCES = {
 }
 
 LEXICON = "lexicon.txt"
-"""Words of working life that mean the same, a line a meaning, Chinese and English; written for this project.
+"""Words of working life that mean the same, a line a meaning, Chinese and English.
 
-The one beside this file is read always, one in the folder of data as well.
+The assistant's own (`assistant/language/everyday.txt`) are read always, such a file in the folder of data as well.
 """
 
 
@@ -89,7 +91,7 @@ def rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
 def lexicon(folder: Path) -> list[tuple[list[str], list[str]]]:
     """The lexicon as (Chinese words, English words) per line."""
     meanings = []
-    for file in (Path(__file__).with_name(LEXICON), folder / LEXICON):
+    for file in (EVERYDAY, folder / LEXICON):
         lines = file.read_text("utf-8").splitlines() if file.is_file() else []
         for words in (line.split() for line in lines):
             chinese = [w for w in words if any("\u3400" <= c <= "\u9fff" for c in w)]

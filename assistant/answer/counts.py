@@ -9,7 +9,7 @@ from ..question.sets import parts_of
 from ..standard.model import Kind
 from ..standard.relations import Item
 from .draft import Draft
-from .lists import claims, coarse, looked_at, places, reasons, size
+from .lists import claims, coarse, looked_at, other_words, places, reasons, size
 
 LISTED = 30
 """Items up to which what is counted is listed too."""
@@ -21,6 +21,7 @@ def counted(draft: Draft, form: Count) -> None:
     result = runner.run(form.of)
     reasons(draft, form)
     coarse(draft, result.evidence)
+    other_words(draft, form, result)
     groups = list(result.evidence.groups) if result.whole else []
     n = len(result.items)
     if form.claimed is not None:

@@ -38,7 +38,7 @@ class Desk:
 
     def mentions(self, text: str) -> bool:
         """Whether anything in the standard mentions a text."""
-        return any(self.runner.says(i, text) for i in self.relations.items)
+        return any(self.runner.wording.says(i, text) for i in self.relations.items)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..question.conversation import anchors
-from ..question.form import Amount, Beside, Coded, Named, Nth, Question, Set, Such, Top, nodes
+from ..question.form import Amount, Beside, Coded, Named, Nth, Question, Says, Set, Such, Top, nodes
 from ..question.found import Evidence, Result
 from ..question.sets import core, kinds_of
 from ..standard.model import Kind
@@ -13,6 +13,8 @@ from .misprints import remark
 
 MOST_LOOKED_AT = 4
 """Items named as looked at when nothing was found under them."""
+MOST_WORDS = 5
+"""Words of the source that are named where the question used another."""
 MOST_CLAIMED = 150
 """Relations of an answer that are claimed one by one."""
 
@@ -23,6 +25,7 @@ def listed(draft: Draft, form: Set) -> Result:
     reasons(draft, form)
     if result.evidence.groups and result.whole:
         grouped(draft, result)
+        other_words(draft, form, result)
     else:
         selected(draft, form, result)
     suggest(draft, form)
@@ -75,6 +78,16 @@ def coarse(draft: Draft, evidence: Evidence) -> None:
             continue
         said.add((kind, place))
         item = draft.relations.get(code)
+        if kind is Kind.ACTIVITY:
+            shared = draft.links([a.code for a in draft.relations.children(kind, place)])
+            draft.say(
+                "where.of_activities",
+                role="limit",
+                code=draft.cite(item),
+                task=draft.cite_code(place),
+                activities=shared,
+            )
+            continue
         key = "lists.whole_task" if item.kind is Kind.ACTIVITY else "lists.leaf"
         draft.say(key, role="limit", kinds=draft.words.kind(kind), code=draft.cite(item), task=draft.cite_code(place))
 
@@ -100,8 +113,21 @@ def selected(draft: Draft, form: Set, result: Result) -> None:
     for kind in kinds:
         own = [i for i in result.items if i.kind is kind]
         draft.table(own, kind, words.kind(kind, len(own)) if len(kinds) > 1 else "")
+    other_words(draft, form, result)
     places(draft, result.items)
     remark(draft, tuple(i.code for i in result.items if i.code))
+
+
+def other_words(draft: Draft, form: Question | Set, result: Result) -> None:
+    """Say which words of the source stand for the reader's."""
+    wording = draft.desk.runner.wording
+    asked = {wording.meant(n.text): n.text for n in nodes(form) if isinstance(n, Says)}
+    for text in dict.fromkeys(t for _, t, yes in result.evidence.texts if yes):
+        mended = [text] if asked.get(text, text) != text else []
+        held = [i for code, t, yes in result.evidence.texts if yes and t == text for i in draft.relations.find(code)]
+        if found := mended or list(wording.worded(text, held)):
+            shown = draft.words.join(f"「{w}」" for w in found[:MOST_WORDS])
+            draft.say("found.says_as", role="note", text=asked.get(text, text), words=shown)
 
 
 def looked_at(draft: Draft, form: Question | Set) -> None:
@@ -135,9 +161,11 @@ def claims(draft: Draft, evidence: Evidence, items: tuple[Item, ...]) -> None:
     for code, level in evidence.levels:
         if code in codes:
             draft.claim("level", subject=code, value=level)
+    held = {i.code: i for i in items}
     for code, text, yes in evidence.texts:
-        if yes and code in codes:
-            draft.claim("says", subject=code, value=text)
+        if yes and code in held:
+            for word in draft.desk.runner.wording.reason(held[code], text) or (text,):
+                draft.claim("says", subject=code, value=word)
 
 
 def reasons(draft: Draft, form: Question | Set) -> None:

@@ -45,7 +45,14 @@ def located(draft: Draft, form: Locate) -> None:
             and all(draft.relations.get(c).kind is Kind.TASK for c in codes)
             and items[0].kind not in UPPER
         ):
-            draft.say("where.of_task", role="note", code=draft.cite(items[0]), task=draft.links(codes))
+            shared = [a for c in codes for a in draft.relations.children(Kind.ACTIVITY, c)]
+            draft.say(
+                "where.of_activities",
+                role="note",
+                code=draft.cite(items[0]),
+                task=draft.links(codes),
+                activities=draft.links([a.code for a in shared]),
+            )
     for kind in dict.fromkeys(i.kind for i in result.items if i.kind not in UPPER):
         draft.table([i for i in result.items if i.kind is kind], kind)
     remark(draft, tuple(i.code for i in result.items if i.code))

@@ -51,6 +51,13 @@ def also_missing(draft: Draft, missing: tuple[str, ...]) -> None:
     draft.say("refuse.unknown_too", role="correction", codes=draft.words.join(missing))
 
 
+def no_place(draft: Draft, kinds: tuple[Kind, ...], held: int, asked: int) -> None:
+    """Say that a list ends before the place that was asked for."""
+    draft.refused = True
+    kind = draft.words.join(draft.words.kind(k, held) for k in kinds)
+    draft.say("refuse.no_place", kind=kind, held=held, asked=abs(asked))
+
+
 def outside(draft: Draft, topic: str) -> None:
     """Say that a matter is not recorded."""
     draft.refused = True

@@ -16,6 +16,7 @@ from ..question.form import (
     Locate,
     Misprints,
     NotHeld,
+    Nth,
     Question,
     Set,
     Show,
@@ -26,7 +27,9 @@ from ..question.form import (
     nodes,
 )
 from ..question.reader import Token
+from ..question.sets import sets_of
 from ..retrieval.port import Retrieve
+from ..standard.model import Kind
 from . import refusal
 from .checks import checked
 from .compares import compared
@@ -64,10 +67,26 @@ def answered(
     if isinstance(form, Unknown) or missing and not known:
         refusal.unknown_codes(draft, form.codes if isinstance(form, Unknown) else missing)
         return draft.close()
+    if beyond := _beyond(draft, form):
+        refusal.no_place(draft, *beyond)
+        return draft.close()
     _say(draft, form, retrieve)
     if missing and not draft.refused:
         refusal.also_missing(draft, missing)
     return draft.close()
+
+
+def _beyond(draft: Draft, form: Question) -> tuple[tuple[Kind, ...], int, int] | None:
+    """The kinds and size of a list that ends before the place asked for, and that place; None where items are left."""
+    sets = sets_of(form)
+    if not sets or any(draft.desk.runner.run(s).items for s in sets):
+        return None
+    for node in nodes(form):
+        if isinstance(node, Nth) and not node.each and node.count == 1:
+            held = draft.desk.runner.run(node.of).items
+            if held and len(held) < abs(node.n):
+                return tuple(dict.fromkeys(i.kind for i in held)), len(held), node.n
+    return None
 
 
 def _say(draft: Draft, form: Question, retrieve: Retrieve) -> None:

@@ -7,7 +7,7 @@ an activity in a merged cell they are those of its task, and the result says so.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from ..language.folding import fold
@@ -37,12 +37,15 @@ from ..question.form import (
     Union,
 )
 from ..question.found import Evidence, Group, Result
-from ..retrieval.port import Resolve
-from ..retrieval.words import normal, stems
+from ..retrieval.port import Resolve, Taken
+from ..standard.code import kind_of
 from ..standard.model import Kind
 from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER, Item, Relations
 from .position import ordered, placed
+from .wording import Wording
 
+RECOGNISED = 0.3
+"""Probability of a description from which it is taken as written."""
 _THAN: Mapping[Comparison, Callable[[int, int], bool]] = {
     "=": operator.eq,
     ">": operator.gt,
@@ -62,9 +65,8 @@ class Runner:
         self.relations = relations
         self._resolve = resolve
         self._texts = texts
-        self._glosses = {i: fold(g) for i, g in glosses.items()}
+        self.wording = Wording(relations.items, texts, glosses)
         self.run: Callable[[Set], Result] = lru_cache(maxsize=8192)(self._run)
-        self._stems = {i: stems(g + " " + texts.get(i, "")) for i, g in self._glosses.items()}
 
     def _run(self, form: Set) -> Result:
         evidence = Evidence()
@@ -111,7 +113,7 @@ class Runner:
             case Coded(codes):
                 return list({id(i): i for c in codes for i in relations.find(c)}.values())
             case Named(text, kinds):
-                taken = self._resolve(text, kinds)
+                taken = self._named(text, kinds)
                 if taken not in evidence.taken:
                     evidence.taken.append(taken)
                 return list(taken.items)
@@ -145,6 +147,15 @@ class Runner:
                 dropped = {id(i) for i in self._part(without, evidence)}
                 return [i for i in self._part(of, evidence) if id(i) not in dropped]
         raise TypeError(form)
+
+    def _named(self, text: str, kinds: tuple[Kind, ...]) -> Taken:
+        """What a description means; where it is hardly recognised, with its slips of the pen mended."""
+        taken = self._resolve(text, kinds)
+        if taken.literal or taken.probability >= RECOGNISED:
+            return taken
+        mended = self.wording.heard.mend(fold(text))
+        again = taken if mended == fold(text) else self._resolve(mended, kinds)
+        return again if again.probability > taken.probability else taken
 
     def _part(self, form: Set, evidence: Evidence) -> list[Item]:
         """The items of a set inside another: its groups are no list of the answer."""
@@ -181,14 +192,23 @@ class Runner:
         found: dict[int, Item] = {}
         for item in of:
             codes = relations.task_of(item) if kind is Kind.TASK else relations.activities_of(item)
-            if not codes and item.parents:
-                codes = relations.task_of(item)
             for code in codes:
                 above = relations.get(code)
                 if above.code != item.code:
                     evidence.relations[item.code, above.code] = None
                 found[id(above)] = above
+            if kind is Kind.ACTIVITY and item.kind in OF_CELL:
+                for activity in self._sharing(item, evidence):
+                    found[id(activity)] = activity
         return list(found.values())
+
+    def _sharing(self, item: Item, evidence: Evidence) -> Iterator[Item]:
+        """The activities of the tasks for the whole of which an item is listed: a merged cell is all of theirs."""
+        for parent in item.parents:
+            if kind_of(parent) is Kind.TASK:
+                evidence.relations[item.code, parent] = None
+                evidence.coarse[Kind.ACTIVITY, item.code, parent] = None
+                yield from self.relations.children(Kind.ACTIVITY, parent)
 
     def siblings(self, item: Item) -> tuple[Item, ...]:
         """The items of its kind under the same parent, itself among them."""
@@ -245,7 +265,8 @@ class Runner:
                     evidence.counts[kind, item.code] = size
                 return item.kind in UPPER and _THAN[than](size, n)
             case Says(text):
-                held_text = self.says(item, text)
+                text = self.wording.meant(text)
+                held_text = self.wording.says(item, text)
                 evidence.texts[item.code, text, held_text] = None
                 return held_text
             case Lies(on):
@@ -262,16 +283,6 @@ class Runner:
                 return any(held)
         raise TypeError(test)
 
-    def says(self, item: Item, text: str) -> bool:
-        """Whether the wording of an item, or of an upper item its name, holds a text."""
-        plain = normal(fold(text)).strip()
-        if not plain:
-            return False
-        if holds(self._texts[id(item)], plain) or plain.isascii() and holds(self._glosses[id(item)], plain):
-            return True
-        need = stems(plain) if plain.isascii() else frozenset()
-        return bool(need) and need <= self._stems[id(item)]
-
     def _lies(self, item: Item, on: list[Item], evidence: Evidence) -> bool:
         for other in on:
             if other is item:
@@ -286,15 +297,3 @@ class Runner:
         """Whether the item's wording stands under more than one task."""
         same = [i for i in self.relations.of_kind(item.kind) if self._texts[id(i)] == self._texts[id(item)]]
         return len({t for i in same for t in self.relations.task_of(i)}) > 1
-
-
-def holds(text: str, plain: str) -> bool:
-    """Whether a text in comparable form holds another: anywhere in Chinese, at the beginning of a word in English."""
-    if not plain.isascii():
-        return plain in text
-    start = text.find(plain)
-    while start >= 0:
-        if not (start and text[start - 1].isascii() and text[start - 1].isalnum()):
-            return True
-        start = text.find(plain, start + 1)
-    return False

@@ -90,7 +90,10 @@ class StaticEmbedder:
         unknown = self._model.tokenizer.token_to_id("[UNK]")
         if all(t == unknown for t in tokens.ids):
             return None
-        return np.asarray(_checked(self._model.encode([text]), 1)[0], dtype=np.float32)
+        vectors = self._model.encode([text])
+        if not np.any(vectors):  # known only by pieces that carry nothing, such as the bytes of a rare character
+            return None
+        return np.asarray(_checked(vectors, 1)[0], dtype=np.float32)
 
 
 class TransformerEmbedder:

@@ -10,6 +10,7 @@ from .form import (
     Above,
     All,
     Amount,
+    And,
     Below,
     Both,
     Check,
@@ -25,12 +26,14 @@ from .form import (
     Named,
     NotHeld,
     Nth,
+    Or,
     Question,
     Set,
     Show,
     Such,
     Top,
     Union,
+    nodes,
 )
 from .grammar import Part
 from .sets import RANK, core, direct, kinds_of, of_kinds, parts_of, relate, upper
@@ -122,7 +125,9 @@ def _of_test(test: object, acts: Acts) -> Iterator[tuple[Question, str]]:
         for subject in (Kind.TASK, Kind.ACTIVITY):
             if RANK[subject] < RANK[test.kind]:
                 yield List(Such(All(subject), test)), f"q.amount_{subject}"
-    elif isinstance(test, LevelIs):
+    elif acts.acts & {"what", "compare", "diff"} and all(isinstance(n, LevelIs | And | Or) for n in nodes(test)):
+        yield NotHeld("meaning"), "q.level_meaning"
+    if isinstance(test, LevelIs):
         yield List(Such(All(Kind.TASK), test)), "q.level_tasks"
         if test.than == "=":
             yield Field(("level",)), "q.level_whole"
@@ -213,6 +218,8 @@ def _checks(one: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Ques
         yield Check(one.of, one.test), "q.check_test"
     elif isinstance(one, Such):
         yield Check(one.of, one.test), "q.check_every" if "each" in acts.acts else "q.check_all"
+    if "each" in acts.acts and isinstance(one, Below) and isinstance(one.of, All) and upper(one.of):
+        yield Check(one.of, Amount(one.kind, ">=", 1)), "q.check_each_has"
     if isinstance(one, Below) and acts.amount is not None:
         yield Count(one, claimed=acts.amount), "q.check_amount"
     if isinstance(one, All) and acts.amount is not None:

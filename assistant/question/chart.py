@@ -13,9 +13,11 @@ WIDEST = 6
 """Parts of one tag kept in a cell."""
 WHOLE = 18
 """The same for sets that span the whole question."""
+MOST = 8
+"""Parts kept in a cell, beside the best of each tag."""
 TAGGED = 3
 """The same for tags other than sets."""
-LONGEST = 14
+LONGEST = 10
 """Spans composed at most; of a longer question the last ones, where its question stands."""
 FLOATING = (
     "act.",
@@ -171,8 +173,10 @@ def _best(parts: Iterable[Part], widest: int = WIDEST) -> list[Part]:
             unique[key] = part
     kept: list[Part] = []
     counts: dict[str, int] = {}
-    for part in sorted(unique.values(), key=lambda p: -p.score):
+    ranked = sorted(unique.values(), key=lambda p: -p.score)
+    for part in ranked:
         counts[part.tag] = counts.get(part.tag, 0) + 1
-        if counts[part.tag] <= (widest if part.tag == "S" else TAGGED):
+        limit = widest if part.tag == "S" else TAGGED
+        if counts[part.tag] <= (limit if len(kept) < MOST or widest > WIDEST else 1):
             kept.append(part)
     return kept

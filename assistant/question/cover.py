@@ -6,6 +6,7 @@ import re
 
 from ..language.folding import fold
 from .span import HAN, Edge, Reading, Span
+from .words import text_characters
 
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9.'&/-]*[a-z0-9]|[a-z0-9]")
 _OF = frozenset(
@@ -63,9 +64,9 @@ def joined(folded: str, edges: list[Edge]) -> tuple[Span, ...]:
     spans: list[Span] = []
     gap: set[str] = set()
     last = 0
-    for edge in edges:
-        gap |= {"comma" for c in folded[last : edge.start] if c in ",，、;；。\n"}
-        gap |= {"list" for c in folded[last : edge.start] if c in "、"}
+    for edge in _completed(folded, edges):
+        passed = folded[last : edge.start if edge.readings or edge.filler else edge.end]
+        gap |= {"comma" for c in passed if c in ",，、;；。\n"} | {"list" for c in passed if c == "、"}
         last = edge.end
         if edge.filler:
             word = folded[edge.start : edge.end]
@@ -87,6 +88,21 @@ def joined(folded: str, edges: list[Edge]) -> tuple[Span, ...]:
         spans.append(Span(edge.start, edge.end, edge.readings, frozenset(gap)))
         gap = set()
     return tuple(spans)
+
+
+def _completed(folded: str, edges: list[Edge]) -> list[Edge]:
+    """The edges with fillers that touch text made part of it: 人 in 客人, 大 and 數 in 大數據."""
+    found = list(edges)
+    forth = range(len(found))
+    for place in (*forth, *reversed(forth)):
+        edge = found[place]
+        word = folded[edge.start : edge.end]
+        if edge.filler and word in text_characters():
+            beside = (found[n] for n in (place - 1, place + 1) if 0 <= n < len(found))
+            texts = (e for e in beside if not e.filler and e.readings and _text(e.readings))
+            if any(edge.start in (e.start - 1, e.end) for e in texts):
+                found[place] = Edge(edge.start, edge.end, edge.cost, (Reading("X", (word, False)),))
+    return found
 
 
 def _text(readings: tuple[Reading, ...]) -> bool:

@@ -22,7 +22,12 @@ def descriptions(folded: str, edges: Sequence[Edge]) -> list[Edge]:
         while start < end and folded[start] == " ":
             start += 1
         text = folded[start:end].strip()
-        if len(text) >= 3 and not any(a < end and start < b for a, b in codes):
+        if (
+            len(text) >= 3
+            and text.rstrip("的") not in words()
+            and text not in words()
+            and not any(a < end and start < b for a, b in codes)
+        ):
             found.append(Edge(start, start + len(text), 0.4, (Reading("X", (text, False)),)))
 
     clauses = [m.end() for m in re.finditer(r"[,，。;；?？!！\n]", folded)]

@@ -53,6 +53,12 @@ def shapes(folded: str) -> Iterator[Edge]:
             yield Edge(match.start(), match.end(), 0.35, (Reading("AMT", n, article),))
 
 
+def letters(text: str) -> Iterator[Edge]:
+    """Capital letters that stand alone for kinds: K and S of T5."""
+    for match in re.finditer(r"(?<![A-Za-z0-9.'’])[KSOP](?![A-Za-z0-9.'’]|\s?\d)", text):
+        yield Edge(match.start(), match.end(), 0.2, (Reading("K", (_SIMPLE[match[0]],)),))
+
+
 def lexical(word: Word) -> Edge:
     """A word of the lexicon with everything it may mean."""
     readings: list[Reading] = []

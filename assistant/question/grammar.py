@@ -3,7 +3,8 @@
 Each rule takes what stands left and right, whatever their language order, and gives parts; its name is a feature whose
 weight is fitted. Tags: S a set · K kinds · KX kinds left out · T a test · X words · M most/least · ORD a place ·
 MK most/least with what is counted · AMT a number · CMP a number compared · EX a set left out · LVL a level ·
-SK shared kinds · BK a kind beside · MS a set with most, of which a place is wanted · WK a weak word for a kind.
+EXN a place left out · SK shared kinds · BK a kind beside · MS a set with most, of which a place is wanted ·
+WK a weak word for a kind.
 """
 
 from __future__ import annotations
@@ -95,6 +96,13 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("neg.no", "S"): first("EX", "not_s"),
     ("neg.drop", "S"): first("EX", "drop_s"),
     ("S", "neg.drop"): second("EX", "s_dropped"),
+    ("except.left", "ORD"): first("EXN", "except_place"),
+    ("ORD", "except.right"): second("EXN", "except_place"),
+    ("EXN", "except.right"): second("EXN", "except_closed"),
+    ("S", "EXN"): exclusion.set_excepted_place,
+    ("EXN", "S"): swapped(exclusion.set_excepted_place),
+    ("K", "EXN"): exclusion.kinds_excepted_place,
+    ("EXN", "K"): swapped(exclusion.kinds_excepted_place),
     ("EX", "K"): exclusion.excepted_kinds,
     ("K", "EX"): exclusion.kinds_excepted,
     ("EX", "S"): exclusion.excepted_set,
@@ -110,6 +118,13 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("K", "neg.no"): exclusion.kinds_none,
     ("neg.no", "T"): exclusion.not_test,
     ("neg.no", "X"): exclusion.not_words,
+    ("X", "neg.no"): exclusion.words_none,
+    ("neg.drop", "X"): exclusion.excepted_words,
+    ("X", "neg.drop"): exclusion.excepted_words,
+    ("except.left", "T"): exclusion.left_test,
+    ("neg.drop", "T"): exclusion.left_test,
+    ("T", "except.right"): exclusion.test_left,
+    ("T", "neg.drop"): exclusion.test_left,
     ("AMT", "K"): amount.amount_kinds,
     ("K", "AMT"): amount.kinds_amount,
     ("THAN", "AMT"): amount.than_amount,
@@ -136,6 +151,7 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("beside.next", "S"): swapped(relation.set_beside),
     ("beside.previous", "S"): swapped(relation.set_beside),
     ("beside.others", "S"): swapped(relation.set_beside),
+    ("X", "AMT"): description.words_amount,
     ("says.says", "X"): condition.says_words,
     ("X", "says.says"): condition.words_say,
     ("says.about", "X"): condition.about_words,

@@ -76,8 +76,10 @@ class Ranker:
         """What tells one answer from another: its kind and the items it is about."""
         codes = tuple(tuple(i.code for i in self.run(s).items) for s in sets_of(form))
         match form:
-            case List() | Show(_, "what") | Locate() | Check():
+            case List() | Show(_, "what") | Check():
                 return ("items", codes)
+            case Locate(_, kind):
+                return ("locate", kind, codes)
             case Compare(_, by):
                 return ("compare", by, codes)
             case Show(_, aspect):

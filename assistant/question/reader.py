@@ -31,6 +31,10 @@ FAIR = 0.4
 ROOTS = 20
 """Parts that span the question from which candidates are made."""
 Support = Callable[[str], float]
+_POLITE = ("fine", "hello", "thanks", "bye")
+"""Acts that are all there is to a message: where it names a kind or an item as well, it asks."""
+_ASKING = ("act.list", "act.count", "act.locate", "act.yesno", "act.level", "act.misprint")
+"""Words that ask for something of a table."""
 _STEER = ("redo.", "talk.")
 
 
@@ -113,15 +117,18 @@ class Reader:
         acts = [Acts.of(cover.spans) for cover in covers]
         found: list[tuple[Candidate, int]] = []
         for n, cover in enumerate(covers):
-            mark = (f"cover{n}",) if n else ()
+            mark = (f"cover.{cover.made}", *(f"left_out.{tag}" for tag in cover.left_out)) if cover.made else ()
             for candidate in self._candidates(cover, acts[n], context):
                 found.append((replace(candidate, features=candidate.features + mark), n))
         model = self.ranker.model
-        found.sort(key=lambda entry: -sum(model.get(f, 0.0) for f in entry[0].features))
+
+        def score(entry: tuple[Candidate, int]) -> float:
+            return sum(model.get(f, 0.0) for f in entry[0].features)
+
         likeliest: dict[Question, tuple[Candidate, int]] = {}
-        for candidate, n in found:
+        for candidate, n in sorted(found, key=lambda entry: (entry[1], -score(entry))):
             likeliest.setdefault(candidate.form, (candidate, n))
-        kept = dict(list(likeliest.items())[:MOST_RANKED])
+        kept = dict(sorted(likeliest.items(), key=lambda item: -score(item[1]))[:MOST_RANKED])
         pairs = [
             (candidate, self.ranker.features(candidate, covers[n].spans, acts[n], bool(context.turns)))
             for candidate, n in kept.values()
@@ -158,10 +165,13 @@ class Reader:
             yield Candidate(Talk("policy"), ("q.policy",))
 
     def _talk(self, cover: Spans, features: tuple[str, ...], context: Context) -> Iterator[Candidate]:
+        told = sum(any(r.tag in ("K", "S") and not r.weak for r in s.readings) for s in cover.spans)
         for span in cover.spans:
             for reading in span.readings:
                 if reading.tag.startswith("talk."):
                     act = reading.tag.partition(".")[2]
+                    if told > (act not in _POLITE):
+                        continue
                     yield Candidate(
                         Talk(act), (*features, "q.talk", f"talk.{act}", *(("talk_context",) if context.turns else ()))
                     )
@@ -195,6 +205,10 @@ class Reader:
             ),
             "told.short": float(size < 4),
         }
+        tags = [r.tag for s in cover.spans for r in s.readings]
+        features["told.codes"] = float(min(tags.count("S"), 2))
+        features["told.asks"] = float(min(sum(t in _ASKING for t in tags), 3))
+        features["told.says"] = float("says.says" in tags)
         if context.turns:
             features["told.context"] = 1.0
         if cover.background:

@@ -35,12 +35,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """A cover of the question: spans in order; `background` are stretches that tell why or who asks."""
+    """A cover of the question: spans in order; `background` are stretches that tell why or who asks.
+
+    `made` names what the edges or the clauses were kept to, nothing where it was all of them; `left_out` are the tags
+    of what stood in clauses that are taken for background on trial.
+    """
 
     text: str
     folded: str
     spans: tuple[Span, ...]
     background: tuple[tuple[int, int], ...] = ()
+    made: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def typed(self) -> str:

@@ -8,21 +8,29 @@ text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from ..language.everyday import everyday
 from ..language.folding import fold
+from ..language.lexicon import lexicon
+from ..language.stem import stem
 from ..standard.model import Kind
 from ..standard.relations import Relations
-from .codes import mentions
+from .clauses import Stretch, background, choices, hide
+from .codes import bare, mentions
 from .cover import cheapest, joined
 from .description import descriptions
-from .edges import lexical, occupation, shapes, strong, typos
+from .edges import letters, lexical, occupation, shapes, strong, typos
 from .form import Coded
 from .span import HAN, Edge, Reading, Span, Spans
 from .words import Word, function_characters, words
 
 _TITLE = 3
 """Shortest name of an item that is recognised anywhere, in characters."""
+_LONGEST = 6
+"""Longest everyday word that is looked for, in characters."""
+_ENGLISH = re.compile(r"[a-z]+")
 _WORDING = 3
 """Shortest stretch that counts as wording of the standard, in Chinese characters."""
 
@@ -51,52 +59,47 @@ class Spanner:
                 english.setdefault(gloss, []).append(item.code)
         self._english = {g: tuple(dict.fromkeys(c)) for g, c in english.items()}
         self._known = frozenset(w for g in (glosses or {}).values() for w in re.findall(r"[a-z]+", fold(g)))
+        self._phrased = frozenset(p for g in (glosses or {}).values() for p in phrases(fold(g)))
         self._own = fold(own)
         self._own_english = fold(own_english).split()
 
     def covers(self, folded: str, text: str) -> list[Spans]:
-        """The covers of a question, the likeliest first, at most four."""
-        background = self._background(folded)
-        hidden = _hide(folded, background)
+        """The covers of a question, the likeliest first: of the whole, and of clauses that may be all that is asked."""
+        told = background(folded)
         found: dict[tuple[Span, ...], Spans] = {}
-        base = self._edges(hidden, text)
-        wording = [*self._titles(hidden), *self._literal(hidden)]
-        described = descriptions(hidden, [*base, *wording])
-        alternatives = [[*base, *wording], base, [*strong(base), *wording]]
-        if described:
-            alternatives.append([*base, *wording, *described])
-        for edges in alternatives:
-            spans = joined(hidden, cheapest(hidden, edges))
-            found.setdefault(spans, Spans(text, folded, spans, tuple(background)))
+
+        def add(
+            hidden: Sequence[Stretch], edges: list[Edge], plain: str, made: str, tags: tuple[str, ...] = ()
+        ) -> None:
+            spans = joined(plain, cheapest(plain, edges))
+            found.setdefault(spans, Spans(text, folded, spans, tuple(hidden), made, tags))
+
+        plain = hide(folded, told)
+        ways = self._alternatives(plain, text)
+        for made, edges in ways:
+            add(told, edges, plain, made)
+        if any(self._describes(folded[start:end]) for start, end in told):
+            add((), self._alternatives(folded, text)[-1][1], folded, "whole")
+        for choice in choices(folded, ways[0][1], told):
+            rest = hide(folded, choice.hidden)
+            add(choice.hidden, self._alternatives(rest, text)[0][1], rest, choice.name, choice.tags)
         return list(found.values())
 
-    def _background(self, folded: str) -> list[tuple[int, int]]:
-        """Clauses that tell who asks or why: they hold no code and no name of a kind, and are not the whole."""
-        clauses: list[tuple[int, int]] = []
-        start = 0
-        for match in [*words().shape("clause").finditer(folded), None]:
-            end = match.start() if match else len(folded)
-            if folded[start:end].strip():
-                clauses.append((start, end))
-            start = match.end() if match else start
-        if len(clauses) < 2:
-            return []
-        found = [c for c in clauses if self._tells_why(folded[c[0] : c[1]].strip())]
-        return found if len(found) < len(clauses) else []
+    def _alternatives(self, folded: str, text: str) -> list[tuple[str, list[Edge]]]:
+        """The edges that a cover may be made of, by name: all, without wording, without weak words, by description."""
+        base = self._edges(folded, text)
+        wording = [*self._titles(folded), *self._literal(folded), *self._phrases(folded)]
+        described = descriptions(folded, [*base, *wording])
+        found = [("", [*base, *wording]), ("plain", base), ("strong", [*strong(base), *wording])]
+        return [*found, ("described", [*base, *wording, *described])] if described else found
 
-    @staticmethod
-    def _tells_why(clause: str) -> bool:
-        if not words().shape("background").search(clause) or mentions(clause, clause):
-            return False
-        inside = (w for i in range(len(clause)) for w in words().at(clause, i, i == 0))
-        return not any(
-            s.tag in ("kind", "kinds", "field", "notheld", "top", "says") and not s.weak
-            for w in inside
-            for s in w.senses
-        )
+    def _describes(self, clause: str) -> bool:
+        """Whether a clause of background may describe what is asked about: in the standard's wording, or as 那一塊."""
+        found = words().shape("described").search(clause)
+        return bool(found and found[0] != "的") or next(self._wordings(clause), None) is not None
 
     def _edges(self, folded: str, text: str) -> list[Edge]:
-        edges = [*shapes(folded)]
+        edges = [*shapes(folded), *(e for e in letters(text) if len(text) == len(folded) and folded[e.start] != " ")]
         found: list[Word] = []
         initial = True
         for start, char in enumerate(folded):
@@ -109,7 +112,16 @@ class Spanner:
                 found.append(word)
             initial = False
         ends = [(w.end, Kind(s.value)) for w in found for s in w.senses if s.tag == "kind" and not s.weak]
-        for mention in mentions(folded, text, ends, words().number):
+        mentioned = mentions(folded, text, ends, words().number)
+        for start, end, codes in bare(folded, mentioned):
+            lettered = folded[start].isalpha()
+            held = tuple(
+                Reading("S", Coded((i.code,)), weak=not lettered) for c in codes for i in self.relations.find(c)[:1]
+            )
+            if held:
+                edges.append(Edge(start, end, 0.05 if lettered else 0.3, held))
+                mentioned = [m for m in mentioned if (m.start, m.end) != (start, end)]
+        for mention in mentioned:
             edges.append(self._coded(folded, mention.start, mention.end, mention.codes, found, ends))
         edges += [lexical(w) for w in found]
         edges += occupation(folded, self._own, self._own_english)
@@ -158,7 +170,15 @@ class Spanner:
                 yield Edge(start, start + len(name), 0.12, (Reading("S", Coded(codes)), Reading("X", (name, False))))
 
     def _literal(self, folded: str) -> Iterator[Edge]:
-        """Stretches of Chinese that stand in the standard as they are, the longest at each place."""
+        """Chinese that stands in the standard as it is, and everyday words."""
+        yield from self._wordings(folded)
+        for start in range(len(folded) - 1):
+            for stop in range(start + 2, min(start + _LONGEST, len(folded)) + 1):
+                if folded[start:stop] in everyday() and folded[start:stop] not in words():
+                    yield Edge(start, stop, 0.5, (Reading("X", (folded[start:stop], False)),))
+
+    def _wordings(self, folded: str) -> Iterator[Edge]:
+        """Chinese that stands in the standard as it is, the longest stretch at each place and its beginnings."""
         edge = function_characters()
         for start, char in enumerate(folded):
             if not HAN.match(char) or char in edge:
@@ -174,9 +194,25 @@ class Spanner:
                 if folded[stop - 1] not in edge:
                     yield Edge(start, stop, 0.5 + 0.08 * (end - stop), (Reading("X", (folded[start:stop], False)),))
 
+    def _phrases(self, folded: str) -> Iterator[Edge]:
+        """Two or more English words that stand together in the name of an item: service levels, risk assessment."""
+        found = list(_ENGLISH.finditer(folded))
+        for n, first in enumerate(found):
+            end = n
+            while (
+                end + 1 < len(found)
+                and folded[found[end].end() : found[end + 1].start()] == " "
+                and (stem(found[end][0]), stem(found[end + 1][0])) in self._phrased
+            ):
+                end += 1
+            if end > n:
+                stop = found[end].end()
+                yield Edge(first.start(), stop, 0.5, (Reading("X", (folded[first.start() : stop], False)),))
 
-def _hide(folded: str, stretches: list[tuple[int, int]]) -> str:
-    kept = list(folded)
-    for start, end in stretches:
-        kept[start:end] = " " * (end - start)
-    return "".join(kept)
+
+def phrases(gloss: str) -> Iterator[tuple[str, str]]:
+    """The pairs of neighbouring words of an English name that carry content, as stems."""
+    found = list(_ENGLISH.finditer(gloss))
+    for one, two in pairwise(found):
+        if gloss[one.end() : two.start()] == " " and not (lexicon().stopped(one[0]) or lexicon().stopped(two[0])):
+            yield stem(one[0]), stem(two[0])

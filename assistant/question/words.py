@@ -166,6 +166,13 @@ def function_characters() -> frozenset[str]:
 
 
 @cache
+def text_characters() -> frozenset[str]:
+    """Characters that mean nothing alone and belong to the text that they touch."""
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return frozenset(fold(content["function"]["text"]))
+
+
+@cache
 def ranks() -> dict[str, str]:
     """Words of rank in the name of an occupation, and the word of the same rank, folded."""
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from ..language.everyday import same
 from ..language.folding import fold
 from ..language.lexicon import lexicon
+from ..language.stem import stem
 from ..standard.companion import gloss
 from ..standard.model import Kind
 from ..standard.relations import Item, Relations
@@ -17,35 +19,6 @@ from ..standard.relations import Item, Relations
 Strength = Literal["exact", "name", "detail", "fuzzy"]
 _WORD = re.compile(r"[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_ENDINGS = (
-    "ational",
-    "isation",
-    "ization",
-    "ations",
-    "ation",
-    "ities",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ives",
-    "ive",
-    "ions",
-    "ion",
-    "ies",
-    "ity",
-    "als",
-    "al",
-    "ers",
-    "er",
-    "ors",
-    "or",
-    "ed",
-    "es",
-    "s",
-    "e",
-    "y",
-)
 FUZZY = 0.66
 """Share of a phrase's character pairs (or words) that an item must hold to match it loosely."""
 
@@ -60,15 +33,6 @@ class Match:
 
 
 @lru_cache(maxsize=4096)
-def stem(word: str) -> str:
-    """A crude English stem: enough to bring `risks`, `risk-related` and `managing`, `management` together."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
-@lru_cache(maxsize=4096)
 def normal(folded: str) -> str:
     """A folded text with blanks inside Chinese and known spelling variants levelled; lengths may change."""
     text = re.sub(r"(?<=[\u3400-\u9fff]) +| +(?=[\u3400-\u9fff])", "", folded)
@@ -78,6 +42,12 @@ def normal(folded: str) -> str:
         else:
             text = text.replace(variant, form)
     return text
+
+
+@lru_cache(maxsize=4096)
+def alike(text: str) -> tuple[str, ...]:
+    """The Chinese words that mean the same as a word or phrase, in comparable form."""
+    return tuple(dict.fromkeys(normal(fold(word)) for word in same(text)))
 
 
 def stems(text: str) -> frozenset[str]:

@@ -71,7 +71,7 @@ def _codes(of: Runner, form: Set) -> str:
         (Above(Coded(("K1",)), Kind.TASK), "T1 T2"),
         (Above(Coded(("P2.1.2",)), Kind.ACTIVITY), "T2.1"),
         (Above(Coded(("P2.1.2",)), Kind.TASK), "T2"),
-        (Above(Coded(("K2",)), Kind.ACTIVITY), "T1"),
+        (Above(Coded(("K2",)), Kind.ACTIVITY), "T1.1 T1.2 T1.3"),
         (Beside(T11, "next"), "T1.2"),
         (Beside(Coded(("T1.3",)), "next"), "T2.1"),
         (Beside(T11, "previous"), ""),

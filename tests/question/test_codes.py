@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.language.folding import fold
-from assistant.question.codes import mentions, numeral
+from assistant.question.codes import bare, mentions, numeral
 from assistant.question.words import words
 from assistant.standard.code import clean, key, kind_of
 from assistant.standard.model import Kind
@@ -141,3 +141,32 @@ def test_what_is_not_a_code_has_no_key() -> None:
     """A text that is no code raises, it does not become one."""
     with pytest.raises(ValueError, match="not the code"):
         key("T")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("6-2 的產出", [("T6.2",)]),
+        ("deliverables 6.3 pls", [("T6.3",)]),
+        ("5-2-7跟5-2-8唸給我聽", [("P5.2.7", "O5.2.7"), ("P5.2.8", "O5.2.8")]),
+        ("五點三？ 5點3的指標", [("T5.3",)]),
+        ("p633說什麼", [("P6.3.3",)]),
+        ("O six point one point three", [("O6.1.3",)]),
+        ("3-5 年經驗", []),
+        ("3-4 個活動", []),
+        ("用 3-4 句話說明 T5", []),
+        ("3-4級的任務", []),
+        ("請列 1-2 行", []),
+        ("summarise T5 in 2-3 sentences", []),
+        ("T12 的技能", []),
+        ("2018.12.21 的版本", []),
+        ("提升 3.5%", []),
+        ("T5.1 的指標", []),
+        ("版本 v2.1", []),
+    ],
+)
+def test_numbers_alone_may_be_codes(text: str, codes: list[tuple[str, ...]]) -> None:
+    """Without their letter or their dots, with every code that they may mean; years, shares and ranges are none."""
+    folded = fold(clean(text))
+    taken = mentions(folded, folded)
+    assert [c for _, _, c in bare(folded, taken)] == codes

@@ -116,3 +116,44 @@ def test_spans_stand_in_order_and_apart(spanner: Spanner) -> None:
 def test_no_text_breaks_it(spanner: Spanner, text: str) -> None:
     """Nothing legible, something very long, or characters beyond the common planes."""
     assert spanner.covers(fold(text), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch", "gap"),
+    [
+        ("招聘、績效的產出", "績效", "list"),
+        ("T5 的知識，技能", "技能", "comma"),
+        ("T5 的知識和技能", "技能", "and"),
+    ],
+)
+def test_what_stands_between_is_kept(spanner: Spanner, text: str, stretch: str, gap: str) -> None:
+    """A comma, a list mark, a word that joins."""
+    assert gap in _spans(spanner, text)[stretch].gap
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("哪些指標提到人員流失", "人員流失"),
+        ("哪些知識提到大數據", "大數據"),
+        ("講到開會的知識", "開會"),
+        ("skills for service levels", "service levels"),
+    ],
+)
+def test_a_text_is_whole(spanner: Spanner, text: str, stretch: str) -> None:
+    """Characters that mean nothing alone, everyday words and English names stay in one piece."""
+    assert _tags(_spans(spanner, text)[stretch]) == {"X"}
+
+
+def test_letters_alone_are_kinds(spanner: Spanner) -> None:
+    """K and S of T5, in capitals; a small letter is none."""
+    spans = _spans(spanner, "K and S of T5")
+    assert [r.value for s in (spans["K"], spans["S"]) for r in s.readings if r.tag == "K"] == [
+        (Kind.KNOWLEDGE,),
+        (Kind.SKILL,),
+    ]
+
+
+def test_a_letter_in_background_is_no_kind(spanner: Spanner) -> None:
+    """Who asks is hidden, and the capitals in it."""
+    assert "K" not in _spans(spanner, "我是 K 部門的，T5 的技能有哪些")

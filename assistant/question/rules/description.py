@@ -51,3 +51,9 @@ def words_weak(x: Texts, ks: Kinds, gap: Gap, text: str) -> Made:
     """Words before or behind a weak word for a kind, which belongs to the text."""
     if isinstance(x[1], bool) and not x[1]:
         yield "X", (text, False), "x_weak"
+
+
+def words_amount(x: Texts, n: int, gap: Gap, text: str) -> Made:
+    """招募跟訓練這兩塊: a number that counts the texts before it."""
+    if isinstance(x[1], tuple) and len(x[1]) == n:
+        yield "X", x, "xs_amt"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..form import All, Amount, And, Coded, Minus, Named, Not, Says, Set, Such, Test
+from ..form import All, Amount, And, Coded, Minus, Named, Not, Nth, Says, Set, Such, Test
 from ..sets import LOW, kinds_of, parts_of, relate, union, upper, within
 from .condition import says
 from .rule import Gap, Kinds, Made, Texts
@@ -119,6 +119,19 @@ def excepted_words(a: Any, b: Any, gap: Gap, text: str) -> Made:
         yield "EX", x[0], "except_x"
 
 
+def set_excepted_place(s: Set, place: Any, gap: Gap, text: str) -> Made:
+    """T3 的活動除了第一個: a set without its first or last."""
+    kinds = kinds_of(s)
+    if len(kinds) == 1 and not isinstance(s, Coded | Named):
+        yield "S", Minus(s, Nth(s, *place)), "s_except_place"
+
+
+def kinds_excepted_place(ks: Kinds, place: Any, gap: Gap, text: str) -> Made:
+    """除了最後一個以外的任務."""
+    if len(ks) == 1:
+        yield "S", Minus(All(ks[0]), Nth(All(ks[0]), *place)), "k_except_place"
+
+
 def not_test(a: Any, t: Test, gap: Gap, text: str) -> Made:
     """不是五級的."""
     yield "T", Not(t), "not_t"
@@ -132,3 +145,18 @@ def not_words(a: Any, x: Texts, gap: Gap, text: str) -> Made:
 def dropped_kinds(a: Kinds, b: Kinds, gap: Gap, text: str) -> Made:
     """Kinds left out one after another."""
     yield "KX", (*a, *b), "kx_kx"
+
+
+def left_test(a: Any, t: Test, gap: Gap, text: str) -> Made:
+    """扣掉提到流失的, minus whatever mentions rules: what passes a test is left out."""
+    yield "T", Not(t), "left_t"
+
+
+def test_left(t: Test, a: Any, gap: Gap, text: str) -> Made:
+    """四級的去掉, 講流失的先不要放."""
+    yield "T", Not(t), "t_left"
+
+
+def words_none(x: Texts, n: Any, gap: Gap, text: str) -> Made:
+    """利害關係人沒提的: the text stands before the word of negation."""
+    yield "T", Not(says(x)), "x_none"

@@ -35,12 +35,15 @@ def set_kinds(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
     name = "sk_above" if any(isinstance(p, Above) for p in parts_of(found)) and max(RANK[k] for k in ks) < 2 else "sk"
     if isinstance(core(s), Below | All) and name == "sk" and not upper(s):
         name = "sk_leaf"
-    yield "S", found, name + ("_of" if "of" in gap else "_and" if "and" in gap else "_comma" if "comma" in gap else "")
+    joined = bool(gap & {"and", "comma", "list"})
+    below = [p for p in parts_of(s) if isinstance(p, Below)]
+    listed = joined and len(below) == len(parts_of(s)) and not any(k in UPPER for p in below for k in (p.kind, *ks))
+    if not listed:  # of outputs and knowledge no skills are asked: 產出、知識和技能
+        where = "_of" if "of" in gap else "_and" if "and" in gap else "_comma" if "comma" in gap else ""
+        yield "S", found, name + where
     if ks == (Kind.ATTITUDE,) and gap & {"and", "comma", "list"}:
         yield "S", union((s, of_kinds(ks))), "s_and_k"
     # knowledge of T5 and skills: both under the same parents
-    joined = bool(gap & {"and", "comma", "list"})
-    below = [p for p in parts_of(s) if isinstance(p, Below)]
     if len(below) == len(parts_of(s)) and (joined or not any(k in UPPER for p in below for k in (p.kind, *ks))):
         beside = within(union(tuple(dict.fromkeys(p.of for p in below))), ks)
         if beside is not None and (joined or not gap):

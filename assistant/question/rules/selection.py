@@ -77,6 +77,8 @@ def kinds_ordinal(ks: Kinds, o: Any, gap: Gap, text: str) -> Made:
 
 def set_ordinal(s: Set, o: Any, gap: Gap, text: str) -> Made:
     """T5 的活動第二個; of a task its activities."""
+    if isinstance(s, Nth) and gap & {"and", "comma", "list"}:
+        yield "S", union((s, Nth(s.of, o[0], o[1]))), "s_ord_too"
     if not isinstance(s, Coded | Named) or isinstance(s, Coded) and len(s.codes) > 1:
         yield "S", Nth(s, o[0], o[1]), "s_ord"
     elif kinds_of(s) == (Kind.TASK,):

@@ -1,0 +1,180 @@
+"""What a form leaves of the question: words of asking, kinds, numbers, places, texts and negations not in it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ..language.folding import fold
+from ..standard.model import Kind
+from .asking import Acts
+from .form import (
+    Amount,
+    Both,
+    Check,
+    Coded,
+    Compare,
+    Count,
+    Field,
+    LevelIs,
+    List,
+    Locate,
+    Minus,
+    Misprints,
+    Named,
+    Not,
+    NotHeld,
+    Nth,
+    Question,
+    Says,
+    Show,
+    Situation,
+    Talk,
+    Together,
+    Top,
+    nodes,
+)
+from .span import Span
+
+_USED = {
+    Count: {"count", "total", "each", "share", "list"},
+    Compare: {"compare", "same", "diff", "each", "level", "yesno", "what", "list", "misprint"},
+    Locate: {"locate", "list", "what"},
+    Show: {"what", "list", "each"},
+    List: {"list", "what", "total", "each"},
+    Check: {"yesno", "locate", "list"},
+    Field: {"list", "what", "yesno"},
+    Misprints: {"misprint", "yesno", "list", "what"},
+    NotHeld: {"list", "what", "count", "yesno", "level", "locate", "share", "compare"},
+}
+_DROPPING = ("s_drop", "k_drop", "s_all_but", "s_drop_none", "k_drop_none")
+"""Rules that leave out what a word of negation names."""
+_NEGATIVE = ("neg.no", "neg.drop", "except.left", "except.right")
+
+
+def unread(form: Question, spans: tuple[Span, ...], acts: Acts, values: dict[str, float]) -> None:
+    """Add what a form leaves unread of the question, and what it holds that was not asked."""
+    inside = list(nodes(form))
+    used = set(_USED.get(type(form), ()))
+    if isinstance(form, Show) and form.aspect != "what":
+        used |= {form.aspect, "yesno"}
+    if isinstance(form, Compare):
+        used |= {"count"} if form.by == "number" else set()
+    if any(isinstance(n, LevelIs) for n in inside) or any(isinstance(n, Top) and n.by == "level" for n in inside):
+        used.add("level")
+    if isinstance(form, Field) and "level" in form.names:
+        used.add("level")
+    if any(n.has("act.each") for n in spans) and isinstance(form, List | Compare):
+        used.add("each")
+    if isinstance(form, Talk | Situation | Together):
+        used |= acts.acts
+    for act in acts.acts - used:
+        values[f"unread.{act}"] = 1.0
+    own = _acts_of(form)
+    if own and not own & acts.acts:
+        values[f"unasked.{name(form)}"] = 1.0
+    if acts.fields and not isinstance(form, Field):
+        values["unread.field"] = 1.0
+    if acts.matters and not isinstance(form, NotHeld):
+        values["unread.matter"] = 1.0
+        values[f"unread_matter.{acts.matters[0]}"] = 1.0
+    corrects = any(f.startswith(("redo", "mark.redo.correct")) for f in values)
+    negative = any(s.has(t) for s in spans for t in _NEGATIVE if not (corrects and s.has("redo.correct")))
+    turned = any(isinstance(n, Minus | Not) or isinstance(n, Amount) and n.n == 0 for n in inside) or any(
+        f in values for f in (*_DROPPING, "others_s", "instead_s")
+    )
+    if negative and not turned and not isinstance(form, Situation | NotHeld | Talk | Check):
+        values["negation_unread"] = 1.0
+    if turned and not negative:
+        values["negation_unasked"] = 1.0
+    if not isinstance(form, Situation | NotHeld | Talk) and not _mentioned(form, spans):
+        values["mention_unread"] = 1.0
+    kinds = {k for n in inside for k in _kinds(n)}
+    if not isinstance(form, Situation | NotHeld | Talk) and _owner_unread(form, spans):
+        values["owner_unread"] = 1.0
+    for span in spans:
+        strong = [r for r in span.readings if r.tag == "K" and not r.weak]
+        dropped = any(f in values for f in (*_DROPPING, "not_k", "drop_k"))
+        if (
+            strong
+            and not dropped
+            and not any(set(r.value) <= kinds for r in strong)
+            and len(span.readings) == len(strong)
+        ):
+            values["kind_unread"] = values.get("kind_unread", 0.0) + 1.0
+        if span.has("LVL") and not any(isinstance(n, LevelIs) for n in inside):
+            values["level_unread"] = 1.0
+        if any(r.tag == "AMT" and not r.weak for r in span.readings) and not any(
+            isinstance(n, Amount | Nth) or isinstance(n, Count) and n.claimed is not None for n in inside
+        ):
+            values["amount_unread"] = 1.0
+        if span.has("ORD") and not any(isinstance(n, Nth) for n in inside):
+            values["ordinal_unread"] = 1.0
+        if span.has("M") and not any(isinstance(n, Top | Compare) for n in inside):
+            values["most_unread"] = 1.0
+        shared = any(r.tag == "shared.shared" and not r.weak for r in span.readings)
+        if shared and not any(isinstance(n, Both) or name(n) == "shared" for n in inside):
+            values["shared_unread"] = 1.0
+        if any(r.tag == "X" and r.value[1] is True for r in span.readings):
+            quoted = next(r.value[0] for r in span.readings if r.tag == "X")
+            if not any(isinstance(n, Says | Named) and quoted in fold(n.text) for n in inside) and not any(
+                isinstance(n, Coded) for n in inside
+            ):
+                values["quote_unread"] = 1.0
+
+
+def _acts_of(form: Question) -> set[str]:
+    match form:
+        case Count():
+            return {"count", "total", "share"}
+        case Compare(_, by):
+            return {"compare", "same", "diff", "yesno"} | ({"level"} if by == "level" else set())
+        case Show(_, "level"):
+            return {"level"}
+        case Show(_, "details"):
+            return {"details"}
+        case Show(_, "source"):
+            return {"source"}
+        case Locate():
+            return {"locate"}
+        case Check():
+            return {"yesno"}
+        case Misprints():
+            return {"misprint"}
+        case _:
+            return set()
+
+
+def _kinds(node: object) -> tuple[Kind, ...]:
+    kind = getattr(node, "kind", None)
+    by = getattr(node, "by", None)
+    kinds = getattr(node, "kinds", ())
+    return tuple(k for k in (kind, by, *(kinds or ())) if isinstance(k, Kind))
+
+
+def name(form: object) -> str:
+    """The name of a form's sort, as its JSON has it."""
+    return str(getattr(form, "op", type(form).__name__))
+
+
+def _owner_unread(form: Question, spans: tuple[Span, ...]) -> bool:
+    """Whether the text before 的 is passed over: whose skills are asked for."""
+    held = [fold(str(getattr(n, "text", ""))) for n in nodes(form)]
+    for text, owned in pairwise(spans):
+        if "of" in owned.gap and owned.has("K") and all(r.tag == "X" for r in text.readings):
+            said = fold(str(text.readings[0].value[0]))
+            if not any(said in h or h and h in said for h in held):
+                return True
+    return False
+
+
+def _mentioned(form: Question, spans: tuple[Span, ...]) -> bool:
+    """Whether the text beside a word like 提到 or "mentions" stands in the form."""
+    held = [fold(n.text) for n in nodes(form) if isinstance(n, Says)]
+    for place, span in enumerate(spans):
+        if not any(r.tag == "says.says" and r.value == "mentions" for r in span.readings):
+            continue
+        beside = [s for s in (*spans[max(place - 1, 0) : place], *spans[place + 1 : place + 2]) if s.has("X")]
+        texts = [fold(str(r.value[0])) for s in beside for r in s.readings if r.tag == "X"]
+        if texts and not any(t in h or h in t for t in texts for h in held):
+            return False
+    return True
