@@ -10,6 +10,7 @@ from ..language.folding import fold
 from ..retrieval.calibration import calibration
 from .asking import Acts, Candidate, fieldwise, questions
 from .chart import NULL, compose, floating
+from .codes import mentions
 from .conversation import Context, again, held, other_kinds, recalled, widened
 from .form import NotHeld, Question, Situation, Talk, Together, nodes
 from .found import Run
@@ -24,6 +25,8 @@ MOST_RANKED = 44
 """Candidates whose outcome is looked at; the rest are far behind."""
 MOST_PARTS = 5
 """Pieces of a question that are read one by one."""
+LEAST = 3
+"""Characters of the shortest piece that asks something by itself."""
 ASIDE = 0.3
 """Support below which a piece that asks nothing only tells why or who asks."""
 FAIR = 0.4
@@ -82,8 +85,9 @@ class Reader:
         """Read a question in the light of a conversation: as one, or as several where that accounts for more of it."""
         context = context or Context()
         whole = self._read(question, context)
-        pieces = [p.strip() for p in words().shape("boundary").split(question.text) if len(p.strip()) > 2]
-        if not 1 < len(pieces) <= MOST_PARTS:
+        pieces = [p.strip() for p in words().shape("boundary").split(question.text) if re.search(r"\w", p)]
+        short = [p for p in pieces if len(p) < LEAST]
+        if not 1 < len(pieces) - len(short) <= MOST_PARTS or any(mentions(fold(p), p) for p in short):
             return whole
         return self._apart(question, pieces, context, whole)
 
@@ -92,6 +96,9 @@ class Reader:
         readings: list[Reading] = []
         tokens: tuple[Token, ...] = ()
         for piece in pieces:
+            if len(piece) < LEAST:
+                tokens = (*tokens, Token(piece, "filler"))
+                continue
             reading = self._read(replace(question, text=piece, folded=fold(piece)), context)
             form = reading.best.form
             if isinstance(form, Talk) or isinstance(form, Situation) and self.support(piece) < ASIDE:

@@ -11,7 +11,7 @@ from typing import Any
 
 import opencc
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant import Assistant, Turn
@@ -306,7 +306,8 @@ def test_every_character_of_a_question_is_accounted_for(assistant: Assistant, qu
         max_size=14,
     ).map("".join)
 )
-@settings(max_examples=60, deadline=None)
+@example("T5T5？T5的？T5")
+@settings(max_examples=60)
 def test_any_jumble_of_words_is_read_and_accounted_for(assistant: Assistant, text: str) -> None:
     """Whatever is typed is read as something, within the language, and no character is lost."""
     if not re.search(r"\w", text):
