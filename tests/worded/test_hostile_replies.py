@@ -24,7 +24,7 @@ PARTS = [
 
 
 @given(reply=st.lists(st.sampled_from(PARTS), max_size=40).map("".join))
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_harmful_is_shown(reply: str, rules: Assistant, writer: Callable[..., Writer]) -> None:
     """A reply made of codes, markup and half sentences in any order shows nothing that the evidence does not hold."""
     by_rule = rules.ask("T5 需要哪些技能？")
