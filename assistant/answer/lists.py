@@ -8,7 +8,7 @@ from ..question.found import Evidence, Result
 from ..question.sets import core, kinds_of
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item
-from .draft import Draft, span
+from .draft import Draft, Role, span
 from .misprints import remark
 
 MOST_LOOKED_AT = 4
@@ -79,17 +79,22 @@ def coarse(draft: Draft, evidence: Evidence) -> None:
         said.add((kind, place))
         item = draft.relations.get(code)
         if kind is Kind.ACTIVITY:
-            shared = draft.links([a.code for a in draft.relations.children(kind, place)])
-            draft.say(
-                "where.of_activities",
-                role="limit",
-                code=draft.cite(item),
-                task=draft.cite_code(place),
-                activities=shared,
-            )
+            of_activities(draft, item, (place,))
             continue
         key = "lists.whole_task" if item.kind is Kind.ACTIVITY else "lists.leaf"
         draft.say(key, role="limit", kinds=draft.words.kind(kind), code=draft.cite(item), task=draft.cite_code(place))
+
+
+def of_activities(draft: Draft, item: Item, tasks: tuple[str, ...], role: Role = "limit") -> None:
+    """Say that an item is listed for whole tasks, and which activities share it there."""
+    shared = [a.code for t in tasks for a in draft.relations.children(Kind.ACTIVITY, t)]
+    draft.say(
+        "where.of_activities",
+        role=role,
+        code=draft.cite(item),
+        task=draft.links(tasks),
+        activities=draft.links(shared),
+    )
 
 
 def selected(draft: Draft, form: Set, result: Result) -> None:
@@ -152,16 +157,15 @@ def places(draft: Draft, items: tuple[Item, ...]) -> None:
 
 def claims(draft: Draft, evidence: Evidence, items: tuple[Item, ...]) -> None:
     """Put what made the items members before the proof."""
-    codes = {i.code for i in items}
+    held = {i.code: i for i in items}
     for child, parent in list(evidence.relations)[:MOST_CLAIMED]:
         draft.claim("relation", subject=child, object=parent)
     for (kind, code), n in evidence.counts.items():
-        if code in codes:
+        if code in held:
             draft.claim("count", kind=kind, object=code, value=n)
     for code, level in evidence.levels:
-        if code in codes:
+        if code in held:
             draft.claim("level", subject=code, value=level)
-    held = {i.code: i for i in items}
     for code, text, yes in evidence.texts:
         if yes and code in held:
             for word in draft.desk.runner.wording.reason(held[code], text) or (text,):

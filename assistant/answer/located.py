@@ -6,7 +6,7 @@ from ..question.form import Locate
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item
 from .draft import Draft
-from .lists import selected
+from .lists import of_activities, selected
 from .misprints import remark
 
 FEW = 3
@@ -45,14 +45,7 @@ def located(draft: Draft, form: Locate) -> None:
             and all(draft.relations.get(c).kind is Kind.TASK for c in codes)
             and items[0].kind not in UPPER
         ):
-            shared = [a for c in codes for a in draft.relations.children(Kind.ACTIVITY, c)]
-            draft.say(
-                "where.of_activities",
-                role="note",
-                code=draft.cite(items[0]),
-                task=draft.links(codes),
-                activities=draft.links([a.code for a in shared]),
-            )
+            of_activities(draft, items[0], codes, role="note")
     for kind in dict.fromkeys(i.kind for i in result.items if i.kind not in UPPER):
         draft.table([i for i in result.items if i.kind is kind], kind)
     remark(draft, tuple(i.code for i in result.items if i.code))

@@ -6,7 +6,7 @@ Grammar only: whether a code exists is not asked here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..standard.code import key
@@ -40,18 +40,6 @@ _LETTER = {
 _PARTS = {Kind.TASK: (1, 2), Kind.ACTIVITY: (2,), Kind.OUTPUT: (3,), Kind.INDICATOR: (3,)}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _MOST_IN_RANGE = 60
-
-
-_UNITS = "个個项項条條份种種次年月日号號点點分秒天周週倍成人位名元版级級句行字页頁段题題层層步章节節度岁歲块塊小"
-_BARE = re.compile(
-    r"(?<![a-z0-9.%-])(\d{1,2})(?:\s?[.\-_·．・－]\s?|[点點之])(\d{1,2})(?:\s?[.\-_·．・－点點之]\s?(\d{1,2}))?"
-    rf"(?![a-z0-9%:/]|[.\-]\d|\s?%|\s?[{_UNITS}]|\s(?:hours?|min|sec|years?|days?|weeks?|months?|percent|times|version)"
-    r"|\s(?:sentences?|words?|lines?|bullets?|people|persons?|items?|levels?|meetings?|points?|pages?|paragraphs?|things))"
-)
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ONE = "|".join(_WORDS)
-_SPOKEN = re.compile(rf"(?<![a-z0-9])([topksa]) ?((?:{_ONE})(?: (?:point|dot|dash) (?:{_ONE})){{1,2}})(?![a-z0-9])")
-_SQUEEZED = re.compile(r"(?<![a-z0-9.])([op])(\d{3,4})(?![a-z0-9.%-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +77,6 @@ def mentions(
         if mention and not any(m.start < mention.end and mention.start < m.end for m in found):
             found.append(mention)
     return sorted(found, key=lambda m: m.start)
-
-
-def bare(folded: str, taken: Sequence[Mention]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Numbers that may be codes without their letter or their dots, with every code they may mean.
-
-    5.1 and 5-1 may be T5.1; 6-3-4 may be P6.3.4 or O6.3.4; p633 is P6.3.3.
-
-    :param taken: what is a code with its letter already; numbers in it are not looked at again.
-    """
-    for match in _BARE.finditer(folded):
-        if any(m.start < match.end() and match.start() < m.end for m in taken):
-            continue
-        head, one, two = match.groups()
-        numbers = f"{int(head)}.{int(one)}" + (f".{int(two)}" if two else "")
-        yield match.start(), match.end(), (f"P{numbers}", f"O{numbers}") if two else (f"T{numbers}",)
-    for match in _SPOKEN.finditer(folded):
-        spoken = (str(_WORDS.index(w) + 1) for w in match[2].split() if w in _WORDS)
-        yield match.start(), match.end(), (match[1].upper() + ".".join(spoken),)
-    for match in _SQUEEZED.finditer(folded):
-        yield match.start(), match.end(), (match[1].upper() + ".".join(match[2]),)  # no standard has O633
 
 
 def numeral(text: str) -> int | None:

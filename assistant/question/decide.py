@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-
 from .form import Situation, Talk, oversized
-from .rank import FILE, Ranked
+from .rank import Ranked, fitted
 from .reader import Reading
 
 OFFERED = 2
@@ -15,10 +12,9 @@ LEAST = 0.08
 """Probability from which another reading is offered."""
 
 
-@cache
 def sure() -> float:
     """The probability from which a reading is sure; fitted with the weights (`python -m training.reader`)."""
-    return float(tomllib.loads(FILE.read_text(encoding="utf-8"))["decision"]["sure"])
+    return fitted()["decision"]["sure"]
 
 
 def others(reading: Reading) -> tuple[Ranked, ...]:

@@ -53,10 +53,29 @@ def shapes(folded: str) -> Iterator[Edge]:
             yield Edge(match.start(), match.end(), 0.35, (Reading("AMT", n, article),))
 
 
-def letters(text: str) -> Iterator[Edge]:
-    """Capital letters that stand alone for kinds: K and S of T5."""
-    for match in re.finditer(r"(?<![A-Za-z0-9.'’])[KSOP](?![A-Za-z0-9.'’]|\s?\d)", text):
-        yield Edge(match.start(), match.end(), 0.2, (Reading("K", (_SIMPLE[match[0]],)),))
+def letters(folded: str, text: str) -> Iterator[Edge]:
+    """Capital letters that stand alone for kinds: K and S of T5; none where the folded question is hidden."""
+    found = words().shape("letter").finditer(text) if len(text) == len(folded) else ()
+    for match in found:
+        if folded[match.start()] != " ":
+            yield Edge(match.start(), match.end(), 0.2, (Reading("K", (_SIMPLE[match[0]],)),))
+
+
+def bare(folded: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Numbers that may be codes without their letter or their dots, with every code they may mean.
+
+    5.1 and 5-1 may be T5.1; 6-3-4 may be P6.3.4 or O6.3.4; p633 is P6.3.3, which no standard has otherwise.
+    """
+    lexicon = words()
+    for match in lexicon.shape("bare").finditer(folded):
+        head, one, two = match.groups()
+        numbers = f"{int(head)}.{int(one)}" + (f".{int(two)}" if two else "")
+        yield match.start(), match.end(), (f"P{numbers}", f"O{numbers}") if two else (f"T{numbers}",)
+    for match in lexicon.shape("spoken").finditer(folded):
+        spoken = (lexicon.number(w) for w in match[2].split())
+        yield match.start(), match.end(), (match[1].upper() + ".".join(str(n) for n in spoken if n is not None),)
+    for match in lexicon.shape("squeezed").finditer(folded):
+        yield match.start(), match.end(), (match[1].upper() + ".".join(match[2]),)
 
 
 def lexical(word: Word) -> Edge:

@@ -34,9 +34,9 @@ class Ranked:
 
 
 @cache
-def weights() -> dict[str, float]:
-    """The fitted weights by feature."""
-    return dict(tomllib.loads(FILE.read_text(encoding="utf-8"))["weight"])
+def fitted() -> dict[str, dict[str, float]]:
+    """What was fitted, read once: `weight` by feature, and the limits of `decision`."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 class Ranker:
@@ -44,7 +44,7 @@ class Ranker:
 
     def __init__(self, run: Run, model: Mapping[str, float] | None = None) -> None:
         self.run = run
-        self.model = weights() if model is None else model
+        self.model = fitted()["weight"] if model is None else model
 
     def features(self, candidate: Candidate, spans: tuple[Span, ...], acts: Acts, context: bool) -> dict[str, float]:
         """Everything that speaks for or against a candidate."""

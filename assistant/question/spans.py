@@ -18,10 +18,10 @@ from ..language.stem import stem
 from ..standard.model import Kind
 from ..standard.relations import Relations
 from .clauses import Stretch, background, choices, hide
-from .codes import bare, mentions
+from .codes import mentions
 from .cover import cheapest, joined
 from .description import descriptions
-from .edges import letters, lexical, occupation, shapes, strong, typos
+from .edges import bare, letters, lexical, occupation, shapes, strong, typos
 from .form import Coded
 from .span import HAN, Edge, Reading, Span, Spans
 from .words import Word, function_characters, words
@@ -82,16 +82,19 @@ class Spanner:
             add((), self._alternatives(folded, text)[-1][1], folded, "whole")
         for choice in choices(folded, ways[0][1], told):
             rest = hide(folded, choice.hidden)
-            add(choice.hidden, self._alternatives(rest, text)[0][1], rest, choice.name, choice.tags)
+            add(choice.hidden, [*self._edges(rest, text), *self._worded(rest)], rest, choice.name, choice.tags)
         return list(found.values())
 
     def _alternatives(self, folded: str, text: str) -> list[tuple[str, list[Edge]]]:
         """The edges that a cover may be made of, by name: all, without wording, without weak words, by description."""
-        base = self._edges(folded, text)
-        wording = [*self._titles(folded), *self._literal(folded), *self._phrases(folded)]
+        base, wording = self._edges(folded, text), self._worded(folded)
         described = descriptions(folded, [*base, *wording])
         found = [("", [*base, *wording]), ("plain", base), ("strong", [*strong(base), *wording])]
         return [*found, ("described", [*base, *wording, *described])] if described else found
+
+    def _worded(self, folded: str) -> list[Edge]:
+        """The edges that the standard's wording and everyday words give."""
+        return [*self._titles(folded), *self._literal(folded), *self._phrases(folded)]
 
     def _describes(self, clause: str) -> bool:
         """Whether a clause of background may describe what is asked about: in the standard's wording, or as 那一塊."""
@@ -99,7 +102,7 @@ class Spanner:
         return bool(found and found[0] != "的") or next(self._wordings(clause), None) is not None
 
     def _edges(self, folded: str, text: str) -> list[Edge]:
-        edges = [*shapes(folded), *(e for e in letters(text) if len(text) == len(folded) and folded[e.start] != " ")]
+        edges = [*shapes(folded), *letters(folded, text)]
         found: list[Word] = []
         initial = True
         for start, char in enumerate(folded):
@@ -113,8 +116,10 @@ class Spanner:
             initial = False
         ends = [(w.end, Kind(s.value)) for w in found for s in w.senses if s.tag == "kind" and not s.weak]
         mentioned = mentions(folded, text, ends, words().number)
-        for start, end, codes in bare(folded, mentioned):
+        for start, end, codes in bare(folded):
             lettered = folded[start].isalpha()
+            if not lettered and any(m.start < end and start < m.end for m in mentioned):
+                continue
             held = tuple(
                 Reading("S", Coded((i.code,)), weak=not lettered) for c in codes for i in self.relations.find(c)[:1]
             )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
 from ..errors import UsageError
 from ..standard.code import key
 from .form import MOST_NODES, Coded, Field, NotHeld, Question, Talk, Unknown, nodes, oversized
-from .words import FILE
+from .words import tables
 
 _MADE = ("more", "policy", "occupation")
 """Acts that no word stands for alone."""
@@ -17,11 +16,10 @@ _MADE = ("more", "policy", "occupation")
 @cache
 def names() -> dict[str, tuple[str, ...]]:
     """What the language has names for, by `aspect`, `names` and `act`."""
-    tables = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {
-        "aspect": tuple(tables["notheld"]),
-        "names": tuple(tables["field"]),
-        "act": tuple(dict.fromkeys((*tables["talk"], *_MADE))),
+        "aspect": tuple(tables()["notheld"]),
+        "names": tuple(tables()["field"]),
+        "act": tuple(dict.fromkeys((*tables()["talk"], *_MADE))),
     }
 
 

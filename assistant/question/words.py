@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from pypinyin import lazy_pinyin
 
@@ -150,30 +151,33 @@ def _names(sense: Sense) -> bool:
 
 
 @cache
+def tables() -> dict[str, Any]:
+    """The file as it stands, read once."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+@cache
 def words() -> Words:
-    """The lexicon, read once."""
-    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    """The lexicon, made once."""
+    content = tables()
     numbers = {w: n for table in content["number"].values() for w, n in table.items()}
-    tables = {tag: concepts for tag, concepts in content.items() if tag not in _APART}
-    return Words(tables, numbers, content["pattern"])
+    concepts = {tag: entries for tag, entries in content.items() if tag not in _APART}
+    return Words(concepts, numbers, content["pattern"])
 
 
 @cache
 def function_characters() -> frozenset[str]:
     """Characters that never begin or end a name."""
-    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return frozenset(fold(content["function"]["zh"]))
+    return frozenset(fold(tables()["function"]["zh"]))
 
 
 @cache
 def text_characters() -> frozenset[str]:
     """Characters that mean nothing alone and belong to the text that they touch."""
-    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return frozenset(fold(content["function"]["text"]))
+    return frozenset(fold(tables()["function"]["text"]))
 
 
 @cache
 def ranks() -> dict[str, str]:
     """Words of rank in the name of an occupation, and the word of the same rank, folded."""
-    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {fold(a): fold(b) for a, b in content["rank"]["same"].items()}
+    return {fold(a): fold(b) for a, b in tables()["rank"]["same"].items()}

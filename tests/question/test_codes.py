@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.language.folding import fold
-from assistant.question.codes import bare, mentions, numeral
+from assistant.question.codes import mentions, numeral
+from assistant.question.edges import bare
 from assistant.question.words import words
 from assistant.standard.code import clean, key, kind_of
 from assistant.standard.model import Kind
@@ -168,5 +169,4 @@ def test_what_is_not_a_code_has_no_key() -> None:
 def test_numbers_alone_may_be_codes(text: str, codes: list[tuple[str, ...]]) -> None:
     """Without their letter or their dots, with every code that they may mean; years, shares and ranges are none."""
     folded = fold(clean(text))
-    taken = mentions(folded, folded)
-    assert [c for _, _, c in bare(folded, taken)] == codes
+    assert [c for _, _, c in bare(folded)] == codes

@@ -1,0 +1,115 @@
+"""Questions with the candidates that a reader has for them: what the weights are fitted on."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from assistant.evaluation.cases import Case
+from assistant.question.conversation import Context, codes_in, recalled, told_codes
+from assistant.question.form import loads
+from assistant.question.reader import Reader
+from assistant.question.take import take
+
+from .judge import Judge
+
+EARLIER = 21
+"""How far on in its set the question stands that is asked before another: far enough to be about something else."""
+_ASIDE = re.compile(r"UN(\d+)")
+_WRITER = re.compile(r"[A-Za-z]+\d*(?=-)|[A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A question with its candidates: the features of each, whether it is right, and what it comes to."""
+
+    id: str
+    writer: str
+    category: str
+    weight: float
+    features: tuple[Mapping[str, float], ...]
+    right: tuple[bool, ...]
+    outcomes: tuple[object, ...]
+
+    def best(self, weights: Mapping[str, float]) -> tuple[bool, float]:
+        """Whether the likeliest candidate is right, and its probability as the reader would give it."""
+        if not self.features:
+            return False, 0.0
+        scores = [sum(weights.get(k, 0.0) * v for k, v in f.items()) for f in self.features]
+        first = max(range(len(scores)), key=scores.__getitem__)
+        masses: dict[object, float] = {}
+        for score, outcome in zip(scores, self.outcomes, strict=True):
+            masses[outcome] = max(masses.get(outcome, 0.0), math.exp(score - scores[first]))
+        return self.right[first], 1 / sum(masses.values())
+
+
+def cases_of(file: Path) -> Iterator[Case]:
+    """The questions of a file; one whose answer no evaluation can decide tells nothing and is passed over.
+
+    The even ones among the unanswerable are kept aside (`tests/questions/README.md`).
+    """
+    for line in filter(str.strip, file.read_text(encoding="utf-8").splitlines()):
+        try:
+            case = Case.model_validate_json(line)
+        except ValidationError:
+            continue
+        if not (aside := _ASIDE.fullmatch(case.id)) or int(aside[1]) % 2:
+            yield case
+
+
+def sample(reading: Reader, judge: Judge, case: Case, weight: float, before: Case | None = None) -> Sample:
+    """One question with the candidates that the reader has for it.
+
+    :param before: a question on something else that was asked before this one, to which it owes nothing.
+    """
+    context = Context()
+    if before is not None:
+        form = reading.read(take(before.question, 5000)).best.form
+        context = recalled(context, form, reading.run, before.question)
+    for turn in case.history:
+        if turn.role == "user":
+            form = reading.read(take(turn.content, 5000), context).best.form
+            context = recalled(context, form, reading.run, turn.content)
+        else:
+            context = told_codes(context, codes_in(turn.content, reading.spanner.relations))
+    ranked = reading.read(take(case.question, 5000), context).ranked
+    writer = _WRITER.match(case.id)
+    return Sample(
+        id=case.id,
+        writer=writer[0] if writer else "",
+        category=case.category if before is None else "after another question",
+        weight=weight,
+        features=tuple(dict(r.features) for r in ranked),
+        right=tuple(judge.right(case, r.form) for r in ranked),
+        outcomes=tuple(r.outcome for r in ranked),
+    )
+
+
+def examples(reading: Reader, file: Path, weight: float = 3.0) -> Iterator[Sample]:
+    """The table of examples: right is every candidate that comes to what a form of the table comes to."""
+    for n, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
+        entry = json.loads(line)
+        wanted = {reading.ranker.outcome(loads(json.dumps(form))) for form in (entry["form"], *entry.get("or", ()))}
+        ranked = reading.read(take(entry["question"], 5000)).ranked
+        yield Sample(
+            id=f"example-{n}",
+            writer="example",
+            category=entry["of"],
+            weight=weight,
+            features=tuple(dict(r.features) for r in ranked),
+            right=tuple(r.outcome in wanted for r in ranked),
+            outcomes=tuple(r.outcome for r in ranked),
+        )
+
+
+def unrelated(cases: Sequence[tuple[float, Case]]) -> Iterator[tuple[float, Case, Case]]:
+    """Every second question that stands by itself, with another of its set before it: the answer is the same."""
+    alone = [(weight, case) for weight, case in cases if not case.history]
+    for (weight, case), (_, before) in zip(alone[::2], alone[EARLIER::2], strict=False):
+        yield weight, case, before
