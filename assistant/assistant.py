@@ -166,7 +166,8 @@ class Assistant:
         desk, best = room.desk, reading.best
         retrieve = partial(self._search, room)
         answer = answered(desk, best.form, language, retrieve, reading.text, before)
-        back = Readback(desk.relations, desk.runner.run, wording(language), lambda code: desk.glosses.get(code, ""))
+        told = wording(answer.language)
+        back = Readback(desk.relations, desk.runner.run, told, lambda code: desk.glosses.get(code, ""))
         understanding = Understanding(
             form=best.form,
             words=back.question(best.form),

@@ -135,3 +135,11 @@ def test_thanks_leave_the_conversation_as_it_was(assistant: Assistant) -> None:
     """After 謝謝 the next question still knows what was asked."""
     answer = _continued(assistant, "T5 需要哪些技能？", "謝謝", "那知識呢？")
     assert set(answer.cited_codes) == {"T5", *(f"K{n}" for n in range(30, 38))}
+
+
+def test_other_readings_are_told_in_the_language_of_the_answer(assistant: Assistant) -> None:
+    """Asked for in English, an answer offers other readings in English too, names of the source aside."""
+    first = assistant.ask("災後復原計畫多久要演練一次")
+    again = assistant.ask("換成英文", context=first.context)
+    assert again.language == "en" and again.understood is not None
+    assert all("的行為指標" not in words and "讀作" not in words for words, _ in again.understood.others)
