@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: run test check fix golden evaluate report model clean
+.PHONY: run test check fix golden evaluate standing left-out report model clean
 
 run: $(STAMP)  ## everything from a fresh clone to the chat at http://localhost:8501
 	$(BIN)/python -m ingest
@@ -27,7 +27,12 @@ golden: $(STAMP)  ## write the golden parse anew; review the difference before c
 
 evaluate: $(STAMP)  ## score the answers to the standing set against the gate and the committed record
 	$(BIN)/python -m ingest
+	$(MAKE) -j2 standing left-out
+
+standing:
 	$(BIN)/python -m assistant evaluate --against docs/evaluation.json
+
+left-out:
 	$(BIN)/python -m assistant evaluate corpus/evaluation/left_out --gate corpus/evaluation/left_out/gate.toml
 
 report: $(STAMP)  ## write the committed report and record anew
