@@ -12,6 +12,7 @@ import argparse
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from assistant import Assistant
+from assistant.evaluation.cases import Case
 from assistant.question.rank import FILE, Ranker
 from assistant.question.reader import Reader
 from assistant.question.spans import Spanner
@@ -29,7 +31,7 @@ from assistant.settings import load as settings
 from assistant.standard.companion import NAME, gloss
 
 from .judge import Judge
-from .samples import Sample, cases_of, examples, sample, unrelated
+from .samples import Desk, Sample, cases_of, examples, near_misses, unrelated
 
 ALSO = tuple(
     ROOT / name
@@ -49,11 +51,14 @@ ALSO = tuple(
 """The repository's own sets: always fitted on, for half the weight, and never left out."""
 EXAMPLES = ROOT / "tests/question/examples.jsonl"
 """The table of examples that specifies the language: its forms are right by design, so it weighs more."""
+NEAR = ROOT / "tests/question/near_misses.jsonl"
 START = Path(__file__).with_name("reader_start.toml")
 RIDGE = 2.0
 """What a weight pays for leaving the value it began with, squared."""
 ASKED = 2.0
 """Weight of a question by the writers that are left out in turn; one of the repository's own sets weighs 1."""
+SHARE = 20
+"""Questions that a process reads at a time."""
 STEPS = 300
 """Iterations of L-BFGS at most."""
 LEAST = 0.005
@@ -84,7 +89,7 @@ def fit(samples: Sequence[Sample], start: Mapping[str, float]) -> Weights:
 
     A question whose candidates are all right, or all wrong, tells nothing and is passed over.
     """
-    told = [s for s in samples if any(s.right) and not all(s.right)]
+    told = [s for s in samples if any(s.wanted) and not all(s.wanted)]
     names = sorted({k for s in told for f in s.features for k in f} | set(start))
     column = {name: n for n, name in enumerate(names)}
     begun = np.array([start.get(name, 0.0) for name in names])
@@ -97,7 +102,7 @@ def fit(samples: Sequence[Sample], start: Mapping[str, float]) -> Weights:
     sizes = [len(s.features) for s in told]
     question = np.repeat(np.arange(len(told)), sizes)
     begins = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    right = np.array([float(r) for s in told for r in s.right])
+    right = np.array([float(r) for s in told for r in s.wanted])
     counts = np.array([s.weight for s in told])
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
@@ -180,6 +185,33 @@ def written(weights: Mapping[str, float], limit: float, lines: Iterable[str]) ->
     return "\n".join([*head, "[decision]", f"sure = {limit}", "", "[weight]", *kept]) + "\n"
 
 
+def _desk(weights: Mapping[str, float]) -> Desk:
+    """A reader with some weights, and who judges its readings."""
+    assistant = Assistant(settings())
+    reading = reader(assistant, weights)
+    return Desk(reading, Judge(assistant, reading.support))
+
+
+def sampled(weights: Mapping[str, float], cases: Sequence[tuple[float, Case]], jobs: int) -> list[Sample]:
+    """The samples of all questions, those behind another question and the tables beside them, by several processes."""
+    asked = [(weight, case, None) for weight, case in cases] + [(w, c, before) for w, c, before in unrelated(cases)]
+    with ProcessPoolExecutor(jobs, initializer=_opened, initargs=(weights,)) as pool:
+        samples = list(pool.map(_sampled, asked, chunksize=SHARE))
+    desk = _desk(weights)
+    return [*samples, *examples(desk.reading, EXAMPLES), *near_misses(desk.reading, NEAR)]
+
+
+_HELD: list[Desk] = []
+
+
+def _opened(weights: Mapping[str, float]) -> None:
+    _HELD.append(_desk(weights))
+
+
+def _sampled(entry: tuple[float, Case, Case | None]) -> Sample:
+    return _HELD[0].sampled(*entry)
+
+
 def main() -> None:
     """Fit, report and write."""
     options = argparse.ArgumentParser(prog="python -m training.reader", description=__doc__)
@@ -187,10 +219,10 @@ def main() -> None:
     options.add_argument("--also", type=Path, nargs="*", default=ALSO, help="sets fitted on for half the weight")
     options.add_argument("--start", type=Path, default=START, help="weights to stay near")
     options.add_argument("--rounds", type=int, default=1, help="fits, each over the candidates of the last weights")
+    options.add_argument("--jobs", type=int, default=2, help="processes that read the questions")
     options.add_argument("--out", type=Path, default=FILE)
     given = options.parse_args()
-    assistant = Assistant(settings())
-    code = assistant.relations().standard.code
+    code = Assistant(settings()).relations().standard.code
     start = dict(tomllib.loads(given.start.read_text("utf-8"))["weight"])
     weights = dict(tomllib.loads(FILE.read_text("utf-8"))["weight"])
     sets = [(ASKED, f) for f in given.questions] + [(1.0, f) for f in given.also]
@@ -198,11 +230,7 @@ def main() -> None:
     lines: list[str] = []
     limit = 0.0
     for done in range(given.rounds):
-        reading = reader(assistant, weights)
-        judge = Judge(assistant, reading.support)
-        samples = [sample(reading, judge, case, weight) for weight, case in cases]
-        samples += [sample(reading, judge, case, weight, before) for weight, case, before in unrelated(cases)]
-        samples += examples(reading, EXAMPLES)
+        samples = sampled(weights, cases, given.jobs)
         asked, also = ([s for s in samples if (s.weight == ASKED) is side] for side in (True, False))
         if done == given.rounds - 1:
             left_out, seen = crossed(asked, also, start)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from assistant.evaluation.cases import Case
 from assistant.question.conversation import Context, codes_in, recalled, told_codes
-from assistant.question.form import loads
+from assistant.question.form import Check, Compare, Count, Field, Misprints, NotHeld, Talk, Unknown, loads
 from assistant.question.reader import Reader
 from assistant.question.take import take
 
@@ -21,13 +21,18 @@ from .judge import Judge
 
 EARLIER = 21
 """How far on in its set the question stands that is asked before another: far enough to be about something else."""
+_TELLING = (Check, Compare, Count, Field, Misprints, NotHeld, Talk, Unknown)
+"""Forms whose answer says yes or no."""
 _ASIDE = re.compile(r"UN(\d+)")
 _WRITER = re.compile(r"[A-Za-z]+\d*(?=-)|[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """A question with its candidates: the features of each, whether it is right, and what it comes to."""
+    """A question with its candidates: the features of each, whether it is right, and what it comes to.
+
+    `wanted` are those of the right ones that are fitted to: of a yes or no question the ones that say which.
+    """
 
     id: str
     writer: str
@@ -35,6 +40,7 @@ class Sample:
     weight: float
     features: tuple[Mapping[str, float], ...]
     right: tuple[bool, ...]
+    wanted: tuple[bool, ...]
     outcomes: tuple[object, ...]
 
     def best(self, weights: Mapping[str, float]) -> tuple[bool, float]:
@@ -80,32 +86,70 @@ def sample(reading: Reader, judge: Judge, case: Case, weight: float, before: Cas
             context = told_codes(context, codes_in(turn.content, reading.spanner.relations))
     ranked = reading.read(take(case.question, 5000), context).ranked
     writer = _WRITER.match(case.id)
+    right = tuple(judge.right(case, r.form) for r in ranked)
+    telling = tuple(yes and isinstance(r.form, _TELLING) for yes, r in zip(right, ranked, strict=True))
     return Sample(
         id=case.id,
         writer=writer[0] if writer else "",
         category=case.category if before is None else "after another question",
         weight=weight,
         features=tuple(dict(r.features) for r in ranked),
-        right=tuple(judge.right(case, r.form) for r in ranked),
+        right=right,
+        wanted=telling if case.category == "yesno_premise" and any(telling) else right,
         outcomes=tuple(r.outcome for r in ranked),
     )
 
 
 def examples(reading: Reader, file: Path, weight: float = 3.0) -> Iterator[Sample]:
-    """The table of examples: right is every candidate that comes to what a form of the table comes to."""
+    """The table of examples: right is every candidate that says the same as a form of the table."""
     for n, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
         entry = json.loads(line)
-        wanted = {reading.ranker.outcome(loads(json.dumps(form))) for form in (entry["form"], *entry.get("or", ()))}
-        ranked = reading.read(take(entry["question"], 5000)).ranked
+        senses = [reading.ranker.sense(loads(json.dumps(form))) for form in (entry["form"], *entry.get("or", ()))]
+        context = Context()
+        for asked in entry.get("after", ()):
+            context = recalled(context, reading.read(take(asked, 5000), context).best.form, reading.run, asked)
+        ranked = reading.read(take(entry["question"], 5000), context).ranked
+        right = tuple(reading.ranker.sense(r.form) in senses for r in ranked)
         yield Sample(
             id=f"example-{n}",
             writer="example",
             category=entry["of"],
             weight=weight,
             features=tuple(dict(r.features) for r in ranked),
-            right=tuple(r.outcome in wanted for r in ranked),
+            right=right,
+            wanted=right,
             outcomes=tuple(r.outcome for r in ranked),
         )
+
+
+def near_misses(reading: Reader, file: Path, weight: float = 1.5) -> Iterator[Sample]:
+    """Questions for what a standard never gives: right is to say so, of that sort of thing."""
+    for n, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
+        entry = json.loads(line)
+        ranked = reading.read(take(entry["question"], 5000)).ranked
+        right = tuple(isinstance(r.form, NotHeld) and r.form.aspect == entry["aspect"] for r in ranked)
+        yield Sample(
+            id=f"near-{n}",
+            writer="near",
+            category="near miss",
+            weight=weight,
+            features=tuple(dict(r.features) for r in ranked),
+            right=right,
+            wanted=right,
+            outcomes=tuple(r.outcome for r in ranked),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What makes samples: a reader and a judge of its readings."""
+
+    reading: Reader
+    judge: Judge
+
+    def sampled(self, weight: float, case: Case, before: Case | None = None) -> Sample:
+        """The sample of one question, perhaps asked behind another; see `sample`."""
+        return sample(self.reading, self.judge, case, weight, before)
 
 
 def unrelated(cases: Sequence[tuple[float, Case]]) -> Iterator[tuple[float, Case, Case]]:

@@ -259,6 +259,8 @@ class Runner:
                     if item.kind in UPPER:
                         evidence.levels[item.code, level] = None
                 return bool(levels)
+            case Amount(kind, than, n) if kind in UPPER and item.kind not in UPPER:
+                return _THAN[than](self.spread(item, kind), n)
             case Amount(kind, than, n):
                 size = self.size(item, kind)
                 if item.code and item.kind in UPPER:
@@ -272,15 +274,12 @@ class Runner:
             case Lies(on):
                 return self._lies(item, self._part(on, evidence), evidence)
             case Shared():
-                return self.shared(item)
+                return self.spread(item, Kind.TASK) > 1
             case Not(inner):
                 return not self.passes(item, inner, evidence)
-            case And(tests):
+            case And(tests) | Or(tests):
                 held = [self.passes(item, t, evidence) for t in tests]
-                return all(held)
-            case Or(tests):
-                held = [self.passes(item, t, evidence) for t in tests]
-                return any(held)
+                return all(held) if isinstance(test, And) else any(held)
         raise TypeError(test)
 
     def _lies(self, item: Item, on: list[Item], evidence: Evidence) -> bool:
@@ -293,7 +292,7 @@ class Runner:
                     return True
         return False
 
-    def shared(self, item: Item) -> bool:
-        """Whether the item's wording stands under more than one task."""
-        same = [i for i in self.relations.of_kind(item.kind) if self._texts[id(i)] == self._texts[id(item)]]
-        return len({t for i in same for t in self.relations.task_of(i)}) > 1
+    def spread(self, item: Item, kind: Kind) -> int:
+        """Under how many tasks, or activities, the item's wording stands."""
+        above = self.relations.task_of if kind is Kind.TASK else self.relations.activities_of
+        return len({place for i in self.wording.worded_alike(item) for place in above(i)})

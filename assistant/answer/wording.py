@@ -31,6 +31,10 @@ class Wording:
         self._pieces = lru_cache(maxsize=2048)(self._apart)
         self._stems = {i: stems(g + " " + texts.get(i, "")) for i, g in self._glosses.items()}
 
+    def worded_alike(self, item: Item) -> list[Item]:
+        """The items of its kind with the same wording, itself among them."""
+        return [i for i in self._items if i.kind is item.kind and self._texts[id(i)] == self._texts[id(item)]]
+
     def says(self, item: Item, text: str) -> bool:
         """Whether the wording of an item, or of an upper item its name, holds a text."""
         return bool(self.reason(item, text))

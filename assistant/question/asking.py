@@ -36,7 +36,7 @@ from .form import (
     nodes,
 )
 from .grammar import Part
-from .sets import RANK, core, direct, kinds_of, of_kinds, parts_of, relate, upper
+from .sets import RANK, core, direct, kinds_of, of_kinds, parts_of, relate, union, upper
 from .span import Span
 
 
@@ -50,7 +50,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """What the question words ask for: names of acts, fields, matters not held; whether each stands firmly."""
+    """What the question words ask for: names of acts, fields, matters not held; whether each stands firmly.
+
+    `doubtful` says that every word for a matter may ask for something else as well: 為何 is why, or what.
+    """
 
     acts: frozenset[str]
     fields: tuple[str, ...]
@@ -59,6 +62,7 @@ class Acts:
     level: bool
     amount: int | None
     refers: bool = False
+    doubtful: bool = False
 
     @classmethod
     def of(cls, spans: tuple[Span, ...]) -> Acts:
@@ -73,6 +77,11 @@ class Acts:
             level=any(t == "LVL" for (t, _, _), _ in tags),
             amount=amounts[0] if len(amounts) == 1 else None,
             refers=any(t == "refer" for (t, _, _), _ in tags),
+            doubtful=all(
+                any(r.tag.startswith("act.") for r in s.readings)
+                for s in spans
+                if any(r.tag.startswith("notheld.") for r in s.readings)
+            ),
         )
 
 
@@ -111,6 +120,8 @@ def fieldwise(part: Part | None, acts: Acts) -> Iterator[Candidate]:
             Field(("level", *acts.fields)),
             (*features, "q.field_level", *(("q.field_level_whole",) if acts.whole else ())),
         )
+    if acts.whole and "what" in acts.acts and not acts.fields:
+        yield Candidate(Field(("description",)), (*features, "q.field_whole_what"))
     for matter in acts.matters[:2]:
         yield Candidate(NotHeld(matter), (*features, "q.not_held", f"matter.{matter}"))
     if "misprint" in acts.acts:
@@ -135,7 +146,7 @@ def _of_test(test: object, acts: Acts) -> Iterator[tuple[Question, str]]:
 
 def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
     asked = acts.acts
-    parts = _apart(form)
+    parts = apart(form)
     for matter in acts.matters[:2]:
         yield NotHeld(matter, form), "q.not_held_of"
         yield NotHeld(matter, form), f"matter.{matter}"
@@ -164,6 +175,8 @@ def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
                 Compare((form, replace(form, order="least" if form.order == "most" else "most")), "number"),
                 "q.diff_ends",
             )
+    if "more" in asked and len(parts) > 1:
+        yield Compare(_alike(parts), "number"), "q.more"
     if ("compare" in asked or "same" in asked) and len(parts) > 1:
         parts = _alike(parts)
         yield Compare(parts, "level" if "level" in asked else "all"), "q.compare"
@@ -202,6 +215,12 @@ def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
 
 
 def _checks(one: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:
+    if len(parts) > 2 and all(isinstance(p, Coded) for p in parts):
+        uppermost = min(RANK[k] for p in parts for k in kinds_of(p))
+        places = [p for p in parts if min(RANK[k] for k in kinds_of(p)) == uppermost]
+        lower = tuple(p for p in parts if p not in places)
+        if len(places) == 1:
+            yield Check(union(lower), Lies(places[0])), "q.check_lie"
     if len(parts) == 2:
         first, second = parts
         ranks = [max((RANK[k] for k in kinds_of(p)), default=2) for p in parts]
@@ -218,7 +237,7 @@ def _checks(one: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Ques
         yield Check(one.of, one.test), "q.check_test"
     elif isinstance(one, Such):
         yield Check(one.of, one.test), "q.check_every" if "each" in acts.acts else "q.check_all"
-    if "each" in acts.acts and isinstance(one, Below) and isinstance(one.of, All) and upper(one.of):
+    if "each" in acts.acts and isinstance(one, Below) and isinstance(one.of, All | Below) and upper(one.of):
         yield Check(one.of, Amount(one.kind, ">=", 1)), "q.check_each_has"
     if isinstance(one, Below) and acts.amount is not None:
         yield Count(one, claimed=acts.amount), "q.check_amount"
@@ -242,18 +261,18 @@ def _spread(form: Set) -> Set:
             return form
 
 
-def _apart(form: Set) -> tuple[Set, ...]:
+def apart(form: Set) -> tuple[Set, ...]:
     """The members that can be set side by side: parts of a union, codes one by one, what hangs on several."""
     if isinstance(form, Union):
         return (
-            tuple(q for p in form.parts for q in _apart(p))
+            tuple(q for p in form.parts for q in apart(p))
             if all(isinstance(p, Coded | Below) for p in form.parts)
             else form.parts
         )
     if isinstance(form, Coded) and len(form.codes) > 1:
         return tuple(Coded((c,)) for c in form.codes)
     if isinstance(form, Below):
-        inner = _apart(form.of)
+        inner = apart(form.of)
         if len(inner) > 1:
             return tuple(Below(i, form.kind) for i in inner)
     return (form,)

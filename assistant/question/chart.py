@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .form import Set
 from .grammar import Part, combine, lift
+from .rules.rule import Gap
 from .span import Reading, Span
 
 WIDEST = 6
@@ -15,8 +16,10 @@ WHOLE = 18
 """The same for sets that span the whole question."""
 MOST = 8
 """Parts kept in a cell, beside the best of each tag."""
+TEXTS = 6
+"""The same for texts: joined ones may be one or several, all or any."""
 TAGGED = 3
-"""The same for tags other than sets."""
+"""The same for tags other than those."""
 LONGEST = 10
 """Spans composed at most; of a longer question the last ones, where its question stands."""
 FLOATING = (
@@ -54,7 +57,7 @@ def compose(
     :param text: the question as typed, as long as the folded one that the spans were found in.
     :param context: sets that a conversation holds ready, by role; they may be meant by `it`, or by nothing at all.
     """
-    held = [s for s in spans if not all(floating(r.tag) for r in s.readings)]
+    held = list(_held(spans))
     left_out = held[:-LONGEST] if len(held) > LONGEST else []
     held = held[-LONGEST:]
     base = sum((_skips(s) for s in left_out), ())
@@ -88,6 +91,20 @@ def compose(
     null = [p for p in cells[0, size] if p.tag == NULL]
     extra = sum(weights.get(f, 0.0) for f in base)
     return [replace(p, score=p.score + extra, features=p.features + base) for p in (*whole, *null)]
+
+
+_CONJUNCTIONS = ("and", "or", "but")
+
+
+def _held(spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans that are composed; what stands before a floating one stands before the next: of each task."""
+    before: Gap = frozenset()
+    for span in spans:
+        if all(floating(r.tag) for r in span.readings):
+            before |= span.gap | {r.tag for r in span.readings if r.tag in _CONJUNCTIONS}
+        else:
+            yield replace(span, gap=span.gap | before) if before else span
+            before = frozenset()
 
 
 def _leaf(span: Span, folded: str, weights: Mapping[str, float], context: Mapping[str, Set]) -> list[Part]:
@@ -176,7 +193,7 @@ def _best(parts: Iterable[Part], widest: int = WIDEST) -> list[Part]:
     ranked = sorted(unique.values(), key=lambda p: -p.score)
     for part in ranked:
         counts[part.tag] = counts.get(part.tag, 0) + 1
-        limit = widest if part.tag == "S" else TAGGED
+        limit = widest if part.tag == "S" else TEXTS if part.tag == "X" else TAGGED
         if counts[part.tag] <= (limit if len(kept) < MOST or widest > WIDEST else 1):
             kept.append(part)
     return kept

@@ -13,10 +13,10 @@ from ..standard.code import key
 from ..standard.model import Kind
 
 _NUMBER = r"(?:\d{1,3}|[零一二两三四五六七八九十百]{1,4})"
-_DOT = r"(?:\s?[.\-_·．・]\s?|。(?=\d)|[点點]|之(?=[\d一二三四五六七八九]))"
+_DOT = r"(?:\s?[.\-_·．・]\s?|。(?=\d)|\s?[点點]\s?(?=[\d一二三四五六七八九])|之(?=[\d一二三四五六七八九]))"
 _CODE = re.compile(
     rf"(?<![a-z0-9.'])([topksa])(\s{{0,2}}[\-_.]?\s?)({_NUMBER}(?:(?:{_DOT}|(?<=[op] \d) (?=\d)|(?<=[op] \d \d) (?=\d))"
-    rf"{_NUMBER}){{0,2}})(?![0-9a-z%])(?!\s?(?:年|%))"
+    rf"{_NUMBER}){{0,2}})(?:\.(?:x{{1,2}}|\*))?(?![0-9a-z%])(?!\s?(?:年|%))"
 )
 _RANGE = re.compile(
     rf"\s*(?:-|~|–|—|至|(?:一路|一直)?到|to|through|thru|until)\s*([topksa]?)\s?({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}})(?![0-9a-z])"

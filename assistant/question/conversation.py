@@ -12,13 +12,14 @@ from ..language.folding import fold
 from ..standard.code import clean, kind_of
 from ..standard.model import Kind
 from ..standard.relations import Relations
-from .asking import Candidate
+from .asking import Candidate, apart
 from .codes import mentions
 from .form import (
     Above,
     All,
     Below,
     Beside,
+    Both,
     Check,
     Coded,
     Count,
@@ -39,6 +40,8 @@ from .found import Run
 from .sets import RANK, kinds_of, open_kind, rebase, relate, sets_of, upper
 
 MOST_TURNS = 6
+MOST_SHARING = 10
+"""Places that what they have in common may be asked of."""
 """Earlier turns that a question may come back to."""
 
 
@@ -140,6 +143,9 @@ def again(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Can
         if isinstance(new, Named) and len(kinds) == 1 and new.kinds != kinds:
             yield Candidate(exchanged(form, found, Named(new.text, kinds)), (*features, f"{tag}_typed"))
         changed = exchanged(form, found, new)
+        if any(b.of == found and b.kind in kinds_of(new) for b in nodes(form) if isinstance(b, Below)):
+            yield Candidate(changed, (*features, f"{tag}_within"))
+            continue
         if kinds_of(new) and upper(new) == upper(found):
             yield Candidate(changed, (*features, tag))
             if isinstance(form, List | Count) and kinds_of(new) == kinds_of(found) != () and isinstance(new, Coded):
@@ -160,6 +166,17 @@ def other_kinds(context: Context, kinds: tuple[Kind, ...], features: tuple[str, 
             yield Candidate(exchanged(past.form, below, related), (*features, "redo_kind"))
     elif isinstance(past.form, List | Count) and isinstance(past.form.of, All) and past.form.of.kind is not kinds[0]:
         yield Candidate(replace(past.form, of=All(kinds[0])), (*features, "redo_kind_all"))
+
+
+def in_common(context: Context, features: tuple[str, ...]) -> Iterator[Candidate]:
+    """What the places of the last question have in common: 兩邊都有的, which of these are shared."""
+    past = context.last
+    below = next(iter(_belows(past.form)), None) if past else None
+    if past is None or below is None:
+        return
+    for parts in (tuple(b for b in _belows(past.form) if b.kind is below.kind), apart(below)):
+        if len(parts) > 1:
+            yield Candidate(List(Both(parts[:MOST_SHARING])), (*features, "redo_common"))
 
 
 def widened(context: Context, features: tuple[str, ...]) -> Iterator[Candidate]:

@@ -9,7 +9,30 @@ from ..standard.model import Kind
 from .span import Edge, Reading
 from .words import words
 
+MOST_JOINED = 6
+"""Descriptions that one stretch may join."""
+SHORTEST = 2
+"""Characters of the shortest of them."""
 _UPPERS = ((Kind.TASK,), (Kind.ACTIVITY,))
+
+
+def _trimmed(text: str) -> str:
+    """A text without the words of asking at its end, empty when it holds nothing else: 法遵這五個活動."""
+    covered = {
+        at
+        for start in range(len(text))
+        for word in words().at(text, start, start == 0)
+        for at in range(word.start, word.end)
+    }
+    telling = [at for at, char in enumerate(text) if char.isalnum() and at not in covered]
+    return text[: telling[-1] + 1] if telling else ""
+
+
+def _several(text: str) -> tuple[Reading, ...]:
+    """The descriptions that one stretch joins: 招募、訓練跟績效, compliance and pay."""
+    parts = tuple(p for part in words().shape("joined").split(text) if (p := _trimmed(part.strip())))
+    fit = 1 < len(parts) <= MOST_JOINED and all(len(p) >= SHORTEST for p in parts)
+    return (Reading("X", ("and", parts)),) if fit else ()
 
 
 def descriptions(folded: str, edges: Sequence[Edge]) -> list[Edge]:
@@ -24,11 +47,12 @@ def descriptions(folded: str, edges: Sequence[Edge]) -> list[Edge]:
         text = folded[start:end].strip()
         if (
             len(text) >= 3
+            and _trimmed(text)
             and text.rstrip("的") not in words()
             and text not in words()
             and not any(a < end and start < b for a, b in codes)
         ):
-            found.append(Edge(start, start + len(text), 0.4, (Reading("X", (text, False)),)))
+            found.append(Edge(start, start + len(text), 0.4, (Reading("X", (text, False)), *_several(text))))
 
     clauses = [m.end() for m in re.finditer(r"[,，。;；?？!！\n]", folded)]
     for match in words().shape("described").finditer(folded):

@@ -24,10 +24,11 @@ from .form import (
     Show,
     Such,
     Talk,
+    Top,
     Union,
     nodes,
 )
-from .found import Result, Run
+from .found import Run
 from .sets import direct, kinds_of, open_kind, sets_of
 from .span import Span
 from .unread import name, unread
@@ -52,8 +53,10 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
         own = any(f.startswith(("implied", "refer", "redo")) for f in candidate.features)
     unread(form, spans, acts, values)
     for part in sets_of(form):
-        _outcome(run(part), form, part, values)
+        _outcome(run, form, part, values)
     _kind_asked(form, spans, values)
+    if not any(f.startswith(("skip.", "unread")) or f.endswith("_unread") for f in values):
+        values["clean"] = 1.0
     values["size"] = _size(form) / 10
     opened = [s for s in sets_of(form) if open_kind(s) is not None]
     if opened:
@@ -98,7 +101,8 @@ def _kind_asked(form: Question, spans: tuple[Span, ...], values: dict[str, float
             values["kind_last_list"] = 1.0
 
 
-def _outcome(result: Result, form: Question, part: Set, values: dict[str, float]) -> None:
+def _outcome(run: Run, form: Question, part: Set, values: dict[str, float]) -> None:
+    result = run(part)
     n = len(result.items)
     if not n:
         values[f"empty.{name(part)}"] = 1.0
@@ -127,9 +131,14 @@ def _outcome(result: Result, form: Question, part: Set, values: dict[str, float]
         if lost:
             sure = any(f in values for f in _SAID)
             values["says_lost" if sure else "says_lost_bare"] = float(min(len(lost), 4))
+    for top in nodes(part):
+        if isinstance(top, Top) and len(run(top.of).items) == 1:
+            values["top_of_one"] = 1.0
     for such in nodes(part):
         if isinstance(such, Such) and isinstance(such.test, Amount) and not direct(such.of):
             values["amount_filter"] = 1.0
+            if such.test.kind in UPPER and not any(k in UPPER for k in kinds_of(such.of)):
+                values["amount_upward"] = 1.0
 
 
 def _size(form: object) -> int:

@@ -95,6 +95,7 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("KX", "except.right"): second("KX", "kind_closed"),
     ("neg.no", "S"): first("EX", "not_s"),
     ("neg.drop", "S"): first("EX", "drop_s"),
+    ("S", "neg.no"): second("EX", "s_lacks"),
     ("S", "neg.drop"): second("EX", "s_dropped"),
     ("except.left", "ORD"): first("EXN", "except_place"),
     ("ORD", "except.right"): second("EXN", "except_place"),

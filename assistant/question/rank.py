@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .asking import Acts, Candidate
 from .features import features, valid
-from .form import Check, Compare, Count, List, Locate, Question, Show, Situation
+from .form import Check, Compare, Count, Lies, List, Locate, Question, Show, Situation, nodes
 from .found import Run
 from .sets import sets_of
 from .span import Span
@@ -88,3 +88,14 @@ class Ranker:
                 return ("count", codes)
             case _:
                 return form
+
+    def sense(self, form: Question) -> object:
+        """What tells one reading from another, finer than `outcome`: a list of items is no check of them."""
+        match form:
+            case Check(_, test):
+                held = [tuple(i.code for i in self.run(n.on).items) for n in nodes(test) if isinstance(n, Lies)]
+                return ("check", self.outcome(form), held or test)
+            case Count(_, each, share, claimed):
+                return ("count", self.outcome(form), each, share is not None, claimed)
+            case _:
+                return self.outcome(form)

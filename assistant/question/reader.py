@@ -11,7 +11,7 @@ from ..retrieval.calibration import calibration
 from .asking import Acts, Candidate, fieldwise, questions
 from .chart import NULL, compose, floating
 from .codes import mentions
-from .conversation import Context, again, held, other_kinds, recalled, widened
+from .conversation import Context, again, held, in_common, other_kinds, recalled, widened
 from .form import NotHeld, Question, Situation, Talk, Together, nodes
 from .found import Run
 from .rank import Ranked, Ranker
@@ -167,6 +167,8 @@ class Reader:
             yield from fieldwise(null, acts)
         if context.turns and any(s.has("whole.whole") for s in cover.spans):
             yield from widened(context, empty)
+        if context.turns and any(s.has("shared.shared") for s in cover.spans):
+            yield from in_common(context, empty)
         yield from self._talk(cover, empty, context)
         if words().shape("policy").search(cover.folded):
             yield Candidate(Talk("policy"), ("q.policy",))
@@ -216,11 +218,27 @@ class Reader:
         features["told.codes"] = float(min(tags.count("S"), 2))
         features["told.asks"] = float(min(sum(t in _ASKING for t in tags), 3))
         features["told.says"] = float("says.says" in tags)
+        features |= _rivals(pairs)
+        features["told.ends"] = float(
+            any(r.tag in ("K", "S") and not r.weak for s in cover.spans[-3:] for r in s.readings)
+        )
         if context.turns:
             features["told.context"] = 1.0
         if cover.background:
             features["told.background"] = 1.0
         yield Candidate(Situation(question.text), ()), features
+
+
+def _rivals(pairs: Sequence[tuple[Candidate, dict[str, float]]]) -> dict[str, float]:
+    """Whether another reading accounts for everything, of the whole or of some clauses; else what it leaves unread."""
+    skips = [values.get("skip.X", 0.0) for candidate, values in pairs if not isinstance(candidate.form, Talk)]
+    clean = [values for candidate, values in pairs if "clean" in values and not isinstance(candidate.form, Talk)]
+    asking = [v for v in clean if not any(f.startswith("unasked") for f in v)]
+    found = {"told.rival": clean, "told.rival_asking": asking}
+    whole = {
+        f"{name}_whole": [v for v in of if not any(f.startswith("cover.") for f in v)] for name, of in found.items()
+    }
+    return {"told.left": min(skips, default=6.0) / 3} | {name: 1.0 for name, of in (found | whole).items() if of}
 
 
 def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:

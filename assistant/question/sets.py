@@ -101,6 +101,10 @@ def relate(of: Set, kind: Kind) -> Set | None:
         return Above(Named(of.text, lower), kind)
     if kinds == (kind,):
         return of
+    if isinstance(of, Named) and set(kinds) == set(UPPER) and kind in UPPER:
+        other = next(k for k in UPPER if k is not kind)  # 業務永續底下的活動: the description is of a task
+        named = Named(of.text, (other,))
+        return Below(named, kind) if kind is Kind.ACTIVITY else Above(named, kind)
     if Kind.ATTITUDE in kinds:
         return None
     ranks = [RANK[k] for k in kinds]

@@ -15,6 +15,7 @@ from ..language.everyday import everyday
 from ..language.folding import fold
 from ..language.lexicon import lexicon
 from ..language.stem import stem
+from ..standard.code import kind_of
 from ..standard.model import Kind
 from ..standard.relations import Relations
 from .clauses import Stretch, background, choices, hide
@@ -22,7 +23,8 @@ from .codes import mentions
 from .cover import cheapest, joined
 from .description import descriptions
 from .edges import bare, letters, lexical, occupation, shapes, strong, typos
-from .form import Coded
+from .form import Below, Coded, Set
+from .sets import union
 from .span import HAN, Edge, Reading, Span, Spans
 from .words import Word, function_characters, words
 
@@ -30,6 +32,8 @@ _TITLE = 3
 """Shortest name of an item that is recognised anywhere, in characters."""
 _LONGEST = 6
 """Longest everyday word that is looked for, in characters."""
+_QUOTED = 6
+"""Longest text in quotation marks that is surely meant as it stands, in characters."""
 _ENGLISH = re.compile(r"[a-z]+")
 _WORDING = 3
 """Shortest stretch that counts as wording of the standard, in Chinese characters."""
@@ -134,7 +138,9 @@ class Spanner:
         for match in words().shape("quoted").finditer(folded):
             inner = match[1].strip()
             if inner:
-                edges.append(Edge(match.start(), match.end(), 0.3, (Reading("X", (inner, True)), *self._named(inner))))
+                named = any(s.tag in ("kind", "kinds", "field") for s in words().senses(inner))
+                cost = 0.05 if len(inner) <= _QUOTED and not named else 0.3
+                edges.append(Edge(match.start(), match.end(), cost, (Reading("X", (inner, True)), *self._named(inner))))
         return edges
 
     def _coded(
@@ -147,7 +153,17 @@ class Spanner:
             else start
         )
         printed = tuple(self.relations.find(c)[0].code if self.relations.find(c) else c for c in codes)
+        series = tuple(s for c in printed if (s := self._series(c)))
+        if len(series) == len(printed):
+            return Edge(begin, end, 0.05, (Reading("S", union(series)),))
         return Edge(begin, end, 0.05, (Reading("S", Coded(tuple(dict.fromkeys(printed)))),))
+
+    def _series(self, code: str) -> Set | None:
+        """What the beginning of codes stands for: P5.1 is every indicator of T5.1."""
+        place = f"T{code[1:]}"
+        if self.relations.find(code) or code[0] not in "PO" or not self.relations.find(place):
+            return None
+        return Below(Coded((self.relations.find(place)[0].code,)), kind_of(code))
 
     def _named(self, plain: str) -> tuple[Reading, ...]:
         if plain in self._english:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ..language.folding import fold
 from ..standard.model import Kind
-from .asking import Acts
+from .asking import Acts, apart
 from .form import (
     Amount,
     Both,
@@ -33,11 +33,12 @@ from .form import (
     Top,
     nodes,
 )
+from .sets import sets_of
 from .span import Span
 
 _USED = {
     Count: {"count", "total", "each", "share", "list"},
-    Compare: {"compare", "same", "diff", "each", "level", "yesno", "what", "list", "misprint"},
+    Compare: {"compare", "same", "diff", "more", "each", "level", "yesno", "what", "list", "misprint"},
     Locate: {"locate", "list", "what"},
     Show: {"what", "list", "each"},
     List: {"list", "what", "total", "each"},
@@ -61,12 +62,20 @@ def unread(form: Question, spans: tuple[Span, ...], acts: Acts, values: dict[str
         used |= {"count"} if form.by == "number" else set()
     if any(isinstance(n, LevelIs) for n in inside) or any(isinstance(n, Top) and n.by == "level" for n in inside):
         used.add("level")
+    if any(isinstance(n, Top | Amount) for n in inside):
+        used.add("more")
     if isinstance(form, Field) and "level" in form.names:
         used.add("level")
     if any(n.has("act.each") for n in spans) and isinstance(form, List | Compare):
         used.add("each")
     if isinstance(form, Talk | Situation | Together):
         used |= acts.acts
+    if "request" in acts.acts:
+        used |= {"request", "yesno"}
+        if isinstance(form, Check):
+            values["request_check"] = 1.0
+    if isinstance(form, Count) and not form.each and any(len(apart(s)) > 1 for s in sets_of(form)):
+        used -= {"each"}
     for act in acts.acts - used:
         values[f"unread.{act}"] = 1.0
     own = _acts_of(form)
@@ -74,13 +83,13 @@ def unread(form: Question, spans: tuple[Span, ...], acts: Acts, values: dict[str
         values[f"unasked.{name(form)}"] = 1.0
     if acts.fields and not isinstance(form, Field):
         values["unread.field"] = 1.0
-    if acts.matters and not isinstance(form, NotHeld):
+    if acts.matters and not acts.doubtful and not isinstance(form, NotHeld):
         values["unread.matter"] = 1.0
         values[f"unread_matter.{acts.matters[0]}"] = 1.0
     corrects = any(f.startswith(("redo", "mark.redo.correct")) for f in values)
     negative = any(s.has(t) for s in spans for t in _NEGATIVE if not (corrects and s.has("redo.correct")))
     turned = any(isinstance(n, Minus | Not) or isinstance(n, Amount) and n.n == 0 for n in inside) or any(
-        f in values for f in (*_DROPPING, "others_s", "instead_s")
+        f in values for f in (*_DROPPING, "others_s", "instead_s", "s_instead")
     )
     if negative and not turned and not isinstance(form, Situation | NotHeld | Talk | Check):
         values["negation_unread"] = 1.0

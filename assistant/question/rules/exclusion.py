@@ -56,7 +56,9 @@ def _minus(s: Set, value: Any) -> Set | None:
 
 
 def set_excepted(s: Set, value: Any, gap: Gap, text: str) -> Made:
-    """T5 的技能，除了 S3."""
+    """T5 的技能，除了 S3; T4, not T5."""
+    if isinstance(s, Coded | Named) and not isinstance(value, str):
+        yield "S", s, "s_instead"
     found = _minus(s, value)
     if found:
         yield "S", found, "s_except"

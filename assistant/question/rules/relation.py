@@ -58,9 +58,12 @@ def kinds_set(ks: Kinds, s: Set, gap: Gap, text: str) -> Made:
     if gap & {"and", "comma", "list"}:
         yield "S", union((of_kinds(ks), s)), "k_and_s"
     found = within(s, ks)
-    narrowed = not isinstance(s, All | Union) and upper(s) and "of" in gap and min(RANK[k] for k in ks) > 1
+    narrowed = (
+        not isinstance(s, All | Union) and upper(s) and min(RANK[k] for k in ks) > max(RANK[k] for k in kinds_of(s))
+    )
     if found is not None and found != s and (open_kind(s) is None or narrowed):
-        yield "S", found, "ks" + ("_of" if "of" in gap else "")
+        where = "_of" if "of" in gap else "_open" if open_kind(s) is not None else ""
+        yield "S", found, "ks" + where
 
 
 def sets(a: Set, b: Set, gap: Gap, text: str) -> Made:
@@ -73,6 +76,10 @@ def sets(a: Set, b: Set, gap: Gap, text: str) -> Made:
         inner = rebase(a, b)
         if inner is not None:
             yield "S", inner, "scope_behind" + ("_of" if "of" in gap else "")
+    elif "of" in gap and isinstance(b, All) and isinstance(core(a), All) and not isinstance(a, All) and upper(b):
+        inner = rebase(a, b)  # the first activity of each task
+        if inner is not None and not isinstance(core(inner), Above):
+            yield "S", inner, "scope_of_all"
     elif open_kind(b) and open_kind(a) and (not isinstance(a, All) or gap & {"of"} and not isinstance(b, All)):
         inner = rebase(b, a)
         if inner is not None and not (isinstance(a, All) and isinstance(core(inner), Above)):
