@@ -14,9 +14,11 @@ from ..standard.model import Kind
 
 _NUMBER = r"(?:\d{1,3}|[零一二两三四五六七八九十百]{1,4})"
 _DOT = r"(?:\s?[.\-_·．・]\s?|。(?=\d)|\s?[点點]\s?(?=[\d一二三四五六七八九])|之(?=[\d一二三四五六七八九]))"
+_SPACED = r"(?:(?<=[op] \d) (?=\d)|(?<=[op] \d \d) (?=\d)|(?<=[op]\d) (?=\d \d(?!\d))|(?<=[op]\d \d) (?=\d(?!\d)))"
+"""The blanks of `p 5 2 7` and `p5 2 7`."""
 _CODE = re.compile(
-    rf"(?<![a-z0-9.'])([topksa])(\s{{0,2}}[\-_.]?\s?)({_NUMBER}(?:(?:{_DOT}|(?<=[op] \d) (?=\d)|(?<=[op] \d \d) (?=\d))"
-    rf"{_NUMBER}){{0,2}})(?:\.(?:x{{1,2}}|\*))?(?![0-9a-z%])(?!\s?(?:年|%))"
+    rf"(?<![a-z0-9.'])([topksa])(\s{{0,2}}[\-_.]?\s?)({_NUMBER}(?:(?:{_DOT}|{_SPACED}){_NUMBER}){{0,2}})"
+    rf"(?:\.(?:x{{1,2}}|\*))?(?![0-9a-z%])(?!\s?(?:年|%))"
 )
 _RANGE = re.compile(
     rf"\s*(?:-|~|–|—|至|(?:一路|一直)?到|to|through|thru|until)\s*([topksa]?)\s?({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}})(?![0-9a-z])"

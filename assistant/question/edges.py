@@ -71,6 +71,9 @@ def bare(folded: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         head, one, two = match.groups()
         numbers = f"{int(head)}.{int(one)}" + (f".{int(two)}" if two else "")
         yield match.start(), match.end(), (f"P{numbers}", f"O{numbers}") if two else (f"T{numbers}",)
+    for match in lexicon.shape("dictated").finditer(folded):
+        said = ".".join(str(lexicon.number(n)) for n in match.groups() if n)
+        yield match.start(), match.end(), (f"P{said}", f"O{said}") if match[3] else (f"T{said}",)
     for match in lexicon.shape("spoken").finditer(folded):
         spoken = (lexicon.number(w) for w in match[2].split())
         yield match.start(), match.end(), (match[1].upper() + ".".join(str(n) for n in spoken if n is not None),)
