@@ -175,7 +175,7 @@ class Assistant:
             tokens=reading.tokens,
             others=tuple((back.question(r.form), r.form) for r in decide.others(reading)),
         )
-        answer = understood(answer, understanding, decide.sure(), desk)
+        answer = understood(answer, understanding, decide.certain(best), desk)
         return replace(answer, context=remembered(before, best.form, answer, desk, reading.text))
 
     def recall(self, history: Sequence[Turn], standard: str | None = None) -> Context:

@@ -133,9 +133,10 @@ class Facts:
         held = [*self.texts.get(code, ()), *(d for group in self.details.get(code, ()) for d in group)]
         if any(plain in _levelled(h) for h in held):
             return True
-        gloss = " ".join(self.glosses.get(code, ())).lower()
+        gloss = fold(" ".join([*self.glosses.get(code, ()), *held]))
         told = [w for w in _WORD.findall(text.lower()) if len(w) > 2 and not lexicon().stopped(w)]
-        return plain.isascii() and bool(told) and all(_stem(w) in gloss for w in told)
+        whole = not told and re.search(rf"(?<![a-z0-9]){re.escape(fold(text).strip())}", gloss) is not None
+        return plain.isascii() and (whole or bool(told) and all(_stem(w) in gloss for w in told))
 
 
 _WORD = re.compile(r"[a-z0-9]+")

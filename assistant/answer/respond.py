@@ -158,10 +158,10 @@ def _about_last(desk: Desk, form: Talk, language: Language, retrieve: Retrieve, 
     return replace(answer, blocks=(*draft.blocks, *answer.blocks))
 
 
-def understood(answer: Answer, understanding: Understanding, sure: float, desk: Desk) -> Answer:
+def understood(answer: Answer, understanding: Understanding, sure: bool, desk: Desk) -> Answer:
     """The answer with its reading: said where it is not literally what was typed, and what was left unread.
 
-    :param sure: probability from which a reading is sure; below it, or with a part unread, nothing is called proved.
+    :param sure: whether the reading is sure; else, or with a part unread, nothing is called proved.
     """
     draft = Draft(desk=desk, language=answer.language, text=answer.question)
     head, tail = [], []
@@ -182,9 +182,9 @@ def understood(answer: Answer, understanding: Understanding, sure: float, desk: 
         draft.say("read.background", role="note", parts="、".join(f"「{t}」" for t in behind))
     tail = list(draft.blocks)
     confidence = answer.confidence
-    if answer.method == "table" and (understanding.probability < sure or understanding.unread):
+    if answer.method == "table" and (not sure or understanding.unread):
         confidence = "likely" if confidence == "proved" else confidence
-    if answer.refused and confidence == "proved" and understanding.probability < sure:
+    if answer.refused and confidence == "proved" and not sure:
         confidence = "likely"
     said = frozenset(understanding.unread) if tail or isinstance(form, Talk | Situation) else frozenset()
     checks = tuple(_accounted(t, said) for t in understanding.tokens)

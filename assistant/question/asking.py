@@ -25,19 +25,31 @@ from .form import (
     Misprints,
     Named,
     NotHeld,
-    Nth,
     Or,
     Question,
     Set,
     Show,
     Such,
     Top,
-    Union,
     nodes,
 )
 from .grammar import Part
-from .sets import RANK, core, direct, kinds_of, of_kinds, parts_of, relate, union, upper
+from .sets import (
+    RANK,
+    alike,
+    apart,
+    breadth,
+    core,
+    direct,
+    kinds_of,
+    of_kinds,
+    parts_of,
+    spread,
+    union,
+    upper,
+)
 from .span import Span
+from .words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,7 @@ class Candidate:
 class Acts:
     """What the question words ask for: names of acts, fields, matters not held; whether each stands firmly.
 
-    `doubtful` says that every word for a matter may ask for something else as well: 為何 is why, or what.
+    `doubtful`: every word for a matter may ask for something else too (為何 is why, or what); `every`: asked of all.
     """
 
     acts: frozenset[str]
@@ -63,12 +75,14 @@ class Acts:
     amount: int | None
     refers: bool = False
     doubtful: bool = False
+    every: bool = False
 
     @classmethod
-    def of(cls, spans: tuple[Span, ...]) -> Acts:
-        """Gather them from the spans."""
-        tags = [(r.tag.partition("."), r.value) for s in spans for r in s.readings]
-        amounts = [r.value for s in spans for r in s.readings if r.tag == "AMT" and not r.weak]
+    def of(cls, spans: tuple[Span, ...], folded: str = "") -> Acts:
+        """Gather them from the spans; from the question whether it asks of every one (都是五級嗎)."""
+        found = [r for s in spans for r in s.readings]
+        tags = [(r.tag.partition("."), r.value) for r in found]
+        amounts = [r.value for r in found if r.tag == "AMT" and not r.weak]
         return cls(
             acts=frozenset(v for (t, _, v), _ in tags if t == "act"),
             fields=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "field")),
@@ -77,12 +91,14 @@ class Acts:
             level=any(t == "LVL" for (t, _, _), _ in tags),
             amount=amounts[0] if len(amounts) == 1 else None,
             refers=any(t == "refer" for (t, _, _), _ in tags),
-            doubtful=all(
-                any(r.tag.startswith("act.") for r in s.readings)
-                for s in spans
-                if any(r.tag.startswith("notheld.") for r in s.readings)
-            ),
+            every=bool(words().shape("every").search(folded)),
+            doubtful=not any(_surely_not_held(s) for s in spans),
         )
+
+
+def _surely_not_held(span: Span) -> bool:
+    tags = [r.tag.partition(".")[0] for r in span.readings]
+    return "notheld" in tags and "act" not in tags
 
 
 def questions(part: Part, acts: Acts) -> Iterator[Candidate]:
@@ -157,7 +173,7 @@ def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
         if len(parts) > 1:
             yield Count(form, each=True), "q.count_each"
     if "share" in asked and len(parts) > 1:
-        small, large = sorted(parts[:2], key=_breadth)
+        small, large = sorted(parts[:2], key=breadth)
         yield Count(small, share=large), "q.share"
     if "share" in asked:
         whole = core(form)
@@ -168,17 +184,16 @@ def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
             yield Count(form, share=All(kinds[0])), "q.share_of_all"
     if "diff" in asked or ("compare" in asked and "count" in asked):
         if len(parts) > 1:
-            alike = _alike(parts)
-            yield Compare(alike, "number"), "q.diff"
+            yield Compare(alike(parts), "number"), "q.diff"
         elif isinstance(form, Top):
             yield (
                 Compare((form, replace(form, order="least" if form.order == "most" else "most")), "number"),
                 "q.diff_ends",
             )
     if "more" in asked and len(parts) > 1:
-        yield Compare(_alike(parts), "number"), "q.more"
+        yield Compare(alike(parts), "number"), "q.more"
     if ("compare" in asked or "same" in asked) and len(parts) > 1:
-        parts = _alike(parts)
+        parts = alike(parts)
         yield Compare(parts, "level" if "level" in asked else "all"), "q.compare"
         if not all(map(upper, parts)):
             yield Compare(parts, "wording"), "q.compare_wording"
@@ -200,9 +215,9 @@ def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
     if isinstance(form, Top) and isinstance(form.by, Kind) and form.by is not Kind.TASK:
         yield List(Below(form, form.by)), "q.top_items" + ("_it" if acts.refers else "")
     if "each" in asked:
-        spread = _spread(form)
-        if spread != form:
-            yield List(spread), "q.nth_each"
+        apiece = spread(form)
+        if apiece != form:
+            yield List(apiece), "q.nth_each"
     if isinstance(form, Both):
         yield List(form), "q.both"
         return
@@ -246,53 +261,3 @@ def _checks(one: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Ques
     if isinstance(one, Above) and not isinstance(one.of, Named | Coded):
         yield Check(one), "q.check_any_above"
     yield Check(one), "q.check_any" if not direct(one) else "q.check_there"
-
-
-def _spread(form: Set) -> Set:
-    """The set with a place in a list counted under each item it hangs on."""
-    match form:
-        case Nth(Below(), _, _, False):
-            return replace(form, each=True)
-        case Below(of) | Above(of) | Such(of) | Top(of):
-            return replace(form, of=_spread(of))
-        case Union(parts):
-            return replace(form, parts=tuple(map(_spread, parts)))
-        case _:
-            return form
-
-
-def apart(form: Set) -> tuple[Set, ...]:
-    """The members that can be set side by side: parts of a union, codes one by one, what hangs on several."""
-    if isinstance(form, Union):
-        return (
-            tuple(q for p in form.parts for q in apart(p))
-            if all(isinstance(p, Coded | Below) for p in form.parts)
-            else form.parts
-        )
-    if isinstance(form, Coded) and len(form.codes) > 1:
-        return tuple(Coded((c,)) for c in form.codes)
-    if isinstance(form, Below):
-        inner = apart(form.of)
-        if len(inner) > 1:
-            return tuple(Below(i, form.kind) for i in inner)
-    return (form,)
-
-
-def _alike(parts: tuple[Set, ...]) -> tuple[Set, ...]:
-    """Sets to be compared, with a kind that only one of them names said of the others too: T4 的知識比 T2 多."""
-    kinds = {p.kind for p in parts if isinstance(p, Below)}
-    if len(kinds) != 1 or all(isinstance(p, Below) for p in parts):
-        return parts
-    kind = kinds.pop()
-    return tuple(p if isinstance(p, Below) else relate(p, kind) or p for p in parts)
-
-
-def _breadth(form: Set) -> int:
-    """How much a set holds, roughly: a part comes before the whole it is part of."""
-    match form:
-        case All():
-            return 3
-        case Below(of):
-            return 2 if Kind.TASK in kinds_of(of) else 1
-        case _:
-            return 0

@@ -12,7 +12,7 @@ from ..language.folding import fold
 from ..standard.code import clean, kind_of
 from ..standard.model import Kind
 from ..standard.relations import Relations
-from .asking import Candidate, apart
+from .asking import Candidate
 from .codes import mentions
 from .form import (
     Above,
@@ -37,7 +37,7 @@ from .form import (
     nodes,
 )
 from .found import Run
-from .sets import RANK, kinds_of, open_kind, rebase, relate, sets_of, upper
+from .sets import RANK, apart, kinds_of, open_kind, rebase, relate, sets_of, upper
 
 MOST_TURNS = 6
 MOST_SHARING = 10

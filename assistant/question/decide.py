@@ -12,9 +12,22 @@ LEAST = 0.08
 """Probability from which another reading is offered."""
 
 
+_OPEN = ("skip.", "unread", "named.")
+"""Features of what a reading passes over, or takes for what a description most likely means."""
+_SLIGHT = ("skip.has.has",)
+"""What may be passed over: the verb of T6 有幾個活動."""
+
+
 def sure() -> float:
     """The probability from which a reading is sure; fitted with the weights (`python -m training.reader`)."""
     return fitted()["decision"]["sure"]
+
+
+def certain(ranked: Ranked) -> bool:
+    """Whether a reading is sure: likely, one question, with nothing passed over and no description guessed at."""
+    told = ranked.features
+    passed = any(f.startswith(_OPEN) and f not in _SLIGHT or f.endswith("_unread") for f in told)
+    return ranked.probability >= sure() and bool(told) and not passed
 
 
 def others(reading: Reading) -> tuple[Ranked, ...]:

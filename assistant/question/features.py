@@ -12,11 +12,13 @@ from .asking import Acts, Candidate
 from .form import (
     All,
     Amount,
+    Check,
     Compare,
     Count,
     List,
     Locate,
     Misprints,
+    Named,
     NotHeld,
     Question,
     Says,
@@ -154,6 +156,10 @@ def _size(form: object) -> int:
 def valid(form: Question, values: Mapping[str, float], yesno: bool) -> bool:
     """Whether a form accounts for what may never be passed over: a text that is mentioned, a word of negation."""
     if "mention_unread" in values:
+        return False
+    if isinstance(form, Check) and isinstance(form.of, Named) and not form.test and "skip.X" in values:
+        return False
+    if "every_unread" in values or "unread.each" in values and isinstance(form, Count):
         return False
     listing = isinstance(form, List | Show | Locate | Count)
     if isinstance(form, List | Show) and ("level_unread" in values or "shared_unread" in values):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .asking import Acts, Candidate
 from .features import features, valid
-from .form import Check, Compare, Count, Lies, List, Locate, Question, Show, Situation, nodes
+from .form import Check, Compare, Count, Lies, List, Locate, Question, Show, Situation, Talk, nodes
 from .found import Run
 from .sets import sets_of
 from .span import Span
@@ -55,6 +55,10 @@ class Ranker:
         found = [Ranked(c.form, f, self.score(f)) for c, f in scored]
         if not found:
             return []
+        if any(isinstance(r.form, Talk) and r.features.get("talk_rest") == 0 for r in found):
+            found = [r for r in found if isinstance(r.form, Talk)]  # a message that is all talk asks nothing again
+        if any("q.policy" in r.features for r in found):
+            found = [r for r in found if isinstance(r.form, Talk | Situation)]
         sound = [r for r in found if valid(r.form, r.features, "unread.yesno" in r.features)]
         if any(sets_of(r.form) for r in sound):
             mentioned = any("mention_unread" in r.features for r in found)

@@ -121,7 +121,7 @@ class Reader:
 
     def _read(self, question: Taken, context: Context) -> Reading:
         covers = self.spanner.covers(question.folded, question.text)
-        acts = [Acts.of(cover.spans) for cover in covers]
+        acts = [Acts.of(cover.spans, cover.folded) for cover in covers]
         found: list[tuple[Candidate, int]] = []
         for n, cover in enumerate(covers):
             mark = (f"cover.{cover.made}", *(f"left_out.{tag}" for tag in cover.left_out)) if cover.made else ()

@@ -183,3 +183,53 @@ def sets_of(form: Question) -> tuple[Set, ...]:
             return (of,) if of is not None else ()
         case _:
             return ()
+
+
+def spread(form: Set) -> Set:
+    """The set with a place in a list counted under each item it hangs on."""
+    match form:
+        case Nth(Below(), _, _, False):
+            return replace(form, each=True)
+        case Below(of) | Above(of) | Such(of) | Top(of):
+            return replace(form, of=spread(of))
+        case Union(parts):
+            return replace(form, parts=tuple(map(spread, parts)))
+        case _:
+            return form
+
+
+def apart(form: Set) -> tuple[Set, ...]:
+    """The members that can be set side by side: parts of a union, codes one by one, what hangs on several."""
+    if isinstance(form, Union):
+        return (
+            tuple(q for p in form.parts for q in apart(p))
+            if all(isinstance(p, Coded | Below) for p in form.parts)
+            else form.parts
+        )
+    if isinstance(form, Coded) and len(form.codes) > 1:
+        return tuple(Coded((c,)) for c in form.codes)
+    if isinstance(form, Below):
+        inner = apart(form.of)
+        if len(inner) > 1:
+            return tuple(Below(i, form.kind) for i in inner)
+    return (form,)
+
+
+def alike(parts: tuple[Set, ...]) -> tuple[Set, ...]:
+    """Sets to be compared, with a kind that only one of them names said of the others too: T4 的知識比 T2 多."""
+    kinds = {p.kind for p in parts if isinstance(p, Below)}
+    if len(kinds) != 1 or all(isinstance(p, Below) for p in parts):
+        return parts
+    kind = kinds.pop()
+    return tuple(p if isinstance(p, Below) else relate(p, kind) or p for p in parts)
+
+
+def breadth(form: Set) -> int:
+    """How much a set holds, roughly: a part comes before the whole it is part of."""
+    match form:
+        case All():
+            return 3
+        case Below(of):
+            return 2 if Kind.TASK in kinds_of(of) else 1
+        case _:
+            return 0

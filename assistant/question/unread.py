@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ..language.folding import fold
 from ..standard.model import Kind
-from .asking import Acts, apart
+from .asking import Acts
 from .form import (
     Amount,
     Both,
@@ -33,7 +33,7 @@ from .form import (
     Top,
     nodes,
 )
-from .sets import sets_of
+from .sets import apart, direct, sets_of
 from .span import Span
 
 _USED = {
@@ -76,6 +76,9 @@ def unread(form: Question, spans: tuple[Span, ...], acts: Acts, values: dict[str
             values["request_check"] = 1.0
     if isinstance(form, Count) and not form.each and any(len(apart(s)) > 1 for s in sets_of(form)):
         used -= {"each"}
+    any_asked = isinstance(form, Check) and form.test is None and not direct(form.of)
+    if acts.every and any_asked and not any(isinstance(n, Both) for n in inside):
+        values["every_unread"] = 1.0
     for act in acts.acts - used:
         values[f"unread.{act}"] = 1.0
     own = _acts_of(form)

@@ -190,7 +190,7 @@ def test_an_item_that_does_not_hold_the_word_is_not_shown_for_it(desk: Desk, sta
 def _read(desk: Desk, *tokens: Token) -> tuple[bool, str]:
     answer = answered(desk, FORM, "zh-TW", lambda *_: Findings(items=(), support=0.0), "")
     understanding = Understanding(form=FORM, words="T5 的技能", probability=1.0, tokens=tokens)
-    told = understood(answer, understanding, 0.5, desk)
+    told = understood(answer, understanding, True, desk)
     return all(c.holds for c in told.proof), told.confidence
 
 
