@@ -31,7 +31,7 @@ from assistant.settings import load as settings
 from assistant.standard.companion import NAME, gloss
 
 from .judge import Judge
-from .samples import Desk, Sample, cases_of, examples, near_misses, unrelated
+from .samples import Sample, cases_of, examples, near_misses, sample, unrelated
 
 ALSO = tuple(
     ROOT / name
@@ -52,6 +52,7 @@ ALSO = tuple(
 EXAMPLES = ROOT / "tests/question/examples.jsonl"
 """The table of examples that specifies the language: its forms are right by design, so it weighs more."""
 NEAR = ROOT / "tests/question/near_misses.jsonl"
+"""Questions for what no standard gives."""
 START = Path(__file__).with_name("reader_start.toml")
 RIDGE = 2.0
 """What a weight pays for leaving the value it began with, squared."""
@@ -185,31 +186,30 @@ def written(weights: Mapping[str, float], limit: float, lines: Iterable[str]) ->
     return "\n".join([*head, "[decision]", f"sure = {limit}", "", "[weight]", *kept]) + "\n"
 
 
-def _desk(weights: Mapping[str, float]) -> Desk:
-    """A reader with some weights, and who judges its readings."""
+Asked = tuple[float, Case, Case | None]
+"""A question with its weight, and another that was asked before it."""
+_OPEN: list[tuple[Reader, Judge]] = []
+"""What a process reads with and judges by."""
+
+
+def _opened(weights: Mapping[str, float]) -> None:
     assistant = Assistant(settings())
     reading = reader(assistant, weights)
-    return Desk(reading, Judge(assistant, reading.support))
+    _OPEN[:] = [(reading, Judge(assistant, reading.support))]
+
+
+def _sampled(asked: Asked) -> Sample:
+    weight, case, before = asked
+    return sample(*_OPEN[0], case, weight, before)
 
 
 def sampled(weights: Mapping[str, float], cases: Sequence[tuple[float, Case]], jobs: int) -> list[Sample]:
     """The samples of all questions, those behind another question and the tables beside them, by several processes."""
-    asked = [(weight, case, None) for weight, case in cases] + [(w, c, before) for w, c, before in unrelated(cases)]
+    asked: list[Asked] = [*((weight, case, None) for weight, case in cases), *unrelated(cases)]
     with ProcessPoolExecutor(jobs, initializer=_opened, initargs=(weights,)) as pool:
         samples = list(pool.map(_sampled, asked, chunksize=SHARE))
-    desk = _desk(weights)
-    return [*samples, *examples(desk.reading, EXAMPLES), *near_misses(desk.reading, NEAR)]
-
-
-_HELD: list[Desk] = []
-
-
-def _opened(weights: Mapping[str, float]) -> None:
-    _HELD.append(_desk(weights))
-
-
-def _sampled(entry: tuple[float, Case, Case | None]) -> Sample:
-    return _HELD[0].sampled(*entry)
+    reading = reader(Assistant(settings()), weights)
+    return [*samples, *examples(reading, EXAMPLES), *near_misses(reading, NEAR)]
 
 
 def main() -> None:

@@ -6,19 +6,23 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from assistant.evaluation.cases import Case
 from assistant.question.conversation import Context, codes_in, recalled, told_codes
 from assistant.question.form import Check, Compare, Count, Field, Misprints, NotHeld, Talk, Unknown, loads
+from assistant.question.rank import Ranked
 from assistant.question.reader import Reader
 from assistant.question.take import take
 
 from .judge import Judge
 
+LONGEST = 5000
+"""Characters of the longest question that is taken."""
 EARLIER = 21
 """How far on in its set the question stands that is asked before another: far enough to be about something else."""
 _TELLING = (Check, Compare, Count, Field, Misprints, NotHeld, Talk, Unknown)
@@ -76,80 +80,70 @@ def sample(reading: Reader, judge: Judge, case: Case, weight: float, before: Cas
     """
     context = Context()
     if before is not None:
-        form = reading.read(take(before.question, 5000)).best.form
-        context = recalled(context, form, reading.run, before.question)
+        context = _asked(reading, context, before.question)
     for turn in case.history:
         if turn.role == "user":
-            form = reading.read(take(turn.content, 5000), context).best.form
-            context = recalled(context, form, reading.run, turn.content)
+            context = _asked(reading, context, turn.content)
         else:
             context = told_codes(context, codes_in(turn.content, reading.spanner.relations))
-    ranked = reading.read(take(case.question, 5000), context).ranked
+    ranked = reading.read(take(case.question, LONGEST), context).ranked
     writer = _WRITER.match(case.id)
     right = tuple(judge.right(case, r.form) for r in ranked)
     telling = tuple(yes and isinstance(r.form, _TELLING) for yes, r in zip(right, ranked, strict=True))
-    return Sample(
+    told = _made(
+        ranked,
+        right,
         id=case.id,
         writer=writer[0] if writer else "",
         category=case.category if before is None else "after another question",
         weight=weight,
-        features=tuple(dict(r.features) for r in ranked),
-        right=right,
-        wanted=telling if case.category == "yesno_premise" and any(telling) else right,
-        outcomes=tuple(r.outcome for r in ranked),
     )
+    return replace(told, wanted=telling) if case.category == "yesno_premise" and any(telling) else told
 
 
 def examples(reading: Reader, file: Path, weight: float = 3.0) -> Iterator[Sample]:
     """The table of examples: right is every candidate that says the same as a form of the table."""
-    for n, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
-        entry = json.loads(line)
+    for n, entry in enumerate(_entries(file)):
         senses = [reading.ranker.sense(loads(json.dumps(form))) for form in (entry["form"], *entry.get("or", ()))]
         context = Context()
         for asked in entry.get("after", ()):
-            context = recalled(context, reading.read(take(asked, 5000), context).best.form, reading.run, asked)
-        ranked = reading.read(take(entry["question"], 5000), context).ranked
+            context = _asked(reading, context, asked)
+        ranked = reading.read(take(entry["question"], LONGEST), context).ranked
         right = tuple(reading.ranker.sense(r.form) in senses for r in ranked)
-        yield Sample(
-            id=f"example-{n}",
-            writer="example",
-            category=entry["of"],
-            weight=weight,
-            features=tuple(dict(r.features) for r in ranked),
-            right=right,
-            wanted=right,
-            outcomes=tuple(r.outcome for r in ranked),
-        )
+        yield _made(ranked, right, id=f"example-{n}", writer="example", category=entry["of"], weight=weight)
 
 
 def near_misses(reading: Reader, file: Path, weight: float = 1.5) -> Iterator[Sample]:
     """Questions for what a standard never gives: right is to say so, of that sort of thing."""
-    for n, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
-        entry = json.loads(line)
-        ranked = reading.read(take(entry["question"], 5000)).ranked
+    for n, entry in enumerate(_entries(file)):
+        ranked = reading.read(take(entry["question"], LONGEST)).ranked
         right = tuple(isinstance(r.form, NotHeld) and r.form.aspect == entry["aspect"] for r in ranked)
-        yield Sample(
-            id=f"near-{n}",
-            writer="near",
-            category="near miss",
-            weight=weight,
-            features=tuple(dict(r.features) for r in ranked),
-            right=right,
-            wanted=right,
-            outcomes=tuple(r.outcome for r in ranked),
-        )
+        yield _made(ranked, right, id=f"near-{n}", writer="near", category="near miss", weight=weight)
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What makes samples: a reader and a judge of its readings."""
+def _asked(reading: Reader, context: Context, question: str) -> Context:
+    """The context after a question."""
+    form = reading.read(take(question, LONGEST), context).best.form
+    return recalled(context, form, reading.run, question)
 
-    reading: Reader
-    judge: Judge
 
-    def sampled(self, weight: float, case: Case, before: Case | None = None) -> Sample:
-        """The sample of one question, perhaps asked behind another; see `sample`."""
-        return sample(self.reading, self.judge, case, weight, before)
+def _entries(file: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, file.read_text(encoding="utf-8").splitlines())
+
+
+def _made(
+    ranked: Sequence[Ranked], right: tuple[bool, ...], *, id: str, writer: str, category: str, weight: float
+) -> Sample:
+    return Sample(
+        id=id,
+        writer=writer,
+        category=category,
+        weight=weight,
+        features=tuple(dict(r.features) for r in ranked),
+        right=right,
+        wanted=right,
+        outcomes=tuple(r.outcome for r in ranked),
+    )
 
 
 def unrelated(cases: Sequence[tuple[float, Case]]) -> Iterator[tuple[float, Case, Case]]:

@@ -38,13 +38,13 @@ from .sets import (
     RANK,
     alike,
     apart,
+    apiece,
     breadth,
     core,
     direct,
     kinds_of,
     of_kinds,
     parts_of,
-    spread,
     union,
     upper,
 )
@@ -78,7 +78,7 @@ class Acts:
     every: bool = False
 
     @classmethod
-    def of(cls, spans: tuple[Span, ...], folded: str = "") -> Acts:
+    def of(cls, spans: tuple[Span, ...], folded: str) -> Acts:
         """Gather them from the spans; from the question whether it asks of every one (都是五級嗎)."""
         found = [r for s in spans for r in s.readings]
         tags = [(r.tag.partition("."), r.value) for r in found]
@@ -215,9 +215,9 @@ def _of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
     if isinstance(form, Top) and isinstance(form.by, Kind) and form.by is not Kind.TASK:
         yield List(Below(form, form.by)), "q.top_items" + ("_it" if acts.refers else "")
     if "each" in asked:
-        apiece = spread(form)
-        if apiece != form:
-            yield List(apiece), "q.nth_each"
+        each = apiece(form)
+        if each != form:
+            yield List(each), "q.nth_each"
     if isinstance(form, Both):
         yield List(form), "q.both"
         return

@@ -40,6 +40,7 @@ FLOATING = (
 _JOINING = ("union_", "beside_alike", "beside_unlike", "beside_codes", "sk_too", "s_or_k", "s_and_k")
 """Rules that put sets side by side: what a conversation holds ready is taken further, never merely added."""
 NULL = "0"
+_CONJUNCTIONS = ("and", "or", "but")
 _CONTENT = 2
 """Characters of Chinese that weigh as one unread word."""
 
@@ -91,9 +92,6 @@ def compose(
     null = [p for p in cells[0, size] if p.tag == NULL]
     extra = sum(weights.get(f, 0.0) for f in base)
     return [replace(p, score=p.score + extra, features=p.features + base) for p in (*whole, *null)]
-
-
-_CONJUNCTIONS = ("and", "or", "but")
 
 
 def _held(spans: Sequence[Span]) -> Iterator[Span]:

@@ -185,15 +185,15 @@ def sets_of(form: Question) -> tuple[Set, ...]:
             return ()
 
 
-def spread(form: Set) -> Set:
+def apiece(form: Set) -> Set:
     """The set with a place in a list counted under each item it hangs on."""
     match form:
         case Nth(Below(), _, _, False):
             return replace(form, each=True)
         case Below(of) | Above(of) | Such(of) | Top(of):
-            return replace(form, of=spread(of))
+            return replace(form, of=apiece(of))
         case Union(parts):
-            return replace(form, parts=tuple(map(spread, parts)))
+            return replace(form, parts=tuple(map(apiece, parts)))
         case _:
             return form
 

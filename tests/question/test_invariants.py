@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import itertools
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import opencc
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from assistant import Assistant, Turn
 from assistant.question.form import Amount, Minus, Not, Talk, nodes
 from assistant.question.rank import sets_of
 from assistant.question.reader import Reading
-from assistant.standard.code import clean
 
 EXAMPLES: list[dict[str, Any]] = [
     json.loads(line) for line in Path(__file__).with_name("examples.jsonl").read_text(encoding="utf-8").splitlines()
@@ -262,58 +258,3 @@ def test_what_is_no_question_gets_no_codes(assistant: Assistant, text: str, befo
     assert isinstance(reading.best.form, Talk)
     if not before:
         assert assistant.ask(text).cited_codes == ()
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", clean(text)).lower()
-
-
-@pytest.mark.parametrize("question", [e["question"] for e in EXAMPLES] + list(NO_QUESTION))
-def test_every_character_of_a_question_is_accounted_for(assistant: Assistant, question: str) -> None:
-    """Each is in a token, in order, once."""
-    tokens = assistant.read(question).tokens
-    assert _letters("".join(t.text for t in tokens)) == _letters(question)
-    assert {t.role for t in tokens} <= {"used", "asked", "filler", "background", "unread"}
-
-
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "T5",
-                "K39",
-                "的",
-                "技能",
-                "沒有",
-                "最多",
-                "，",
-                " ",
-                "「",
-                "」",
-                "risk",
-                "outputs",
-                "how many",
-                "三",
-                "除了",
-                "？",
-                "甲乙",
-                "xyz",
-                "and",
-                "第二個",
-                "0",
-                "%",
-            ]
-        ),
-        min_size=1,
-        max_size=14,
-    ).map("".join)
-)
-@example("T5T5？T5的？T5")
-@settings(max_examples=60)
-def test_any_jumble_of_words_is_read_and_accounted_for(assistant: Assistant, text: str) -> None:
-    """Whatever is typed is read as something, within the language, and no character is lost."""
-    if not re.search(r"\w", text):
-        return
-    reading = assistant.read(text)
-    assert 0 < reading.best.probability <= 1
-    assert _letters("".join(t.text for t in reading.tokens)) == _letters(text)

@@ -1,6 +1,6 @@
 """Questions for what a competency standard never gives, most of them in the words of this one.
 
-`near_misses.jsonl` has twelve for each sort of thing. Told by its sort or declined, nothing may be answered from a
+`near_misses.jsonl` has twelve for each sort of thing. Each is told to be of its sort, and nothing is answered from a
 neighbour. Entries marked `open` are not told so yet; one that comes to be has to lose its mark.
 """
 
