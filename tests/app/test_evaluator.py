@@ -55,6 +55,8 @@ def _accept(page: playwright.Page, codes: str) -> None:
     field = page.get_by_role("textbox", name="應引的代碼")
     field.fill(codes)
     field.blur()
+    page.wait_for_timeout(1500)  # leaving the field starts a rerun of its own
+    _idle(page)
     page.get_by_role("button", name="收錄為題目").click()
     page.get_by_text("已收錄為 F0001").wait_for(timeout=WAIT)
 
@@ -63,7 +65,8 @@ def _return(page: playwright.Page) -> None:
     """Back in the chat, thumb and reason are as they were left."""
     page.get_by_role("link", name="問答").click()
     page.get_by_text("已記下").wait_for(timeout=WAIT)
-    assert page.get_by_role("radio", name="不完整").get_attribute("aria-checked") == "true"
+    _idle(page)
+    playwright.expect(page.get_by_role("radio", name="不完整")).to_be_checked(timeout=WAIT)
 
 
 def _run(page: playwright.Page) -> None:
