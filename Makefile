@@ -11,12 +11,14 @@ run: $(STAMP)  ## everything from a fresh clone to the chat at http://localhost:
 
 test: $(STAMP)  ## everything from a fresh clone to a finished test run
 	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 	$(MAKE) evaluate
 
 check: $(STAMP)  ## the linter and the type checker alone
 	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 
 fix: $(STAMP)  ## what the linter can mend by itself

@@ -29,7 +29,7 @@ from .question.conversation import Context, Turn, codes_in, recalled, told_codes
 from .question.form import Named
 from .question.form import Question as Form
 from .question.rank import Ranked, Ranker
-from .question.reader import Reader, Reading, Support
+from .question.reader import Reader, Reading
 from .question.spans import Spanner
 from .question.take import Question as Taken
 from .question.take import take
@@ -239,15 +239,40 @@ class Assistant:
             )
         key = (generation.id, chosen.standard.code)
         if key not in self._rooms:
-            code = chosen.standard.code
-
-            def support(text: str) -> float:
-                return self._search(self._rooms[generation.id, code], text, None, 5).support
-
-            self._rooms = {k: r for k, r in self._rooms.items() if k[0] == generation.id} | {
-                key: _furnish(chosen, self.settings, generation, support)
-            }
+            kept = {k: r for k, r in self._rooms.items() if k[0] == generation.id}
+            self._rooms = kept | {key: self._furnish(chosen, generation)}
         return self._rooms[key]
+
+    def _desks(self) -> tuple[Desk, ...]:
+        return tuple(self._room(s.code).desk for s in self.standards)
+
+    def _furnish(self, stored: StoredStandard, generation: Generation) -> _Room:
+        """One standard made ready for questions; what needs the search model is loaded when it is first asked."""
+        relations = Relations(stored.standard)
+        glosses = {id(i): gloss(stored.glosses, i) for i in relations.items}
+
+        def support(text: str) -> float:
+            return self._search(self._rooms[generation.id, stored.standard.code], text, None, 5).support
+
+        @cache
+        def names() -> Names:
+            model = embedder(self.settings)
+            records = (r for r in read(generation.records).values() if r.standard == stored.standard.code)
+            return Names(relations, glosses, records, model.documents, model.query)
+
+        texts = {id(i): normal(fold("\n".join((i.text, *i.details)))) for i in relations.items}
+        runner = Runner(relations, lambda text, kinds: names().resolve(text, kinds), texts, glosses)
+        desk = Desk(
+            relations=relations,
+            runner=runner,
+            facts=Facts(stored.standard, stored.glosses),
+            glosses=stored.glosses,
+            validity=lambda: validity(stored.standard, self.settings.corpus, date.today()),
+            all=self._desks,
+        )
+        spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
+        reader = Reader(spanner, Ranker(runner.run), support)
+        return _Room(stored=stored, desk=desk, reader=reader)
 
     @staticmethod
     def _fallback(turns: Sequence[Turn]) -> Language:
@@ -273,28 +298,3 @@ class Assistant:
         survey = retriever.survey(text, standard=room.stored.standard.code, kinds=kinds, limit=most, prefer=prefer)
         items = tuple(Found(code=h.code, kind=h.kind, score=h.score) for h in survey.hits)
         return Findings(items=items, support=survey.support, beyond=survey.outside)
-
-
-def _furnish(stored: StoredStandard, settings: Settings, generation: Generation, support: Support) -> _Room:
-    """One standard made ready for questions; what needs the search model is loaded when it is first asked."""
-    relations = Relations(stored.standard)
-    glosses = {id(i): gloss(stored.glosses, i) for i in relations.items}
-
-    @cache
-    def names() -> Names:
-        model = embedder(settings)
-        records = (r for r in read(generation.records).values() if r.standard == stored.standard.code)
-        return Names(relations, glosses, records, model.documents, model.query)
-
-    texts = {id(i): normal(fold("\n".join((i.text, *i.details)))) for i in relations.items}
-    runner = Runner(relations, lambda text, kinds: names().resolve(text, kinds), texts, glosses)
-    desk = Desk(
-        relations=relations,
-        runner=runner,
-        facts=Facts(stored.standard, stored.glosses),
-        glosses=stored.glosses,
-        validity=lambda: validity(stored.standard, settings.corpus, date.today()),
-    )
-    spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
-    reader = Reader(spanner, Ranker(runner.run), support)
-    return _Room(stored=stored, desk=desk, reader=reader)

@@ -29,6 +29,7 @@ from assistant.index.generation import (
     MANIFEST,
     POINTER,
     RECORDS,
+    VECTORS,
     Manifest,
     current,
     digest,
@@ -152,6 +153,7 @@ def code_version() -> str:
                 "index/record",
                 "standard/relations",
                 "index/store",
+                "index/vectors",
                 "retrieval/beyond",
             )
         ),
@@ -176,6 +178,7 @@ def _same(root: Path, inputs: str) -> Built | None:
 
 def _write(aside: Path, documents: Sequence[Document], model: Embedder, inputs: str, progress: Progress) -> int:
     from assistant.index.store import Store
+    from assistant.index.vectors import write as write_vectors
 
     (aside / "standards").mkdir()
     store = Store.create(aside / "chroma", model)
@@ -203,7 +206,11 @@ def _write(aside: Path, documents: Sequence[Document], model: Embedder, inputs: 
     written += store.add(beyond.chunks())
     if store.count() != written:
         raise IndexDamaged(f"向量庫收到 {written} 段，只有 {store.count()} 段；未發布。")
-    write(store.stored().values(), aside / RECORDS)
+    records = store.stored()
+    ids, matrix = store.everything()
+    places = {identity: place for place, identity in enumerate(ids)}
+    write(records.values(), aside / RECORDS)
+    write_vectors(matrix[[places[identity] for identity in records]], aside / VECTORS)
     store.close()
     _record(aside, documents, chunks, inputs, model.fingerprint, written)
     return written

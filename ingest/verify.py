@@ -17,6 +17,8 @@ from assistant.settings import Settings
 
 SAMPLE = 20
 """Canary chunks looked up."""
+SLACK = 1e-5
+"""What rounding may make of a cosine."""
 RECALL = 0.97
 """Least share of exact neighbours that the store's own search has to find."""
 
@@ -28,23 +30,29 @@ def verify(folder: Path, settings: Settings) -> None:
     """
     from assistant.index.embedding import embedder
     from assistant.index.store import Store
+    from assistant.index.vectors import Vectors
 
     generation = read(folder)
     generation.verify()
     if not generation.standards:
         raise IndexDamaged("索引裡沒有任何職能基準。")
     store = Store.open(generation, embedder(settings))
-    if store.stored() != store.records:
+    searched = Vectors.open(generation)
+    if store.stored() != searched.records:
         raise IndexDamaged(f"{generation.records.name} 與向量庫不同。")
     ids, vectors = store.everything()
+    everywhere = frozenset(searched.sizes)
     step = max(1, len(ids) // SAMPLE)
     found, wanted = 0, 0
     for position in range(0, len(ids), step):
         exact = np.argsort(-(vectors @ vectors[position]), kind="stable")[:10]
         near = store.nearest_ids(vectors[position], 10)
+        itself = searched.near(vectors[position], everywhere, 1)[0]
+        if itself.similarity < 1 - SLACK:
+            raise IndexDamaged(f"{generation.vectors.name} 與向量庫不同。")
         best = float(vectors[exact[9]] @ vectors[position]) if len(ids) > 9 else -1.0
         wanted += len(near)
-        found += sum(float(vectors[ids.index(i)] @ vectors[position]) >= best - 1e-5 for i in near)
+        found += sum(float(vectors[ids.index(i)] @ vectors[position]) >= best - SLACK for i in near)
     if found < RECALL * wanted:
         raise IndexDamaged(f"向量檢索只找回 {found}/{wanted} 個最近鄰。")
 

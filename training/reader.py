@@ -58,6 +58,8 @@ RIDGE = 2.0
 """What a weight pays for leaving the value it began with, squared."""
 ASKED = 2.0
 """Weight of a question by the writers that are left out in turn; one of the repository's own sets weighs 1."""
+TOLD = 2.5
+"""Weight of one of the repository's own questions that tells a situation: there are few of them."""
 SHARE = 20
 """Questions that a process reads at a time."""
 STEPS = 300
@@ -225,7 +227,8 @@ def main() -> None:
     code = Assistant(settings()).relations().standard.code
     start = dict(tomllib.loads(given.start.read_text("utf-8"))["weight"])
     weights = dict(tomllib.loads(FILE.read_text("utf-8"))["weight"])
-    sets = [(ASKED, f) for f in given.questions] + [(1.0, f) for f in given.also]
+    sets = [(ASKED, f) for f in given.questions]
+    sets += [(TOLD if f.name.startswith("semantic") else 1.0, f) for f in given.also]
     cases = [(weight, case) for weight, f in sets for case in cases_of(f) if case.standard in (None, code)]
     lines: list[str] = []
     limit = 0.0

@@ -101,7 +101,7 @@ def sample(reading: Reader, judge: Judge, case: Case, weight: float, before: Cas
     return replace(told, wanted=telling) if case.category == "yesno_premise" and any(telling) else told
 
 
-def examples(reading: Reader, file: Path, weight: float = 3.0) -> Iterator[Sample]:
+def examples(reading: Reader, file: Path, weight: float = 5.0) -> Iterator[Sample]:
     """The table of examples: right is every candidate that says the same as a form of the table."""
     for n, entry in enumerate(_entries(file)):
         senses = [reading.ranker.sense(loads(json.dumps(form))) for form in (entry["form"], *entry.get("or", ()))]
@@ -113,7 +113,7 @@ def examples(reading: Reader, file: Path, weight: float = 3.0) -> Iterator[Sampl
         yield _made(ranked, right, id=f"example-{n}", writer="example", category=entry["of"], weight=weight)
 
 
-def near_misses(reading: Reader, file: Path, weight: float = 1.5) -> Iterator[Sample]:
+def near_misses(reading: Reader, file: Path, weight: float = 1.6) -> Iterator[Sample]:
     """Questions for what a standard never gives: right is to say so, of that sort of thing."""
     for n, entry in enumerate(_entries(file)):
         ranked = reading.read(take(entry["question"], LONGEST)).ranked

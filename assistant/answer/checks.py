@@ -2,76 +2,97 @@
 
 from __future__ import annotations
 
-from ..question.form import Amount, Check, LevelIs, Lies
-from ..standard.relations import UPPER
+from ..question.form import Amount, Check, LevelIs, Lies, Test
+from ..question.found import Evidence, Result
+from ..standard.model import Kind
+from ..standard.relations import UPPER, Item
 from .draft import Draft
 from .lists import claims, grouped, places, reasons, selected, size
 from .lookup import belongs
 
+MOST_NAMED = 2
+"""Items named of those that something does not hang on."""
+MOST_LISTED = 30
+"""Items of a kind that are listed where their number is asked for."""
+
 
 def checked(draft: Draft, form: Check) -> None:
     """Answer whether something is so."""
-    runner, words = draft.desk.runner, draft.words
-    result = runner.run(form.of)
+    result = draft.desk.runner.run(form.of)
     if form.test is None:
-        reasons(draft, form)
-        if not result.items:
-            draft.say("found.there_is_not")
-        else:
-            draft.say("found.there_is")
-        if result.evidence.groups and result.whole:
-            grouped(draft, result)
-        else:
-            selected(draft, form.of, result)
-        return
-    if not result.items:
+        _any(draft, form, result)
+    elif not result.items:
         draft.say("found.none", form=draft.readback.set(form.of))
-        return
-    if isinstance(form.test, Lies):
-        parents = runner.run(form.test.on).items
+    elif isinstance(form.test, Lies):
         reasons(draft, form)
-        if {i.code for i in result.items} & {p.code for p in parents}:
-            same = [i for i in result.items if any(i.code == p.code for p in parents)]
-            draft.say("found.yes" if len(same) == len(result.items) else "found.no")
-            draft.say("found.held_by", labels=draft.labels(same))
-            return
-        if not parents:
-            draft.say("found.none", form=draft.readback.set(form.test.on))
-            return
-        for child in result.items[:12]:
-            held = next((p for p in parents if draft.relations.under(child, p.code)), None)
-            for parent in [held] if held else parents[:2]:
-                if parent.code != child.code:
-                    belongs(draft, child, parent)
+        _lying(draft, result.items, form.test)
+    else:
+        _passing(draft, result.items, form.test)
+
+
+def _any(draft: Draft, form: Check, result: Result) -> None:
+    """Whether there is any, and which."""
+    reasons(draft, form)
+    draft.say("found.there_is" if result.items else "found.there_is_not")
+    if result.evidence.groups and result.whole:
+        grouped(draft, result)
+    else:
+        selected(draft, form.of, result)
+
+
+def _lying(draft: Draft, items: tuple[Item, ...], test: Lies) -> None:
+    """Whether items hang on others, or are among them."""
+    parents = draft.desk.runner.run(test.on).items
+    same = [i for i in items if any(i.code == p.code for p in parents)]
+    if same:
+        draft.say("found.yes" if len(same) == len(items) else "found.no")
+        draft.say("found.held_by", labels=draft.labels(same))
         return
-    evidence = type(result.evidence)()
-    passing = [i for i in result.items if runner.passes(i, form.test, evidence)]
-    failing = [i for i in result.items if i not in passing]
+    if not parents:
+        draft.say("found.none", form=draft.readback.set(test.on))
+    for child in items:
+        held = next((p for p in parents if draft.relations.under(child, p.code)), None)
+        for parent in [held] if held else parents[:MOST_NAMED]:
+            belongs(draft, child, parent)
+
+
+def _passing(draft: Draft, items: tuple[Item, ...], test: Test) -> None:
+    """Whether every item passes a test, with what it is measured by."""
+    runner, evidence = draft.desk.runner, Evidence()
+    passing = [i for i in items if runner.passes(i, test, evidence)]
+    failing = [i for i in items if i not in passing]
     draft.say("found.yes" if not failing else "found.no", role="lead" if not failing else "correction")
-    claims(draft, evidence, result.items)
-    if isinstance(form.test, LevelIs):
-        for item in result.items[:20]:
-            for n in item.levels:
-                draft.claim("level", subject=item.code, value=n)
-            draft.say(
-                "found.level_of",
-                label=draft.label(item),
-                n=words.join(map(str, runner.levels(item))) or words.say("phrase.no_level"),
-            )
+    claims(draft, evidence, items)
+    if isinstance(test, LevelIs):
+        _levels(draft, items)
         return
-    if isinstance(form.test, Amount):
-        for item in result.items[:20]:
-            if item.kind in UPPER:
-                n = size(draft, form.test.kind, item)
-                draft.say("found.number_of", label=draft.label(item), n=n, kind=words.kind(form.test.kind, n))
-        if len(result.items) == 1 and 0 < size(draft, form.test.kind, result.items[0]) <= 30:
-            draft.complete(form.test.kind, result.items[0])
+    if isinstance(test, Amount):
+        _numbers(draft, items, test.kind)
         return
     if passing:
         draft.say("found.held_by", labels=draft.labels(passing))
     if failing:
         draft.say("found.not_held_by", labels=draft.labels(failing))
-    for kind in dict.fromkeys(i.kind for i in result.items):
+    for kind in dict.fromkeys(i.kind for i in items):
         if kind not in UPPER:
-            draft.table([i for i in result.items if i.kind is kind], kind)
-    places(draft, result.items)
+            draft.table([i for i in items if i.kind is kind], kind)
+    places(draft, items)
+
+
+def _levels(draft: Draft, items: tuple[Item, ...]) -> None:
+    """The level of each."""
+    for item in items:
+        for n in item.levels:
+            draft.claim("level", subject=item.code, value=n)
+        levels = draft.words.join(map(str, draft.desk.runner.levels(item)))
+        draft.say("found.level_of", label=draft.label(item), n=levels or draft.words.say("phrase.no_level"))
+
+
+def _numbers(draft: Draft, items: tuple[Item, ...], kind: Kind) -> None:
+    """How many of a kind each has; of a single item, which they are."""
+    for item in items:
+        if item.kind in UPPER:
+            n = size(draft, kind, item)
+            draft.say("found.number_of", label=draft.label(item), n=n, kind=draft.words.kind(kind, n))
+    if len(items) == 1 and 0 < size(draft, kind, items[0]) <= MOST_LISTED:
+        draft.complete(kind, items[0])

@@ -30,11 +30,16 @@ class Desk:
     facts: Facts
     glosses: Mapping[str, str]
     validity: Callable[[], Validity | None] = lambda: None
+    all: Callable[[], tuple[Desk, ...]] = tuple
 
     @property
     def name(self) -> str:
         """The standard's name."""
         return self.relations.standard.name
+
+    def standards(self) -> tuple[Desk, ...]:
+        """The desks of all installed standards, this one among them."""
+        return self.all() or (self,)
 
     def mentions(self, text: str) -> bool:
         """Whether anything in the standard mentions a text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..question.conversation import anchors
 from ..question.form import Amount, Beside, Coded, Named, Nth, Question, Says, Set, Such, Top, nodes
 from ..question.found import Evidence, Result
-from ..question.sets import core, kinds_of
+from ..question.sets import core, direct, kinds_of
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item
 from .draft import Draft, Role, span
@@ -210,13 +210,16 @@ def reasons(draft: Draft, form: Question | Set) -> None:
 
 
 def ranking(draft: Draft, top: Top) -> None:
-    """The numbers of all that were compared, where they are few."""
+    """The numbers of all that were compared, where they are few; those that the question names are cited."""
     items = draft.desk.runner.run(top.of).items
     if not isinstance(top.by, Kind) or not 1 < len(items) <= 12:
         return
     by = top.by
     ordered = sorted(items, key=lambda i: -draft.desk.runner.size(i, by))
-    parts = (draft.words.say("count.part", code=i.code, n=size(draft, by, i)) for i in ordered)
+    named = direct(top.of)
+    parts = [
+        draft.words.say("count.part", code=draft.cite(i) if named else i.code, n=size(draft, by, i)) for i in ordered
+    ]
     draft.say("count.ranking", role="note", parts=draft.words.join(parts))
 
 

@@ -15,7 +15,7 @@ from ..language.folding import fold
 from ..language.lexicon import lexicon
 from ..retrieval.words import normal
 from ..standard.code import key
-from ..standard.model import Kind, Knowledge, Skill, Standard
+from ..standard.model import Activity, Kind, Knowledge, Skill, Standard, Task
 from .model import Block, Check, Citation, Listing, Sentence, references
 
 _Rule = Literal["relation", "count", "level", "absent", "profile", "errata", "says", "read"]
@@ -67,26 +67,33 @@ class Facts:
             self._text(task.code, task.name)
             self._list(Kind.TASK, None, task.code)
             for position, activity in enumerate(task.activities):
-                self._text(activity.code, activity.name)
-                self._put(Kind.ACTIVITY, activity.code, task.code)
-                if activity.level is not None:
-                    for code in (task.code, activity.code):
-                        self.levels.setdefault(key(code), set()).add(activity.level)
-                for output in activity.outputs:
-                    self._text(output.code or "", output.name)
-                    self._put(Kind.OUTPUT, output.code or "", activity.code, task.code)
-                for indicator in activity.indicators:
-                    self._text(indicator.code or "", indicator.text)
-                    self._put(Kind.INDICATOR, indicator.code or "", activity.code, task.code)
+                self._activity(task, activity)
                 cell = next((c for c in task.cells if position in c), (position,))
-                whole = len(cell) > 1 and len(cell) == len(task.activities)
-                for kind, codes in ((Kind.KNOWLEDGE, activity.knowledge), (Kind.SKILL, activity.skills)):
-                    for code in codes:
-                        self.above.add((key(code), key(task.code)))
-                        self._once(kind, task.code, code)
-                        self._once(kind, activity.code, code)
-                        if not whole:
-                            self.above.add((key(code), key(activity.code)))
+                self._competence(task, activity, whole=len(cell) > 1 and len(cell) == len(task.activities))
+
+    def _activity(self, task: Task, activity: Activity) -> None:
+        """An activity with its level, outputs and indicators."""
+        self._text(activity.code, activity.name)
+        self._put(Kind.ACTIVITY, activity.code, task.code)
+        if activity.level is not None:
+            for code in (task.code, activity.code):
+                self.levels.setdefault(key(code), set()).add(activity.level)
+        for output in activity.outputs:
+            self._text(output.code or "", output.name)
+            self._put(Kind.OUTPUT, output.code or "", activity.code, task.code)
+        for indicator in activity.indicators:
+            self._text(indicator.code or "", indicator.text)
+            self._put(Kind.INDICATOR, indicator.code or "", activity.code, task.code)
+
+    def _competence(self, task: Task, activity: Activity, *, whole: bool) -> None:
+        """Knowledge and skills of an activity; of the task alone where its table prints one cell for the `whole`."""
+        for kind, codes in ((Kind.KNOWLEDGE, activity.knowledge), (Kind.SKILL, activity.skills)):
+            for code in codes:
+                self.above.add((key(code), key(task.code)))
+                self._once(kind, task.code, code)
+                self._once(kind, activity.code, code)
+                if not whole:
+                    self.above.add((key(code), key(activity.code)))
 
     def _text(self, code: str, text: str, details: tuple[str, ...] = ()) -> None:
         self.texts.setdefault(_key(code), set()).add(text)

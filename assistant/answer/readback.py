@@ -35,6 +35,7 @@ from ..question.form import (
     Shared,
     Show,
     Situation,
+    Standards,
     Such,
     Test,
     Together,
@@ -61,7 +62,7 @@ class Readback:
         self.words = words
         self._gloss = gloss
 
-    def question(self, form: Question) -> str:
+    def question(self, form: Question) -> str:  # noqa: C901 - one case a form
         """What is asked."""
         say = self.words.say
         match form:
@@ -92,12 +93,14 @@ class Readback:
                 return say("read.not_held", of=self.set(of), aspect=named) if of is not None else named
             case Unknown(codes):
                 return say("read.unknown", codes=self.words.join(codes))
+            case Standards(of):
+                return say("read.standards_with", of=self.set(of)) if of is not None else say("read.standards")
             case Together(parts):
                 return self.words.join(map(self.question, parts))
             case _:
                 return say("read.talk")
 
-    def set(self, form: Set) -> str:
+    def set(self, form: Set) -> str:  # noqa: C901 - one case a form
         """What a set is."""
         say = self.words.say
         match form:

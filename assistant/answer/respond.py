@@ -21,6 +21,7 @@ from ..question.form import (
     Set,
     Show,
     Situation,
+    Standards,
     Talk,
     Together,
     Unknown,
@@ -31,6 +32,7 @@ from ..question.sets import sets_of
 from ..retrieval.port import Retrieve
 from ..standard.model import Kind
 from . import refusal
+from .across import across
 from .checks import checked
 from .compares import compared
 from .counts import counted
@@ -39,8 +41,9 @@ from .fields import fields, levels
 from .lists import coarse, listed, reasons, selected
 from .located import located
 from .lookup import details, look_up, source_lines
+from .merged import merged
 from .misprints import misprints
-from .model import Answer, Citation, Understanding
+from .model import Answer, Understanding
 from .model import Check as Proved
 from .told import told
 from .unheld import unheld
@@ -56,7 +59,9 @@ def answered(
 ) -> Answer:
     """Answer one form; what was read of a question is added by `understood`."""
     if isinstance(form, Together):
-        return _merged([answered(desk, part, language, retrieve, text, context) for part in form.parts], text)
+        return merged([answered(desk, part, language, retrieve, text, context) for part in form.parts], text)
+    if isinstance(form, Standards):
+        return across(desk, form, language, text)
     if isinstance(form, Talk) and form.act in _AGAIN and context.last is not None:
         return _about_last(desk, form, language, retrieve, text, context)
     draft = Draft(desk=desk, language=language, text=text)
@@ -225,22 +230,3 @@ def _winner(form: Question, desk: Desk) -> tuple[str, ...]:
         if len(items) == 1:
             return (items[0].code,)
     return ()
-
-
-def _merged(answers: list[Answer], text: str) -> Answer:
-    """One answer out of the answers to the parts of a question."""
-    first = answers[0]
-    citations: dict[tuple[str, str], Citation] = {(c.code, c.text): c for a in answers for c in a.citations}
-    open_ones = [a for a in answers if not a.refused] or list(answers)
-    return replace(
-        first,
-        question=text,
-        method=open_ones[0].method,
-        confidence=min((a.confidence for a in open_ones), key=("weak", "likely", "proved").index),
-        blocks=tuple(b for a in answers for b in a.blocks),
-        citations=tuple(citations.values()),
-        retrieved=tuple(dict.fromkeys(c for a in answers for c in a.retrieved)),
-        proof=tuple(p for a in answers for p in a.proof),
-        suggestions=tuple(dict.fromkeys(s for a in answers for s in a.suggestions))[:3],
-        refused=all(a.refused for a in answers),
-    )

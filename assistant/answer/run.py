@@ -103,7 +103,7 @@ class Runner:
         """The wording of an item in the form in which texts are compared."""
         return self._texts[id(item)]
 
-    def _items(self, form: Set, evidence: Evidence) -> list[Item]:
+    def _items(self, form: Set, evidence: Evidence) -> list[Item]:  # noqa: C901 - one case a set
         relations = self.relations
         match form:
             case All(kind):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from ..language.everyday import same
@@ -29,6 +29,8 @@ class Wording:
         self.heard = Heard(texts.values(), self._glosses.values())
         self.meant = lru_cache(maxsize=2048)(self._meant)
         self._pieces = lru_cache(maxsize=2048)(self._apart)
+        self._plain = lru_cache(maxsize=2048)(lambda text: normal(fold(text)).strip())
+        self._reasons: Callable[[str], dict[int, tuple[str, ...]]] = lru_cache(maxsize=2048)(lambda text: {})
         self._stems = {i: stems(g + " " + texts.get(i, "")) for i, g in self._glosses.items()}
 
     def worded_alike(self, item: Item) -> list[Item]:
@@ -44,7 +46,13 @@ class Wording:
 
         Another Chinese word is looked for only where no item has the text as it is: the source then says it otherwise.
         """
-        plain = normal(fold(text)).strip()
+        known = self._reasons(text)
+        if id(item) not in known:
+            known[id(item)] = self._reason(item, text)
+        return known[id(item)]
+
+    def _reason(self, item: Item, text: str) -> tuple[str, ...]:
+        plain = self._plain(text)
         if not plain:
             return ()
         if self._holds(item, plain):
@@ -75,7 +83,7 @@ class Wording:
 
     def _same(self, item: Item, word: str) -> tuple[str, ...]:
         """The first word meaning the same that an item holds."""
-        return next(((w,) for w in same(word) if self._holds(item, normal(fold(w)))), ())
+        return next(((w,) for w in same(word) if self._holds(item, self._plain(w))), ())
 
     def _apart(self, plain: str) -> tuple[str, ...]:
         """The fewest words of the standard, or everyday words for them, that make up a Chinese text."""

@@ -1,7 +1,7 @@
 """A generation of the index: an immutable folder written by one build, and the pointer that publishes it.
 
     index/CURRENT                    the name of the published generation, replaced in one step
-    index/generations/NAME/          manifest.json, standards/CODE.json, chroma/, records.json
+    index/generations/NAME/          manifest.json, standards/CODE.json, chroma/, records.json, vectors.npy
 
 A name ends in the digest of its manifest, and the manifest holds the digest of every other file, so that the
 pointer vouches for all of it.
@@ -27,12 +27,13 @@ from ..errors import IndexDamaged, IndexMismatch, IndexMissing
 from ..standard.canonical import from_record
 from ..standard.model import Standard
 
-FORMAT = 2
+FORMAT = 3
 """Changes whenever what a generation holds changes; an older one then asks to be rebuilt."""
 POINTER = "CURRENT"
 FOLDER = "generations"
 MANIFEST = "manifest.json"
 RECORDS = "records.json"
+VECTORS = "vectors.npy"
 _NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}")
 _REBUILD = "請執行 python -m ingest 重建。 Run `python -m ingest` to rebuild it."
 
@@ -84,6 +85,11 @@ class Generation:
     def records(self) -> Path:
         """The file of the embedded texts."""
         return self.folder / RECORDS
+
+    @property
+    def vectors(self) -> Path:
+        """The file of their vectors, in the same order."""
+        return self.folder / VECTORS
 
     @cached_property
     def standards(self) -> tuple[StoredStandard, ...]:

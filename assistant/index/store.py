@@ -1,7 +1,8 @@
 """The vector store: Chroma, through LangChain's class. The only importer of either.
 
-A published generation is never opened in place, because Chroma writes to what it opens; each process
-works on a private copy, which also lets an index on a read-only disk be used.
+It is written by a build and read by whoever opens it with Chroma. A published generation is never opened in place,
+because Chroma writes to what it opens: its verification works on a private copy, and questions search the same vectors
+in a file of their own (`vectors.py`).
 """
 
 from __future__ import annotations
@@ -10,11 +11,8 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +25,7 @@ from langchain_core.embeddings import Embeddings
 from ..errors import AssistantError, IndexDamaged
 from .chunk import Chunk
 from .embedding import Embedder
-from .record import Record, read
+from .record import Record
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,20 +56,11 @@ class LangChainEmbeddings(Embeddings):
         return [] if vector is None else [float(n) for n in vector]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
-    """A record near a question. `similarity` is the cosine, higher for nearer."""
-
-    record: Record
-    similarity: float
-
-
 class Store:
     """An opened collection."""
 
-    def __init__(self, chroma: Chroma, client: Any, records: Mapping[str, Record] | None = None) -> None:
+    def __init__(self, chroma: Chroma, client: Any) -> None:
         self.chroma = chroma
-        self.records: Mapping[str, Record] = records or {}
         self._client = client
 
     @classmethod
@@ -92,11 +81,10 @@ class Store:
 
     @classmethod
     def open(cls, generation: Generation, embedder: Embedder) -> Store:
-        """Open a private copy of a generation's collection.
+        """Open a private copy of a generation's collection, to examine it; questions search `vectors.py`.
 
         :raises IndexDamaged: when the store cannot be opened or holds another number of chunks than was recorded.
         """
-        records = read(generation.records)
         expected = generation.manifest.chunks
         private = Path(tempfile.mkdtemp(prefix="competency-assistant-"))
         client = None
@@ -110,7 +98,7 @@ class Store:
                 create_collection_if_not_exists=False,
             )
             count = chroma._collection.count()
-            store = cls(chroma, client, records)
+            store = cls(chroma, client)
             weakref.finalize(store, _discard, client, private)
         except Exception as error:
             _discard(client, private)
@@ -139,7 +127,7 @@ class Store:
         return len(documents)
 
     def stored(self) -> dict[str, Record]:
-        """Every record by id as the collection holds it; `records` is the same from the file, and quicker."""
+        """Every record by id as the collection holds it."""
         records: dict[str, Record] = {}
         while page := self.chroma._collection.get(include=["documents", "metadatas"], limit=_PAGE, offset=len(records)):
             if not page["ids"]:
@@ -147,33 +135,6 @@ class Store:
             rows = zip(page["ids"], page["documents"] or (), page["metadatas"] or (), strict=True)
             records |= {identity: _record(identity, text, dict(meta)) for identity, text, meta in rows}
         return records
-
-    @cached_property
-    def phrased(self) -> frozenset[str]:
-        """The standards that have everyday phrasings."""
-        return frozenset(r.standard for r in self.records.values() if r.form.startswith("phrasing"))
-
-    @cached_property
-    def sizes(self) -> Counter[str]:
-        """How many records each standard has; `""` for what belongs to none."""
-        return Counter(r.standard for r in self.records.values())
-
-    @property
-    def _standards(self) -> frozenset[str]:
-        return frozenset(self.sizes)
-
-    def near(self, vector: NDArray[np.float32], standards: frozenset[str], most: int) -> tuple[Neighbour, ...]:
-        """The records of some standards nearest to a vector, best first, ties by id. `standards` may hold `""`."""
-        foreign = self._standards - standards
-        found = self.chroma._collection.query(
-            query_embeddings=np.asarray([vector], dtype=np.float32),
-            n_results=min(most, len(self.records)),
-            where={"standard": {"$in": sorted(standards)}} if foreign else None,  # type: ignore[dict-item]
-            include=["distances"],
-        )
-        rows = zip(found["ids"][0], found["distances"][0], strict=True)  # type: ignore[index]
-        neighbours = [Neighbour(record=self.records[i], similarity=1.0 - distance) for i, distance in rows]
-        return tuple(sorted(neighbours, key=lambda n: (-n.similarity, n.record.id)))
 
     def everything(self) -> tuple[list[str], NDArray[np.float32]]:
         """Ids and vectors of all records, in pages that SQLite can take; for verification."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
+from .common import weighed
 from .form import Set
 from .grammar import Part, combine, lift
 from .rules.rule import Gap
@@ -12,6 +14,12 @@ from .span import Reading, Span
 
 WIDEST = 6
 """Parts of one tag kept in a cell."""
+ROOMY = 10
+"""The same in a short question."""
+HOPELESS = 6.0
+"""How far behind the best of a cell two parts are left apart: no rule makes up for it."""
+SHORT = 5
+"""Spans of a question that is short."""
 WHOLE = 18
 """The same for sets that span the whole question."""
 MOST = 8
@@ -41,8 +49,6 @@ _JOINING = ("union_", "beside_alike", "beside_unlike", "beside_codes", "sk_too",
 """Rules that put sets side by side: what a conversation holds ready is taken further, never merely added."""
 NULL = "0"
 _CONJUNCTIONS = ("and", "or", "but")
-_CONTENT = 2
-"""Characters of Chinese that weigh as one unread word."""
 
 
 def floating(tag: str) -> bool:
@@ -84,10 +90,12 @@ def compose(
             made: list[Part] = []
             for middle in range(start + 1, end):
                 stretch = text[bounds[start][0] : bounds[end - 1][1]]
+                likeliest = max((p.score for p in made), default=-inf)
                 for left in cells[start, middle]:
                     for right in cells[middle, end]:
-                        made += _joined(left, right, stretch, weights)
-            cells[start, end] = _best(made, WHOLE if width == size else WIDEST)
+                        if left.score + right.score > likeliest - HOPELESS:
+                            made += _joined(left, right, stretch, weights)
+            cells[start, end] = _best(made, WHOLE if width == size else ROOMY if size <= SHORT else WIDEST)
     whole = [p for p in cells[0, size] if p.tag != NULL]
     null = [p for p in cells[0, size] if p.tag == NULL]
     extra = sum(weights.get(f, 0.0) for f in base)
@@ -140,8 +148,8 @@ def _skips(span: Span) -> tuple[str, ...]:
         return ("skip.S",)
     if tags == {"X"}:
         words = span.readings[0].value[0]
-        size = len(words.split()) if words.isascii() else (len(words) + 1) // _CONTENT
-        return ("skip.X",) * min(size, 8)
+        whole, common = weighed(words) if isinstance(words, str) else (1, 0)
+        return ("skip.X",) * min(whole - common, 8) + ("skip.common",) * min(common, 8)
     weak = all(r.weak for r in span.readings)
     return (f"skip.{'weak' if weak else sorted(tags)[0]}",)
 

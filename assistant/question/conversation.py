@@ -12,7 +12,7 @@ from ..language.folding import fold
 from ..standard.code import clean, kind_of
 from ..standard.model import Kind
 from ..standard.relations import Relations
-from .asking import Candidate
+from .acts import Candidate
 from .codes import mentions
 from .form import (
     Above,
@@ -33,6 +33,7 @@ from .form import (
     Set,
     Show,
     Situation,
+    Standards,
     Together,
     nodes,
 )
@@ -131,7 +132,7 @@ def again(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Can
                 yield Candidate(Show(Named(new.text, kinds), "what"), (*features, f"{tag}_show_typed"))
             yield Candidate(Show(new, "what"), (*features, f"{tag}_show"))
             continue
-        if isinstance(form, Situation | Together | Field | Misprints):
+        if isinstance(form, Situation | Together | Field | Misprints | Standards):
             continue
         found = next(iter(anchors(form)), None)
         if found is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ..standard.model import Kind
+from .clauses import Stretch
 from .span import Edge, Reading
 from .words import words
 
@@ -13,6 +15,8 @@ MOST_JOINED = 6
 """Descriptions that one stretch may join."""
 SHORTEST = 2
 """Characters of the shortest of them."""
+SHORTEST_CLAUSE = 3
+"""Characters of the shortest description that stands alone."""
 _UPPERS = ((Kind.TASK,), (Kind.ACTIVITY,))
 
 
@@ -37,53 +41,71 @@ def _several(text: str) -> tuple[Reading, ...]:
 
 def descriptions(folded: str, edges: Sequence[Edge]) -> list[Edge]:
     """Whole clauses before `那個活動` or behind `the activity where`, as the description of what is meant."""
+    clauses = [m.end() for m in re.finditer(r"[,，。;；?？!！\n]", folded)]
     uppers = {e.start: e.end for e in edges if any(r.tag == "K" and r.value in _UPPERS for r in e.readings)}
     codes = [(e.start, e.end) for e in edges if e.cost < 0.1]
-    found: list[Edge] = []
+    stretches = (
+        *_pointed_at(folded, clauses, uppers),
+        *_said(folded, edges, clauses),
+        *_unasking(folded, edges, clauses),
+        *_beside_kinds(folded, clauses, uppers),
+    )
+    return [edge for start, end in stretches if (edge := _described(folded, start, end, codes)) is not None]
 
-    def add(start: int, end: int) -> None:
-        while start < end and folded[start] == " ":
-            start += 1
-        text = folded[start:end].strip()
-        if (
-            len(text) >= 3
-            and _trimmed(text)
-            and text.rstrip("的") not in words()
-            and text not in words()
-            and not any(a < end and start < b for a, b in codes)
-        ):
-            found.append(Edge(start, start + len(text), 0.4, (Reading("X", (text, False)), *_several(text))))
 
-    clauses = [m.end() for m in re.finditer(r"[,，。;；?？!！\n]", folded)]
+def _described(folded: str, start: int, end: int, codes: Sequence[Stretch]) -> Edge | None:
+    """A stretch as a description; None where it holds nothing but words of asking, or a code."""
+    start += len(folded[start:end]) - len(folded[start:end].lstrip(" "))
+    text = folded[start:end].strip()
+    worded = text in words() or text.rstrip("的") in words()
+    if len(text) < SHORTEST_CLAUSE or worded or not _trimmed(text) or any(a < end and start < b for a, b in codes):
+        return None
+    return Edge(start, start + len(text), 0.4, (Reading("X", (text, False)), *_several(text)))
+
+
+def _pointed_at(folded: str, clauses: Sequence[int], uppers: Mapping[int, int]) -> Iterator[Stretch]:
+    """What stands before 那個 or 的: from the beginning of the clause, and from each blank in it."""
     for match in words().shape("described").finditer(folded):
-        at = match.end()
-        while at < len(folded) and folded[at] == " ":
-            at += 1
+        at = match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" "))
         closed = at in uppers or not match[0].endswith("的") and match[0] not in ("那", "这")
         if closed and match.start() > 1:
-            opening = max((c for c in clauses if c <= match.start()), default=0)
-            add(opening, match.start())
-            for space in (i + 1 for i in range(opening, match.start()) if folded[i] == " "):
-                add(space, match.start())
+            opening = _opening(clauses, match.start())
+            yield opening, match.start()
+            yield from ((i + 1, match.start()) for i in range(opening, match.start()) if folded[i] == " ")
+
+
+def _said(folded: str, edges: Sequence[Edge], clauses: Sequence[int]) -> Iterator[Stretch]:
+    """What stands behind an English word of saying: mentions …"""
     for edge in edges:
         if any(r.tag == "says.says" for r in edge.readings) and "a" <= folded[edge.start] <= "z":
-            add(edge.end + 1, min((c - 1 for c in clauses if c > edge.end), default=len(folded.rstrip(" ?.!"))))
+            yield edge.end + 1, min((c - 1 for c in clauses if c > edge.end), default=len(folded.rstrip(" ?.!")))
+
+
+def _unasking(folded: str, edges: Sequence[Edge], clauses: Sequence[int]) -> Iterator[Stretch]:
+    """Clauses that ask nothing, beside others."""
     strong = [e for e in edges if any(r.tag in ("K", "ORD", "LVL", "M") and not r.weak for r in e.readings)]
     bounds = [0, *clauses, len(folded)]
-    for opening, closing in zip(bounds, bounds[1:], strict=False):
+    for opening, closing in pairwise(bounds):
         inside = folded[opening:closing].rstrip(" ,，。;；?？!！")
         if len(bounds) > 2 and not any(opening <= e.start < closing for e in strong):
-            add(opening, opening + len(inside))
+            yield opening, opening + len(inside)
+
+
+def _beside_kinds(folded: str, clauses: Sequence[int], uppers: Mapping[int, int]) -> Iterator[Stretch]:
+    """What stands before a word for tasks or activities, or behind an English one."""
     for start, end in uppers.items():
-        opening = max((c for c in clauses if c <= start), default=0)
+        opening = _opening(clauses, start)
         if re.match(r"[a-z]", folded[start]):
             behind = words().shape("describing").match(folded, end + 1)
-            closing = min((c - 1 for c in clauses if c > end), default=len(folded))
             if behind:
-                add(behind.end(), closing)
+                yield behind.end(), min((c - 1 for c in clauses if c > end), default=len(folded))
             before = folded.rfind(" the ", opening, start)
             if 0 <= before < start - 6:
-                add(before + 5, start)
+                yield before + 5, start
         elif start > opening + 2:
-            add(opening, start)
-    return found
+            yield opening, start
+
+
+def _opening(clauses: Sequence[int], at: int) -> int:
+    """Where the clause begins that a place lies in."""
+    return max((c for c in clauses if c <= at), default=0)

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
+from ..language.folding import fold
 from ..standard.relations import UPPER
-from .asking import Acts, Candidate
+from .acts import Acts, Candidate
+from .common import weighed
 from .form import (
     All,
     Amount,
@@ -30,7 +32,7 @@ from .form import (
     Union,
     nodes,
 )
-from .found import Run
+from .found import Result, Run
 from .sets import direct, kinds_of, open_kind, sets_of
 from .span import Span
 from .unread import name, unread
@@ -56,6 +58,9 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
     unread(form, spans, acts, values)
     for part in sets_of(form):
         _outcome(run, form, part, values)
+    if acts.single and isinstance(form, List | Show):
+        n = len(run(form.of).items)
+        values["single_one" if n == 1 else "single_none" if not n else "single_many"] = 1.0
     _kind_asked(form, spans, values)
     if not any(f.startswith(("skip.", "unread")) or f.endswith("_unread") for f in values):
         values["clean"] = 1.0
@@ -71,9 +76,12 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
         values["whole_unread"] = 1.0
     if context and not isinstance(form, Talk):
         anchored = any(
-            f in ("leaf.S", "x_upper", "x_any", "xk_upper", "kx_upper", "xk_low") for f in candidate.features
+            f in ("leaf.S", "x_upper", "x_any", "xk_upper", "xk_either", "kx_upper", "xk_low")
+            for f in candidate.features
         )
         leaning = any(r.tag.startswith(_LEANING) for s in spans for r in s.readings)
+        if own and leaning and any(f.startswith("empty.") for f in values):
+            values["empty_leaning"] = 1.0
         values[f"{'leaning' if leaning else 'plain'}_{'used' if own else 'alone'}"] = 1.0
         short = len(spans) <= 3
         values[
@@ -104,43 +112,67 @@ def _kind_asked(form: Question, spans: tuple[Span, ...], values: dict[str, float
 
 
 def _outcome(run: Run, form: Question, part: Set, values: dict[str, float]) -> None:
+    """What a set comes to when it is run: how much, by which descriptions, wordings and selections."""
     result = run(part)
     n = len(result.items)
     if not n:
         values[f"empty.{name(part)}"] = 1.0
-        if any(isinstance(x, Says) for x in nodes(part)):
-            values["empty_says"] = 1.0
     elif n > 40 and len({i.kind for i in result.items}) > MOST_KINDS:
         values["many"] = 1.0
     if n == 1 and isinstance(form, List):
         values["one"] = 1.0
+    inside = tuple(nodes(part))
+    _descriptions(result, inside, values)
+    _wordings(result, inside, values)
+    for node in inside:
+        if isinstance(node, Top) and len(run(node.of).items) == 1:
+            values["top_of_one"] = 1.0
+        if isinstance(node, Such) and isinstance(node.test, Amount) and not direct(node.of):
+            values["amount_filter"] = 1.0
+            if node.test.kind in UPPER and not any(k in UPPER for k in kinds_of(node.of)):
+                values["amount_upward"] = 1.0
+
+
+def _descriptions(result: Result, inside: tuple[object, ...], values: dict[str, float]) -> None:
+    """How surely items were recognised by what describes them."""
+    if common := sum(_share(fold(x.text)) for x in inside if isinstance(x, Named)):
+        values["named_common"] = min(common, 3.0)
+    if any(fold(x.text) in words() for x in inside if isinstance(x, Named)):
+        values["named_word"] = 1.0
     for taken in result.evidence.taken:
-        upper = bool(taken.items) and taken.items[0].kind in UPPER
-        side = "upper" if upper else "low"
+        side = "upper" if taken.items and taken.items[0].kind in UPPER else "low"
         values[f"named.{side}"] = values.get(f"named.{side}", 0.0) + 1.0
         if words().shape("clause").search(taken.text.strip()):
             values["named_across"] = 1.0
         values[f"named_log.{side}"] = values.get(f"named_log.{side}", 0.0) + math.log(max(taken.probability, 0.01))
         if taken.literal:
             values[f"named_literal.{side}"] = 1.0
-    if any(isinstance(x, Says) for x in nodes(part)):
-        held = [t for _, t, yes in result.evidence.texts if yes]
-        if held:
-            longest = max(len(t) for t in held)
-            values["says_held"] = 1.0
-            values["says_length"] = min(longest, 8) / 8
-        lost = {t for _, t, _ in result.evidence.texts} - set(held)
-        if lost:
-            sure = any(f in values for f in _SAID)
-            values["says_lost" if sure else "says_lost_bare"] = float(min(len(lost), 4))
-    for top in nodes(part):
-        if isinstance(top, Top) and len(run(top.of).items) == 1:
-            values["top_of_one"] = 1.0
-    for such in nodes(part):
-        if isinstance(such, Such) and isinstance(such.test, Amount) and not direct(such.of):
-            values["amount_filter"] = 1.0
-            if such.test.kind in UPPER and not any(k in UPPER for k in kinds_of(such.of)):
-                values["amount_upward"] = 1.0
+
+
+def _wordings(result: Result, inside: tuple[object, ...], values: dict[str, float]) -> None:
+    """What texts were looked for in the wording, and whether any item has them."""
+    texts = [fold(x.text) for x in inside if isinstance(x, Says)]
+    if not texts:
+        return
+    if not result.items:
+        values["empty_says"] = 1.0
+    if any(len(t) == 1 for t in texts):
+        values["says_single"] = 1.0
+    if common := sum(map(_share, texts)):
+        values["says_common"] = min(common, 3.0)
+    held = {t for _, t, yes in result.evidence.texts if yes}
+    if held:
+        values["says_held"] = 1.0
+        values["says_length"] = min(max(map(len, held)), 8) / 8
+    if lost := {t for _, t, _ in result.evidence.texts} - held:
+        sure = any(f in values for f in _SAID)
+        values["says_lost" if sure else "says_lost_bare"] = float(min(len(lost), 4))
+
+
+def _share(text: str) -> float:
+    """Share of a text that is everyday talk, 0 to 1."""
+    whole, common = weighed(text)
+    return common / whole if whole else 0.0
 
 
 def _size(form: object) -> int:

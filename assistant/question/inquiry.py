@@ -122,6 +122,14 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
+class Standards:
+    """Which standards there are; with a set, which of them have such items: 哪些基準要會統計."""
+
+    of: Set | None = None
+    op: Literal["standards"] = "standards"
+
+
+@dataclass(frozen=True, slots=True)
 class Together:
     """Several questions in one."""
 
@@ -142,6 +150,7 @@ Question = Annotated[
     | NotHeld
     | Unknown
     | Talk
+    | Standards
     | Together,
     Bound(discriminator="op"),
 ]

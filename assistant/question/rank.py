@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .asking import Acts, Candidate
+from .acts import Acts, Candidate
 from .features import features, valid
-from .form import Check, Compare, Count, Lies, List, Locate, Question, Show, Situation, Talk, nodes
+from .form import Check, Compare, Count, Lies, List, Locate, Question, Show, Situation, Standards, Talk, nodes
 from .found import Run
 from .sets import sets_of
 from .span import Span
+from .subject import Set as Sort
 
 FILE = Path(__file__).with_name("weights.toml")
 
@@ -59,6 +60,8 @@ class Ranker:
             found = [r for r in found if isinstance(r.form, Talk)]  # a message that is all talk asks nothing again
         if any("q.policy" in r.features for r in found):
             found = [r for r in found if isinstance(r.form, Talk | Situation)]
+        claimed = {r.form.of for r in found if isinstance(r.form, Count) and r.form.claimed is not None}
+        found = [r for r in found if not _number_passed_over(r, claimed)]
         sound = [r for r in found if valid(r.form, r.features, "unread.yesno" in r.features)]
         if any(sets_of(r.form) for r in sound):
             mentioned = any("mention_unread" in r.features for r in found)
@@ -90,6 +93,8 @@ class Ranker:
                 return (aspect, codes)
             case Count():
                 return ("count", codes)
+            case Standards():
+                return ("standards", codes)
             case _:
                 return form
 
@@ -103,3 +108,9 @@ class Ranker:
                 return ("count", self.outcome(form), each, share is not None, claimed)
             case _:
                 return self.outcome(form)
+
+
+def _number_passed_over(ranked: Ranked, claimed: Set[Sort]) -> bool:
+    """Whether a list passes over a number that another reading holds to the table: T5 的五項技能 are four."""
+    form = ranked.form
+    return isinstance(form, List) and "amount_unread" in ranked.features and form.of in claimed

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from ..language.folding import fold
 from ..retrieval.calibration import calibration
-from .asking import Acts, Candidate, fieldwise, questions
+from .acts import Acts, Candidate
+from .asking import fieldwise, questions
 from .chart import NULL, compose, floating
 from .codes import mentions
 from .conversation import Context, again, held, in_common, other_kinds, recalled, widened

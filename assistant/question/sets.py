@@ -27,6 +27,7 @@ from .form import (
     Question,
     Set,
     Show,
+    Standards,
     Such,
     Top,
     Union,
@@ -179,7 +180,7 @@ def sets_of(form: Question) -> tuple[Set, ...]:
             return (of, share) if share is not None else (of,)
         case Compare(parts):
             return parts
-        case NotHeld(_, of) | Misprints(of):
+        case NotHeld(_, of) | Misprints(of) | Standards(of):
             return (of,) if of is not None else ()
         case _:
             return ()

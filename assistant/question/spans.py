@@ -55,6 +55,7 @@ class Spanner:
             if item.code and len(item.text) >= _TITLE:
                 names.setdefault(fold(item.text).replace(" ", ""), []).append(item.code)
         self._names = sorted(((n, tuple(dict.fromkeys(c))) for n, c in names.items()), key=lambda e: -len(e[0]))
+        self._names_joined = "\n".join(fold(i.text) for i in relations.items)
         self._wording = "\n".join(fold(part) for i in relations.items for part in (i.text, *i.details))
         english: dict[str, list[str]] = {}
         for item in relations.items:
@@ -115,8 +116,7 @@ class Spanner:
             if char in ",，。;；!！?？、\n":
                 initial = True
                 continue
-            for word in words().at(folded, start, initial):
-                found.append(word)
+            found += (w for w in words().at(folded, start, initial) if not self._torn(folded, w))
             initial = False
         ends = [(w.end, Kind(s.value)) for w in found for s in w.senses if s.tag == "kind" and not s.weak]
         mentioned = mentions(folded, text, ends, words().number)
@@ -142,6 +142,20 @@ class Spanner:
                 cost = 0.05 if len(inner) <= _QUOTED and not named else 0.3
                 edges.append(Edge(match.start(), match.end(), cost, (Reading("X", (inner, True)), *self._named(inner))))
         return edges
+
+    def _torn(self, folded: str, word: Word) -> bool:
+        """Whether a word of one character is half of a word of the standard: 組 of 組織."""
+        at, edge = word.start, function_characters()
+        if word.end - at > 1 or folded[at] in edge or not HAN.match(folded[at]):
+            return False
+        halves = ((at, at + 1), (at - 1, at)) if at else ((at, at + 1),)
+        return any(
+            end < len(folded)
+            and folded[start] not in edge
+            and folded[end] not in edge
+            and folded[start : end + 1] in self._names_joined
+            for start, end in halves
+        )
 
     def _coded(
         self, folded: str, start: int, end: int, codes: tuple[str, ...], found: list[Word], ends: list[tuple[int, Kind]]

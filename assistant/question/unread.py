@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from ..language.folding import fold
 from ..standard.model import Kind
-from .asking import Acts
+from .acts import Acts
 from .form import (
     Amount,
     Both,
@@ -28,6 +29,7 @@ from .form import (
     Says,
     Show,
     Situation,
+    Standards,
     Talk,
     Together,
     Top,
@@ -45,6 +47,7 @@ _USED = {
     Check: {"yesno", "locate", "list"},
     Field: {"list", "what", "yesno"},
     Misprints: {"misprint", "yesno", "list", "what"},
+    Standards: {"standards", "list", "what", "yesno", "total", "locate", "each"},
     NotHeld: {"list", "what", "count", "yesno", "level", "locate", "share", "compare"},
 }
 _DROPPING = ("s_drop", "k_drop", "s_all_but", "s_drop_none", "k_drop_none")
@@ -54,32 +57,32 @@ _NEGATIVE = ("neg.no", "neg.drop", "except.left", "except.right")
 
 def unread(form: Question, spans: tuple[Span, ...], acts: Acts, values: dict[str, float]) -> None:
     """Add what a form leaves unread of the question, and what it holds that was not asked."""
-    inside = list(nodes(form))
-    used = set(_USED.get(type(form), ()))
-    if isinstance(form, Show) and form.aspect != "what":
-        used |= {form.aspect, "yesno"}
-    if isinstance(form, Compare):
-        used |= {"count"} if form.by == "number" else set()
-    if any(isinstance(n, LevelIs) for n in inside) or any(isinstance(n, Top) and n.by == "level" for n in inside):
-        used.add("level")
-    if any(isinstance(n, Top | Amount) for n in inside):
-        used.add("more")
-    if isinstance(form, Field) and "level" in form.names:
-        used.add("level")
-    if any(n.has("act.each") for n in spans) and isinstance(form, List | Compare):
-        used.add("each")
-    if isinstance(form, Talk | Situation | Together):
-        used |= acts.acts
-    if "request" in acts.acts:
-        used |= {"request", "yesno"}
-        if isinstance(form, Check):
-            values["request_check"] = 1.0
-    if isinstance(form, Count) and not form.each and any(len(apart(s)) > 1 for s in sets_of(form)):
-        used -= {"each"}
+    inside = tuple(nodes(form))
+    _asked(form, inside, spans, acts, values)
+    _negated(form, inside, spans, values)
+    if not isinstance(form, Situation | NotHeld | Talk):
+        if not _mentioned(form, spans):
+            values["mention_unread"] = 1.0
+        if _owner_unread(form, spans):
+            values["owner_unread"] = 1.0
+    kinds = {k for n in inside for k in _kinds(n)}
+    dropped = any(f in values for f in (*_DROPPING, "not_k", "drop_k"))
+    for span in spans:
+        if not dropped and _kind_unread(span, kinds):
+            values["kind_unread"] = values.get("kind_unread", 0.0) + 1.0
+        values |= {f"{part}_unread": 1.0 for part, holds in _HELD.items() if holds(span, inside) is False}
+
+
+def _asked(
+    form: Question, inside: tuple[object, ...], spans: tuple[Span, ...], acts: Acts, values: dict[str, float]
+) -> None:
+    """Words of asking that the form makes nothing of, and what it asks that no word asks for."""
+    if "request" in acts.acts and isinstance(form, Check):
+        values["request_check"] = 1.0
     any_asked = isinstance(form, Check) and form.test is None and not direct(form.of)
     if acts.every and any_asked and not any(isinstance(n, Both) for n in inside):
         values["every_unread"] = 1.0
-    for act in acts.acts - used:
+    for act in acts.acts - _used(form, inside, spans, acts):
         values[f"unread.{act}"] = 1.0
     own = _acts_of(form)
     if own and not own & acts.acts:
@@ -89,6 +92,42 @@ def unread(form: Question, spans: tuple[Span, ...], acts: Acts, values: dict[str
     if acts.matters and not acts.doubtful and not isinstance(form, NotHeld):
         values["unread.matter"] = 1.0
         values[f"unread_matter.{acts.matters[0]}"] = 1.0
+
+
+def _used(form: Question, inside: tuple[object, ...], spans: tuple[Span, ...], acts: Acts) -> set[str]:
+    """The words of asking that a form accounts for."""
+    if isinstance(form, Talk | Situation | Together):
+        return set(acts.acts)
+    used = set(_USED.get(type(form), ()))
+    if isinstance(form, Show) and form.aspect != "what":
+        used |= {form.aspect, "yesno"}
+    if isinstance(form, Compare) and form.by == "number":
+        used.add("count")
+    if any(_of_level(n) for n in (form, *inside)):
+        used.add("level")
+    if any(isinstance(n, Top | Amount) for n in inside):
+        used.add("more")
+    if any(n.has("act.each") for n in spans) and isinstance(form, List | Compare):
+        used.add("each")
+    if "request" in acts.acts:
+        used |= {"request", "yesno"}
+    if isinstance(form, Count) and not form.each and any(len(apart(s)) > 1 for s in sets_of(form)):
+        used.discard("each")
+    return used
+
+
+def _of_level(node: object) -> bool:
+    return (
+        isinstance(node, LevelIs)
+        or isinstance(node, Top)
+        and node.by == "level"
+        or isinstance(node, Field)
+        and "level" in node.names
+    )
+
+
+def _negated(form: Question, inside: tuple[object, ...], spans: tuple[Span, ...], values: dict[str, float]) -> None:
+    """A word of negation that the form makes nothing of, or a negation that no word asks for."""
     corrects = any(f.startswith(("redo", "mark.redo.correct")) for f in values)
     negative = any(s.has(t) for s in spans for t in _NEGATIVE if not (corrects and s.has("redo.correct")))
     turned = any(isinstance(n, Minus | Not) or isinstance(n, Amount) and n.n == 0 for n in inside) or any(
@@ -98,40 +137,55 @@ def unread(form: Question, spans: tuple[Span, ...], acts: Acts, values: dict[str
         values["negation_unread"] = 1.0
     if turned and not negative:
         values["negation_unasked"] = 1.0
-    if not isinstance(form, Situation | NotHeld | Talk) and not _mentioned(form, spans):
-        values["mention_unread"] = 1.0
-    kinds = {k for n in inside for k in _kinds(n)}
-    if not isinstance(form, Situation | NotHeld | Talk) and _owner_unread(form, spans):
-        values["owner_unread"] = 1.0
-    for span in spans:
-        strong = [r for r in span.readings if r.tag == "K" and not r.weak]
-        dropped = any(f in values for f in (*_DROPPING, "not_k", "drop_k"))
-        if (
-            strong
-            and not dropped
-            and not any(set(r.value) <= kinds for r in strong)
-            and len(span.readings) == len(strong)
-        ):
-            values["kind_unread"] = values.get("kind_unread", 0.0) + 1.0
-        if span.has("LVL") and not any(isinstance(n, LevelIs) for n in inside):
-            values["level_unread"] = 1.0
-        if any(r.tag == "AMT" and not r.weak for r in span.readings) and not any(
-            isinstance(n, Amount | Nth) or isinstance(n, Count) and n.claimed is not None for n in inside
-        ):
-            values["amount_unread"] = 1.0
-        if span.has("ORD") and not any(isinstance(n, Nth) for n in inside):
-            values["ordinal_unread"] = 1.0
-        if span.has("M") and not any(isinstance(n, Top | Compare) for n in inside):
-            values["most_unread"] = 1.0
-        shared = any(r.tag == "shared.shared" and not r.weak for r in span.readings)
-        if shared and not any(isinstance(n, Both) or name(n) == "shared" for n in inside):
-            values["shared_unread"] = 1.0
-        if any(r.tag == "X" and r.value[1] is True for r in span.readings):
-            quoted = next(r.value[0] for r in span.readings if r.tag == "X")
-            if not any(isinstance(n, Says | Named) and quoted in fold(n.text) for n in inside) and not any(
-                isinstance(n, Coded) for n in inside
-            ):
-                values["quote_unread"] = 1.0
+
+
+def _kind_unread(span: Span, kinds: set[Kind]) -> bool:
+    """Whether a span surely names kinds of which the form has none."""
+    strong = [r for r in span.readings if r.tag == "K" and not r.weak]
+    whole = bool(strong) and len(span.readings) == len(strong)
+    return whole and not any(set(r.value) <= kinds for r in strong)
+
+
+def _level(span: Span, inside: tuple[object, ...]) -> bool | None:
+    return any(isinstance(n, LevelIs) for n in inside) if span.has("LVL") else None
+
+
+def _amount(span: Span, inside: tuple[object, ...]) -> bool | None:
+    if not any(r.tag == "AMT" and not r.weak for r in span.readings):
+        return None
+    return any(isinstance(n, Amount | Nth) or isinstance(n, Count) and n.claimed is not None for n in inside)
+
+
+def _ordinal(span: Span, inside: tuple[object, ...]) -> bool | None:
+    return any(isinstance(n, Nth) for n in inside) if span.has("ORD") else None
+
+
+def _most(span: Span, inside: tuple[object, ...]) -> bool | None:
+    return any(isinstance(n, Top | Compare) for n in inside) if span.has("M") else None
+
+
+def _shared(span: Span, inside: tuple[object, ...]) -> bool | None:
+    if not any(r.tag == "shared.shared" and not r.weak for r in span.readings):
+        return None
+    return any(isinstance(n, Both) or name(n) == "shared" for n in inside)
+
+
+def _quote(span: Span, inside: tuple[object, ...]) -> bool | None:
+    if not any(r.tag == "X" and r.value[1] is True for r in span.readings):
+        return None
+    quoted = next(r.value[0] for r in span.readings if r.tag == "X")
+    return any(isinstance(n, Says | Named) and quoted in fold(n.text) or isinstance(n, Coded) for n in inside)
+
+
+_HELD: dict[str, Callable[[Span, tuple[object, ...]], bool | None]] = {
+    "level": _level,
+    "amount": _amount,
+    "ordinal": _ordinal,
+    "most": _most,
+    "shared": _shared,
+    "quote": _quote,
+}
+"""Whether the nodes of a form hold what a span says of a level, an amount…; None where the span says nothing of it."""
 
 
 def _acts_of(form: Question) -> set[str]:
@@ -152,6 +206,8 @@ def _acts_of(form: Question) -> set[str]:
             return {"yesno"}
         case Misprints():
             return {"misprint"}
+        case Standards():
+            return {"standards"}
         case _:
             return set()
 

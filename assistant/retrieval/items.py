@@ -21,7 +21,7 @@ from ..errors import IndexMismatch
 from ..index.embedding import Embedder, Fingerprint, embedder
 from ..index.generation import Generation
 from ..index.record import Record
-from ..index.store import Neighbour, Store
+from ..index.vectors import Neighbour, Vectors
 from ..language.folding import fold
 from ..settings import Settings
 from ..standard.model import Kind
@@ -100,7 +100,7 @@ class StandardRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    store: Any
+    vectors: Any
     embedder: Any
     standard: str
     k: int = 8
@@ -109,10 +109,10 @@ class StandardRetriever(BaseRetriever):
 
     @classmethod
     def open(cls, generation: Generation, settings: Settings) -> StandardRetriever:
-        """Open the vector store and the model of a generation.
+        """Open the vectors and the model of a generation.
 
         :raises IndexMismatch: when the index was built with another model than the settings name.
-        :raises IndexDamaged: when the vector store cannot be opened.
+        :raises IndexDamaged: when the vectors cannot be read.
         :raises EmbeddingError: when the model cannot be loaded.
         """
         model: Embedder = embedder(settings)
@@ -120,8 +120,7 @@ class StandardRetriever(BaseRetriever):
         difference = model.fingerprint.differs(built)
         if difference:
             raise IndexMismatch(f"索引是用另一個嵌入模型建立的（{difference}），請執行 python -m ingest 重建。")
-        store = Store.open(generation, model)
-        return cls(store=store, embedder=model, standard=generation.standards[0].standard.code)
+        return cls(vectors=Vectors.open(generation), embedder=model, standard=generation.standards[0].standard.code)
 
     def search(
         self, query: str, *, standard: str, kinds: tuple[Kind, ...] | None = None, limit: int = 20
@@ -145,10 +144,10 @@ class StandardRetriever(BaseRetriever):
         vector = self.embedder.query(query)
         if vector is None:
             return Survey()
-        pool = POOL if kinds is None and limit <= POOL // 10 else len(self.store.records)
+        pool = POOL if kinds is None and limit <= POOL // 10 else len(self.vectors.records)
         claimed = self._claimed(standard)
         near: tuple[Neighbour, ...] = tuple(
-            n for n in self.store.near(vector, frozenset({standard, ""}), pool) if n.record.id not in claimed
+            n for n in self.vectors.near(vector, frozenset({standard, ""}), pool) if n.record.id not in claimed
         )
         floor = near[-1].similarity if near else 0.0
         forms = CHINESE if _HAN.search(query) else ENGLISH
@@ -156,7 +155,7 @@ class StandardRetriever(BaseRetriever):
         plain = _comparable(query)
         hits: dict[str, Hit] = {}
         for chunk, similarity in own.items():
-            record = self.store.records[chunk]
+            record = self.vectors.records[chunk]
             if kinds and record.kind not in kinds:
                 continue
             above = next((p for p in record.parents if p != record.code), "")
@@ -171,14 +170,14 @@ class StandardRetriever(BaseRetriever):
             beyond=foreign.record.context if foreign else "",
             beyond_similarity=foreign.similarity if foreign else floor,
             nearness=_nearness(near, forms),
-            leaning=_leaning(near, self.store.sizes[standard], self.store.sizes[""]),
-            phrased=standard in self.store.phrased,
+            leaning=_leaning(near, self.vectors.sizes[standard], self.vectors.sizes[""]),
+            phrased=standard in self.vectors.phrased,
         )
 
     def _claimed(self, standard: str) -> frozenset[str]:
         """Matters of other occupations that are this standard's own: a cook's, where the standard is one for cooks."""
         if standard not in self._claims:
-            records = self.store.records.values()
+            records = self.vectors.records.values()
             own = self._vectors(r for r in records if r.standard == standard and r.form == "wording")
             others = self._vectors(r for r in records if r.kind == KIND and r.context in occupations())
             self._claims[standard] = frozenset(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.index.generation import current
+from assistant.index.store import Store
 from assistant.retrieval.items import StandardRetriever, shared
 from assistant.settings import Settings
 from assistant.standard.companion import Companion
@@ -56,12 +57,14 @@ def test_a_question_without_a_known_word_finds_nothing(retriever: StandardRetrie
     assert retriever.search("🙂", standard=CODE) == ()
 
 
-def test_the_store_agrees_with_exact_search(retriever: StandardRetriever) -> None:
-    """Chroma's neighbours are those of an exact cosine in numpy."""
-    ids, vectors = retriever.store.everything()
+def test_the_store_agrees_with_exact_search(retriever: StandardRetriever, index: Path) -> None:
+    """Chroma holds the same vectors, and its neighbours are those of the exact search."""
+    store = Store.open(current(index), retriever.embedder)
     query = retriever.embedder.query("服務水準下降時怎麼找出原因")
-    exact = {ids[i] for i in np.argsort(-(vectors @ query))[:10]}
-    assert len(exact & {n.record.id for n in retriever.store.near(query, frozenset({CODE, ""}), 10)}) >= 9
+    exact = [n.record.id for n in retriever.vectors.near(query, frozenset({CODE, ""}), 10)]
+    assert len(set(exact) & set(store.nearest_ids(query, 10))) >= 9
+    ids, vectors = store.everything()
+    assert [ids[i] for i in np.argsort(-(vectors @ query))[:3]] == exact[:3]
 
 
 def test_it_is_a_langchain_retriever(retriever: StandardRetriever) -> None:
@@ -96,7 +99,7 @@ def test_a_standard_claims_what_its_own_occupation_does(tmp_path: Path) -> None:
     retriever = StandardRetriever.open(current(settings.index), settings)
     matter = "廚師要怎麼炒菜"
     claimed = retriever._claimed(retriever.standard)
-    assert matter in {retriever.store.records[i].text for i in claimed}
+    assert matter in {retriever.vectors.records[i].text for i in claimed}
     own = retriever.survey(matter, standard=retriever.standard)
     retriever._claims[retriever.standard] = frozenset()
     assert own.support > retriever.survey(matter, standard=retriever.standard).support

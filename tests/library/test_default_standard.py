@@ -69,3 +69,12 @@ def test_a_case_is_asked_of_its_own_standard(two: Path) -> None:
     assert [(s.case.id, s.verdict.passed, s.prediction.error) for s in scored(assistant, cases)] == [
         (c.id, True, "") for c in cases
     ]
+
+
+def test_a_question_over_all_standards_is_answered_from_each(two: Path) -> None:
+    """Which standards there are, and which of them hold something: every installed one is looked at."""
+    assistant = Assistant(Settings(index=two))
+    for question in ("有哪些職能基準？", "哪些基準提到統計？", "which standards mention statistics?"):
+        answer = assistant.ask(question)
+        assert OTHER in answer.text and "BAS1499-002v2" in answer.text and not answer.refused
+        assert all(check.holds for check in answer.proof)

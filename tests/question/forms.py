@@ -32,6 +32,7 @@ from assistant.question.form import (
     Shared,
     Show,
     Situation,
+    Standards,
     Such,
     Talk,
     Test,
@@ -113,5 +114,7 @@ QUESTIONS: tuple[Question, ...] = (
     NotHeld("money"),
     Unknown(("T9",)),
     Talk("hello"),
+    Standards(),
+    Standards(Such(All(Kind.TASK), LevelIs("=", 5))),
     Together((List(SKILLS), Show(T6))),
 )

@@ -19,10 +19,17 @@ def words_kinds(x: Texts, ks: Kinds, gap: Gap, text: str) -> Made:
             return
         yield "S", union(tuple(Such(All(k), says(x)) for k in ks)), "xs_says_k"
         return
-    if len(ks) == 1:
-        yield "S", Named(plain, ks), "xk_upper" if ks[0] in UPPER else "xk_low"
+    if made := _named("xk", ks):
+        yield "S", Named(plain, ks), made
     if any(k in LOW for k in ks) or ks == (Kind.ATTITUDE,):
         yield "S", union(tuple(Such(All(k), Says(plain)) for k in ks)), "x_says_k" + ("_of" if "of" in gap else "")
+
+
+def _named(order: str, ks: Kinds) -> str:
+    """The rule by which words name items of these kinds; none where the kinds have too little in common."""
+    if all(k in UPPER for k in ks):
+        return f"{order}_upper" if len(ks) == 1 else f"{order}_either"
+    return f"{order}_low" if len(ks) == 1 else ""
 
 
 def kinds_words(ks: Kinds, x: Texts, gap: Gap, text: str) -> Made:
@@ -31,8 +38,8 @@ def kinds_words(ks: Kinds, x: Texts, gap: Gap, text: str) -> Made:
     if isinstance(quoted, tuple):
         yield "S", union(tuple(Such(All(k), says(x)) for k in ks)), "k_says_xs"
         return
-    if len(ks) == 1:
-        yield "S", Named(plain, ks), "kx_upper" if ks[0] in UPPER else "kx_low"
+    if made := _named("kx", ks):
+        yield "S", Named(plain, ks), made
     yield "S", union(tuple(Such(All(k), Says(plain)) for k in ks)), "k_says_x"
 
 

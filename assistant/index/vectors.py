@@ -1,0 +1,99 @@
+"""Exact search among the vectors of a generation: one matrix in a file, and a product with the question.
+
+At the size of an index (some thousand records a standard) the product takes less time than an approximate search and
+finds every neighbour; the file is mapped, so that processes share it, and nothing is copied or opened for writing.
+`python -m training.search` measures it beside the store's own search.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..errors import IndexDamaged
+from .record import Record, read
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .generation import Generation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A record near a question. `similarity` is the cosine, -1 to 1, higher for nearer."""
+
+    record: Record
+    similarity: float
+
+
+class Vectors:
+    """The records of a generation with their vectors, of unit length, a row each in the order of the records."""
+
+    def __init__(self, records: Mapping[str, Record], matrix: NDArray[np.float32]) -> None:
+        """:raises IndexDamaged: when there is not one vector for each record."""
+        if matrix.ndim != 2 or len(matrix) != len(records):
+            raise IndexDamaged(
+                f"向量有 {len(matrix)} 筆，文字有 {len(records)} 筆，請執行 python -m ingest 重建。 "
+                "Vectors and texts of the index differ in number; run `python -m ingest`."
+            )
+        self.records = records
+        self._ids = tuple(records)
+        self._matrix = matrix
+        self._rows = lru_cache(maxsize=64)(self._rows_of)
+
+    @classmethod
+    def open(cls, generation: Generation) -> Vectors:
+        """Map the vectors of a generation.
+
+        :raises IndexDamaged: when a file is missing or is not what the build wrote.
+        """
+        records = read(generation.records)
+        try:
+            matrix = np.load(generation.vectors, mmap_mode="r", allow_pickle=False)
+        except (OSError, ValueError, EOFError) as error:
+            raise IndexDamaged(
+                "索引的向量無法讀取，請執行 python -m ingest 重建。 The vectors of the index cannot be read; "
+                "run `python -m ingest`."
+            ) from error
+        return cls(records, matrix)
+
+    @cached_property
+    def phrased(self) -> frozenset[str]:
+        """The standards that have everyday phrasings."""
+        return frozenset(r.standard for r in self.records.values() if r.form.startswith("phrasing"))
+
+    @cached_property
+    def sizes(self) -> Counter[str]:
+        """How many records each standard has; `""` for what belongs to none."""
+        return Counter(r.standard for r in self.records.values())
+
+    def near(self, vector: NDArray[np.float32], standards: frozenset[str], most: int) -> tuple[Neighbour, ...]:
+        """The records of some standards nearest to a vector, best first, ties by id. `standards` may hold `""`.
+
+        :param vector: of unit length.
+        """
+        rows = self._rows(standards)
+        scores = self._matrix[rows] @ vector if rows is not None else self._matrix @ vector
+        least = np.partition(scores, len(scores) - most)[len(scores) - most] if 0 < most < len(scores) else -np.inf
+        places = np.flatnonzero(scores >= least)
+        found = [(float(scores[p]), self._ids[p if rows is None else rows[p]]) for p in places]
+        best = sorted(found, key=lambda pair: (-pair[0], pair[1]))[:most]
+        return tuple(Neighbour(record=self.records[i], similarity=score) for score, i in best)
+
+    def _rows_of(self, standards: frozenset[str]) -> NDArray[np.intp] | None:
+        """The rows of some standards; None for all of them."""
+        if standards >= set(self.sizes):
+            return None
+        return np.flatnonzero([r.standard in standards for r in self.records.values()])
+
+
+def write(matrix: NDArray[np.float32], file: Path) -> None:
+    """Write vectors, a row each."""
+    np.save(file, np.ascontiguousarray(matrix, dtype=np.float32), allow_pickle=False)

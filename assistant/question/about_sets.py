@@ -1,0 +1,186 @@
+"""What may be asked of a set: how many, side by side, whether, where, or which items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..standard.model import Kind
+from .acts import Acts
+from .form import (
+    Above,
+    All,
+    Amount,
+    Below,
+    Both,
+    Check,
+    Coded,
+    Compare,
+    Count,
+    Lies,
+    List,
+    Locate,
+    Misprints,
+    Named,
+    NotHeld,
+    Question,
+    Set,
+    Show,
+    Standards,
+    Such,
+    Top,
+)
+from .sets import (
+    RANK,
+    alike,
+    apart,
+    apiece,
+    breadth,
+    core,
+    direct,
+    kinds_of,
+    union,
+    upper,
+)
+
+
+def of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
+    parts = apart(form)
+    yield from _of_whole(form, acts)
+    yield from _counts(form, parts, acts)
+    yield from _side_by_side(form, parts, acts)
+    if acts.acts & {"compare", "same"}:
+        parts = alike(parts)
+    yield from _aspects(form, parts, acts)
+    if "yesno" in acts.acts or acts.level or acts.amount is not None:
+        yield from _checks(form, parts, acts)
+    yield from _places(form, acts)
+    yield from _plain(form, parts, acts)
+
+
+def _of_whole(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
+    """What is asked of it that no table gives, or that the ledger or other standards give."""
+    if "standards" in acts.acts:
+        yield Standards(form), "q.standards_with"
+    for matter in acts.matters[:2]:
+        yield NotHeld(matter, form), "q.not_held_of"
+        yield NotHeld(matter, form), f"matter.{matter}"
+    if "misprint" in acts.acts:
+        yield Misprints(form), "q.misprints_of"
+
+
+def _counts(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:
+    """How many, of each or in all, and what share of what."""
+    asked = acts.acts
+    if "count" in asked or "total" in asked:
+        yield Count(form, each="each" in asked and len(parts) < 2), "q.count" if "count" in asked else "q.count_total"
+        if len(parts) > 1:
+            yield Count(form, each=True), "q.count_each"
+    if "share" not in asked:
+        return
+    if len(parts) > 1:
+        small, large = sorted(parts[:2], key=breadth)
+        yield Count(small, share=large), "q.share"
+    whole = core(form)
+    if isinstance(form, Such | Top) or whole is not form:
+        yield Count(form, share=whole), "q.share_of_core"
+    kinds = kinds_of(form)
+    if len(kinds) == 1:
+        yield Count(form, share=All(kinds[0])), "q.share_of_all"
+
+
+def _side_by_side(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:
+    """Its members set side by side: their number, everything of them, their wording, their level."""
+    asked, several = acts.acts, len(parts) > 1
+    if "diff" in asked or {"compare", "count"} <= asked:
+        if several:
+            yield Compare(alike(parts), "number"), "q.diff"
+        elif isinstance(form, Top):
+            yield (
+                Compare((form, replace(form, order="least" if form.order == "most" else "most")), "number"),
+                "q.diff_ends",
+            )
+    if "more" in asked and several:
+        yield Compare(alike(parts), "number"), "q.more"
+    if asked & {"compare", "same"} and several:
+        parts = alike(parts)
+        yield Compare(parts, "level" if "level" in asked else "all"), "q.compare"
+        if not all(map(upper, parts)):
+            yield Compare(parts, "wording"), "q.compare_wording"
+
+
+def _aspects(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:
+    """Its level, where it stands, its details, its lines in the source."""
+    asked = acts.acts
+    if "level" in asked:
+        if len(parts) > 1 and upper(form):
+            yield Compare(parts, "level"), "q.compare_level"
+        yield Show(form, "level"), "q.level" + ("" if direct(form) else "_of_list")
+    if "locate" in asked:
+        kind = next((k for k in kinds_of(form) if isinstance(form, Above)), None)
+        yield Locate(form.of if isinstance(form, Above) else form, kind), "q.locate"
+    if "details" in asked:
+        yield Show(form, "details"), "q.details"
+    if "source" in asked:
+        yield Show(form, "source"), "q.source"
+
+
+def _places(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
+    """Where it hangs, what hangs on an extreme, what stands in a place under each."""
+    if isinstance(form, Above) and direct(form.of) and not isinstance(form.of, Top):
+        yield Locate(form.of, form.kind), "q.above_locate"
+    if isinstance(form, Top) and isinstance(form.by, Kind) and form.by is not Kind.TASK:
+        yield List(Below(form, form.by)), "q.top_items" + ("_it" if acts.refers else "")
+    if "each" in acts.acts:
+        each = apiece(form)
+        if each != form:
+            yield List(each), "q.nth_each"
+
+
+def _plain(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:
+    """The items themselves: shown where the question names them, listed where it asks which they are."""
+    said = bool(acts.acts & {"list", "what"})
+    if isinstance(form, Both):
+        yield List(form), "q.both"
+    elif direct(form) and not isinstance(form, Such | Top):
+        yield Show(form, "what"), "q.show" if said else "q.show_bare"
+        if len(parts) > 1 and all(map(upper, parts)) and not said:
+            yield Compare(parts, "all"), "q.compare_bare"
+    else:
+        yield List(form), "q.list" if said else "q.list_bare"
+
+
+def _checks(one: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:
+    if len(parts) > 2 and all(isinstance(p, Coded) for p in parts):
+        uppermost = min(RANK[k] for p in parts for k in kinds_of(p))
+        places = [p for p in parts if min(RANK[k] for k in kinds_of(p)) == uppermost]
+        lower = tuple(p for p in parts if p not in places)
+        if len(places) == 1:
+            yield Check(union(lower), Lies(places[0])), "q.check_lie"
+    if len(parts) == 2:
+        yield from _checks_of_two(*parts)
+    if isinstance(one, Such):
+        every = "q.check_every" if "each" in acts.acts else "q.check_all"
+        yield Check(one.of, one.test), "q.check_test" if direct(one.of) else every
+    if "each" in acts.acts and isinstance(one, Below) and isinstance(one.of, All | Below) and upper(one.of):
+        yield Check(one.of, Amount(one.kind, ">=", 1)), "q.check_each_has"
+    if isinstance(one, Below | All) and acts.amount is not None:
+        yield Count(one, claimed=acts.amount), "q.check_amount" if isinstance(one, Below) else "q.check_amount_all"
+    if isinstance(one, Above) and not isinstance(one.of, Named | Coded):
+        yield Check(one), "q.check_any_above"
+    yield Check(one), "q.check_any" if not direct(one) else "q.check_there"
+
+
+def _checks_of_two(first: Set, second: Set) -> Iterator[tuple[Question, str]]:
+    """Whether one hangs on the other, or both are the same."""
+    ranks = [max((RANK[k] for k in kinds_of(p)), default=2) for p in (first, second)]
+    low, high = (first, second) if ranks[0] >= ranks[1] else (second, first)
+    if ranks[0] != ranks[1]:
+        yield Check(low, Lies(high)), "q.check_lies"
+        return
+    if isinstance(second, Below) and direct(first):
+        yield Check(first, Lies(second.of)), "q.check_lies_below"
+    elif isinstance(first, Below) and direct(second):
+        yield Check(second, Lies(first.of)), "q.check_lies_below"
+    both = (first, second)
+    yield Compare(both, "wording" if not all(map(upper, both)) else "all"), "q.check_same"

@@ -1,0 +1,63 @@
+"""What the words of asking say, wherever they stand, and a form that may be what was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .form import (
+    Question,
+)
+from .span import Span
+from .words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A form with the names of the features that its making gives it."""
+
+    form: Question
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the question words ask for: names of acts, fields, matters not held; whether each stands firmly.
+
+    `doubtful`: every word for a matter may ask for something else too (為何 is why, or what); `every`: asked of all;
+    `single`: one item is asked for (是哪一條).
+    """
+
+    acts: frozenset[str]
+    fields: tuple[str, ...]
+    matters: tuple[str, ...]
+    whole: bool
+    level: bool
+    amount: int | None
+    refers: bool = False
+    doubtful: bool = False
+    every: bool = False
+    single: bool = False
+
+    @classmethod
+    def of(cls, spans: tuple[Span, ...], folded: str) -> Acts:
+        """Gather them from the spans; from the question whether it asks of every one (都是五級嗎)."""
+        found = [r for s in spans for r in s.readings]
+        tags = [(r.tag.partition("."), r.value) for r in found]
+        amounts = [r.value for r in found if r.tag == "AMT" and not r.weak]
+        return cls(
+            acts=frozenset(v for (t, _, v), _ in tags if t == "act"),
+            fields=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "field")),
+            matters=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "notheld")),
+            whole=any(t == "whole" for (t, _, _), _ in tags),
+            level=any(t == "LVL" for (t, _, _), _ in tags),
+            amount=amounts[0] if len(amounts) == 1 else None,
+            refers=any(t == "refer" for (t, _, _), _ in tags),
+            every=bool(words().shape("every").search(folded)),
+            single=bool(words().shape("single").search(folded)),
+            doubtful=not any(_surely_not_held(s) for s in spans),
+        )
+
+
+def _surely_not_held(span: Span) -> bool:
+    tags = [r.tag.partition(".")[0] for r in span.readings]
+    return "notheld" in tags and "act" not in tags
