@@ -62,12 +62,21 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a task or activity stands: the mean rating of its rated items by kind, 1 to 4, and how many are rated."""
+    """How a task or activity stands, by kind: the mean of its ratings, 1 to 4, and how many of how many are rated."""
 
     place: Item
     means: Mapping[Kind, float]
-    rated: int
-    whole: int
+    counts: Mapping[Kind, tuple[int, int]]
+
+    @property
+    def rated(self) -> int:
+        """Items rated."""
+        return sum(given for given, _ in self.counts.values())
+
+    @property
+    def whole(self) -> int:
+        """Items there are."""
+        return sum(whole for _, whole in self.counts.values())
 
 
 def rated_items(relations: Relations, chosen: Sequence[str], kinds: Sequence[Kind] = RATED) -> tuple[Item, ...]:
@@ -89,14 +98,19 @@ def rated(checklist: Checklist, code: str, point: int | None, remark: str) -> Ch
 
 
 def gaps(relations: Relations, checklist: Checklist) -> tuple[Gap, ...]:
-    """Knowledge, skills and attitudes to train for, the lowest rating first, then in the order of the standard."""
+    """What is rated too low, indicators first as what one does, the lowest rating first, then in printed order."""
     found = []
-    for item in rated_items(relations, checklist.chosen, (Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE)):
+    for item in rated_items(relations, checklist.chosen):
         rating = checklist.ratings.get(item.code)
         if rating is not None and rating < ENOUGH:
             tasks = tuple(t for t in relations.task_of(item) if _concerns(relations, t, checklist.chosen))
             found.append(Gap(item=item, rating=rating, tasks=tasks))
     return tuple(sorted(found, key=lambda g: g.rating))
+
+
+def unrated(relations: Relations, checklist: Checklist) -> int:
+    """How many of the items chosen to be rated have no rating yet."""
+    return sum(i.code not in checklist.ratings for i in rated_items(relations, checklist.chosen))
 
 
 def gaps_by_task(relations: Relations, checklist: Checklist) -> tuple[tuple[Item | None, tuple[Gap, ...]], ...]:
@@ -114,15 +128,14 @@ def standings(relations: Relations, checklist: Checklist) -> tuple[Standing, ...
 
 def _standing(relations: Relations, place: Item, ratings: Mapping[str, int]) -> Standing:
     means: dict[Kind, float] = {}
-    rated = whole = 0
+    counts: dict[Kind, tuple[int, int]] = {}
     for kind in (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL):
         items = relations.children(kind, place.code)
         given = [ratings[i.code] for i in items if i.code in ratings]
-        whole += len(items)
-        rated += len(given)
+        counts[kind] = len(given), len(items)
         if given:
             means[kind] = sum(given) / len(given)
-    return Standing(place=place, means=means, rated=rated, whole=whole)
+    return Standing(place=place, means=means, counts=counts)
 
 
 def _concerns(relations: Relations, task: str, chosen: Sequence[str]) -> bool:

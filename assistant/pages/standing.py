@@ -8,7 +8,18 @@ from typing import Any
 
 import streamlit as st
 
-from ..manage.checklist import ENOUGH, HIGHEST, Checklist, Gap, Standing, gaps, gaps_by_task, standings
+from ..manage.checklist import (
+    ENOUGH,
+    HIGHEST,
+    Checklist,
+    Gap,
+    Standing,
+    gaps,
+    gaps_by_task,
+    rated_items,
+    standings,
+    unrated,
+)
 from ..standard.companion import gloss
 from ..standard.model import Kind
 from ..standard.relations import Relations
@@ -43,8 +54,13 @@ def draw(relations: Relations, checklist: Checklist, glosses: Mapping[str, str])
 
 def _gaps(relations: Relations, checklist: Checklist, glosses: Mapping[str, str]) -> None:
     st.subheader(t("checklist.gaps"))
-    if not (count := len(gaps(relations, checklist))):
+    count, left = len(gaps(relations, checklist)), unrated(relations, checklist)
+    if left:
+        rated = len(rated_items(relations, checklist.chosen)) - left
+        st.info(t("checklist.still", rated=rated, left=left), icon=":material/pending:")
+    elif not count:
         st.success(t("checklist.no_gaps", enough=ENOUGH), icon=":material/check_circle:")
+    if not count:
         return
     st.markdown(t("checklist.gap_lead", count=count, enough=ENOUGH))
     heads = [t(name) for name in ("answer.code", "answer.name", "checklist.rating", "checklist.missing")]
@@ -66,12 +82,18 @@ def _line(gap: Gap, glosses: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
+def _said(place: Standing, kind: Kind) -> str:
+    """A mean with the items it is of: 2.5 (3/9)."""
+    given, whole = place.counts[kind]
+    return f"{place.means[kind]:.1f} ({given}/{whole})"
+
+
 def _bars(places: tuple[Standing, ...]) -> None:
     import altair as alt
 
     kinds = [t(f"kind.{kind}") for kind in _SHOWN]
     rows: list[dict[str, Any]] = [
-        {"place": p.place.code, "kind": t(f"kind.{kind}"), "mean": round(p.means[kind], 2)}
+        {"place": p.place.code, "kind": t(f"kind.{kind}"), "mean": round(p.means[kind], 2), "said": _said(p, kind)}
         for p in places
         for kind in _SHOWN
         if kind in p.means
@@ -84,15 +106,13 @@ def _bars(places: tuple[Standing, ...]) -> None:
         y=alt.Y("place:N", title=None, sort=None, axis=alt.Axis(domain=False, ticks=False, labelFontSize=14)),
         yOffset=alt.YOffset("kind:N", sort=kinds, scale=alt.Scale(domain=kinds)),
         x=length,
-        tooltip=["place:N", "kind:N", "mean:Q"],
+        tooltip=["place:N", "kind:N", "said:N"],
     )
     colour = alt.Color("kind:N", title=None, scale=alt.Scale(domain=kinds), legend=alt.Legend(orient="top"))
     enough = alt.Chart(alt.InlineData(values=[{"mean": ENOUGH}])).encode(x=length)
     layers = [
         bars.mark_bar(cornerRadiusEnd=3).encode(color=colour),
-        bars.mark_text(align="left", dx=7, dy=_BAR * 0.28, fontSize=13, color=ink()).encode(
-            text=alt.Text("mean:Q", format=".1f")
-        ),
+        bars.mark_text(align="left", dx=7, dy=_BAR * 0.28, fontSize=13, color=ink()).encode(text=alt.Text("said:N")),
         enough.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=ink()),
     ]
     height = 90 + len(_SHOWN) * _BAR * len(places)

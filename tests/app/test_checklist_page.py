@@ -7,7 +7,7 @@ from double import Double
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
-from assistant.manage.checklist import Checklist
+from assistant.manage.checklist import Checklist, rated_items
 
 
 def _checklist() -> None:
@@ -74,6 +74,19 @@ def test_the_result_names_what_to_train_for(double: Double) -> None:
     assert "差 2 分" in gaps
     chart = app.get("vega_lite_chart")[0].proto
     assert "虛線是 3 分" in chart.alt
+
+
+def test_nothing_is_concluded_from_what_is_not_rated(double: Double) -> None:
+    """One indicator at two is a gap, what is not rated is told, and nothing green is shown; all at three is."""
+    app = opened(Checklist(standard="BAS1499-002v2", chosen=("T5",), ratings={"P5.1.1": 2}))
+    app.segmented_control(key="checklist_view").set_value("result").run()
+    assert not app.exception and not app.success
+    assert any("沒有評分" in info.value for info in app.info)
+    assert "#cite-P5.1.1" in app.get("html")[-1].proto.body
+    codes = [i.code for i in rated_items(double.relations(), ("T5",))]
+    app = opened(Checklist(standard="BAS1499-002v2", chosen=("T5",), ratings=dict.fromkeys(codes, 3)))
+    app.segmented_control(key="checklist_view").set_value("result").run()
+    assert app.success and not app.info
 
 
 def test_how_much_is_rated_is_said_while_rating(double: Double) -> None:

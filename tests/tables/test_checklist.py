@@ -10,7 +10,17 @@ from openpyxl import load_workbook
 
 from assistant.export.checklist import printed, tables
 from assistant.export.workbook import workbook
-from assistant.manage.checklist import Checklist, Unusable, gaps, gaps_by_task, load, rated_items, save, standings
+from assistant.manage.checklist import (
+    Checklist,
+    Unusable,
+    gaps,
+    gaps_by_task,
+    load,
+    rated_items,
+    save,
+    standings,
+    unrated,
+)
 from assistant.pages.language import words
 from assistant.standard.model import Kind, Standard
 from assistant.standard.relations import Relations
@@ -47,6 +57,15 @@ def test_gaps_are_what_is_rated_below_three(relations: Relations) -> None:
     assert [(g.item.code, g.missing, g.tasks) for g in found] == [("S28", 2, ("T5",)), ("K30", 1, ("T5",))]
 
 
+def test_an_indicator_below_three_is_a_gap(relations: Relations) -> None:
+    """What one cannot do yet is one, and what is not rated is told apart from what is enough."""
+    kept = Checklist(standard=CODE, chosen=("T5",), ratings={"P5.1.2": 2})
+    assert [(g.item.code, g.missing) for g in gaps(relations, kept)] == [("P5.1.2", 1)]
+    whole = rated_items(relations, ("T5",))
+    assert unrated(relations, kept) == len(whole) - 1
+    assert unrated(relations, kept.model_copy(update={"ratings": {i.code: 3 for i in whole}})) == 0
+
+
 def test_gaps_stand_under_every_task_that_needs_them(relations: Relations) -> None:
     """Tasks in printed order, the attitudes last under none; without gaps there is nothing."""
     kept = Checklist(standard=CODE, chosen=("T5", "T1"), ratings={"K30": 2, "S28": 1, "K1": 1, "A01": 2, "K31": 4})
@@ -61,6 +80,7 @@ def test_a_standing_is_the_mean_of_what_is_rated(relations: Relations) -> None:
     (standing,) = standings(relations, kept)
     assert standing.means == {Kind.INDICATOR: 2.5, Kind.KNOWLEDGE: 2.0}
     assert (standing.rated, standing.whole) == (3, 33)
+    assert standing.counts[Kind.KNOWLEDGE] == (1, 8)
 
 
 def test_a_file_comes_back_as_it_was_saved(relations: Relations) -> None:
