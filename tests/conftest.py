@@ -7,6 +7,7 @@ import os
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+import fcntl
 import ipaddress
 import socket
 from pathlib import Path
@@ -60,9 +61,14 @@ def standard(parsed: Parsed) -> Standard:
 
 @pytest.fixture(scope="session")
 def index(parsed: Parsed, source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the shipped standard, built once."""
-    folder = tmp_path_factory.mktemp("索引 index")
-    build([Document(parsed=parsed, companion=companion.read(source))], Settings(index=folder))
+    """An index of the shipped standard, built once; several processes share the one that the first of them builds."""
+    base = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        base = base.parent
+    folder = base / "索引 index"
+    with (base / "index.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        build([Document(parsed=parsed, companion=companion.read(source))], Settings(index=folder))
     return folder
 
 

@@ -31,6 +31,8 @@ from .picture import ink
 _SHOWN = (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
 _BAR = 26
 """Height of a bar with its gap, in pixels."""
+_ROOM = 0.6
+"""Points beside the longest bar, for what is written there."""
 
 
 def draw(relations: Relations, checklist: Checklist, glosses: Mapping[str, str]) -> None:
@@ -100,7 +102,7 @@ def _bars(places: tuple[Standing, ...]) -> None:
     ]
     title = t("checklist.mean", enough=ENOUGH, meaning=t(f"checklist.point{ENOUGH}"))
     length = alt.X(
-        "mean:Q", title=None, scale=alt.Scale(domain=[0, HIGHEST]), axis=alt.Axis(values=[*range(HIGHEST + 1)])
+        "mean:Q", title=None, scale=alt.Scale(domain=[0, HIGHEST + _ROOM]), axis=alt.Axis(values=[*range(HIGHEST + 1)])
     )
     bars = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("place:N", title=None, sort=None, axis=alt.Axis(domain=False, ticks=False, labelFontSize=14)),
