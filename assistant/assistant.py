@@ -268,7 +268,7 @@ class Assistant:
             facts=Facts(stored.standard, stored.glosses),
             glosses=stored.glosses,
             validity=lambda: validity(stored.standard, self.settings.corpus, date.today()),
-            all=self._desks,
+            installed=self._desks,
         )
         spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
         reader = Reader(spanner, Ranker(runner.run), support)

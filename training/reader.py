@@ -31,7 +31,7 @@ from assistant.settings import load as settings
 from assistant.standard.companion import NAME, gloss
 
 from .judge import Judge
-from .samples import Sample, cases_of, examples, near_misses, sample, unrelated
+from .samples import Sample, cases_of, examples, near_misses, sample, unrelated, writer_of
 
 ALSO = tuple(
     ROOT / name
@@ -230,11 +230,12 @@ def main() -> None:
     sets = [(ASKED, f) for f in given.questions]
     sets += [(TOLD if f.name.startswith("semantic") else 1.0, f) for f in given.also]
     cases = [(weight, case) for weight, f in sets for case in cases_of(f) if case.standard in (None, code)]
+    writers = {writer_of(case) for f in given.questions for case in cases_of(f)}
     lines: list[str] = []
     limit = 0.0
     for done in range(given.rounds):
         samples = sampled(weights, cases, given.jobs)
-        asked, also = ([s for s in samples if (s.weight == ASKED) is side] for side in (True, False))
+        asked, also = ([s for s in samples if (s.writer in writers) is side] for side in (True, False))
         if done == given.rounds - 1:
             left_out, seen = crossed(asked, also, start)
             lines += [*report("Writers left out of the fit, each once", left_out), certainty(seen)]

@@ -73,6 +73,12 @@ def cases_of(file: Path) -> Iterator[Case]:
             yield case
 
 
+def writer_of(case: Case) -> str:
+    """The letters and digits that the id of a question begins with; empty where there are none."""
+    found = _WRITER.match(case.id)
+    return found[0] if found else ""
+
+
 def sample(reading: Reader, judge: Judge, case: Case, weight: float, before: Case | None = None) -> Sample:
     """One question with the candidates that the reader has for it.
 
@@ -87,14 +93,13 @@ def sample(reading: Reader, judge: Judge, case: Case, weight: float, before: Cas
         else:
             context = told_codes(context, codes_in(turn.content, reading.spanner.relations))
     ranked = reading.read(take(case.question, LONGEST), context).ranked
-    writer = _WRITER.match(case.id)
     right = tuple(judge.right(case, r.form) for r in ranked)
     telling = tuple(yes and isinstance(r.form, _TELLING) for yes, r in zip(right, ranked, strict=True))
     told = _made(
         ranked,
         right,
         id=case.id,
-        writer=writer[0] if writer else "",
+        writer=writer_of(case),
         category=case.category if before is None else "after another question",
         weight=weight,
     )

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from assistant.evaluation.cases import Case
 from assistant.index.embedding import embedder
 from assistant.index.generation import current
+from assistant.index.store import CONFIGURATION
 from assistant.index.vectors import Vectors
 from assistant.settings import ROOT, load
 
@@ -64,7 +65,7 @@ def main() -> None:
     matrix = np.concatenate([t / np.linalg.norm(t, axis=1, keepdims=True) for t in turned])
     folder = Path(tempfile.mkdtemp())
     client = chromadb.PersistentClient(str(folder))
-    store = client.create_collection("search", configuration={"hnsw": {"space": "cosine", "sync_threshold": 1_000}})
+    store = client.create_collection("search", configuration=CONFIGURATION)  # type: ignore[arg-type]
     for first in range(0, len(matrix), 5000):
         some = matrix[first : first + 5000]
         store.add(ids=[str(first + n) for n in range(len(some))], embeddings=some)

@@ -17,7 +17,7 @@ MOST_WORDED = 12
 
 def across(desk: Desk, form: Standards, language: Language, text: str) -> Answer:
     """Answer from every installed standard, the one asked about first; each is proved by its own table."""
-    desks = sorted(desk.standards(), key=lambda d: d.relations.standard.code != desk.relations.standard.code)
+    desks = sorted(desk.installed() or (desk,), key=lambda d: d.relations.standard.code != desk.relations.standard.code)
     drafts = [Draft(desk=d, language=language, text=text) for d in desks]
     if form.of is None:
         drafts[0].say("across.installed", n=len(drafts))

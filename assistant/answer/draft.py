@@ -23,23 +23,22 @@ Role = Literal["reading", "lead", "note", "correction", "limit"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Everything the answering of questions about one standard needs."""
+    """Everything the answering of questions about one standard needs.
+
+    `installed` gives the desks of all standards, this one among them; none where this is the only one.
+    """
 
     relations: Relations
     runner: Runner
     facts: Facts
     glosses: Mapping[str, str]
     validity: Callable[[], Validity | None] = lambda: None
-    all: Callable[[], tuple[Desk, ...]] = tuple
+    installed: Callable[[], tuple[Desk, ...]] = tuple
 
     @property
     def name(self) -> str:
         """The standard's name."""
         return self.relations.standard.name
-
-    def standards(self) -> tuple[Desk, ...]:
-        """The desks of all installed standards, this one among them."""
-        return self.all() or (self,)
 
     def mentions(self, text: str) -> bool:
         """Whether anything in the standard mentions a text."""

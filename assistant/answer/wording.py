@@ -70,7 +70,7 @@ class Wording:
 
     def _meant(self, text: str) -> str:
         """A text with slips of the pen mended, when the standard has nothing like it as it is."""
-        plain = normal(fold(text)).strip()
+        plain = self._plain(text)
         if self._anywhere(plain) or any(map(self._anywhere, alike(plain))) or self._pieces(plain):
             return text
         mended = self.heard.mend(plain)

@@ -36,7 +36,7 @@ _PAGE = 10_000
 _WRITTEN = 5_000
 """Records added at once. Chroma refuses more than SQLite can bind in one statement, which may be as few as 5461."""
 COLLECTION = "standard"
-_CONFIGURATION = {"hnsw": {"space": "cosine", "sync_threshold": 1_000}}
+CONFIGURATION = {"hnsw": {"space": "cosine", "sync_threshold": 1_000}}
 """What is not yet synchronised is indexed anew at every opening, which for all of it takes seconds."""
 
 
@@ -75,7 +75,7 @@ class Store:
                 client=client,
                 collection_name=COLLECTION,
                 embedding_function=LangChainEmbeddings(embedder),
-                collection_configuration=_CONFIGURATION,  # type: ignore[arg-type]
+                collection_configuration=CONFIGURATION,  # type: ignore[arg-type]
             )
         return cls(chroma, client)
 

@@ -98,7 +98,7 @@ def rated(checklist: Checklist, code: str, point: int | None, remark: str) -> Ch
 
 
 def gaps(relations: Relations, checklist: Checklist) -> tuple[Gap, ...]:
-    """What is rated too low, indicators first as what one does, the lowest rating first, then in printed order."""
+    """What is rated too low, the lowest rating first; of one rating indicators first, then in printed order."""
     found = []
     for item in rated_items(relations, checklist.chosen):
         rating = checklist.ratings.get(item.code)
@@ -108,9 +108,10 @@ def gaps(relations: Relations, checklist: Checklist) -> tuple[Gap, ...]:
     return tuple(sorted(found, key=lambda g: g.rating))
 
 
-def unrated(relations: Relations, checklist: Checklist) -> int:
-    """How many of the items chosen to be rated have no rating yet."""
-    return sum(i.code not in checklist.ratings for i in rated_items(relations, checklist.chosen))
+def progress(relations: Relations, checklist: Checklist) -> tuple[int, int]:
+    """How many of the items chosen are rated, and how many are not yet."""
+    given = [i.code in checklist.ratings for i in rated_items(relations, checklist.chosen)]
+    return sum(given), len(given) - sum(given)
 
 
 def gaps_by_task(relations: Relations, checklist: Checklist) -> tuple[tuple[Item | None, tuple[Gap, ...]], ...]:

@@ -16,9 +16,8 @@ from ..manage.checklist import (
     Standing,
     gaps,
     gaps_by_task,
-    rated_items,
+    progress,
     standings,
-    unrated,
 )
 from ..standard.companion import gloss
 from ..standard.model import Kind
@@ -56,9 +55,9 @@ def draw(relations: Relations, checklist: Checklist, glosses: Mapping[str, str])
 
 def _gaps(relations: Relations, checklist: Checklist, glosses: Mapping[str, str]) -> None:
     st.subheader(t("checklist.gaps"))
-    count, left = len(gaps(relations, checklist)), unrated(relations, checklist)
+    count = len(gaps(relations, checklist))
+    rated, left = progress(relations, checklist)
     if left:
-        rated = len(rated_items(relations, checklist.chosen)) - left
         st.info(t("checklist.still", rated=rated, left=left), icon=":material/pending:")
     elif not count:
         st.success(t("checklist.no_gaps", enough=ENOUGH), icon=":material/check_circle:")

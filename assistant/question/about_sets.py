@@ -30,21 +30,11 @@ from .form import (
     Such,
     Top,
 )
-from .sets import (
-    RANK,
-    alike,
-    apart,
-    apiece,
-    breadth,
-    core,
-    direct,
-    kinds_of,
-    union,
-    upper,
-)
+from .sets import RANK, alike, apart, apiece, breadth, core, direct, kinds_of, union, upper
 
 
 def of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
+    """Every question of a set that the words of asking allow, each with the name of the feature that it gives."""
     parts = apart(form)
     yield from _of_whole(form, acts)
     yield from _counts(form, parts, acts)

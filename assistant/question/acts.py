@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .form import (
-    Question,
-)
+from .form import Question
 from .span import Span
 from .words import words
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from math import inf
 
 from .common import weighed
@@ -87,14 +88,13 @@ def compose(
     for width in range(2, size + 1):
         for start in range(size - width + 1):
             end = start + width
+            stretch = text[bounds[start][0] : bounds[end - 1][1]]
             made: list[Part] = []
             for middle in range(start + 1, end):
-                stretch = text[bounds[start][0] : bounds[end - 1][1]]
-                likeliest = max((p.score for p in made), default=-inf)
-                for left in cells[start, middle]:
-                    for right in cells[middle, end]:
-                        if left.score + right.score > likeliest - HOPELESS:
-                            made += _joined(left, right, stretch, weights)
+                least = max((p.score for p in made), default=-inf) - HOPELESS
+                for left, right in product(cells[start, middle], cells[middle, end]):
+                    if left.score + right.score > least:
+                        made += _joined(left, right, stretch, weights)
             cells[start, end] = _best(made, WHOLE if width == size else ROOMY if size <= SHORT else WIDEST)
     whole = [p for p in cells[0, size] if p.tag != NULL]
     null = [p for p in cells[0, size] if p.tag == NULL]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ..language.folding import fold
@@ -11,21 +11,23 @@ from ..language.folding import fold
 FILE = Path(__file__).with_name("common.txt")
 _PAIR = 2
 """Chinese characters that weigh as one word."""
-MARKS = "().,;:!?\"'-"
+_MARKS = "().,;:!?\"'-"
 """What may stand around an English word."""
 _WORD = re.compile(r"[!-~]+|[^\s!-~]+")
 
 
+@lru_cache(maxsize=8192)
 def weighed(text: str) -> tuple[int, int]:
     """How many words a folded text has, and how many of them are of everyday talk; two Chinese characters are one."""
     whole = common = 0
     for part in _WORD.findall(text):
         if part.isascii():
             whole += 1
-            common += part.strip(MARKS) in _words()
+            common += part.strip(_MARKS) in _words()
         else:
-            whole += (len(part) + 1) // _PAIR
-            common += _covered(part) // _PAIR if _covered(part) < len(part) else (len(part) + 1) // _PAIR
+            size, covered = (len(part) + 1) // _PAIR, _covered(part)
+            whole += size
+            common += size if covered == len(part) else covered // _PAIR
     return whole, common
 
 

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from .acts import Acts, Candidate
 from .features import features, valid
-from .form import Check, Compare, Count, Lies, List, Locate, Question, Show, Situation, Standards, Talk, nodes
+from .form import Check, Compare, Count, Lies, List, Locate, Question, Set, Show, Situation, Standards, Talk, nodes
 from .found import Run
 from .sets import sets_of
 from .span import Span
-from .subject import Set as Sort
 
 FILE = Path(__file__).with_name("weights.toml")
 
@@ -110,7 +109,7 @@ class Ranker:
                 return self.outcome(form)
 
 
-def _number_passed_over(ranked: Ranked, claimed: Set[Sort]) -> bool:
+def _number_passed_over(ranked: Ranked, claimed: Collection[Set]) -> bool:
     """Whether a list passes over a number that another reading holds to the table: T5 的五項技能 are four."""
     form = ranked.form
     return isinstance(form, List) and "amount_unread" in ranked.features and form.of in claimed

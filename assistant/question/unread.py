@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from types import UnionType
 
 from ..language.folding import fold
 from ..standard.model import Kind
@@ -146,22 +147,15 @@ def _kind_unread(span: Span, kinds: set[Kind]) -> bool:
     return whole and not any(set(r.value) <= kinds for r in strong)
 
 
-def _level(span: Span, inside: tuple[object, ...]) -> bool | None:
-    return any(isinstance(n, LevelIs) for n in inside) if span.has("LVL") else None
+def _tagged(tag: str, holding: type | UnionType) -> Callable[[Span, tuple[object, ...]], bool | None]:
+    """The question whether nodes of some sort hold what spans of a tag say."""
+    return lambda span, inside: any(isinstance(n, holding) for n in inside) if span.has(tag) else None
 
 
 def _amount(span: Span, inside: tuple[object, ...]) -> bool | None:
     if not any(r.tag == "AMT" and not r.weak for r in span.readings):
         return None
     return any(isinstance(n, Amount | Nth) or isinstance(n, Count) and n.claimed is not None for n in inside)
-
-
-def _ordinal(span: Span, inside: tuple[object, ...]) -> bool | None:
-    return any(isinstance(n, Nth) for n in inside) if span.has("ORD") else None
-
-
-def _most(span: Span, inside: tuple[object, ...]) -> bool | None:
-    return any(isinstance(n, Top | Compare) for n in inside) if span.has("M") else None
 
 
 def _shared(span: Span, inside: tuple[object, ...]) -> bool | None:
@@ -178,10 +172,10 @@ def _quote(span: Span, inside: tuple[object, ...]) -> bool | None:
 
 
 _HELD: dict[str, Callable[[Span, tuple[object, ...]], bool | None]] = {
-    "level": _level,
+    "level": _tagged("LVL", LevelIs),
     "amount": _amount,
-    "ordinal": _ordinal,
-    "most": _most,
+    "ordinal": _tagged("ORD", Nth),
+    "most": _tagged("M", Top | Compare),
     "shared": _shared,
     "quote": _quote,
 }

@@ -28,7 +28,7 @@ def desk(standard: Standard, source: Path) -> Desk:
         furnished(standard, companion.read(source).glosses),
         furnished(small(merged=True)),
     ]
-    return replace(found[0], all=lambda: (found[1], found[0]))
+    return replace(found[0], installed=lambda: (found[1], found[0]))
 
 
 def _answer(desk: Desk, form: Standards, language: Language = "zh-TW") -> Answer:

@@ -28,4 +28,5 @@ def test_words_are_weighed(text: str, whole: int, common: int) -> None:
 def test_the_list_is_in_the_scripts_it_says() -> None:
     """Traditional Chinese or lower-case English; nothing else divides or decorates the words."""
     entries = [w for line in FILE.read_text(encoding="utf-8").splitlines() if line[:1] != "#" for w in line.split()]
+    assert len(entries) == len(set(entries))
     assert all(w == w.lower() and (w.isascii() and w.replace("'", "").isalpha() or not w.isascii()) for w in entries)

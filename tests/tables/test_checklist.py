@@ -16,10 +16,10 @@ from assistant.manage.checklist import (
     gaps,
     gaps_by_task,
     load,
+    progress,
     rated_items,
     save,
     standings,
-    unrated,
 )
 from assistant.pages.language import words
 from assistant.standard.model import Kind, Standard
@@ -62,8 +62,9 @@ def test_an_indicator_below_three_is_a_gap(relations: Relations) -> None:
     kept = Checklist(standard=CODE, chosen=("T5",), ratings={"P5.1.2": 2})
     assert [(g.item.code, g.missing) for g in gaps(relations, kept)] == [("P5.1.2", 1)]
     whole = rated_items(relations, ("T5",))
-    assert unrated(relations, kept) == len(whole) - 1
-    assert unrated(relations, kept.model_copy(update={"ratings": {i.code: 3 for i in whole}})) == 0
+    assert progress(relations, kept) == (1, len(whole) - 1)
+    everything = kept.model_copy(update={"ratings": {i.code: 3 for i in whole}})
+    assert progress(relations, everything) == (len(whole), 0)
 
 
 def test_gaps_stand_under_every_task_that_needs_them(relations: Relations) -> None:
