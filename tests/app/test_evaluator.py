@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from test_browser import CHROMIUM, FLAGS, playwright, served
 
+from assistant.evaluation.feedback import FeedbackStore
+
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 WAIT = 120_000
 """Milliseconds until a page must show what is waited for."""
+STEP = 200
+"""Milliseconds between two looks at what is kept."""
 QUESTION = "客人電話等太久該怎麼改善？"
 
 
@@ -36,15 +40,25 @@ def _idle(page: playwright.Page) -> None:
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=WAIT)
 
 
-def _rate(page: playwright.Page) -> None:
-    """Ask in the chat, and say of the answer that it is incomplete."""
+def _rate(page: playwright.Page, runs: Path) -> None:
+    """Ask in the chat, and say of the answer that it is incomplete; leave when that is kept.
+
+    "已記下" stands there from the thumb on, before the reason has reached the server, so it is the store that tells.
+    """
     box = page.get_by_test_id("stChatInputTextArea")
     box.wait_for(timeout=WAIT)
     box.fill(QUESTION)
     box.press("Enter")
     page.locator('[class*="st-key-thumbs_"] button').nth(1).click(timeout=WAIT)
-    page.get_by_text("不完整", exact=True).click(timeout=WAIT)
     page.get_by_text("已記下").wait_for(timeout=WAIT)
+    _idle(page)
+    page.get_by_text("不完整", exact=True).click(timeout=WAIT)
+    kept = FeedbackStore(runs)
+    for _ in range(WAIT // STEP):
+        if any(given.entry.reason == "incomplete" for given in kept.all()):
+            break
+        page.wait_for_timeout(STEP)
+    _idle(page)
 
 
 def _accept(page: playwright.Page, codes: str) -> None:
@@ -85,7 +99,7 @@ def test_from_an_answer_to_a_report(
     page = context.new_page()
     with served(index) as address:
         page.goto(address)
-        _rate(page)
+        _rate(page, runs)
         _accept(page, "K1")
         _return(page)
         _run(page)
