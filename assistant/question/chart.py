@@ -9,7 +9,7 @@ from math import inf
 
 from .common import weighed
 from .form import Set
-from .grammar import Part, combine, lift
+from .grammar import NULL, Part, combine, joinable, lift
 from .rules.rule import Gap
 from .span import Reading, Span
 
@@ -48,7 +48,7 @@ FLOATING = (
 """Tags that say what is asked, wherever they stand; they are read apart from the chart."""
 _JOINING = ("union_", "beside_alike", "beside_unlike", "beside_codes", "sk_too", "s_or_k", "s_and_k")
 """Rules that put sets side by side: what a conversation holds ready is taken further, never merely added."""
-NULL = "0"
+_WORD = frozenset({"word"})
 _CONJUNCTIONS = ("and", "or", "but")
 
 
@@ -57,49 +57,64 @@ def floating(tag: str) -> bool:
     return tag.startswith(FLOATING)
 
 
-def compose(
-    spans: Sequence[Span], text: str, weights: Mapping[str, float], context: Mapping[str, Set] | None = None
-) -> list[Part]:
-    """The parts that span a whole question, best first.
+Cell = list[Part]
 
-    :param text: the question as typed, as long as the folded one that the spans were found in.
-    :param context: sets that a conversation holds ready, by role; they may be meant by `it`, or by nothing at all.
-    """
-    held = list(_held(spans))
-    left_out = held[:-LONGEST] if len(held) > LONGEST else []
-    held = held[-LONGEST:]
-    base = sum((_skips(s) for s in left_out), ())
-    context = context or {}
-    cells: dict[tuple[int, int], list[Part]] = {}
-    bounds = [(s.start, s.end) for s in held]
-    offset = 0
-    if context:
-        offset = 1
-        first = held[0].start if held else 0
-        bounds = [(first, first), *bounds]
-        cells[0, 1] = [Part(NULL, None, 0.0)] + [
-            _part("S", value, (f"implied.{role}",), frozenset(), weights) for role, value in context.items()
-        ]
-    for n, span in enumerate(held):
-        cells[n + offset, n + offset + 1] = _leaf(span, text, weights, context)
-    size = len(bounds)
-    if not size:
-        return []
-    for width in range(2, size + 1):
-        for start in range(size - width + 1):
-            end = start + width
-            stretch = text[bounds[start][0] : bounds[end - 1][1]]
-            made: list[Part] = []
-            for middle in range(start + 1, end):
-                least = max((p.score for p in made), default=-inf) - HOPELESS
-                for left, right in product(cells[start, middle], cells[middle, end]):
-                    if left.score + right.score > least:
-                        made += _joined(left, right, stretch, weights)
-            cells[start, end] = _best(made, WHOLE if width == size else ROOMY if size <= SHORT else WIDEST)
-    whole = [p for p in cells[0, size] if p.tag != NULL]
-    null = [p for p in cells[0, size] if p.tag == NULL]
-    extra = sum(weights.get(f, 0.0) for f in base)
-    return [replace(p, score=p.score + extra, features=p.features + base) for p in (*whole, *null)]
+
+class Chart:
+    """Composes the covers of one question; what two covers have in common is composed once."""
+
+    def __init__(self, text: str, weights: Mapping[str, float], context: Mapping[str, Set] | None = None) -> None:
+        """
+        :param text: the question as typed, as long as the folded one that the spans were found in.
+        :param context: sets that a conversation holds ready, by role; they may be meant by `it`, or by nothing at all.
+        """
+        self.text = text
+        self.weights = weights
+        self.context = context or {}
+        self._spans: dict[Span, int] = {}
+        self._cells: dict[tuple[tuple[int, ...], int], Cell] = {}
+
+    def compose(self, cover: Sequence[Span]) -> list[Part]:
+        """The parts that span a cover, best first."""
+        held = tuple(_held(cover))
+        left_out, spans = held[:-LONGEST], held[-LONGEST:]
+        if self.context:
+            start = spans[0].start if spans else 0
+            spans = (Span(start, start, ()), *spans)
+        if not spans:
+            return []
+        numbers = tuple(self._spans.setdefault(s, len(self._spans)) for s in spans)
+        whole = sorted(self._cell(spans, numbers, len(spans)), key=lambda p: p.tag == NULL)
+        base = sum((_skips(s) for s in left_out), ())
+        extra = sum(self.weights.get(f, 0.0) for f in base)
+        return [replace(p, score=p.score + extra, features=p.features + base) for p in whole]
+
+    def _cell(self, spans: tuple[Span, ...], numbers: tuple[int, ...], size: int) -> Cell:
+        """The parts of a stretch of a cover that has so many spans; `numbers` stand for the spans."""
+        if len(spans) == 1:
+            key = numbers, 0
+            return self._cells.get(key) or self._cells.setdefault(key, self._leaf(spans[0]))
+        roomy = WHOLE if len(spans) == size else ROOMY if size <= SHORT else WIDEST
+        key = numbers, roomy
+        return self._cells.get(key) or self._cells.setdefault(key, self._joined(spans, numbers, size, roomy))
+
+    def _joined(self, spans: tuple[Span, ...], numbers: tuple[int, ...], size: int, roomy: int) -> Cell:
+        stretch = self.text[spans[0].start : spans[-1].end]
+        made: list[Part] = []
+        for middle in range(1, len(spans)):
+            least = max((p.score for p in made), default=-inf) - HOPELESS
+            before = self._cell(spans[:middle], numbers[:middle], size)
+            behind = self._cell(spans[middle:], numbers[middle:], size)
+            for left, right in product(before, behind):
+                if left.score + right.score > least and joinable(left, right):
+                    made += _pair(left, right, stretch, self.weights)
+        return _best(made, roomy)
+
+    def _leaf(self, span: Span) -> Cell:
+        if span.readings:
+            return _leaf(span, self.text, self.weights, self.context)
+        implied = (_part("S", v, (f"implied.{r}",), frozenset(), self.weights) for r, v in self.context.items())
+        return [Part(NULL, None, 0.0), *implied]
 
 
 def _held(spans: Sequence[Span]) -> Iterator[Span]:
@@ -165,13 +180,13 @@ def _lifted(part: Part, made: tuple[str, object, str], weights: Mapping[str, flo
     return Part(tag, value, part.score + weights.get(name, 0.0), (*part.features, name), part.gap)
 
 
-def _joined(left: Part, right: Part, text: str, weights: Mapping[str, float]) -> Iterable[Part]:
+def _pair(left: Part, right: Part, text: str, weights: Mapping[str, float]) -> Iterable[Part]:
     score, features = left.score + right.score, left.features + right.features
     if left.tag == NULL:
-        yield replace(right, score=score, features=features, gap=left.gap | right.gap | {"word"})
+        yield Part(right.tag, right.value, score, features, left.gap | right.gap | _WORD)
         return
     if right.tag == NULL:
-        yield replace(left, score=score, features=features)
+        yield Part(left.tag, left.value, score, features, left.gap)
         return
     implied = any(f.startswith("implied.") for f in left.features)
     for tag, value, name in combine(left, right, text):

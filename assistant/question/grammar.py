@@ -20,6 +20,9 @@ from .rules.condition import says
 from .rules.rule import Gap, Made, Rule, first, second, swapped
 from .sets import LOW, of_kinds, union
 
+NULL = "0"
+"""The tag of what is left unread."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -30,6 +33,11 @@ class Part:
     score: float
     features: tuple[str, ...] = ()
     gap: Gap = frozenset()
+
+
+def joinable(left: Part, right: Part) -> bool:
+    """Whether two neighbours can make anything: a rule is for them, or one of them is left unread."""
+    return left.tag == NULL or right.tag == NULL or (left.tag, right.tag) in _RULES
 
 
 def combine(left: Part, right: Part, text: str) -> Made:

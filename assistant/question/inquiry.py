@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field as Bound
 
 from ..standard.model import Kind
 from .subject import Codes, Number, Set, Test, Text
+from .value import Remembered, value
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+@value
+class List(Remembered):
     """Which items: T5 需要哪些技能."""
 
     of: Set
     op: Literal["list"] = "list"
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+@value
+class Show(Remembered):
     """What the table says of the items: what they are, their level, their bullets, their lines in the source."""
 
     of: Set
@@ -28,8 +28,8 @@ class Show:
     op: Literal["show"] = "show"
 
 
-@dataclass(frozen=True, slots=True)
-class Locate:
+@value
+class Locate(Remembered):
     """Where the items hang: K39 在哪個任務. `kind` is the kind of place asked for, if one is."""
 
     of: Set
@@ -37,8 +37,8 @@ class Locate:
     op: Literal["locate"] = "locate"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+@value
+class Count(Remembered):
     """How many: T5 有幾條指標; `each` tells the number of each part; `share` of what else it is, in percent.
 
     `claimed` is a number that the question takes for granted.
@@ -51,8 +51,8 @@ class Count:
     op: Literal["count"] = "count"
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+@value
+class Compare(Remembered):
     """Sets side by side: everything of them, their number, their level, or their wording."""
 
     parts: Annotated[tuple[Set, ...], Bound(min_length=1, max_length=10)]
@@ -60,8 +60,8 @@ class Compare:
     op: Literal["compare"] = "compare"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+@value
+class Check(Remembered):
     """Whether every item of a set passes a test; without a test, whether there is any: T5 是五級嗎, 有沒有產出."""
 
     of: Set
@@ -69,24 +69,24 @@ class Check:
     op: Literal["check"] = "check"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+@value
+class Field(Remembered):
     """Fields of the header and the notes: 職類別, 學歷."""
 
     names: Annotated[tuple[str, ...], Bound(min_length=1, max_length=10)]
     op: Literal["field"] = "field"
 
 
-@dataclass(frozen=True, slots=True)
-class Misprints:
+@value
+class Misprints(Remembered):
     """What the ledger of misprints says, of some items or of the whole."""
 
     of: Set | None = None
     op: Literal["misprints"] = "misprints"
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+@value
+class Situation(Remembered):
     """Someone tells what happens at work: the items that bear on it, found by meaning, perhaps of some kinds."""
 
     text: Annotated[str, Bound(min_length=1, max_length=4000)]
@@ -95,8 +95,8 @@ class Situation:
     op: Literal["situation"] = "situation"
 
 
-@dataclass(frozen=True, slots=True)
-class NotHeld:
+@value
+class NotHeld(Remembered):
     """Asked for what a table of this form never gives, of something it may hold: 多久演練一次."""
 
     aspect: Text
@@ -104,16 +104,16 @@ class NotHeld:
     op: Literal["not_held"] = "not_held"
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+@value
+class Unknown(Remembered):
     """Codes that do not exist."""
 
     codes: Codes
     op: Literal["unknown"] = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+@value
+class Talk(Remembered):
     """What is no question to the standard: a greeting, thanks, a request that is declined, another occupation."""
 
     act: Text
@@ -121,16 +121,16 @@ class Talk:
     op: Literal["talk"] = "talk"
 
 
-@dataclass(frozen=True, slots=True)
-class Standards:
+@value
+class Standards(Remembered):
     """Which standards there are; with a set, which of them have such items: 哪些基準要會統計."""
 
     of: Set | None = None
     op: Literal["standards"] = "standards"
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+@value
+class Together(Remembered):
     """Several questions in one."""
 
     parts: Annotated[tuple[Question, ...], Bound(min_length=1, max_length=6)]

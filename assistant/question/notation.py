@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..errors import UsageError
 from .inquiry import Question
+from .value import Remembered
 
 MOST_NODES = 60
 """Nodes that a form may have; no question of a person comes near it."""
@@ -19,10 +20,10 @@ MOST_NODES = 60
 
 def nodes(form: object) -> Iterator[object]:
     """Every node of a form, itself first."""
-    if is_dataclass(form):
+    if isinstance(form, Remembered):
         yield form
-        for field in fields(form):
-            yield from nodes(getattr(form, field.name))
+        for name in form.__match_args__:
+            yield from nodes(getattr(form, name))
     elif isinstance(form, tuple):
         for part in form:
             yield from nodes(part)

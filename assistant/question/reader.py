@@ -10,11 +10,12 @@ from ..language.folding import fold
 from ..retrieval.calibration import calibration
 from .acts import Acts, Candidate
 from .asking import fieldwise, questions
-from .chart import NULL, compose, floating
+from .chart import Chart, floating
 from .codes import mentions
 from .conversation import Context, again, held, in_common, other_kinds, recalled, widened
 from .form import NotHeld, Question, Situation, Talk, Together, nodes
 from .found import Run
+from .grammar import NULL
 from .rank import Ranked, Ranker
 from .sets import direct, kinds_of
 from .span import Span, Spans
@@ -124,9 +125,11 @@ class Reader:
         covers = self.spanner.covers(question.folded, question.text)
         acts = [Acts.of(cover.spans, cover.folded) for cover in covers]
         found: list[tuple[Candidate, int]] = []
+        charts = dict[str, Chart]()
         for n, cover in enumerate(covers):
+            chart = charts.setdefault(cover.typed, Chart(cover.typed, self.ranker.model, held(context)))
             mark = (f"cover.{cover.made}", *(f"left_out.{tag}" for tag in cover.left_out)) if cover.made else ()
-            for candidate in self._candidates(cover, acts[n], context):
+            for candidate in self._candidates(cover, chart, acts[n], context):
                 found.append((replace(candidate, features=candidate.features + mark), n))
         model = self.ranker.model
 
@@ -148,8 +151,8 @@ class Reader:
         home = kept[best.form][1] if best.form in kept else 0
         return Reading(question.text, tuple(ranked), _tokens(covers[home], best))
 
-    def _candidates(self, cover: Spans, acts: Acts, context: Context) -> Iterator[Candidate]:
-        parts = compose(cover.spans, cover.typed, self.ranker.model, held(context))
+    def _candidates(self, cover: Spans, chart: Chart, acts: Acts, context: Context) -> Iterator[Candidate]:
+        parts = chart.compose(cover.spans)
         whole = [p for p in parts if p.tag != NULL]
         null = next((p for p in parts if p.tag == NULL), None)
         steer = tuple(dict.fromkeys(r.tag for s in cover.spans for r in s.readings if r.tag.startswith(_STEER)))

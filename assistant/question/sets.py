@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from ..standard.code import kind_of
 from ..standard.model import Kind
@@ -39,8 +40,11 @@ RANK = {Kind.TASK: 0, Kind.ACTIVITY: 1} | dict.fromkeys(
 """How far down the table a kind stands."""
 LOW = (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
 NESTED = (Such, Nth, Top, Minus)
+MEMORY = 8192
+"""Sets whose traits are kept; a question composes the same ones over and over."""
 
 
+@lru_cache(maxsize=MEMORY)
 def kinds_of(form: Set) -> tuple[Kind, ...]:
     """The kinds that the items of a set can have; none where any is possible."""
     match form:
@@ -90,6 +94,7 @@ def direct(form: Set) -> bool:
             return False
 
 
+@lru_cache(maxsize=MEMORY)
 def relate(of: Set, kind: Kind) -> Set | None:
     """What of a kind stands in the natural relation to a set: below it, above it, or itself; None when nothing does."""
     kinds = kinds_of(of)
@@ -119,6 +124,7 @@ def relate(of: Set, kind: Kind) -> Set | None:
     return None
 
 
+@lru_cache(maxsize=MEMORY)
 def open_kind(form: Set) -> Kind | None:
     """The kind of the whole standard that a set ranges over, when nothing narrows it to a place; else None."""
     match form:
@@ -135,6 +141,7 @@ def open_kind(form: Set) -> Kind | None:
             return None
 
 
+@lru_cache(maxsize=MEMORY)
 def rebase(form: Set, scope: Set) -> Set | None:
     """The set taken within a scope instead of in the whole standard; None when it cannot be."""
     match form:
@@ -159,6 +166,7 @@ def core(form: Set) -> Set:
     return form
 
 
+@lru_cache(maxsize=MEMORY)
 def of_kinds(kinds: tuple[Kind, ...]) -> Set:
     """Every item of some kinds."""
     return union(tuple(All(k) for k in kinds))

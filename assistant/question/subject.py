@@ -5,12 +5,12 @@ The items of a set stand in the order of the table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field as Bound
 
 from ..standard.model import Kind
+from .value import Remembered, value
 
 Comparison = Literal["=", ">", ">=", "<", "<="]
 Text = Annotated[str, Bound(min_length=1, max_length=400)]
@@ -18,24 +18,24 @@ Codes = Annotated[tuple[str, ...], Bound(min_length=1, max_length=400)]
 Number = Annotated[int, Bound(ge=0, le=999)]
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+@value
+class All(Remembered):
     """Every item of a kind: 所有技能."""
 
     kind: Kind
     op: Literal["all"] = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+@value
+class Coded(Remembered):
     """Items by their codes: T5.1, K39."""
 
     codes: Codes
     op: Literal["coded"] = "coded"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+@value
+class Named(Remembered):
     """The item that a description means, among those of some kinds: 管人那一塊."""
 
     text: Text
@@ -43,8 +43,8 @@ class Named:
     op: Literal["named"] = "named"
 
 
-@dataclass(frozen=True, slots=True)
-class Below:
+@value
+class Below(Remembered):
     """What of a kind hangs on the items of a set, as fine as the table has it: T5 的技能."""
 
     of: Set
@@ -52,8 +52,8 @@ class Below:
     op: Literal["below"] = "below"
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
+@value
+class Above(Remembered):
     """What of a kind the items of a set hang on: K21 所在的任務."""
 
     of: Set
@@ -61,8 +61,8 @@ class Above:
     op: Literal["above"] = "above"
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+@value
+class Beside(Remembered):
     """The neighbours of an item under the same parent: 下一個活動, 其他的."""
 
     of: Set
@@ -70,8 +70,8 @@ class Beside:
     op: Literal["beside"] = "beside"
 
 
-@dataclass(frozen=True, slots=True)
-class Nth:
+@value
+class Nth(Remembered):
     """From position `n` (1 is the first, -1 the last) so many items: 第二個活動, 前兩項.
 
     With `each` the place is counted under every item that the set hangs on: 每個任務的第一個活動.
@@ -84,8 +84,8 @@ class Nth:
     op: Literal["nth"] = "nth"
 
 
-@dataclass(frozen=True, slots=True)
-class Such:
+@value
+class Such(Remembered):
     """The items of a set that pass a test: 級別 5 的任務."""
 
     of: Set
@@ -93,8 +93,8 @@ class Such:
     op: Literal["such"] = "such"
 
 
-@dataclass(frozen=True, slots=True)
-class Top:
+@value
+class Top(Remembered):
     """The items of a set with the most or the least of something, ties included; `place` 2 is the runner-up."""
 
     of: Set
@@ -104,24 +104,24 @@ class Top:
     op: Literal["top"] = "top"
 
 
-@dataclass(frozen=True, slots=True)
-class Union:
+@value
+class Union(Remembered):
     """The items of any of some sets: T1 和 T2."""
 
     parts: Annotated[tuple[Set, ...], Bound(min_length=1, max_length=30)]
     op: Literal["union"] = "union"
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+@value
+class Both(Remembered):
     """The items that are in each of some sets, by code or by equal wording: 兩邊都有的技能."""
 
     parts: Annotated[tuple[Set, ...], Bound(min_length=2, max_length=10)]
     op: Literal["both"] = "both"
 
 
-@dataclass(frozen=True, slots=True)
-class Minus:
+@value
+class Minus(Remembered):
     """The items of a set without those of another: T5 以外的技能."""
 
     of: Set
@@ -132,8 +132,8 @@ class Minus:
 # Tests: what an item of a set has to be.
 
 
-@dataclass(frozen=True, slots=True)
-class LevelIs:
+@value
+class LevelIs(Remembered):
     """Its competency level: 級別 5, 四級以上."""
 
     than: Comparison
@@ -141,8 +141,8 @@ class LevelIs:
     op: Literal["level"] = "level"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+@value
+class Amount(Remembered):
     """How many items of a kind hang on it: 指標六條以上; `= 0` is 沒有產出."""
 
     kind: Kind
@@ -151,47 +151,47 @@ class Amount:
     op: Literal["amount"] = "amount"
 
 
-@dataclass(frozen=True, slots=True)
-class Says:
+@value
+class Says(Remembered):
     """Its wording holds a text, whatever the script: 提到「風險」."""
 
     text: Text
     op: Literal["says"] = "says"
 
 
-@dataclass(frozen=True, slots=True)
-class Lies:
+@value
+class Lies(Remembered):
     """It hangs on an item of a set, or an item of the set on it: T5 底下的, 有 K21 的."""
 
     on: Set
     op: Literal["lies"] = "lies"
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+@value
+class Shared(Remembered):
     """Its wording stands under more than one task: 不只一個任務要的."""
 
     op: Literal["shared"] = "shared"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+@value
+class Not(Remembered):
     """The test fails: 沒提到, 不屬於."""
 
     test: Test
     op: Literal["not"] = "not"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+@value
+class And(Remembered):
     """Every test holds."""
 
     tests: Annotated[tuple[Test, ...], Bound(min_length=1, max_length=8)]
     op: Literal["and"] = "and"
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+@value
+class Or(Remembered):
     """One test holds."""
 
     tests: Annotated[tuple[Test, ...], Bound(min_length=1, max_length=8)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,31 @@ if TYPE_CHECKING:
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ANY = (Kind.TASK, Kind.ACTIVITY, Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """Rows of a matrix that belong to one item after another: the items, and where the rows of each begin."""
+
+    owners: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    rows: slice
+
+    @classmethod
+    def of(cls, owners: Sequence[int], first: int) -> _Runs:
+        """:param owners: the item of each row, rising; `first`: where the first row stands in the matrix."""
+        found, starts = np.unique(np.array(owners, dtype=np.intp), return_index=True)
+        return cls(found, starts, slice(first, first + len(owners)))
+
+    def __len__(self) -> int:
+        return int(self.rows.stop - self.rows.start)
+
+    def most(self, similarity: NDArray[np.float32] | None, size: int) -> NDArray[np.float64]:
+        """The highest similarity among the rows of each of so many items, 0 where there is none above."""
+        best = np.zeros(size)
+        if similarity is not None and len(self.owners):
+            best[self.owners] = np.maximum(np.maximum.reduceat(similarity[self.rows], self.starts), 0.0)
+        return best
 
 
 class Names:
@@ -53,10 +79,11 @@ class Names:
         ]
         self._kinds = np.array([_ANY.index(i.kind) for i in self._items])
         self._parent = [place.get(id(relations.get(i.parents[0])), -1) if i.parents else -1 for i in self._items]
-        rows = [(place[id(i)], r) for r in records if (i := self._of(r)) is not None]
-        self._owner = np.array([n for n, _ in rows] or [0])
-        self._form = np.array([r.form.startswith("phrasing") for _, r in rows] or [False])
-        self._matrix = embed([r.text for _, r in rows]) if rows else np.zeros((1, 1), dtype=np.float32)
+        rows = [(r.form.startswith("phrasing"), place[id(i)], r) for r in records if (i := self._of(r)) is not None]
+        rows.sort(key=lambda row: row[:2])
+        self._matrix = embed([r.text for _, _, r in rows]) if rows else np.zeros((0, 1), dtype=np.float32)
+        self._wordings = _Runs.of([n for phrasing, n, _ in rows if not phrasing], 0)
+        self._phrasings = _Runs.of([n for phrasing, n, _ in rows if phrasing], len(self._wordings))
         self._frequency = self._counted()
         self._tokens = {t: n for n, t in enumerate(self._frequency)}
         self._holding = np.zeros((len(self._items), len(self._tokens)), dtype=np.float32)
@@ -109,12 +136,9 @@ class Names:
         names = calibration().names
         vector = self._query(text)
         size = len(self._items)
-        dense = np.zeros(size)
-        phrased = np.zeros(size)
-        if vector is not None:
-            similarity = self._matrix @ vector
-            np.maximum.at(dense, self._owner[~self._form], similarity[~self._form])
-            np.maximum.at(phrased, self._owner[self._form], similarity[self._form])
+        similarity = self._matrix @ vector if vector is not None else None
+        dense = self._wordings.most(similarity, size)
+        phrased = self._phrasings.most(similarity, size)
         own_pairs = pairs(plain) if _HAN.search(plain) else frozenset()
         own_stems = stems(plain)
         tokens = [*own_pairs, *own_stems]

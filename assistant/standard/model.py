@@ -23,6 +23,8 @@ class Kind(StrEnum):
     SKILL = "skill"
     ATTITUDE = "attitude"
 
+    __hash__ = str.__hash__  # the same as its value's, and without a call into Python
+
 
 class Span(NamedTuple):
     """Part of one line of the source: characters [start, end) of line `line`, which counts from 1."""
