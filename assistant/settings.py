@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from .errors import UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
+FILES = (ROOT / ".env", Path(".env"))
+"""Files of settings: beside the program, and where it is started, which comes before."""
+PREFIX = "ASSISTANT_"
 _PACKAGED = Path(__file__).resolve().parent / "_data"
 
 
@@ -22,7 +29,9 @@ def data(name: str) -> Path:
 class Settings(BaseSettings):
     """Settings with their defaults; the environment overrides them as ASSISTANT_NAME=value."""
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=FILES, env_file_encoding="utf-8-sig", frozen=True, extra="ignore"
+    )
 
     corpus: Path = Field(default_factory=lambda: data("corpus"), description="folder of source documents")
     index: Path = Field(default=ROOT / "index", description="folder of index generations")
@@ -48,14 +57,42 @@ class Settings(BaseSettings):
     chat_characters: int = Field(default=6000, gt=0, description="longest reply read from the model, in characters")
     chat_evidence: int = Field(default=12000, gt=0, description="longest evidence given to the model, in characters")
 
+    @field_validator("corpus", "index", "runs")
+    @classmethod
+    def _at_home(cls, folder: Path) -> Path:
+        return folder.expanduser()
+
 
 def load(index: Path | None = None) -> Settings:
-    """The settings of a command; `index` is what its option names.
+    """The settings of a command or of the app; `index` is what an option names.
 
-    :raises UsageError: naming each setting whose value cannot be used.
+    :raises UsageError: naming each setting whose value cannot be used or whose name is written wrongly, and a file
+        of settings that is not UTF-8.
     """
     try:
+        misspelt = tuple(f"{name} → {near}" for name, near in unknown() if near)
+        if misspelt:
+            told = "、".join(misspelt)
+            raise UsageError(f"沒有這個設定：{told}？ There is no such setting: {told}?")
         return Settings(index=index.resolve()) if index else Settings()
     except ValidationError as error:
-        wrong = "、".join(f"ASSISTANT_{str(e['loc'][0]).upper()}" for e in error.errors())
+        wrong = "、".join(f"{PREFIX}{str(e['loc'][0]).upper()}" for e in error.errors())
         raise UsageError(f"設定 {wrong} 的值不能用。 The value of {wrong} cannot be used.") from error
+    except ValueError as error:  # of which a character that cannot be decoded is one
+        raise UsageError(
+            ".env 不是 UTF-8 文字，請以 UTF-8 另存。 .env is not text in UTF-8; save it as UTF-8."
+        ) from error
+
+
+def unknown() -> Iterator[tuple[str, str]]:
+    """Names in the environment and the files that look like settings and are none, with the one that may be meant.
+
+    A name that resembles no setting may belong to another program; it is left alone.
+    """
+    known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+    given = dict.fromkeys(os.environ)
+    for file in FILES:
+        given |= dict.fromkeys(dotenv_values(file, encoding="utf-8-sig"))
+    for name in given:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            yield name, next(iter(get_close_matches(name.upper(), known, 1, 0.85)), "")

@@ -23,6 +23,7 @@ from ..errors import (
 )
 from ..question.conversation import MOST_TURNS, Context
 from ..question.form import Question as Form
+from ..settings import load
 from ..standard.model import Standard
 from ..worded.events import Done, Event, Found
 from ..worded.provider import configured
@@ -82,7 +83,7 @@ def assistant() -> Assistant:
 @st.cache_resource(show_spinner=False)
 def settings() -> Settings:
     """The settings, read once."""
-    return Settings()
+    return load()
 
 
 @st.cache_resource(show_spinner=False)
