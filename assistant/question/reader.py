@@ -12,6 +12,7 @@ from .acts import Acts, Candidate
 from .asking import fieldwise, questions
 from .chart import Chart, floating
 from .codes import mentions
+from .common import weighed
 from .conversation import Context, again, held, in_common, other_kinds, recalled, widened
 from .form import NotHeld, Question, Situation, Talk, Together, nodes
 from .found import Run
@@ -191,7 +192,8 @@ class Reader:
                 elif reading.tag == "redo.more" and context.turns:
                     yield Candidate(Talk("more"), (*features, "q.talk", "talk.more"))
                 elif reading.tag == "occupation.other":
-                    yield Candidate(Talk("occupation", cover.typed[span.start : span.end]), ("q.occupation",))
+                    about = Talk("occupation", cover.typed[span.start : span.end])
+                    yield Candidate(about, ("q.occupation",) if told else ("q.occupation", *_beside(cover)))
 
     def _told(
         self, question: Taken, cover: Spans, pairs: Sequence[tuple[Candidate, dict[str, float]]], context: Context
@@ -231,6 +233,13 @@ class Reader:
         if cover.background:
             features["told.background"] = 1.0
         yield Candidate(Situation(question.text), ()), features
+
+
+def _beside(cover: Spans) -> tuple[str, ...]:
+    """What a question that asks for nothing of the table tells beside an occupation: 怎麼招募客服人員."""
+    texts = [r.value[0] for s in cover.spans for r in s.readings if r.tag == "X" and isinstance(r.value[1], bool)]
+    whole, common = map(sum, zip((0, 0), *map(weighed, texts), strict=False))
+    return ("occupation.told",) * min(whole - common, 3)
 
 
 def _rivals(pairs: Sequence[tuple[Candidate, dict[str, float]]]) -> dict[str, float]:

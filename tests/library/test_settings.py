@@ -47,7 +47,7 @@ def test_a_byte_order_mark_is_no_part_of_a_name(here: Path) -> None:
 
 
 def test_a_misspelt_setting_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name that resembles a setting is refused, in the file and in the environment; another program's is left alone."""
+    """A name that resembles a setting is refused wherever it stands; another program's is left alone."""
     (here / ".env").write_text("ASSISTANT_FEEDBAK=false\nASSISTANT_PET=cat\n")
     with pytest.raises(UsageError, match="ASSISTANT_FEEDBAK → ASSISTANT_FEEDBACK"):
         load()
