@@ -50,9 +50,12 @@ def cheapest(folded: str, edges: list[Edge]) -> list[Edge]:
             continue
         path.append(taken)
         at = start
+    alike: dict[tuple[int, int], list[Edge]] = {}
+    for edge in edges:
+        alike.setdefault((edge.start, edge.end), []).append(edge)
     merged: dict[tuple[int, int], Edge] = {}
     for edge in reversed(path):
-        same = [e for e in edges if (e.start, e.end) == (edge.start, edge.end) and e is not edge]
+        same = [e for e in alike.get((edge.start, edge.end), ()) if e is not edge]
         readings = tuple(dict.fromkeys((*edge.readings, *(r for e in same for r in e.readings))))
         filler = edge.filler and all(e.filler for e in same)
         merged[edge.start, edge.end] = Edge(edge.start, edge.end, edge.cost, readings, filler)

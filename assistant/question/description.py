@@ -17,6 +17,10 @@ SHORTEST = 2
 """Characters of the shortest of them."""
 SHORTEST_CLAUSE = 3
 """Characters of the shortest description that stands alone."""
+LONGEST_CLAUSE = 120
+"""Characters of the longest: nobody names an item in more."""
+LATEST = 400
+"""Characters at the end of a question in which descriptions are looked for: there its question stands."""
 _UPPERS = ((Kind.TASK,), (Kind.ACTIVITY,))
 
 
@@ -50,15 +54,18 @@ def descriptions(folded: str, edges: Sequence[Edge]) -> list[Edge]:
         *_unasking(folded, edges, clauses),
         *_beside_kinds(folded, clauses, uppers),
     )
-    return [edge for start, end in stretches if (edge := _described(folded, start, end, codes)) is not None]
+    late = dict.fromkeys((start, end) for start, end in stretches if start >= len(folded) - LATEST)
+    return [edge for start, end in late if (edge := _described(folded, start, end, codes)) is not None]
 
 
 def _described(folded: str, start: int, end: int, codes: Sequence[Stretch]) -> Edge | None:
     """A stretch as a description; None where it holds nothing but words of asking, or a code."""
     start += len(folded[start:end]) - len(folded[start:end].lstrip(" "))
     text = folded[start:end].strip()
+    if not SHORTEST_CLAUSE <= len(text) <= LONGEST_CLAUSE:
+        return None
     worded = text in words() or text.rstrip("的") in words()
-    if len(text) < SHORTEST_CLAUSE or worded or not _trimmed(text) or any(a < end and start < b for a, b in codes):
+    if worded or not _trimmed(text) or any(a < end and start < b for a, b in codes):
         return None
     return Edge(start, start + len(text), 0.4, (Reading("X", (text, False)), *_several(text)))
 

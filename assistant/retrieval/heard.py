@@ -54,10 +54,11 @@ class Heard:
     def _chinese(self, run: str) -> str:
         if run in self._wording:
             return run
+        sounds = tuple(lazy_pinyin(run))
         for size in range(min(LONGEST, len(run)), SHORTEST - 1, -1):
             for start in range(len(run) - size + 1):
                 part = run[start : start + size]
-                meant = None if part in self._wording else self._sounds.get(tuple(lazy_pinyin(part)))
+                meant = None if part in self._wording else self._sounds.get(sounds[start : start + size])
                 wrong = [n for n, (a, b) in enumerate(zip(part, meant or part, strict=True)) if a != b]
                 if meant and len(wrong) == 1 and not self._is_word(run, start + wrong[0]):
                     return run[:start] + meant + run[start + size :]
