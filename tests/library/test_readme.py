@@ -1,4 +1,4 @@
-"""The README's examples do what they say."""
+"""The examples of README and library page do what they say."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from assistant import Assistant
 from assistant.__main__ import _parser
 
 README = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+LIBRARY = (Path(__file__).parent.parent.parent / "docs" / "library.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", LIBRARY, re.DOTALL | re.MULTILINE)
 PYTHON = [code for language, code in BLOCKS if language == "python"]
 
 
 def test_there_is_an_example_of_each() -> None:
-    """The README shows the runnable and the retriever, in about ten lines each."""
+    """The page shows the runnable and the retriever, in about ten lines each."""
     assert [any(name in code for code in PYTHON) for name in ("AssistantRunnable(", "StandardRetriever.")] == [True] * 2
     assert all(len(code.splitlines()) <= 12 for code in PYTHON)
 
@@ -28,7 +29,7 @@ def test_an_example_runs(
 ) -> None:
     """A Python block runs as it stands and prints codes of the standard."""
     monkeypatch.setenv("ASSISTANT_INDEX", str(index))
-    exec(compile(code, "README.md", "exec"), {"__name__": "example"})
+    exec(compile(code, "library.md", "exec"), {"__name__": "example"})
     assert re.search(r"[TOPKSA]\d", capsys.readouterr().out)
 
 
