@@ -20,7 +20,6 @@ from .errors import IndexMismatch, QuestionError, UsageError
 from .examples import Example, examples
 from .index.embedding import embedder, identity
 from .index.generation import Generation, Manifest, StoredStandard, current
-from .index.record import read
 from .language.folding import fold
 from .language.tag import Language
 from .language.wording import wording
@@ -257,7 +256,7 @@ class Assistant:
         @cache
         def names() -> Names:
             model = embedder(self.settings)
-            records = (r for r in read(generation.records).values() if r.standard == stored.standard.code)
+            records = (r for r in generation.records.values() if r.standard == stored.standard.code)
             return Names(relations, glosses, records, model.documents, model.query)
 
         texts = {id(i): normal(fold("\n".join((i.text, *i.details)))) for i in relations.items}

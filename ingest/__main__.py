@@ -12,7 +12,8 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tqdm import tqdm
@@ -26,29 +27,23 @@ from assistant.worded.chat import Prompt
 from assistant.worded.provider import configured
 
 from .build import Document, build
-from .check import Report, check
+from .check import check
 from .expand import ROLE, draft, write
 from .parse import parse
-from .source import read
-
-_COMMANDS = ("check", "json", "expand")
+from .source import FORMATS, read
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy."""
     options = _parser().parse_intermixed_args(arguments)
-    named = str(options.paths[0]) if options.paths and str(options.paths[0]) in _COMMANDS else ""
-    if named:
-        del options.paths[0]
+    command = _COMMANDS.get(str(options.paths[0])) if options.paths else None
     try:
         settings = load(options.index)
-        if named == "check":
-            return _check(_one(options.paths))
-        if named == "json":
-            return _json(_one(options.paths))
-        if named == "expand":
-            return _expand(_one(options.paths), settings)
-        return _ingest(options.paths or [settings.corpus], settings)
+        if not command:
+            return _ingest(options.paths or [settings.corpus], settings)
+        if len(options.paths) != 2:
+            raise UsageError("請指定一個檔案。 Name one file.")
+        return command(options.paths[1], settings)
     except AssistantError as error:
         if options.debug:
             raise
@@ -76,21 +71,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _one(paths: Sequence[Path]) -> Path:
-    if len(paths) != 1:
-        raise UsageError("請指定一個檔案。 Name one file.")
-    return paths[0]
-
-
-def _check(path: Path) -> int:
+def _check(path: Path, settings: Settings) -> int:
     report = check(parse(read(path)))
     print(report)
     return report.exit_code
 
 
-def _json(path: Path) -> int:
-    parsed = parse(read(path))
-    print(json.dumps(canonical(parsed.standard), ensure_ascii=False, indent=2))
+def _json(path: Path, settings: Settings) -> int:
+    print(json.dumps(canonical(parse(read(path)).standard), ensure_ascii=False, indent=2))
     return 0
 
 
@@ -99,12 +87,7 @@ def _expand(path: Path, settings: Settings) -> int:
     if chat is None:
         raise UsageError("沒有設定對話模型，請設定 ASSISTANT_CHAT_MODEL。 No chat model is configured.")
     relations = Relations(parse(read(path)).standard)
-    with tqdm(unit="item", file=sys.stderr, disable=None, leave=False) as bar:
-
-        def progress(done: int, whole: int) -> None:
-            bar.total = whole
-            bar.update(done - bar.n)
-
+    with _progress("item") as progress:
         try:
             drafted = draft(relations, lambda prompt: "".join(chat.reply(Prompt(system=ROLE, user=prompt))), progress)
         except ModelFault as fault:
@@ -118,27 +101,20 @@ def _expand(path: Path, settings: Settings) -> int:
     return 0
 
 
+_COMMANDS: dict[str, Callable[[Path, Settings], int]] = {"check": _check, "json": _json, "expand": _expand}
+
+
 def _ingest(paths: Sequence[Path], settings: Settings) -> int:
-    documents: list[Document] = []
+    documents: dict[str, Document] = {}
     for path in _files(paths):
-        document, report = _read(path)
-        print(report)
-        if not report.sound:
-            wrong = sum(f.kind != "note" for f in report.findings)
-            raise Lossy(f"{path.name} 有 {wrong} 項不符（如上），未建立索引，原有索引未變動。")
-        twin = next((d for d in documents if d.parsed.standard.code == document.parsed.standard.code), None)
-        if twin:
-            raise Malformed(
-                f"{twin.parsed.source.name} 與 {path.name} 是同一份基準 {document.parsed.standard.code}，請只留一份。"
-            )
-        documents.append(document)
-    with tqdm(unit="chunk", file=sys.stderr, disable=None, leave=False) as bar:
-
-        def progress(done: int, whole: int) -> None:
-            bar.total = whole
-            bar.update(done - bar.n)
-
-        built = build(documents, settings, progress)
+        document = _document(path)
+        code = document.parsed.standard.code
+        if code in documents:
+            twin = documents[code].parsed.source.name
+            raise Malformed(f"{twin} 與 {path.name} 是同一份基準 {code}，請只留一份。")
+        documents[code] = document
+    with _progress("chunk") as progress:
+        built = build([*documents.values()], settings, progress)
     if built.fresh:
         print(f"已發布索引 {built.name}，共 {built.chunks} 段。 Published.")
     else:
@@ -146,20 +122,38 @@ def _ingest(paths: Sequence[Path], settings: Settings) -> int:
     return 0
 
 
-def _read(path: Path) -> tuple[Document, Report]:
+def _document(path: Path) -> Document:
+    """A document that may be indexed, with its report printed."""
     parsed = parse(read(path))
     beside = companion.read(path)
     stray = companion.unknown(beside, Relations(parsed.standard))
     if stray:
         raise Malformed(f"{path.stem} 的 companion 有基準裡不存在的代碼：{'、'.join(stray[:5])}。")
-    return Document(parsed=parsed, companion=beside), check(parsed)
+    report = check(parsed)
+    print(report)
+    if not report.sound:
+        wrong = sum(f.kind != "note" for f in report.findings)
+        raise Lossy(f"{path.name} 有 {wrong} 項不符（如上），未建立索引，原有索引未變動。")
+    return Document(parsed=parsed, companion=beside)
+
+
+@contextmanager
+def _progress(unit: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, and what moves it: so many done of so many."""
+    with tqdm(unit=unit, file=sys.stderr, disable=None, leave=False) as bar:
+
+        def moved(done: int, whole: int) -> None:
+            bar.total = whole
+            bar.update(done - bar.n)
+
+        yield moved
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(path.glob("*.txt"))
+            found += sorted(file for file in path.iterdir() if file.suffix in FORMATS)
         elif path.is_file():
             found.append(path)
         else:

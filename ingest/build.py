@@ -8,42 +8,49 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import json
 import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pydantic import TypeAdapter
 
 import assistant
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged
-from assistant.index.chunk import Chunk
-from assistant.index.embedding import Embedder, Fingerprint, embedder, identity
+from assistant.index.chunk import Chunk, Record
+from assistant.index.embedding import Embedder, embedder, identity
 from assistant.index.generation import (
     FOLDER,
     FORMAT,
     MANIFEST,
     POINTER,
     RECORDS,
+    STANDARDS,
     VECTORS,
     Manifest,
+    StoredStandard,
     current,
     digest,
     name_for,
     published,
 )
-from assistant.index.record import write
 from assistant.retrieval import beyond
 from assistant.settings import Settings
-from assistant.standard.canonical import record
 from assistant.standard.companion import Companion
 
 from .parse import Parsed
 from .split import split
+
+if TYPE_CHECKING:
+    from assistant.index.store import Store
 
 BATCH = 256
 """Chunks embedded and stored at once; far below what Chroma takes."""
@@ -85,26 +92,15 @@ def build(documents: Sequence[Document], settings: Settings, progress: Progress 
         inputs = _inputs(documents, settings)
         before = published(root)
         _sweep_unfinished(root)
-        same = _same(root, inputs)
-        if same is not None:
+        if same := _same(root, inputs):
             return same
         model = embedder(settings, "ingestion")
-        aside = root / FOLDER / f".building-{os.getpid()}"
-        try:
-            aside.mkdir(parents=True)
+        with _aside(root) as aside:
             chunks = _write(aside, documents, model, inputs, progress)
             _verify(aside, settings)
             name = name_for(aside, inputs)
             aside.replace(root / FOLDER / name)
             _publish(root, name)
-        except OSError as error:
-            shutil.rmtree(aside, ignore_errors=True)
-            raise IndexDamaged(
-                f"索引寫不進 {root.name}（{error.strerror}），請檢查權限與磁碟空間；原有索引未變動。"
-            ) from error
-        except BaseException:
-            shutil.rmtree(aside, ignore_errors=True)
-            raise
         _sweep(root, keep={name, before})
         return Built(name=name, chunks=chunks, fresh=True)
 
@@ -124,6 +120,24 @@ def _alone(root: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _aside(root: Path) -> Iterator[Path]:
+    """A folder for a generation to be; gone again when it does not become one.
+
+    :raises IndexDamaged: when the disk refuses something.
+    """
+    aside = root / FOLDER / f".building-{os.getpid()}"
+    try:
+        aside.mkdir(parents=True)
+        yield aside
+    except OSError as error:
+        raise IndexDamaged(
+            f"索引寫不進 {root.name}（{error.strerror}），請檢查權限與磁碟空間；原有索引未變動。"
+        ) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
 def _inputs(documents: Sequence[Document], settings: Settings) -> str:
     """A hash over everything the index depends on: sources, glosses, code and model."""
     whole = hashlib.sha256()
@@ -137,30 +151,12 @@ def _inputs(documents: Sequence[Document], settings: Settings) -> str:
 
 
 def code_version() -> str:
-    """A hash of the code that decides what an index holds: parser, chunker, domain and format."""
+    """A hash of all that decides what an index holds: parser and its words, chunker, domain and format."""
     here, there = Path(__file__).parent, Path(assistant.__file__).parent
-    files = [
-        *sorted(here.glob("*.py")),
-        *(
-            there / f"{n}.py"
-            for n in (
-                "standard/model",
-                "standard/code",
-                "index/chunk",
-                "standard/canonical",
-                "standard/companion",
-                "index/embedding",
-                "index/record",
-                "standard/relations",
-                "index/store",
-                "index/vectors",
-                "retrieval/beyond",
-            )
-        ),
-        beyond.FILE,
-    ]
+    folders = (here, there / "standard", there / "index")
+    files = [file for folder in folders for file in sorted(folder.iterdir()) if file.suffix in (".py", ".toml")]
     whole = hashlib.sha256(str(FORMAT).encode())
-    for file in files:
+    for file in (*files, Path(beyond.__file__), beyond.FILE):
         whole.update(file.read_bytes())
     return whole.hexdigest()[:16]
 
@@ -177,73 +173,60 @@ def _same(root: Path, inputs: str) -> Built | None:
 
 
 def _write(aside: Path, documents: Sequence[Document], model: Embedder, inputs: str, progress: Progress) -> int:
-    from assistant.index.store import Store
-    from assistant.index.vectors import write as write_vectors
+    """Write everything that a generation holds; returns how many records these are."""
+    from assistant.index.chroma import ChromaStore
 
-    (aside / "standards").mkdir()
-    store = Store.create(aside / "chroma", model)
-    written = 0
-    chunks = [(d, split(d.parsed.standard, d.companion)) for d in documents]
-    whole = sum(len(own) for _, own in chunks)
-    done = 0
-    for order, (document, own) in enumerate(chunks):
+    (aside / STANDARDS).mkdir()
+    chunks: list[Chunk] = []
+    for document in documents:
         standard = document.parsed.standard
-        stored = {
-            "order": order,
-            "standard": record(standard),
-            "source_text": document.parsed.source.text,
-            "source_name": document.parsed.source.name,
-            "glosses": document.companion.glosses,
-        }
-        (aside / "standards" / f"{standard.code}.json").write_text(
-            json.dumps(stored, ensure_ascii=False), encoding="utf-8"
+        stored = StoredStandard(
+            standard=standard,
+            source_text=document.parsed.source.text,
+            source_name=document.parsed.source.name,
+            glosses=document.companion.glosses,
         )
-        for start in range(0, len(own), BATCH):
-            batch = own[start : start + BATCH]
-            written += store.add(batch)
-            done += len(batch)
-            progress(done, whole)
-    written += store.add(beyond.chunks())
-    if store.count() != written:
-        raise IndexDamaged(f"向量庫收到 {written} 段，只有 {store.count()} 段；未發布。")
-    records = store.stored()
-    ids, matrix = store.everything()
-    places = {identity: place for place, identity in enumerate(ids)}
-    write(records.values(), aside / RECORDS)
-    write_vectors(matrix[[places[identity] for identity in records]], aside / VECTORS)
+        (aside / STANDARDS / f"{standard.code}.json").write_bytes(TypeAdapter(StoredStandard).dump_json(stored))
+        chunks += split(standard, document.companion)
+    store: Store = ChromaStore.create(aside / "chroma", model)
+    written = _fill(store, chunks, progress)
+    records, matrix = store.contents()
     store.close()
-    _record(aside, documents, chunks, inputs, model.fingerprint, written)
-    return written
-
-
-def _record(
-    aside: Path,
-    documents: Sequence[Document],
-    chunks: Sequence[tuple[Document, Sequence[Chunk]]],
-    inputs: str,
-    fingerprint: Fingerprint,
-    written: int,
-) -> None:
-    files = {str(f.relative_to(aside)): digest(f) for f in sorted(aside.rglob("*")) if f.is_file()}
+    (aside / RECORDS).write_bytes(TypeAdapter(tuple[Record, ...]).dump_json(records))
+    np.save(aside / VECTORS, matrix, allow_pickle=False)
     manifest = Manifest(
         format=FORMAT,
         inputs=inputs,
         code=code_version(),
-        embedding=fingerprint.model_dump(),
+        embedding=model.fingerprint.model_dump(),
         chunks=written,
-        files=files,
+        files={str(f.relative_to(aside)): digest(f) for f in sorted(aside.rglob("*")) if f.is_file()},
         corpus={d.parsed.source.name: hashlib.sha256(d.parsed.source.text.encode()).hexdigest() for d in documents},
-        counts={d.parsed.standard.code: _counts(own) for d, own in chunks},
+        counts={d.parsed.standard.code: _counts(d.parsed.standard.code, chunks) for d in documents},
         built=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     (aside / MANIFEST).write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
+    return written
 
 
-def _counts(chunks: Sequence[Chunk]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for chunk in chunks:
-        counts[chunk.kind] = counts.get(chunk.kind, 0) + 1
-    return counts
+def _counts(standard: str, chunks: Sequence[Chunk]) -> dict[str, int]:
+    return dict(Counter(chunk.kind for chunk in chunks if chunk.standard == standard))
+
+
+def _fill(store: Store, chunks: Sequence[Chunk], progress: Progress) -> int:
+    """Put all chunks of the standards, and what stands beyond them, into a store.
+
+    :raises IndexDamaged: when it did not take them all.
+    """
+    written = 0
+    for start in range(0, len(chunks), BATCH):
+        batch = chunks[start : start + BATCH]
+        written += store.add(batch)
+        progress(start + len(batch), len(chunks))
+    written += store.add(beyond.chunks())
+    if store.count() != written:
+        raise IndexDamaged(f"向量庫收到 {written} 段，只有 {store.count()} 段；未發布。")
+    return written
 
 
 def _verify(folder: Path, settings: Settings) -> None:
@@ -281,11 +264,10 @@ def _publish(root: Path, name: str) -> None:
 
 def _sweep_unfinished(root: Path) -> None:
     """Remove what killed builds left behind; the lock says that none of them is still running."""
-    for child in (*(root / FOLDER).glob(".building-*"), *root.glob(f".{POINTER}-*")):
-        if child.is_dir():
-            shutil.rmtree(child, ignore_errors=True)
-        else:
-            child.unlink(missing_ok=True)
+    for folder in (root / FOLDER).glob(".building-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+    for pointer in root.glob(f".{POINTER}-*"):
+        pointer.unlink(missing_ok=True)
 
 
 def _sweep(root: Path, keep: set[str]) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import TypeVar
 
-from assistant.standard.code import key
+from assistant.standard.code import key, numbers
 from assistant.standard.model import Knowledge, Skill, Span
 
 from .wording import Wording
 
+_Form = TypeVar("_Form", Knowledge, Skill)
 _ALIKE = 0.5
 """Similarity from which two wordings under one code count as one item printed in two ways."""
 
@@ -45,16 +47,12 @@ class Catalogue:
                 return
         known.append(_Entry(code, [wording], list(spans)))
 
-    def knowledge(self) -> tuple[Knowledge, ...]:
-        """The items as knowledge, by code."""
+    def items(self, form: Callable[..., _Form]) -> tuple[_Form, ...]:
+        """The items as knowledge or as skills, by code."""
+        listed = (entry for code in sorted(self.entries, key=numbers) for entry in self.entries[code])
         return tuple(
-            Knowledge(code=e.code, name=e.best.text, details=e.best.details, spans=tuple(e.spans)) for e in self._all()
-        )
-
-    def skills(self) -> tuple[Skill, ...]:
-        """The items as skills, by code."""
-        return tuple(
-            Skill(code=e.code, name=e.best.text, details=e.best.details, spans=tuple(e.spans)) for e in self._all()
+            form(code=entry.code, name=entry.best.text, details=entry.best.details, spans=tuple(entry.spans))
+            for entry in listed
         )
 
     def conflicts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -63,10 +61,6 @@ class Catalogue:
             forms = {_form(w): w.text for entry in known for w in (entry.best, *entry.wordings)}
             if len(forms) > 1:
                 yield known[0].code, tuple(forms.values())
-
-    def _all(self) -> Iterator[_Entry]:
-        for code in sorted(self.entries, key=lambda code: int(code[1:])):
-            yield from self.entries[code]
 
 
 def _form(wording: Wording) -> str:

@@ -6,21 +6,15 @@ there a cell that is merged over several rows goes on, and what is decided here 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.errors import Lossy, Malformed
-from assistant.standard.code import key, order
+from assistant.standard.code import key, numbers, order
 
 from .columns import Item, Strand
-from .layout import Column, Piece
+from .form import Column
 from .table import CELL, SHAPES, Entry
-
-_LEVEL = re.compile(r"(?:第|L|Level)?([1-6])(?:級)?", re.I)
-_NARROW = str.maketrans("１２３４５６", "123456")
-NOTHING = re.compile(r"[\s\-－—–/／]*|無|略|N/?A", re.I)
-"""What is printed in a cell to say that it holds nothing."""
 
 
 @dataclass(slots=True)
@@ -30,6 +24,11 @@ class Group:
     entries: list[Entry]
     carried: set[int] = field(default_factory=set)
     highest: dict[Column, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
+
+    @property
+    def level(self) -> int | None:
+        """The level printed in it, the first of several."""
+        return next((n for entry in self.entries if (n := entry.level)), None)
 
     def take(self, entry: Entry, *, carried: bool = False) -> None:
         """Add an entry; `carried` when its text goes on in the cell."""
@@ -61,75 +60,51 @@ class Chapter:
     groups: tuple[Group, ...]
 
 
-def chapters(entries: Sequence[Entry], name: str) -> tuple[Strand, list[Chapter]]:
-    """Part the entries by task and merged cell; the strand is that of the task column.
+def chapters(entries: Sequence[Entry]) -> list[Chapter]:
+    """Part the entries by task and merged cell.
 
     :raises Malformed: when the table begins without a task.
     :raises Lossy: when the task column holds text without a code.
     """
-    owners: list[int] = []
-    parts: list[tuple[Piece, bool]] = []
-    for number, entry in enumerate(entries):
-        for piece, goes_on in entry.cells.get(Column.TASK, ()):
-            owners.append(number)
-            parts.append((piece, goes_on or entry.first))
-    strand = Strand(parts)
+    pieces = [(n, entry, *cell) for n, entry in enumerate(entries) for cell in entry.cells.get(Column.TASK, ())]
+    owners = {piece.line: number for number, _, piece, _ in pieces}
+    strand = Strand((piece, goes_on or entry.first) for _, entry, piece, goes_on in pieces)
     starts: list[tuple[int, list[Item]]] = []
     for item in strand.items(SHAPES[Column.TASK]):
+        line = item.spans[0].line
         if item.code is None:
-            piece = strand.pieces[strand.piece(item.start)]
-            raise Lossy(
-                f"{name}, line {piece.line}: 「{piece.text.strip()[:20]}」 in the task column has no code; add it."
-            )
+            raise Lossy(f"line {line}: 「{item.printed[:20]}」 in the task column has no code; add it.")
         if starts and key(starts[-1][1][-1].code or "") == key(item.code):
             starts[-1][1].append(item)
         else:
-            owner = owners[strand.piece(item.start)]
-            starts.append((_back(entries, owner, item.code, starts[-1][0] if starts else -1), [item]))
+            starts.append((_back(entries, owners[line], item.code, starts[-1][0] if starts else -1), [item]))
     if not starts or starts[0][0] > 0:
-        raise Malformed(f"{name}, line {entries[0].line}: the table begins without a task (T1 …); add its code.")
+        raise Malformed(f"line {entries[0].line}: the table begins without a task (T1 …); add its code.")
     ends = [at for at, _ in starts[1:]] + [len(entries)]
     blocks = [list(entries[at:end]) for (at, _), end in zip(starts, ends, strict=True)]
-    style = _Style(blocks, name)
-    return strand, [
-        Chapter(tuple(items), tuple(style.groups(block))) for (_, items), block in zip(starts, blocks, strict=True)
-    ]
+    style = _Style(blocks)
+    return [Chapter(tuple(items), tuple(style.groups(block))) for (_, items), block in zip(starts, blocks, strict=True)]
 
 
 def _back(entries: Sequence[Entry], at: int, code: str, before: int) -> int:
     """Where a task begins whose name a page end put off: at the first activity above that has its number."""
 
     def numbered(entry: Entry) -> bool:
-        return any(own and own[1:].split(".")[0] == code[1:] for own in entry.codes(Column.ACTIVITY))
+        return any(own and numbers(own)[:1] == numbers(code) for own in entry.codes(Column.ACTIVITY))
 
     while entries[at].first and at - 1 > before and numbered(entries[at - 1]):
         at -= 1
     return at
 
 
-def level(entry: Entry, name: str) -> int | None:
-    """The level printed in an entry.
-
-    :raises Malformed: when something else than a level from 1 to 6 stands there.
-    """
-    for piece, _ in entry.cells.get(Column.LEVEL, ()):
-        text = "".join(piece.text.split()).translate(_NARROW)
-        if found := _LEVEL.fullmatch(text):
-            return int(found[1])
-        if not NOTHING.fullmatch(text):
-            raise Malformed(f"{name}, line {piece.line}: the level 「{text[:20]}」 is not one from 1 to 6; correct it.")
-    return None
-
-
 class _Style:
     """How a document hangs knowledge and skills, seen in the rows where no page end blurs it."""
 
-    def __init__(self, blocks: Sequence[Sequence[Entry]], name: str) -> None:
-        self.name = name
+    def __init__(self, blocks: Sequence[Sequence[Entry]]) -> None:
         clear = [entry for block in blocks for entry in block[1:] if not entry.first]
         self.single = any(entry.begins(*CELL) for entry in clear)
         self.merged = any(not entry.begins(*CELL, Column.LEVEL) for entry in clear)
-        self.levels = any(level(entry, name) for block in blocks for entry in block)
+        self.levels = any(entry.level for block in blocks for entry in block)
         codes = [code for block in blocks for entry in block for column in CELL for code in entry.codes(column) if code]
         self.repeats = len(set(codes)) < len(codes)
 
@@ -148,22 +123,19 @@ class _Style:
 
     def _own(self, group: Group, entry: Entry) -> bool:
         """Whether an entry has anything of a cell of its own."""
-        printed = level(entry, self.name)
+        printed = entry.level
         if entry.begins(*CELL) or printed is None:
             return entry.begins(*CELL)
-        return self.single or (entry.first and self.repeats and printed != self._level(group))
-
-    def _level(self, group: Group) -> int | None:
-        return next((n for entry in group.entries if (n := level(entry, self.name))), None)
+        return self.single or (entry.first and self.repeats and printed != group.level)
 
     def _carries(self, group: Group, entry: Entry) -> bool:
         """Whether the first row of a page, though a new activity, goes on with the cell above it."""
         codes = {column: entry.codes(column) for column in CELL}
         if any(found[:1] == [None] for found in codes.values()):
             return True
-        printed = level(entry, self.name)
+        printed = entry.level
         if any(not group.rises(column, found) for column, found in codes.items()):
             return False
         if printed is not None:
-            return printed == self._level(group) and not self.single and not self.repeats
+            return printed == group.level and not self.single and not self.repeats
         return self.merged or not self.single or self.levels

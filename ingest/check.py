@@ -11,16 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.standard.code import key, kind_of
+from assistant.standard.code import ICAP, key, kind_of
 from assistant.standard.model import Erratum, Standard
+from assistant.standard.walk import walk
 
 from . import expected
-from .columns import NARROW
 from .parse import Parsed
-from .printed import items
 
 _LAYOUT = re.compile(r"</?[A-Za-z][^<>]*>|&[a-z]+;|[\s:：■●•◆▪◼*]")
-_TOKEN = re.compile(r"(?<![A-Za-z0-9.])([TOPKSA][0-9]+(?:\.[0-9]+)*)(?![A-Za-z0-9])")
 _SHOWN = 14
 
 
@@ -38,19 +36,24 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a reader of a document should know. `sound` documents alone are published."""
+    """What a reader of a document should know. `sound` documents alone are published.
 
-    name: str
-    code: str
-    title: str
-    sha256: str
-    pages: int
-    cuts: int
-    characters: int
-    counts: Mapping[str, int]
+    `compared` tells whether anything was recorded of the standard to compare it with.
+    """
+
+    parsed: Parsed
     compared: bool
     findings: tuple[Finding, ...]
-    errata: tuple[Erratum, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many items of each kind there are."""
+        return expected.count(self.parsed.standard)
+
+    @property
+    def errata(self) -> tuple[Erratum, ...]:
+        """The ledger of what is odd in it."""
+        return self.parsed.standard.errata
 
     @property
     def sound(self) -> bool:
@@ -64,12 +67,15 @@ class Report:
 
     def __str__(self) -> str:
         """The report on one screen."""
+        source, standard = self.parsed.source, self.parsed.standard
         proof = "every character and code accounted for" if self.sound else "NOT SOUND"
         known = "compared with what is recorded of it" if self.compared else "nothing is recorded of it to compare with"
+        characters = sum(not character.isspace() for character in source.text)
         lines = [
-            f"{self.code} {self.title} ({self.name}, sha256 {self.sha256[:12]})",
+            f"{standard.code} {standard.name} ({source.name}, sha256 {source.sha256[:12]})",
             "  " + " · ".join(f"{kind} {number}" for kind, number in self.counts.items()),
-            f"  {self.pages} pages, {self.cuts} items cut by page ends rejoined, {self.characters} characters; {proof}",
+            f"  {self.parsed.pages} pages, {self.parsed.cuts} items cut by page ends rejoined, "
+            f"{characters} characters; {proof}",
             f"  {known}",
             *_some([str(finding) for finding in self.findings], "findings"),
             *_some([f"{erratum.kind}: {erratum.message}" for erratum in self.errata], "errata"),
@@ -93,19 +99,7 @@ def check(parsed: Parsed, known: expected.Expected | None = None) -> Report:
             for what, count in source.cleaned.items()
         ),
     ]
-    return Report(
-        name=source.name,
-        code=standard.code,
-        title=standard.name,
-        sha256=source.sha256,
-        pages=parsed.pages,
-        cuts=parsed.cuts,
-        characters=sum(not character.isspace() for character in source.text),
-        counts=expected.count(standard),
-        compared=known is not None,
-        findings=tuple(findings),
-        errata=standard.errata,
-    )
+    return Report(parsed=parsed, compared=known is not None, findings=tuple(findings))
 
 
 def _other_file(parsed: Parsed, known: expected.Expected | None) -> Iterator[Finding]:
@@ -124,7 +118,7 @@ def _some(texts: Sequence[str], what: str) -> list[str]:
 def _uncovered(parsed: Parsed, lines: Sequence[str]) -> Iterator[Finding]:
     """Characters that no item and no layout holds, and characters that two hold."""
     held = [bytearray(len(line)) for line in lines]
-    places = [item.spans for item in items(parsed.standard)]
+    places = [item.spans for item in walk(parsed.standard)]
     for spans in (*places, *parsed.standard.places.values(), parsed.furniture):
         for span in spans:
             row = held[span.line - 1]
@@ -141,29 +135,29 @@ def _uncovered(parsed: Parsed, lines: Sequence[str]) -> Iterator[Finding]:
 def _unlike(standard: Standard, lines: Sequence[str]) -> Iterator[Finding]:
     """Items that do not say what stands at their places, or say nothing."""
     conflicts = {e.code for e in standard.errata if e.kind == "wording_conflict"}
-    for item in items(standard):
+    for item in walk(standard):
         line = item.spans[0].line if item.spans else None
         if not item.text:
             yield Finding(kind="broken", message=f"{item.code} has no wording", line=line)
             continue
         printed = _bare("".join(lines[s.line - 1][s.start : s.end] for s in item.spans))
-        once = _bare((item.code or "") + item.wording)
+        once = _bare(item.code + item.wording)
         if printed.replace(once, "") and item.code not in conflicts:
             yield Finding(kind="broken", message=f"{item.code} reads other than it is printed", line=line)
 
 
 def _bare(text: str) -> str:
-    return _LAYOUT.sub("", text.translate(NARROW))
+    return _LAYOUT.sub("", ICAP.narrow(text))
 
 
 def _swallowed(standard: Standard) -> Iterator[Finding]:
     """Codes in the wording of an item of their own kind: one that nothing else bears was not cut out."""
-    known = {key(item.code) for item in items(standard) if item.code}
-    for item in items(standard):
-        for found in _TOKEN.finditer(item.wording.translate(NARROW)):
-            if item.code and kind_of(found[1]) is item.kind:
+    known = {key(item.code) for item in walk(standard) if item.code}
+    for item in walk(standard):
+        for found in ICAP.printed.finditer(ICAP.narrow(item.wording)):
+            if item.code and kind_of(found[0]) is item.kind:
                 yield Finding(
-                    kind="note" if key(found[1]) in known else "lost",
-                    message=f"{found[1]} stands inside the wording of {item.code}",
+                    kind="note" if key(found[0]) in known else "lost",
+                    message=f"{found[0]} stands inside the wording of {item.code}",
                     line=item.spans[0].line if item.spans else None,
                 )

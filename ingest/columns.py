@@ -12,39 +12,52 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.standard.code import ICAP, Shape, numbers
 from assistant.standard.model import Span
 
-from .layout import Piece
+from .rows import Piece
 
-NARROW = str.maketrans(
-    {0xFF01 + i: 0x21 + i for i in range(94)}
-    # Letters of other scripts that look like those of codes.
-    | {ord(a): b for a, b in zip("ТОРКЅАΤΟΡΚΑ", "TOPKSATOPKA", strict=True)}
-)
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff，。、；：！？）」』》】)]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
-    """What codes of a column look like: their letter and how many numbers they may have."""
-
-    letter: str
-    least: int
-    most: int
-
-    def fits(self, code: str) -> bool:
-        """Whether a code of this letter has as many numbers as it should."""
-        return self.least <= code.count(".") + 1 <= self.most
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A piece of a strand: its code, if any, at [start, body) and its wording at [body, end)."""
+    """A part of a strand: its code, if any, at [start, body) and its wording at [body, end)."""
 
+    strand: Strand
     code: str | None
     start: int
     body: int
     end: int
+
+    @property
+    def printed(self) -> str:
+        """All of it as printed."""
+        return self.strand.text[self.start : self.end].strip()
+
+    @property
+    def mark(self) -> str:
+        """Its code as printed, blanks aside."""
+        return "".join(self.strand.text[self.start : self.body].split())
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is no wording in it."""
+        return not self.strand.text[self.body : self.end].strip()
+
+    @property
+    def cut(self) -> bool:
+        """Whether a page end cuts it in two."""
+        return bool(between(self.strand.joints, self.start, self.end))
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it stands in the source: one span for each line it reaches into."""
+        parts = []
+        for offset, piece in zip(self.strand.starts, self.strand.pieces, strict=True):
+            low, high = max(self.start - offset, 0), max(self.end - offset, 0)
+            parts.append(Piece(piece.text[low:high], piece.line, piece.start + low))
+        return tuple(part.span for part in parts if not part.blank)
 
 
 class Strand:
@@ -63,32 +76,13 @@ class Strand:
             self.starts.append(length)
             length += len(piece.text)
         self.text = "".join(piece.text for piece in self.pieces)
-        self.narrow = self.text.translate(NARROW)
+        self.narrow = ICAP.narrow(self.text)
         self._edges = {*self.joints, *self.breaks, length}
 
-    def piece(self, at: int) -> int:
-        """The number, from 0, of the piece that holds character `at`."""
-        return bisect_right(self.starts, at) - 1
-
-    def spans(self, start: int, end: int) -> tuple[Span, ...]:
-        """Where [start, end) stands in the source: one span for each line it reaches into."""
-        found = []
-        for number in range(self.piece(start), len(self.pieces)):
-            offset = self.starts[number]
-            if offset >= end:
-                break
-            piece = self.pieces[number]
-            low, high = max(start - offset, 0), min(end - offset, len(piece.text))
-            inner = piece.text[low:high]
-            if inner.strip():
-                low += len(inner) - len(inner.lstrip())
-                high -= len(inner) - len(inner.rstrip())
-                found.append(Span(piece.line, piece.start + low, piece.start + high))
-        return tuple(found)
-
-    def joined(self, start: int, end: int) -> bool:
-        """Whether a page end cuts [start, end) in two."""
-        return bool(between(self.joints, start, end))
+    @property
+    def whole(self) -> Item:
+        """All of it as one item without a code."""
+        return Item(self, None, 0, 0, len(self.text))
 
     def items(self, shape: Shape) -> list[Item]:
         """Cut the strand at its codes; text before the first code of a cell is an item without one."""
@@ -97,8 +91,10 @@ class Strand:
         loose = [(at, ("", at)) for at in self.breaks if at not in marked]
         cuts = sorted(marks + loose)
         ends = [*(start for start, _ in cuts[1:]), len(self.text)][: len(cuts)]
-        found = [Item(code or None, start, body, end) for (start, (code, body)), end in zip(cuts, ends, strict=True)]
-        return [item for item in found if self.text[item.start : item.end].strip()]
+        found = [
+            Item(self, code or None, start, body, end) for (start, (code, body)), end in zip(cuts, ends, strict=True)
+        ]
+        return [item for item in found if item.printed]
 
     def _codes(self, shape: Shape) -> Iterator[tuple[int, int, str]]:
         last, at = "", 0
@@ -143,8 +139,8 @@ def between(places: list[int], low: int, high: int) -> list[int]:
 
 def follows(last: str, code: str) -> bool:
     """Whether a code is the next after another, or the first of a series when there is none before."""
-    head, _, number = code[1:].rpartition(".")
+    *head, number = numbers(code)
     if not last:
-        return int(number) == 1
-    head_before, _, before = last[1:].rpartition(".")
-    return head == head_before and int(number) == int(before) + 1
+        return number == 1
+    *head_before, before = numbers(last)
+    return head == head_before and number == before + 1

@@ -83,9 +83,8 @@ def write(drafted: Drafted, source: Path, relations: Relations) -> tuple[Path, P
     head = f"[standard]\ncode = {_quoted(standard.code)}\nname = {_quoted(standard.name)}\n\n[gloss]\n"
     lines = [f"{_quoted(key)} = {_quoted(entry.gloss)}\n" for key, entry in drafted.entries.items()]
     glosses.write_text(head + "".join(lines), encoding="utf-8")
-    phrasings.write_text(
-        "[phrasing]\n" + "".join(_phrasing(k, e) for k, e in drafted.entries.items()), encoding="utf-8"
-    )
+    lines = [_phrasing(key, entry) for key, entry in drafted.entries.items()]
+    phrasings.write_text("[phrasing]\n" + "".join(lines), encoding="utf-8")
     return glosses, phrasings
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from assistant.settings import data
 from assistant.standard.model import Kind, Standard
+from assistant.standard.walk import walk
 
 FILE = "expected.toml"
 
@@ -52,16 +53,8 @@ def describe(standard: Standard, source: Mapping[str, str] | None = None) -> Exp
 
 def count(standard: Standard) -> dict[str, int]:
     """How many items of each kind a standard has."""
-    activities = [activity for task in standard.tasks for activity in task.activities]
-    return {
-        Kind.TASK.value: len(standard.tasks),
-        Kind.ACTIVITY.value: len(activities),
-        Kind.OUTPUT.value: sum(len(activity.outputs) for activity in activities),
-        Kind.INDICATOR.value: sum(len(activity.indicators) for activity in activities),
-        Kind.KNOWLEDGE.value: len(standard.knowledge),
-        Kind.SKILL.value: len(standard.skills),
-        Kind.ATTITUDE.value: len(standard.attitudes),
-    }
+    counts = Counter(printed.kind for printed in walk(standard))
+    return {kind.value: counts[kind] for kind in Kind}
 
 
 def differences(expected: Expected, standard: Standard) -> Iterator[str]:
@@ -88,14 +81,6 @@ def differences(expected: Expected, standard: Standard) -> Iterator[str]:
                 yield f"the wording of {name} is not the expected one"
 
 
-def to_toml(code: str, expected: Expected) -> str:
-    """The tables of `expected.toml` for one standard."""
-    lines = [f'["{code}".counts]', *(f"{kind} = {number}" for kind, number in expected.counts.items())]
-    for title, table in (("source", expected.source), ("places", expected.places), ("digests", expected.digests)):
-        lines += ["", f'["{code}".{title}]', *(f'"{name}" = "{text}"' for name, text in table.items())]
-    return "\n".join(lines) + "\n"
-
-
 def _pairs(places: Mapping[str, str]) -> Counter[tuple[str, str]]:
     return Counter((home, code) for home, codes in places.items() for code in codes.split())
 
@@ -105,10 +90,9 @@ def _places(standard: Standard) -> Iterator[tuple[str, str]]:
     yield "standard", " ".join([*(t.code for t in standard.tasks), *(a.code or "-" for a in standard.attitudes)])
     for task in standard.tasks:
         yield task.code, " ".join(activity.code for activity in task.activities)
-        for cell in task.cells:
-            first, last = task.activities[cell[0]], task.activities[cell[-1]]
+        for first, *_, last in ((*block, block[-1]) for block in task.blocks):
             home = first.code if first is last else f"{first.code}-{last.code}"
-            level = "" if first.level is None else f" level-{first.level}"
+            level = "".join(f" level-{level}" for level in first.levels)
             yield f"cell {home}", " ".join((*first.knowledge, *first.skills)) + level
         seen: set[str] = set()
         for number, activity in enumerate(task.activities, 1):

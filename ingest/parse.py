@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.errors import Lossy
+from assistant.errors import CorpusError, Lossy
 from assistant.standard.code import key
-from assistant.standard.model import Activity, Indicator, Output, Span, Standard, Task
+from assistant.standard.model import Activity, Indicator, Knowledge, Output, Skill, Span, Standard, Task
 
 from .catalogue import Catalogue
-from .cells import NOTHING, Chapter, Group, chapters, level
+from .cells import Chapter, Group, chapters
 from .columns import Item, Strand
-from .errata import Mended, Observed, errata
-from .layout import Column, Layout, lay_out
+from .errata import errata
+from .form import FORM, Column
+from .layout import lay_out
+from .observed import Observed
 from .profile import read_profile
 from .remarks import read_attitudes, read_notes
-from .source import Source
+from .rows import Source
 from .table import SHAPES, Entry, entries
 from .wording import Repair, Wording
 
@@ -41,151 +44,112 @@ def parse(source: Source) -> Parsed:
     :raises Malformed: when it is no standard, not a whole one, or more than one.
     :raises Lossy: when some code or text of it could not be placed.
     """
+    try:
+        return _parse(source)
+    except CorpusError as error:
+        between = ", " if str(error).startswith("line ") else ": "
+        raise type(error)(f"{source.name}{between}{error}") from error
+
+
+def _parse(source: Source) -> Parsed:
     layout = lay_out(source)
-    reader = _Reader(source, layout)
-    rows = entries(layout.rows, source.name)
-    strand, blocks = chapters(rows, source.name)
-    tasks = tuple(reader.task(strand, block) for block in blocks)
-    profile = read_profile(layout, reader.repair, source.name)
-    attitudes = tuple(read_attitudes(layout.attitudes, reader.repair, layout.furniture))
-    remarks = read_notes(layout.notes, reader.repair, source.name)
-    standard = Standard(
-        code=profile.code,
-        name=profile.name,
-        level=profile.level,
-        description=profile.description,
-        categories=profile.classes["categories"],
-        occupations=profile.classes["occupations"],
-        industries=profile.classes["industries"],
-        versions=profile.versions,
+    repair, observed = Repair(source.text), Observed(furniture=layout.furniture)
+    reader = _Reader(repair, observed)
+    tasks = tuple(reader.task(chapter) for chapter in chapters(entries(layout.rows)))
+    head = read_profile(layout, repair, observed)
+    attitudes = read_attitudes(layout.attitudes, repair, observed)
+    remarks = read_notes(layout.notes, repair, observed)
+    observed.conflicts += [*reader.knowledge.conflicts(), *reader.skills.conflicts()]
+    standard = replace(
+        head,
         tasks=tasks,
-        knowledge=reader.knowledge.knowledge(),
-        skills=reader.skills.skills(),
+        knowledge=reader.knowledge.items(Knowledge),
+        skills=reader.skills.items(Skill),
         attitudes=attitudes,
-        prerequisites=tuple(remarks.prerequisites),
-        notes=tuple(remarks.notes),
-        places={name: tuple(spans) for name, spans in {**profile.places, **remarks.places}.items()},
-    )
-    observed = Observed(
-        mended=tuple(reader.mended),
-        conflicts=(*reader.knowledge.conflicts(), *reader.skills.conflicts()),
-        doubled=tuple(reader.doubled),
-        empty=tuple(profile.empty),
+        notes=tuple(remarks["notes"]),
+        prerequisites=tuple(remarks["prerequisites"]),
+        places={target: tuple(spans) for target, spans in observed.places.items()},
     )
     return Parsed(
         source=source,
         standard=replace(standard, errata=errata(standard, observed)),
-        furniture=(*layout.furniture, *profile.furniture, *remarks.furniture, *reader.furniture),
+        furniture=tuple(observed.furniture),
         pages=layout.pages,
-        cuts=reader.cuts,
+        cuts=sum(item.cut for item, _ in observed.worded),
     )
 
 
 class _Reader:
     """Reads the items of the table and keeps what is seen on the way."""
 
-    def __init__(self, source: Source, layout: Layout) -> None:
-        self.name = source.name
-        self.repair = Repair(source.text)
-        self.mended: list[Mended] = []
+    def __init__(self, repair: Repair, observed: Observed) -> None:
+        self.repair, self.observed = repair, observed
         self.knowledge, self.skills = Catalogue(), Catalogue()
-        self.furniture: list[Span] = [row.cells[Column.LEVEL].span for row in layout.rows if Column.LEVEL in row.cells]
-        self.doubled: list[str] = []
-        self.cuts = 0
 
-    def task(self, strand: Strand, chapter: Chapter) -> Task:
+    def task(self, chapter: Chapter) -> Task:
         """Read a task and all that stands beside it."""
         first = chapter.items[0]
-        code = first.code or ""
-        name = self._named(strand, first)
+        name = self._worded(first)
         activities: list[Activity] = []
         cells: list[tuple[int, ...]] = []
         for group in chapter.groups:
             knowledge = self._codes(group, Column.KNOWLEDGE, self.knowledge)
             skills = self._codes(group, Column.SKILL, self.skills)
-            shared = next((n for entry in group.entries if (n := level(entry, self.name))), None)
             cells.append(tuple(range(len(activities), len(activities) + len(group.entries))))
             for entry in group.entries:
-                own = level(entry, self.name)
-                activities.append(self._activity(entry, shared if own is None else own, knowledge, skills))
-        spans = tuple(span for item in chapter.items for span in strand.spans(item.start, item.end))
-        return Task(code=code, name=name.text, activities=tuple(activities), cells=tuple(cells), spans=spans)
+                level = group.level if entry.level is None else entry.level
+                activity = replace(self._activity(entry), level=level, knowledge=knowledge, skills=skills)
+                activities.append(activity)
+        spans = tuple(span for item in chapter.items for span in item.spans)
+        return Task(
+            code=first.code or "", name=name.text, activities=tuple(activities), cells=tuple(cells), spans=spans
+        )
 
-    def _activity(
-        self, entry: Entry, grade: int | None, knowledge: tuple[str, ...], skills: tuple[str, ...]
-    ) -> Activity:
+    def _activity(self, entry: Entry) -> Activity:
+        """Read what stands in a row of its own."""
         strand = entry.strand(Column.ACTIVITY)
         items = strand.items(SHAPES[Column.ACTIVITY])
         codes = {key(item.code) if item.code else "" for item in items}
         if len(codes) != 1 or "" in codes:
             what = strand.text.strip()[:20]
-            raise Lossy(f"{self.name}, line {entry.line}: 「{what}」 should hold the code and name of one activity.")
-        name = self._named(strand, items[0])
+            raise Lossy(f"line {entry.line}: 「{what}」 should hold the code and name of one activity.")
         return Activity(
             code=items[0].code or "",
-            name=name.text,
-            level=grade,
-            outputs=tuple(self._outputs(entry)),
-            indicators=tuple(self._indicators(entry)),
-            knowledge=knowledge,
-            skills=skills,
-            spans=tuple(span for item in items for span in strand.spans(item.start, item.end)),
+            name=self._worded(items[0]).text,
+            level=None,
+            outputs=tuple(
+                Output(code=item.code, name=" ■ ".join((wording.text, *wording.details)), spans=item.spans)
+                for item, wording in self._items(entry.strand(Column.OUTPUT), Column.OUTPUT)
+            ),
+            indicators=tuple(
+                Indicator(code=item.code, text=wording.text, spans=item.spans)
+                for item, wording in self._items(entry.strand(Column.INDICATOR), Column.INDICATOR)
+            ),
+            spans=tuple(span for item in items for span in item.spans),
         )
-
-    def _outputs(self, entry: Entry) -> list[Output]:
-        strand = entry.strand(Column.OUTPUT)
-        return [
-            Output(code=item.code, name=self._flat(self._named(strand, item)), spans=strand.spans(item.start, item.end))
-            for item in self._filled(strand, Column.OUTPUT)
-        ]
-
-    def _indicators(self, entry: Entry) -> list[Indicator]:
-        strand = entry.strand(Column.INDICATOR)
-        found = []
-        for item in self._filled(strand, Column.INDICATOR):
-            wording = self.repair.plain(strand, item.body, item.end)
-            self._note(strand, item, wording)
-            spans = strand.spans(item.start, item.end)
-            found.append(Indicator(code=item.code, text=wording.text, spans=spans))
-        return found
 
     def _codes(self, group: Group, column: Column, catalogue: Catalogue) -> tuple[str, ...]:
         """Read the items of a merged cell into their catalogue; returns their codes, each once, as printed."""
-        strand = group.strand(column)
         found: dict[str, str] = {}
-        for item in self._filled(strand, column):
-            spans = strand.spans(item.start, item.end)
+        for item, wording in self._items(group.strand(column), column):
             if item.code is None:
-                text = strand.text[item.start : item.end].strip()[:20]
-                raise Lossy(
-                    f"{self.name}, line {spans[0].line}: 「{text}」 in the column {column} has no code; add it."
-                )
-            catalogue.add(item.code, self._named(strand, item), spans)
+                what, line = item.printed[:20], item.spans[0].line
+                raise Lossy(f"line {line}: 「{what}」 in the column {column} has no code; add it.")
+            catalogue.add(item.code, wording, item.spans)
             if key(item.code) in found:
-                self.doubled.append(item.code)
+                self.observed.doubled.append(item.code)
             found.setdefault(key(item.code), item.code)
         return tuple(found.values())
 
-    def _filled(self, strand: Strand, column: Column) -> list[Item]:
-        """The items of a strand without marks that say there is none."""
-        found = []
+    def _items(self, strand: Strand, column: Column) -> Iterator[tuple[Item, Wording]]:
+        """The items of a strand with their wording; marks that say there is none are furniture."""
         for item in strand.items(SHAPES[column]):
-            if item.code is None and NOTHING.fullmatch(strand.text[item.start : item.end].strip()):
-                self.furniture += strand.spans(item.start, item.end)
+            if item.code is None and FORM.nothing.fullmatch(item.printed):
+                self.observed.furniture += item.spans
             else:
-                found.append(item)
-        return found
+                yield item, self._worded(item, plain=column is Column.INDICATOR)
 
-    def _named(self, strand: Strand, item: Item) -> Wording:
-        wording = self.repair.named(strand, item.body, item.end)
-        self._note(strand, item, wording)
+    def _worded(self, item: Item, *, plain: bool = False) -> Wording:
+        wording = self.repair.plain(item) if plain else self.repair.named(item)
+        self.observed.worded.append((item, wording))
         return wording
-
-    def _note(self, strand: Strand, item: Item, wording: Wording) -> None:
-        printed = "".join(strand.text[item.start : item.body].split())
-        self.mended.append(Mended(code=item.code, printed=printed, wording=wording))
-        self.cuts += strand.joined(item.start, item.end)
-
-    @staticmethod
-    def _flat(wording: Wording) -> str:
-        return " ■ ".join((wording.text, *wording.details))

@@ -1,64 +1,34 @@
-"""Bytes of a source document → text that is safe to read.
-
-The text differs from the bytes only by what `Source.cleaned` counts: a byte order mark, line ends,
-characters that cannot be seen, and radicals that a converter put in the place of ideographs.
-Spans and places refer to this text.
-"""
+"""Opening a source document: the format that its name tells gives its rows of cells."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import Unreadable
 
+from . import text
+from .rows import Source
+
 LIMIT = 8 * 1024 * 1024
 """Largest file taken, in bytes. The largest standard known to us has under 40 kB."""
-
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_OTHERS = (("cp950", "Big5"), ("gb18030", "GB18030"))
-_INVISIBLE = re.compile(
-    "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ue000-\uf8ff\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
-# Bullets of symbol fonts, which have no character of their own.
-_BULLET = re.compile("[\uf06c\uf06e\uf0a7\uf0b7\uf0d8]")
-_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A document as text. `name` is its file name; `sha256` is that of the bytes as received.
-
-    `cleaned` counts what was taken out or replaced, by the words "bom", "bullet", "invisible"
-    and "radical".
-    """
-
-    name: str
-    text: str
-    sha256: str
-    cleaned: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines, without their ends; the first has number 1."""
-        return self.text.split("\n")
+Format = Callable[[bytes, str], Source]
+"""Bytes and the name of their file in, rows of cells out; raises `Unreadable` when they are not of this format."""
+FORMATS: dict[str, Format] = {".txt": text.read}
+"""The formats by the end of a file's name; a file of another name is taken for text."""
 
 
 def read(path: Path) -> Source:
     """Read a source document.
 
-    :raises Unreadable: when there is no such file, it is too large, or its bytes are not UTF-8 text.
+    :raises Unreadable: when there is no such file, it is too large, or it cannot be read as what its name says.
     """
     try:
         if not path.is_file():
             raise Unreadable(f"{path.name}: there is no such file; check the path.")
-        if (size := path.stat().st_size) > LIMIT:
-            raise Unreadable(f"{path.name}: {size} bytes are more than the limit of {LIMIT}; is this a standard?")
+        _within(path.stat().st_size, path.name)
         data = path.read_bytes()
     except OSError as error:
         raise Unreadable(f"{path.name}: cannot be read ({error.strerror}); check its permissions.") from error
@@ -66,59 +36,12 @@ def read(path: Path) -> Source:
 
 
 def decode(data: bytes, name: str) -> Source:
-    """Turn bytes into a source document.
-
-    :raises Unreadable: when they are empty, more than `LIMIT`, binary, or in another encoding than UTF-8.
-    """
-    if len(data) > LIMIT:
-        raise Unreadable(f"{name}: {len(data)} bytes are more than the limit of {LIMIT}; is this a standard?")
-    if not data.strip():
-        raise Unreadable(f"{name}: the file is empty; put the standard into it as UTF-8 text.")
-    text = _strictly(data, name)
-    cleaned: dict[str, int] = {}
-    if text.startswith("\ufeff"):
-        text, cleaned["bom"] = text[1:], 1
-    text = re.sub("\r\n?", "\n", text)
-    text, cleaned["bullet"] = _BULLET.subn("■", text)
-    text, cleaned["invisible"] = _INVISIBLE.subn("", text)
-    text, cleaned["radical"] = _RADICAL.subn(_ideograph, text)
-    counts = {what: count for what, count in cleaned.items() if count}
-    return Source(name=name, text=text, sha256=hashlib.sha256(data).hexdigest(), cleaned=counts)
+    """Turn the bytes of a file into a source document. Raises as `read` does."""
+    _within(len(data), name)
+    source = FORMATS.get(Path(name).suffix.lower(), text.read)(data, name)
+    return replace(source, sha256=hashlib.sha256(data).hexdigest())
 
 
-def _strictly(data: bytes, name: str) -> str:
-    if data.startswith(_UTF16):
-        raise Unreadable(f"{name}: byte 0 begins UTF-16, UTF-8 is expected; save the file as UTF-8.")
-    if (at := data.find(b"\0")) >= 0:
-        raise Unreadable(f"{name}: byte {at} is zero, so this is binary or UTF-16; save the text as UTF-8.")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data":
-            raise Unreadable(
-                f"{name}: it ends inside a character at byte {error.start}, cut off; get it again."
-            ) from error
-        guess = next((label for codec, label in _OTHERS if _speaks(data, codec)), "another encoding")
-        raise Unreadable(
-            f"{name}: byte {error.start} is not UTF-8 and looks like {guess}; save the file as UTF-8."
-        ) from error
-    if (at := text.find("\ufffd")) >= 0:
-        raise Unreadable(
-            f"{name}: line {text.count(chr(10), 0, at) + 1} holds the replacement character, so text was lost "
-            "before it came here; get the document again."
-        )
-    return text
-
-
-def _speaks(data: bytes, codec: str) -> bool:
-    """Whether the bytes make sense in another encoding, told by a word that every standard prints."""
-    try:
-        return "職能" in data.decode(codec) or "职能" in data.decode(codec)
-    except UnicodeDecodeError:
-        return False
-
-
-def _ideograph(found: re.Match[str]) -> str:
-    """The ideograph a radical or compatibility form stands for; one character for one, so places stay."""
-    folded = unicodedata.normalize("NFKC", found[0])
-    return folded if len(folded) == 1 else found[0]
+def _within(size: int, name: str) -> None:
+    if size > LIMIT:
+        raise Unreadable(f"{name}: {size} bytes are more than the limit of {LIMIT}; is this a standard?")

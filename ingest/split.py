@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import astuple, replace
+from typing import Any
 
 from assistant.index.chunk import Chunk
 from assistant.standard.companion import Companion, gloss, phrasings
@@ -16,13 +18,12 @@ FIELDS = ("name", "description", "level", "categories", "occupations", "industri
 def split(standard: Standard, companion: Companion) -> tuple[Chunk, ...]:
     """Cut a standard into chunks, in the order of the table, each with what its companion says of it."""
     relations = Relations(standard)
-    chunks = (*_items(relations, companion), *_profile(standard), *_notes(standard))
-    seen: dict[str, int] = {}
+    chunks = (*_items(relations, companion), *_remarks(standard))
+    seen = Counter[str]()
     unique = []
     for chunk in chunks:
-        seen[chunk.id] = seen.get(chunk.id, 0) + 1
-        again = seen[chunk.id]
-        unique.append(chunk if again == 1 else replace(chunk, id=f"{chunk.id}#{again}"))
+        seen[chunk.id] += 1
+        unique.append(replace(chunk, id=f"{chunk.id}#{seen[chunk.id]}") if seen[chunk.id] > 1 else chunk)
     return tuple(unique)
 
 
@@ -48,40 +49,28 @@ def _items(relations: Relations, companion: Companion) -> Iterator[Chunk]:
         )
 
 
-def _profile(standard: Standard) -> Iterator[Chunk]:
-    for field in FIELDS:
-        value = getattr(standard, field)
-        if isinstance(value, tuple):
-            text = "\n".join(v if isinstance(v, str) else " ".join(_values(v)) for v in value)
-        else:
-            text = "" if value is None else str(value)
+def _remarks(standard: Standard) -> Iterator[Chunk]:
+    """The fields of the profile that hold anything, and the notes."""
+    fields = [(f"profile.{name}", name, name, _said(getattr(standard, name))) for name in FIELDS]
+    notes = [(f"note.{number}", f"note {number}", "notes", note) for number, note in enumerate(standard.notes, 1)]
+    for place, title, field, text in (*fields, *notes):
         if text:
             yield Chunk(
-                id=f"{standard.code}:profile.{field}",
+                id=f"{standard.code}:{place}",
                 standard=standard.code,
-                kind="profile",
+                kind=place.partition(".")[0],
                 code="",
                 text=text,
-                context=f"{standard.name} {field}",
+                context=f"{standard.name} {title}",
                 lines=_lines(standard.places.get(field, ())),
             )
 
 
-def _notes(standard: Standard) -> Iterator[Chunk]:
-    for number, note in enumerate(standard.notes, 1):
-        yield Chunk(
-            id=f"{standard.code}:note.{number}",
-            standard=standard.code,
-            kind="note",
-            code="",
-            text=note,
-            context=f"{standard.name} note {number}",
-            lines=_lines(standard.places.get("notes", ())),
-        )
-
-
-def _values(entry: object) -> list[str]:
-    return [str(getattr(entry, name)) for name in entry.__slots__]  # type: ignore[attr-defined]
+def _said(value: Any) -> str:
+    """A field in words: parts of an entry beside, entries below one another."""
+    if isinstance(value, tuple):
+        return "\n".join(v if isinstance(v, str) else " ".join(astuple(v)) for v in value)
+    return "" if value is None else str(value)
 
 
 def _level(item: Item) -> int:

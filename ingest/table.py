@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.errors import Malformed
+from assistant.standard.code import ICAP, Shape, kind_of, numbers
+from assistant.standard.model import Kind
+from assistant.standard.relations import OF_ACTIVITY
 
-from .columns import Shape, Strand
-from .layout import Column, Piece, Row
+from .columns import Strand
+from .form import FORM, Column
+from .layout import Row
+from .rows import Piece
 
-SHAPES = {
-    Column.TASK: Shape(letter="T", least=1, most=1),
-    Column.ACTIVITY: Shape(letter="T", least=2, most=2),
-    Column.OUTPUT: Shape(letter="O", least=2, most=4),
-    Column.INDICATOR: Shape(letter="P", least=2, most=4),
-    Column.KNOWLEDGE: Shape(letter="K", least=1, most=1),
-    Column.SKILL: Shape(letter="S", least=1, most=1),
+SHAPES: dict[Column, Shape] = {
+    column: ICAP.shapes[Kind(column.value)] for column in Column if column is not Column.LEVEL
 }
 CELL = (Column.KNOWLEDGE, Column.SKILL)
-_PART = re.compile(r"T[0-9.]{0,9}")
-_NUMBERED = re.compile(r"(?<![A-Za-z0-9])[OP]([0-9]+\.[0-9]+)(?:\.[0-9]+)*")
+_PART = re.compile(rf"{SHAPES[Column.ACTIVITY].letter}[0-9.]{{0,9}}")
 _REACH = 9
 """Most pages over which a row may go on before its activity is named."""
-_CODE = re.compile(r"\s*([TOPKSA])([0-9]+(?:\.[0-9]+)*)(?![A-Za-z0-9])")
 
 
 @dataclass(slots=True)
@@ -43,6 +41,20 @@ class Entry:
         for column, piece in row.cells.items():
             self.cells.setdefault(column, []).append((piece, goes_on))
 
+    @property
+    def level(self) -> int | None:
+        """The level printed in it.
+
+        :raises Malformed: when something else than a level from 1 to 6 stands there.
+        """
+        for piece, _ in self.cells.get(Column.LEVEL, ()):
+            text = ICAP.narrow("".join(piece.text.split()))
+            if found := FORM.level.fullmatch(text):
+                return int(found[1])
+            if not FORM.nothing.fullmatch(text):
+                raise Malformed(f"line {piece.line}: the level 「{text[:20]}」 is not one from 1 to 6; correct it.")
+        return None
+
     def strand(self, column: Column) -> Strand:
         """What stands in a column, glued."""
         return Strand(self.cells.get(column, ()))
@@ -56,12 +68,10 @@ class Entry:
 
         A code at the very end may be half of one that a page end cuts.
         """
-        strand = self.strand(column)
-        items = strand.items(SHAPES[column])
-        return [item.code for item in items if strand.text[item.body : item.end].strip()]
+        return [item.code for item in self.strand(column).items(SHAPES[column]) if not item.bare]
 
 
-def entries(rows: Sequence[Row], name: str) -> list[Entry]:
+def entries(rows: Sequence[Row]) -> list[Entry]:
     """Join the printed rows that make up one row of the table.
 
     :raises Malformed: when a cell begins with the code of another column, or no activity comes first.
@@ -69,7 +79,7 @@ def entries(rows: Sequence[Row], name: str) -> list[Entry]:
     found: list[Entry] = []
     for number, row in enumerate(rows):
         if not row.first:
-            _in_place(row, name)
+            _in_place(row)
         activity, blank = _activity(rows, number), Column.ACTIVITY not in row.cells
         headless = blank and _heads(rows, number, found)
         nameless = bool(found) and Column.ACTIVITY not in found[-1].cells
@@ -78,7 +88,7 @@ def entries(rows: Sequence[Row], name: str) -> list[Entry]:
         elif found and not row.first and blank and not headless:
             found[-1].take(row, goes_on=False)
         elif not found and blank and not headless:
-            raise Malformed(f"{name}, line {row.line}: the table begins without an activity (T1.1 …); add its row.")
+            raise Malformed(f"line {row.line}: the table begins without an activity (T1.1 …); add its row.")
         else:
             found.append(Entry(row.line, row.first, {}))
             found[-1].take(row, goes_on=False)
@@ -125,29 +135,25 @@ def _heads(rows: Sequence[Row], number: int, found: Sequence[Entry]) -> bool:
     if not code:
         return False
     row = rows[number]
-    above = [own[1:] for own in found[-1].codes(Column.ACTIVITY) if own] if found else []
+    above = {numbers(own) for own in found[-1].codes(Column.ACTIVITY) if own} if found else set()
     if row.first:
         task = row.cells.get(Column.TASK)
-        named = _CODE.match(task.text) if task else None
-        return named is not None and named[2] not in {own.split(".")[0] for own in above}
+        named = ICAP.printed.match(task.text.lstrip()) if task else None
+        return named is not None and numbers(named[0]) not in {own[:1] for own in above}
     cells = [row.cells[column].text for column in (Column.OUTPUT, Column.INDICATOR) if column in row.cells]
-    numbers = {match[1] for text in cells for match in _NUMBERED.finditer(text)}
-    return code[1:] in numbers or not any(own in numbers for own in above)
+    codes = (match[0] for text in cells for match in ICAP.printed.finditer(text))
+    rows_named = {numbers(inner)[:2] for inner in codes if kind_of(inner) in OF_ACTIVITY}
+    return numbers(code) in rows_named or not above & rows_named
 
 
-def _in_place(row: Row, name: str) -> None:
+def _in_place(row: Row) -> None:
     """Refuse a row whose cells have slipped into other columns; a code alone may be one that a page end cut."""
     for column, piece in row.cells.items():
-        found = _CODE.match(piece.text)
-        if not found or not piece.text[found.end() :].strip(" ."):
+        text = piece.text.lstrip()
+        found = ICAP.printed.match(text)
+        if not found or not text[found.end() :].strip(" ."):
             continue
-        code, shape = found[0].strip(), SHAPES.get(column)
-        if shape is None or (found[1] in {s.letter for s in _others(column)} or not shape.fits(code)):
-            raise Malformed(
-                f"{name}, line {row.line}: {code} begins a cell of the column {column}; put it under its heading."
-            )
-
-
-def _others(column: Column) -> Iterator[Shape]:
-    letter = SHAPES[column].letter
-    return (shape for shape in SHAPES.values() if shape.letter != letter)
+        code, shape = found[0], SHAPES.get(column)
+        others = {other.letter for other in SHAPES.values() if not shape or other.letter != shape.letter}
+        if shape is None or code[0] in others or not shape.fits(code):
+            raise Malformed(f"line {row.line}: {code} begins a cell of the column {column}; put it under its heading.")

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.errors import AssistantError, IndexDamaged
-from assistant.index.generation import read
+from assistant.index.generation import Generation, read
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.index.store import Store
 
 SAMPLE = 20
 """Canary chunks looked up."""
@@ -21,45 +25,46 @@ SLACK = 1e-5
 """What rounding may make of a cosine."""
 RECALL = 0.97
 """Least share of exact neighbours that the store's own search has to find."""
+_NEAREST = 10
 
 
-def verify(folder: Path, settings: Settings) -> None:
-    """Examine one generation.
+def verify(generation: Generation, store: Store) -> None:
+    """Examine one generation and the store that was written for it.
 
     :raises IndexDamaged: when anything is not as it should be.
     """
-    from assistant.index.embedding import embedder
-    from assistant.index.store import Store
     from assistant.index.vectors import Vectors
 
-    generation = read(folder)
     generation.verify()
     if not generation.standards:
         raise IndexDamaged("索引裡沒有任何職能基準。")
-    store = Store.open(generation, embedder(settings))
+    if (count := store.count()) != generation.manifest.chunks:
+        raise IndexDamaged(f"向量庫有 {count} 段，應為 {generation.manifest.chunks} 段，請執行 python -m ingest 重建。")
+    records, vectors = store.contents()
     searched = Vectors.open(generation)
-    if store.stored() != searched.records:
-        raise IndexDamaged(f"{generation.records.name} 與向量庫不同。")
-    ids, vectors = store.everything()
-    everywhere = frozenset(searched.sizes)
-    step = max(1, len(ids) // SAMPLE)
+    if {record.id: record for record in records} != searched.records:
+        raise IndexDamaged("records.json 與向量庫不同。")
+    places = {record.id: place for place, record in enumerate(records)}
     found, wanted = 0, 0
-    for position in range(0, len(ids), step):
-        exact = np.argsort(-(vectors @ vectors[position]), kind="stable")[:10]
-        near = store.nearest_ids(vectors[position], 10)
-        itself = searched.near(vectors[position], everywhere, 1)[0]
-        if itself.similarity < 1 - SLACK:
+    for vector in vectors[:: max(1, len(records) // SAMPLE)]:
+        if searched.near(vector, frozenset(searched.sizes), 1)[0].similarity < 1 - SLACK:
             raise IndexDamaged(f"{generation.vectors.name} 與向量庫不同。")
-        best = float(vectors[exact[9]] @ vectors[position]) if len(ids) > 9 else -1.0
+        exact = vectors @ vector
+        least = np.sort(exact)[-_NEAREST] if len(exact) >= _NEAREST else -1.0
+        near = store.nearest(vector, _NEAREST)
         wanted += len(near)
-        found += sum(float(vectors[ids.index(i)] @ vectors[position]) >= best - SLACK for i in near)
+        found += sum(bool(exact[places[identity]] >= least - SLACK) for identity in near)
     if found < RECALL * wanted:
         raise IndexDamaged(f"向量檢索只找回 {found}/{wanted} 個最近鄰。")
 
 
 if __name__ == "__main__":
+    from assistant.index.chroma import ChromaStore
+    from assistant.index.embedding import embedder
+
     try:
-        verify(Path(sys.argv[1]), Settings())
+        generation = read(Path(sys.argv[1]))
+        verify(generation, ChromaStore.open(generation.chroma, embedder(Settings())))
     except AssistantError as error:
         print(error, file=sys.stderr)
         sys.exit(1)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .columns import Strand, between
+from .columns import Item, Strand, between
 
 _TAG = re.compile(
     r"</?(?:ul|ol|li|br|p|div|span|b|i|u|strong|em|font|sub|sup|a|table|tr|td)(?:\b|(?=style|class))[^<>]*>", re.I
@@ -50,14 +50,14 @@ class Repair:
         self.words = Counter(_TOKEN.findall(text))
         self.pairs = set(_PAIR.findall(text))
 
-    def plain(self, strand: Strand, start: int, end: int) -> Wording:
+    def plain(self, item: Item) -> Wording:
         """Text that has no parts: an indicator, a definition, a note."""
-        text, tags, blanks = self._mend(strand, start, end)
+        text, tags, blanks = self._mend(item)
         return Wording(text=text, tags=tags, blanks=blanks)
 
-    def named(self, strand: Strand, start: int, end: int) -> Wording:
+    def named(self, item: Item) -> Wording:
         """A name, which loses a colon at its end, and the bullets under it."""
-        text, tags, blanks = self._mend(strand, start, end)
+        text, tags, blanks = self._mend(item)
         name, *details = (part.strip() for part in _BULLET.split(text))
         return Wording(
             text=name.rstrip(":： "),
@@ -67,8 +67,8 @@ class Repair:
             blanks=blanks,
         )
 
-    def _mend(self, strand: Strand, start: int, end: int) -> tuple[str, int, int]:
-        kept, tags = _without_tags(strand, start, end)
+    def _mend(self, item: Item) -> tuple[str, int, int]:
+        kept, tags = _without_tags(item.strand, item.body, item.end)
         text = self._join(kept)
         text = _ENTITY.sub(lambda found: _ENTITIES[found[0]], text)
         text = re.sub(r"\s+", " ", text.strip())

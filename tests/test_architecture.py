@@ -86,7 +86,7 @@ def test_the_layers_hold() -> None:
 
 def test_each_heavy_library_has_one_door() -> None:
     """Chroma and its LangChain class are imported in one file; Streamlit only by the door and the pages."""
-    assert _importers("chromadb") == _importers("langchain_chroma") == {"assistant/index/store.py"}
+    assert _importers("chromadb") == _importers("langchain_chroma") == {"assistant/index/chroma.py"}
     assert all(f == "app.py" or f.startswith("assistant/pages/") for f in _importers("streamlit"))
 
 
@@ -135,6 +135,13 @@ def test_words_of_a_language_stand_in_language_data() -> None:
         if f.name != "codes.py"
     }
     assert {name: patterns for name, patterns in found.items() if patterns} == {}
+
+
+def test_codes_are_written_in_one_place() -> None:
+    """No file but the grammar of codes spells the letters of codes out; `worded` reads a model's replies by its own."""
+    for file in FILES:
+        if "worded" not in file.parts and file.name != "code.py":
+            assert not [p for p in _patterns(file) if "topksa" in p.lower()], file.name
 
 
 def test_public_names_are_what_is_exported() -> None:

@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evaluation.cases import Case
+from assistant.index.chroma import CONFIGURATION
 from assistant.index.embedding import embedder
 from assistant.index.generation import current
-from assistant.index.store import CONFIGURATION
 from assistant.index.vectors import Vectors
 from assistant.settings import ROOT, load
 

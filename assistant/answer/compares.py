@@ -74,8 +74,7 @@ def _numbers(draft: Draft, parts: tuple[Set, ...]) -> None:
             continue
         if isinstance(part, Below):
             for item in runner.run(part.of).items:
-                places, _ = runner.hung(item, part.kind)
-                for place in places:
+                for place in draft.relations.home(item, part.kind).places:
                     draft.claim(
                         "count",
                         kind=part.kind,
@@ -107,7 +106,7 @@ def _lists(draft: Draft, parts: tuple[Set, ...]) -> None:
             i
             for p in below
             for item in draft.desk.runner.run(p.of).items
-            for i in draft.desk.runner.hung(item, p.kind)[0]
+            for i in draft.relations.home(item, p.kind).places
         ]
         homes = list({i.code: i for i in homes}.values())
         if len(homes) > 1:

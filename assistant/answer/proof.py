@@ -15,7 +15,8 @@ from ..language.folding import fold
 from ..language.lexicon import lexicon
 from ..retrieval.words import normal
 from ..standard.code import key
-from ..standard.model import Activity, Kind, Knowledge, Skill, Standard, Task
+from ..standard.model import Activity, Kind, Standard, Task
+from ..standard.walk import Printed, walk
 from .model import Block, Check, Citation, Listing, Sentence, references
 
 _Rule = Literal["relation", "count", "level", "absent", "profile", "errata", "says", "read"]
@@ -55,35 +56,13 @@ class Facts:
         self.levels: dict[str | None, set[int]] = {None: set() if standard.level is None else {standard.level}}
         self.profile = _profile(standard)
         self.errata = {e.message for e in standard.errata}
-        competence: tuple[Knowledge | Skill, ...] = (*standard.knowledge, *standard.skills)
-        for entry in competence:
-            self._text(entry.code, entry.name, entry.details)
-        for attitude in standard.attitudes:
-            self._text(attitude.code or "", attitude.name, (attitude.definition,) if attitude.definition else ())
-        self.lists[Kind.KNOWLEDGE, None] = [key(k.code) for k in standard.knowledge]
-        self.lists[Kind.SKILL, None] = [key(s.code) for s in standard.skills]
-        self.lists[Kind.ATTITUDE, None] = [_key(a.code) for a in standard.attitudes]
+        for printed in walk(standard):
+            self._text(printed.code, printed.text, printed.details)
+            self._put(printed)
         for task in standard.tasks:
-            self._text(task.code, task.name)
-            self._list(Kind.TASK, None, task.code)
             for position, activity in enumerate(task.activities):
-                self._activity(task, activity)
                 cell = next((c for c in task.cells if position in c), (position,))
                 self._competence(task, activity, whole=len(cell) > 1 and len(cell) == len(task.activities))
-
-    def _activity(self, task: Task, activity: Activity) -> None:
-        """An activity with its level, outputs and indicators."""
-        self._text(activity.code, activity.name)
-        self._put(Kind.ACTIVITY, activity.code, task.code)
-        if activity.level is not None:
-            for code in (task.code, activity.code):
-                self.levels.setdefault(key(code), set()).add(activity.level)
-        for output in activity.outputs:
-            self._text(output.code or "", output.name)
-            self._put(Kind.OUTPUT, output.code or "", activity.code, task.code)
-        for indicator in activity.indicators:
-            self._text(indicator.code or "", indicator.text)
-            self._put(Kind.INDICATOR, indicator.code or "", activity.code, task.code)
 
     def _competence(self, task: Task, activity: Activity, *, whole: bool) -> None:
         """Knowledge and skills of an activity; of the task alone where its table prints one cell for the `whole`."""
@@ -106,11 +85,15 @@ class Facts:
         if key(code) not in self.lists.get((kind, key(parent)), ()):
             self._list(kind, parent, code)
 
-    def _put(self, kind: Kind, code: str, *parents: str) -> None:
-        self._list(kind, None, code)
-        for parent in parents:
-            self._list(kind, parent, code)
-            self.above.add((_key(code), key(parent)))
+    def _put(self, printed: Printed) -> None:
+        """An entry in the lists of what it stands in, with the level of an activity."""
+        self._list(printed.kind, None, printed.code)
+        for parent in printed.above:
+            self._list(printed.kind, parent, printed.code)
+            self.above.add((_key(printed.code), key(parent)))
+        if isinstance(printed.entry, Activity):
+            for code in (printed.code, *printed.above):
+                self.levels.setdefault(key(code), set()).update(printed.entry.levels)
 
     def count(self, kind: Kind, parent: str | None) -> int:
         """How many items of a kind stand under a parent, printed duplicates included."""

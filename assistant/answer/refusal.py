@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from ..standard.code import key, kind_of
+from ..standard.code import ICAP, key, kind_of
 from ..standard.model import Kind
 from .draft import Draft
 
@@ -34,7 +32,7 @@ def unknown_codes(draft: Draft, missing: tuple[str, ...]) -> None:
 
 
 def _codes_in(text: str) -> set[str]:
-    return {key(c) for c in re.findall(r"[TOPKSA]\d+(?:\.\d+)*", text)}
+    return {key(c) for c in ICAP.printed.findall(text)}
 
 
 def _range(draft: Draft, kind: Kind) -> str:

@@ -1,7 +1,7 @@
 """Running a form: the one evaluator. Sets become items, and what made them members is kept for the proof.
 
-The granularity rule stands here once (`hung`): knowledge and skills hang on what the table hangs them on, so asked of
-an activity in a merged cell they are those of its task, and the result says so.
+Knowledge and skills hang on what the table hangs them on (`Relations.home`), so asked of an activity in a merged cell
+they are those of its task, and the result says so.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from ..question.found import Evidence, Group, Result
 from ..retrieval.port import Resolve, Taken
 from ..standard.code import kind_of
 from ..standard.model import Kind
-from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER, Item, Relations
+from ..standard.relations import OF_CELL, UPPER, Item, Relations
 from .position import ordered, placed
 from .wording import Wording
 
@@ -74,24 +74,6 @@ class Runner:
         if not isinstance(form, Below | All | Union):
             evidence.groups = []
         return Result(ordered(items, form), evidence)
-
-    def hung(self, item: Item, kind: Kind) -> tuple[tuple[Item, ...], str]:
-        """Where the table lists a kind for an item: the places, and `coarse` when that is less fine than asked."""
-        relations = self.relations
-        if item.kind is Kind.TASK or kind is Kind.ATTITUDE:
-            return (item,), ""
-        if item.kind is Kind.ACTIVITY:
-            if kind in OF_CELL and not relations.fine(item.code) and relations.children(kind, item.code):
-                return tuple(relations.get(t) for t in relations.task_of(item)), "coarse"
-            if kind is Kind.ACTIVITY:
-                return tuple(relations.get(t) for t in relations.task_of(item)), ""
-            return (item,), ""
-        if item.kind in OF_ACTIVITY and kind in OF_CELL:
-            activity = relations.get(item.parents[0])
-            if relations.fine(activity.code):
-                return (activity,), "coarse"
-            return tuple(relations.get(t) for t in relations.task_of(item)), "coarse"
-        return tuple(relations.get(p) for p in item.parents), ""
 
     def size(self, item: Item, kind: Kind) -> int:
         """How many of a kind hang on an item."""
@@ -173,9 +155,9 @@ class Runner:
             return self._above(of, kind, evidence)
         seen = {g.parent.code for g in evidence.groups if g.parent and g.kind is kind}
         for item in of:
-            places, coarse = self.hung(item, kind)
-            for place in places:
-                if coarse:
+            home = self.relations.home(item, kind)
+            for place in home.places:
+                if home.coarse:
                     evidence.coarse[kind, item.code, place.code] = None
                 if place.code in seen:
                     found |= {id(i): i for i in self.relations.children(kind, place.code)}

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from math import log2
 from typing import Literal, get_args
 
-from ..standard.code import key
+from ..standard.code import ICAP, key, kind_of
+from ..standard.model import Kind
+from ..standard.relations import OF_ACTIVITY
 from .cases import Case
 from .phrase import codes, holds
 from .prediction import Prediction
@@ -128,14 +130,16 @@ def _citations(gold: Sequence[str], cited: Sequence[str], missed: Sequence[str],
 def _near(gold: str, cited: Sequence[str]) -> bool:
     if gold in cited:
         return True
-    if gold[0] in "OP":
+    kind = kind_of(gold)
+    if kind in OF_ACTIVITY:
         return _activity(gold) in cited
-    return gold[0] == "T" and gold.count(".") == 1 and any(_activity(code) == gold for code in cited)
+    return kind is Kind.ACTIVITY and any(_activity(code) == gold for code in cited)
 
 
 def _activity(code: str) -> str:
     """P6.1.4 and O6.1.2 give T6.1; any other code itself."""
-    return "T" + code[1:].rpartition(".")[0] if code[0] in "OP" and code.count(".") == 2 else code
+    whole = kind_of(code) in OF_ACTIVITY and len(ICAP.numbers(code)) > 2
+    return ICAP.relettered(code.rpartition(".")[0], Kind.ACTIVITY) if whole else code
 
 
 def _completeness(gold: Sequence[str], answer: Prediction) -> Scores:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ..standard.code import key
+from ..standard.code import ICAP, key
 
-_CODE = re.compile(r"(?<![A-Za-z0-9.])([TOPKSAtopksa])[ \-]?(\d+(?:[.\-]\d+)*)(?![A-Za-z0-9])")
-_WHOLE_CODE = re.compile(r"[topksa]\d+(\.\d+)*")
+_LETTERS = ICAP.letters.lower()
+_CODE = re.compile(rf"(?<![A-Za-z0-9.])([{ICAP.letters}{_LETTERS}])[ \-]?(\d+(?:[.\-]\d+)*)(?![A-Za-z0-9])")
+_WHOLE_CODE = re.compile(rf"[{_LETTERS}]\d+(\.\d+)*")
 
 
 def codes(text: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""What is embedded: one chunk for every coded item, profile field and note of a standard.
+"""What is embedded: one chunk for every coded item, profile field and note of a standard, and a record a form of it.
 
 Ids are stable: they come from the standard, the code and the place, so that the same document gives the
 same ids, and a code printed twice (O1.5.1 under T1.4 and under T1.5) gives two.
@@ -6,7 +6,29 @@ same ids, and a code printed twice (O1.5.1 under T1.4 and under T1.5) gives two.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One embedded text: a form of a chunk."""
+
+    id: str
+    standard: str
+    kind: str
+    code: str
+    parents: tuple[str, ...]
+    text: str
+    context: str
+    form: str
+
+    @classmethod
+    def stored(cls, identity: str, text: str, kept: Mapping[str, object]) -> Record:
+        """The record that a vector store keeps under an id: its text and what `Chunk.metadata` gave beside it."""
+        own = {name: str(kept[name]) for name in ("standard", "kind", "code", "context", "form")}
+        parents = tuple(str(kept[name]) for name in ("activity", "task") if kept.get(name))
+        return cls(id=identity, text=text, parents=parents, **own)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +67,7 @@ class Chunk:
 
     @property
     def metadata(self) -> dict[str, str | int | list[int]]:
-        """What the vector store keeps beside the text. An empty list is left out: Chroma refuses it."""
+        """What a vector store keeps beside the text. An empty list is left out: Chroma refuses it."""
         kept: dict[str, str | int | list[int]] = {
             "standard": self.standard,
             "kind": self.kind,

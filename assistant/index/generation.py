@@ -13,27 +13,28 @@ created or repaired here; whatever is not as the build left it is an error with 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from ..errors import IndexDamaged, IndexMismatch, IndexMissing
-from ..standard.canonical import from_record
 from ..standard.model import Standard
+from .chunk import Record
 
-FORMAT = 3
+FORMAT = 4
 """Changes whenever what a generation holds changes; an older one then asks to be rebuilt."""
 POINTER = "CURRENT"
 FOLDER = "generations"
 MANIFEST = "manifest.json"
 RECORDS = "records.json"
 VECTORS = "vectors.npy"
+STANDARDS = "standards"
 _NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}")
 _REBUILD = "請執行 python -m ingest 重建。 Run `python -m ingest` to rebuild it."
 
@@ -82,39 +83,25 @@ class Generation:
         return self.folder / "chroma"
 
     @property
-    def records(self) -> Path:
-        """The file of the embedded texts."""
-        return self.folder / RECORDS
-
-    @property
     def vectors(self) -> Path:
-        """The file of their vectors, in the same order."""
+        """The file of the vectors of all records, in their order."""
         return self.folder / VECTORS
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """The embedded texts by id.
+
+        :raises IndexDamaged: when they cannot be read.
+        """
+        return {record.id: record for record in _load(self.folder / RECORDS, tuple[Record, ...])}
 
     @cached_property
     def standards(self) -> tuple[StoredStandard, ...]:
         """The standards it holds, in the order they were ingested.
 
-        :raises IndexDamaged: when a record cannot be read.
+        :raises IndexDamaged: when one cannot be read.
         """
-        found = []
-        for name in sorted(n for n in self.manifest.files if n.startswith("standards/")):
-            try:
-                record = json.loads((self.folder / name).read_text(encoding="utf-8"))
-                found.append(
-                    (
-                        record["order"],
-                        StoredStandard(
-                            standard=from_record(record["standard"]),
-                            source_text=record["source_text"],
-                            source_name=record["source_name"],
-                            glosses=record["glosses"],
-                        ),
-                    )
-                )
-            except (OSError, ValueError, KeyError, TypeError) as error:
-                raise IndexDamaged(f"索引裡的 {name} 無法讀取，{_REBUILD}") from error
-        return tuple(stored for _, stored in sorted(found, key=lambda pair: int(pair[0])))
+        return tuple(_load(self.folder / STANDARDS / f"{code}.json", StoredStandard) for code in self.manifest.counts)
 
     def verify(self) -> None:
         """Compare every file with what the build recorded.
@@ -170,13 +157,17 @@ def name_for(folder: Path, inputs: str) -> str:
 
 def read(folder: Path) -> Generation:
     """Open a generation without verifying its files. Raises as `current` does."""
-    try:
-        manifest = Manifest.model_validate_json((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValidationError, UnicodeDecodeError) as error:
-        raise IndexDamaged(f"索引的 {MANIFEST} 無法讀取，{_REBUILD}") from error
+    manifest: Manifest = _load(folder / MANIFEST, Manifest)
     if manifest.format != FORMAT:
         raise IndexMismatch(f"索引是另一版程式建立的，{_REBUILD}")
     return Generation(folder, manifest)
+
+
+def _load(file: Path, form: Any) -> Any:
+    try:
+        return TypeAdapter(form).validate_json(file.read_bytes())
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(f"索引裡的 {file.name} 無法讀取，{_REBUILD}") from error
 
 
 def digest(file: Path) -> str:
@@ -194,8 +185,7 @@ def _digest_or_none(file: Path) -> str | None:
 
 def _whole(folder: Path) -> Generation:
     generation = read(folder)
-    seal = _digest_or_none(folder / MANIFEST)
-    if seal is None or not folder.name.endswith(seal[:12]):
+    if not folder.name.endswith((_digest_or_none(folder / MANIFEST) or "none")[:12]):
         raise IndexDamaged(f"索引檔 {MANIFEST} 與建立時不同，{_REBUILD}")
     generation.verify()
     return generation

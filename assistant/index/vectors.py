@@ -11,13 +11,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import IndexDamaged
-from .record import Record, read
+from .chunk import Record
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,7 +53,6 @@ class Vectors:
 
         :raises IndexDamaged: when a file is missing or is not what the build wrote.
         """
-        records = read(generation.records)
         try:
             matrix = np.load(generation.vectors, mmap_mode="r", allow_pickle=False)
         except (OSError, ValueError, EOFError) as error:
@@ -62,7 +60,7 @@ class Vectors:
                 "索引的向量無法讀取，請執行 python -m ingest 重建。 The vectors of the index cannot be read; "
                 "run `python -m ingest`."
             ) from error
-        return cls(records, matrix)
+        return cls(generation.records, matrix)
 
     @cached_property
     def phrased(self) -> frozenset[str]:
@@ -92,8 +90,3 @@ class Vectors:
         if standards >= set(self.sizes):
             return None
         return np.flatnonzero([r.standard in standards for r in self.records.values()])
-
-
-def write(matrix: NDArray[np.float32], file: Path) -> None:
-    """Write vectors, a row each."""
-    np.save(file, np.ascontiguousarray(matrix, dtype=np.float32), allow_pickle=False)

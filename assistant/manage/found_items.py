@@ -10,7 +10,7 @@ from ..language.folding import fold
 from ..question.codes import mentions
 from ..retrieval.calibration import calibration
 from ..retrieval.port import Retrieve
-from ..retrieval.words import Matcher
+from ..retrieval.words import literal
 from ..standard.model import Kind
 from ..standard.relations import Item, Relations
 
@@ -81,8 +81,8 @@ def _codes(text: str) -> tuple[tuple[str, ...], bool]:
 def _worded(
     text: str, relations: Relations, glosses: Mapping[str, str], retrieve: Retrieve
 ) -> Iterator[tuple[Item, Reason]]:
-    for match in Matcher(relations, glosses).literal(fold(text).strip()):
-        yield match.item, "words"
+    for item in literal(fold(text).strip(), relations, glosses):
+        yield item, "words"
     findings = retrieve(text, None, MOST)
     if findings.beyond or findings.support < calibration().thresholds.least:  # as the chat would refuse
         return

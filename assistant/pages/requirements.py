@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from ..manage.overview import COLUMNS, Block, Choice, narrowed, overview
-from ..standard.code import is_code
+from ..standard.code import ICAP
 from ..standard.model import Kind, Standard
 from ..standard.relations import Relations
 from . import grid, matrix, picture, places, taken, trouble
@@ -173,7 +173,7 @@ def _shown(blocks: Sequence[Block]) -> set[str]:
 
 def _question(codes: Sequence[str], choice: Choice) -> str:
     words = " ".join(choice.words.split())
-    if words and not is_code(words):
+    if words and not ICAP.is_code(words):
         return t("ask.words", words=words)
     if len(codes) == 1:
         return t("ask.task", code=codes[0])

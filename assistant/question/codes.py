@@ -9,19 +9,26 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ..standard.code import key
+from ..standard.code import ICAP, key
 from ..standard.model import Kind
+from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER
 
+_LETTERS = ICAP.letters.lower()
 _NUMBER = r"(?:\d{1,3}|[零一二两三四五六七八九十百]{1,4})"
 _DOT = r"(?:\s?[.\-_·．・]\s?|。(?=\d)|\s?[点點]\s?(?=[\d一二三四五六七八九])|之(?=[\d一二三四五六七八九]))"
-_SPACED = r"(?:(?<=[op] \d) (?=\d)|(?<=[op] \d \d) (?=\d)|(?<=[op]\d) (?=\d \d(?!\d))|(?<=[op]\d \d) (?=\d(?!\d)))"
+_LONG = "".join(shape.letter for shape in ICAP.shapes.values() if shape.numbers > 2).lower()
+_FLAT = "".join(ICAP.shapes[kind].letter for kind in (*OF_CELL, Kind.ATTITUDE))
+_SPACED = (
+    rf"(?:(?<=[{_LONG}] \d) (?=\d)|(?<=[{_LONG}] \d \d) (?=\d)"
+    rf"|(?<=[{_LONG}]\d) (?=\d \d(?!\d))|(?<=[{_LONG}]\d \d) (?=\d(?!\d)))"
+)
 """The blanks of `p 5 2 7` and `p5 2 7`."""
 _CODE = re.compile(
-    rf"(?<![a-z0-9.'])([topksa])(\s{{0,2}}[\-_.]?\s?)({_NUMBER}(?:(?:{_DOT}|{_SPACED}){_NUMBER}){{0,2}})"
+    rf"(?<![a-z0-9.'])([{_LETTERS}])(\s{{0,2}}[\-_.]?\s?)({_NUMBER}(?:(?:{_DOT}|{_SPACED}){_NUMBER}){{0,2}})"
     rf"(?:\.(?:x{{1,2}}|\*))?(?![0-9a-z%])(?!\s?(?:年|%))"
 )
 _RANGE = re.compile(
-    rf"\s*(?:-|~|–|—|至|(?:一路|一直)?到|to|through|thru|until)\s*([topksa]?)\s?({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}})(?![0-9a-z])"
+    rf"\s*(?:-|~|–|—|至|(?:一路|一直)?到|to|through|thru|until)\s*([{_LETTERS}]?)\s?({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}})(?![0-9a-z])"
 )
 _MORE = re.compile(
     r"\s*(?:、|,|/|&|和|跟|与|及|以及|或|and|or)\s*(\d{1,3}(?:\.\d{1,3}){0,2})(?![0-9a-z.])"
@@ -30,17 +37,10 @@ _MORE = re.compile(
 _AFTER = re.compile(
     rf"\s*(?:no\.?|number|#|:)?\s*({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}}|[a-z]+)(?![0-9a-z])\s*(个|项|级|条|年|大|种|份|次|样|般|致|共|起|些|定|直|下|切|同|以上|以下)?"
 )
-_LETTER = {
-    Kind.TASK: "T",
-    Kind.ACTIVITY: "T",
-    Kind.OUTPUT: "O",
-    Kind.INDICATOR: "P",
-    Kind.KNOWLEDGE: "K",
-    Kind.SKILL: "S",
-    Kind.ATTITUDE: "A",
-}
-_PARTS = {Kind.TASK: (1, 2), Kind.ACTIVITY: (2,), Kind.OUTPUT: (3,), Kind.INDICATOR: (3,)}
+_NUMBERS = {kind: (shape.numbers,) for kind, shape in ICAP.shapes.items()} | {Kind.TASK: (1, 2)}
+"""How many numbers may follow the name of a kind; people call an activity a task as well."""
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_DOTTED = (*UPPER, *OF_ACTIVITY)
 _MOST_IN_RANGE = 60
 
 
@@ -107,7 +107,7 @@ def _dotted(numbers: str) -> str:
 def _extended(folded: str, start: int, end: int, letter: str, numbers: str) -> Mention:
     """Follow a code by a range (`S27~S30`) or by further numbers of the same letter (`T3、5`)."""
     codes = [letter + numbers]
-    if letter in "KSA" and re.fullmatch(r"\d+\.\d+", numbers):
+    if letter in _FLAT and re.fullmatch(r"\d+\.\d+", numbers):
         first, last = map(int, numbers.split("."))
         codes = [f"{letter}{n}" for n in range(first, last + 1)] if first < last < first + _MOST_IN_RANGE else codes
     span = _RANGE.match(folded, end)
@@ -144,9 +144,9 @@ def _numbered(folded: str, end: int, kind: Kind, number: Callable[[str], int | N
     else:
         digits = _dotted(written)
         if not written[0].isdigit() and (
-            len(written) > 1 and "点" not in written and kind in _PARTS or match.start(1) > end
+            len(written) > 1 and "点" not in written and kind in _DOTTED or match.start(1) > end
         ):
             return None
-    if not digits or digits.count(".") + 1 not in _PARTS.get(kind, (1,)):
+    if not digits or digits.count(".") + 1 not in _NUMBERS[kind]:
         return None
-    return _extended(folded, end, match.end(1), _LETTER[kind], digits)
+    return _extended(folded, end, match.end(1), ICAP.shapes[kind].letter, digits)

@@ -15,9 +15,9 @@ from ..language.everyday import everyday
 from ..language.folding import fold
 from ..language.lexicon import lexicon
 from ..language.stem import stem
-from ..standard.code import kind_of
+from ..standard.code import ICAP, kind_of
 from ..standard.model import Kind
-from ..standard.relations import Relations
+from ..standard.relations import OF_ACTIVITY, Relations
 from .clauses import Stretch, background, choices, hide
 from .codes import mentions
 from .cover import cheapest, joined
@@ -163,7 +163,7 @@ class Spanner:
         named = (w.start for w in found if w.end == start and any(x.tag == "kind" for x in w.senses))
         begin = (
             next(named, start)
-            if start in {e for e, _ in ends} and folded[start : start + 1] not in set("topksa")
+            if start in {e for e, _ in ends} and folded[start : start + 1] not in set(ICAP.letters.lower())
             else start
         )
         printed = tuple(self.relations.find(c)[0].code if self.relations.find(c) else c for c in codes)
@@ -174,8 +174,8 @@ class Spanner:
 
     def _series(self, code: str) -> Set | None:
         """What the beginning of codes stands for: P5.1 is every indicator of T5.1."""
-        place = f"T{code[1:]}"
-        if self.relations.find(code) or code[0] not in "PO" or not self.relations.find(place):
+        place = ICAP.relettered(code, Kind.ACTIVITY)
+        if self.relations.find(code) or kind_of(code) not in OF_ACTIVITY or not self.relations.find(place):
             return None
         return Below(Coded((self.relations.find(place)[0].code,)), kind_of(code))
 

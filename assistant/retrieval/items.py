@@ -18,9 +18,9 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field, PrivateAttr
 
 from ..errors import IndexMismatch
+from ..index.chunk import Record
 from ..index.embedding import Embedder, Fingerprint, embedder
 from ..index.generation import Generation
-from ..index.record import Record
 from ..index.vectors import Neighbour, Vectors
 from ..language.folding import fold
 from ..settings import Settings

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..index.record import Record
+from ..index.chunk import Record
 from ..language.folding import fold
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item, Relations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_ANY = (Kind.TASK, Kind.ACTIVITY, Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE)
+_ANY = tuple(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,7 @@ class Names:
 
     def _counted(self) -> dict[str, float]:
         """How telling a pair of characters or a stem is: its inverse frequency among the items."""
-        counts: dict[str, int] = {}
-        for own in (*self._pairs, *self._stems):
-            for token in own:
-                counts[token] = counts.get(token, 0) + 1
+        counts = Counter(token for own in (*self._pairs, *self._stems) for token in own)
         size = len(self._items)
         return {t: math.log(1 + size / n) for t, n in counts.items()}
 

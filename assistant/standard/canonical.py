@@ -1,9 +1,7 @@
-"""A standard as JSON: the canonical form that is published, and the full record that the index keeps."""
+"""A standard as JSON: the canonical form that is published, and the full record beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -15,11 +13,6 @@ _INNER = frozenset({"spans", "places", "cells", "related"})
 """What the record holds beyond the public form: where things stand in the source, and how cells are merged."""
 
 
-@cache
-def _adapter() -> TypeAdapter[Standard]:
-    return TypeAdapter(Standard)
-
-
 def canonical(standard: Standard) -> Json:
     """The standard in its public form, without places in the source."""
     form: Json = _drop(record(standard))
@@ -27,17 +20,9 @@ def canonical(standard: Standard) -> Json:
 
 
 def record(standard: Standard) -> Json:
-    """The whole standard; `from_record` gives it back."""
-    form: Json = _adapter().dump_python(standard, mode="json")
+    """The whole standard."""
+    form: Json = TypeAdapter(Standard).dump_python(standard, mode="json")
     return form
-
-
-def from_record(data: Mapping[str, Any]) -> Standard:
-    """The standard that `record` wrote down.
-
-    :raises pydantic.ValidationError: when a part is missing or of another type.
-    """
-    return _adapter().validate_python(data)
 
 
 def _drop(value: Any) -> Any:

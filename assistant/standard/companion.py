@@ -6,14 +6,13 @@ everyday phrasings per code and language. A code printed at two places is told a
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from ..errors import Malformed, Unreadable
+from . import beside
 from .code import visible
 from .relations import Item, Relations
 
@@ -62,34 +61,18 @@ class _Phrasings(BaseModel):
     phrasing: dict[str, Phrasings]
 
 
-_Form = TypeVar("_Form", bound=BaseModel)
-
-
 def read(source: Path) -> Companion:
     """The companion beside a source document; empty where it has none.
 
     :raises Unreadable: when a file is not TOML in UTF-8.
     :raises Malformed: when a field is missing or unknown.
     """
-    glosses = _load(source.with_name(f"{source.stem}.companion.toml"), _Glosses)
-    phrasings = _load(source.with_name(f"{source.stem}.phrasings.toml"), _Phrasings)
+    glosses = beside.read(source.with_name(f"{source.stem}.companion.toml"), _Glosses)
+    phrasings = beside.read(source.with_name(f"{source.stem}.phrasings.toml"), _Phrasings)
     return Companion(
         glosses={NAME: glosses.standard.name, **glosses.gloss} if glosses else {},
         phrasings=phrasings.phrasing if phrasings else {},
     )
-
-
-def _load(file: Path, form: type[_Form]) -> _Form | None:
-    if not file.is_file():
-        return None
-    try:
-        content: Any = tomllib.loads(file.read_text(encoding="utf-8"))
-        return form.model_validate(content)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Unreadable(f"{file.name} 不是 UTF-8 的 TOML：{error}。") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise Malformed(f"{file.name} 的 {'.'.join(map(str, first['loc']))}：{first['msg']}。") from error
 
 
 def unknown(companion: Companion, relations: Relations) -> list[str]:

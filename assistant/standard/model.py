@@ -53,8 +53,8 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Knowledge:
-    """What has to be known; `details` are the bullets printed under it."""
+class Competence:
+    """What an activity takes; `details` are the bullets printed under it."""
 
     code: str
     name: str
@@ -62,14 +62,16 @@ class Knowledge:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skill:
-    """What has to be mastered; `details` are the bullets printed under it."""
+class Knowledge(Competence):
+    """What has to be known."""
 
-    code: str
-    name: str
-    details: tuple[str, ...] = ()
-    spans: tuple[Span, ...] = ()
+    __slots__ = ()
+
+
+class Skill(Competence):
+    """What has to be mastered."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,11 @@ class Activity:
     skills: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
 
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """Its level, if one is printed."""
+        return () if self.level is None else (self.level,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
@@ -114,12 +121,17 @@ class Task:
     @property
     def levels(self) -> tuple[int, ...]:
         """The distinct levels of its activities, rising; empty when none is printed."""
-        return tuple(sorted({a.level for a in self.activities if a.level is not None}))
+        return tuple(sorted({level for activity in self.activities for level in activity.levels}))
 
     @property
     def merged(self) -> bool:
         """Whether some activities share one cell of knowledge and skills."""
         return any(len(cell) > 1 for cell in self.cells)
+
+    @property
+    def blocks(self) -> tuple[tuple[Activity, ...], ...]:
+        """Its activities by the merged cell they lie in."""
+        return tuple(tuple(self.activities[position] for position in cell) for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

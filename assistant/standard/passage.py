@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .code import key
+from .code import ICAP, key
 from .model import Erratum, Kind, Span
 from .relations import OF_CELL, Item, Relations
 
-_CODE = re.compile(r"(?<![A-Za-z0-9.])[TOPKSA]\d+(?:\.\d+)*(?![A-Za-z0-9])")
 _BELOW = {
     Kind.TASK: (Kind.ACTIVITY, Kind.KNOWLEDGE, Kind.SKILL),
     Kind.ACTIVITY: (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL),
-}
-_ROW = {
-    Kind.OUTPUT: (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL),
-    Kind.INDICATOR: (Kind.OUTPUT, Kind.KNOWLEDGE, Kind.SKILL),
-    Kind.KNOWLEDGE: (Kind.OUTPUT, Kind.INDICATOR, Kind.SKILL),
-    Kind.SKILL: (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE),
 }
 
 
@@ -107,7 +99,8 @@ def _passage(relations: Relations, item: Item, source: str, gloss: str) -> Passa
     scope = relations.get(item.parents[0]) if item.parents else None
     levels = item.levels or tuple(sorted({n for p in item.parents for n in relations.get(p).levels}))
     below = ((kind, relations.children(kind, item.code)) for kind in _BELOW.get(item.kind, ()))
-    row = ((kind, relations.children(kind, scope.code)) for kind in _ROW.get(item.kind, ()) if scope)
+    columns = _BELOW[Kind.ACTIVITY] if scope and item.kind in _BELOW[Kind.ACTIVITY] else ()
+    row = ((kind, relations.children(kind, scope.code)) for kind in columns if scope and kind is not item.kind)
     return Passage(
         item=item,
         places=tuple(_ways(relations, item)),
@@ -132,20 +125,12 @@ def _ways(relations: Relations, item: Item) -> Iterator[tuple[Item, ...]]:
 
 def _touching(relations: Relations, code: str) -> Iterator[Erratum]:
     for erratum in relations.standard.errata:
-        if key(code) in {_form(c) for c in (erratum.code, *erratum.related) if c}:
+        if key(code) in {key(c) for c in (erratum.code, *erratum.related) if c and ICAP.is_code(c)}:
             yield erratum
 
 
-def _form(code: str) -> str:
-    """The key of an item's code; anything else an erratum may name (a field) as it is."""
-    try:
-        return key(code)
-    except ValueError:
-        return code
-
-
 def _is_heading(cells: Sequence[str]) -> bool:
-    return len(cells) > 3 and all(c.strip() for c in cells) and not _CODE.search(" ".join(cells))
+    return len(cells) > 3 and all(c.strip() for c in cells) and not ICAP.printed.search(" ".join(cells))
 
 
 def _line(
@@ -162,7 +147,7 @@ def _line(
 
 
 def _pieces(relations: Relations, text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
-    codes = {m.start(): m for m in _CODE.finditer(text) if relations.find(m[0])}
+    codes = {m.start(): m for m in ICAP.printed.finditer(text) if relations.find(m[0])}
     cuts = {0, len(text), *(n for mark in marks for n in mark)}
     cuts |= {n for m in codes.values() for n in m.span()}
     edges = sorted(cuts)

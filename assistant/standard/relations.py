@@ -6,12 +6,14 @@ a cell merged over a whole task, their parent is the task.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from .code import key, kind_of, order
 from .model import Activity, Kind, Span, Standard, Task
+from .walk import walk
 
 UPPER = (Kind.TASK, Kind.ACTIVITY)
 OF_ACTIVITY = (Kind.OUTPUT, Kind.INDICATOR)
@@ -35,6 +37,14 @@ class Item:
     spans: tuple[Span, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The places that a list hangs on; `coarse` when that is less fine than the item it was asked for."""
+
+    places: tuple[Item, ...]
+    coarse: bool = False
+
+
 class Relations:
     """The relations of one standard. Codes are matched in any written form (`code.key`)."""
 
@@ -48,84 +58,38 @@ class Relations:
                 self._by_key.setdefault(key(item.code), []).append(item)
 
     def _walk(self) -> Iterator[Item]:
-        homes: dict[str, list[str]] = {}
-        for task in self.standard.tasks:
-            for home, codes in self._cells(task):
-                for code in codes:
-                    places = homes.setdefault(key(code), [])
-                    if home not in places:
-                        places.append(home)
-        for task in self.standard.tasks:
-            yield Item(kind=Kind.TASK, code=task.code, text=task.name, levels=task.levels, spans=task.spans)
-            for activity in task.activities:
-                level = () if activity.level is None else (activity.level,)
-                yield Item(
-                    kind=Kind.ACTIVITY,
-                    code=activity.code,
-                    text=activity.name,
-                    parents=(task.code,),
-                    levels=level,
-                    spans=activity.spans,
-                )
-                for output in activity.outputs:
-                    yield Item(
-                        kind=Kind.OUTPUT,
-                        code=output.code or "",
-                        text=output.name,
-                        parents=(activity.code,),
-                        levels=level,
-                        spans=output.spans,
-                    )
-                for indicator in activity.indicators:
-                    yield Item(
-                        kind=Kind.INDICATOR,
-                        code=indicator.code or "",
-                        text=indicator.text,
-                        parents=(activity.code,),
-                        levels=level,
-                        spans=indicator.spans,
-                    )
-        for kind, entries in ((Kind.KNOWLEDGE, self.standard.knowledge), (Kind.SKILL, self.standard.skills)):
-            for entry in entries:
-                parents = tuple(homes.get(key(entry.code), ()))
-                yield Item(
-                    kind=kind,
-                    code=entry.code,
-                    text=entry.name,
-                    details=entry.details,
-                    parents=parents,
-                    spans=entry.spans,
-                )
-        for attitude in self.standard.attitudes:
+        homes = self._homes()
+        for printed in walk(self.standard):
+            row = printed.entry if isinstance(printed.entry, Task | Activity) else printed.activity
             yield Item(
-                kind=Kind.ATTITUDE,
-                code=attitude.code or "",
-                text=attitude.name,
-                details=(attitude.definition,) if attitude.definition else (),
-                spans=attitude.spans,
+                kind=printed.kind,
+                code=printed.code,
+                text=printed.text,
+                details=printed.details,
+                parents=tuple(homes[key(printed.code)]) if printed.kind in OF_CELL else printed.above[:1],
+                levels=row.levels if row else (),
+                spans=printed.spans,
             )
 
-    @staticmethod
-    def _cells(task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for cell in task.cells:
-            activities = [task.activities[i] for i in cell]
-            whole = len(cell) > 1 and len(cell) == len(task.activities)
-            for home in [task.code] if whole else [a.code for a in activities]:
-                yield home, activities[0].knowledge + activities[0].skills
-
-    @cached_property
-    def tasks(self) -> dict[str, Task]:
-        """Tasks by key."""
-        return {key(t.code): t for t in self.standard.tasks}
-
-    @cached_property
-    def activities(self) -> dict[str, list[Activity]]:
-        """Activities by key; a misprinted code may name two."""
-        found: dict[str, list[Activity]] = {}
+    def _homes(self) -> defaultdict[str, dict[str, None]]:
+        """Where knowledge and skills hang: on the task where its activities share one cell, else on the activities."""
+        homes: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for task in self.standard.tasks:
-            for activity in task.activities:
-                found.setdefault(key(activity.code), []).append(activity)
-        return found
+            for block in task.blocks:
+                whole = len(block) > 1 and len(block) == len(task.activities)
+                for code in (*block[0].knowledge, *block[0].skills):
+                    homes[key(code)] |= dict.fromkeys([task.code] if whole else [a.code for a in block])
+        return homes
+
+    @cached_property
+    def _rows(self) -> dict[str, list[Activity]]:
+        """The activities of each task and activity by key; a misprinted code may name two."""
+        rows: defaultdict[str, list[Activity]] = defaultdict(list)
+        for printed in walk(self.standard):
+            if isinstance(printed.entry, Activity):
+                for code in (printed.code, *printed.above):
+                    rows[key(code)].append(printed.entry)
+        return dict(rows)
 
     @cached_property
     def task_level(self) -> bool:
@@ -156,44 +120,45 @@ class Relations:
     def children(self, kind: Kind, parent: str | None) -> tuple[Item, ...]:
         """The complete list of a kind under a task or activity (None: in the standard), in printed order.
 
-        An activity in a merged cell has the knowledge and skills of the cell; `fine` tells.
+        An activity in a merged cell has the knowledge and skills of the cell; `home` tells where they are listed.
         Anything but a task or activity has no children.
         """
         if (kind, parent) not in self._children:
-            self._children[kind, parent] = self._found_children(kind, parent)
+            self._children[kind, parent] = self.of_kind(kind) if parent is None else self._below(kind, parent)
         return self._children[kind, parent]
 
-    def _found_children(self, kind: Kind, parent: str | None) -> tuple[Item, ...]:
-        if parent is None:
-            return self.of_kind(kind)
-        form = key(parent)
-        if form in self.tasks:
-            if kind is Kind.ACTIVITY:
-                return tuple(i for i in self.of_kind(kind) if key(i.parents[0]) == form)
-            activities = list(self.tasks[form].activities)
-        elif form in self.activities:
-            activities = self.activities[form]
-        else:
-            return ()
-        if kind in OF_ACTIVITY:
-            own = {key(a.code) for a in activities}
-            return tuple(i for i in self.of_kind(kind) if key(i.parents[0]) in own)
+    def _below(self, kind: Kind, parent: str) -> tuple[Item, ...]:
+        rows = self._rows.get(key(parent), ())
         if kind in OF_CELL:
-            codes = dict.fromkeys(
-                key(c) for a in activities for c in (a.knowledge if kind is Kind.KNOWLEDGE else a.skills)
-            )
-            found = [self.get(c) for c in codes]
-            return tuple(sorted(found, key=lambda i: order(i.code)) if form in self.tasks else found)
-        return ()
+            printed = (code for row in rows for code in (row.knowledge if kind is Kind.KNOWLEDGE else row.skills))
+            found = [self.get(code) for code in dict.fromkeys(map(key, printed))]
+            return tuple(sorted(found, key=lambda i: order(i.code)) if kind_of(parent) is Kind.TASK else found)
+        above = {key(parent)} if kind is Kind.ACTIVITY else {key(row.code) for row in rows}
+        return tuple(i for i in self.of_kind(kind) if i.parents and key(i.parents[0]) in above)
+
+    def home(self, item: Item, kind: Kind) -> Home:
+        """The granularity rule: where the table lists a kind for an item, which may be less fine than was asked.
+
+        Knowledge and skills of an output or indicator are those of its activity, and where the cell of that is
+        merged with others those of the task.
+        """
+        if item.kind is Kind.TASK or kind is Kind.ATTITUDE:
+            return Home((item,))
+        tasks = tuple(self.get(code) for code in self.task_of(item))
+        if item.kind is Kind.ACTIVITY:
+            if kind in OF_CELL and not self.fine(item.code) and self.children(kind, item.code):
+                return Home(tasks, coarse=True)
+            return Home(tasks if kind is Kind.ACTIVITY else (item,))
+        parents = tuple(self.get(code) for code in item.parents)
+        if item.kind in OF_ACTIVITY and kind in OF_CELL:
+            return Home(parents if self.fine(parents[0].code) else tasks, coarse=True)
+        return Home(parents)
 
     def fine(self, activity: str) -> bool:
-        """Whether an activity has knowledge and skills of its own, not those of a merged cell."""
+        """Whether an activity has a level, knowledge and skills of its own, not those of a merged cell."""
         form = key(activity)
-        for task in self.standard.tasks:
-            for cell in task.cells:
-                if any(key(task.activities[i].code) == form for i in cell):
-                    return len(cell) == 1
-        return False
+        blocks = (block for task in self.standard.tasks for block in task.blocks)
+        return next((len(block) == 1 for block in blocks if any(key(a.code) == form for a in block)), False)
 
     def task_of(self, item: Item) -> tuple[str, ...]:
         """The tasks an item lies in: itself for a task, several for shared knowledge, none for an attitude."""

@@ -10,14 +10,13 @@ An operator records a successor in `CODE.succession.toml` beside the document:
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from ..errors import Malformed, Unreadable
+from . import beside
 from .model import Standard
 
 REVIEW = 3
@@ -65,19 +64,8 @@ def validity(standard: Standard, folder: Path, today: date) -> Validity:
     years = 0
     if dated:
         years = today.year - dated.year - ((today.month, today.day) < (dated.month, dated.day))
-    return Validity(dated=dated, years=max(0, years), successor=_successor(folder / f"{standard.code}.succession.toml"))
-
-
-def _successor(file: Path) -> Successor | None:
-    if not file.is_file():
-        return None
-    try:
-        return _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))).successor
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Unreadable(f"{file.name} 不是 UTF-8 的 TOML：{error}。") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise Malformed(f"{file.name} 的 {'.'.join(map(str, first['loc']))}：{first['msg']}。") from error
+    file = beside.read(folder / f"{standard.code}.succession.toml", _File)
+    return Validity(dated=dated, years=max(0, years), successor=file.successor if file else None)
 
 
 def _day(printed: str) -> date | None:

@@ -12,7 +12,7 @@ from assistant.answer.model import Check, Confidence, Method, Sentence
 from assistant.language.tag import Language
 from assistant.pages.language import LANGUAGES, catalogue, words
 from assistant.standard.model import Kind
-from ingest import errata
+from ingest import ledger
 
 PAGES = Path(__file__).resolve().parents[2] / "assistant" / "pages"
 APP = PAGES.parents[1] / "app.py"
@@ -45,8 +45,8 @@ def test_families_cover_their_values() -> None:
         f"answer.{r}" for r in roles if r not in ("lead", "reading")
     ]
     wanted += [f"reading.{role}" for role in ("used", "asked", "filler", "background", "unread")]
-    wanted += [f"erratum.{kind}" for kind in errata.KINDS]
-    assert rules and roles and errata.KINDS
+    wanted += [f"erratum.{kind}" for kind in ledger.KINDS]
+    assert rules and roles and ledger.KINDS
     assert not [name for name in wanted if name not in catalogue()]
 
 

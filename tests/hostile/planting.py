@@ -11,7 +11,8 @@ from assistant.standard.companion import Companion, Phrasings
 from assistant.standard.model import Kind
 from assistant.standard.relations import Item, Relations
 from ingest.parse import Parsed, parse
-from ingest.source import Source, decode
+from ingest.rows import Source
+from ingest.source import decode
 
 CODE = ("BAS1499-002", "BAS1499-902")
 """The code of the standard and that of its copies: a copy under the same code is refused for its changed wording."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.index.chroma import ChromaStore
 from assistant.index.generation import current
-from assistant.index.store import Store
 from assistant.retrieval.items import StandardRetriever, shared
 from assistant.settings import Settings
 from assistant.standard.companion import Companion
@@ -59,12 +59,12 @@ def test_a_question_without_a_known_word_finds_nothing(retriever: StandardRetrie
 
 def test_the_store_agrees_with_exact_search(retriever: StandardRetriever, index: Path) -> None:
     """Chroma holds the same vectors, and its neighbours are those of the exact search."""
-    store = Store.open(current(index), retriever.embedder)
+    store = ChromaStore.open(current(index).chroma, retriever.embedder)
     query = retriever.embedder.query("服務水準下降時怎麼找出原因")
     exact = [n.record.id for n in retriever.vectors.near(query, frozenset({CODE, ""}), 10)]
-    assert len(set(exact) & set(store.nearest_ids(query, 10))) >= 9
-    ids, vectors = store.everything()
-    assert [ids[i] for i in np.argsort(-(vectors @ query))[:3]] == exact[:3]
+    assert len(set(exact) & set(store.nearest(query, 10))) >= 9
+    records, vectors = store.contents()
+    assert [records[i].id for i in np.argsort(-(vectors @ query))[:3]] == exact[:3]
 
 
 def test_it_is_a_langchain_retriever(retriever: StandardRetriever) -> None:

@@ -10,9 +10,8 @@ import numpy as np
 import pytest
 
 from assistant.errors import IndexDamaged
-from assistant.index.record import Record
-from assistant.index.record import write as write_records
-from assistant.index.vectors import Vectors, write
+from assistant.index.chunk import Record
+from assistant.index.vectors import Vectors
 
 
 def _record(identity: str, standard: str) -> Record:
@@ -57,11 +56,10 @@ def test_a_vector_too_few_is_refused() -> None:
 @pytest.mark.parametrize("content", [None, b"", b"garbage"])
 def test_a_file_that_is_no_matrix_is_refused(tmp_path: Path, content: bytes | None) -> None:
     """Missing, empty or other content is a sentence that says what to do."""
-    generation: Any = SimpleNamespace(records=tmp_path / "records.json", vectors=tmp_path / "vectors.npy")
-    write_records(RECORDS.values(), generation.records)
+    generation: Any = SimpleNamespace(records=RECORDS, vectors=tmp_path / "vectors.npy")
     if content is not None:
         generation.vectors.write_bytes(content)
     with pytest.raises(IndexDamaged, match="python -m ingest"):
         Vectors.open(generation)
-    write(MATRIX, generation.vectors)
+    np.save(generation.vectors, MATRIX)
     assert [n.record.id for n in Vectors.open(generation).near(QUERY, frozenset({"X"}), 2)] == ["a", "c"]

@@ -1,0 +1,61 @@
+"""The printed form of a competency standard: columns, headings, labels and marks, as `form.toml` words them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+Pattern = re.Pattern[str]
+
+
+class Column(StrEnum):
+    """A column of the table."""
+
+    TASK = "task"
+    ACTIVITY = "activity"
+    OUTPUT = "output"
+    INDICATOR = "indicator"
+    LEVEL = "level"
+    KNOWLEDGE = "knowledge"
+    SKILL = "skill"
+
+
+class Form(BaseModel):
+    """What is printed around the content. `labels` and `history` tell the field that a label or heading stands over."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    headings: dict[Column, Pattern]
+    names: dict[Column, str]
+    duty: str
+    attitudes: Pattern
+    notes: Pattern
+    versions: frozenset[str]
+    title_end: str
+    level: Pattern
+    nothing: Pattern
+    advice: Pattern
+    advice_begun: Pattern
+    labels: dict[str, str]
+    codes: dict[str, str]
+    history: dict[str, str]
+
+    def column(self, label: str, *, duties: bool) -> Column | None:
+        """The column that a squeezed label heads; `duties` where the row has one of duties, which are the tasks."""
+        if duties and label == self.duty:
+            return Column.TASK
+        found = next((column for column, pattern in self.headings.items() if pattern.fullmatch(label)), None)
+        return Column.ACTIVITY if duties and found is Column.TASK else found
+
+
+FORM = Form.model_validate(tomllib.loads(Path(__file__).with_name("form.toml").read_text("utf-8")))
+_NARROW = str.maketrans("（）＝：", "()=:")
+
+
+def squeeze(text: str) -> str:
+    """A label or heading without blanks and with narrow brackets, for comparison."""
+    return re.sub(r"\s+", "", text).translate(_NARROW)
