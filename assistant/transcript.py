@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from .answer.model import Answer, Sentence, plain
+from .answer.model import Answer, Block, Sentence, Understanding, plain
 from .question.form import Question, data
 from .question.reader import Reading
 
@@ -16,43 +16,19 @@ FORMAT = 2
 
 def as_json(answer: Answer) -> dict[str, Any]:
     """The whole answer: text, blocks, citations with places, proof, and how the question was read."""
-    blocks: list[dict[str, Any]] = []
-    for block in answer.blocks:
-        if isinstance(block, Sentence):
-            blocks.append({"role": block.role, "text": plain(block.text)})
-        else:
-            blocks.append({**asdict(block), "title": plain(block.title), "shown": len(block.rows)})
+    told = ("question", "standard", "language", "method", "confidence", "refused")
     return {
         "format": FORMAT,
-        "question": answer.question,
-        "standard": answer.standard,
-        "language": answer.language,
-        "method": answer.method,
-        "confidence": answer.confidence,
-        "refused": answer.refused,
-        "understood": _understood(answer),
+        **{name: getattr(answer, name) for name in told},
+        "understood": _understood(answer.understood) if answer.understood else None,
         "text": answer.text,
         "cited_codes": list(answer.cited_codes),
         "retrieved_codes": list(answer.retrieved),
-        "blocks": blocks,
+        "blocks": [_block(block) for block in answer.blocks],
         "citations": [asdict(c) for c in answer.citations],
         "proof": [asdict(c) for c in answer.proof],
         "suggestions": list(answer.suggestions),
         "elapsed_ms": round(answer.elapsed_ms, 2),
-    }
-
-
-def _understood(answer: Answer) -> dict[str, Any] | None:
-    """The form that was run, its words and probability, what each part was taken for, and the next best forms."""
-    found = answer.understood
-    if found is None:
-        return None
-    return {
-        "form": data(found.form),
-        "words": found.words,
-        "probability": round(found.probability, 4),
-        "tokens": [asdict(token) for token in found.tokens],
-        "others": [{"words": words, "form": data(form)} for words, form in found.others],
     }
 
 
@@ -61,12 +37,28 @@ def as_reading(reading: Reading, words: Callable[[Question], str], most: int) ->
     return {
         "format": FORMAT,
         "question": reading.text,
-        "forms": [
-            {"form": data(r.form), "words": words(r.form), "probability": round(r.probability, 4)}
-            for r in reading.ranked[:most]
-        ],
+        "forms": [_form(r.form, words(r.form), r.probability) for r in reading.ranked[:most]],
         "tokens": [asdict(token) for token in reading.tokens],
     }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Sentence):
+        return {"role": block.role, "text": plain(block.text)}
+    return {**asdict(block), "title": plain(block.title), "shown": len(block.rows)}
+
+
+def _understood(found: Understanding) -> dict[str, Any]:
+    """The form that was run, its words and probability, what each part was taken for, and the next best forms."""
+    return {
+        **_form(found.form, found.words, found.probability),
+        "tokens": [asdict(token) for token in found.tokens],
+        "others": [{"words": words, "form": data(form)} for words, form in found.others],
+    }
+
+
+def _form(form: Question, words: str, probability: float) -> dict[str, Any]:
+    return {"form": data(form), "words": words, "probability": round(probability, 4)}
 
 
 def as_prediction(identity: str, answer: Answer) -> dict[str, Any]:

@@ -1,144 +1,79 @@
-"""A checklist as tables for Excel, and as a page to print."""
+"""A checklist as tables: its ratings and gaps for a spreadsheet, its boxes for paper."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
-from ..manage.checklist import HIGHEST, LOWEST, Checklist, gaps_by_task, rated_items
-from ..standard.companion import gloss
+from ..manage.checklist import COMPARED, POINTS, Checklist, Gap, gaps_by_task, rated_items
 from ..standard.model import Kind
-from ..standard.relations import Item, Relations
-from .items import level, lines
-from .table import Column, Table
+from ..standard.relations import Item
+from .edition import Edition
+from .items import columns
+from .table import Cell, Column, Table, tabulate
 
-Word = Callable[[str], str]
-_PRINT = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title><style>
-body{{font:14px/1.6 "Noto Sans TC","Noto Sans CJK TC","PingFang TC","Microsoft JhengHei",sans-serif}}
-body{{margin:2rem;color:#1b2430}}
-h1{{font-size:1.4rem;margin:0}}h2{{font-size:1.05rem;margin:1.4rem 0 .4rem}}p{{margin:.2rem 0 1rem;color:#555}}
-table{{border-collapse:collapse;width:100%}}
-th,td{{border:1px solid #c5ccd6;padding:.35rem .5rem;text-align:left;vertical-align:top}}
-th{{background:#eef2f7}}td.code{{white-space:nowrap;width:4.5rem}}td.point{{width:2.2rem;text-align:center}}td.remark{{width:26%}}
-small{{display:block;color:#58627d}}.sign{{margin:.8rem 0;color:#1b2430}}
-.sign span{{display:inline-block;margin-right:2.5rem;min-width:14rem;border-bottom:1px solid #8893a2}}
-tr{{break-inside:avoid}}h2{{break-after:avoid}}@media print{{body{{margin:0}}}}
-</style></head><body><h1>{title}</h1><p>{lead}</p>{sign}{body}</body></html>"""
+_FIRST = ("code", "kind", "text", "gloss", "task", "level", "rating", "meaning")
+_LAST = ("remark", "line", "link")
 
 
-def tables(
-    relations: Relations,
-    checklist: Checklist,
-    *,
-    word: Word,
-    glosses: Mapping[str, str],
-    address: Callable[[str], str],
-) -> tuple[Table, ...]:
-    """The ratings, and what to train for, task by task.
+def tables(edition: Edition, checklist: Checklist) -> tuple[Table, Table]:
+    """The ratings, and what to train for, task by task."""
+    word, ratings = edition.word, checklist.ratings
 
-    :param address: the address that opens an item in the app.
-    """
-    first = (
-        Column(name=word("export.code"), width=10),
-        Column(name=word("export.kind"), width=12),
-        Column(name=word("export.text"), width=60),
-        Column(name=word("export.gloss"), width=44),
-        Column(name=word("export.task"), width=14),
-        Column(name=word("export.level"), width=8, kind="number"),
-        Column(name=word("checklist.rating"), width=10, kind="number"),
-        Column(name=word("checklist.meaning"), width=18),
-    )
-    last = (
-        Column(name=word("checklist.remark"), width=40),
-        Column(name=word("export.line"), width=12),
-        Column(name=word("export.link"), width=40, kind="link"),
-    )
-    gap = Column(name=word("checklist.missing"), width=10, kind="number")
+    def meaning(item: Item) -> str:
+        return word(f"checklist.point{ratings[item.code]}") if item.code in ratings else ""
 
-    def row(item: Item, tasks: Sequence[str], *more: int) -> tuple[str | int, ...]:
-        rating = checklist.ratings.get(item.code)
-        return (
-            item.code,
-            word(f"kind.{item.kind}"),
-            item.text,
-            gloss(glosses, item),
-            "、".join(tasks),
-            level(relations, item),
-            rating if rating is not None else "",
-            word(f"checklist.point{rating}") if rating is not None else "",
-            *more,
-            checklist.remarks.get(item.code, ""),
-            lines(item),
-            address(item.code),
-        )
-
-    rated = tuple(row(item, relations.task_of(item)) for item in rated_items(relations, checklist.chosen))
-    missing = tuple(
-        row(g.item, [task.code] if task else [], g.missing)
-        for task, found in gaps_by_task(relations, checklist)
-        for g in found
-    )
+    known = columns(edition) | {
+        "task": Column(title=word("export.task"), width=14, of=edition.relations.task_of),
+        "rating": Column(
+            title=word("checklist.rating"), width=10, kind="number", of=lambda item: ratings.get(item.code, "")
+        ),
+        "meaning": Column(title=word("checklist.meaning"), width=18, of=meaning),
+        "remark": _remark(edition, checklist),
+    }
+    missing = {name: replace(column, of=_of_gap(column)) for name, column in known.items()}
+    missing["task"] = replace(known["task"], of=lambda pair: pair[0].code if pair[0] else "")
+    gap = Column(title=word("checklist.missing"), width=10, kind="number", of=lambda pair: pair[1].missing)
+    found = ((task, one) for task, gaps in gaps_by_task(edition.relations, checklist) for one in gaps)
     return (
-        Table(title=word("checklist.title"), columns=(*first, *last), rows=rated),
-        Table(title=word("checklist.gaps"), columns=(*first, gap, *last), rows=missing),
+        tabulate(
+            word("checklist.title"),
+            [known[name] for name in (*_FIRST, *_LAST)],
+            rated_items(edition.relations, checklist.chosen),
+        ),
+        tabulate(word("checklist.gaps"), [*(missing[n] for n in _FIRST), gap, *(missing[n] for n in _LAST)], found),
     )
 
 
-def printed(
-    relations: Relations,
-    checklist: Checklist,
-    *,
-    word: Word,
-    glosses: Mapping[str, str],
-    language: str,
-    title: str,
-    lead: str,
-) -> bytes:
-    """A page of its own to print or keep: a section for each place chosen, four boxes an item.
-
-    :param glosses: English under the wording; none for readers of Chinese.
-    """
-    sections = []
-    seen: set[str] = set()
-    for code in checklist.chosen:
-        place = relations.get(code)
-        for kind in (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL):
-            items = [i for i in relations.children(kind, code) if i.code not in seen]
-            seen |= {i.code for i in items}
-            heading = f"{place.code} {place.text} · {word(f'kind.{kind}')}"
-            sections.append(_section(heading, items, checklist, word, glosses))
-    attitudes = relations.of_kind(Kind.ATTITUDE)
-    sections.append(_section(word(f"kind.{Kind.ATTITUDE}"), list(attitudes), checklist, word, glosses))
-    named = "".join(f"<span>{html.escape(word(f'checklist.{name}'))}</span>" for name in ("person", "day"))
-    page = _PRINT.format(
-        lang=html.escape(language),
-        title=html.escape(title),
-        lead=html.escape(lead),
-        sign=f'<p class="sign">{named}</p>',
-        body="".join(sections),
-    )
-    return page.encode("utf-8")
+def sections(edition: Edition, checklist: Checklist) -> list[Table]:
+    """For paper: a table for each kind under each place chosen, a box for each point, and every item once."""
+    word, relations, seen = edition.word, edition.relations, set[str]()
+    boxes = [Column(title=str(point), width=4, kind="number", of=_box(checklist, point)) for point in POINTS]
+    heads = [
+        Column(title=word("export.code"), width=10, of=lambda item: item.code),
+        Column(title=word("export.text"), width=52, of=lambda item: item),
+        *boxes,
+        _remark(edition, checklist),
+    ]
+    made = []
+    for code in (*checklist.chosen, None):
+        place = f"{code} {edition.named(relations.get(code))} · " if code else ""
+        for kind in COMPARED if code else (Kind.ATTITUDE,):
+            items = [item for item in relations.children(kind, code) if not item.code or item.code not in seen]
+            seen |= {item.code for item in items}
+            made.append(tabulate(f"{place}{word(f'kind.{kind}')}", heads, items))
+    return [table for table in made if table.rows]
 
 
-def _section(title: str, items: list[Item], checklist: Checklist, word: Word, glosses: Mapping[str, str]) -> str:
-    if not items:
-        return ""
-    points = range(LOWEST, HIGHEST + 1)
-    head = "".join(f"<th>{n}</th>" for n in points)
-    rows = []
-    for item in items:
-        rating = checklist.ratings.get(item.code)
-        boxes = "".join(f'<td class="point">{"☑" if rating == n else "☐"}</td>' for n in points)
-        english = gloss(glosses, item)
-        below = f"<small>{html.escape(english)}</small>" if english else ""
-        remark = html.escape(checklist.remarks.get(item.code, ""))
-        rows.append(
-            f'<tr><td class="code">{html.escape(item.code)}</td><td>{html.escape(item.text)}{below}</td>{boxes}'
-            f'<td class="remark">{remark}</td></tr>'
-        )
-    names = [word("export.code"), word("export.text")]
-    heads = "".join(f"<th>{html.escape(n)}</th>" for n in names)
-    return (
-        f"<h2>{html.escape(title)}</h2><table><thead><tr>{heads}{head}<th>{html.escape(word('checklist.remark'))}</th>"
-        f"</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    )
+def _remark(edition: Edition, checklist: Checklist) -> Column:
+    title = edition.word("checklist.remark")
+    return Column(title=title, width=40, of=lambda item: checklist.remarks.get(item.code, ""))
+
+
+def _box(checklist: Checklist, point: int) -> Callable[[Item], Cell]:
+    return lambda item: "☑" if checklist.ratings.get(item.code) == point else "☐"
+
+
+def _of_gap(column: Column) -> Callable[[tuple[Item | None, Gap]], Cell]:
+    """The column of an item, of a gap under a task."""
+    return lambda pair: column.of(pair[1].item)

@@ -2,90 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable
 
-from ..standard.companion import gloss
 from ..standard.model import Kind
-from ..standard.relations import Item, Relations
-from .table import Column, Table
+from ..standard.relations import Item
+from .edition import Edition
+from .table import Cell, Column, Table, tabulate
 
-_COLUMNS = (
-    ("code", 10),
-    ("kind", 12),
-    ("text", 52),
-    ("details", 40),
-    ("gloss", 44),
-    ("task", 34),
-    ("activity", 34),
-    ("level", 8),
-    ("line", 12),
-    ("link", 40),
-)
+_ITEMS = ("code", "kind", "text", "details", "gloss", "task", "activity", "level", "line", "link")
 
 
-def items(
-    relations: Relations,
-    codes: Collection[str] | None = None,
-    *,
-    word: Callable[[str], str],
-    glosses: Mapping[str, str],
-    address: Callable[[str], str],
-    title: str = "",
-) -> Table:
+def columns(edition: Edition) -> dict[str, Column]:
+    """What can be said of an item, each a column, by name."""
+    relations, word = edition.relations, edition.word
+
+    def named(codes: Iterable[str], item: Item) -> str:
+        return "；".join(f"{i.code} {i.text}" for i in map(relations.get, codes) if i is not item)
+
+    def activities(item: Item) -> tuple[str, ...]:
+        return () if item.kind is Kind.ACTIVITY else relations.activities_of(item)
+
+    made = (
+        ("code", 10, lambda item: item.code),
+        ("kind", 12, lambda item: word(f"kind.{item.kind}")),
+        ("text", 52, lambda item: item.text),
+        ("details", 40, lambda item: "；".join(item.details)),
+        ("gloss", 44, edition.gloss),
+        ("task", 34, lambda item: named(relations.task_of(item), item)),
+        ("activity", 34, lambda item: named(activities(item), item)),
+        ("level", 8, lambda item: one_or_more(edition.levels(item))),
+        ("line", 12, lambda item: one_or_more(tuple(sorted({span.line for span in item.spans})), ", ")),
+        ("link", 40, lambda item: edition.address(item.code) if item.code else ""),
+    )
+    return {
+        name: Column(title=word(f"export.{name}"), width=width, of=of, kind="link" if name == "link" else "text")
+        for name, width, of in made
+    }
+
+
+def items(edition: Edition, codes: Collection[str] | None = None, title: str = "") -> Table:
     """Items as they are printed, all of them or those of some codes.
 
-    :param word: the word for a column (`export.code`) or a kind (`kind.skill`).
-    :param glosses: the project's English by code.
-    :param address: the address that opens an item in the app.
     :param title: what to call the table; by default `export.items`.
     """
-    chosen = [i for i in relations.items if codes is None or i.code in codes]
-    return Table(
-        title=title or word("export.items"),
-        columns=tuple(
-            Column(name=word(f"export.{name}"), width=width, kind="link" if name == "link" else "text")
-            for name, width in _COLUMNS
-        ),
-        rows=tuple(_row(relations, item, word, glosses, address) for item in chosen),
-    )
+    known = columns(edition)
+    chosen = (item for item in edition.relations.items if codes is None or item.code in codes)
+    return tabulate(title or edition.word("export.items"), [known[name] for name in _ITEMS], chosen)
 
 
-def _row(
-    relations: Relations,
-    item: Item,
-    word: Callable[[str], str],
-    glosses: Mapping[str, str],
-    address: Callable[[str], str],
-) -> tuple[str | int, ...]:
-    tasks = [relations.get(code) for code in relations.task_of(item)]
-    activities = [] if item.kind is Kind.ACTIVITY else [relations.get(c) for c in relations.activities_of(item)]
-    return (
-        item.code,
-        word(f"kind.{item.kind}"),
-        item.text,
-        "；".join(item.details),
-        gloss(glosses, item),
-        _named(tasks, item),
-        _named(activities, item),
-        level(relations, item),
-        lines(item),
-        address(item.code) if item.code else "",
-    )
-
-
-def lines(item: Item) -> str | int:
-    """The source lines that print an item: a number, or several numbers in words."""
-    printed = sorted({span.line for span in item.spans})
-    return printed[0] if len(printed) == 1 else ", ".join(map(str, printed))
-
-
-def level(relations: Relations, item: Item) -> str | int:
-    """The level of an item: its own, or those of the activities it belongs to, or of its task."""
-    activities = [] if item.kind is Kind.ACTIVITY else relations.activities_of(item)
-    above = activities or relations.task_of(item)
-    levels = item.levels or tuple(sorted({n for code in above for n in relations.get(code).levels}))
-    return levels[0] if len(levels) == 1 else "、".join(map(str, levels))
-
-
-def _named(above: list[Item], item: Item) -> str:
-    return "；".join(f"{i.code} {i.text}" for i in above if i is not item)
+def one_or_more(numbers: tuple[int, ...], between: str = "、") -> Cell:
+    """A number alone as a number, several as words."""
+    return numbers[0] if len(numbers) == 1 else between.join(map(str, numbers))

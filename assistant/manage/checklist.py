@@ -17,10 +17,13 @@ from ..standard.relations import UPPER, Item, Relations
 
 LOWEST, HIGHEST = 1, 4
 """The four points: not yet, with help, alone, able to teach others."""
+POINTS = range(LOWEST, HIGHEST + 1)
 ENOUGH = 3
 """The rating from which there is no gap."""
 RATED = (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE)
 """Kinds that are rated, in the order of the page."""
+COMPARED = RATED[:3]
+"""Kinds by which tasks and activities stand differently; attitudes are the same for all."""
 FORMAT: Literal["competency-checklist-1"] = "competency-checklist-1"
 LARGEST = 1_000_000
 """Characters of a file that are read; a full checklist has some tens of thousands."""
@@ -62,21 +65,29 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a task or activity stands, by kind: the mean of its ratings, 1 to 4, and how many of how many are rated."""
+    """How a task or activity stands: the rating of each of its items by kind, None for what is not rated."""
 
     place: Item
-    means: Mapping[Kind, float]
-    counts: Mapping[Kind, tuple[int, int]]
+    ratings: Mapping[Kind, tuple[int | None, ...]]
+
+    def given(self, kind: Kind) -> list[int]:
+        """The ratings there are of a kind."""
+        return [rating for rating in self.ratings[kind] if rating is not None]
 
     @property
     def rated(self) -> int:
         """Items rated."""
-        return sum(given for given, _ in self.counts.values())
+        return sum(len(self.given(kind)) for kind in self.ratings)
 
     @property
     def whole(self) -> int:
         """Items there are."""
-        return sum(whole for _, whole in self.counts.values())
+        return sum(map(len, self.ratings.values()))
+
+    @property
+    def means(self) -> dict[Kind, float]:
+        """The mean rating, 1 to 4, of each kind of which something is rated."""
+        return {kind: sum(given) / len(given) for kind in self.ratings if (given := self.given(kind))}
 
 
 def rated_items(relations: Relations, chosen: Sequence[str], kinds: Sequence[Kind] = RATED) -> tuple[Item, ...]:
@@ -124,19 +135,14 @@ def gaps_by_task(relations: Relations, checklist: Checklist) -> tuple[tuple[Item
 
 def standings(relations: Relations, checklist: Checklist) -> tuple[Standing, ...]:
     """How each place chosen stands."""
-    return tuple(_standing(relations, relations.get(code), checklist.ratings) for code in checklist.chosen)
 
+    def ratings(kind: Kind, code: str) -> tuple[int | None, ...]:
+        return tuple(checklist.ratings.get(item.code) for item in relations.children(kind, code))
 
-def _standing(relations: Relations, place: Item, ratings: Mapping[str, int]) -> Standing:
-    means: dict[Kind, float] = {}
-    counts: dict[Kind, tuple[int, int]] = {}
-    for kind in (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL):
-        items = relations.children(kind, place.code)
-        given = [ratings[i.code] for i in items if i.code in ratings]
-        counts[kind] = len(given), len(items)
-        if given:
-            means[kind] = sum(given) / len(given)
-    return Standing(place=place, means=means, counts=counts)
+    return tuple(
+        Standing(place=relations.get(code), ratings={kind: ratings(kind, code) for kind in COMPARED})
+        for code in checklist.chosen
+    )
 
 
 def _concerns(relations: Relations, task: str, chosen: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from ..language.folding import fold
@@ -30,27 +31,19 @@ class FoundItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """What was found of one kind, best first."""
+class FoundItems:
+    """What a search came to, kind by kind, best first. `unknown` are codes that the standard does not have."""
 
-    kind: Kind
-    found: tuple[FoundItem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What a search came to. `unknown` are codes asked for that the standard does not have."""
-
-    groups: tuple[Group, ...] = ()
+    found: tuple[FoundItem, ...] = ()
     unknown: tuple[str, ...] = ()
 
     @property
-    def items(self) -> tuple[Item, ...]:
-        """Everything found, in the order shown."""
-        return tuple(found.item for group in self.groups for found in group.found)
+    def groups(self) -> dict[Kind, list[FoundItem]]:
+        """What was found of each kind."""
+        return {kind: list(own) for kind, own in groupby(self.found, lambda found: found.item.kind)}
 
 
-def search(text: str, relations: Relations, glosses: Mapping[str, str], retrieve: Retrieve) -> Result:
+def search(text: str, relations: Relations, glosses: Mapping[str, str], retrieve: Retrieve) -> FoundItems:
     """Look for codes or words. A text of codes alone finds these items and nothing merely near.
 
     :raises EmbeddingError: when retrieval needs a model that cannot be loaded.
@@ -58,13 +51,10 @@ def search(text: str, relations: Relations, glosses: Mapping[str, str], retrieve
     codes, rest = _codes(text)
     unknown = tuple(code for code in codes if not relations.find(code))
     found = {id(item): FoundItem(item=item, reason="code") for code in codes for item in relations.find(code)}
-    if rest:
-        for item, reason in _worded(text, relations, glosses, retrieve):
-            found.setdefault(id(item), FoundItem(item=item, reason=reason))
-    groups: dict[Kind, list[FoundItem]] = {}
-    for entry in found.values():
-        groups.setdefault(entry.item.kind, []).append(entry)
-    return Result(groups=tuple(Group(kind=k, found=tuple(f)) for k, f in groups.items()), unknown=unknown)
+    for item, reason in _worded(text, relations, glosses, retrieve) if rest else ():
+        found.setdefault(id(item), FoundItem(item=item, reason=reason))
+    kinds = list(dict.fromkeys(entry.item.kind for entry in found.values()))
+    return FoundItems(found=tuple(sorted(found.values(), key=lambda f: kinds.index(f.item.kind))), unknown=unknown)
 
 
 def _codes(text: str) -> tuple[tuple[str, ...], bool]:

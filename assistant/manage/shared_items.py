@@ -19,6 +19,11 @@ class Side:
     code: str = ""
 
     @property
+    def label(self) -> str:
+        """It in a word: its code, or that of its standard."""
+        return self.code or self.relations.standard.code
+
+    @property
     def name(self) -> str:
         """What it is called."""
         return self.relations.get(self.code).text if self.code else self.relations.standard.name
@@ -44,7 +49,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class Holding:
     """One requirement, and the items that say it on each side; an empty tuple where a side lacks it."""
 
     kind: Kind
@@ -62,9 +67,10 @@ class Shared:
         return tuple({id(item): item for items in self.held for item in items}.values())
 
     @property
-    def alike(self) -> bool:
-        """Whether different codes carry this wording, as K22 = K30."""
-        return len({item.code for item in self.items}) > 1
+    def equal(self) -> str:
+        """The different codes that carry this wording, as `K22 = K30`; empty where there is one."""
+        codes = dict.fromkeys(item.code for item in self.items)
+        return " = ".join(codes) if len(codes) > 1 else ""
 
 
 def kinds_of(sides: Sequence[Side]) -> tuple[Kind, ...]:
@@ -74,7 +80,7 @@ def kinds_of(sides: Sequence[Side]) -> tuple[Kind, ...]:
     return (Kind.TASK, *inner, Kind.ATTITUDE) if whole else inner
 
 
-def shared(sides: Sequence[Side], kind: Kind) -> tuple[Shared, ...]:
+def shared(sides: Sequence[Side], kind: Kind) -> tuple[Holding, ...]:
     """Every requirement of a kind on any side, those on most sides first, else in printed order.
 
     Equal wording is one requirement, whatever its codes: between two standards a code means nothing.
@@ -88,16 +94,16 @@ def shared(sides: Sequence[Side], kind: Kind) -> tuple[Shared, ...]:
     return tuple(sorted(rows, key=lambda row: (-len(row.sides), row.sides)))
 
 
-def of_several(rows: Iterable[Shared]) -> tuple[Shared, ...]:
+def of_several(rows: Iterable[Holding]) -> tuple[Holding, ...]:
     """What more than one side has."""
     return tuple(row for row in rows if len(row.sides) > 1)
 
 
-def lacking(rows: Iterable[Shared], side: int) -> tuple[Shared, ...]:
+def lacking(rows: Iterable[Holding], side: int) -> tuple[Holding, ...]:
     """What the others have and this side lacks."""
     return tuple(row for row in rows if side not in row.sides)
 
 
-def _row(kind: Kind, places: Sequence[Sequence[Item]]) -> Shared:
+def _row(kind: Kind, places: Sequence[Sequence[Item]]) -> Holding:
     first = next(item for items in places for item in items)
-    return Shared(kind=kind, text=first.text, held=tuple(tuple(items) for items in places))
+    return Holding(kind=kind, text=first.text, held=tuple(tuple(items) for items in places))

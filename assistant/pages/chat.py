@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-from functools import partial
+import time
+from collections.abc import Iterator
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ..answer.model import Answer
-from ..answer.render import escape
-from ..question.form import Question as Form
+from ..answer.render import chip, escape, inline
+from ..export.edition import Edition
 from ..standard.model import Standard
-from . import message, reading, trouble, written
-from .card import titlebar
+from ..worded.events import Event, Found, Said
+from . import message, pick, reading, session, trouble
+from .conversation import Exchange, answer, ask, conversation, forget, remembered, worded
+from .frame import framed, titlebar
 from .language import language, t
 from .panel import citations
-from .session import (
-    INDEX_TROUBLE,
-    Exchange,
-    answer,
-    assistant,
-    conversation,
-    forget,
-    remembered,
-    settings,
-    standard,
-    warmed,
-)
 
 SHOWN = 20
 """Exchanges drawn at once; older ones stand behind an expander."""
+_MOST_CHIPS = 16
+"""Codes of the evidence shown while the model writes."""
 
 
-def page() -> None:
-    """Draw the chat, or why there is none."""
-    try:
-        current = standard()
-        _chat(current)
-    except INDEX_TROUBLE as error:
-        trouble.index(error)
-        return
-    warmed()
-
-
-def _chat(current: Standard) -> None:
+@framed
+def page(shown: Edition) -> None:
+    """The chat."""
+    current = shown.standard
     exchanges = conversation(current.code)
     exchanges += [Exchange(question=asked) for asked in st.session_state.pop("asked", [])]
     _input()
@@ -53,15 +39,15 @@ def _chat(current: Standard) -> None:
         if isinstance(exchange.outcome, Answer)
     }
     main, right = st.columns([7, 5], gap="medium")
-    reveal = f"exchange_{len(exchanges) - 1}" if exchanges else "chat"
     with right:
-        citations(current, copies, beside=True, reveal=reveal)
+        reveal = f"exchange_{len(exchanges) - 1}" if exchanges else "chat"
+        citations(shown, copies, beside=True, reveal=reveal)
     with main, st.container(key="chat"):
-        titlebar(current, forget if exchanges else None)
+        titlebar(shown, forget if exchanges else None)
         welcome = st.empty()  # in the run that answers the first question it is gone before the answer begins
         if not exchanges:
             with welcome.container():
-                _welcome(current)
+                _welcome()
         if first:
             with st.expander(t("chat.earlier", count=first)):
                 for number in range(first):
@@ -70,81 +56,83 @@ def _chat(current: Standard) -> None:
             _exchange(exchanges, number, current)
         if 2 * len(exchanges) > remembered() + 1:
             st.caption(t("chat.remembered", count=remembered()))
-        written.switch(current)
+        _switch(current)
 
 
 def _input() -> None:
     st.chat_input(
         t("chat.placeholder"),
         key="question",
-        max_chars=settings().question_limit,
+        max_chars=session.settings().question_limit,
         submit_mode="disable",  # a second question must not cut the first
-        on_submit=_typed,
+        on_submit=lambda: ask(st.session_state.question),
     )
 
 
-def _typed() -> None:
-    _choose(st.session_state.question)
-
-
-def _choose(question: str) -> None:
-    # Kept before the page is drawn, so that a page that cannot be drawn loses no question.
-    st.session_state.setdefault("asked", []).append(question)
-
-
-def _welcome(current: Standard) -> None:
+def _welcome() -> None:
     st.title(t("chat.title"))
     st.markdown(t("chat.promise"))
-    examples = assistant().examples(language())
-    with st.container(key="examples"):
-        for row in range(0, len(examples), 3):
-            for column, example in zip(st.columns(3), examples[row : row + 3], strict=False):
-                column.button(
-                    f"*{escape(example.label)}* {escape(example.question)}",
-                    key=f"example_{examples.index(example)}",
-                    width="stretch",
-                    wrap=True,
-                    on_click=_choose,
-                    args=(example.question,),
-                )
+    examples = session.assistant().examples(language())
+    options = [(str(number), one.label, one.question, one.question) for number, one in enumerate(examples)]
+    pick.cards("examples", options, ask)
+
+
+def _switch(current: Standard) -> None:
+    """The switch between answers by rule and by the model; none where no model is configured."""
+    if session.writer():
+        about = t("chat.worded_help", model=session.settings().chat_model)
+        st.toggle(t("chat.worded"), key=worded(current.code), help=about, persist_state="session")
 
 
 def _exchange(exchanges: list[Exchange], number: int, current: Standard) -> None:
-    exchange = exchanges[number]
+    exchange, before, last = exchanges[number], exchanges[:number], number == len(exchanges) - 1
     with st.container(key=f"exchange_{number}"):
-        _draw(exchange, exchanges[:number], current, last=number == len(exchanges) - 1)
-
-
-def _draw(exchange: Exchange, before: list[Exchange], current: Standard, *, last: bool) -> None:
-    # Only the last answer can be read otherwise: later questions were read in the light of the ones before them.
-    others, place = exchange.readings if last else (), str(len(before))
-    choose = partial(_reread, current.code, len(before))
-    offer = reading.Offer(others=others, choose=choose, chosen=exchange.form is not None)
-    with st.chat_message("user", avatar=":material/person:"):
-        st.markdown(escape(exchange.question))
-    with st.chat_message("assistant", avatar=":material/menu_book:"):
-        if exchange.outcome is None:
-            _ask(exchange, before, current)
-        elif isinstance(exchange.outcome, Answer):
-            message.draw(exchange.outcome, current, place, offer)
-            if last and exchange.outcome.suggestions:
-                _suggestions(exchange.outcome.suggestions, len(before))
-        else:
-            trouble.failure(exchange.outcome)
-            reading.choices(offer, language(), place)
-
-
-def _reread(code: str, number: int, form: Form) -> None:
-    conversation(code)[number].reread(form)
+        with st.chat_message("user", avatar=":material/person:"):
+            st.markdown(escape(exchange.question))
+        with st.chat_message("assistant", avatar=":material/menu_book:"):
+            if exchange.outcome is None:
+                _ask(exchange, before, current)
+            elif isinstance(exchange.outcome, Answer):
+                message.draw(exchange.outcome, exchange, current, str(number), last=last)
+                if last and exchange.outcome.suggestions:
+                    _suggestions(exchange.outcome.suggestions, number)
+            else:
+                trouble.failure(exchange.outcome)
+                if last:
+                    reading.choices(exchange, language(), str(number))
 
 
 def _ask(exchange: Exchange, before: list[Exchange], current: Standard) -> None:
     try:
-        written.draw(answer(exchange, before, current.code))
-    except INDEX_TROUBLE as error:
+        _written(answer(exchange, before, current.code))
+    except session.INDEX_TROUBLE as error:
         trouble.waiting(error)
     else:
         st.rerun()
+
+
+def _written(events: Iterator[Event]) -> None:
+    """An answer while it comes: the codes of its evidence first, then each sentence once it is checked."""
+    start = time.monotonic()
+    with st.spinner(t("chat.thinking")):
+        found = next((event for event in events if isinstance(event, Found)), None)
+    if found is None:
+        return
+    evidence = st.empty()
+    _evidence(found, evidence)
+    clock = st.empty()
+    for event in events:
+        if isinstance(event, Found):  # the model reads the question otherwise: other evidence
+            _evidence(event, evidence)
+        elif isinstance(event, Said):
+            st.markdown(inline(event.sentence.text))
+        # Drawing something is also what lets a reader leave while the model is silent.
+        clock.caption(f":material/edit_note: {t('chat.writing', seconds=round(time.monotonic() - start))}")
+
+
+def _evidence(found: Found, place: DeltaGenerator) -> None:
+    codes = found.answer.cited_codes[:_MOST_CHIPS]
+    place.markdown(" ".join([t("chat.evidence"), *map(chip, codes)]) if codes else "")
 
 
 def _suggestions(questions: tuple[str, ...], number: int) -> None:
@@ -154,4 +142,4 @@ def _suggestions(questions: tuple[str, ...], number: int) -> None:
         with st.container(horizontal=True, gap="xsmall"):
             for position, question in enumerate(questions):
                 key = f"suggestion_{number}_{position}"
-                st.button(escape(question), key=key, wrap=True, on_click=_choose, args=(question,))
+                st.button(escape(question), key=key, wrap=True, on_click=ask, args=(question,))

@@ -10,190 +10,136 @@ import streamlit as st
 
 from ..answer.render import escape
 from ..export import checklist as export
+from ..export.edition import Edition
+from ..export.files import printed, stem
 from ..manage import checklist as rating
 from ..manage.checklist import Checklist
-from ..standard.model import Kind, Standard
-from ..standard.relations import OF_CELL, Relations
-from . import places, standing, taken, trouble
+from ..standard.model import Kind
+from ..standard.relations import OF_CELL
+from . import pick, places, standing
 from . import rating as form
-from .card import titlebar
-from .download import downloads, stem
+from .download import download, downloads
+from .frame import framed, top
 from .language import HTML, language, t
-from .panel import citations
-from .session import INDEX_TROUBLE, assistant, standard
 
-_VIEWS = ("doing", "own", "result")
-_OWN = (Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE)
+_KINDS = {"doing": (Kind.INDICATOR,), "own": (Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE), "result": ()}
+"""What is rated in each view."""
 _NAMED = 4
 """Tasks and activities that a file's name takes up."""
-_ABREAST = 3
-"""Cards beside each other in wide windows."""
 
 
-def page() -> None:
-    """Draw the checklist, or why there is none."""
-    try:
-        _page(standard())
-    except INDEX_TROUBLE as error:
-        trouble.index(error)
+class Held:
+    """What the session holds of the checklist of a standard; nothing of it outlives the session.
+
+    `round` counts how often the rows on the page had to begin again from it; `read` is the file it came from.
+    """
+
+    def __init__(self, standard: str) -> None:
+        self.kept = Checklist(standard=standard)
+        self.round, self.read = 0, ""
+
+    @property
+    def key(self) -> str:
+        """The key of the choice; another after a file was read."""
+        return f"checklist_chosen_{self.kept.standard}_{self.read}"
+
+    def begin(self, kept: Checklist) -> None:
+        """Go on from another checklist."""
+        self.kept = kept
+        self.round += 1
+
+    def rate(self, code: str, point: int | None, remark: str) -> None:
+        """Take a rating and a remark into what is kept now: several may change before the page is drawn again."""
+        self.kept = rating.rated(self.kept, code, point, remark)
+
+    def save(self) -> str:
+        """What is kept as a file, with what was rated a moment ago."""
+        return rating.save(self.kept)
+
+    def choose(self, code: str) -> None:
+        """Begin with a task or activity."""
+        st.session_state[self.key] = [code]
 
 
-def _page(current: Standard) -> None:
-    relations = assistant().relations(current.code)
-    citations(current)
-    titlebar(current)
-    st.header(t("checklist.title"))
+@framed
+def page(shown: Edition) -> None:
+    """The checklist."""
+    code = shown.standard.code
+    held: Held = st.session_state.setdefault("checklists", {}).setdefault(code, Held(code))
+    top(shown, "checklist.title")
     st.markdown(t("checklist.lead"))
-    _file(current, relations)
-    _choose(current, relations)
-    kept = _kept(current)
-    if not kept.chosen:
-        _begin(current, relations)
+    _file(held, shown)
+    _choose(held, shown)
+    if not held.kept.chosen:
+        _begin(held, shown)
         return
-    shown = assistant().glosses(current.code) if language() == "en" else {}
-    view = st.segmented_control(
-        t("checklist.view"),
-        _VIEWS,
-        default=None if "checklist_view" in st.session_state else "doing",
-        required=True,
-        format_func=lambda name: t(f"checklist.{name}"),
-        key="checklist_view",
-        label_visibility="collapsed",
-    )
+    view = pick.one(t("checklist.view"), {name: t(f"checklist.{name}") for name in _KINDS}, "checklist_view")
     if view == "result":
-        standing.draw(relations, kept, shown)
+        standing.draw(shown, held.kept)
     else:
-        kinds = _OWN if view == "own" else (Kind.INDICATOR,)
-        items = rating.rated_items(relations, kept.chosen, kinds)
-        place = f"{current.code}_{_state(current)['round']}"
-        form.draw(relations, items, kept, shown, place, partial(_rated, current))
-    _take(current, relations)
-    places.ask(t("ask.task", code=kept.chosen[0]), current, "checklist_ask")
+        items = rating.rated_items(shown.relations, held.kept.chosen, _KINDS[view])
+        form.draw(shown, items, held.kept, f"{code}_{held.round}", held.rate)
+    _take(held, shown)
+    places.ask(t("ask.task", code=held.kept.chosen[0]), shown.standard, "checklist_ask")
 
 
-def _state(current: Standard) -> dict[str, Any]:
-    """What the session holds of the checklist of a standard; nothing of it outlives the session."""
-    empty: dict[str, Any] = {"kept": Checklist(standard=current.code), "round": 0, "read": ""}
-    held: dict[str, Any] = st.session_state.setdefault("checklists", {}).setdefault(current.code, empty)
-    return held
+def _choose(held: Held, shown: Edition) -> None:
+    items = [item for kind in (Kind.TASK, Kind.ACTIVITY) for item in shown.relations.of_kind(kind)]
+    names = {item.code: f"{item.code} {shown.named(item)}" for item in items}
+    kept, hint = held.kept.chosen, t("checklist.placeholder")
+    chosen = tuple(pick.listed(t("checklist.choose"), names, held.key, kept, hint=hint))
+    if chosen != kept:
+        held.begin(held.kept.model_copy(update={"chosen": chosen}))
 
 
-def _kept(current: Standard) -> Checklist:
-    kept: Checklist = _state(current)["kept"]
-    return kept
-
-
-def _keep(current: Standard, kept: Checklist, afresh: bool) -> None:
-    """Remember a checklist; `afresh` when the rows on the page must begin again from it."""
-    state = _state(current)
-    state["kept"] = kept
-    state["round"] += afresh
-
-
-def _choose(current: Standard, relations: Relations) -> None:
-    kept = _kept(current)
-    codes = [i.code for i in (*relations.of_kind(Kind.TASK), *relations.of_kind(Kind.ACTIVITY))]
-    names = {c: f"{c} {relations.get(c).text}" for c in codes}
-    key = _key(current)
-    if key not in st.session_state:
-        st.session_state[key] = [c for c in kept.chosen if c in names]
-    chosen = st.multiselect(
-        t("checklist.choose"),
-        codes,
-        format_func=lambda code: names[code],
-        placeholder=t("checklist.placeholder"),
-        key=key,
-    )
-    if tuple(chosen) != kept.chosen:
-        _keep(current, kept.model_copy(update={"chosen": tuple(chosen)}), afresh=True)
-
-
-def _key(current: Standard) -> str:
-    """The key of the choice; another after a file was read."""
-    return f"checklist_chosen_{current.code}_{_state(current)['read']}"
-
-
-def _begin(current: Standard, relations: Relations) -> None:
+def _begin(held: Held, shown: Edition) -> None:
     """Before anything is chosen: the tasks, a click each."""
+    relations = shown.relations
+
+    def amount(code: str) -> str:
+        own = sum(len(relations.children(kind, code)) for kind in OF_CELL)
+        return t("checklist.amount", indicators=len(relations.children(Kind.INDICATOR, code)), own=own)
+
     st.markdown(t("checklist.begin"))
     tasks = relations.of_kind(Kind.TASK)
-    with st.container(key="begin"):
-        for row in range(0, len(tasks), _ABREAST):
-            for column, task in zip(st.columns(_ABREAST), tasks[row : row + _ABREAST], strict=False):
-                indicators = len(relations.children(Kind.INDICATOR, task.code))
-                own = sum(len(relations.children(kind, task.code)) for kind in OF_CELL)
-                amount = t("checklist.amount", indicators=indicators, own=own)
-                column.button(
-                    f"*{escape(f'{task.code} · {amount}')}* {escape(task.text)}",
-                    key=f"begin_{task.code}",
-                    width="stretch",
-                    wrap=True,
-                    on_click=_open,
-                    args=(current, task.code),
-                )
+    options = [(task.code, f"{task.code} · {amount(task.code)}", shown.named(task), task.code) for task in tasks]
+    pick.cards("begin", options, held.choose)
 
 
-def _open(current: Standard, code: str) -> None:
-    st.session_state[_key(current)] = [code]
-
-
-def _rated(current: Standard, code: str, point: int | None, remark: str) -> None:
-    """Take a rating and a remark into what is kept now: several may change before the page is drawn again."""
-    _keep(current, rating.rated(_kept(current), code, point, remark), afresh=False)
-
-
-def _file(current: Standard, relations: Relations) -> None:
+def _file(held: Held, shown: Edition) -> None:
     """Read a saved checklist back; what is on the page stays when the file cannot be used."""
     with st.expander(t("checklist.load"), icon=":material/upload_file:"):
-        given = st.file_uploader(t("checklist.file"), type="json", key=f"checklist_file_{current.code}")
+        key = f"checklist_file_{held.kept.standard}"
+        given = st.file_uploader(t("checklist.file"), type="json", key=key)
         if given is None:
             return
-        content = given.getvalue()
-        print_of = hashlib.sha256(content).hexdigest()
-        state = _state(current)
-        if print_of == state["read"]:
-            st.caption(t("checklist.loaded", count=len(_kept(current).ratings)))
-            return
-        try:
-            read = rating.load(content.decode("utf-8", errors="replace"), relations)
-        except rating.Unusable as error:
-            st.error(escape(t(f"checklist.bad_{error.reason}", **error.blanks)), icon=":material/error:")
-            return
-        state["read"] = print_of
-        _keep(current, read, afresh=True)
-        st.caption(t("checklist.loaded", count=len(read.ratings)))
+        print_of = hashlib.sha256(given.getvalue()).hexdigest()
+        if print_of != held.read:
+            try:
+                read = rating.load(given.getvalue().decode("utf-8", errors="replace"), shown.relations)
+            except rating.Unusable as error:
+                st.error(escape(t(f"checklist.bad_{error.reason}", **error.blanks)), icon=":material/error:")
+                return
+            held.read = print_of
+            held.begin(read)
+        st.caption(t("checklist.loaded", count=len(held.kept.ratings)))
 
 
-def _take(current: Standard, relations: Relations) -> None:
-    kept, state, glosses = _kept(current), _state(current), assistant().glosses(current.code)
-    name = stem(current.code, t("checklist.title"), *kept.chosen[:_NAMED])
+def _take(held: Held, shown: Edition) -> None:
+    current, kept, title = shown.standard, held.kept, t("checklist.title")
+    name = stem(current.code, title, *kept.chosen[:_NAMED])
+    words: dict[str, Any] = {
+        "title": f"{shown.title or current.name} {title}",
+        "lead": f"{current.code} · {t('checklist.points', points=form.points())}",
+        "language": HTML[language()],
+        "sign": [t("checklist.person"), t("checklist.day")],
+        "under": shown.under,
+    }
+    tables, sections = export.tables(shown, kept), export.sections(shown, kept)
     st.divider()
     st.caption(t("checklist.keep"))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="checklist_take"):
-        st.download_button(
-            t("checklist.save"),
-            data=lambda: rating.save(state["kept"]).encode(),  # what was rated a moment ago goes along
-            file_name=f"{name}.json",
-            mime="application/json",
-            icon=":material/save:",
-            type="primary",
-            on_click="ignore",
-        )
-        st.download_button(
-            t("checklist.print"),
-            data=export.printed(
-                relations,
-                kept,
-                word=t,
-                glosses=glosses if language() == "en" else {},
-                language=HTML[language()],
-                title=f"{current.name} {t('checklist.title')}",
-                lead=f"{current.code} · {t('checklist.points', points=form.points())}",
-            ),
-            file_name=f"{name}.html",
-            mime="text/html",
-            icon=":material/print:",
-            on_click="ignore",
-        )
-        address = taken.addresses(current)
-        downloads(export.tables(relations, kept, word=t, glosses=glosses, address=address), name)
+        file, paper = held.save, partial(printed, sections, **words)
+        download(t("checklist.save"), file, f"{name}.json", "checklist_save", icon="save", look="primary")
+        download(t("checklist.print"), paper, f"{name}.html", "checklist_print", icon="print")
+        downloads(tables, name)

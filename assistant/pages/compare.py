@@ -2,129 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 import streamlit as st
 
 from ..answer.render import escape
+from ..export.comparison import comparison
+from ..export.edition import Edition
+from ..export.items import items
 from ..export.table import Table
-from ..manage.shared_items import Shared, Side, kinds_of, lacking, of_several, shared
+from ..manage.shared_items import Holding, Side, kinds_of, lacking, of_several, shared
 from ..standard.model import Kind, Standard
-from ..standard.relations import Relations
-from . import beside, grid, places, taken, trouble
-from .card import titlebar
+from ..standard.relations import OF_CELL
+from . import pick, places
 from .download import downloads
+from .fragment import fragment
+from .frame import framed, gloss_note, top
 from .language import language, t
-from .panel import citations
-from .session import INDEX_TROUBLE, assistant, standard
+from .session import arrived, assistant, edition
 
 MOST = 4
 """Columns that can still be read next to each other."""
 
 
-def page() -> None:
-    """Draw the comparison, or why there is none."""
-    try:
-        _compare(standard())
-    except INDEX_TROUBLE as error:
-        trouble.index(error)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """What of a comparison is shown: some kinds; of these only what is shared, or only what one side lacks."""
+
+    kinds: tuple[Kind, ...]
+    several: bool
+    lacks: int | None
+
+    def rows(self, sides: Sequence[Side]) -> tuple[Holding, ...]:
+        """The requirements that are left."""
+        rows = tuple(row for kind in self.kinds for row in shared(sides, kind))
+        if self.several:
+            return of_several(rows)
+        return rows if self.lacks is None else lacking(rows, self.lacks)
 
 
-def _compare(current: Standard) -> None:
-    citations(current, others=[other for other in assistant().standards if other.code != current.code])
-    titlebar(current)
-    with st.container(horizontal=True, vertical_alignment="center", key="comparehead"):
-        st.header(t("compare.title"), width="content")
-        whole = len(assistant().standards) > 1 and _whole()
-    sides = _standards(current) if whole else _parts(current)
+@framed
+def page(shown: Edition) -> None:
+    """The comparison."""
+    standards = assistant().standards
+    with top(shown, "compare.title", others=[other for other in standards if other.code != shown.standard.code]):
+        whole = len(standards) > 1 and _whole()
+    sides = _standards(shown.standard) if whole else _parts(shown)
     if len(sides) < 2:
         st.info(t("compare.few"), icon=":material/compare_arrows:")
         return
-    kinds, several, base = _filters(sides)
-    rows = [row for kind in kinds for row in shared(sides, kind)]
-    if several:
-        rows = list(of_several(rows))
-    elif base is not None:
-        rows = list(lacking(rows, base))
-    _summary(current, sides, rows, several, base)
-    looks = [grid.Look(glosses=_glosses(side)) for side in sides]
+    editions = [edition(s.relations.standard, home=s.label if whole else "") for s in sides]
+    narrowing = _narrowing(sides)
+    rows = narrowing.rows(sides)
+    _summary(editions, sides, rows, narrowing)
     if rows:
-        st.html(beside.table(sides, rows, looks, base))
+        st.html(side_by_side(editions, sides, rows, narrowing.lacks))
     else:
         st.info(t("compare.nothing"), icon=":material/compare_arrows:")
-    _notes(sides, kinds, glosses=any(look.glosses for look in looks))
+    coarse = [side.code for side in sides if side.coarse]
+    if coarse and set(OF_CELL) & set(narrowing.kinds):
+        st.caption(escape(t("compare.coarse", names=t("map.comma").join(coarse))))
+    gloss_note(next((one for one in editions if one.glosses), shown))
 
 
 def _whole() -> bool:
     """Whether whole standards are compared rather than parts of one."""
-    chosen = st.segmented_control(
-        t("compare.what"),
-        ("parts", "standards"),
-        default=None if "compare_what" in st.session_state else "parts",
-        required=True,
-        format_func=lambda name: {"parts": t("compare.parts"), "standards": t("compare.standards")}[name],
-        key="compare_what",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    return bool(chosen == "standards")
+    names = {"parts": t("compare.parts"), "standards": t("compare.standards")}
+    return pick.one(t("compare.what"), names, "compare_what") == "standards"
 
 
-def _parts(current: Standard) -> list[Side]:
-    relations = assistant().relations(current.code)
-    activities = [activity.code for task in current.tasks for activity in task.activities]
-    options = [*(task.code for task in current.tasks), *activities]
-    key = f"compare_codes_{current.code}"
-    _arrive(key, options)
-    if key not in st.session_state:
-        st.session_state[key] = _opening(current)
-    with st.container(key="comparepick", gap="xsmall"):
-        chosen = st.multiselect(
-            t("compare.choose"),
-            options,
-            format_func=partial(_option, relations),
-            max_selections=MOST,
-            key=key,
-            persist_state="session",
-            placeholder=t("compare.choose"),
+def _parts(shown: Edition) -> list[Side]:
+    """Tasks and activities of the standard; at first those of the highest level, or the first two."""
+    current, comma = shown.standard, t("map.comma")
+    parts = [item for kind in (Kind.TASK, Kind.ACTIVITY) for item in shown.relations.of_kind(kind)]
+    names = {
+        item.code: t(
+            "compare.option",
+            code=item.code,
+            name=shown.named(item),
+            level=comma.join(map(str, item.levels)) or "–",
         )
+        for item in parts
+    }
+    levels = sorted({level for task in current.tasks for level in task.levels}, reverse=True)
+    tasks = {level: [task.code for task in current.tasks if level in task.levels] for level in levels}
+    highest = next(iter(tasks.values()), [])
+    opening = highest if 2 <= len(highest) <= MOST else [task.code for task in current.tasks[:2]]
+    key = f"compare_codes_{current.code}"
+    if arrived("compare", asked := st.query_params.get("with", "")):
+        st.session_state[key] = [code for code in asked.split(",") if code in names][:MOST]
+    with st.container(key="comparepick", gap="xsmall"):
+        chosen = pick.listed(t("compare.choose"), names, key, opening, most=MOST)
         with st.container(horizontal=True, gap="xsmall"):
-            for level, codes in _by_level(current).items():
+            for level, codes in tasks.items():
                 st.button(
-                    escape(t("compare.by_level", level=level, codes=t("map.comma").join(codes))),
+                    escape(t("compare.by_level", level=level, codes=comma.join(codes))),
                     key=f"compare_level_{level}",
                     icon=":material/add:",
                     type="tertiary",
                     on_click=_add,
                     args=(key, codes),
                 )
-    return [Side(relations=relations, code=code) for code in chosen]
-
-
-def _option(relations: Relations, code: str) -> str:
-    item = relations.get(code)
-    return t("compare.option", code=code, name=item.text, level=t("map.comma").join(map(str, item.levels)) or "–")
-
-
-def _by_level(current: Standard) -> dict[int, list[str]]:
-    """Tasks by level, the highest first."""
-    levels = sorted({level for task in current.tasks for level in task.levels}, reverse=True)
-    return {level: [task.code for task in current.tasks if level in task.levels] for level in levels}
-
-
-def _opening(current: Standard) -> list[str]:
-    """What is compared before anything was chosen: the tasks of the highest level, or the first two."""
-    highest = next(iter(_by_level(current).values()), [])
-    return highest if 2 <= len(highest) <= MOST else [task.code for task in current.tasks[:2]]
-
-
-def _arrive(key: str, options: Sequence[str]) -> None:
-    """Take over the choice that the address names, once."""
-    asked = st.query_params.get("with", "")
-    if asked and st.session_state.get("compare_asked") != asked:
-        st.session_state[key] = [code for code in asked.split(",") if code in options][:MOST]
-    st.session_state.compare_asked = asked
+    return [Side(relations=shown.relations, code=code) for code in chosen]
 
 
 def _add(key: str, codes: Sequence[str]) -> None:
@@ -134,86 +116,84 @@ def _add(key: str, codes: Sequence[str]) -> None:
 
 
 def _standards(current: Standard) -> list[Side]:
-    names = {s.code: s.name for s in assistant().standards}
-    key = "compare_standards"
-    if key not in st.session_state:
-        st.session_state[key] = [current.code, *(code for code in names if code != current.code)][:2]
-    chosen = st.multiselect(
-        t("compare.choose_standards"),
-        list(names),
-        format_func=lambda code: f"{names[code]} {code}",
-        max_selections=MOST,
-        key=key,
-        persist_state="session",
-    )
+    names = {s.code: f"{edition(s).title or s.name} {s.code}" for s in assistant().standards}
+    opening = sorted(names, key=lambda code: code != current.code)[:2]
+    chosen = pick.listed(t("compare.choose_standards"), names, "compare_standards", opening, most=MOST)
     return [Side(relations=assistant().relations(code)) for code in chosen]
 
 
-def _filters(sides: Sequence[Side]) -> tuple[tuple[Kind, ...], bool, int | None]:
-    """The kinds to list; whether only what is shared is wanted; the side of which only what it lacks is."""
-    offered = kinds_of(sides)
-    lacks = [t("compare.lacks_short", name=beside.label(side)) for side in sides]
-    several = t("compare.shared")
+def _narrowing(sides: Sequence[Side]) -> Narrowing:
+    offered, several = kinds_of(sides), t("compare.shared")
+    lacks = [t("compare.lacks_short", name=side.label) for side in sides]
     with st.container(horizontal=True, vertical_alignment="top", key="filters", gap="medium"):
-        view = st.pills(
-            t("compare.view"),
-            [several, *lacks],
-            key=f"compare_view_{language()}_{'_'.join(map(beside.label, sides))}",
-            wrap=True,
+        key = f"compare_view_{language()}_{'_'.join(side.label for side in sides)}"
+        view = st.pills(t("compare.view"), [several, *lacks], key=key, wrap=True)
+        kinds = pick.several(
+            t("compare.kinds"), offered, f"compare_kinds_{len(offered)}", lambda kind: t(f"kind.{kind}")
         )
-        kinds = st.pills(
-            t("compare.kinds"),
-            offered,
-            selection_mode="multi",
-            format_func=lambda kind: t(f"kind.{kind}"),
-            key=f"compare_kinds_{len(offered)}",
-            wrap=True,
-            persist_state="session",
-        )
-    chosen = tuple(kind for kind in offered if not kinds or kind in kinds)
-    return chosen, view == several, lacks.index(view) if view in lacks else None
+    return Narrowing(
+        kinds=tuple(kind for kind in offered if not kinds or kind in kinds),
+        several=view == several,
+        lacks=lacks.index(view) if view in lacks else None,
+    )
 
 
-def _summary(current: Standard, sides: Sequence[Side], rows: Sequence[Shared], several: bool, base: int | None) -> None:
+def _summary(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding], narrow: Narrowing) -> None:
     """What came of it, and the same to take along: the comparison, and its items one by one."""
-    names = [beside.label(side) for side in sides]
+    names = [side.label for side in sides]
     both = sum(len(row.sides) > 1 for row in rows)
     said, named = t("compare.summary", both=both, only=len(rows) - both), ""
-    if several:
+    if narrow.several:
         said, named = t("compare.several", count=both), t("compare.shared_name")
-    elif base is not None:
-        said = t("compare.lacks", name=names[base], count=len(rows))
-        named = t("compare.lacking", name=names[base])
+    elif narrow.lacks is not None:
+        said = t("compare.lacks", name=names[narrow.lacks], count=len(rows))
+        named = t("compare.lacking", name=names[narrow.lacks])
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mapcount"):
         st.caption(escape(said), width="content")
         if all(side.code for side in sides):
-            places.ask(t("ask.differ", codes=t("map.comma").join(names)), current, "compare_ask")
+            places.ask(t("ask.differ", codes=t("map.comma").join(names)), editions[0].standard, "compare_ask")
         if rows:
-            tables = [taken.compared(sides, names, rows), *_items(current, sides, rows)]
+            tables = [comparison(editions, sides, rows), *_items(editions, sides, rows)]
             downloads(tables, t("compare.title"), *names, named)
 
 
-def _items(current: Standard, sides: Sequence[Side], rows: Sequence[Shared]) -> list[Table]:
+def _items(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding]) -> list[Table]:
     """The items of a comparison one by one; where standards are compared, a table for each of them."""
     if all(side.code for side in sides):
-        return [taken.listed(current, {item.code for row in rows for item in row.items})]
+        return [items(editions[0], {item.code for row in rows for item in row.items})]
     held = [{item.code for row in rows for item in row.held[position]} for position in range(len(sides))]
     return [
-        taken.listed(side.relations.standard, codes, t("export.items_of", code=beside.label(side)))
-        for side, codes in zip(sides, held, strict=True)
+        items(shown, codes, t("export.items_of", code=side.label))
+        for shown, side, codes in zip(editions, sides, held, strict=True)
         if codes
     ]
 
 
-def _glosses(side: Side) -> Mapping[str, str]:
-    """The project's English for a side; none for readers of Chinese."""
-    return assistant().glosses(side.relations.standard.code) if language() == "en" else {}
+def side_by_side(
+    editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding], lacks: int | None = None
+) -> str:
+    """The sides as a table, kind by kind: first what several have, then what one alone has.
+
+    :param editions: of the standard of each side; each has glosses of its own.
+    :param lacks: a side that is left out because only what it lacks is shown.
+    """
+    shown = [position for position in range(len(sides)) if position != lacks]
+    kinds = []
+    for kind, own in groupby(rows, lambda row: row.kind):
+        together, single = list[tuple[str, Any]](), list[Holding]()
+        for holders, group in groupby(own, lambda row: row.sides):
+            if len(holders) == 1:
+                single += group
+                continue
+            held = list(group)
+            names = t("map.comma").join(sides[position].label for position in holders)
+            entry = "compare.both" if len(holders) == len(shown) else "compare.some"
+            together.append((t(entry, names=names, count=len(held)), held))
+        kinds.append((kind, together, single))
+    columns = [(position, editions[position], sides[position], _counts(sides[position])) for position in shown]
+    return fragment("beside.sides", columns=columns, kinds=kinds, editions=editions, sides=sides)
 
 
-def _notes(sides: Sequence[Side], kinds: Sequence[Kind], *, glosses: bool) -> None:
-    """What the table does not say: where it goes no finer than the task, and whose the English is."""
-    coarse = [side.code for side in sides if side.coarse]
-    if coarse and {Kind.KNOWLEDGE, Kind.SKILL} & set(kinds):
-        st.caption(escape(t("compare.coarse", names=t("map.comma").join(coarse))))
-    if glosses:
-        st.caption(t("map.gloss"))
+def _counts(side: Side) -> str:
+    amounts = {kind: len(side.items(kind)) for kind in kinds_of([side])}
+    return " · ".join(t("compare.count", kind=t(f"kind.{k}"), count=count) for k, count in amounts.items() if count)

@@ -1,51 +1,63 @@
-"""The buttons that take a page's tables along, as Excel and CSV."""
+"""The buttons that take something along; a file is built on the click, and taking it runs no page."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
-from ..export.delimited import archive, delimited
+from ..export.files import EXCEL, archive, delimited, stem, workbook
 from ..export.table import Table
-from ..export.workbook import workbook
 from .language import t
 
-_UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
-_LONGEST = 80
-"""Characters of a file's name; some systems take no more than 255 bytes, and a Chinese character has three."""
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_KINDS = {
+    "csv": "text/csv",
+    "html": "text/html",
+    "json": "application/json",
+    "jsonl": "application/x-ndjson",
+    "md": "text/markdown",
+    "xlsx": EXCEL,
+    "zip": "application/zip",
+}
 
 
-def stem(*words: str) -> str:
-    """A file's name without its ending that says what is in it, of nothing that a file system refuses."""
-    return _UNSAFE.sub("-", " ".join(filter(None, words))).strip("-.")[:_LONGEST].rstrip("-.")
+def download(
+    label: str,
+    made: Callable[[], str | bytes],
+    name: str,
+    key: str,
+    *,
+    icon: str = "download",
+    look: Literal["primary", "secondary", "tertiary"] = "secondary",
+) -> None:
+    """A button for one file.
+
+    :param name: of the file; its ending says what is in it.
+    """
+    st.download_button(
+        label,
+        data=made,
+        file_name=name,
+        mime=_KINDS[name.rpartition(".")[2]],
+        icon=f":material/{icon}:",
+        type=look,
+        on_click="ignore",
+        key=key,
+    )
 
 
 def downloads(tables: Sequence[Table], *words: str) -> None:
-    """Draw the buttons; the files are built on the click. Several tables are an archive of as many CSV files.
+    """Buttons for a page's tables, as Excel and CSV. Several tables are an archive of as many CSV files.
 
     :param words: what the files are called by.
     """
     name = stem(*words)
     with st.container(horizontal=True, gap="xsmall", key="downloads", width="content"):
-        _button(t("export.excel"), partial(workbook, tables), f"{name}.xlsx", EXCEL)
+        download(t("export.excel"), partial(workbook, tables), f"{name}.xlsx", "download_xlsx")
         if len(tables) == 1:
-            _button(t("export.csv"), partial(delimited, tables[0]), f"{name}.csv", "text/csv")
+            download(t("export.csv"), partial(delimited, tables[0]), f"{name}.csv", "download_csv")
         else:
             label = t("export.archive", count=len(tables))
-            _button(label, partial(archive, tables), f"{name}.zip", "application/zip")
-
-
-def _button(label: str, build: partial[bytes], name: str, mime: str) -> None:
-    st.download_button(
-        label,
-        data=build,
-        file_name=name,
-        mime=mime,
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"download_{name.rpartition('.')[2]}",
-    )
+            download(label, partial(archive, tables), f"{name}.zip", "download_zip")

@@ -16,23 +16,18 @@ from ..evaluation.record import Record
 from ..evaluation.report import Report
 from ..evaluation.summary import Summary, summarize
 from ..evaluation.words import word
-from . import examined, scores, starting, trouble
-from .card import titlebar
+from ..export.edition import Edition
+from . import examined, scores, starting
+from .download import download
+from .frame import framed, top
 from .language import language, t
-from .panel import citations
-from .session import INDEX_TROUBLE, assistant, settings, standard
+from .session import assistant, settings
 
 
-def page() -> None:
-    """Draw the page, or why there is nothing to measure."""
-    try:
-        current = standard()
-    except INDEX_TROUBLE as error:
-        trouble.index(error)
-        return
-    citations(current, beside=False)
-    titlebar(current)
-    st.header(t("evaluation.title"))
+@framed
+def page(shown: Edition) -> None:
+    """The evaluation."""
+    top(shown, "evaluation.title")
     st.caption(t("evaluation.lead"))
     try:
         runs = _runs()
@@ -155,18 +150,11 @@ def _compared(found: Comparison) -> None:
 
 def _downloads(report: Report) -> None:
     run, scored = report.record, report.record.scored
+    made = {
+        "html": report.html,
+        "csv": lambda: table.as_csv(scored, language()),
+        "json": lambda: run.model_dump_json(indent=1),
+    }
     with st.container(horizontal=True, key="evaluation_downloads"):
-        for name, made, mime in (
-            ("html", report.html, "text/html"),
-            ("csv", lambda: table.as_csv(scored, language()), "text/csv"),
-            ("json", lambda: run.model_dump_json(indent=1), "application/json"),
-        ):
-            st.download_button(
-                t(f"evaluation.{name}"),
-                data=made,
-                file_name=f"evaluation-{run.id}.{name}",
-                mime=mime,
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"evaluation_{name}",
-            )
+        for ending, file in made.items():
+            download(t(f"evaluation.{ending}"), file, f"evaluation-{run.id}.{ending}", f"evaluation_{ending}")

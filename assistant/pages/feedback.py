@@ -13,28 +13,23 @@ from ..evaluation.cases import CATEGORIES, LANGUAGES, Case, Category, as_lines, 
 from ..evaluation.feedback import Feedback, FeedbackStore, Rating, Status
 from ..evaluation.phrase import codes
 from ..evaluation.words import group_name
+from ..export.edition import Edition
 from ..standard.code import clean, key
-from . import trouble
-from .card import titlebar
+from . import pick
+from .download import download
+from .frame import framed, top
 from .language import language, t
-from .panel import citations
-from .session import INDEX_TROUBLE, assistant, settings, standard
+from .session import assistant, settings
 
 _ANY = "any"
 _STEP = 20
 """Rated answers listed at first, and how many more at a time."""
 
 
-def page() -> None:
-    """Draw the page, or why it cannot be shown."""
-    try:
-        current = standard()
-    except INDEX_TROUBLE as error:
-        trouble.index(error)
-        return
-    citations(current)
-    titlebar(current)
-    st.header(t("feedback.title"))
+@framed
+def page(shown: Edition) -> None:
+    """The feedback."""
+    top(shown, "feedback.title")
     st.caption(t("feedback.lead"))
     store = FeedbackStore(settings().runs)
     everything = store.all()
@@ -42,48 +37,40 @@ def page() -> None:
         st.info(t("feedback.none"), icon=":material/thumbs_up_down:")
         return
     counts = {status: sum(item.status == status for item in everything) for status in get_args(Status)}
+    statuses = {status: f"{t(f'feedback.status_{status}')} {count}" for status, count in counts.items()}
+    ratings = {name: t(f"feedback.rating_{name}") for name in (_ANY, *get_args(Rating))}
     one, two = st.columns(2)
-    chosen = one.segmented_control(
-        t("feedback.status"),
-        list(counts),
-        default="open",
-        required=True,
-        format_func=lambda status: f"{t(f'feedback.status_{status}')} {counts[status]}",
-        key="feedback_status",
-    )
-    rating = two.segmented_control(
-        t("feedback.rating"),
-        [_ANY, *get_args(Rating)],
-        default=_ANY,
-        required=True,
-        format_func=lambda name: t(f"feedback.rating_{name}"),
-        key="feedback_rating",
-    )
+    with one:
+        chosen = pick.one(t("feedback.status"), statuses, "feedback_status", labelled=True)
+    with two:
+        rating = pick.one(t("feedback.rating"), ratings, "feedback_rating", labelled=True)
     if accepted := st.session_state.pop("feedback_accepted", None):
         st.success(t("feedback.accepted_as", id=accepted), icon=":material/check_circle:")
-    shown = [item for item in everything if item.status == chosen and rating in (_ANY, item.entry.rating)]
-    if not shown:
+    listed = [item for item in everything if item.status == chosen and rating in (_ANY, item.entry.rating)]
+    if not listed:
         st.info(t(f"feedback.nothing_{chosen}"), icon=":material/inbox:")
-    reach = st.session_state.get("feedback_reach", _STEP)
-    for item in shown[:reach]:
+    reach = st.session_state.setdefault("feedback_reach", _STEP)
+    for item in listed[:reach]:
         _item(item, store)
-    if left := len(shown) - reach if len(shown) > reach else 0:
-        more = min(_STEP, left)
-        st.button(t("feedback.more", count=more, left=left), icon=":material/expand_more:", on_click=_further)
-    _downloads(store)
+    if (left := len(listed) - reach) > 0:
+        more = t("feedback.more", count=min(_STEP, left), left=left)
+        st.button(more, icon=":material/expand_more:", on_click=_further)
+    with st.container(horizontal=True):
+        download(t("feedback.export"), store.export, "feedback.jsonl", "feedback_export")
+        download(t("feedback.export_cases"), lambda: as_lines(store.cases()), "accepted.jsonl", "feedback_cases")
 
 
 def _further() -> None:
-    st.session_state.feedback_reach = st.session_state.get("feedback_reach", _STEP) + _STEP
+    st.session_state.feedback_reach += _STEP
 
 
 def _item(item: Feedback, store: FeedbackStore) -> None:
     entry = item.entry
     thumb = ":material/thumb_up:" if entry.rating == "up" else ":material/thumb_down:"
-    why = " · ".join(filter(None, (t(f"feedback.reason_{entry.reason}") if entry.reason else "", entry.comment)))
+    why = [t(f"feedback.reason_{entry.reason}") if entry.reason else "", entry.comment]
     with st.expander(f"{thumb} {item.case_id} {escape(entry.question)}"):
-        if why:
-            st.markdown(f"**{t('feedback.said')}** {escape(why)}")
+        if any(why):
+            st.markdown(f"**{t('feedback.said')}** {escape(' · '.join(filter(None, why)))}")
         for turn in entry.history:
             st.caption(f"{t(f'evaluation.role_{turn.role}')}: {escape(turn.content)}")
         st.text(entry.answer_text)
@@ -93,35 +80,30 @@ def _item(item: Feedback, store: FeedbackStore) -> None:
             if entry.earlier > len(entry.history):
                 st.warning(t("feedback.earlier", count=entry.earlier), icon=":material/history:")
             _form(item, store)
-        elif item.case:
+            return
+        if item.case:
             st.code(as_lines([item.case]), language="json", wrap_lines=True)
-        if item.status != "open":
-            st.button(t("feedback.reopen"), key=f"reopen_{item.id}", on_click=store.reopen, args=(item.id,))
+        st.button(t("feedback.reopen"), key=f"reopen_{item.id}", on_click=store.reopen, args=(item.id,))
 
 
 def _form(item: Feedback, store: FeedbackStore) -> None:
+    """The question as the evaluation would ask it, filled in from the answer, to be put right and accepted."""
     entry = item.entry
+    named, rest = _told_apart(item)
     with st.form(f"review_{item.id}", border=False):
-        question = st.text_area(t("evaluation.question"), entry.question)
+        made: dict[str, object] = {"question": st.text_area(t("evaluation.question"), entry.question)}
         one, two = st.columns(2)
-        category = one.selectbox(
-            t("evaluation.category"),
-            CATEGORIES,
-            index=CATEGORIES.index(_guess(item)),
-            format_func=lambda name: group_name(name, language()),
-        )
-        lang = two.selectbox(
-            t("evaluation.language"),
-            LANGUAGES,
-            index=[*LANGUAGES, entry.language].index(entry.language),
-            format_func=lambda name: group_name(name, language()),
-        )
-        answerable = st.checkbox(t("feedback.answerable"), not entry.refused)
-        named, rest = _told_apart(item)
-        gold = st.text_input(t("feedback.gold"), " ".join(rest), help=t("feedback.gold_help"))
-        acceptable = st.text_input(t("feedback.acceptable"), " ".join(named), help=t("feedback.acceptable_help"))
+        with one:
+            made["category"] = _group("evaluation.category", CATEGORIES, _guess(item))
+        with two:
+            made["lang"] = _group("evaluation.language", LANGUAGES, entry.language)
+        made["answerable"] = st.checkbox(t("feedback.answerable"), not entry.refused)
+        for field, name, filled in (("gold_codes", "gold", rest), ("acceptable_codes", "acceptable", named)):
+            given = st.text_input(t(f"feedback.{name}"), " ".join(filled), help=t(f"feedback.{name}_help"))
+            made[field] = clean(given).replace("、", " ").replace(",", " ").split()
         phrases = st.text_area(t("feedback.phrases"), help=t("feedback.phrases_help"))
-        notes = st.text_input(t("feedback.notes"), entry.comment)
+        made["must_include"] = [line.strip() for line in phrases.splitlines() if line.strip()]
+        made["notes"] = st.text_input(t("feedback.notes"), entry.comment)
         with st.container(horizontal=True):
             accepted = st.form_submit_button(t("feedback.accept"), icon=":material/check:", type="primary")
             rejected = st.form_submit_button(t("feedback.reject"), icon=":material/close:")
@@ -129,20 +111,13 @@ def _form(item: Feedback, store: FeedbackStore) -> None:
         store.reject(item.id)
         st.rerun()
     if accepted:
-        made = {
-            "id": item.case_id,
-            "lang": lang,
-            "category": category,
-            "question": question,
-            "history": [turn.model_dump() for turn in entry.history],
-            "answerable": answerable,
-            "gold_codes": _codes(gold),
-            "acceptable_codes": _codes(acceptable),
-            "must_include": [line.strip() for line in phrases.splitlines() if line.strip()],
-            "notes": notes,
-            "standard": entry.standard,
-        }
-        _accept(item, made, store)
+        history = [turn.model_dump() for turn in entry.history]
+        _accept(item, made | {"id": item.case_id, "history": history, "standard": entry.standard}, store)
+
+
+def _group(name: str, options: tuple[str, ...], chosen: str) -> str:
+    position = options.index(chosen) if chosen in options else 0
+    return st.selectbox(t(name), options, index=position, format_func=lambda one: group_name(one, language()))
 
 
 def _accept(item: Feedback, made: dict[str, object], store: FeedbackStore) -> None:
@@ -152,8 +127,7 @@ def _accept(item: Feedback, made: dict[str, object], store: FeedbackStore) -> No
         st.warning(escape(str(error)), icon=":material/info:")
         return
     relations = assistant().relations(case.standard)
-    unknown = [code for code in case.gold_codes if not relations.find(code)]
-    if unknown:
+    if unknown := [code for code in case.gold_codes if not relations.find(code)]:
         st.warning(escape(t("feedback.unknown_codes", codes=" ".join(unknown))), icon=":material/info:")
         return
     store.accept(item.id, case)
@@ -187,21 +161,3 @@ def _told_apart(item: Feedback) -> tuple[list[str], list[str]]:
     found = [entry for code in rest for entry in relations.find(code)]
     rest = [code for code in rest if not any(relations.under(entry, code) for entry in found if entry.code != code)]
     return ([code for code in cited if code not in rest], rest) if rest else ([], cited)
-
-
-def _codes(text: str) -> list[str]:
-    return clean(text).replace("、", " ").replace(",", " ").split()
-
-
-def _downloads(store: FeedbackStore) -> None:
-    with st.container(horizontal=True):
-        for name, made in (("export", store.export), ("export_cases", lambda: as_lines(store.cases()))):
-            st.download_button(
-                t(f"feedback.{name}"),
-                data=made,
-                file_name="feedback.jsonl" if name == "export" else "accepted.jsonl",
-                mime="application/x-ndjson",
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"feedback_{name}",
-            )

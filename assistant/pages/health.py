@@ -3,130 +3,122 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from html import escape
 
 import streamlit as st
 
-from ..answer.render import escape as md
+from ..answer.render import escape
 from ..errors import CorpusError
-from ..export.table import Column, Table
+from ..export.edition import Edition
+from ..export.table import Cell, Column, Table
 from ..manage.soundness import Soundness, soundness
 from ..standard.model import Kind, Standard
-from ..standard.relations import Relations
 from ..standard.validity import Validity
-from . import ledger, places, taken, trouble
-from .card import titlebar
+from . import places
 from .download import downloads
+from .fragment import fragment
+from .frame import framed, top
 from .language import t
-from .panel import citations
-from .session import INDEX_TROUBLE, assistant, settings, standard
+from .session import assistant, settings
 
-_VERSION = ("version", "code", "name", "status", "date", "note")
-_ERRATUM = ("code", "sort", "message", "related")
-
-
-def page() -> None:
-    """Draw the page, or why there is none."""
-    try:
-        _health(standard())
-    except INDEX_TROUBLE as error:
-        trouble.index(error)
+_GOOD, _BAD = ":material/check_circle:", ":material/error:"
+_VERSION = {"version": 10, "code": 20, "name": 30, "status": 14, "date": 14, "note": 40}
+"""What a line of the version history says, with the width of its column."""
 
 
-def _health(current: Standard) -> None:
-    citations(current)
-    titlebar(current)
-    relations, source = assistant().relations(current.code), assistant().source(current.code)
-    found = soundness(relations, source)
-    with st.container(horizontal=True, vertical_alignment="center", key="healthhead"):
-        st.header(t("health.title"), width="content")
-        downloads(_tables(current, found), current.code, t("health.title"))
+@framed
+def page(shown: Edition) -> None:
+    """The health of the standard's data."""
+    current, source = shown.standard, assistant().source(shown.standard.code)
+    found = soundness(shown.relations, source)
+    tables = _tables(shown, found)
+    with top(shown, "health.title"):
+        downloads(list(tables.values()), current.code, t("health.title"))
     st.markdown(t("health.lead"))
-    _counts(found)
-    _proof(found, source)
-    _versions(current)
-    _errata(current, relations)
-    _index()
-    places.ask(t("ask.version"), current, "health_ask")
-
-
-def _counts(found: Soundness) -> None:
     st.subheader(t("health.counts"))
     with st.container(key="healthcounts"):
         for kind in Kind:
             st.metric(t(f"kind.{kind}"), found.counts[kind], border=True)
-
-
-def _proof(found: Soundness, source: str) -> None:
-    st.subheader(t("health.proof"))
-    good, bad = ":material/check_circle:", ":material/error:"
-    placed = t("health.placed", placed=found.placed, items=found.items)
-    (st.warning if found.elsewhere else st.success)(placed, icon=bad if found.elsewhere else good)
-    if found.elsewhere:
-        st.warning(t("health.elsewhere", codes=md(", ".join(found.elsewhere))), icon=bad)
-    recorded = set(assistant().index.corpus.values())
-    if hashlib.sha256(source.encode()).hexdigest() in recorded:
-        st.success(t("health.same"), icon=good)
-    else:
-        st.warning(t("health.differs"), icon=bad)
-    st.caption(t("health.covered", covered=found.covered, characters=found.characters))
-
-
-def _versions(current: Standard) -> None:
+    _proof(found, source)
     st.subheader(t("health.versions"))
     try:
         _validity(assistant().validity(current.code), current)
     except CorpusError as error:
-        st.warning(t("health.broken", problem=md(str(error))), icon=":material/error:")
-    if not current.versions:
-        st.markdown(t("health.no_versions"))
-        return
-    heads = [t(f"health.{name}") for name in _VERSION]
-    rows = [[escape(getattr(version, name)) for name in _VERSION] for version in current.versions]
-    st.html(ledger.table("versions", t("health.versions"), heads, rows))
+        st.warning(escape(str(error)), icon=_BAD)
+    _ledger(shown, tables["versions"], "health.no_versions")
+    st.subheader(t("health.errata", count=len(current.errata)))
+    _ledger(shown, tables["errata"], "health.no_errata")
+    st.subheader(t("health.index"))
+    _ledger(shown, tables["facts"])
+    places.ask(t("ask.version"), current, "health_ask")
+
+
+def _ledger(shown: Edition, table: Table, none: str = "") -> None:
+    if table.rows:
+        st.html(fragment("grid.ledger", edition=shown, table=table))
+    else:
+        st.markdown(t(none))
+
+
+def _proof(found: Soundness, source: str) -> None:
+    st.subheader(t("health.proof"))
+    _told(t("health.placed", placed=found.placed, items=found.items), good=not found.elsewhere)
+    if found.elsewhere:
+        _told(t("health.elsewhere", codes=escape(", ".join(found.elsewhere))), good=False)
+    same = hashlib.sha256(source.encode()).hexdigest() in assistant().index.corpus.values()
+    _told(t("health.same" if same else "health.differs"), good=same)
+    st.caption(t("health.covered", covered=found.covered, characters=found.characters))
+
+
+def _told(said: str, *, good: bool) -> None:
+    if good:
+        st.success(said, icon=_GOOD)
+    else:
+        st.warning(said, icon=_BAD)
 
 
 def _validity(known: Validity, current: Standard) -> None:
     if known.successor:
         by = known.successor
         told = t("map.comma").join(filter(None, (by.date, by.note)))
-        about = t("health.about", told=md(told)) if told else ""
-        said = t("health.replaced", code=md(by.code), about=about)
-        st.warning(said, icon=":material/update:")
+        about = t("health.about", told=escape(told)) if told else ""
+        st.warning(t("health.replaced", code=escape(by.code), about=about), icon=":material/update:")
     elif known.dated is None:
         st.info(t("health.undated"), icon=":material/history:")
     elif known.stale:
-        file = f"{current.code}.succession.toml"
-        said = t("health.stale", date=f"{known.dated:%Y/%m/%d}", years=known.years, file=md(file))
+        file = escape(f"{current.code}.succession.toml")
+        said = t("health.stale", date=f"{known.dated:%Y/%m/%d}", years=known.years, file=file)
         st.warning(said, icon=":material/history:")
     else:
-        st.success(t("health.current", date=f"{known.dated:%Y/%m/%d}"), icon=":material/check_circle:")
+        _told(t("health.current", date=f"{known.dated:%Y/%m/%d}"), good=True)
 
 
-def _errata(current: Standard, relations: Relations) -> None:
-    st.subheader(t("health.errata", count=len(current.errata)))
-    if not current.errata:
-        st.markdown(t("health.no_errata"))
-        return
-    heads = [t(f"health.{name}") for name in _ERRATUM]
-    rows = [
+def _tables(shown: Edition, found: Soundness) -> dict[str, Table]:
+    """All that the page shows, a table for each of its parts."""
+    current = shown.standard
+    errata = (
         (
-            ledger.named(relations, [e.code] if e.code else []),
-            escape(t(f"erratum.{e.kind}")),
-            escape(e.message),
-            ledger.named(relations, e.related),
+            (e.code,) if e.code else (),
+            t(f"erratum.{e.kind}"),
+            t(f"oddity.{e.kind}", message=e.message),
+            e.related,
+            shown.address(e.code) if e.code else "",
         )
         for e in current.errata
-    ]
-    st.html(ledger.table("errata", t("health.misprints"), heads, rows))
-
-
-def _index() -> None:
-    st.subheader(t("health.index"))
-    heads = [t("health.fact"), t("health.value")]
-    st.html(ledger.table("facts", t("health.index"), heads, [[*map(escape, fact)] for fact in _facts().items()]))
+    )
+    proof = (
+        (t("health.placed", placed=found.placed, items=found.items), found.elsewhere),
+        (t("health.covered", covered=found.covered, characters=found.characters), ()),
+    )
+    made = (
+        _table("errata", "misprints", {"code": 12, "sort": 20, "message": 90, "related": 24, "link": 40}, errata),
+        _table("counts", "counts", {"kind": 20, "count": 10}, ((t(f"kind.{k}"), found.counts[k]) for k in Kind)),
+        _table("proof", "proof", {"message": 90, "code": 24}, proof),
+        _table("versions", "versions", _VERSION, (tuple(getattr(v, n) for n in _VERSION) for v in current.versions)),
+        _table("facts", "index", {"fact": 24, "value": 50}, _facts().items()),
+    )
+    return {table.name: table for table in made}
 
 
 def _facts() -> dict[str, str]:
@@ -144,31 +136,9 @@ def _facts() -> dict[str, str]:
     return {t(f"health.{name}"): value for name, value in facts.items()}
 
 
-def _tables(current: Standard, found: Soundness) -> list[Table]:
-    """All that the page shows, a table for each of its parts."""
-    counts = [(t(f"kind.{kind}"), found.counts[kind]) for kind in Kind]
-    proof = [
-        (t("health.placed", placed=found.placed, items=found.items), "、".join(found.elsewhere)),
-        (t("health.covered", covered=found.covered, characters=found.characters), ""),
-    ]
-    versions = [tuple(getattr(version, name) for name in _VERSION) for version in current.versions]
-    address = taken.addresses(current)
-    errata = [
-        (e.code or "", t(f"erratum.{e.kind}"), e.message, "、".join(e.related), address(e.code) if e.code else "")
-        for e in current.errata
-    ]
-    return [
-        _table("health.misprints", zip((*_ERRATUM, "link"), (12, 20, 90, 24, 40), strict=True), errata),
-        _table("health.counts", (("kind", 20), ("count", 10)), counts),
-        _table("health.proof", (("message", 90), ("code", 24)), proof),
-        _table("health.versions", zip(_VERSION, (10, 20, 30, 14, 14, 40), strict=True), versions),
-        _table("health.index", (("fact", 24), ("value", 50)), [*_facts().items()]),
-    ]
-
-
-def _table(title: str, columns: Iterable[tuple[str, int]], rows: Sequence[tuple[str | int, ...]]) -> Table:
-    named = tuple(
-        Column(name=t(f"health.{name}"), width=width, kind="link" if name == "link" else "text")
-        for name, width in columns
+def _table(name: str, title: str, columns: Mapping[str, int], rows: Iterable[tuple[Cell, ...]]) -> Table:
+    heads = tuple(
+        Column(title=t(f"health.{head}"), width=width, kind="link" if head == "link" else "text")
+        for head, width in columns.items()
     )
-    return Table(title=t(title), columns=named, rows=tuple(rows))
+    return Table(title=t(f"health.{title}"), columns=heads, rows=tuple(rows), name=name)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
+import opencc
 import streamlit as st
 
 from ..language.tag import Language
 
-_FILE = Path(__file__).with_name("interface.toml")
+_HERE = Path(__file__).parent
 LANGUAGES: dict[Language, str] = {"zh-TW": "繁中", "zh-CN": "简中", "en": "EN"}
 HTML: dict[Language, str] = {"zh-TW": "zh-Hant-TW", "zh-CN": "zh-Hans-CN", "en": "en"}
 """What the browser is told, so that it picks the right shapes of characters and the right voice."""
@@ -19,9 +20,23 @@ HTML: dict[Language, str] = {"zh-TW": "zh-Hant-TW", "zh-CN": "zh-Hans-CN", "en":
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
-    """Every entry of the interface by `section.name`, each with its columns."""
-    sections = tomllib.loads(_FILE.read_text("utf-8"))
-    return {f"{section}.{name}": entry for section, entries in sections.items() for name, entry in entries.items()}
+    """Every entry of the interface by `section.name`, in each language.
+
+    Simplified Chinese is derived from the Traditional; `simplified.toml` says where that goes wrong.
+    """
+    sections, amended = _read("interface"), _read("simplified")
+    entries = {f"{section}.{name}": entry for section, named in sections.items() for name, entry in named.items()}
+    convert = opencc.OpenCC("tw2sp").convert
+    for name, entry in entries.items():
+        derived = convert(entry["zh-TW"])
+        for wrong, right in amended["terms"].items():
+            derived = derived.replace(wrong, right)
+        entry["zh-CN"] = amended["entries"].get(name, derived)
+    return entries
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_HERE / f"{name}.toml").read_text("utf-8"))
 
 
 def words(name: str, language: Language, /, **values: object) -> str:

@@ -28,7 +28,7 @@ function hoverCard(parent, items) {
       card.replaceChildren();
       add("small", `${item[0]} ${codeOf(link)}`);
       add("b", item[1]);
-      add("small", item[2]);
+      for (const line of item.slice(2)) add("small", line);
       link.setAttribute("aria-describedby", card.id);
       card.showPopover();
       const chip = link.getBoundingClientRect();

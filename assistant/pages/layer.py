@@ -10,38 +10,30 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import streamlit as st
 
-from ..language.tag import Language
-from ..standard.relations import Item, Relations
-from .language import HTML, language, words
+from ..export.edition import Edition
+from .language import HTML, language, t
 
-_HERE = Path(__file__).parent
-Card = tuple[str, str, str]
-"""What a hover card says: kind, wording, where it belongs."""
+_ABOVE = 2
+"""Places above an item that its card names."""
 
 
 @cache
 def _file(name: str) -> str:
-    return (_HERE / name).read_text("utf-8")
+    return Path(__file__).with_name(name).read_text("utf-8")
 
 
-def cards(relations: Relations, lang: Language) -> dict[str, Card]:
-    """The hover card of every code of a standard."""
-    return {item.code: _card(relations, item, lang) for item in reversed(relations.items) if item.code}
-
-
-def _card(relations: Relations, item: Item, lang: Language) -> Card:
-    above = " · ".join(f"{code} {relations.get(code).text}" for code in item.parents[:2])
-    more = f" +{len(item.parents) - 2}" if len(item.parents) > 2 else ""
-    return words(f"kind.{item.kind}", lang), item.text, above + more
-
-
-def target(code: str, home: str = "") -> str:
-    """The address of a code inside the page; `home` is the standard it leads into, where not the reader's own."""
-    return f"#cite-{quote(code, safe='')}" + (f"@{quote(home, safe='')}" if home else "")
+def cards(edition: Edition) -> dict[str, list[str]]:
+    """The hover card of every code of a standard: kind, wording, the English below it, where it belongs."""
+    made = {}
+    for item in (item for item in reversed(edition.relations.items) if item.code):
+        above = " · ".join(f"{code} {edition.relations.get(code).text}" for code in item.parents[:_ABOVE])
+        more = f" +{len(item.parents) - _ABOVE}" if len(item.parents) > _ABOVE else ""
+        english = [edition.under(item)] if edition.under(item) else []
+        made[item.code] = [edition.word(f"kind.{item.kind}"), item.text, *english, above + more]
+    return made
 
 
 def layer(
@@ -58,13 +50,7 @@ def layer(
     component = st.components.v2.component(
         "citations", css=_file("layer.css") + _file("tables.css"), js=_file("layer.js"), isolate_styles=False
     )
-    data = {
-        "items": {code: list(card) for code, card in items.items()},
-        "copies": dict(copies or {}),
-        "copied": words("answer.copied", language()),
-        "goto": goto,
-        "reveal": reveal,
-        "lang": HTML[language()],
-    }
+    data = {"items": items, "copies": copies or {}, "goto": goto, "reveal": reveal}
+    data |= {"copied": t("answer.copied"), "lang": HTML[language()]}
     hit: dict[str, Any] | None = component(key="citations", data=data, on_open_change=lambda: None).open
     return hit

@@ -6,18 +6,22 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
-from typing import cast
+from typing import Any, cast
 
 import streamlit as st
 
 from ..answer.model import Answer, Block, Check, Listing, Sentence, plain
 from ..answer.render import Labels, as_document, as_text, chip, inline, table
-from ..export.workbook import workbook
+from ..export.files import stem, workbook
+from ..export.items import items
 from ..language.tag import Language
 from ..standard.model import Standard
-from . import places, reading, taken, thumbs
-from .download import EXCEL, stem
+from . import places, reading, thumbs
+from .conversation import Exchange
+from .download import download
+from .frame import version_of
 from .language import t, words
+from .session import edition
 
 FIRST_ROWS = 12
 _WORD = re.compile(r"[A-Z][0-9.]*[0-9]")
@@ -38,7 +42,7 @@ def labels(language: Language) -> Labels:
 
 def origin(standard: Standard) -> str:
     """The standard as people cite it: code, name, version and date."""
-    version = next((v for v in standard.versions if v.code == standard.code), None)
+    version = version_of(standard)
     parts = [standard.code, standard.name, *((version.version, version.date) if version else ())]
     return " ".join(filter(None, parts))
 
@@ -55,14 +59,19 @@ def copy_text(answer: Answer, standard: Standard) -> str:
     return as_text(answer, labels(answer.language), origin(standard), way(answer))
 
 
-def draw(answer: Answer, standard: Standard, place: str, offer: reading.Offer) -> None:
+def draw(answer: Answer, exchange: Exchange, standard: Standard, place: str, *, last: bool) -> None:
     """Draw an answer under its reading.
 
     :param place: makes the keys of its widgets unique on the page.
+    :param last: whether it is the last of its conversation, and so the only one that can be read otherwise: later
+        questions were read in the light of the ones before them.
     """
+    small_talk = reading.small_talk(answer)
     reading.line(answer, place)
-    reading.choices(offer, answer.language, place)
-    _badges(answer)
+    if last:
+        reading.choices(exchange, answer.language, place)
+    if not small_talk:  # nothing is claimed under a greeting
+        _badges(answer)
     below = [block for block in answer.blocks if _role(block) != "reading"]
     for position, (role, blocks) in enumerate(groupby(below, _role)):
         if role == "list":
@@ -71,10 +80,13 @@ def draw(answer: Answer, standard: Standard, place: str, offer: reading.Offer) -
         else:
             texts = [cast(Sentence, block).text for block in blocks]
             _sentences(role, texts, answer.language, f"{place}_{position}")
-    _actions(answer, standard, place)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"actions_{place}"):
+        if not small_talk:
+            _taking(answer, standard, place)
+        thumbs.choice(answer, place)
     thumbs.reason(answer, place)
-    reading.explained(answer, offer)
-    if answer.proof and not reading.small_talk(answer):
+    reading.explained(answer, chosen=exchange.form is not None)
+    if answer.proof and not small_talk:
         _proof(answer)
 
 
@@ -89,25 +101,21 @@ def _proved(answer: Answer) -> str:
 
 
 def _badges(answer: Answer) -> None:
-    """How it was found and what may be relied on; nothing is claimed under a greeting."""
-    if reading.small_talk(answer):
-        return
+    """How it was found and what may be relied on."""
+    sure, language = answer.confidence == "proved", answer.language
     icon, color = _METHODS[answer.method]
-    if answer.method == "table" and answer.confidence != "proved":
-        color = "gray"
+    badges = [(words(f"method.{answer.method}", language), icon, "gray" if color == "blue" and not sure else color)]
+    if answer.listings and all(listing.complete for listing in answer.listings):
+        count = sum(len(listing.rows) for listing in answer.listings)
+        complete = words("answer.complete", language, count=count, total=count)
+        badges.append((complete, ":material/check:", "green" if sure else "gray"))
+    badges += [(words(doubt, language), ":material/help:", "gray") for doubt in reading.doubts(answer)]
+    if proved := _proved(answer):
+        holds = all(check.holds for check in answer.proof)
+        badges.append((proved, ":material/verified:", "green") if holds else (proved, ":material/error:", "red"))
     with st.container(horizontal=True, gap="xsmall"):
-        st.badge(words(f"method.{answer.method}", answer.language), icon=icon, color=color)  # type: ignore[arg-type]
-        complete = [b for b in answer.listings if b.complete]
-        if complete and len(complete) == len(answer.listings):
-            count = sum(len(b.rows) for b in complete)
-            label = words("answer.complete", answer.language, count=count, total=count)
-            st.badge(label, icon=":material/check:", color="green" if answer.confidence == "proved" else "gray")
-        for doubt in reading.doubts(answer):
-            st.badge(words(doubt, answer.language), icon=":material/help:", color="gray")
-        if proved := _proved(answer):
-            holds = all(check.holds for check in answer.proof)
-            icon, color = (":material/verified:", "green") if holds else (":material/error:", "red")
-            st.badge(proved, icon=icon, color=color)  # type: ignore[arg-type]
+        for label, icon, color in badges:
+            st.badge(label, icon=icon, color=cast(Any, color))
 
 
 def _role(block: Block) -> str:
@@ -128,73 +136,43 @@ def _listing(listing: Listing, language: Language) -> None:
     names, count = labels(language), len(listing.rows)
     if listing.title:
         st.markdown(f"**{inline(listing.title)}**")
-    if count <= FIRST_ROWS:
-        st.markdown(table(listing.rows, names))
-        return
-    st.caption(words("answer.count", language, count=count, first=FIRST_ROWS))
+    if count > FIRST_ROWS:
+        st.caption(words("answer.count", language, count=count, first=FIRST_ROWS))
     st.markdown(table(listing.rows[:FIRST_ROWS], names))
-    with st.expander(words("answer.rest", language, rest=count - FIRST_ROWS, count=count)):
-        st.markdown(table(listing.rows[FIRST_ROWS:], names))
+    if count > FIRST_ROWS:
+        with st.expander(words("answer.rest", language, rest=count - FIRST_ROWS, count=count)):
+            st.markdown(table(listing.rows[FIRST_ROWS:], names))
 
 
 def _proof(answer: Answer) -> None:
     """The checks, a line for each rule: how many, and the codes they looked at."""
+    rules: dict[str, list[Check]] = {}
+    for check in answer.proof:
+        rules.setdefault(check.rule, []).append(check)
     lines = []
-    for rule in dict.fromkeys(check.rule for check in answer.proof):
-        checks = [check for check in answer.proof if check.rule == rule]
+    for rule, checks in rules.items():
         icon = ":green[:material/check:]" if all(c.holds for c in checks) else ":red[:material/close:]"
         name = words("answer.rule", answer.language, rule=words(f"rule.{rule}", answer.language), count=len(checks))
-        lines.append(f"- {icon} {name} {_looked_at(checks, answer.cited_codes)}")
+        named = {word for check in checks for word in _WORD.findall(plain(check.claim))}
+        lines.append(f"- {icon} {name} {' '.join(chip(code) for code in answer.cited_codes if code in named)}")
     with st.expander(words("answer.proof", answer.language), type="compact", icon=":material/fact_check:"):
         st.markdown("\n".join(lines))
-
-
-def _looked_at(checks: Sequence[Check], cited: Sequence[str]) -> str:
-    named = {word for check in checks for word in _WORD.findall(plain(check.claim))}
-    return " ".join(chip(code) for code in cited if code in named)
-
-
-def _actions(answer: Answer, standard: Standard, place: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"actions_{place}"):
-        if not reading.small_talk(answer):
-            _taking(answer, standard, place)
-        thumbs.choice(answer, place)
 
 
 def _taking(answer: Answer, standard: Standard, place: str) -> None:
     """What takes the answer along, or leads on from it."""
     # The citation layer takes the click: copying needs no run of the page.
     st.button(t("answer.copy"), icon=":material/content_copy:", type="tertiary", key=f"copy_{place}")
-    st.download_button(
-        t("answer.download"),
-        data=partial(as_document, answer, labels(answer.language), origin(standard), way(answer)),
-        file_name=f"{stem(standard.code, answer.question)}.md",
-        mime="text/markdown",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-        key=f"download_{place}",
-    )
-    if answer.citations:
-        st.download_button(
-            t("export.excel"),
-            data=partial(_workbook, standard, answer.cited_codes),
-            file_name=f"{stem(standard.code, answer.question)}.xlsx",
-            mime=EXCEL,
-            icon=":material/table_view:",
-            type="tertiary",
-            on_click="ignore",
-            key=f"excel_{place}",
-        )
-        places.link("map", t("map.open_short"), ":material/grid_on:", standard, _place(answer))
-
-
-def _place(answer: Answer) -> str:
-    """The code that an answer is looked up by on the map: the first it lists, or else the first it cites."""
-    listed = (row.code for listing in answer.listings for row in listing.rows if row.code)
-    return next(listed, answer.cited_codes[0])
+    name, codes = stem(standard.code, answer.question), answer.cited_codes
+    document = partial(as_document, answer, labels(answer.language), origin(standard), way(answer))
+    download(t("answer.download"), document, f"{name}.md", f"download_{place}", look="tertiary")
+    if codes:
+        listed = partial(_workbook, standard, codes)
+        download(t("export.excel"), listed, f"{name}.xlsx", f"excel_{place}", icon="table_view", look="tertiary")
+        first = next((row.code for listing in answer.listings for row in listing.rows if row.code), codes[0])
+        places.link("map", t("map.open_short"), "grid_on", standard, ref=first)
 
 
 def _workbook(standard: Standard, codes: tuple[str, ...]) -> bytes:
     """The items an answer cites, a row for each, with where they stand and a link."""
-    return workbook([taken.listed(standard, codes)])
+    return workbook([items(edition(standard), codes)])

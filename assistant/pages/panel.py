@@ -8,18 +8,24 @@ from contextlib import suppress
 import streamlit as st
 
 from ..answer.render import chip, escape
-from ..standard.model import Standard
-from ..standard.passage import Passage, passages
+from ..export.edition import Edition
+from ..standard.model import Kind, Standard
+from ..standard.passage import Cell, Line, Passage, Piece, passages
 from ..standard.relations import OF_CELL, UPPER, Item
-from . import places, printed
-from .language import language, t
+from . import places
+from .fragment import fragment
+from .language import t
 from .layer import cards, layer
-from .session import assistant
+from .session import arrived, assistant, edition
 from .trouble import guard
+
+_CONTEXT = 48
+"""Characters of a long cell shown before and after the marked part."""
+Named = Sequence[tuple[Kind, Sequence[Item]]]
 
 
 def citations(
-    standard: Standard,
+    reader: Edition,
     copies: Mapping[str, str] | None = None,
     *,
     beside: bool = False,
@@ -35,10 +41,9 @@ def citations(
     :param goto: the line of the source to scroll to.
     :param reveal: the container to read from.
     """
-    items = cards(assistant().relations(standard.code), language())
+    standard, items = reader.standard, cards(reader)
     for other in others:
-        theirs = cards(assistant().relations(other.code), language())
-        items |= {f"{code}@{other.code}": card for code, card in theirs.items()}
+        items |= {f"{code}@{other.code}": card for code, card in cards(edition(other)).items()}
 
     @st.dialog(t("passage.title"), width=480, position="right", icon=":material/menu_book:")
     def drawer(address: str) -> None:
@@ -55,9 +60,7 @@ def citations(
             _panel(address, standard)
 
     passage()
-    asked = st.query_params.get("ref")
-    if beside and asked and st.session_state.get("reference_shown") != asked:
-        st.session_state.reference_shown = asked
+    if beside and arrived("reference", asked := st.query_params.get("ref", "")):
         drawer(asked)
 
 
@@ -73,28 +76,28 @@ def _panel(address: str, standard: Standard) -> None:
 
 def _body(address: str, standard: Standard) -> None:
     with guard():
-        _passages(address, standard)
+        code, _, other = address.partition("@")
+        home = next((s for s in assistant().standards if s.code == other), standard)
+        shown = edition(home, "" if home.code == standard.code else home.code)
+        found = passages(shown.relations, code, assistant().source(home.code))
+        if not found:
+            _unknown(code, standard)
+            return
+        if len(found) > 1:
+            st.caption(escape(t("passage.several", code=found[0].item.code, count=len(found))))
+        for number, passage in enumerate(found):
+            if number:
+                st.divider()
+            _passage(passage, number, shown)
+        _onward(found[0].item, home)
 
 
-def _passages(address: str, standard: Standard) -> None:
-    code, _, other = address.partition("@")
-    home = other if other in {s.code for s in assistant().standards} else standard.code
-    gloss = assistant().gloss(code, home) if language() == "en" else ""
-    found = passages(assistant().relations(home), code, assistant().source(home), gloss)
-    if not found:
-        _unknown(code, standard)
-        return
-    if len(found) > 1:
-        st.caption(escape(t("passage.several", code=found[0].item.code, count=len(found))))
-    for number, passage in enumerate(found):
-        if number:
-            st.divider()
-        _passage(passage, number, "" if home == standard.code else home, standard)
-    item, printing = found[0].item, next(s for s in assistant().standards if s.code == home)
+def _onward(item: Item, home: Standard) -> None:
+    entry = "ask.task" if item.kind in UPPER else "ask.user" if item.kind in OF_CELL else "ask.item"
     with st.container(gap="xsmall"):
-        places.link("source", t("passage.open"), ":material/article:", printing, item.code)
-        places.link("map", t("map.open"), ":material/table_view:", printing, item.code)
-        places.ask(_question(item), printing, "passage_ask")
+        places.link("source", t("passage.open"), "article", home, ref=item.code)
+        places.link("map", t("map.open"), "table_view", home, ref=item.code)
+        places.ask(t(entry, code=item.code), home, "passage_ask")
 
 
 def _unknown(code: str, standard: Standard) -> None:
@@ -103,45 +106,39 @@ def _unknown(code: str, standard: Standard) -> None:
     with suppress(ValueError):  # what has not the form of a code has no neighbours
         near = assistant().relations(standard.code).nearest(code)
         st.markdown(f"{t('passage.nearest')} {' '.join(map(chip, near))}")
-    places.link("search", t("passage.search"), ":material/search:", standard)
+    places.link("search", t("passage.search"), "search", standard)
 
 
-def _question(item: Item) -> str:
-    if item.kind in UPPER:
-        return t("ask.task", code=item.code)
-    return t("ask.user" if item.kind in OF_CELL else "ask.item", code=item.code)
-
-
-def _passage(passage: Passage, number: int, home: str, standard: Standard) -> None:
-    """Draw a passage; `home` is the standard it stands in, where not the reader's own."""
-    item = passage.item
+def _passage(passage: Passage, number: int, shown: Edition) -> None:
+    item, english = passage.item, shown.under(passage.item)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"{_chip(item, home)} {t(f'kind.{item.kind}')}", width="content")
+        st.markdown(f"{_chip(item, shown)} {t(f'kind.{item.kind}')}", width="content")
         if passage.levels:
             st.badge(t("passage.level", level="、".join(map(str, passage.levels))), color="gray")
-    st.html(printed.title(item.text))
+    st.html(fragment("passage.title", text=item.text))
     if item.details:
         bullet = "- " if len(item.details) > 1 else ""
         st.markdown("\n".join(bullet + escape(detail) for detail in item.details))
-    if passage.gloss:
-        st.caption(f"{t('passage.gloss')}: {escape(passage.gloss)}")
-    _place(passage, home)
+    if english:
+        st.caption(f"{t('passage.gloss')}: {escape(english)}")
+    _place(passage, shown)
     for position, erratum in enumerate(passage.errata):
         with st.container(key=f"aside_correction_erratum_{number}_{position}"):
             name = escape(t("passage.erratum", kind=t(f"erratum.{erratum.kind}")))
-            st.markdown(f"**{name}** {escape(erratum.message)}")
+            st.markdown(f"**{name}** {escape(t(f'oddity.{erratum.kind}', message=erratum.message))}")
     if passage.lines:
         st.markdown(f"**{t('passage.printed')}**")
-        st.html("".join(printed.excerpt(line, t("passage.line", line=line.number)) for line in passage.lines))
-    _neighbours(passage, home, standard)
+        excerpts = [_excerpt(line, cell) for line in passage.lines for cell in line.cells if cell.marked]
+        st.html(fragment("passage.printed", excerpts=excerpts))
+    _neighbours(passage, shown)
 
 
-def _chip(item: Item, home: str) -> str:
-    return chip(f"{home}:{item.code}" if home else item.code)
+def _chip(item: Item, shown: Edition) -> str:
+    return chip(f"{shown.home}:{item.code}" if shown.home else item.code)
 
 
-def _place(passage: Passage, home: str) -> None:
-    ways = [" › ".join(f"{_chip(step, home)} {escape(step.text)}" for step in way) for way in passage.places]
+def _place(passage: Passage, shown: Edition) -> None:
+    ways = [" › ".join(f"{_chip(i, shown)} {escape(shown.named(i))}" for i in way) for way in passage.places]
     if len(ways) < 2:
         st.markdown(f"**{t('passage.place')}** {ways[0] if ways else t('passage.whole')}")
     else:
@@ -150,23 +147,32 @@ def _place(passage: Passage, home: str) -> None:
         st.caption(t("passage.shared"))
 
 
-def _neighbours(passage: Passage, home: str, standard: Standard) -> None:
-    kind, scope = t(f"kind.{passage.item.kind}"), passage.scope
-    groups = [(t("passage.below", kind=t(f"kind.{k}"), count=len(items)), items) for k, items in passage.below]
-    if groups:
-        st.html(printed.groups(groups, home))
+def _excerpt(line: Line, cell: Cell) -> tuple[str, str, Sequence[Piece], str]:
+    """A marked cell: what it is called, and a little of what stands before and after the mark."""
+    marked = [position for position, piece in enumerate(cell.pieces) if piece.marked]
+    before = "".join(piece.text for piece in cell.pieces[: marked[0]])
+    after = "".join(piece.text for piece in cell.pieces[marked[-1] + 1 :])
+    return (
+        " · ".join(filter(None, (t("passage.line", line=line.number), cell.heading))),
+        ("…" if len(before) > _CONTEXT else "") + before[-_CONTEXT:],
+        cell.pieces[marked[0] : marked[-1] + 1],
+        after[:_CONTEXT] + ("…" if len(after) > _CONTEXT else ""),
+    )
+
+
+def _neighbours(passage: Passage, shown: Edition) -> None:
+    scope, kind, count = passage.scope, t(f"kind.{passage.item.kind}"), len(passage.siblings)
+    _groups(passage.below, shown)
     if passage.row:
-        scope_named = t("passage.row", scope=scope.code) if scope else ""
-        st.caption(scope_named)
-        named = [(t("passage.below", kind=t(f"kind.{k}"), count=len(items)), items) for k, items in passage.row]
-        st.html(printed.groups(named, home))
-    count = len(passage.siblings)
+        st.caption(t("passage.row", scope=scope.code) if scope else "")
+        _groups(passage.row, shown)
     if count > 1:
-        label = (
-            t("passage.siblings", scope=scope.code, kind=kind, count=count)
-            if scope
-            else t("passage.all", kind=kind, count=count)
-        )
-        st.caption(label)
-        glosses = assistant().glosses(home or standard.code) if language() == "en" else {}
-        st.html(printed.items(passage.siblings, passage.item, home, glosses))
+        named = {"scope": scope.code} if scope else {}
+        st.caption(t("passage.siblings" if scope else "passage.all", kind=kind, count=count, **named))
+        st.html(fragment("passage.neighbours", edition=shown, items=passage.siblings, here=passage.item))
+
+
+def _groups(named: Named, shown: Edition) -> None:
+    if named:
+        heads = [(t("passage.below", kind=t(f"kind.{kind}"), count=len(items)), items) for kind, items in named]
+        st.html(fragment("passage.groups", edition=shown, named=heads))

@@ -1,4 +1,4 @@
-"""The pages by name, and the ways between them: an item on the map, a question to the chat."""
+"""The ways between the pages: an item on the map, tasks to compare, a question to the chat."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from ..standard.model import Standard
+from . import conversation
 from .language import language, t
 from .session import assistant
 
@@ -19,39 +20,30 @@ def register(pages: dict[str, Any]) -> None:
     st.session_state[_KEY] = pages
 
 
-def address(standard: Standard, code: str = "") -> dict[str, str]:
-    """The parameters of a link: the item, the standard where several are loaded, and the reader's language."""
-    several = len(assistant().standards) > 1
-    named = {"ref": code} | ({"standard": standard.code} if several else {})
-    return {name: value for name, value in named.items() if value} | {"lang": language()}
+def link(name: str, label: str, icon: str, standard: Standard, **named: str) -> None:
+    """A link to a page; none where the app runs without it.
 
-
-def link(name: str, label: str, icon: str, standard: Standard, code: str = "") -> None:
-    """A link to a page of the app that opens at an item."""
-    if page := _page(name):
-        st.page_link(page, label=label, icon=icon, query_params=address(standard, code))
+    :param named: what its address names: the item in `ref`, what to compare in `with`.
+    """
+    if page := st.session_state.get(_KEY, {}).get(name):
+        st.page_link(page, label=label, icon=f":material/{icon}:", query_params=_address(standard, **named))
 
 
 def compare(codes: Sequence[str], standard: Standard) -> None:
     """A link to the comparison of some tasks or activities."""
-    if page := _page("compare"):
-        label = t("map.compare", codes=t("map.comma").join(codes))
-        st.page_link(
-            page,
-            label=label,
-            icon=":material/compare_arrows:",
-            query_params=address(standard) | {"with": ",".join(codes)},
-        )
+    label = t("map.compare", codes=t("map.comma").join(codes))
+    link("compare", label, "compare_arrows", standard, **{"with": ",".join(codes)})
 
 
 def ask(question: str, standard: Standard, key: str) -> None:
     """A button that takes a question to the chat and asks it there."""
-    page = _page("chat")
+    page = st.session_state.get(_KEY, {}).get("chat")
     if page and st.button(t("ask.button", question=question), icon=":material/forum:", type="tertiary", key=key):
-        st.session_state.setdefault("asked", []).append(question)
-        st.switch_page(page, query_params=address(standard))
+        conversation.ask(question)
+        st.switch_page(page, query_params=_address(standard))
 
 
-def _page(name: str) -> Any:
-    """The page of that name; None where the app runs without it."""
-    return st.session_state.get(_KEY, {}).get(name)
+def _address(standard: Standard, **named: str) -> dict[str, str]:
+    """The parameters of a link: what it names, the standard where several are loaded, and the reader's language."""
+    several = {"standard": standard.code} if len(assistant().standards) > 1 else {}
+    return {name: value for name, value in named.items() if value} | several | {"lang": language()}

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from html import escape as html
-
 import streamlit as st
 
 from ..answer.model import Answer, Sentence, plain
 from ..answer.render import escape, inline
 from ..language.tag import Language
 from ..question.decide import sure
-from ..question.form import Question, Situation, Talk
-from ..question.reader import Token
+from ..question.form import Situation, Talk
+from .conversation import Exchange
+from .fragment import fragment
 from .language import words
 
 _LIKELIER = 0.5
 """Probability above which no other reading can be likelier."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """What a reader may make of a reading: `others` in words and as forms, and `choose`, which takes one of them.
-
-    `chosen`: the reader chose the one that is shown.
-    """
-
-    others: tuple[tuple[str, Question], ...] = ()
-    choose: Callable[[Question], None] | None = None
-    chosen: bool = False
 
 
 def small_talk(answer: Answer) -> bool:
@@ -63,54 +48,48 @@ def line(answer: Answer, place: str) -> None:
             st.markdown("\n\n".join(map(inline, said)))
 
 
-def choices(offer: Offer, language: Language, place: str) -> None:
-    """A button for each other reading."""
-    if not offer.others:
+def choices(exchange: Exchange, language: Language, place: str) -> None:
+    """A button for each other reading of a question."""
+    if not exchange.readings:
         return
     with st.container(horizontal=True, gap="xsmall", key=f"readings_{place}"):
-        for position, (said, form) in enumerate(offer.others):
+        for position, (said, form) in enumerate(exchange.readings):
+            entry = "reading.instead_told" if isinstance(form, Situation) else "reading.instead"
             st.button(
-                escape(_instead(said, form, language)),
+                escape(words(entry, language, form=plain(said))),
                 icon=":material/swap_horiz:",
                 key=f"reread_{place}_{position}",
                 wrap=True,
-                on_click=offer.choose,
+                on_click=exchange.reread,
                 args=(form,),
             )
 
 
-def explained(answer: Answer, offer: Offer) -> None:
-    """On request: what each part of the question was taken for, what came of it, and how sure that is."""
-    read = answer.understood
+def explained(answer: Answer, *, chosen: bool) -> None:
+    """On request: what each part of the question was taken for, what came of it, and how sure that is.
+
+    :param chosen: whether the reader chose the reading that is shown.
+    """
+    read, language = answer.understood, answer.language
     if read is None:
         return
-    language = answer.language
+
+    def taken(role: str) -> str:
+        return words(f"reading.{'talk' if role == 'asked' and isinstance(read.form, Talk) else role}", language)
+
     with st.expander(words("reading.how", language), type="compact", icon=":material/manage_search:"):
         if read.tokens:
-            parts = "".join(_part(token, read.form, language) for token in read.tokens)
-            st.html(f"<ul class=parts>{parts}</ul>")
+            parts = [(token.role, token.text, taken(token.role)) for token in read.tokens]
+            st.html(fragment("passage.parts", parts=parts))
         by_meaning = isinstance(read.form, Situation)
         whole = words("reading.told" if by_meaning else "reading.as", language, form=plain(read.words))
         st.markdown(escape(whole))
-        st.caption(words("reading.chosen" if offer.chosen else _band(answer), language))
+        st.caption(words("reading.chosen" if chosen else _band(answer, read.probability), language))
 
 
-def _instead(said: str, form: Question, language: Language) -> str:
-    """What the button of another reading says."""
-    entry = "reading.instead_told" if isinstance(form, Situation) else "reading.instead"
-    return words(entry, language, form=plain(said))
-
-
-def _part(token: Token, form: Question, language: Language) -> str:
-    role = "talk" if token.role == "asked" and isinstance(form, Talk) else token.role
-    said = words(f"reading.{role}", language)
-    return f'<li class="{html(role)}"><span>{html(token.text)}</span> <small>{html(said)}</small></li>'
-
-
-def _band(answer: Answer) -> str:
+def _band(answer: Answer, probability: float) -> str:
     """How sure the reading is in words, as an entry of the interface."""
-    read, open_ones = answer.understood, doubts(answer)
-    assert read is not None
+    open_ones = doubts(answer)
     if "reading.unsure" in open_ones:
-        return "reading.likely" if read.probability >= _LIKELIER else "reading.guess"
+        return "reading.likely" if probability >= _LIKELIER else "reading.guess"
     return "reading.partly" if "reading.part" in open_ones else "reading.sure"

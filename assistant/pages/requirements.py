@@ -3,68 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
-from ..manage.overview import COLUMNS, Block, Choice, narrowed, overview
+from ..export.comparison import matrix
+from ..export.edition import Edition
+from ..export.items import items
+from ..manage.overview import COLUMNS, Block, Filter, narrowed, overview
+from ..manage.shared_items import Side, shared
 from ..standard.code import ICAP
 from ..standard.model import Kind, Standard
-from ..standard.relations import Relations
-from . import grid, matrix, picture, places, taken, trouble
-from .card import titlebar
+from ..standard.relations import OF_ACTIVITY, OF_CELL, Item
+from . import pick, places
+from .chart import chart
 from .compare import MOST
 from .download import downloads
-from .language import language, t
-from .panel import citations
-from .session import INDEX_TROUBLE, assistant, standard
+from .fragment import fragment
+from .frame import framed, gloss_note, top
+from .language import t
+from .session import arrived
 
-_VIEWS = ("table", "matrix", "picture")
-
-
-def page() -> None:
-    """Draw the map, or why there is none."""
-    try:
-        _map(standard())
-    except INDEX_TROUBLE as error:
-        trouble.index(error)
+_VIEWS = {"table": "map.table", "matrix": "map.matrix", "picture": "map.picture"}
+_SLOT = 24
+"""Height of a line of the picture in pixels; a task has one for its name and one for each kind."""
 
 
-def _map(current: Standard) -> None:
-    relations = assistant().relations(current.code)
-    glosses = assistant().glosses(current.code)
-    here = _arrive(current, relations)
-    citations(current, goto=f"map/at-{here}" if here else "")
-    titlebar(current)
-    with st.container(horizontal=True, vertical_alignment="center", key="maphead"):
-        st.header(t("map.title"), width="content")
-        view = st.segmented_control(
-            t("map.view"),
-            _VIEWS,
-            default=None if "map_view" in st.session_state else "table",
-            required=True,
-            format_func=_view_name,
-            key="map_view",
-            persist_state="session",
-            label_visibility="collapsed",
-        )
-    choice = _choice(current, relations)
-    blocks = narrowed(overview(relations), choice, glosses)
-    _count(relations, blocks, choice, current)
-    shown = glosses if language() == "en" else {}
+@framed
+def page(shown: Edition) -> None:
+    """The map."""
+    current, here = shown.standard, _arrive(shown)
+    with top(shown, "map.title", goto=f"map/at-{here}" if here else ""):
+        view = pick.one(t("map.view"), {name: t(entry) for name, entry in _VIEWS.items()}, "map_view")
+    chosen = _filter(current)
+    blocks = narrowed(overview(shown.relations), chosen, shown.glosses)
+    _count(shown, blocks, chosen)
     if not blocks:
         st.info(t("map.none"), icon=":material/filter_alt_off:")
     elif view == "matrix":
-        matrix.draw(relations, blocks, choice, shown)
+        _matrix(shown, blocks, chosen)
     elif view == "picture":
-        picture.draw(blocks, shown)
+        _picture(shown, blocks)
     else:
-        _table(relations, blocks, choice, shown, here)
-    if shown:
-        st.caption(t("map.gloss"))
-
-
-def _view_name(name: str) -> str:
-    return {"table": t("map.table"), "matrix": t("map.matrix"), "picture": t("map.picture")}[name]
+        _table(shown, blocks, chosen, here)
+    gloss_note(shown)
 
 
 def _keys(current: Standard) -> dict[str, str]:
@@ -72,17 +54,14 @@ def _keys(current: Standard) -> dict[str, str]:
     return {name: f"map_{name}_{current.code}" for name in ("tasks", "levels", "kinds", "words")}
 
 
-def _arrive(current: Standard, relations: Relations) -> str:
+def _arrive(shown: Edition) -> str:
     """The item that the address points at; on arrival everything is shown, so that it can be seen."""
-    found = relations.find(st.query_params.get("ref", ""))
-    if not found:
-        st.session_state.pop("map_reference", None)
-        return ""
-    if st.session_state.get("map_reference") != found[0].code:
-        st.session_state.map_reference = found[0].code
-        _clear(current)
+    found = shown.relations.find(st.query_params.get("ref", ""))
+    code = found[0].code if found else ""
+    if arrived("map", code):
+        _clear(shown.standard)
         st.session_state.map_view = "table"
-    return found[0].code
+    return code
 
 
 def _clear(current: Standard) -> None:
@@ -90,26 +69,13 @@ def _clear(current: Standard) -> None:
         st.session_state[key] = "" if name == "words" else []
 
 
-def _choice(current: Standard, relations: Relations) -> Choice:
+def _filter(current: Standard) -> Filter:
     keys = _keys(current)
-    levels = sorted({level for task in current.tasks for level in task.levels})
+    printed = sorted({level for task in current.tasks for level in task.levels})
     with st.container(horizontal=True, vertical_alignment="top", key="filters", gap="medium"):
-        tasks = st.pills(
-            t("map.tasks"),
-            [task.code for task in current.tasks],
-            selection_mode="multi",
-            key=keys["tasks"],
-            persist_state="session",
-        )
-        chosen = st.pills(t("map.level"), levels, selection_mode="multi", key=keys["levels"], persist_state="session")
-        kinds = st.pills(
-            t("map.kinds"),
-            COLUMNS,
-            selection_mode="multi",
-            format_func=lambda kind: t(f"kind.{kind}"),
-            key=keys["kinds"],
-            persist_state="session",
-        )
+        tasks = pick.several(t("map.tasks"), [task.code for task in current.tasks], keys["tasks"])
+        levels = pick.several(t("map.level"), printed, keys["levels"])
+        kinds = pick.several(t("map.kinds"), COLUMNS, keys["kinds"], lambda kind: t(f"kind.{kind}"))
         words = st.text_input(
             t("map.words"),
             key=keys["words"],
@@ -119,64 +85,112 @@ def _choice(current: Standard, relations: Relations) -> Choice:
             persist_state="session",
             width=240,
         )
-    return Choice(tasks=frozenset(tasks), levels=frozenset(chosen), kinds=frozenset(kinds), words=words or "")
+    return Filter(tasks=frozenset(tasks), levels=frozenset(levels), kinds=frozenset(kinds), words=words or "")
 
 
-def _count(relations: Relations, blocks: Sequence[Block], choice: Choice, current: Standard) -> None:
-    kinds = (Kind.TASK, Kind.ACTIVITY, *choice.shown)
-    shown = len({id(item) for block in blocks for item in block.items})
-    total = sum(item.kind in kinds for item in relations.items)
+def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter) -> None:
+    """How much is left, and where to go with it."""
+    current = shown.standard
+    narrow = chosen != Filter()
+    left = {id(item): item for block in blocks for item in block.items}
+    total = sum(item.kind in (Kind.TASK, Kind.ACTIVITY, *chosen.shown) for item in shown.relations.items)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mapcount"):
-        st.caption(t("map.shown", count=shown, total=total), width="content")
-        if choice != Choice():
-            st.button(
-                t("map.clear"),
-                icon=":material/filter_alt_off:",
-                type="tertiary",
-                key="map_clear",
-                on_click=_clear,
-                args=(current,),
-            )
-        _onward(current, blocks, choice)
-        codes = None if choice == Choice() else _shown(blocks)
-        narrowing = [
-            *sorted(choice.tasks),
-            *(t("standard.level", level=n) for n in sorted(choice.levels)),
-            choice.words,
+        st.caption(t("map.shown", count=len(left), total=total), width="content")
+        if narrow:
+            icon = ":material/filter_alt_off:"
+            st.button(t("map.clear"), icon=icon, type="tertiary", key="map_clear", on_click=_clear, args=(current,))
+        codes = [block.task.code for block in blocks]
+        if 2 <= len(codes) <= MOST:
+            places.compare(codes, current)
+        places.ask(_question(codes, chosen), current, "map_ask")
+        named = [
+            *sorted(chosen.tasks),
+            *(t("standard.level", level=n) for n in sorted(chosen.levels)),
+            chosen.words,
         ]
-        tables = [taken.listed(current, codes), taken.counted(blocks, choice.shown)]
-        downloads(tables, current.code, t("map.title"), *narrowing)
+        listed = items(shown, {item.code for item in left.values() if item.code} if narrow else None)
+        downloads([listed, matrix(shown, blocks, chosen.shown)], current.code, t("map.title"), *named)
 
 
-def _table(
-    relations: Relations, blocks: Sequence[Block], choice: Choice, glosses: Mapping[str, str], here: str
-) -> None:
-    look = grid.Look(glosses=glosses, words=choice.words, here=here)
-    st.html(grid.requirements(blocks, choice, look))
-    attitudes = relations.of_kind(Kind.ATTITUDE)
-    if attitudes and choice == Choice():
-        st.subheader(t("map.attitudes", count=len(attitudes)))
-        st.html(grid.attitudes(attitudes, look))
-
-
-def _onward(current: Standard, blocks: Sequence[Block], choice: Choice) -> None:
-    """Where to go from here: compare what is shown, ask about it."""
-    codes = [block.task.code for block in blocks]
-    if 2 <= len(codes) <= MOST:
-        places.compare(codes, current)
-    places.ask(_question(codes, choice), current, "map_ask")
-
-
-def _shown(blocks: Sequence[Block]) -> set[str]:
-    return {item.code for block in blocks for item in block.items if item.code}
-
-
-def _question(codes: Sequence[str], choice: Choice) -> str:
-    words = " ".join(choice.words.split())
+def _question(codes: Sequence[str], chosen: Filter) -> str:
+    """The question that the chat is asked about what is left."""
+    words = " ".join(chosen.words.split())
     if words and not ICAP.is_code(words):
         return t("ask.words", words=words)
     if len(codes) == 1:
         return t("ask.task", code=codes[0])
-    if len(choice.levels) == 1 and not choice.tasks:
-        return t("ask.level", level=next(iter(choice.levels)))
+    if len(chosen.levels) == 1 and not chosen.tasks:
+        return t("ask.level", level=next(iter(chosen.levels)))
     return t("ask.differ", codes=t("map.comma").join(codes)) if 1 < len(codes) <= MOST else t("ask.tasks")
+
+
+def _table(shown: Edition, blocks: Sequence[Block], chosen: Filter, here: str) -> None:
+    held = {item.kind for block in blocks for item in block.items}
+    kinds = [kind for kind in chosen.shown if kind in held or not chosen.words]
+    before, after = ([kind for kind in kinds if kind in place] for place in (OF_ACTIVITY, OF_CELL))
+    spread = {"blocks": blocks, "before": before, "after": after}
+    st.html(fragment("grid.map", edition=shown, words=chosen.words, place=here, **spread))
+    attitudes = shown.relations.of_kind(Kind.ATTITUDE)
+    if attitudes and chosen == Filter():
+        st.subheader(t("map.attitudes", count=len(attitudes)))
+        st.html(fragment("grid.attitudes", edition=shown, attitudes=attitudes, place=here))
+
+
+def _matrix(shown: Edition, blocks: Sequence[Block], chosen: Filter) -> None:
+    """How much each task needs and which; then the knowledge and skills that several of the tasks shown need."""
+    kinds = chosen.shown
+    totals: Mapping[Kind, int] = {
+        kind: len({id(item) for block in blocks for item in block.of_kind(kind)}) for kind in kinds
+    }
+    st.html(fragment("grid.matrix", edition=shown, blocks=blocks, kinds=kinds, listed=OF_CELL, totals=totals))
+    listed = [kind for kind in OF_CELL if kind in kinds]
+    if not listed:
+        return
+    st.subheader(t("map.crossing"))
+    kept = {id(item) for block in blocks for item in block.items}
+    sides = [Side(relations=shown.relations, code=block.task.code) for block in blocks]
+    needed = (
+        (row.items[0], [[item for item in items if id(item) in kept] for items in row.held])
+        for kind in listed
+        for row in shared(sides, kind)
+    )
+    several = [(first, held) for first, held in needed if sum(map(bool, held)) > 1]
+    if several:
+        heads = [block.task for block in blocks]
+        st.html(fragment("grid.crossing", edition=shown, heads=heads, rows=several))
+    else:
+        st.caption(t("map.crossing_none"))
+
+
+def _picture(shown: Edition, blocks: Sequence[Block]) -> None:
+    """A group for each task: its level and name, then a bar for each kind with its number at the end."""
+    kinds = {t(f"kind.{kind}"): kind for kind in (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)}
+    tasks = [block.task for block in blocks]
+    bars = [
+        {"task": block.task.code, "slot": name, "count": count, "told": f"{name} {count}"}
+        for block in blocks
+        for name, kind in kinds.items()
+        if (count := len(block.of_kind(kind)))
+    ]
+    below = [{"task": i.code, "slot": "gloss", "name": shown.under(i)} for i in tasks if shown.under(i)]
+    slots = ["", *(["gloss"] if below else []), *kinds]
+    st.caption(t("map.amounts"))
+    chart(
+        "amounts",
+        t("map.amounts"),
+        height=_SLOT * len(slots) * len(blocks) * 1.2,
+        tasks=[task.code for task in tasks],
+        slots=slots,
+        kinds=list(kinds),
+        bars=bars,
+        longest=1.3 * max((len(block.of_kind(kind)) for block in blocks for kind in kinds.values()), default=1),
+        amount=t("map.amounts_short"),
+        tags=[_tag(task) for task in tasks if task.levels],
+        names=[{"task": i.code, "slot": "", "name": f"{i.code} {i.text}"} for i in tasks],
+        below=below,
+    )
+
+
+def _tag(task: Item) -> dict[str, Any]:
+    low, high = task.levels[0], task.levels[-1]
+    return {"task": task.code, "slot": "", "level": high, "told": str(low) if low == high else f"{low}–{high}"}

@@ -18,6 +18,7 @@ from ..evaluation.statistics import Estimate
 from ..evaluation.summary import Group, Summary
 from ..evaluation.verdict import told_of
 from ..evaluation.words import group_name, share, word
+from .fragment import fragment
 from .language import language, t
 
 _HEADLINE: tuple[Metric, ...] = ("exact", "recall", "grounded", "abstention", "over_abstention")
@@ -55,7 +56,7 @@ def draw(summary: Summary, gate: Gate | None, compared: Comparison | None) -> No
     )
     st.caption(word(f"about.{metric}", language()))
     drawn = measured.by_group(metric, (*summary.categories, summary.overall), gate, language())
-    st.html(f"<style>{chart.style()}</style>{drawn}")
+    st.html(fragment("item.measured", style=chart.style(), drawn=drawn))
     names = ["by_category", "by_language", *(["beside"] if compared and compared.changes else [])]
     tabs = st.tabs([t(f"evaluation.{name}") for name in names])
     with tabs[0]:

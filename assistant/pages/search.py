@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from html import escape as html
-
 import streamlit as st
 
 from ..answer.render import escape
 from ..errors import EmbeddingError
-from ..manage import found_items
-from ..manage.found_items import FoundItem, Result
+from ..export.edition import Edition
+from ..export.items import items
+from ..manage.found_items import FoundItem, FoundItems, search
 from ..retrieval.port import Findings
-from ..standard.model import Kind, Standard
-from ..standard.relations import Relations
-from . import grid, places, taken, trouble
-from .card import titlebar
+from ..standard.model import Kind
+from . import places
 from .download import downloads
-from .language import language, t
-from .panel import citations
-from .session import INDEX_TROUBLE, assistant, settings, standard, warmed
+from .fragment import fragment
+from .frame import framed, gloss_note, top
+from .language import t
+from .session import assistant, settings
 
 
-def page() -> None:
-    """Draw the search, or why there is none."""
-    try:
-        _search(standard())
-    except INDEX_TROUBLE as error:
-        trouble.index(error)
-        return
-    warmed()
-
-
-def _search(current: Standard) -> None:
-    citations(current)
-    titlebar(current)
-    with st.container(key="searchhead"):
-        st.header(t("search.title"))
+@framed
+def page(shown: Edition) -> None:
+    """The search."""
+    top(shown, "search.title")
     text = st.text_input(
         t("search.prompt"),
         key="search_words",
@@ -47,72 +34,54 @@ def _search(current: Standard) -> None:
         bind="query-params",
         label_visibility="collapsed",
     )
-    relations = assistant().relations(current.code)
-    if not (text or "").strip():
+    words = " ".join((text or "").split())
+    if not words:
         st.caption(t("search.hint"))
-        _browse(relations, current)
+        _browse(shown)
         return
-    result = _result(str(text), current, relations)
+    result = _result(words, shown)
     if result.unknown:
         st.caption(escape(t("search.unknown", codes=t("map.comma").join(result.unknown))))
-    if result.groups:
-        _groups(result, relations, str(text), current)
+    if result.found:
+        _groups(result, shown, words)
     elif not result.unknown:
         st.info(t("search.none"), icon=":material/search_off:")
-        _browse(relations, current)
-    places.ask(" ".join(str(text).split()), current, "search_ask")
+        _browse(shown)
+    places.ask(words, shown.standard, "search_ask")
 
 
-def _browse(relations: Relations, current: Standard) -> None:
+def _browse(shown: Edition) -> None:
     """Where to look when no words were typed, or found nothing: the tasks."""
-    look = grid.Look(glosses=assistant().glosses(current.code) if language() == "en" else {})
-    tasks = (FoundItem(item=task, reason="code") for task in relations.of_kind(Kind.TASK))
     st.subheader(t("search.browse"))
-    st.html(_list(tuple(tasks), relations, look))
+    tasks = [FoundItem(item=task, reason="code") for task in shown.relations.of_kind(Kind.TASK)]
+    st.html(fragment("item.found", edition=shown, entries=tasks))
 
 
-def _result(text: str, current: Standard, relations: Relations) -> Result:
-    glosses = assistant().glosses(current.code)
+def _result(text: str, shown: Edition) -> FoundItems:
     try:
-        return found_items.search(text, relations, glosses, assistant().retrieve(current.code))
+        return search(text, shown.relations, shown.glosses, assistant().retrieve(shown.standard.code))
     except EmbeddingError:
         st.warning(t("search.model"), icon=":material/info:")
-        return found_items.search(text, relations, glosses, lambda words, kinds, most, prefer=(): Findings())
+        return search(text, shown.relations, shown.glosses, lambda words, kinds, most, prefer=(): Findings())
 
 
-def _groups(result: Result, relations: Relations, text: str, current: Standard) -> None:
-    kinds = [group.kind for group in result.groups]
+def _groups(result: FoundItems, shown: Edition, text: str) -> None:
+    groups = result.groups
+    named = {kind: t("search.group", kind=t(f"kind.{kind}"), count=len(found)) for kind, found in groups.items()}
     with st.container(horizontal=True, vertical_alignment="center", key="searchcount"):
-        st.caption(t("search.found", count=len(result.items)), width="content")
-        counts = {group.kind: len(group.found) for group in result.groups}
+        st.caption(t("search.found", count=len(result.found)), width="content")
         only = st.pills(
             t("map.kinds"),
-            kinds,
-            format_func=lambda kind: t("search.group", kind=t(f"kind.{kind}"), count=counts[kind]),
-            key=f"search_kind_{'_'.join(kinds)}",
+            list(named),
+            format_func=lambda kind: named[kind],
+            key=f"search_kind_{'_'.join(named)}",
             label_visibility="collapsed",
             wrap=True,
         )
-        codes = {item.code for item in result.items if item.code}
-        downloads([taken.listed(current, codes)], current.code, t("search.title"), text)
-    glosses = assistant().glosses(current.code) if language() == "en" else {}
-    look = grid.Look(glosses=glosses, words=text)
-    for group in result.groups:
-        if only in (None, group.kind):
-            st.subheader(t("search.group", kind=t(f"kind.{group.kind}"), count=len(group.found)))
-            st.html(_list(group.found, relations, look))
-    if glosses:
-        st.caption(t("map.gloss"))
-
-
-def _list(found: tuple[FoundItem, ...], relations: Relations, look: grid.Look) -> str:
-    return f"<div class=found>{''.join(_line(entry, relations, look) for entry in found)}</div>"
-
-
-def _line(entry: FoundItem, relations: Relations, look: grid.Look) -> str:
-    item = entry.item
-    above = "".join(f"<span>{look.place(relations.get(code))}</span>" for code in item.parents)
-    levels = item.levels or tuple(sorted({n for code in item.parents for n in relations.get(code).levels}))
-    near = f"<em>{html(t('search.near'))}</em>" if entry.reason == "near" else ""
-    side = f"<div class=where>{above}{grid.level(levels)}{near}</div>"
-    return f"<div>{look.item(item, details=item.kind is not Kind.ATTITUDE)}{side}</div>"
+        listed = items(shown, {found.item.code for found in result.found if found.item.code})
+        downloads([listed], shown.standard.code, t("search.title"), text)
+    for kind, found in groups.items():
+        if only in (None, kind):
+            st.subheader(named[kind])
+            st.html(fragment("item.found", edition=shown, entries=found, words=text))
+    gloss_note(shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from ..answer.render import escape
@@ -10,13 +12,14 @@ from ..evaluation.cases import Case, loads
 from ..evaluation.engine import answerer, grading
 from ..evaluation.job import Job
 from ..evaluation.record import Engine
+from . import pick
 from .language import t
 from .session import assistant, settings
 
 SECONDS = 1
 """Between one look at a run in progress and the next."""
-_SETS = ("all", "given", "own", "accepted", "file")
-_PREFIX = {"given": "D", "own": "E", "accepted": "F"}
+_SETS = {"all": "", "given": "D", "own": "E", "accepted": "F", "file": ""}
+"""The sets of questions, with what the ids of each begin with."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -37,8 +40,7 @@ def draw(*, first: bool) -> None:
 
     :raises UsageError: when the questions cannot be read.
     """
-    job = running()
-    if job:
+    if job := running():
         with st.container(border=True):
             _progress(job)
         return
@@ -50,23 +52,14 @@ def draw(*, first: bool) -> None:
 
 
 def _choice() -> None:
-    chosen = st.segmented_control(
-        t("evaluation.set"),
-        _SETS,
-        default="all",
-        required=True,
-        format_func=lambda name: t(f"evaluation.set_{name}"),
-        key="evaluation_set",
-    )
-    uploaded = st.file_uploader(t("evaluation.file"), type="jsonl") if chosen == "file" else None
-    cases = loads(uploaded.name, uploaded.getvalue()) if uploaded else _chosen(str(chosen))
-    engine = _engine()
+    names = {name: t(f"evaluation.set_{name}") for name in _SETS}
+    chosen = pick.one(t("evaluation.set"), names, "evaluation_set", labelled=True)
+    cases = _uploaded() if chosen == "file" else _standing(_SETS[chosen])
+    engine, model = _engine(), settings().chat_model
     empty = chosen == "accepted" and not cases
     st.caption(t("evaluation.accepted_none") if empty else t(f"evaluation.size_{engine}", count=len(cases)))
-    judged = bool(settings().chat_model) and st.checkbox(
-        t("evaluation.judge", model=escape(settings().chat_model)),
-        help=t("evaluation.judge_help"),
-        key="evaluation_judge",
+    judged = bool(model) and st.checkbox(
+        t("evaluation.judge", model=escape(model)), help=t("evaluation.judge_help"), key="evaluation_judge"
     )
     if st.button(t("evaluation.run"), icon=":material/play_arrow:", type="primary", disabled=not cases):
         asked = answerer(assistant(), settings(), engine)
@@ -75,27 +68,23 @@ def _choice() -> None:
         st.rerun()
 
 
+def _uploaded() -> Sequence[Case]:
+    given = st.file_uploader(t("evaluation.file"), type="jsonl")
+    return loads(given.name, given.getvalue()) if given else []
+
+
+def _standing(prefix: str) -> Sequence[Case]:
+    return [case for case in standing.cases(settings()) if case.id.startswith(prefix)]
+
+
 def _engine() -> Engine:
     """The engine chosen; there is a choice only where a chat model is configured."""
-    if not settings().chat_model:
+    model = settings().chat_model
+    if not model:
         return "rules"
-    names = {"rules": t("evaluation.engine_rules"), "model": t("evaluation.engine_model", model=settings().chat_model)}
-    chosen = st.segmented_control(
-        t("evaluation.engine"),
-        list(names),
-        default="rules",
-        required=True,
-        format_func=lambda name: escape(names[name]),
-        key="evaluation_engine",
-    )
+    names = {"rules": t("evaluation.engine_rules"), "model": escape(t("evaluation.engine_model", model=model))}
+    chosen = pick.one(t("evaluation.engine"), names, "evaluation_engine", labelled=True)
     return "model" if chosen == "model" else "rules"
-
-
-def _chosen(name: str) -> list[Case]:
-    if name == "file":
-        return []
-    found = standing.cases(settings())
-    return [case for case in found if case.id.startswith(_PREFIX.get(name, ""))]
 
 
 def _progress(job: Job) -> None:

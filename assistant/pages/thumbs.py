@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from typing import cast
+from typing import Any
 
 import streamlit as st
 
 from ..answer.model import Answer
 from ..evaluation.feedback import REASONS, FeedbackStore, entry_of
+from .conversation import conversation, turns
 from .language import t
-from .session import conversation, settings, turns
+from .session import settings
 
 _LONGEST = 500
 """Characters of a comment."""
@@ -23,8 +24,7 @@ def choice(answer: Answer, place: str) -> None:
     """
     if settings().feedback:
         identity = _identity(answer, place)
-        _recall(identity)
-        st.feedback("thumbs", key=f"thumbs_{identity}", on_change=_keep, args=(answer, place, identity))
+        st.feedback("thumbs", key=f"thumbs_{identity}", **_kept(answer, place, identity))
 
 
 def reason(answer: Answer, place: str) -> None:
@@ -33,22 +33,16 @@ def reason(answer: Answer, place: str) -> None:
     rating = st.session_state.get(f"thumbs_{identity}")
     if rating is None:
         return
+    kept = _kept(answer, place, identity)
     if rating == 0:
-        st.pills(
-            t("feedback.reason"),
-            REASONS,
-            format_func=lambda name: t(f"feedback.reason_{name}"),
-            key=f"reason_{identity}",
-            on_change=_keep,
-            args=(answer, place, identity),
-        )
+        name = "feedback.reason"
+        st.pills(t(name), REASONS, format_func=lambda one: t(f"{name}_{one}"), key=f"reason_{identity}", **kept)
     st.text_input(
         t("feedback.comment"),
         key=f"comment_{identity}",
         max_chars=_LONGEST,
         placeholder=t("feedback.private"),
-        on_change=_keep,
-        args=(answer, place, identity),
+        **kept,
     )
     st.caption(f":material/check: {t('feedback.kept')}")
 
@@ -62,18 +56,14 @@ def _identity(answer: Answer, place: str) -> str:
     return known[where][1]
 
 
-def _recall(identity: str) -> None:
-    """Put back what was said before: the widgets of a page that was left forget it."""
-    for name, value in st.session_state.get("said", {}).get(identity, {}).items():
-        st.session_state.setdefault(f"{name}_{identity}", value)
+def _kept(answer: Answer, place: str, identity: str) -> dict[str, Any]:
+    """Has a widget keep what is said in it, in the store and while the reader is on other pages."""
+    return {"on_change": _keep, "args": (answer, place, identity), "persist_state": "session"}
 
 
 def _keep(answer: Answer, place: str, identity: str) -> None:
-    state = st.session_state
-    rating = cast("int | None", state.get(f"thumbs_{identity}"))
-    store = FeedbackStore(settings().runs)
-    given = {name: state.get(f"{name}_{identity}") for name in ("thumbs", "reason", "comment")}
-    state.setdefault("said", {})[identity] = {name: value for name, value in given.items() if value is not None}
+    store, state = FeedbackStore(settings().runs), st.session_state
+    rating = state.get(f"thumbs_{identity}")
     if rating is None:
         store.withdraw(identity)
         return
@@ -81,7 +71,7 @@ def _keep(answer: Answer, place: str, identity: str) -> None:
     entry = entry_of(
         answer,
         "up" if rating else "down",
-        reason=(state.get(f"reason_{identity}") or "") if not rating else "",
+        reason="" if rating else state.get(f"reason_{identity}") or "",
         comment=state.get(f"comment_{identity}") or "",
         history=past if settings().feedback_history else (),
         earlier=len(past),

@@ -8,45 +8,40 @@ from contextlib import contextmanager
 import streamlit as st
 
 from ..errors import AssistantError, IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
+from .conversation import Failure
 from .language import t
 from .layer import layer
-from .session import INDEX_TROUBLE, Failure, assistant, incident, settings
+from .session import INDEX_TROUBLE, assistant, incident, settings
 
 SECONDS = 2
 """Between one look for an index and the next; the interface names it."""
-_REASONS: dict[type[AssistantError], str] = {
-    IndexMissing: "missing",
-    IndexBusy: "busy",
-    IndexDamaged: "damaged",
-    IndexMismatch: "mismatch",
-}
-_ICONS = {
-    "missing": ":material/inventory_2:",
-    "busy": ":material/hourglass_top:",
-    "damaged": ":material/heart_broken:",
-    "mismatch": ":material/sync_problem:",
+_REASONS: dict[type[AssistantError], tuple[str, str]] = {
+    IndexMissing: ("missing", ":material/inventory_2:"),
+    IndexBusy: ("busy", ":material/hourglass_top:"),
+    IndexDamaged: ("damaged", ":material/heart_broken:"),
+    IndexMismatch: ("mismatch", ":material/sync_problem:"),
 }
 
 
 def index(error: AssistantError) -> None:
     """Say why nothing can be looked up, in place of a page that goes on by itself."""
     layer({})
-    reason = _reason(error)
+    reason, icon = _reason(error)
     with st.container(key="trouble"):
-        st.title(f"{_ICONS[reason]} {t(f'trouble.{reason}_title')}")
+        st.title(f"{icon} {t(f'trouble.{reason}_title')}")
         st.markdown(t(f"trouble.{reason}"))
         _wait(error)
 
 
 def waiting(error: AssistantError) -> None:
     """Say in place of an answer why it has to wait; the question is asked again by itself."""
-    reason = _reason(error)
-    st.warning(f"**{t(f'trouble.{reason}_title')}** {t(f'trouble.{reason}')}", icon=_ICONS[reason])
+    reason, icon = _reason(error)
+    st.warning(f"**{t(f'trouble.{reason}_title')}** {t(f'trouble.{reason}')}", icon=icon)
     _wait(error)
 
 
-def _reason(error: AssistantError) -> str:
-    return next(word for kind, word in _REASONS.items() if isinstance(error, kind))
+def _reason(error: AssistantError) -> tuple[str, str]:
+    return next(found for kind, found in _REASONS.items() if isinstance(error, kind))
 
 
 def _wait(error: AssistantError) -> None:

@@ -35,9 +35,8 @@ def search(assistant: Assistant, text: str, limit: int, standard: str | None) ->
     :raises EmbeddingError: when the search model cannot be loaded.
     """
     found = find(text, assistant.relations(standard), assistant.glosses(standard), assistant.retrieve(standard))
-    entries = [entry for group in found.groups for entry in group.found]
     return Search(
-        hits=tuple(Hit(item=item_found(assistant, e.item, standard), reason=e.reason) for e in entries[:limit]),
+        hits=tuple(Hit(item=item_found(assistant, e.item, standard), reason=e.reason) for e in found.found[:limit]),
         unknown=found.unknown,
-        left_off=max(len(entries) - limit, 0),
+        left_off=max(len(found.found) - limit, 0),
     )

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
 from assistant.manage.checklist import Checklist, rated_items
+from assistant.pages.checklist import Held
 
 
 def _checklist() -> None:
@@ -21,12 +22,14 @@ def opened(kept: Checklist | None = None, lang: str = "zh-TW") -> AppTest:
     app = AppTest.from_function(_checklist, default_timeout=90)
     app.query_params["lang"] = lang
     if kept:
-        app.session_state["checklists"] = {kept.standard: {"kept": kept, "round": 0, "read": ""}}
+        held = Held(kept.standard)
+        held.kept = kept
+        app.session_state["checklists"] = {kept.standard: held}
     return app.run()
 
 
 def _kept(app: AppTest) -> Checklist:
-    kept: Checklist = app.session_state["checklists"]["BAS1499-002v2"]["kept"]
+    kept: Checklist = app.session_state["checklists"]["BAS1499-002v2"].kept
     return kept
 
 

@@ -12,10 +12,10 @@ from sample import standard
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
+from assistant.export.edition import Edition
 from assistant.export.table import Table
 from assistant.manage.shared_items import Side, shared
-from assistant.pages import beside, compare
-from assistant.pages.grid import Look
+from assistant.pages import compare
 from assistant.standard.model import Kind, Skill
 from assistant.standard.relations import Relations
 
@@ -134,8 +134,11 @@ def test_each_standard_has_its_own_glosses() -> None:
     """A code of one standard never gets the gloss that the same code has in another."""
     other = replace(standard("XYZ1000-001v1"), skills=(Skill(code="S27", name="別的技能"),))
     compared = [Side(relations=Relations(standard())), Side(relations=Relations(other))]
-    looks = [Look(glosses={"S27": "Communication skills"}), Look(glosses={})]
-    table = beside.table(compared, shared(compared, Kind.SKILL), looks)
+    editions = [
+        Edition(relations=side.relations, word=str, glosses=glosses, english=True)
+        for side, glosses in zip(compared, ({"S27": "Communication skills"}, {}), strict=True)
+    ]
+    table = compare.side_by_side(editions, compared, shared(compared, Kind.SKILL))
     assert "溝通技能<small>Communication skills</small>" in table and "別的技能</span>" in table
 
 

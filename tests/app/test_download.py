@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.pages.download import stem
+from assistant.export.files import stem
 
 
 @pytest.mark.parametrize(

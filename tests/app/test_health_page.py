@@ -10,7 +10,7 @@ from double import Double
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing, Malformed
-from assistant.export.table import Table
+from assistant.export.table import Table, flat
 from assistant.pages import health
 from assistant.standard.validity import Successor, Validity
 
@@ -49,8 +49,8 @@ def test_misprints_are_taken_along_with_their_links(double: Double, monkeypatch:
     taken: list[Sequence[Table]] = []
     monkeypatch.setattr(health, "downloads", lambda tables, *words: taken.append(tables))
     assert not opened().exception
-    (row,) = taken[-1][0].rows
-    assert row[:2] == ("O1.5.1", "代碼錯置") and row[3] == "T1.4" and str(row[4]).endswith("?ref=O1.5.1")
+    row = [flat(cell) for cell in taken[-1][0].rows[0]]
+    assert row[:2] == ["O1.5.1", "代碼錯置"] and row[3] == "T1.4" and str(row[4]).endswith("?ref=O1.5.1")
     assert taken[-1][0].columns[4].kind == "link" and len(taken[-1]) == 5
 
 

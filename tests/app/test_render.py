@@ -8,9 +8,11 @@ import pytest
 from double import refusal, skills_of_t5
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 
 from assistant.answer.model import Row, reference
 from assistant.answer.render import as_document, as_text, chip, escape, inline, lines_of, table
+from assistant.pages.fragment import fragment
 from assistant.pages.message import labels
 
 LINK = re.compile(r"(?<!\\)\]\(")
@@ -114,3 +116,10 @@ def test_lines_are_joined_to_ranges() -> None:
     cited = skills_of_t5("?").citations[0]
     spans = tuple(Span(n, 0, 1) for n in (51, 52, 54, 51))
     assert lines_of(replace(cited, spans=spans)) == "51–52, 54"
+
+
+def test_what_a_template_lacks_is_an_error_and_what_it_gets_is_text() -> None:
+    """A piece of a page escapes every value, and is not drawn without one that it asks for."""
+    assert fragment("passage.title", text="<b>x</b>") == "<p class=ptitle>&lt;b&gt;x&lt;/b&gt;</p>"
+    with pytest.raises(UndefinedError):
+        fragment("item.found", edition=None)

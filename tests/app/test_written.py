@@ -12,7 +12,7 @@ from test_chat import ask, cited, text
 
 from assistant import Settings
 from assistant.errors import ModelFault
-from assistant.pages import reading, session, written
+from assistant.pages import reading, session
 from assistant.question.conversation import Context
 from assistant.worded.chat import Prompt
 from assistant.worded.events import Done, Event, Found
@@ -144,8 +144,7 @@ class Rereading:
 def test_what_the_model_read_is_shown_and_remembered(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """The later finding stays, its reading is what is open, and its context goes to the next question."""
     standing = Rereading()
-    for module in (session, written):
-        monkeypatch.setattr(module, "writer", lambda: standing)
+    monkeypatch.setattr(session, "writer", lambda: standing)
     app = open_app()
     app.toggle[0].set_value(True).run()
     app = ask(app, "T5 的技能那塊")

@@ -8,8 +8,9 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from assistant.export.checklist import printed, tables
-from assistant.export.workbook import workbook
+from assistant.export.checklist import sections, tables
+from assistant.export.edition import Edition
+from assistant.export.files import printed, workbook
 from assistant.manage.checklist import (
     Checklist,
     Unusable,
@@ -34,8 +35,11 @@ def relations(standard: Standard) -> Relations:
     return Relations(standard)
 
 
-def _address(code: str) -> str:
-    return f"http://x/?ref={code}"
+def _edition(relations: Relations, english: dict[str, str]) -> Edition:
+    """The standard for a reader of Chinese, or of English where there is some."""
+    return Edition(
+        relations=relations, word=_word, glosses=english, address="http://x/?ref={}".format, english=bool(english)
+    )
 
 
 def _word(name: str) -> str:
@@ -81,7 +85,7 @@ def test_a_standing_is_the_mean_of_what_is_rated(relations: Relations) -> None:
     (standing,) = standings(relations, kept)
     assert standing.means == {Kind.INDICATOR: 2.5, Kind.KNOWLEDGE: 2.0}
     assert (standing.rated, standing.whole) == (3, 33)
-    assert standing.counts[Kind.KNOWLEDGE] == (1, 8)
+    assert (standing.given(Kind.KNOWLEDGE), len(standing.ratings[Kind.KNOWLEDGE])) == ([2], 8)
 
 
 def test_a_file_comes_back_as_it_was_saved(relations: Relations) -> None:
@@ -121,17 +125,18 @@ def test_a_damaged_file_is_refused(relations: Relations, text: str) -> None:
 def test_excel_holds_every_rating_and_gap(relations: Relations) -> None:
     """Opened again, the workbook has a row for each item and a sheet of gaps."""
     kept = Checklist(standard=CODE, chosen=("T5",), ratings={"K30": 2}, remarks={"K30": "=1+1"})
-    made = load_workbook(io.BytesIO(workbook(tables(relations, kept, word=_word, glosses={}, address=_address))))
+    shown = _edition(relations, {})
+    made = load_workbook(io.BytesIO(workbook(tables(shown, kept))))
     rows = list(made.worksheets[0].iter_rows(min_row=2, values_only=True))
     assert [r[0] for r in rows] == [i.code for i in rated_items(relations, ("T5",))]
     for row in rows:
         item = relations.get(str(row[0]))
         assert (row[2], row[4] or "") == (item.text, "、".join(relations.task_of(item)))
         assert [int(n) for n in str(row[9]).split(",")] == sorted({span.line for span in item.spans})
-        assert row[10] == _address(item.code)
+        assert row[10] == shown.address(item.code)
     k30 = next(cells for cells in made.worksheets[0].iter_rows(min_row=2) if cells[0].value == "K30")
     assert [cell.value for cell in k30[5:9]] == [5, 2, "要人帶", "=1+1"]
-    assert k30[8].data_type == "s" and k30[10].hyperlink.target == _address("K30")
+    assert k30[8].data_type == "s" and k30[10].hyperlink.target == shown.address("K30")
     gap = next(made.worksheets[1].iter_rows(min_row=2, values_only=True))
     assert (gap[0], gap[4], gap[8]) == ("K30", "T5", 1) and made.worksheets[1].max_row == 2
 
@@ -139,10 +144,9 @@ def test_excel_holds_every_rating_and_gap(relations: Relations) -> None:
 def test_the_print_file_holds_every_item_and_no_markup_of_the_reader(relations: Relations) -> None:
     """Each item once with its box ticked; a remark is text, never markup."""
     kept = Checklist(standard=CODE, chosen=("T5",), ratings={"K30": 2}, remarks={"K30": "<b>x</b>"})
-    english = {"K30": "Principles <of> benchmarking"}
-    page = printed(
-        relations, kept, word=_word, glosses=english, language="zh-Hant-TW", title="檢核表", lead=""
-    ).decode()
+    shown = _edition(relations, {"K30": "Principles <of> benchmarking"})
+    around = {"language": "zh-Hant-TW", "title": "檢核表", "lead": "", "sign": ["姓名："], "under": shown.under}
+    page = printed(sections(shown, kept), **around).decode()
     for item in rated_items(relations, ("T5",)):
         assert page.count(f">{item.code}<") == 1
     assert page.count("☑") == 1

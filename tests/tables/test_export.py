@@ -9,10 +9,10 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from assistant.export.delimited import archive, delimited
+from assistant.export.edition import Edition
+from assistant.export.files import archive, delimited, workbook
 from assistant.export.items import items
 from assistant.export.table import Column, Table
-from assistant.export.workbook import workbook
 from assistant.standard.companion import gloss
 from assistant.standard.relations import Relations
 
@@ -20,7 +20,8 @@ from assistant.standard.relations import Relations
 @pytest.fixture(scope="module")
 def table(relations: Relations, glosses: dict[str, str]) -> Table:
     """Every item of the shipped standard."""
-    return items(relations, word=lambda name: name, glosses=glosses, address=lambda code: f"http://x/?ref={code}")
+    address = "http://x/?ref={}".format
+    return items(Edition(relations=relations, word=str, glosses=glosses, address=address))
 
 
 def test_a_workbook_holds_the_standard_item_by_item(
@@ -48,7 +49,7 @@ def test_rows_say_where_an_item_stands(table: Table) -> None:
 
 def test_some_codes_only(relations: Relations) -> None:
     """Asked for some codes, the table has these, every place of each."""
-    chosen = items(relations, {"S27", "O1.5.1"}, word=str, glosses={}, address=str)
+    chosen = items(Edition(relations=relations, word=str, glosses={}), {"S27", "O1.5.1"})
     assert [row[0] for row in chosen.rows] == ["O1.5.1", "O1.5.1", "S27"]
 
 
@@ -64,7 +65,7 @@ HOSTILE = ("=1+1", "+A1", "-2", "@SUM(A1)", "\t=1", "a\x07b", "x" * 40)
 
 def test_nothing_becomes_a_formula() -> None:
     """Texts that look like formulas stay texts in Excel, and are disarmed in CSV."""
-    table = Table(title="a/b:[c]*?", columns=(Column(name="text", width=9),), rows=tuple((t,) for t in HOSTILE))
+    table = Table(title="a/b:[c]*?", columns=(Column(title="text", width=9),), rows=tuple((t,) for t in HOSTILE))
     sheet = load_workbook(BytesIO(workbook([table]))).worksheets[0]
     cells = [row[0] for row in sheet.iter_rows(min_row=2)]
     assert [cell.data_type for cell in cells] == ["s"] * len(HOSTILE)
@@ -83,7 +84,7 @@ def test_csv_opens_in_excel_with_its_chinese(table: Table) -> None:
 
 def test_an_archive_holds_every_table(table: Table) -> None:
     """Each table is a CSV of its own, in order, named by its title without what a file's name cannot hold."""
-    other = Table(title="a/b: c", columns=(Column(name="n", width=9),), rows=((1,),))
+    other = Table(title="a/b: c", columns=(Column(title="n", width=9),), rows=((1,),))
     packed = ZipFile(BytesIO(archive([table, other])))
     assert packed.namelist() == [f"1-{table.title}.csv", "2-a-b-c.csv"]
     assert [packed.read(name) for name in packed.namelist()] == [delimited(table), delimited(other)]

@@ -18,7 +18,7 @@ def near(*codes: str, support: float = 1.0, beyond: str = "", last: float = 0.9)
 def reasons(relations: Relations, glosses: dict[str, str], text: str, retrieve: Retrieve) -> dict[str, str]:
     """Why each code was found."""
     result = search(text, relations, glosses, retrieve)
-    return {found.item.code: found.reason for group in result.groups for found in group.found}
+    return {found.item.code: found.reason for found in result.found}
 
 
 def test_codes_alone_find_their_items(relations: Relations, glosses: dict[str, str]) -> None:
@@ -32,21 +32,21 @@ def test_codes_alone_find_their_items(relations: Relations, glosses: dict[str, s
 
 def test_a_code_printed_twice_is_found_twice(relations: Relations, glosses: dict[str, str]) -> None:
     """O1.5.1 gives both of its places."""
-    assert len(search("O1.5.1", relations, glosses, near("S1")).items) == 2
+    assert len(search("O1.5.1", relations, glosses, near("S1")).found) == 2
 
 
 def test_unknown_codes_are_named(relations: Relations, glosses: dict[str, str]) -> None:
     """A code the standard does not have is said to be unknown."""
     result = search("T9 T5", relations, glosses, near("S1"))
-    assert result.unknown == ("T9",) and [item.code for item in result.items] == ["T5"]
+    assert result.unknown == ("T9",) and [found.item.code for found in result.found] == ["T5"]
 
 
 def test_wording_comes_before_nearness(relations: Relations, glosses: dict[str, str]) -> None:
     """Items that hold the words come first, and are not said to be merely near."""
     found = reasons(relations, glosses, "溝通", near("S27", "S1"))
     assert found["S27"] == "words" and found["S1"] == "near"
-    skills = next(g for g in search("溝通", relations, glosses, near("S1")).groups if g.kind is Kind.SKILL)
-    assert skills.found[-1].item.code == "S1"
+    skills = search("溝通", relations, glosses, near("S1")).groups[Kind.SKILL]
+    assert skills[-1].item.code == "S1"
 
 
 def test_english_finds_by_gloss(relations: Relations, glosses: dict[str, str]) -> None:

@@ -19,7 +19,7 @@ def sides(relations: Relations, *codes: str) -> list[Side]:
 def test_equal_wording_is_one_requirement(relations: Relations) -> None:
     """K22 of T4 and K30 of T5 say the same and are marked as worded alike."""
     first = shared(sides(relations, "T4", "T5"), Kind.KNOWLEDGE)[0]
-    assert (first.text, first.sides, first.alike) == ("標竿原則", (0, 1), True)
+    assert (first.text, first.sides, first.equal) == ("標竿原則", (0, 1), "K22 = K30")
     assert [item.code for item in first.items] == ["K22", "K30"]
 
 
@@ -57,7 +57,7 @@ def test_shared_comes_first(relations: Relations) -> None:
 def test_activities_of_one_merged_cell(relations: Relations) -> None:
     """Two activities of a merged cell share its knowledge, and both say that it is the whole task's."""
     compared = sides(relations, "T5.1", "T5.2")
-    assert all(row.sides == (0, 1) and not row.alike for row in shared(compared, Kind.KNOWLEDGE))
+    assert all(row.sides == (0, 1) and not row.equal for row in shared(compared, Kind.KNOWLEDGE))
     assert all(side.coarse for side in compared)
     assert not sides(relations, "T5")[0].coarse
 

@@ -12,7 +12,7 @@ from assistant.answer.model import Listing, Sentence, plain, references
 from assistant.errors import EmptyQuestion, ModelFault
 from assistant.evaluation import standing
 from assistant.evaluation.run import scored
-from assistant.pages import session
+from assistant.pages import conversation
 from assistant.worded import chat, scrutiny
 from assistant.worded.chat import Prompt
 from assistant.worded.events import Done, Dropped, Found, Said
@@ -190,7 +190,7 @@ def test_the_second_of_a_list_stays_the_second(writer: Make) -> None:
     """A model that mentions the last item first does not change what a later question counts."""
     answer = writer(saying("T5 需要的技能例如「風險評估和管理技能」 [7]。", "T5 需要四項技能 [1]。")).ask(QUESTION)
     assert answer.method == "model" and answer.text.index("S30") < answer.text.index("S28")
-    history = session.turns(session.Exchange(question=QUESTION, outcome=answer))
+    history = conversation.turns(conversation.Exchange(question=QUESTION, outcome=answer))
     assert "S28" in writer(saying("x")).ask("第二個是什麼？", history).cited_codes
 
 
