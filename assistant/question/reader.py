@@ -191,9 +191,8 @@ class Reader:
                     )
                 elif reading.tag == "redo.more" and context.turns:
                     yield Candidate(Talk("more"), (*features, "q.talk", "talk.more"))
-                elif reading.tag == "occupation.other":
-                    about = Talk("occupation", cover.typed[span.start : span.end])
-                    yield Candidate(about, ("q.occupation",) if told else ("q.occupation", *_beside(cover)))
+                elif reading.tag == "occupation.other" and (told or not _tells(cover)):
+                    yield Candidate(Talk("occupation", cover.typed[span.start : span.end]), ("q.occupation",))
 
     def _told(
         self, question: Taken, cover: Spans, pairs: Sequence[tuple[Candidate, dict[str, float]]], context: Context
@@ -235,11 +234,10 @@ class Reader:
         yield Candidate(Situation(question.text), ()), features
 
 
-def _beside(cover: Spans) -> tuple[str, ...]:
-    """What a question that asks for nothing of the table tells beside an occupation: 怎麼招募客服人員."""
+def _tells(cover: Spans) -> bool:
+    """Whether a question tells something beside the names in it: 怎麼招募客服人員 is no question about that occupation."""
     texts = [r.value[0] for s in cover.spans for r in s.readings if r.tag == "X" and isinstance(r.value[1], bool)]
-    whole, common = map(sum, zip((0, 0), *map(weighed, texts), strict=False))
-    return ("occupation.told",) * min(whole - common, 3)
+    return any(whole > common for whole, common in map(weighed, texts))
 
 
 def _rivals(pairs: Sequence[tuple[Candidate, dict[str, float]]]) -> dict[str, float]:
