@@ -43,7 +43,7 @@ def page(shown: Edition) -> None:
         reveal = f"exchange_{len(exchanges) - 1}" if exchanges else "chat"
         citations(shown, copies, beside=True, reveal=reveal)
     with main, st.container(key="chat"):
-        titlebar(shown, forget if exchanges else None)
+        titlebar(current, forget if exchanges else None)
         welcome = st.empty()  # in the run that answers the first question it is gone before the answer begins
         if not exchanges:
             with welcome.container():

@@ -61,20 +61,19 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def _readable(identity: str) -> bool:
-    try:
-        return bool(_record(identity).id)
-    except UsageError:
-        return False
-
-
 def _runs() -> list[str]:
     """The ids of the runs that have ended and can be read, newest first."""
-    job = starting.running()
-    everything = [run for run in record.kept(settings().runs) if job is None or run != job.id]
-    kept = [run for run in everything if _readable(run)]
-    if len(kept) < len(everything):
-        st.caption(t("evaluation.damaged", count=len(everything) - len(kept)))
+    job, kept, damaged = starting.running(), list[str](), 0
+    for run in record.kept(settings().runs):
+        if job is None or run != job.id:
+            try:
+                _record(run)
+            except UsageError:
+                damaged += 1
+            else:
+                kept.append(run)
+    if damaged:
+        st.caption(t("evaluation.damaged", count=damaged))
     return kept
 
 

@@ -48,7 +48,7 @@ def top(shown: Edition, title: str, *, goto: str = "", others: Sequence[Standard
     :param others: further standards whose codes stand on the page.
     """
     citations(shown, goto=goto, others=others)
-    titlebar(shown)
+    titlebar(shown.standard)
     bar = st.container(horizontal=True, vertical_alignment="center", key=f"{title.partition('.')[0]}head")
     bar.header(t(title), width="content")
     return bar
@@ -68,15 +68,14 @@ def sidebar() -> None:
         chooser()
 
 
-def titlebar(shown: Edition, restart: Callable[[str], None] | None = None) -> None:
+def titlebar(standard: Standard, restart: Callable[[str], None] | None = None) -> None:
     """Name, code and version in one line, also in windows that hide the sidebar.
 
     :param restart: begins a new conversation about the standard, where there is one to leave.
     """
     with st.container(key="titlebar", horizontal=True, vertical_alignment="center", gap="small"):
-        standard, name = shown.standard, escape(t("standard.title", name=shown.standard.name))
-        grey = " ".join(filter(None, (shown.title, standard.code)))
-        st.markdown(f"**{name}** :gray[{escape(grey)}]", width="content")
+        name = escape(t("standard.title", name=standard.name))
+        st.markdown(f"**{name}** :gray[{escape(standard.code)}]", width="content")
         _version_badge(version_of(standard))
         with suppress(*INDEX_TROUBLE, CorpusError):
             _validity_badge(assistant().validity(standard.code))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
@@ -30,42 +30,39 @@ _LOWEST = 50
 
 def headline(summary: Summary, compared: Comparison | None) -> None:
     """The main measures of the whole run with their intervals, and how they moved over the questions of both runs."""
-    now = summary.overall.measures
-    before = compared.before.measures if compared and compared.changes else {}
-    after = compared.after.measures if compared and compared.changes else {}
+    now, both = summary.overall.measures, compared if compared and compared.changes else None
     with st.container(horizontal=True, gap="large", key="evaluation_headline"):
         for metric in (m for m in _HEADLINE if m in now):
-            moved = (after[metric].value - before[metric].value) * 100 if metric in before else 0.0
+            moved = 0.0
+            if both and metric in both.before.measures:
+                moved = (both.after.measures[metric].value - both.before.measures[metric].value) * 100
             with st.container(width="content", gap=None):
                 st.metric(
-                    word(f"short.{metric}" if metric == "over_abstention" else f"metric.{metric}", language()),
+                    _word(f"short.{metric}" if metric == "over_abstention" else f"metric.{metric}"),
                     share(now[metric].value),
                     delta=f"{moved:+.1f}" if round(moved, 1) else None,
                     delta_color="inverse" if metric in LOWER_IS_BETTER else "normal",
-                    help=word(f"about.{metric}", language()),
+                    help=_word(f"about.{metric}"),
                 )
                 st.caption(f"{share(now[metric].low)}–{share(now[metric].high)}")
 
 
 def draw(summary: Summary, gate: Gate | None, compared: Comparison | None) -> None:
     """A chart of one measure by category, and all measures in tables."""
-    metric = st.selectbox(
-        t("evaluation.measure"),
-        [m for m in METRICS if m in summary.overall.measures],
-        format_func=lambda m: word(f"metric.{m}", language()),
-    )
-    st.caption(word(f"about.{metric}", language()))
+    names: dict[Metric, str] = {m: _word(f"metric.{m}") for m in METRICS if m in summary.overall.measures}
+    metric = st.selectbox(t("evaluation.measure"), list(names), format_func=lambda one: names[one])
+    st.caption(_word(f"about.{metric}"))
     drawn = measured.by_group(metric, (*summary.categories, summary.overall), gate, language())
     st.html(fragment("item.measured", style=chart.style(), drawn=drawn))
-    names = ["by_category", "by_language", *(["beside"] if compared and compared.changes else [])]
-    tabs = st.tabs([t(f"evaluation.{name}") for name in names])
-    with tabs[0]:
-        _table((*summary.categories, summary.overall))
-    with tabs[1]:
-        _table((*summary.languages, summary.overall))
+    tables = {
+        "by_category": partial(_table, (*summary.categories, summary.overall)),
+        "by_language": partial(_table, (*summary.languages, summary.overall)),
+    }
     if compared and compared.changes:
-        with tabs[2]:
-            _beside(compared)
+        tables["beside"] = partial(_beside, compared)
+    for tab, table in zip(st.tabs([t(f"evaluation.{name}") for name in tables]), tables.values(), strict=True):
+        with tab:
+            table()
 
 
 def opinions(shown: Record, said: Judging) -> None:
@@ -79,32 +76,29 @@ def opinions(shown: Record, said: Judging) -> None:
             {
                 t("evaluation.id"): name,
                 t("evaluation.question"): asked.get(name, ""),
-                **{word(f"judge.{grade}", language()): getattr(opinion, grade) for grade in GRADES},
-                word("judge.reason", language()): opinion.reason,
+                **{_word(f"judge.{grade}"): getattr(opinion, grade) for grade in GRADES},
+                _word("judge.reason"): opinion.reason,
             }
             for name, opinion in said.lowest(_LOWEST)
         ]
         if rows:
-            st.caption(word("judge.lowest", language()))
+            st.caption(_word("judge.lowest"))
             st.dataframe(rows, hide_index=True)
 
 
 def _table(groups: tuple[Group, ...]) -> None:
     shown = [metric for metric in METRICS if any(metric in group.measures for group in groups)]
-    rows: list[dict[str, Any]] = []
-    for group in groups:
-        row: dict[str, Any] = {
+    rows = [
+        {
             t("evaluation.group"): group_name(group.name, language()),
             t("evaluation.questions"): group.questions,
             t("evaluation.right"): group.passed,
+            **{_word(f"metric.{metric}"): _told(group.measures.get(metric)) for metric in shown},
+            _word("report.p50"): span(group.latency.p50) if group.latency else "",
+            _word("report.p95"): span(group.latency.p95) if group.latency else "",
         }
-        for metric in shown:
-            value = group.measures.get(metric)
-            row[word(f"metric.{metric}", language())] = _told(value) if value else ""
-        taken = group.latency
-        row[word("report.p50", language())] = span(taken.p50) if taken else ""
-        row[word("report.p95", language())] = span(taken.p95) if taken else ""
-        rows.append(row)
+        for group in groups
+    ]
     pinned = {t("evaluation.group"): st.column_config.TextColumn(width=_GROUP, pinned=True)}
     st.dataframe(rows, hide_index=True, width="stretch", height="content", column_config=pinned)
 
@@ -113,18 +107,22 @@ def _beside(compared: Comparison) -> None:
     """Both runs by category, over the questions they share."""
     rows = [
         {
-            word("report.group", language()): group_name(name, language()),
-            word("report.compared", language()): len(part.changes),
-            word("report.before", language()): part.before.passed,
-            word("report.after", language()): part.after.passed,
-            word("report.fixed", language()): len(part.fixed),
-            word("report.broken", language()): len(part.broken),
-            word("report.p", language()): f"{part.p:.3g}",
+            _word("report.group"): group_name(name, language()),
+            _word("report.compared"): len(part.changes),
+            _word("report.before"): part.before.passed,
+            _word("report.after"): part.after.passed,
+            _word("report.fixed"): len(part.fixed),
+            _word("report.broken"): len(part.broken),
+            _word("report.p"): f"{part.p:.3g}",
         }
         for name, part in (*compared.categories, ("overall", compared))
     ]
     st.dataframe(rows, hide_index=True, width="stretch", height="content")
 
 
-def _told(value: Estimate) -> str:
-    return f"{share(value.value)} [{share(value.low)}–{share(value.high)}]"
+def _told(value: Estimate | None) -> str:
+    return f"{share(value.value)} [{share(value.low)}–{share(value.high)}]" if value else ""
+
+
+def _word(name: str) -> str:
+    return word(name, language())

@@ -70,13 +70,12 @@ class Passage:
     below: tuple[tuple[Kind, tuple[Item, ...]], ...]
     row: tuple[tuple[Kind, tuple[Item, ...]], ...]
     errata: tuple[Erratum, ...]
-    gloss: str
     lines: tuple[Line, ...]
 
 
-def passages(relations: Relations, code: str, source: str, gloss: str = "") -> tuple[Passage, ...]:
+def passages(relations: Relations, code: str, source: str) -> tuple[Passage, ...]:
     """One passage for every place that prints the code; empty when the standard does not have it."""
-    return tuple(_passage(relations, item, source, gloss) for item in relations.find(code))
+    return tuple(_passage(relations, item, source) for item in relations.find(code))
 
 
 def sheet(relations: Relations, source: str, spans: Sequence[Span] = ()) -> tuple[Line, ...]:
@@ -95,7 +94,7 @@ def _lines(relations: Relations, source: str, spans: Sequence[Span], *, whole: b
             yield _line(relations, number, cells, heading, here)
 
 
-def _passage(relations: Relations, item: Item, source: str, gloss: str) -> Passage:
+def _passage(relations: Relations, item: Item, source: str) -> Passage:
     scope = relations.get(item.parents[0]) if item.parents else None
     levels = item.levels or tuple(sorted({n for p in item.parents for n in relations.get(p).levels}))
     below = ((kind, relations.children(kind, item.code)) for kind in _BELOW.get(item.kind, ()))
@@ -111,7 +110,6 @@ def _passage(relations: Relations, item: Item, source: str, gloss: str) -> Passa
         below=tuple((kind, items) for kind, items in below if items),
         row=tuple((kind, items) for kind, items in row if items),
         errata=tuple(_touching(relations, item.code)),
-        gloss=gloss,
         lines=tuple(_lines(relations, source, item.spans, whole=False)),
     )
 

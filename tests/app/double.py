@@ -255,9 +255,6 @@ class Double:
     def source(self, standard: str) -> str:
         return SOURCE
 
-    def gloss(self, code: str, standard: str) -> str:
-        return {"S27": "Communication skills"}.get(code, "")
-
     def glosses(self, standard: str | None = None) -> dict[str, str]:
         return {"S27": "Communication skills"} if standard in (None, "BAS1499-002v2") else {}
 

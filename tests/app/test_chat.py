@@ -15,6 +15,7 @@ from sample import standard
 from streamlit.testing.v1 import AppTest
 
 from assistant import errors
+from assistant.standard.companion import NAME
 
 Open = Callable[..., AppTest]
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,6 +121,20 @@ def test_copy_text_travels_with_the_layer(open_app: Open) -> None:
     assert "S30 風險評估和管理技能" in data["copies"]["copy_0"]
     assert data["items"]["S27"] == ["技能", "溝通技能", "T5.1 分析歷史數據"]
     assert data["lang"] == "zh-Hant-TW"
+
+
+def test_english_readers_get_english_in_cards_and_names(
+    open_app: Open, double: Double, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hover card has the translation under the wording; the sidebar the standard's own; places are named in it."""
+    glosses = {NAME: "Customer service manager", "S27": "Communication skills", "T5": "Service levels"}
+    monkeypatch.setattr(double, "glosses", lambda standard=None: glosses)
+    app = open_app("en", ref="P5.1.1")
+    cards = json.loads(app.get("bidi_component")[0].proto.json)["items"]
+    assert cards["S27"] == ["Skill", "溝通技能", "Communication skills", "T5.1 分析歷史數據"]
+    assert any("Customer service manager" in caption.value for caption in app.caption)
+    assert "Service levels › " in text(app)
+    assert not any("Customer service manager" in caption.value for caption in open_app().caption)
 
 
 def test_deep_link_opens_the_passage(open_app: Open) -> None:

@@ -130,6 +130,16 @@ def test_english_readers_get_glosses(double: Double) -> None:
     assert "Communication skills" in html(opened("en", **{"with": "T1,T5"}))
 
 
+def test_english_readers_choose_by_english_names(double: Double, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is a translation, tasks are offered by it; others, and readers of Chinese, have the wording."""
+    monkeypatch.setattr(double, "glosses", lambda standard=None: {"T5": "Keep service levels"})
+    assert opened("en").multiselect(key=CODES).options[:2] == [
+        "T1 (level 4) 將客戶服務中心整合至組織",
+        "T5 (level 5) Keep service levels",
+    ]
+    assert opened().multiselect(key=CODES).options[1] == "T5（5 級）發展與維持服務水準的策略"
+
+
 def test_each_standard_has_its_own_glosses() -> None:
     """A code of one standard never gets the gloss that the same code has in another."""
     other = replace(standard("XYZ1000-001v1"), skills=(Skill(code="S27", name="別的技能"),))

@@ -44,6 +44,16 @@ def test_misprints_lead_to_their_passages(double: Double) -> None:
     assert "#cite-O1.5.1" in ledger and "與 T1.5 的產出同碼" in ledger and "代碼錯置" in ledger
 
 
+def test_english_readers_are_told_what_is_odd(double: Double) -> None:
+    """A misprint is explained in English, with the words of the ledger after it; Chinese needs no more than these."""
+    english, chinese = (
+        next(h.proto.body for h in opened(lang).get("html") if "ledger errata" in h.proto.body)
+        for lang in ("en", "zh-TW")
+    )
+    assert "does not fit where it is printed" in english and "與 T1.5 的產出同碼" in english
+    assert "與 T1.5 的產出同碼" in chinese and "ledger&#39;s words" not in chinese
+
+
 def test_misprints_are_taken_along_with_their_links(double: Double, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first table of the file is the ledger: code, what is odd, the words, the other codes, the address."""
     taken: list[Sequence[Table]] = []
