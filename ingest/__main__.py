@@ -94,8 +94,8 @@ def _expand(path: Path, settings: Settings) -> int:
             raise UsageError(
                 f"對話模型沒有回應（{fault.reason}），未寫檔。 The chat model did not answer; nothing was written."
             ) from fault
-    files = write(drafted, path, relations)
-    print(f"已寫出草稿：{'、'.join(f.name for f in files)}，請審閱後去掉 .draft。 Drafts written; review them.")
+    file = write(drafted, path, relations)
+    print(f"已寫出草稿：{file.name}，請審閱後去掉 .draft。 A draft was written; review it.")
     if drafted.missing:
         print(f"沒有可用內容的項目：{'、'.join(drafted.missing)}。 Nothing usable for these.")
     return 0

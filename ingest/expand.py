@@ -1,7 +1,7 @@
 """A first draft of a companion, by the configured chat model, for a person to review.
 
-`python -m ingest expand FILE` writes `CODE.companion.draft.toml` and `CODE.phrasings.draft.toml` beside the document.
-Nothing reads a draft: a person corrects it and takes `.draft` out of its name.
+`python -m ingest expand FILE` writes `CODE.companion.draft.toml` beside the document. Nothing reads a draft:
+a person corrects it and takes `.draft` out of its name.
 """
 
 from __future__ import annotations
@@ -9,14 +9,11 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
 from assistant.errors import UsageError
-from assistant.language.folding import fold
 from assistant.standard.relations import Item, Relations
 
 BATCH = 8
@@ -31,19 +28,11 @@ _PROMPT: str = _WORDS["prompt"]
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    gloss: str
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-
-
 @dataclass(slots=True, kw_only=True)
 class Drafted:
-    """What the model gave: entries by key, and the keys it gave nothing usable for."""
+    """What the model gave: glosses by key, and the keys it gave nothing usable for."""
 
-    entries: dict[str, _Entry] = field(default_factory=dict)
+    glosses: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
 
 
@@ -56,36 +45,29 @@ def draft(relations: Relations, chat: Chat, progress: Progress = lambda done, wh
         batch = keys[start : start + BATCH]
         given = _reply(chat(_PROMPT.format(items="\n".join(f"{k}\t{_plain(keyed[k].text)}" for k in batch))))
         for key in batch:
-            entry = _usable(given.get(key), keyed[key])
-            if entry:
-                drafted.entries[key] = entry
+            if gloss := _usable(given.get(key)):
+                drafted.glosses[key] = gloss
             else:
                 drafted.missing.append(key)
         progress(min(start + BATCH, len(keys)), len(keys))
     return drafted
 
 
-def write(drafted: Drafted, source: Path, relations: Relations) -> tuple[Path, Path]:
-    """Write the two drafts beside a document.
+def write(drafted: Drafted, source: Path, relations: Relations) -> Path:
+    """Write the draft beside a document.
 
     :raises UsageError: when a draft is already there, or there is nothing to write.
     """
-    glosses = source.with_name(f"{source.stem}.companion.draft.toml")
-    phrasings = source.with_name(f"{source.stem}.phrasings.draft.toml")
-    for file in (glosses, phrasings):
-        if file.exists():
-            raise UsageError(
-                f"{file.name} 已存在，請先審閱或移開。 {file.name} exists already; review or move it first."
-            )
-    if not drafted.entries:
+    file = source.with_name(f"{source.stem}.companion.draft.toml")
+    if file.exists():
+        raise UsageError(f"{file.name} 已存在，請先審閱或移開。 {file.name} exists already; review or move it first.")
+    if not drafted.glosses:
         raise UsageError("模型沒有給出任何可用的內容，未寫檔。 The model gave nothing usable; nothing was written.")
     standard = relations.standard
     head = f"[standard]\ncode = {_quoted(standard.code)}\nname = {_quoted(standard.name)}\n\n[gloss]\n"
-    lines = [f"{_quoted(key)} = {_quoted(entry.gloss)}\n" for key, entry in drafted.entries.items()]
-    glosses.write_text(head + "".join(lines), encoding="utf-8")
-    lines = [_phrasing(key, entry) for key, entry in drafted.entries.items()]
-    phrasings.write_text("[phrasing]\n" + "".join(lines), encoding="utf-8")
-    return glosses, phrasings
+    lines = [f"{_quoted(key)} = {_quoted(gloss)}\n" for key, gloss in drafted.glosses.items()]
+    file.write_text(head + "".join(lines), encoding="utf-8")
+    return file
 
 
 def _keyed(relations: Relations) -> Iterator[tuple[str, Item]]:
@@ -105,20 +87,9 @@ def _reply(words: str) -> dict[str, object]:
     return given if isinstance(given, dict) else {}
 
 
-def _usable(given: object, item: Item) -> _Entry | None:
-    """The entry without empty sentences, repetitions and copies of the wording; None when too little is left."""
-    try:
-        entry = _Entry.model_validate(given)
-    except ValidationError:
-        return None
-    own = fold(item.text)
-    zh, en = _distinct(entry.zh, own), _distinct(entry.en, own)
-    return _Entry(gloss=_plain(entry.gloss), zh=zh, en=en) if entry.gloss.strip() and zh and en else None
-
-
-def _distinct(sentences: Sequence[str], own: str) -> tuple[str, ...]:
-    kept = {fold(plain): plain for s in sentences if (plain := _plain(s))}
-    return tuple(text for form, text in kept.items() if form != own)
+def _usable(given: object) -> str:
+    """A gloss; empty where what was given is none."""
+    return _plain(given) if isinstance(given, str) else ""
 
 
 def _plain(text: str) -> str:
@@ -127,9 +98,3 @@ def _plain(text: str) -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-
-def _phrasing(key: str, entry: _Entry) -> str:
-    zh = "".join(f"  {_quoted(t)},\n" for t in entry.zh)
-    en = "".join(f"  {_quoted(t)},\n" for t in entry.en)
-    return f"{_quoted(key)} = {{ zh = [\n{zh}], en = [\n{en}] }}\n"

@@ -8,7 +8,7 @@ from dataclasses import astuple, replace
 from typing import Any
 
 from assistant.index.chunk import Chunk
-from assistant.standard.companion import Companion, gloss, phrasings
+from assistant.standard.companion import Companion, gloss
 from assistant.standard.model import Kind, Span, Standard
 from assistant.standard.relations import Item, Relations
 
@@ -45,7 +45,6 @@ def _items(relations: Relations, companion: Companion) -> Iterator[Chunk]:
             level=_level(item),
             lines=_lines(item.spans),
             gloss=gloss(companion.glosses, item),
-            phrasings=phrasings(companion, item),
         )
 
 

@@ -18,7 +18,7 @@ from ingest.parse import parse
 from ingest.source import read
 from ingest.split import split
 
-from . import export, overlap, pairs, teacher, vocabulary
+from . import export, overlap, pairs, phrasings, teacher, vocabulary
 from .fit import Recipe, fit
 from .table import Table
 
@@ -47,12 +47,14 @@ def main() -> None:
     chance = random.Random(given.seed)
 
     chunks = [c for c in split(parse(read(given.standard)).standard, companion(given.standard)) if c.code]
+    said = phrasings.read(chunks[0].standard)
     texts = [text for c in (*chunks, *beyond.chunks()) for _, _, text in c.forms]
+    texts += [text for entry in said.values() for text in (*entry.zh, *entry.en)]
     overlap.refuse(texts)
     made = vocabulary.tokenizer(given.data, texts)
     sets = pairs.general(given.data, chance)
     if given.weight:
-        sets.append(pairs.together(pairs.own(chunks, given.weight), pairs.outside(beyond.chunks())))
+        sets.append(pairs.together(pairs.own(chunks, said, given.weight), pairs.outside(beyond.chunks())))
     english = _taught(sets)
     known = np.concatenate([teacher.vectors(part, given.cache) for part in english])
     small = teacher.reduced(known, recipe.dimension, np.random.default_rng(given.seed))

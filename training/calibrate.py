@@ -1,4 +1,4 @@
-"""`python -m training.calibrate [STANDARDS]`: fit the numbers of retrieval, write `retrieval/calibration.toml`.
+"""`python -m training.calibrate`: fit the numbers of retrieval, write `retrieval/calibration.toml`.
 
 Weights and citation thresholds are those with the best mean over folds in which they were not chosen; the abstention
 model is fitted the same way, and its threshold is the highest that wrongly declines at most `OVER` of those that have
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,13 +22,9 @@ from assistant.index.generation import current
 from assistant.retrieval.calibration import FILE, Thresholds, Weights, calibration
 from assistant.retrieval.items import Hit, StandardRetriever, Survey
 from assistant.retrieval.port import Found
-from assistant.settings import ROOT, Settings
+from assistant.settings import ROOT
 from assistant.settings import load as settings
-from assistant.standard.companion import Companion
 from assistant.standard.relations import Relations
-from ingest.build import Document, build
-from ingest.parse import parse
-from ingest.source import read
 
 from . import logistic
 
@@ -40,16 +35,12 @@ QUESTIONS = (
     ROOT / "tests" / "questions" / "true_premises.jsonl",
     ROOT / "tests" / "questions" / "unanswerable.jsonl",
 )
-OTHERS = ROOT / "tests" / "questions" / "semantic_others.jsonl"
 """Sets that may be tuned on. `semantic_b.jsonl`, `semantic_d.jsonl` and half the unanswerable ones are kept aside."""
 FRESH = "SC"
-"""Ids of questions that hardly any writer of phrasings has read: thresholds are set on them, the others lie nearer."""
+"""Ids of questions that hardly any writer of phrasings has read: thresholds are set on them, the others lie nearer to
+what the model was trained on."""
 OVER = 0.025
 """Most questions with an answer that may be declined."""
-OVER_BARE = 0.15
-"""The same for a standard without phrasings, where the wording alone tells less."""
-ALIKE = 0.01
-"""Difference of mean recall within which weights are as good; the ones that lean least on phrasings are taken."""
 SURE = 0.15
 """Share of the questions with an answer that are called a best match rather than an answer."""
 RIGHT, CITED = 0.8, 0.7
@@ -77,8 +68,7 @@ def sample(files: Sequence[Path] = QUESTIONS) -> Sample:
 def main() -> None:
     """Fit, print and write."""
     options = argparse.ArgumentParser(prog="python -m training.calibrate", description=__doc__)
-    options.add_argument("standards", type=Path, nargs="?", help="folder of other standards, to fit what is `bare` on")
-    given = options.parse_args()
+    options.parse_args()
     chosen = settings()
     generation = current(chosen.index)
     standard = generation.standards[0].standard
@@ -91,13 +81,11 @@ def main() -> None:
     fitted = retriever.model_copy(update={"weights": weights})
     surveys = {c.id: _survey(fitted, c, 30) for c in _all(questions)}
     support, least, likely = _support(questions, surveys)
-    bare = _bare(given.standards, questions, weights, least)
     citing = _citing(relations, questions.answerable, surveys)
     FILE.write_text(
         "# Written by `python -m training.calibrate`.\n\n"
         + _table("weights", weights.model_dump())
         + _table("support", _named(support))
-        + _table("bare", bare)
         + _table("thresholds", {"likely": likely, "least": least} | citing)
         + _table("names", calibration().names.model_dump()),
         encoding="utf-8",
@@ -134,10 +122,7 @@ def _survey(retriever: StandardRetriever, case: Case, most: int) -> Survey:
 def _weights(retriever: StandardRetriever, cases: Sequence[Case]) -> Weights:
     """The weights to search with; that of a kind asked for stays, since no kind is asked for here."""
     kind = calibration().weights.kind
-    grid = [
-        Weights(parent=p, phrasing=q, lexical=w, kind=kind)
-        for p, q, w in itertools.product((0.0, 0.15, 0.3), (0.5, 0.75, 1.0), (0.0, 0.15))
-    ]
+    grid = [Weights(parent=p, lexical=w, kind=kind) for p, w in itertools.product((0.0, 0.15, 0.3), (0.0, 0.15, 0.3))]
     recalls = np.zeros((len(grid), len(cases)))
     for row, weights in enumerate(grid):
         tried = retriever.model_copy(update={"weights": weights})
@@ -145,11 +130,8 @@ def _weights(retriever: StandardRetriever, cases: Sequence[Case]) -> Weights:
             hits = _survey(tried, case, 10).hits
             recalls[row, column] = (_recall(_codes(hits, 5), case) + _recall(_codes(hits, 10), case)) / 2
     best, held = _cross(recalls, cases)
-    means = [_balanced(row, cases) for row in recalls]
-    alike = [row for row, mean in enumerate(means) if mean >= means[best] - ALIKE]
-    chosen = grid[min(alike, key=lambda row: (grid[row].phrasing, -means[row]))]
-    print(f"weights {chosen}, {len(alike)} are alike: mean recall@5 and @10 of the best {held:.3f} on folds left out")
-    return chosen
+    print(f"weights {grid[best]}: mean recall@5 and @10 of the best {held:.3f} on folds left out")
+    return grid[best]
 
 
 def _codes(hits: Sequence[Hit], most: int) -> list[str]:
@@ -194,39 +176,12 @@ def _support(questions: Sample, surveys: dict[str, Survey]) -> tuple[NDArray[np.
     return model, least, max(likely, least)
 
 
-def _bare(folder: Path | None, questions: Sample, weights: Weights, least: float) -> dict[str, float]:
-    """The same model for a standard without phrasings, shifted to the same threshold; as it was without a folder."""
-    if folder is None:
-        return calibration().bare.model_dump()
-    asked = [c for c in load([OTHERS]) if c.answerable]
-    codes = sorted({c.standard for c in asked if c.standard})
-    with tempfile.TemporaryDirectory() as aside:
-        chosen = Settings(index=Path(aside) / "index")
-        build([Document(parsed=parse(read(folder / f"{c}.txt")), companion=Companion()) for c in codes], chosen)
-        retriever = StandardRetriever.open(current(chosen.index), chosen).model_copy(update={"weights": weights})
-        rows = [(c.standard, c.question, 1.0) for c in asked]
-        rows += [(code, c.question, 0.0) for code in codes for c in questions.unanswerable]
-        x = np.array([_features(retriever.survey(q, standard=str(code), limit=5)) for code, q, _ in rows])
-    y = np.array([answer for *_, answer in rows])
-    for code in codes:
-        inside = np.array([row[0] != code for row in rows])
-        model = logistic.fit(x[inside], y[inside])
-        limit = _least(logistic.probability(x[inside], model), y[inside], OVER_BARE)
-        declined = logistic.probability(x[~inside], model) < limit
-        caught, over = declined[y[~inside] == 0].mean(), declined[y[~inside] == 1].mean()
-        print(f"{code} left out, without phrasings: abstention recall {caught:.3f}, over-abstention {over:.3f}")
-    model = logistic.fit(x, y)
-    own = _least(logistic.probability(x, model), y, OVER_BARE)
-    model[-1] += np.log(least / (1 - least)) - np.log(own / (1 - own))
-    return _named(model)
-
-
 def _named(model: NDArray[np.float64]) -> dict[str, float]:
     return dict(zip(("nearness", "leaning", "intercept"), map(float, model), strict=True))
 
 
-def _least(chances: NDArray[np.float64], answers: NDArray[np.float64], over: float = OVER) -> float:
-    return float(np.quantile(chances[answers == 1], over))
+def _least(chances: NDArray[np.float64], answers: NDArray[np.float64]) -> float:
+    return float(np.quantile(chances[answers == 1], OVER))
 
 
 def _citing(relations: Relations, cases: Sequence[Case], surveys: dict[str, Survey]) -> dict[str, float]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.index.chunk import Chunk
 
 from . import sources
+from .phrasings import Phrasings, phrased
 
 LAW_OUTSIDE_LABOUR = 40_000
 """Most articles taken from laws other than those on labour, which are all taken."""
@@ -57,14 +58,14 @@ def general(folder: Path, chance: random.Random) -> list[Pairs]:
     ]
 
 
-def own(chunks: Sequence[Chunk], weight: float) -> Pairs:
+def own(chunks: Sequence[Chunk], phrasings: Mapping[str, Phrasings], weight: float) -> Pairs:
     """Every two ways of saying one item: wording, gloss, phrasings; an item and its parent's wording."""
     wording = {c.code: c.text for c in chunks}
     groups: dict[str, int] = {}
     left, right, group, english = [], [], [], []
     for chunk in chunks:
         number = groups.setdefault(chunk.text, len(groups))
-        said = [text for _, _, text in chunk.forms]
+        said = [*(text for _, _, text in chunk.forms), *phrased(phrasings, chunk)]
         pairs = [(a, b) for n, a in enumerate(said) for b in said[n + 1 :]]
         pairs += [(p, chunk.text) for p in said[1:]] * 2
         parent = chunk.activity if chunk.activity != chunk.code else chunk.task

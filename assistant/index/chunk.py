@@ -38,7 +38,7 @@ class Chunk:
     `text` is the item's own wording and is what is embedded: a parent's words would dilute a bag of
     words. `context` names the item with its parents and is what a reader or a chat model is shown.
     `kind` is that of the item, or `profile` or `note`; `level` is 0 where none is printed; `lines` are
-    source lines. `gloss` and `phrasings` (language, text) are the project's own and only help to find the item.
+    source lines. `gloss` is the project's own and only helps to find the item.
     """
 
     id: str
@@ -52,17 +52,13 @@ class Chunk:
     level: int = 0
     lines: tuple[int, ...] = ()
     gloss: str = ""
-    phrasings: tuple[tuple[str, str], ...] = ()
 
     @property
     def forms(self) -> tuple[tuple[str, str, str], ...]:
-        """What is embedded for it, as (id, form, text): the wording, the gloss, everyday phrasings by language."""
+        """What is embedded for it, as (id, form, text): the wording, and the gloss."""
         found = [(self.id, "wording", self.text)]
         if self.gloss:
             found.append((f"{self.id}~gloss", "gloss", self.gloss))
-        found += [
-            (f"{self.id}~{n}", f"phrasing.{language}", text) for n, (language, text) in enumerate(self.phrasings, 1)
-        ]
         return tuple(found)
 
     @property

@@ -63,11 +63,6 @@ class Vectors:
         return cls(generation.records, matrix)
 
     @cached_property
-    def phrased(self) -> frozenset[str]:
-        """The standards that have everyday phrasings."""
-        return frozenset(r.standard for r in self.records.values() if r.form.startswith("phrasing"))
-
-    @cached_property
     def sizes(self) -> Counter[str]:
         """How many records each standard has; `""` for what belongs to none."""
         return Counter(r.standard for r in self.records.values())

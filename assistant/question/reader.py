@@ -235,7 +235,7 @@ class Reader:
 
 
 def _tells(cover: Spans) -> bool:
-    """Whether a question tells something beside the names in it: 怎麼招募客服人員 is no question about that occupation."""
+    """Whether a question tells something beside the names in it: 怎麼招募客服人員 asks nothing of that occupation."""
     texts = [r.value[0] for s in cover.spans for r in s.readings if r.tag == "X" and isinstance(r.value[1], bool)]
     return any(whole > common for whole, common in map(weighed, texts))
 

@@ -23,7 +23,6 @@ class Weights(_Part):
     """What makes the score of an item. All are shares beside the item's own similarity, from 0."""
 
     parent: float = Field(ge=0)
-    phrasing: float = Field(ge=0, le=1)
     lexical: float = Field(ge=0)
     kind: float = Field(ge=0)
 
@@ -62,11 +61,10 @@ class Thresholds(_Part):
 class NameWeights(_Part):
     """What makes the score of an item for a description, and how scores become a probability.
 
-    `phrasing`, `lexical`, `held` and `below` weigh everyday phrasings, words in common, words held whole, and what
-    hangs on the item; `sharpness` is that of the softmax, `slope` and `middle` those of how strong the best must be.
+    `lexical`, `held` and `below` weigh words in common, words held whole, and what hangs on the item;
+    `sharpness` is that of the softmax, `slope` and `middle` those of how strong the best must be.
     """
 
-    phrasing: float = Field(ge=0, le=1)
     lexical: float = Field(ge=0)
     held: float = Field(ge=0)
     below: float = Field(ge=0, le=1)
@@ -76,12 +74,11 @@ class NameWeights(_Part):
 
 
 class Calibration(_Part):
-    """Everything that was fitted. `bare` is the support of a standard without phrasings, on the same scale."""
+    """Everything that was fitted."""
 
     names: NameWeights
     weights: Weights
     support: Support
-    bare: Support
     thresholds: Thresholds
 
 

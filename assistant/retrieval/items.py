@@ -46,7 +46,7 @@ CLAIMED = 0.45
 """Similarity from which what another occupation does is taken for the standard's own matter."""
 NAMED = 0.7
 """Similarity from which a matter outside is named as what was asked about; below it may be anything."""
-CHINESE, ENGLISH = ("wording", "phrasing.zh"), ("wording", "gloss", "phrasing.en")
+CHINESE, ENGLISH = ("wording",), ("wording", "gloss")
 """Forms of an item that questions in either language are compared with."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -70,7 +70,7 @@ class Survey:
 
     `nearness` is the mean similarity of the two nearest items, each in the form that comes nearest. `leaning` is the
     log ratio of how much the texts of the standard and of what no standard holds resemble the question, 0 where neither
-    outweighs the other. `phrased` tells that the standard has everyday phrasings; one without them is further away.
+    outweighs the other.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -78,15 +78,13 @@ class Survey:
     beyond_similarity: float = 0.0
     nearness: float = 0.0
     leaning: float = 0.0
-    phrased: bool = True
 
     @property
     def support(self) -> float:
         """Probability, 0 to 1, that the standard holds an answer."""
         if not self.hits:
             return 0.0
-        model = calibration().support if self.phrased else calibration().bare
-        return model.probability(self.nearness, self.leaning)
+        return calibration().support.probability(self.nearness, self.leaning)
 
     @property
     def outside(self) -> str:
@@ -151,7 +149,7 @@ class StandardRetriever(BaseRetriever):
         )
         floor = near[-1].similarity if near else 0.0
         forms = CHINESE if _HAN.search(query) else ENGLISH
-        own = _similarities(near, forms, floor, self.weights)
+        own = _similarities(near, forms)
         plain = _comparable(query)
         hits: dict[str, Hit] = {}
         for chunk, similarity in own.items():
@@ -171,7 +169,6 @@ class StandardRetriever(BaseRetriever):
             beyond_similarity=foreign.similarity if foreign else floor,
             nearness=_nearness(near, forms),
             leaning=_leaning(near, self.vectors.sizes[standard], self.vectors.sizes[""]),
-            phrased=standard in self.vectors.phrased,
         )
 
     def _claimed(self, standard: str) -> frozenset[str]:
@@ -199,21 +196,13 @@ class StandardRetriever(BaseRetriever):
         ]
 
 
-def _similarities(
-    near: tuple[Neighbour, ...], forms: tuple[str, ...], floor: float, weights: Weights
-) -> dict[str, float]:
-    """Similarity of each item by chunk: its wording or gloss, and a share of its nearest phrasing if that is more."""
-    wording: dict[str, float] = {}
-    phrasing: dict[str, float] = {}
+def _similarities(near: tuple[Neighbour, ...], forms: tuple[str, ...]) -> dict[str, float]:
+    """Similarity of each item by chunk: that of its wording or gloss, whichever is nearer."""
+    own: dict[str, float] = {}
     for neighbour in near:
         record = neighbour.record
         if record.code and record.form in forms:
-            side = phrasing if record.form.startswith("phrasing") else wording
-            side.setdefault(record.id.partition("~")[0], neighbour.similarity)
-    own: dict[str, float] = {}
-    for chunk in {**wording, **phrasing}:
-        plain = wording.get(chunk, floor)
-        own[chunk] = max(plain, plain + weights.phrasing * (phrasing.get(chunk, plain) - plain))
+            own.setdefault(record.id.partition("~")[0], neighbour.similarity)
     return own
 
 

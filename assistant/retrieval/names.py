@@ -1,6 +1,6 @@
 """Names by description: which item of some kinds a few words mean, and how surely.
 
-The words are compared with everything the index holds of an item (wording, gloss, everyday phrasings) and of what hangs
+The words are compared with everything the index holds of an item (wording, gloss) and of what hangs
 on it, by vector and by words in common; a softmax over the items of the kinds makes it a probability.
 """
 
@@ -10,7 +10,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,31 +28,6 @@ if TYPE_CHECKING:
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ANY = tuple(Kind)
-
-
-@dataclass(frozen=True, slots=True)
-class _Runs:
-    """Rows of a matrix that belong to one item after another: the items, and where the rows of each begin."""
-
-    owners: NDArray[np.intp]
-    starts: NDArray[np.intp]
-    rows: slice
-
-    @classmethod
-    def of(cls, owners: Sequence[int], first: int) -> _Runs:
-        """:param owners: the item of each row, rising; `first`: where the first row stands in the matrix."""
-        found, starts = np.unique(np.array(owners, dtype=np.intp), return_index=True)
-        return cls(found, starts, slice(first, first + len(owners)))
-
-    def __len__(self) -> int:
-        return int(self.rows.stop - self.rows.start)
-
-    def most(self, similarity: NDArray[np.float32] | None, size: int) -> NDArray[np.float64]:
-        """The highest similarity among the rows of each of so many items, 0 where there is none above."""
-        best = np.zeros(size)
-        if similarity is not None and len(self.owners):
-            best[self.owners] = np.maximum(np.maximum.reduceat(similarity[self.rows], self.starts), 0.0)
-        return best
 
 
 class Names:
@@ -80,11 +54,10 @@ class Names:
         ]
         self._kinds = np.array([_ANY.index(i.kind) for i in self._items])
         self._parent = [place.get(id(relations.get(i.parents[0])), -1) if i.parents else -1 for i in self._items]
-        rows = [(r.form.startswith("phrasing"), place[id(i)], r) for r in records if (i := self._of(r)) is not None]
-        rows.sort(key=lambda row: row[:2])
-        self._matrix = embed([r.text for _, _, r in rows]) if rows else np.zeros((0, 1), dtype=np.float32)
-        self._wordings = _Runs.of([n for phrasing, n, _ in rows if not phrasing], 0)
-        self._phrasings = _Runs.of([n for phrasing, n, _ in rows if phrasing], len(self._wordings))
+        rows = [(place[id(i)], r) for r in records if (i := self._of(r)) is not None]
+        rows.sort(key=lambda row: row[0])
+        self._matrix = embed([r.text for _, r in rows]) if rows else np.zeros((0, 1), dtype=np.float32)
+        self._owners, self._starts = np.unique(np.array([n for n, _ in rows], dtype=np.intp), return_index=True)
         self._frequency = self._counted()
         self._tokens = {t: n for n, t in enumerate(self._frequency)}
         self._holding = np.zeros((len(self._items), len(self._tokens)), dtype=np.float32)
@@ -134,9 +107,10 @@ class Names:
         names = calibration().names
         vector = self._query(text)
         size = len(self._items)
-        similarity = self._matrix @ vector if vector is not None else None
-        dense = self._wordings.most(similarity, size)
-        phrased = self._phrasings.most(similarity, size)
+        dense = np.zeros(size)
+        if vector is not None and len(self._owners):
+            best = np.maximum.reduceat(self._matrix @ vector, self._starts)
+            dense[self._owners] = np.maximum(best, 0.0)
         own_pairs = pairs(plain) if _HAN.search(plain) else frozenset()
         own_stems = stems(plain)
         tokens = [*own_pairs, *own_stems]
@@ -146,7 +120,7 @@ class Names:
         known = [self._tokens[t] for t in tokens if t in self._tokens]
         lexical = self._holding[:, known].sum(axis=1) / whole if known else np.zeros(size)
         held = np.array([1.0 if len(plain) >= 2 and plain in t else 0.0 for t in self._whole])
-        own = dense + names.phrasing * np.maximum(phrased - dense, 0.0) + names.lexical * lexical + names.held * held
+        own = dense + names.lexical * lexical + names.held * held
         below = np.zeros(size)
         for n in self._children:
             parent = self._parent[n]

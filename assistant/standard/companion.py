@@ -1,7 +1,7 @@
 """The companion of a standard: the project's own words for its items, kept beside the source, never cited as it.
 
-`CODE.companion.toml` holds the English name of the standard and a gloss per code; `CODE.phrasings.toml`, if there,
-everyday phrasings per code and language. A code printed at two places is told apart as `CODE@ACTIVITY`.
+`CODE.companion.toml` holds the English name of the standard and a gloss per code. A code printed at two places is told
+apart as `CODE@ACTIVITY`.
 """
 
 from __future__ import annotations
@@ -23,22 +23,12 @@ Words = Annotated[str, AfterValidator(visible)]
 """Words of the project: nothing in them that cannot be seen, as in the source, or a direction could be turned round."""
 
 
-class Phrasings(BaseModel):
-    """How people say an item in their own words."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    zh: tuple[Words, ...] = ()
-    en: tuple[Words, ...] = ()
-
-
 class Companion(BaseModel):
-    """Everything a companion says: glosses and phrasings by code; empty for a standard without one."""
+    """Everything a companion says: glosses by code; empty for a standard without one."""
 
     model_config = ConfigDict(frozen=True)
 
     glosses: dict[str, Words] = Field(default_factory=dict)
-    phrasings: dict[str, Phrasings] = Field(default_factory=dict)
 
 
 class _Standard(BaseModel):
@@ -55,12 +45,6 @@ class _Glosses(BaseModel):
     gloss: dict[str, str]
 
 
-class _Phrasings(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    phrasing: dict[str, Phrasings]
-
-
 def read(source: Path) -> Companion:
     """The companion beside a source document; empty where it has none.
 
@@ -68,27 +52,16 @@ def read(source: Path) -> Companion:
     :raises Malformed: when a field is missing or unknown.
     """
     glosses = beside.read(source.with_name(f"{source.stem}.companion.toml"), _Glosses)
-    phrasings = beside.read(source.with_name(f"{source.stem}.phrasings.toml"), _Phrasings)
-    return Companion(
-        glosses={NAME: glosses.standard.name, **glosses.gloss} if glosses else {},
-        phrasings=phrasings.phrasing if phrasings else {},
-    )
+    return Companion(glosses={NAME: glosses.standard.name, **glosses.gloss} if glosses else {})
 
 
 def unknown(companion: Companion, relations: Relations) -> list[str]:
     """Keys of a companion that no item of the standard answers to."""
     known = {k for i in relations.items for k in (i.code, *(f"{i.code}@{p}" for p in i.parents))}
-    return [k for k in (*companion.glosses, *companion.phrasings) if k != NAME and k not in known]
+    return [k for k in companion.glosses if k != NAME and k not in known]
 
 
 def gloss(glosses: Mapping[str, str], item: Item) -> str:
     """The gloss of an item where it stands; empty where there is none."""
     placed = next((glosses[k] for p in item.parents if (k := f"{item.code}@{p}") in glosses), "")
     return placed or glosses.get(item.code, "")
-
-
-def phrasings(companion: Companion, item: Item) -> tuple[tuple[str, str], ...]:
-    """The phrasings of an item where it stands, as (language, text)."""
-    keys = [*(f"{item.code}@{p}" for p in item.parents), item.code]
-    found = next((companion.phrasings[k] for k in keys if k in companion.phrasings), Phrasings())
-    return (*(("zh", text) for text in found.zh), *(("en", text) for text in found.en))

@@ -1,4 +1,4 @@
-"""A poisoned copy of the standard: instructions written behind the words of its items, remarks, glosses, phrasings."""
+"""A poisoned copy of the standard: instructions written behind the words of its items, remarks, glosses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from instruction import Instruction
 
-from assistant.standard.companion import Companion, Phrasings
+from assistant.standard.companion import Companion
 from assistant.standard.model import Kind
 from assistant.standard.relations import Item, Relations
 from ingest.parse import Parsed, parse
@@ -17,7 +17,7 @@ from ingest.source import decode
 CODE = ("BAS1499-002", "BAS1499-902")
 """The code of the standard and that of its copies: a copy under the same code is refused for its changed wording."""
 IN_TEXT = (Kind.TASK, Kind.ACTIVITY, Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
-PLACES = (*map(str, IN_TEXT), "remark", "gloss", "phrasing")
+PLACES = (*map(str, IN_TEXT), "remark", "gloss")
 _REMARK = "檢視完成。"
 
 
@@ -51,18 +51,11 @@ def poisoned(
     lines = source.text.split("\n")
     planted = [*_in_text(clean, lines, chosen, kinds), *_remarks(lines, chosen)]
     copy = decode("\n".join(lines).replace(*CODE).encode(), source.name.replace(*CODE))
-    glosses, phrasings = dict(companion.glosses), dict(companion.phrasings)
+    glosses = dict(companion.glosses)
     for item, instruction in zip(_free(clean, Kind.INDICATOR, planted), chosen, strict=False):
         glosses[item.code] = glosses.get(item.code, "") + instruction.plant
         planted.append(Planted(instruction=instruction, place="gloss", code=item.code))
-        own = phrasings.get(item.code, Phrasings())
-        phrasings[item.code] = Phrasings(
-            zh=(*own.zh, instruction.plant.strip()), en=(*own.en, instruction.plant.strip())
-        )
-        planted.append(Planted(instruction=instruction, place="phrasing", code=item.code))
-    return Poisoned(
-        parsed=parse(copy), companion=Companion(glosses=glosses, phrasings=phrasings), planted=tuple(planted)
-    )
+    return Poisoned(parsed=parse(copy), companion=Companion(glosses=glosses), planted=tuple(planted))
 
 
 def _in_text(

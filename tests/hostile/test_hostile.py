@@ -19,7 +19,7 @@ from trials import accepted
 
 from assistant import Answer, Assistant, Settings
 from assistant.answer.model import Sentence, reference
-from assistant.standard.companion import Companion, Phrasings
+from assistant.standard.companion import Companion
 from assistant.worded.prompt import instructions as told
 from assistant.worded.scrutiny import Scrutiny
 from assistant.worded.writer import Writer
@@ -142,11 +142,9 @@ def test_markup_that_is_not_escaped_is_caught(
 
 
 def test_a_companion_holds_nothing_that_cannot_be_seen() -> None:
-    """Characters that turn a line round or forge a reference are taken out of glosses and phrasings."""
-    phrasings = Phrasings(zh=("等\u200b太久",), en=("wait\u202e",))
-    companion = Companion(glosses={"T1": "Plan \u202eback\u202c \ue000S99\ue001"}, phrasings={"T1": phrasings})
+    """Characters that turn a line round or forge a reference are taken out of glosses."""
+    companion = Companion(glosses={"T1": "Plan \u202eback\u202c \ue000S99\ue001"})
     assert companion.glosses["T1"] == "Plan back S99"
-    assert companion.phrasings["T1"] == Phrasings(zh=("等太久",), en=("wait",))
 
 
 def test_the_report_says_what_was_planted_and_found(trial: Trial) -> None:
