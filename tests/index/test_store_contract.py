@@ -116,7 +116,7 @@ def test_opening_works_on_a_copy(tmp_path: Path) -> None:
     written.close()
     before = {f: f.read_bytes() for f in (tmp_path / "chroma").rglob("*") if f.is_file()}
     opened = ChromaStore.open(tmp_path / "chroma", Letters())
-    assert opened.count() == 6
+    assert opened.count() == 4
     opened.close()
     assert {f: f.read_bytes() for f in (tmp_path / "chroma").rglob("*") if f.is_file()} == before
 
