@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..retrieval.words import normal
+from ..standard.code import ICAP
 from ..standard.model import Kind
 from .span import HAN, Edge, Reading
 from .words import Sense, Word, ranks, words
@@ -70,15 +71,21 @@ def bare(folded: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     for match in lexicon.shape("bare").finditer(folded):
         head, one, two = match.groups()
         numbers = f"{int(head)}.{int(one)}" + (f".{int(two)}" if two else "")
-        yield match.start(), match.end(), (f"P{numbers}", f"O{numbers}") if two else (f"T{numbers}",)
+        yield match.start(), match.end(), _lettered(numbers)
     for match in lexicon.shape("dictated").finditer(folded):
         said = ".".join(str(lexicon.number(n)) for n in match.groups() if n)
-        yield match.start(), match.end(), (f"P{said}", f"O{said}") if match[3] else (f"T{said}",)
+        yield match.start(), match.end(), _lettered(said)
     for match in lexicon.shape("spoken").finditer(folded):
         spoken = (lexicon.number(w) for w in match[2].split())
         yield match.start(), match.end(), (match[1].upper() + ".".join(str(n) for n in spoken if n is not None),)
     for match in lexicon.shape("squeezed").finditer(folded):
         yield match.start(), match.end(), (match[1].upper() + ".".join(match[2]),)
+
+
+def _lettered(numbers: str) -> tuple[str, ...]:
+    """Every code that numbers may be without their letter."""
+    kinds = (Kind.INDICATOR, Kind.OUTPUT) if numbers.count(".") > 1 else (Kind.ACTIVITY,)
+    return tuple(ICAP.shapes[kind].letter + numbers for kind in kinds)
 
 
 def lexical(word: Word) -> Edge:
