@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -27,12 +26,6 @@ def link(name: str, label: str, icon: str, standard: Standard, **named: str) -> 
     """
     if page := st.session_state.get(_KEY, {}).get(name):
         st.page_link(page, label=label, icon=f":material/{icon}:", query_params=_address(standard, **named))
-
-
-def compare(codes: Sequence[str], standard: Standard) -> None:
-    """A link to the comparison of some tasks or activities."""
-    label = t("map.compare", codes=t("map.comma").join(codes))
-    link("compare", label, "compare_arrows", standard, **{"with": ",".join(codes)})
 
 
 def ask(question: str, standard: Standard, key: str) -> None:

@@ -101,7 +101,8 @@ def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter) -> None:
             st.button(t("map.clear"), icon=icon, type="tertiary", key="map_clear", on_click=_clear, args=(current,))
         codes = [block.task.code for block in blocks]
         if 2 <= len(codes) <= MOST:
-            places.compare(codes, current)
+            label = t("map.compare", codes=t("map.comma").join(codes))
+            places.link("compare", label, "compare_arrows", current, **{"with": ",".join(codes)})
         places.ask(_question(codes, chosen), current, "map_ask")
         named = [
             *sorted(chosen.tasks),
