@@ -11,7 +11,7 @@ from ..answer.proof import prove
 from ..language.folding import fold
 from ..standard.code import key
 from .evidence import Evidence, aside
-from .figures import numbers
+from .lexis import lexis
 from .scrutiny import Verdict
 from .statement import Statement
 from .stream import split_marks, spoken
@@ -69,11 +69,13 @@ def _referenced(text: str, evidence: Evidence) -> str:
     return _CODE.sub(printed, text)
 
 
-def compose(evidence: Evidence, verdicts: Sequence[Verdict]) -> Answer | None:
+def compose(evidence: Evidence, verdicts: Sequence[Verdict], *, cut: bool = False) -> Answer | None:
     """The worded answer; None when too little of the reply is left.
 
     How the question was read, corrections, limits and lists stay as the rules word them. So does every sentence of
     theirs whose codes, numbers and quotations the model's sentences do not all repeat: no fact is lost in the wording.
+
+    :param cut: whether the reply reached its length limit.
     """
     passed = [v.statement for v in verdicts if v.cause is None]
     if not passed or len(passed) < LEAST * len(verdicts):
@@ -85,7 +87,7 @@ def compose(evidence: Evidence, verdicts: Sequence[Verdict]) -> Answer | None:
     blocks += worded
     blocks += [b for b in answer.blocks if not isinstance(b, Sentence)]
     blocks += after
-    blocks += _notes(evidence, verdicts)
+    blocks += _notes(evidence, verdicts, cut)
     again = prove(blocks, answer.citations, (), evidence.facts)
     if not all(check.holds for check in again):
         return None
@@ -97,14 +99,16 @@ def _rank(block: Sentence) -> int:
     return _FIRST.index(block.role) if block.role in _FIRST else len(_FIRST)
 
 
-def _notes(evidence: Evidence, verdicts: Sequence[Verdict]) -> list[Sentence]:
-    """What readers are told: sentences left out and why, evidence that was too much for a prompt."""
+def _notes(evidence: Evidence, verdicts: Sequence[Verdict], cut: bool) -> list[Sentence]:
+    """What readers are told: sentences left out and why, a reply that was cut, evidence too much for a prompt."""
     language = evidence.answer.language
     causes = [v.cause for v in verdicts if v.cause is not None]
     notes = []
     if causes:
         told = (", " if language == "en" else "、").join(word(f"cause.{c}", language) for c in dict.fromkeys(causes))
         notes.append(word("told.dropped", language, len(causes), causes=told))
+    if cut:
+        notes.append(word("told.cut", language))
     if not evidence.whole:
         notes.append(word("told.evidence", language, len(evidence.passages), limit=evidence.limit))
     return [Sentence(text=text, role="note") for text in notes]
@@ -114,7 +118,7 @@ def _kept(evidence: Evidence, passed: Sequence[Statement]) -> tuple[list[Sentenc
     """The rule-worded sentences that stay, those before the first list and those behind."""
     texts = "\n".join(s.folded for s in passed)
     codes = {c for s in passed for c in s.named}
-    said = {n for s in passed for n in numbers(s.folded)} | set(re.findall(r"\d+", texts))
+    said = {n for s in passed for n in lexis().numbers(s.folded)}
     cited = {n for s in passed for n in s.cited}
     before: list[Sentence] = []
     after: list[Sentence] = []
@@ -131,12 +135,12 @@ def _kept(evidence: Evidence, passed: Sequence[Statement]) -> tuple[list[Sentenc
     return before, after
 
 
-def _repeated(block: Sentence, texts: str, codes: set[str], said: set[str], cited: bool) -> bool:
+def _repeated(block: Sentence, texts: str, codes: set[str], said: set[int], cited: bool) -> bool:
     """Whether the model's sentences say all that can be checked of a rule-worded one."""
     text = fold(plain(block.text))
     named = {key(c) for c in references(block.text)}
     quoted = [q for q in re.findall(r"[「《](.+?)[」》]", text) if q not in texts] if not named else []
-    wanted = set(numbers(_CODE.sub(" ", re.sub(r"[(（][^()（）]*[)）]", "", text))))
+    wanted = set(lexis().numbers(_CODE.sub(" ", re.sub(r"[(（][^()（）]*[)）]", "", text))))
     return cited and named <= codes and wanted <= said and not quoted
 
 

@@ -1,18 +1,29 @@
-"""The check of every sentence a model writes. What passes rests on the evidence it cites, in code, word and number."""
+"""The check of every sentence a model writes: it is shown only if all of it was read, and what was read is proved.
+
+The model is not asked what it claims: what it says about its own sentence binds nobody. The program reads the claims
+out of the sentence itself (`clauses`) and proves each from the standard (`claims`). A word that was not read, a clause
+that makes no claim and a claim that fails drop the sentence.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from ..language.folding import fold
 from ..language.tag import Language
-from ..standard.relations import Item
-from . import caution, claims, comparisons, figures, form, grounding, hanging
+from ..standard.code import key, kind_of
+from ..standard.model import Kind
+from ..standard.relations import UPPER
+from . import form
+from .claims import STANDARD, Group, failing
 from .evidence import Evidence
+from .lexis import UNREAD, lexis
+from .parts import Context
 from .prompt import instructions
+from .readings import readings
 from .statement import Statement, read
 from .stream import LONGEST
 
@@ -31,9 +42,6 @@ Cause = Literal[
     "kind",
     "incomplete",
     "negation",
-    "strength",
-    "order",
-    "fragment",
     "ungrounded",
 ]
 """Why a sentence is dropped: each an entry `cause` of `words.toml`."""
@@ -55,65 +63,94 @@ class Scrutiny:
 
     evidence: Evidence
     _said: set[str] = field(default_factory=set)
-    _names: dict[str, str] = field(default_factory=dict)
+    _context: Context = field(init=False)
 
     def __post_init__(self) -> None:
-        def name(items: tuple[Item, ...]) -> str:
-            return fold(items[0].text) if items else ""
-
-        self._names = {k: n for k, items in self.evidence.items.items() if (n := name(items))}
+        self._context = _asked(self.evidence)
 
     def check(self, sentence: str) -> Verdict:
         """Check one sentence; the first cause found is the one told."""
-        statement = comparisons.settled(read(sentence, self.evidence), self.evidence)
+        statement = read(sentence, self.evidence)
         cause = next((cause for cause, fails in self._causes(statement) if fails()), None)
-        self._said.add(_bare(statement.text))
+        if cause is None and not _stated(statement):
+            cause = self._claimed(statement)
+        self._said.add(bare(statement.text))
         return Verdict(statement=statement, cause=cause)
 
-    def _of_one_piece(self, statement: Statement) -> bool:
-        """Whether a sentence that names no item says what one passage says, not what several make together."""
-        return any(
-            grounding.grounded(one) and figures.holds(one, self.evidence) and claims.denied(one)
-            for one in statement.alone
-        )
-
     def _causes(self, s: Statement) -> tuple[tuple[Cause, Callable[[], bool]], ...]:
-        evidence = self.evidence
-        always: tuple[tuple[Cause, Callable[[], bool]], ...] = (
-            ("length", lambda: len(s.raw) >= LONGEST or not _bare(s.text)),
+        return (
+            ("length", lambda: len(s.raw) >= LONGEST or not bare(s.text)),
             ("markup", lambda: form.markup(s)),
             ("no_citation", lambda: not s.cited),
             ("foreign_citation", lambda: bool(s.foreign)),
-            ("repeated", lambda: _bare(s.text) in self._said),
-        )
-        if any(p.kind == "fact" and _bare(p.text) == _bare(s.text) for p in s.passages):
-            return always  # a checked sentence, word for word
-        return (
-            *always,
-            ("leak", lambda: _leaked(s, evidence.answer.language)),
-            ("language", lambda: not form.language(s, evidence)),
-            ("code", lambda: not set(s.written) <= s.supported or not set(s.named) <= s.supported or form.unread(s)),
-            (
-                "wording",
-                lambda: not grounding.quoted(s) or grounding.misnamed(s) or grounding.altered(s, self._names),
-            ),
-            ("number", lambda: not figures.holds(s, evidence)),
-            ("relation", lambda: not hanging.related(s, evidence)),
-            ("kind", lambda: not claims.kinds(s, evidence)),
-            ("incomplete", lambda: not claims.complete(s, evidence)),
-            ("negation", lambda: not claims.denied(s)),
-            ("strength", lambda: not caution.binding(s, evidence)),
-            ("order", lambda: not caution.ordered(s, evidence)),
-            ("ungrounded", lambda: not grounding.grounded(s) or not s.meant and not self._of_one_piece(s)),
-            ("fragment", lambda: grounding.fragment(s, evidence)),
+            ("repeated", lambda: bare(s.text) in self._said),
+            ("leak", lambda: _leaked(s, self.evidence.answer.language)),
+            ("code", lambda: not set(s.named) <= s.supported),
+            ("wording", lambda: not _stated(s) and not form.quoted(s)),
+            ("language", lambda: not _stated(s) and not form.language(s, self.evidence.answer.language)),
         )
 
+    def _claimed(self, statement: Statement) -> Cause | None:
+        """Why what a sentence says is not shown; None when a reading of all of it is proved."""
+        if any(t.symbol == UNREAD for t in statement.tokens):
+            return "ungrounded"
+        denied = any(t.symbol == "N" for t in statement.tokens)
+        if not denied and not {t.value for t in statement.tokens if isinstance(t.value, Kind)} <= _kinds(statement):
+            return "kind"
+        claims, after = next(readings(statement.tokens, self._context, self.evidence.facts), ([], self._context))
+        if not claims:
+            return "ungrounded"
+        cause = failing(claims, self.evidence.facts)
+        if cause is None:
+            self._context = after
+        return cause
 
-def _bare(text: str) -> str:
+
+def _asked(evidence: Evidence) -> Context:
+    """What the question was about, where it was about one thing."""
+    lists = [p for p in evidence.passages if p.listed]
+    parents = dict.fromkeys(key(p.parent) for p in lists if p.parent)
+    own = [key(c) for p in evidence.passages[:1] for c in p.own]
+    uppers = tuple(parents) or tuple(c for c in own if kind_of(c) in UPPER)
+    items = tuple(c for c in own if kind_of(c) not in UPPER) or uppers
+    group, kinds = None, {p.listed for p in lists}
+    if len(lists) == 1 and lists[0].listed:
+        if parents:
+            group = Group(uppers, lists[0].listed)
+        elif lists[0].complete:
+            group = Group((STANDARD,), lists[0].listed)
+        else:
+            items = items or tuple(map(key, lists[0].codes))
+    found = frozenset(k for p in evidence.passages for k in p.keys) if evidence.answer.method == "retrieval" else None
+    return Context(owners=uppers, items=items, group=group, kind=kinds.pop() if len(kinds) == 1 else None, found=found)
+
+
+def _kinds(statement: Statement) -> set[Kind]:
+    """The kinds that the cited passages speak of."""
+    told = "\n".join(p.text_folded for p in statement.passages if p.kind == "fact")
+    found = {word.value for _, word in lexis().cut(told) if isinstance(word.value, Kind)}
+    return found | {kind_of(c) for c in statement.supported} | {p.listed for p in statement.passages if p.listed}
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text."""
     return re.sub(r"[\W_]+", "", text)
+
+
+def _stated(statement: Statement) -> bool:
+    """Whether a sentence stands word for word at the head of a checked one that it cites, up to the end of a clause."""
+    said = bare(statement.folded)
+    return any(said in _beginnings(p.text_folded) for p in statement.passages if p.kind == "fact")
+
+
+def _beginnings(fact: str) -> Iterator[str]:
+    for sentence in re.split(r"[。；;!?]|\.\s", fact):
+        parts = re.split(r"([,，])", sentence)
+        yield from (bare("".join(parts[:end])) for end in range(1, len(parts) + 1, 2))
 
 
 def _leaked(statement: Statement, language: Language) -> bool:
     told, said = fold(instructions("answer", language)), statement.folded
+    support = "\n".join(p.text_folded for p in statement.passages)
     runs = (said[i : i + _LEAKED] for i in range(len(said) - _LEAKED + 1))
-    return any(run in told and run not in statement.support for run in runs)
+    return any(run in told and run not in support for run in runs)

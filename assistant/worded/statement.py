@@ -1,33 +1,39 @@
-"""One sentence of a reply, read: what it cites, which codes and items it names, and what is left of its words."""
+"""One sentence of a reply, cut completely into tokens: items, details, numbers, words of the lexis, what is unread."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ..language.folding import fold
 from ..question.codes import mentions
 from ..standard.code import clean, key, kind_of
 from ..standard.companion import gloss
+from ..standard.model import Kind
 from ..standard.relations import UPPER
 from .evidence import Evidence, Passage
-from .grammar import grammar
-from .phrase import Phrase, spans, wordings
+from .lexis import lexis
 from .stream import marks, split_marks, spoken, unmarked
 
-_SHORTEST_NAME = 4
+_SHORTEST = 4
 """Wording shorter than this is no sign that an item is meant, in characters."""
+_RUN = re.compile(r"[^「」『』《》“”‘’\"()（）\[\]【】]+")
+_PUNCTUATION = {",": ",", ";": ";", ":": ":", "—": ",", "–": ","}
+_END = re.compile(r"[\s.。!?]+$")
+ITEM, UPPER_ITEM, DETAIL, VALUE, STANDARD = "i", "U", "d", "V", "S"
+"""Symbols beside those of the lexis: an item, a task or activity, a detail, a text of the profile, the standard."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Codes named at [start, end) of a sentence, in compared form; not `written` when they are named by wording."""
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A symbol of a clause at `start`; the codes it names, or of the items whose detail it is; what else it says."""
 
+    symbol: str
     start: int
-    end: int
-    codes: tuple[str, ...]
-    written: bool
+    codes: tuple[str, ...] = ()
+    value: Kind | str | int | None = None
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +41,8 @@ class Statement:
     """A sentence beside its evidence.
 
     `text` is the sentence without evidence numbers, those in the place of words spelt out, `folded` the same in
-    compared form and of the same length, `passages` what its numbers lead to, `foreign` the numbers that lead
-    nowhere, `places` where it names items, `phrases` where it repeats other wording of the items it cites, `bare` its
-    folded text with both blanked out, `support` the text of the passages and the names of the items they speak of, in
-    compared form.
+    compared form, `passages` what its numbers lead to, `foreign` the numbers that lead nowhere, `own` the text without
+    what names items or repeats their wording.
     """
 
     raw: str
@@ -47,60 +51,23 @@ class Statement:
     cited: tuple[int, ...]
     passages: tuple[Passage, ...]
     foreign: tuple[int, ...]
-    places: tuple[Place, ...]
-    phrases: tuple[Phrase, ...]
-    bare: str
-    support: str
+    tokens: tuple[Token, ...]
+    own: str
 
     @property
     def written(self) -> tuple[str, ...]:
         """The codes written out."""
-        return tuple(dict.fromkeys(c for p in self.places if p.written for c in p.codes))
+        return tuple(dict.fromkeys(c for t in self.tokens if t.written for c in t.codes))
 
     @property
     def named(self) -> tuple[str, ...]:
         """The codes named, written out or by wording."""
-        return tuple(dict.fromkeys(c for p in self.places for c in p.codes))
-
-    @property
-    def meant(self) -> tuple[str, ...]:
-        """The codes named, and those of the items cited by number."""
-        own = (key(c) for p in self.passages if p.kind == "item" for c in p.own)
-        return tuple(dict.fromkeys((*self.named, *own)))
+        return tuple(dict.fromkeys(c for t in self.tokens if t.symbol in (ITEM, UPPER_ITEM) for c in t.codes))
 
     @property
     def supported(self) -> frozenset[str]:
         """The codes that the cited passages hold."""
         return frozenset(k for p in self.passages for k in p.keys)
-
-    def borne(self, match: re.Match[str], ahead: int) -> bool:
-        """Whether a match in `bare`, with the characters behind it, stands in a passage that has all items named."""
-        phrase = re.sub(r"\s+", " ", self.folded[match.start() : match.end() + ahead]).strip(" 。.，,、；;")
-        return any(phrase in p.text_folded and p.keys.issuperset(self.named) for p in self.passages)
-
-    @property
-    def alone(self) -> tuple[Statement, ...]:
-        """The sentence as if it cited each of its passages alone."""
-        return tuple(replace(self, passages=(p,), support=p.text_folded) for p in self.passages)
-
-    @property
-    def clauses(self) -> tuple[tuple[int, int], ...]:
-        """Where each clause begins and ends."""
-        cuts = [0, *(m.end() for m in grammar().statement.clause_end.finditer(self.bare)), len(self.bare)]
-        return tuple((a, b) for a, b in pairwise(cuts) if a < b)
-
-    def within(self, start: int, end: int) -> tuple[Place, ...]:
-        """The places between two positions."""
-        return tuple(p for p in self.places if start <= p.start and p.end <= end)
-
-    def codes_within(self, start: int, end: int) -> list[str]:
-        """The codes named between two positions."""
-        return [c for p in self.within(start, end) for c in p.codes]
-
-    def before(self, position: int) -> str | None:
-        """The task or activity named last before a position."""
-        found = [c for p in self.places if p.end <= position for c in p.codes if kind_of(c) in UPPER]
-        return found[-1] if found else None
 
 
 def read(raw: str, evidence: Evidence) -> Statement:
@@ -109,15 +76,10 @@ def read(raw: str, evidence: Evidence) -> Statement:
     folded = fold(text)
     cited = marks(raw)
     passages = tuple(evidence.by_number[n] for n in cited if n in evidence.by_number)
-    supported = {k for p in passages for k in p.keys}
-    support = "\n".join([p.text for p in passages] + [i.text for k in supported for i in evidence.items[k]])
-    written = [Place(start=m.start, end=m.end, codes=m.codes, written=True) for m in mentions(folded, text)]
-    supported |= {c for p in written for c in p.codes}
-    places = sorted([*written, *_by_wording(folded, evidence, supported)], key=lambda p: p.start)
-    phrases = _repeated(folded, passages, evidence, places)
-    bare = list(folded)
-    for start, end in [(p.start, p.end) for p in places] + [(p.start, p.end) for p in phrases]:
-        bare[start:end] = " " * (end - start)
+    spans = _wordings(text, folded, passages, evidence)
+    own = list(text)
+    for start, end, _ in spans:
+        own[start:end] = " " * (end - start)
     return Statement(
         raw=raw,
         text=text,
@@ -125,10 +87,8 @@ def read(raw: str, evidence: Evidence) -> Statement:
         cited=cited,
         passages=passages,
         foreign=tuple(n for n in cited if n not in evidence.by_number),
-        places=tuple(places),
-        phrases=phrases,
-        bare="".join(bare),
-        support=re.sub(r"[^\S\n]+", " ", fold(support)),
+        tokens=tuple(_tokens(folded, spans)),
+        own="".join(own),
     )
 
 
@@ -144,41 +104,95 @@ def _spelt(raw: str, evidence: Evidence) -> str:
     return "".join(parts)
 
 
-def _by_wording(folded: str, evidence: Evidence, supported: set[str]) -> list[Place]:
-    """Items named by their own words, the longest where several fit; by their gloss too in English answers.
+_Spans = list[tuple[int, int, Token]]
 
-    Words that several items share name the one that the sentence cites or writes out.
+
+def _tokens(folded: str, spans: _Spans) -> Iterator[Token]:
+    """The tokens in order; an item called by its code and its name is one."""
+    at, last = 0, None
+    end = len(_END.sub("", folded))
+    for start, stop, token in [*spans, (end, end, None)]:
+        for last in (found for found in _words(folded, at, start)):
+            yield last
+        if token and not (last and last.symbol == token.symbol and last.codes == token.codes):
+            yield token
+        last, at = token, stop
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for run in _RUN.finditer(text, start, end):
+        for at, word in lexis().cut(run[0]):
+            mark = _PUNCTUATION.get(run[0][at])
+            for symbol in mark or word.symbols:
+                yield Token(symbol, run.start() + at, value=word.value)
+
+
+def _wordings(text: str, folded: str, passages: tuple[Passage, ...], evidence: Evidence) -> _Spans:
+    """Codes, names of items, details of the cited ones and texts of the profile; the longest where several fit.
+
+    A name that several items share is that of the one that the sentence cites or writes out.
     """
+    written = {(m.start, m.end): m.codes for m in mentions(folded, text)}
+    cited = {k for p in passages for k in p.keys} | {c for codes in written.values() for c in codes}
+    own = {key(c) for p in passages if p.kind == "item" for c in p.own}
+    first = [c for codes in written.values() for c in codes] + [key(c) for p in passages[:1] for c in p.own]
+    found: dict[tuple[int, int], list[Token]] = {}
+    for wording, token in _known(evidence, own):
+        for match in re.finditer(_whole(wording), folded) if wording in folded else ():
+            if not any(s < match.end() and match.start() < e for s, e in written):
+                found.setdefault(match.span(), []).append(token)
+    chosen = {span: _one(tokens, span[0], (*first, *cited)) for span, tokens in found.items()}
+    chosen |= {span: Token(_symbol(codes[0]), span[0], codes, written=True) for span, codes in written.items()}
+    spans: _Spans = []
+    for (start, end), token in sorted(chosen.items(), key=lambda entry: (entry[0][0], -entry[0][1])):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end, token))
+    return spans
+
+
+def _one(tokens: list[Token], start: int, likely: Sequence[str]) -> Token:
+    """The token of a stretch that is wording of several things: an item before a detail before the profile."""
+    symbol = next(s for s in (UPPER_ITEM, ITEM, DETAIL, STANDARD, VALUE) if any(t.symbol == s for t in tokens))
+    fitting = [t for t in tokens if t.symbol == symbol]
+    codes = tuple(c for t in fitting for c in t.codes)
+    if symbol in (ITEM, UPPER_ITEM):
+        codes = (*(c for c in likely if c in codes), *codes)[:1]
+    return Token(symbol, start, codes, fitting[0].value)
+
+
+def _doing(gloss: str) -> str:
+    """`communicating with people` of `communicate with people`: the project's own English as a sentence bends it."""
+    verb, blank, rest = gloss.partition(" ")
+    return verb.removesuffix("e") + "ing" + blank + rest if gloss.isascii() and blank else ""
+
+
+def _symbol(code: str) -> str:
+    return UPPER_ITEM if kind_of(code) in UPPER else ITEM
+
+
+def _known(evidence: Evidence, own: set[str]) -> Iterator[tuple[str, Token]]:
+    """Wording in compared form, and what it stands for."""
     english = evidence.answer.language == "en"
-    found: dict[tuple[int, int], list[str]] = {}
     for item in evidence.relations.items:
         if not item.code:
             continue
-        names = {item.text, gloss(evidence.glosses, item).partition(": ")[0]} if english else {item.text}
-        for name in filter(lambda n: len(n) >= _SHORTEST_NAME, names):
-            for span in spans(name, folded):
-                found.setdefault(span, []).append(key(item.code))
-    return [
-        Place(start=start, end=end, codes=(next((c for c in codes if c in supported), codes[0]),), written=False)
-        for (start, end), codes in found.items()
-        if not any(s <= start and end <= e and e - s > end - start for s, e in found)
-    ]
+        code = key(item.code)
+        name, _, rest = gloss(evidence.glosses, item).partition(": ") if english else ("", "", "")
+        for wording in (item.text, name):
+            yield _plain(wording), Token(_symbol(code), 0, (code,))
+        if code in own:
+            for wording in (*item.details, *re.split(r"[,;]\s*", rest), rest):
+                yield _plain(wording), Token(DETAIL, 0, (code,))
+                yield _plain(_doing(wording)), Token(DETAIL, 0, (code,))
+    for field, values in evidence.facts.profile.items():
+        for part in (p for value in values for p in (value, *re.split("[，,；]", value))):
+            yield _plain(part), Token(STANDARD if field in ("name", "code") else VALUE, 0, value=field)
 
 
-def _repeated(
-    folded: str, passages: tuple[Passage, ...], evidence: Evidence, places: list[Place]
-) -> tuple[Phrase, ...]:
-    """Other wording of the items that are cited one by one, the longest where several fit."""
-    english = evidence.answer.language == "en"
-    found: dict[tuple[int, int], set[str]] = {}
-    for code in {key(c) for p in passages if p.kind == "item" for c in p.own}:
-        for item in evidence.items[code]:
-            for wording in wordings(item, gloss(evidence.glosses, item) if english else ""):
-                for span in spans(wording, folded):
-                    found.setdefault(span, set()).add(code)
-    taken = [*found, *((p.start, p.end) for p in places)]
-    return tuple(
-        Phrase(start=start, end=end, codes=frozenset(codes))
-        for (start, end), codes in sorted(found.items())
-        if not any(s <= start and end <= e and e - s > end - start for s, e in taken)
-    )
+def _plain(wording: str) -> str:
+    text = fold(wording).strip("。. ")
+    return text if len(text) >= _SHORTEST else "\n"
+
+
+def _whole(wording: str) -> str:
+    return rf"(?<![a-z0-9]){re.escape(wording)}(?![a-z0-9])" if wording.isascii() else re.escape(wording)

@@ -6,17 +6,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .grammar import grammar
+from ..language.folding import fold
+from .lexis import lexis
 
 LONGEST = 600
 """A sentence longer than this is none, in characters; it is cut there and fails its check."""
+ASKING = tuple("HIEBJPYyo+")
+"""The symbols of words behind which a number stands for a thing, not for what bears the sentence out."""
 _MARK = re.compile(r"[\[［【]\s*\^?(\d{1,4}(?:\s*[,，、;；]\s*\^?\d{1,4})*)\s*[\]］】]")
+_THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
+_THINKING = re.compile(r"<think>|<(?:t(?:h(?:i(?:nk?)?)?)?)?$")
 _STOP = r"(?:[。！？!?]+|\.(?![\w.])|\n)"
 _CLOSERS = r"[」』”’\"')）]*"
 _END = re.compile(rf"{_STOP}{_CLOSERS}(?:\s*{_MARK.pattern.replace('(', '(?:', 1)})*[。.]?")
 _PENDING = re.compile(r"[\s\[［【\d\^,，、;；\]］】」』”’\"')）.。]*")
 _WORD = re.compile(r"\s*[^\W\d_]")
 _BULLET = re.compile(r"^\s*(?:[-*+•·▪■]\s+|\d{1,2}[.)、]\s*(?!\d))")
+
+
+def unthought(text: str, *, open: bool = True) -> str:
+    """A text without what stands in `<think>`; what is still open at the end goes too."""
+    text = _THOUGHT.sub("", text)
+    return text.partition("<think>")[0] if open else text
 
 
 def marks(text: str) -> tuple[int, ...]:
@@ -48,9 +59,15 @@ def spoken(text: str) -> tuple[int, ...]:
         if isinstance(piece, tuple):
             before = next((p for p in reversed(pieces[:at]) if isinstance(p, str) and p.strip()), "")
             after = next((p for p in pieces[at:] if isinstance(p, str) and p.strip()), "")
-            if not before or _WORD.match(after) or grammar().stream.asking.search(before):
+            if not before or _WORD.match(after) or _asks(before):
                 found += piece
     return tuple(dict.fromkeys(found))
+
+
+def _asks(text: str) -> bool:
+    """Whether a text ends in a word that wants an object: `需要`, `is`, `and`."""
+    last = [word.symbols for _, word in lexis().cut(fold(text))][-1:]
+    return bool(last) and last[0] in ASKING
 
 
 @dataclass(slots=True)
@@ -58,16 +75,22 @@ class Sentences:
     """Collects pieces and gives up whole sentences; the numbers behind a full stop belong to what is before it."""
 
     _buffer: str = ""
+    _heard: str = ""
 
     def feed(self, piece: str) -> list[str]:
-        """Add a piece; return the sentences it completes."""
-        self._buffer += piece
+        """Add a piece; return the sentences it completes. What a model thinks aloud is no part of what it says."""
+        text = unthought(self._heard + piece, open=False)
+        said = text[: match.start()] if (match := _THINKING.search(text)) else text
+        self._buffer, self._heard = self._buffer + said, text[len(said) :]
         return self._taken(last=False)
 
-    def close(self) -> list[str]:
-        """The end of the text: what is left, sentence by sentence."""
-        found = [*self._taken(last=True), _tidy(self._buffer)]
-        self._buffer = ""
+    def close(self, *, cut: bool = False) -> list[str]:
+        """The end of the text: what is left, sentence by sentence; of a reply that was cut only whole sentences."""
+        self._buffer += unthought(self._heard)
+        found = self._taken(last=True)
+        if not cut:
+            found.append(_tidy(self._buffer))
+        self._buffer = self._heard = ""
         return [text for text in found if text]
 
     def _taken(self, last: bool) -> list[str]:

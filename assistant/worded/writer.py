@@ -31,7 +31,7 @@ from .evidence import Evidence, gather
 from .prompt import answering, understanding
 from .reading import Limits, read
 from .scrutiny import Scrutiny, Verdict
-from .stream import Sentences
+from .stream import Sentences, unthought
 from .words import word
 
 log = logging.getLogger(__name__)
@@ -157,15 +157,18 @@ class Writer:
                 else:
                     yield Dropped(cause=verdict.cause)
 
+        cut = False
         try:
             for piece in read(self.chat, answering(evidence, question), self._limits(start)):
                 yield Waiting()
                 yield from judged(sentences.feed(piece.text))
-            yield from judged(sentences.close())
         except ModelFault as fault:
             log.warning("the chat model gave no answer: %s", fault.reason)
-            return _instead(found, f"fault.{fault.reason}")
-        return compose(evidence, verdicts) or _instead(found, "told.little")
+            cut = fault.reason == "too_long"
+            if not cut:
+                return _instead(found, f"fault.{fault.reason}")
+        yield from judged(sentences.close(cut=cut))
+        return compose(evidence, verdicts, cut=cut) or _instead(found, "fault.too_long" if cut else "told.little")
 
     def _interpreted(
         self, question: str, history: Sequence[Turn], context: Context | None, found: Answer, start: float
@@ -187,7 +190,7 @@ class Writer:
         except ModelFault as fault:
             log.warning("the chat model did not read a question: %s", fault.reason)
             return None
-        meant = interpreter.interpret(reply, reading, before, relations, ranker)
+        meant = interpreter.interpret(unthought(reply), reading, before, relations, ranker)
         if meant is None:
             return None
         answer = self.finder.run(meant.form, found.language, standard, before)

@@ -79,6 +79,7 @@ def test_without_the_checks_the_obedient_model_is_caught(
 ) -> None:
     """An assistant sabotaged to let every sentence of the model pass is found out."""
     monkeypatch.setattr(Scrutiny, "_causes", lambda self, statement: ())
+    monkeypatch.setattr(Scrutiny, "_claimed", lambda self, statement: None)
     outcome = trial.by_model(hostile, sly=False)
     assert outcome.worded > 10
     assert {"foreign code", "leak", "obeyed"} <= set(+outcome.effects)

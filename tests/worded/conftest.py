@@ -9,6 +9,7 @@ import pytest
 from stub import KEY
 
 from assistant import Assistant, Settings
+from assistant.question import decide
 from assistant.worded.provider import Provider
 from assistant.worded.writer import Writer
 
@@ -49,3 +50,9 @@ def served(rules: Assistant, monkeypatch: pytest.MonkeyPatch) -> Callable[..., W
         return Writer(finder=rules, chat=chat, settings=settings)
 
     return made
+
+
+@pytest.fixture
+def unsure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader is never sure, so that every question goes to the model."""
+    monkeypatch.setattr(decide, "sure", lambda: 2.0)

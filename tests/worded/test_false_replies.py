@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable
 
 import pytest
-from lies import Lie, lies
+from lie import Lie
+from lies import lies
 from stub import HANGS, KEY, Behaviour, Exchange, serve
 
 from assistant import Assistant, Turn

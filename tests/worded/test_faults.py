@@ -122,7 +122,7 @@ FAULTS: dict[str, tuple[Behaviour, set[str], int]] = {
     ),
     "endless": (_endless, {"endless"}, 1),
     "one-megabyte": (lambda e: e.say("".join(map(str, range(180_000))), size=4000), {"endless"}, 1),
-    "length": (lambda e: e.say(GOOD, finish="length"), {"too_long"}, 1),
+    "length": (lambda e: e.say("T5 需要", finish="length"), {"too_long"}, 1),
     "content-filter": (lambda e: e.say(GOOD, finish="content_filter"), {"filtered"}, 1),
 }
 
@@ -228,6 +228,26 @@ def test_a_good_reply_words_the_answer(streaming: bool, served: Callable[..., Wr
     assert request.get("stream", False) is streaming
     assert KEY not in json.dumps(request)
     assert stub.headers[0]["authorization"] == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize("streaming", [True, False], ids=["stream", "whole"])
+def test_whole_sentences_of_a_reply_that_was_cut_count(streaming: bool, served: Callable[..., Writer]) -> None:
+    """What a model finished before its length limit is shown, the rest is left out, and the reader is told."""
+    with serve({"m": lambda e: e.say(GOOD + "T5 需要「溝通", finish="length")}) as stub:
+        answer = served(stub.url, "m", chat_streaming=streaming).ask(QUESTION)
+    assert answer.method == "model"
+    assert "T5 需要四項技能" in answer.text and "「溝通" not in answer.text
+    assert word("told.cut", "zh-TW") in answer.text
+
+
+@pytest.mark.parametrize("streaming", [True, False], ids=["stream", "whole"])
+def test_what_a_model_thinks_aloud_is_not_said(streaming: bool, served: Callable[..., Writer]) -> None:
+    """A block of thought is no part of the reply, and no sentence of it counts against the rest."""
+    thought = "<think>T5 需要 S99 [1]。\nT5 很難 [1]。</think>\n"
+    with serve({"m": lambda e: e.say(thought + GOOD)}) as stub:
+        answer = served(stub.url, "m", chat_streaming=streaming).ask(QUESTION)
+    assert answer.method == "model"
+    assert "T5 需要四項技能" in answer.text and "查核不過" not in answer.text
 
 
 @pytest.mark.parametrize("name", ["401", "500", "cut-3", "empty", "not-utf8", "endless", "length"])

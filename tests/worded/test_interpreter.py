@@ -4,72 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-import time
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from interpreting import NAMED, QUESTION, SAYS, SKILLS, TOLD, Make, every, named, own, reader, reading, union
 from scripted import Scripted, truthful
-from stub import HANGS, KEY, Behaviour, Exchange, serve
 
-from assistant import Answer, Assistant, Turn
+from assistant import Assistant, Turn
 from assistant.answer.model import Sentence, plain
 from assistant.errors import ModelFault
-from assistant.question import decide
 from assistant.question.conversation import Context
 from assistant.question.form import Question, data, loads
 from assistant.question.rank import Ranked
 from assistant.question.reader import Reading
 from assistant.worded import interpreter
 from assistant.worded.chat import Prompt
-from assistant.worded.events import Done, Found, Waiting
+from assistant.worded.events import Done, Found
 from assistant.worded.evidence import aside
-from assistant.worded.words import word
-from assistant.worded.writer import Writer
-
-Make = Callable[..., Writer]
-QUESTION = "服務水準那一塊要懂的所有知識？"
-"""The rules read knowledge, the models below skills: so it is seen whose form was run."""
-SKILLS = {"op": "list", "of": {"op": "below", "of": {"op": "coded", "codes": ["T5"]}, "kind": "skill"}}
-TOLD = word("told.interpreted", "zh-TW")
-
-
-@pytest.fixture
-def unsure(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reader is never sure, so that every question goes to the model."""
-    monkeypatch.setattr(decide, "sure", lambda: 2.0)
-
-
-def _all(kind: str) -> dict[str, Any]:
-    return {"op": "all", "kind": kind}
-
-
-def _union(parts: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"op": "union", "parts": parts}
-
-
-def _named(text: str) -> dict[str, Any]:
-    return {"op": "named", "text": text, "kinds": ["task"]}
-
-
-NAMED = {"op": "list", "of": {"op": "below", "of": _named("服務水準"), "kind": "skill"}}
-SAYS = {"op": "list", "of": {"op": "such", "of": _all("skill"), "test": {"op": "says", "text": "風險"}}}
-
-
-def reading(*forms: object) -> str:
-    """A reply with forms."""
-    return json.dumps({"forms": forms}, ensure_ascii=False)
-
-
-def reader(reply: str) -> Scripted:
-    """A model that reads every question so, and words truthfully."""
-    return Scripted(lambda prompt: reply if prompt.schema is not None else truthful(prompt))
-
-
-def own(answer: Answer, rules: Assistant, question: str = QUESTION) -> bool:
-    """Whether an answer is that of the rules' own reading."""
-    expected = rules.ask(question)
-    return answer.citations == expected.citations and TOLD not in answer.text
 
 
 @pytest.mark.usefixtures("unsure")
@@ -136,14 +87,14 @@ REFUSED: dict[str, str] = {
     "one code of two": reading({"op": "show", "of": {"op": "coded", "codes": ["T5", "S99"]}}),
     "an answer": reading({"answer": "T5 需要 S99"}),
     "words nobody said": reading(SAYS),
-    "a link": reading({"op": "list", "of": _named("[x](http://evil.example)")}),
+    "a link": reading({"op": "list", "of": named("[x](http://evil.example)")}),
     "another occupation": reading({"op": "talk", "act": "occupation", "about": "總經理"}),
     "a greeting": reading({"op": "talk", "act": "hello"}),
     "codes said to be unknown": reading({"op": "unknown", "codes": ["T5"]}),
-    "nothing in it": reading({"op": "list", "of": {"op": "minus", "of": _all("skill"), "without": _all("skill")}}),
+    "nothing in it": reading({"op": "list", "of": {"op": "minus", "of": every("skill"), "without": every("skill")}}),
     "too deep": _deep(400),
     "too deep for JSON": _deep(100_000)[:5000],
-    "too large": reading({"op": "list", "of": _union([_union([_all("skill")] * 30)] * 3)}),
+    "too large": reading({"op": "list", "of": union([union([every("skill")] * 30)] * 3)}),
     "too many": reading(*[{"op": "list"}] * 3, SKILLS),
 }  # fmt: skip
 
@@ -179,7 +130,7 @@ def test_an_empty_form_is_taken_where_the_rules_find_nothing_either(rules: Assis
 
     def saying(operation: str) -> Question:
         test = {"op": "says", "text": "區塊鏈"}
-        return loads(json.dumps({"op": operation, "of": {"op": "such", "of": _all("output"), "test": test}}))
+        return loads(json.dumps({"op": operation, "of": {"op": "such", "of": every("output"), "test": test}}))
 
     def taken(best: Question) -> bool:
         read = Reading(question, (Ranked(best, {}, 0.0, 0.5),))
@@ -261,81 +212,6 @@ def test_a_reply_has_three_forms_at_most() -> None:
     """A single form will do, a list will do, and of more than three the rest are left."""
     assert interpreter.forms(json.dumps(SKILLS)) == interpreter.forms(json.dumps([SKILLS]))
     assert len(interpreter.forms(reading(*[SKILLS] * 9))) == interpreter.MOST_FORMS
-
-
-# The same over a server.
-
-
-def _late(exchange: Exchange) -> None:
-    exchange.wait(30)
-
-
-def _reads(arguments: str, worded: str = "T5 需要四項技能 [1]。") -> Behaviour:
-    """Calls the function it is offered; words where none is."""
-
-    def behave(exchange: Exchange) -> None:
-        tools = exchange.body.get("tools")
-        if tools:
-            exchange.call(tools[0]["function"]["name"], arguments)
-        else:
-            exchange.say(worded)
-
-    return behave
-
-
-SERVED: dict[str, tuple[Behaviour, bool]] = {
-    "right": (_reads(reading(SKILLS)), True),
-    "as text": (lambda e: e.say(reading(SKILLS) if e.body.get("tools") else "T5 需要四項技能 [1]。"), True),
-    "wrong": (_reads(reading({"op": "show", "of": {"op": "coded", "codes": ["T9"]}})), False),
-    "ill-typed": (_reads(reading({"op": "list", "of": 5})), False),
-    "no JSON": (_reads("T5 needs S99"), False),
-    "hostile": (_reads(reading({"op": "list", "of": _named("PWNED http://evil.example")})), False),
-    "empty": (_reads(reading()), False),
-    "nothing": (_reads(""), False),
-    "another function": (lambda e: e.call("rm", "{}") if e.body.get("tools") else e.say("T5 [1]。"), False),
-    "slow": (_late, False),
-    "huge": (_reads(json.dumps({"forms": ["x" * 200_000]})), False),
-    "broken": (lambda e: e.status(500, b"{}"), False),
-}  # fmt: skip
-
-
-@pytest.mark.usefixtures("unsure")
-@pytest.mark.parametrize("name", SERVED)
-def test_over_a_server(name: str, served: Make, rules: Assistant) -> None:
-    """Whatever a server calls the function with, the answer is that of a form that may be run, in time."""
-    behaviour, read = SERVED[name]
-    with serve({"m": behaviour}) as stub:
-        writer = served(stub.url, "m")
-        start = last = time.monotonic()
-        events = writer.stream(QUESTION)
-        longest, answer = 0.0, None
-        for event in events:
-            if not isinstance(event, Found):
-                longest = max(longest, time.monotonic() - last)
-            last = time.monotonic()
-            answer = event.answer if isinstance(event, Found | Done) else answer
-        seconds = time.monotonic() - start
-    assert answer is not None
-    assert longest < HANGS and seconds < HANGS
-    assert (TOLD in answer.text) is read
-    if not read:
-        assert own(answer, rules)
-    assert not re.search("PWNED|evil|S99", answer.text)
-    asked = stub.requests[0]
-    assert asked["tools"][0]["function"]["parameters"]["$defs"]["List"]
-    assert KEY not in json.dumps(stub.requests)
-    assert all(r.get("stream") or r.get("tools") for r in stub.requests)
-
-
-def _pieces(events: Iterator[object]) -> int:
-    return sum(isinstance(e, Waiting) for e in events)
-
-
-@pytest.mark.usefixtures("unsure")
-def test_the_wait_is_told_while_the_question_is_read(served: Make) -> None:
-    """A page can be drawn, or left, while a server takes its time to read."""
-    with serve({"m": _late}) as stub:
-        assert _pieces(served(stub.url, "m").stream(QUESTION)) >= 4
 
 
 def test_a_form_is_worded_too(writer: Make, rules: Assistant) -> None:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from lies import COMPARE, KNOWLEDGE, SKILLS, Lie, lies
+from lie import COMPARE, KNOWLEDGE, SKILLS, Lie
+from lies import lies
 from scripted import Scripted, evidence
 
 from assistant import Assistant

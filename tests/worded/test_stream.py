@@ -52,3 +52,17 @@ def test_marks_in_every_bracket() -> None:
     assert marks("a [1] b ［2］ c 【3】 d [4, 5] e [^6] f [1]") == (1, 2, 3, 4, 5, 6)
     assert marks("T5 [x] (7)") == ()
     assert unmarked("需要四項技能 [1][2]。") == "需要四項技能。"
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 1000])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<think>A 是[1]。\n</think>B 是[2]。", ["B 是[2]。"]),
+        ("A 是[1]。<think>B</think>C 是[2]。<think>D 是[3]。", ["A 是[1]。", "C 是[2]。"]),
+        ("A 是[1]。<th", ["A 是[1]。", "<th"]),
+    ],
+)
+def test_thoughts_are_cut_out(text: str, said: list[str], size: int) -> None:
+    """Blocks of thought go, also one that is still open at the end, however the reply comes."""
+    assert cut(text, size) == said
