@@ -2,8 +2,8 @@
 
 from .answer.model import Answer, Citation
 from .assistant import Assistant
-from .examples import Example
 from .question.conversation import Turn
+from .question.examples import Example
 from .settings import Settings
 
 __all__ = ["Answer", "Assistant", "Citation", "Example", "Settings", "Turn"]

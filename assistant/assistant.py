@@ -17,7 +17,6 @@ from .answer.readback import Readback
 from .answer.respond import answered, remembered, understood
 from .answer.run import Runner
 from .errors import IndexMismatch, QuestionError, UsageError
-from .examples import Example, examples
 from .index.embedding import embedder, identity
 from .index.generation import Generation, Manifest, StoredStandard, current
 from .language.folding import fold
@@ -25,6 +24,7 @@ from .language.tag import Language
 from .language.wording import wording
 from .question import decide
 from .question.conversation import Context, Turn, codes_in, recalled, told_codes
+from .question.examples import Example, examples
 from .question.form import Named
 from .question.form import Question as Form
 from .question.rank import Ranked, Ranker

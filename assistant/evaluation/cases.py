@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, StringConstraints, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..errors import UsageError
+from ..language import entries
 from ..question.conversation import Turn
 from ..question.form import Question
 from ..standard.code import key
-from . import fault
 
 Category = Literal[
     "list_by_parent",
@@ -35,20 +35,19 @@ Category = Literal[
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 CaseLanguage = Literal["zh-TW", "zh-CN", "en", "mixed"]
 LANGUAGES: tuple[CaseLanguage, ...] = get_args(CaseLanguage)
+Filled = Annotated[str, StringConstraints(pattern=r"\S")]
 
 
-class Case(BaseModel):
+class Case(BaseModel, frozen=True, extra="forbid"):
     """One question and what a right answer holds. A `must_include` string `a|b` is met by either.
 
     Where there is a `form` of the query language it is asked, and the question says it in words.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str
+    id: Filled
     lang: CaseLanguage
     category: Category
-    question: str
+    question: Filled
     history: tuple[Turn, ...] = ()
     answerable: bool
     gold_codes: tuple[str, ...] = ()
@@ -57,13 +56,6 @@ class Case(BaseModel):
     notes: str = ""
     standard: str | None = None
     form: Question | None = None
-
-    @field_validator("id", "question")
-    @classmethod
-    def _filled(cls, value: str) -> str:
-        if not value.strip():
-            raise PydanticCustomError("empty", "must not be empty")
-        return value
 
     @field_validator("gold_codes", "acceptable_codes")
     @classmethod
@@ -88,7 +80,7 @@ def load(sources: Iterable[Path]) -> tuple[Case, ...]:
 
     :raises UsageError: when there is none, or naming file, line and field of the first bad entry.
     """
-    return _unique(entry for file in _files(sources) for entry in _entries(file.name, file.read_bytes()))
+    return _unique(entry for file in _files(sources) for entry in entries.entries(file.name, file.read_bytes(), Case))
 
 
 def loads(name: str, content: bytes) -> tuple[Case, ...]:
@@ -97,7 +89,7 @@ def loads(name: str, content: bytes) -> tuple[Case, ...]:
     :param name: what the file is called, for the message.
     :raises UsageError: as `load` does.
     """
-    return _unique(_entries(name, content))
+    return _unique(entries.entries(name, content, Case))
 
 
 def parse(line: str, place: str) -> Case:
@@ -106,49 +98,26 @@ def parse(line: str, place: str) -> Case:
     :param place: file and line, for the message.
     :raises UsageError: naming the place and the field.
     """
-    try:
-        return Case.model_validate_json(line)
-    except ValidationError as error:
-        raise fault.told(error, place) from error
+    return entries.parse(line, place, Case)
 
 
-def _unique(entries: Iterable[tuple[str, Case]]) -> tuple[Case, ...]:
-    cases: list[Case] = []
-    seen: dict[str, str] = {}
-    for place, case in entries:
-        if case.id in seen:
-            earlier = seen[case.id]
+def _unique(found: Iterable[tuple[str, Case]]) -> tuple[Case, ...]:
+    cases: dict[str, tuple[str, Case]] = {}
+    for place, case in found:
+        if case.id in cases:
+            earlier, _ = cases[case.id]
             raise UsageError(f"{place}，id：{case.id} 已用於 {earlier}。 {place}, id: {case.id} is used at {earlier}.")
-        seen[case.id] = place
-        cases.append(case)
+        cases[case.id] = place, case
     if not cases:
         raise UsageError("沒有評測題目，請指定 .jsonl 檔。 There are no questions; name a .jsonl file.")
-    return tuple(cases)
+    return tuple(case for _, case in cases.values())
 
 
 def _files(sources: Iterable[Path]) -> Iterator[Path]:
     for source in sources:
-        if source.is_dir():
-            yield from sorted(source.glob("*.jsonl"))
-        elif source.is_file():
-            yield source
-        else:
+        if not source.exists():
             raise UsageError(f"找不到題目檔 {source.name}。 There is no file {source.name}.")
-
-
-def _entries(name: str, content: bytes) -> Iterator[tuple[str, Case]]:
-    """Each question with its place, which is file and line."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            f"{name} 不是 UTF-8 文字檔（位元組 {error.start}），請另存為 UTF-8。"
-            f" {name} is not UTF-8 text (byte {error.start}); save it as UTF-8."
-        ) from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            place = f"{name}:{number}"
-            yield place, parse(line, place)
+        yield from sorted(source.glob("*.jsonl")) if source.is_dir() else [source]
 
 
 def _form(code: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
-from pathlib import Path
 
+from markupsafe import Markup
+
+from ..language.tag import Language
+from .gate import Gate, fails
+from .metrics import LOWER_IS_BETTER, Metric
 from .statistics import Estimate
-from .words import share
-
-_TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+from .summary import Group
+from .words import FOLDER, filled, group_name, word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,26 +29,28 @@ class Bar:
 @cache
 def style() -> str:
     """What the chart looks like, in light and in dark."""
-    return Path(__file__).with_name("chart.css").read_text("utf-8")
+    return (FOLDER / "chart.css").read_text("utf-8")
 
 
-def drawn(title: str, bars: Sequence[Bar]) -> str:
+def by_group(metric: Metric, groups: Sequence[Group], gate: Gate | None, language: Language) -> Markup:
+    """One measure in each group that has it, with a key."""
+    bars = [_bar(group_name(group.name, language), metric, group, gate) for group in groups if metric in group.measures]
+    return drawn(word(f"metric.{metric}", language), bars, language, key=True)
+
+
+def of_group(group: Group, gate: Gate | None, language: Language) -> Markup:
+    """All measures of a group where higher is better."""
+    measures = [metric for metric in group.measures if metric not in LOWER_IS_BETTER]
+    bars = [_bar(word(f"metric.{metric}", language), metric, group, gate) for metric in measures]
+    return drawn(group_name(group.name, language), bars, language)
+
+
+def drawn(title: str, bars: Sequence[Bar], language: Language, *, key: bool = False) -> Markup:
     """Horizontal bars from 0 to 1, each with a line for its interval, a mark at its limit, and its number."""
-    ticks = "".join(f"<span>{tick:.0%}</span>" for tick in _TICKS)
-    foot = f'<tr aria-hidden="true"><td></td><td class="axis">{ticks}</td><td></td></tr>'
-    return f'<table class="chart" aria-label="{escape(title)}">{"".join(map(_row, bars))}{foot}</table>'
+    return filled("chart.html", language, title=title, bars=bars, key=key)
 
 
-def _row(bar: Bar) -> str:
-    value = bar.value
-    marks = [
-        f'<i class="{"low" if bar.missed else "bar"}" style="width:{value.value:.1%}"></i>',
-        f'<i class="whisker" style="left:{value.low:.1%};width:{value.high - value.low:.1%}"></i>',
-    ]
-    if bar.limit is not None:
-        marks.append(f'<i class="limit" style="left:{bar.limit:.1%}"></i>')
-    reach = f"{share(value.low)}–{share(value.high)} · n={value.count}"
-    return (
-        f'<tr><th scope="row">{escape(bar.name)}</th><td class="track"><div>{"".join(marks)}</div></td>'
-        f'<td class="number">{share(value.value)}<small>{reach}</small></td></tr>'
-    )
+def _bar(name: str, metric: Metric, group: Group, gate: Gate | None) -> Bar:
+    value = group.measures[metric]
+    limit = gate.limit(group.name, metric) if gate else None
+    return Bar(name=name, value=value, limit=limit, missed=limit is not None and fails(metric, value.value, limit))

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from .cases import CATEGORIES
 from .statistics import mcnemar
 from .summary import Group, Scored, summarize
+
+State = Literal["right", "wrong", "fixed", "broken"]
+_STATES: dict[tuple[bool, bool], State] = {
+    (True, True): "right",
+    (False, False): "wrong",
+    (False, True): "fixed",
+    (True, False): "broken",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,14 +27,9 @@ class Change:
     after: Scored
 
     @property
-    def fixed(self) -> bool:
-        """Wrong before, right now."""
-        return self.after.verdict.passed and not self.before.verdict.passed
-
-    @property
-    def broken(self) -> bool:
-        """Right before, wrong now."""
-        return self.before.verdict.passed and not self.after.verdict.passed
+    def state(self) -> State:
+        """Right or wrong in both; fixed when only the later answer is right, broken when only the earlier."""
+        return _STATES[self.before.verdict.passed, self.after.verdict.passed]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +41,19 @@ class Comparison:
     """
 
     changes: tuple[Change, ...]
-    altered: tuple[str, ...]
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
+    altered: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
     @property
     def fixed(self) -> tuple[Change, ...]:
         """Questions that went from wrong to right."""
-        return tuple(change for change in self.changes if change.fixed)
+        return tuple(change for change in self.changes if change.state == "fixed")
 
     @property
     def broken(self) -> tuple[Change, ...]:
         """Questions that went from right to wrong."""
-        return tuple(change for change in self.changes if change.broken)
+        return tuple(change for change in self.changes if change.state == "broken")
 
     @property
     def unchanged(self) -> int:
@@ -74,22 +78,17 @@ class Comparison:
     @property
     def categories(self) -> tuple[tuple[str, Comparison], ...]:
         """The comparison of each category that both runs asked, by its name."""
-        found = ((name, [c for c in self.changes if c.after.case.category == name]) for name in CATEGORIES)
-        return tuple((name, _of(changes)) for name, changes in found if changes)
+        found = ((name, tuple(c for c in self.changes if c.after.case.category == name)) for name in CATEGORIES)
+        return tuple((name, Comparison(changes=changes)) for name, changes in found if changes)
 
 
 def compare(before: Sequence[Scored], after: Sequence[Scored]) -> Comparison:
     """Compare two runs over the questions they share."""
     old, new = {s.case.id: s for s in before}, {s.case.id: s for s in after}
-    shared = [identity for identity in new if identity in old]
-    same = [identity for identity in shared if old[identity].case == new[identity].case]
+    same = [name for name in new if name in old and old[name].case == new[name].case]
     return Comparison(
-        changes=tuple(Change(before=old[identity], after=new[identity]) for identity in same),
-        altered=tuple(identity for identity in shared if identity not in same),
-        added=tuple(identity for identity in new if identity not in old),
-        removed=tuple(identity for identity in old if identity not in new),
+        changes=tuple(Change(before=old[name], after=new[name]) for name in same),
+        altered=tuple(name for name in new if name in old and name not in same),
+        added=tuple(name for name in new if name not in old),
+        removed=tuple(name for name in old if name not in new),
     )
-
-
-def _of(changes: Sequence[Change]) -> Comparison:
-    return Comparison(changes=tuple(changes), altered=(), added=(), removed=())

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, NonNegativeInt
+from pydantic import BaseModel, NonNegativeInt
 
 from ..answer.model import Answer
 from ..errors import UsageError
@@ -29,15 +29,15 @@ _FILE = "feedback.sqlite"
 _TABLE = """CREATE TABLE IF NOT EXISTS feedback (
     id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, given TEXT NOT NULL, entry TEXT NOT NULL,
     status TEXT NOT NULL DEFAULT 'open', kept TEXT)"""
+_EVERYTHING = """SELECT json_object('id', id, 'number', number, 'given', given, 'status', status,
+    'entry', json(entry), 'case', json(kept)) FROM feedback ORDER BY number DESC"""
 
 
-class Entry(BaseModel):
+class Entry(BaseModel, frozen=True, extra="forbid"):
     """One rated answer. `reason` is one of `REASONS` or empty; `comment` is the reader's own words.
 
     `earlier` counts the messages that came before it, whether `history` keeps them or not.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     rating: Rating
     reason: str = ""
@@ -53,10 +53,8 @@ class Entry(BaseModel):
     method: str
 
 
-class Feedback(BaseModel):
+class Feedback(BaseModel, frozen=True):
     """An entry in the store. `number` never changes; `case` is what an evaluator made of it."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: str
     number: int
@@ -81,19 +79,15 @@ def entry_of(
     earlier: int = 0,
 ) -> Entry:
     """What is kept of an answer that was rated."""
+    kept = ("standard", "language", "question", "cited_codes", "refused", "method")
     return Entry(
         rating=rating,
         reason=reason,
         comment=comment.strip(),
-        standard=answer.standard,
-        language=answer.language,
-        question=answer.question,
         history=tuple(history),
         earlier=earlier,
         answer_text=answer.text,
-        cited_codes=answer.cited_codes,
-        refused=answer.refused,
-        method=answer.method,
+        **{name: getattr(answer, name) for name in kept},
     )
 
 
@@ -136,18 +130,7 @@ class FeedbackStore:
         if not self._file.is_file():
             return ()
         with self._open() as base:
-            rows = base.execute("SELECT id, number, given, status, entry, kept FROM feedback ORDER BY number DESC")
-            found = [
-                Feedback(
-                    id=row[0],
-                    number=row[1],
-                    given=row[2],
-                    status=row[3],
-                    entry=Entry.model_validate_json(row[4]),
-                    case=Case.model_validate_json(row[5]) if row[5] else None,
-                )
-                for row in rows
-            ]
+            found = [Feedback.model_validate_json(line) for (line,) in base.execute(_EVERYTHING)]
         return tuple(item for item in found if status in (None, item.status))
 
     def cases(self) -> tuple[Case, ...]:

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from ..errors import UsageError
-from . import fault
+from ..language.entries import fault
 from .cases import Category
 from .metrics import LOWER_IS_BETTER, Metric
-from .summary import Group, Summary
+from .summary import Summary
 
 Limits = dict[Metric, Annotated[float, Field(ge=0, le=1)]]
 
 
-class Gate(BaseModel):
+class Gate(BaseModel, frozen=True, extra="forbid"):
     """Limits on means: a floor, or a ceiling where lower is better."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     overall: Limits = {}
     category: dict[Category, Limits] = {}
 
     def limit(self, group: str, metric: Metric) -> float | None:
         """The limit of a measure in a category, or in the whole; None where there is none."""
-        if group == "overall":
-            return self.overall.get(metric)
-        return next((limits.get(metric) for name, limits in self.category.items() if name == group), None)
+        return self.limits.get(group, {}).get(metric)
+
+    @property
+    def limits(self) -> dict[str, Limits]:
+        """All limits by the name of their group."""
+        return {"overall": self.overall, **{str(name): limits for name, limits in self.category.items()}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,25 +56,18 @@ def read(file: Path) -> Gate:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{file.name} 不是 TOML：{error}。 {file.name} is not TOML.") from error
     except ValidationError as error:
-        raise fault.told(error, file.name) from error
+        raise fault(error, file.name) from error
 
 
 def breaches(gate: Gate, summary: Summary) -> tuple[Breach, ...]:
     """Every limit a run does not keep. A category without questions, or a measure without values, is not judged."""
-    groups = {group.name: group for group in summary.categories}
-    found = list(_below(summary.overall, gate.overall))
-    for category, limits in gate.category.items():
-        if category in groups:
-            found += _below(groups[category], limits)
-    return tuple(found)
-
-
-def _below(group: Group, limits: Limits) -> Sequence[Breach]:
-    return [
-        Breach(group=group.name, metric=metric, limit=limit, value=measured.value)
+    groups = {group.name: group.measures for group in (summary.overall, *summary.categories)}
+    return tuple(
+        Breach(group=group, metric=metric, limit=limit, value=measured.value)
+        for group, limits in gate.limits.items()
         for metric, limit in limits.items()
-        if (measured := group.measures.get(metric)) is not None and fails(metric, measured.value, limit)
-    ]
+        if (measured := groups.get(group, {}).get(metric)) is not None and fails(metric, measured.value, limit)
+    )
 
 
 def fails(metric: Metric, value: float, limit: float) -> bool:

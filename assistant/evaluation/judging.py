@@ -2,59 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field
 
-from . import fault
+from ..language.entries import entries
 from .statistics import Estimate, estimate
 
 Grade = Literal["usefulness", "faithfulness"]
-GRADES: tuple[Grade, ...] = ("usefulness", "faithfulness")
+GRADES: tuple[Grade, ...] = get_args(Grade)
 MOST = 4
 """The best grade; the worst is 1."""
 GOOD = 3
 """The grade from which an answer counts as good."""
+Mark = Annotated[int, Field(ge=1, le=MOST)]
 
 
-class Opinion(BaseModel):
+class Opinion(BaseModel, frozen=True, extra="ignore"):
     """What the model thinks of one answer: two grades, 1 to 4, and why."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    usefulness: int = Field(ge=1, le=MOST)
-    faithfulness: int = Field(ge=1, le=MOST)
+    usefulness: Mark
+    faithfulness: Mark
     reason: str = Field(default="", max_length=1000)
 
 
-class Labelled(BaseModel):
+class Labelled(BaseModel, frozen=True, extra="forbid"):
     """An answer that a person has graded; `evidence` are the codes it cites."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     question: str
     answer: str
     evidence: tuple[str, ...] = ()
-    usefulness: int = Field(ge=1, le=MOST)
-    faithfulness: int = Field(ge=1, le=MOST)
+    usefulness: Mark
+    faithfulness: Mark
     why: str = ""
 
 
-class Compared(BaseModel):
+class Compared(BaseModel, frozen=True, extra="forbid"):
     """A labelled answer with what the judge said of it, if anything."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     label: Labelled
     opinion: Opinion | None
 
 
-class Judging(BaseModel):
+class Judging(BaseModel, frozen=True, extra="forbid"):
     """Everything a judge said: of the answers of a run, by question, and of the labelled sample."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str
     opinions: dict[str, Opinion | None]
@@ -71,22 +65,20 @@ class Judging(BaseModel):
 
     def error(self, grade: Grade) -> Estimate | None:
         """Mean absolute distance to the people's grades on the sample, 0 to 3."""
-        return estimate([float(abs(getattr(c.opinion, grade) - getattr(c.label, grade))) for c in self._graded])
+        return self._beside_people(grade, lambda judged, labelled: abs(judged - labelled))
 
     def agreement(self, grade: Grade) -> Estimate | None:
         """Share of the sample on which judge and people agree whether an answer is good."""
-        return estimate(
-            [float((getattr(c.opinion, grade) >= GOOD) == (getattr(c.label, grade) >= GOOD)) for c in self._graded]
-        )
+        return self._beside_people(grade, lambda judged, labelled: (judged >= GOOD) == (labelled >= GOOD))
 
     def lowest(self, most: int) -> list[tuple[str, Opinion]]:
         """The questions whose answers were graded lowest."""
         graded = [(name, o) for name, o in self.opinions.items() if o and min(o.usefulness, o.faithfulness) < MOST]
         return sorted(graded, key=lambda pair: (pair[1].usefulness + pair[1].faithfulness, pair[0]))[:most]
 
-    @property
-    def _graded(self) -> list[Compared]:
-        return [c for c in self.sample if c.opinion]
+    def _beside_people(self, grade: Grade, measured: Callable[[int, int], float]) -> Estimate | None:
+        pairs = [(getattr(c.opinion, grade), getattr(c.label, grade)) for c in self.sample if c.opinion]
+        return estimate([float(measured(*pair)) for pair in pairs])
 
 
 def labelled(file: Path) -> tuple[Labelled, ...]:
@@ -94,13 +86,5 @@ def labelled(file: Path) -> tuple[Labelled, ...]:
 
     :raises UsageError: naming file and line of a bad entry.
     """
-    if not file.exists():
-        return ()
-    found: list[Labelled] = []
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                found.append(Labelled.model_validate_json(line))
-            except ValidationError as error:
-                raise fault.told(error, f"{file.name}:{number}") from error
-    return tuple(found)
+    found = entries(file.name, file.read_bytes(), Labelled) if file.exists() else ()
+    return tuple(label for _, label in found)

@@ -9,7 +9,7 @@ held equal to a library's in the tests.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import Literal, get_args
@@ -68,8 +68,8 @@ class Verdict:
 
 def score(case: Case, prediction: Prediction | None) -> Verdict:
     """Score an answer; None, or one with an error, fails whatever applies."""
-    given = prediction if prediction is not None and not prediction.error else None
-    answer = given or Prediction(id=case.id)
+    given = prediction is not None and not prediction.error
+    answer = prediction if prediction is not None and given else Prediction(id=case.id)
     gold, cited = normal(case.gold_codes), normal(answer.cited_codes)
     allowed = {*gold, *normal(case.acceptable_codes)}
     if not case.answerable:
@@ -77,26 +77,25 @@ def score(case: Case, prediction: Prediction | None) -> Verdict:
     missed = tuple(code for code in gold if code not in cited)
     wrong = tuple(code for code in cited if code not in allowed)
     lacking = tuple(phrase for phrase in case.must_include if not holds(answer.answer_text, phrase))
-    scores: Scores = {"refusal": float(given is not None and answer.refused != case.answerable)}
-    if case.answerable:
-        scores["exact"] = float(given is not None and not (answer.refused or missed or wrong))
-        scores["over_abstention"] = float(answer.refused)
-        scores |= _citations(gold, cited, missed, wrong)
-        scores |= _completeness(gold, answer)
-        scores |= _ranking(gold, answer.retrieved_codes)
-    else:
-        scores["exact"] = float(answer.refused and not wrong)
-        scores["abstention"] = float(answer.refused)
-    if case.must_include:
-        scores["must"] = 1 - len(lacking) / len(case.must_include)
-        scores["must_all"] = float(not lacking)
-    if answer.proved:
-        scores["proved"] = float(scores["exact"] == 1 and not lacking)
-    if answer.statements:
-        scores["grounded"] = 1 - len(answer.unborne) / answer.statements
+    exact = given and not (answer.refused or missed or wrong) if case.answerable else answer.refused and not wrong
+    found: dict[Metric, float | None] = {
+        "refusal": given and answer.refused != case.answerable,
+        "exact": exact,
+        "over_abstention": answer.refused if case.answerable else None,
+        "abstention": None if case.answerable else answer.refused,
+        "recall": _kept(len(missed), len(gold)),
+        "relaxed": sum(_near(code, cited) for code in gold) / len(gold) if gold else None,
+        "precision": _kept(len(wrong), len(cited)) if case.answerable else None,
+        "completeness": set(gold) <= codes(answer.answer_text) if len(gold) > 1 else None,
+        "must": _kept(len(lacking), len(case.must_include)),
+        "must_all": not lacking if case.must_include else None,
+        "proved": exact and not lacking if answer.proved else None,
+        "grounded": _kept(len(answer.unborne), answer.statements),
+        **_ranking(gold, answer.retrieved_codes),
+    }
     printed = {_key(code): code for code in (*answer.cited_codes, *case.gold_codes)}
     return Verdict(
-        scores=scores,
+        scores={metric: float(value) for metric, value in found.items() if value is not None},
         missed=tuple(printed[form] for form in missed),
         wrong=tuple(printed[form] for form in wrong),
         missing_phrases=lacking,
@@ -116,15 +115,9 @@ def _key(code: str) -> str:
         return ""
 
 
-def _citations(gold: Sequence[str], cited: Sequence[str], missed: Sequence[str], wrong: Sequence[str]) -> Scores:
-    """Share of gold cited, the same with an activity standing for what is under it, and share of cited right."""
-    scores: Scores = {}
-    if gold:
-        scores["recall"] = 1 - len(missed) / len(gold)
-        scores["relaxed"] = sum(_near(code, cited) for code in gold) / len(gold)
-    if cited:
-        scores["precision"] = 1 - len(wrong) / len(cited)
-    return scores
+def _kept(lost: int, whole: int) -> float | None:
+    """The share of a whole that is not lost; None where there is nothing to lose."""
+    return 1 - lost / whole if whole else None
 
 
 def _near(gold: str, cited: Sequence[str]) -> bool:
@@ -142,18 +135,10 @@ def _activity(code: str) -> str:
     return ICAP.relettered(code.rpartition(".")[0], Kind.ACTIVITY) if whole else code
 
 
-def _completeness(gold: Sequence[str], answer: Prediction) -> Scores:
-    """1 when every item of a list of two or more can be read in the answer's own words, not in its citations."""
-    if len(gold) < 2:
-        return {}
-    return {"completeness": float(set(gold) <= codes(answer.answer_text))}
-
-
-def _ranking(gold: Sequence[str], retrieved: Sequence[str] | None) -> Scores:
+def _ranking(gold: Sequence[str], retrieved: Sequence[str] | None) -> Mapping[Metric, float]:
     if not gold or retrieved is None:
         return {}
-    ranked = normal(retrieved)
-    ranks = [rank for rank, code in enumerate(ranked, 1) if code in gold]
+    ranks = [rank for rank, code in enumerate(normal(retrieved), 1) if code in gold]
     ideal = sum(1 / log2(rank + 1) for rank in range(1, min(10, len(gold)) + 1))
     return {
         "recall@5": sum(rank <= 5 for rank in ranks) / min(5, len(gold)),

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pydantic import BaseModel, ConfigDict, NonNegativeFloat, NonNegativeInt
+from pydantic import BaseModel, NonNegativeFloat, NonNegativeInt
 
 from ..answer.model import Answer
 from ..answer.proof import Facts, prove
 
 
-class Prediction(BaseModel):
+class Prediction(BaseModel, frozen=True, extra="ignore"):
     """One answer as data. Latency in milliseconds.
 
     `checked` counts by rule what was compared with the standard, `unborne` names what does not hold
     there; both are empty where nothing was stated. `proved` tells that the page marks it as proved from the table:
     read surely, and borne out. `error` says why there is no answer.
     """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str
     answer_text: str = ""
@@ -38,18 +36,25 @@ class Prediction(BaseModel):
         return sum(self.checked.values())
 
 
-def of(identity: str, answer: Answer, facts: Facts) -> Prediction:
-    """The prediction an answer makes. Its statements are proved here anew; its own proof is not believed."""
-    checks = prove(answer.blocks, answer.citations, (), facts)
+def stated(identity: str, answer: Answer) -> Prediction:
+    """The prediction an answer makes, as a predictions file holds it: what it says, nothing of it proved."""
     return Prediction(
         id=identity,
         answer_text=answer.text,
         cited_codes=answer.cited_codes,
-        retrieved_codes=answer.retrieved or None,
         refused=answer.refused,
         latency_ms=round(answer.elapsed_ms, 2),
-        checked=Counter(check.rule for check in checks),
-        unborne=tuple(f"{check.rule}: {check.claim}" for check in checks if not check.holds),
-        method=answer.method,
-        proved=answer.method == "table" and answer.confidence == "proved" and not answer.refused,
+        **({"retrieved_codes": answer.retrieved} if answer.retrieved else {}),
     )
+
+
+def of(identity: str, answer: Answer, facts: Facts) -> Prediction:
+    """The same with its statements proved anew; the answer's own proof is not believed."""
+    checks = prove(answer.blocks, answer.citations, (), facts)
+    known = {
+        "checked": Counter(check.rule for check in checks),
+        "unborne": tuple(f"{check.rule}: {check.claim}" for check in checks if not check.holds),
+        "method": answer.method,
+        "proved": answer.method == "table" and answer.confidence == "proved" and not answer.refused,
+    }
+    return stated(identity, answer).model_copy(update=known)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+from pydantic import BaseModel, JsonValue, ValidationError
 
 from ..errors import UsageError
 from ..index.generation import current
@@ -25,15 +25,13 @@ Engine = Literal["rules", "model"]
 """Answers worded by rule, or by the configured chat model."""
 
 
-class Record(BaseModel):
+class Record(BaseModel, frozen=True, extra="forbid"):
     """One run. Scores are not stored: they follow from questions and answers, and are computed on reading.
 
     `manifest` is the index's own, as it was written then, `corpus` the hash of all its documents, `set`
     that of the questions; `settings` hold no path, address or secret. `judging` is what a judging
     model said, if one did.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: Literal[1] = 1
     id: str
@@ -79,7 +77,6 @@ def make(
     results: Sequence[Scored],
     started: datetime,
     engine: Engine = "rules",
-    model: str = "",
     judging: Judging | None = None,
 ) -> Record:
     """The record of a run that has just ended or was stopped.
@@ -94,7 +91,7 @@ def make(
         seconds=round((now() - started).total_seconds(), 2),
         complete=len(results) == len(cases),
         engine=engine,
-        model=model,
+        model=settings.chat_model if engine == "model" else "",
         corpus=hashlib.sha256(text.encode()).hexdigest(),
         set=hashlib.sha256(as_lines(cases).encode()).hexdigest(),
         settings={name: value for name, value in settings.model_dump().items() if isinstance(value, int | float)},

@@ -1,8 +1,13 @@
-"""One run: every question asked of an answerer and scored. It can be watched and stopped."""
+"""One run: every question asked and scored, the answers graded by a judge if there is one, all kept on record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import logging
+import threading
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..answer.model import Answer
@@ -11,11 +16,20 @@ from ..errors import AssistantError
 from ..language.tag import Language, tag
 from ..question.conversation import Turn
 from ..question.form import Question
+from ..settings import Settings
 from ..standard.model import Standard
+from . import record
 from .cases import Case
+from .judge import Judge
+from .judging import Judging
 from .metrics import score
 from .prediction import Prediction, of
+from .record import Engine, Record
 from .summary import Scored
+
+log = logging.getLogger(__name__)
+PAUSE = 10.0
+"""Seconds from one time a run in progress is kept to the next."""
 
 
 class Answerer(Protocol):
@@ -48,15 +62,116 @@ def scored(answerer: Answerer, cases: Sequence[Case]) -> Iterator[Scored]:
         yield Scored(case=case, prediction=prediction, verdict=score(case, prediction))
 
 
-def _asked(answerer: Answerer, case: Case) -> Answer:
-    if case.form is None:
-        return answerer.ask(case.question, case.history, case.standard)
-    return answerer.run(case.form, tag(case.lang), case.standard)
-
-
 def _predict(answerer: Answerer, case: Case, facts: dict[str, Facts]) -> Prediction:
     try:
-        answer = _asked(answerer, case)
+        if case.form is None:
+            answer = answerer.ask(case.question, case.history, case.standard)
+        else:
+            answer = answerer.run(case.form, tag(case.lang), case.standard)
         return of(case.id, answer, facts[answer.standard])
     except Exception as error:  # noqa: BLE001 - one question must not end the run
         return Prediction(id=case.id, error=str(error) if isinstance(error, AssistantError) else type(error).__name__)
+
+
+@dataclass
+class Run:
+    """A run to be gone through step by step, at the pace of whoever iterates over `steps`.
+
+    `done` of `total` answers and opinions are there; `record` is the run as last kept, None until something was.
+    """
+
+    answerer: Answerer
+    settings: Settings
+    cases: Sequence[Case]
+    engine: Engine = "rules"
+    judge: Judge | None = None
+    done: int = field(default=0, init=False)
+    record: Record | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.total = len(self.cases)
+        self._started = record.now()
+
+    @property
+    def id(self) -> str:
+        """The id its record has or will have."""
+        return record.run_id(self._started)
+
+    def steps(self) -> Generator[None, None, None]:
+        """Ask one question, or have one answer graded, a step. It is kept now and then, and however it ends.
+
+        What a process that ends has not finished is there after a restart, as a run that was stopped.
+
+        :raises IndexMissing, IndexDamaged, IndexMismatch: when there is nothing to ask, or no longer.
+        """
+        results: list[Scored] = []
+        said: Judging | None = None
+        again = time.monotonic() + PAUSE
+        try:
+            for result in scored(self.answerer, self.cases):
+                results.append(result)
+                self.done = len(results)
+                yield
+                if time.monotonic() > again:
+                    self._keep(results)
+                    again = time.monotonic() + PAUSE
+            if self.judge and results:
+                self._keep(results)
+                self.total += self.judge.work(results)
+                for said in self.judge.opinions(results):
+                    self.done = len(results) + len(said.sample) + len(said.opinions)
+                    yield
+        finally:
+            if results:
+                self._keep(results, said)
+
+    def _keep(self, results: Sequence[Scored], judging: Judging | None = None) -> None:
+        self.record = record.make(self.settings, self.cases, results, self._started, self.engine, judging)
+        record.save(self.record, record.path(self.settings.runs, self.id))
+
+
+class Job(Run):
+    """A run in the background, that a page can watch and stop and that outlives the page.
+
+    It goes on by itself from the moment it is made; `failure` says why it ended early, if it did.
+    """
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.failure = ""
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
+
+    @property
+    def kept(self) -> str:
+        """The id of its record once it has ended; empty when nothing was asked."""
+        return self.id if self.record and not self.running else ""
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._thread.is_alive()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was told to end."""
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        """End it after the question being asked."""
+        self._stop.set()
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait for its end, at most so long."""
+        self._thread.join(seconds)
+
+    def _work(self) -> None:
+        try:
+            with closing(self.steps()) as steps:
+                for _ in steps:
+                    if self.stopping:
+                        break
+        except Exception as error:
+            log.exception("an evaluation run ended early")
+            self.failure = str(error) or type(error).__name__

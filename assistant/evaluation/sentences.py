@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..language.tag import Language
 from .comparison import Comparison
 from .gate import Breach
+from .judging import GRADES, MOST, Grade, Judging
 from .record import Engine
 from .statistics import Estimate
 from .summary import Summary
@@ -77,3 +78,31 @@ def breached(breaches: Sequence[Breach], language: Language) -> list[str]:
         )
         for breach in breaches
     ]
+
+
+def told_of(judging: Judging, language: Language) -> Iterator[str]:
+    """What a judge said, one line a grade, and what was not graded."""
+    yield word("judge.title", language, model=judging.model)
+    for grade in GRADES:
+        named = word(f"judge.{grade}", language)
+        yield f"  {word('judge.line', language, grade=named, told=_graded(judging, grade, language))}"
+    if judging.unjudged:
+        yield f"  {word('judge.unjudged', language, count=judging.unjudged)}"
+
+
+def _graded(judging: Judging, grade: Grade, language: Language) -> str:
+    """One grade of a run with its interval, and how far the judge can be believed."""
+    mean, error, agreement = judging.mean(grade), judging.error(grade), judging.agreement(grade)
+    if mean is None:
+        return word("judge.nothing", language)
+    said = word("judge.mean", language, **_grades(mean), most=MOST)
+    if error is None or agreement is None:
+        return f"{said} {word('judge.untested', language)}"
+    agreed = {"agreement": agreement.value, "least": agreement.low, "best": agreement.high}
+    shares = {name: share(value) for name, value in agreed.items()}
+    return f"{said} {word('judge.error', language, **_grades(error), **shares)}"
+
+
+def _grades(found: Estimate) -> dict[str, str]:
+    numbers = {"mean": found.value, "low": found.low, "high": found.high}
+    return {name: f"{number:.2f}" for name, number in numbers.items()} | {"count": str(found.count)}

@@ -5,21 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import UsageError
-from ..question.conversation import Turn
 from ..settings import Settings
 from . import judging
 from .cases import Case, load
 from .feedback import FeedbackStore
 from .judging import Labelled
 
-FOLDER = "evaluation"
-GATE = "gate.toml"
-LABELLED = "labelled/answers.jsonl"
-
 
 def folder(settings: Settings) -> Path:
     """Where the shipped questions and the gate are."""
-    return settings.corpus / FOLDER
+    return settings.corpus / "evaluation"
+
+
+def gate(settings: Settings) -> Path:
+    """The gate of the standing set."""
+    return folder(settings) / "gate.toml"
+
+
+def labelled(settings: Settings) -> tuple[Labelled, ...]:
+    """The answers that people have graded, to measure a judge by.
+
+    :raises UsageError: when one is bad.
+    """
+    return judging.labelled(folder(settings) / "labelled" / "answers.jsonl")
 
 
 def shipped(settings: Settings) -> tuple[Case, ...]:
@@ -37,30 +45,12 @@ def cases(settings: Settings) -> tuple[Case, ...]:
 
     :raises UsageError: when there is none, one is bad, or an accepted one has the id of another in the folder.
     """
-    found = shipped(settings)
-    known = {case.id: _asked(case) for case in found}
-    accepted = FeedbackStore(settings.runs).cases()
-    for case in accepted:
-        if known.get(case.id, _asked(case)) != _asked(case):
+    found = {case.id: case for case in shipped(settings)}
+    for case in FeedbackStore(settings.runs).cases():
+        kept = found.setdefault(case.id, case)
+        if (kept.question, kept.history) != (case.question, case.history):
             raise UsageError(
                 f"{case.id} 在題庫與收錄的回饋裡是不同的題目，請把題庫檔裡的那一題改用別的 id。"
                 f" {case.id} is one question in the folder and another among the accepted ones; rename the former."
             )
-    return found + tuple(case for case in accepted if case.id not in known)
-
-
-def _asked(case: Case) -> tuple[str, tuple[Turn, ...]]:
-    return case.question, case.history
-
-
-def gate(settings: Settings) -> Path:
-    """The gate of the standing set."""
-    return folder(settings) / GATE
-
-
-def labelled(settings: Settings) -> tuple[Labelled, ...]:
-    """The answers that people have graded, to measure a judge by.
-
-    :raises UsageError: when one is bad.
-    """
-    return judging.labelled(folder(settings) / LABELLED)
+    return tuple(found.values())

@@ -38,8 +38,7 @@ def estimate(values: Sequence[float]) -> Estimate | None:
         reach = _TAIL ** (1 / count)
         low, high = (reach, 1.0) if mean == 1 else (0.0, 1 - reach) if mean == 0 else (mean, mean)
         return Estimate(value=mean, low=low, high=high, count=count)
-    low, high = np.quantile(_resampled(values).mean(axis=1), [_TAIL, 1 - _TAIL])
-    return Estimate(value=mean, low=float(low), high=float(high), count=count)
+    return _spread(mean, _resampled(values).mean(axis=1), count)
 
 
 def percentile(values: Sequence[float], share: float) -> Estimate | None:
@@ -47,9 +46,12 @@ def percentile(values: Sequence[float], share: float) -> Estimate | None:
     if not values:
         return None
     rank = max(0, ceil(share * len(values)) - 1)
-    found = np.partition(_resampled(values), rank, axis=1)[:, rank]
-    low, high = np.quantile(found, [_TAIL, 1 - _TAIL])
-    return Estimate(value=sorted(values)[rank], low=float(low), high=float(high), count=len(values))
+    return _spread(sorted(values)[rank], np.partition(_resampled(values), rank, axis=1)[:, rank], len(values))
+
+
+def _spread(value: float, resampled: NDArray[np.float64], count: int) -> Estimate:
+    low, high = np.quantile(resampled, [_TAIL, 1 - _TAIL])
+    return Estimate(value=value, low=float(low), high=float(high), count=count)
 
 
 def _resampled(values: Sequence[float]) -> NDArray[np.float64]:

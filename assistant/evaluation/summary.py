@@ -80,13 +80,15 @@ def _groups(scored: Sequence[Scored], names: Sequence[str], name_of: Callable[[C
 
 
 def _group(name: str, scored: Sequence[Scored]) -> Group:
-    measures: dict[Metric, Estimate] = {}
-    for metric in METRICS:
-        found = estimate([s.verdict.scores[metric] for s in scored if metric in s.verdict.scores])
-        if found is not None:
-            measures[metric] = found
-    passed = sum(s.verdict.passed for s in scored)
-    return Group(name=name, questions=len(scored), passed=passed, measures=measures, latency=_latency(scored))
+    scores = [s.verdict.scores for s in scored]
+    means = {metric: estimate([given[metric] for given in scores if metric in given]) for metric in METRICS}
+    return Group(
+        name=name,
+        questions=len(scored),
+        passed=sum(s.verdict.passed for s in scored),
+        measures={metric: mean for metric, mean in means.items() if mean},
+        latency=_latency(scored),
+    )
 
 
 def _latency(scored: Sequence[Scored]) -> Latency | None:

@@ -1,28 +1,127 @@
-"""The questions of a run as rows: for a table on a page and for a CSV file."""
+"""Tables of a run: figures as reports and terminals show them, questions as a page or a CSV file has them."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
-from typing import Literal
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ..language.tag import Language
-from .comparison import Comparison
-from .metrics import METRICS
-from .summary import Scored
-from .words import reasons
+from .comparison import Comparison, State
+from .gate import Breach
+from .metrics import METRICS, Metric
+from .statistics import Estimate
+from .summary import Group, Scored, Summary
+from .words import group_name, reasons, share, word
 
-State = Literal["right", "wrong", "fixed", "broken"]
+_SHORT: tuple[Metric, ...] = (
+    "recall",
+    "precision",
+    "completeness",
+    "grounded",
+    "must",
+    "abstention",
+    "over_abstention",
+    "proved",
+    "recall@5",
+)
+"""What a terminal has room for beside exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cell: its text, the interval below it, and whether it is below the gate."""
+
+    text: str
+    interval: str = ""
+    low: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Heads, and rows of as many figures."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Figure, ...], ...]
+
+    def lines(self) -> Iterator[str]:
+        """The table in letters of one width, without intervals: the first column to the left, the others to the right.
+
+        A wide character takes two columns of a terminal.
+        """
+        rows = [self.heads, *(tuple(figure.text for figure in row) for row in self.rows)]
+        widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+        for name, *cells in rows:
+            padded = [name + " " * (widths[0] - _width(name))]
+            padded += [" " * (width - _width(cell)) + cell for cell, width in zip(cells, widths[1:], strict=True)]
+            yield "  ".join(padded).rstrip()
+
+
+def of_groups(groups: Sequence[Group], breaches: Sequence[Breach], language: Language) -> Table:
+    """Every measure that one of the groups has, and how long answers took."""
+    shown = [metric for metric in METRICS if any(metric in group.measures for group in groups)]
+    below = {(breach.group, breach.metric) for breach in breaches}
+    return Table(
+        heads=(
+            *(word(f"report.{name}", language) for name in ("group", "questions", "passed")),
+            *(word(f"metric.{metric}", language) for metric in shown),
+            *(word(f"report.{name}", language) for name in ("p50", "p95")),
+        ),
+        rows=tuple(
+            (
+                *map(Figure, (group_name(group.name, language), str(group.questions), str(group.passed))),
+                *(_mean(group.measures.get(metric), (group.name, metric) in below) for metric in shown),
+                *map(_time, (group.latency.p50, group.latency.p95) if group.latency else (None, None)),
+            )
+            for group in groups
+        ),
+    )
+
+
+def in_short(summary: Summary, language: Language) -> Table:
+    """The main measures of every category and language and of the whole, as wide as a terminal."""
+    heads = [word(f"report.{name}", language) for name in ("group", "questions")]
+    heads += [word("metric.exact", language), "95%", *(word(f"short.{metric}", language) for metric in _SHORT)]
+    rows = []
+    for group in (*summary.categories, *summary.languages, summary.overall):
+        exact = group.measures.get("exact")
+        reach = f"{exact.low * 100:.0f}–{exact.high * 100:.0f}" if exact else "–"
+        facts = map(Figure, (group_name(group.name, language), str(group.questions), _mean(exact).text, reach))
+        rows.append((*facts, *(_mean(group.measures.get(metric)) for metric in _SHORT)))
+    return Table(heads=tuple(heads), rows=tuple(rows))
+
+
+def beside(compared: Comparison, language: Language) -> Table:
+    """Two runs by category, over the questions they share."""
+    names = ("group", "compared", "before", "after", "fixed", "broken", "p")
+    rows = []
+    for name, part in (*compared.categories, ("overall", compared)):
+        counts = (len(part.changes), part.before.passed, part.after.passed, len(part.fixed), len(part.broken))
+        rows.append((group_name(name, language), *map(str, counts), f"{part.p:.3g}"))
+    return Table(
+        heads=tuple(word(f"report.{name}", language) for name in names),
+        rows=tuple(tuple(map(Figure, row)) for row in rows),
+    )
+
+
+def _mean(value: Estimate | None, low: bool = False) -> Figure:
+    return Figure(share(value.value), f"{share(value.low)}–{share(value.high)}", low) if value else Figure("–")
+
+
+def _time(value: Estimate | None) -> Figure:
+    return Figure(f"{value.value:.0f}", f"{value.low:.0f}–{value.high:.0f}") if value else Figure("–")
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def states(scored: Sequence[Scored], comparison: Comparison | None = None) -> dict[str, State]:
     """What to say of each question by its id: right or wrong, and where it was the other way before, that."""
     found: dict[str, State] = {s.case.id: "right" if s.verdict.passed else "wrong" for s in scored}
-    if comparison:
-        found |= {change.after.case.id: "fixed" for change in comparison.fixed}
-        found |= {change.after.case.id: "broken" for change in comparison.broken}
-    return found
+    return found | {change.after.case.id: change.state for change in comparison.changes} if comparison else found
 
 
 def as_csv(scored: Sequence[Scored], language: Language) -> str:

@@ -1,14 +1,18 @@
-"""The words of reports and summaries, from one catalogue in three languages."""
+"""The words of reports and summaries in three languages, and the templates that they stand in."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
 from ..language.tag import Language
 from .summary import Scored
+
+FOLDER = Path(__file__).with_name("templates")
 
 
 @cache
@@ -40,26 +44,39 @@ def share(value: float) -> str:
 
 def reasons(scored: Scored, language: Language) -> list[str]:
     """Why an answer is wrong, each reason a sentence; empty when it is right."""
-    verdict, prediction, separator = scored.verdict, scored.prediction, " "
-    found = []
-    if prediction.error:
-        found.append(word("why.error", language, what=prediction.error))
-    elif prediction.refused and scored.case.answerable:
-        found.append(word("why.refused", language))
-    elif not prediction.refused and not scored.case.answerable:
-        found.append(word("why.answered", language))
-    if verdict.missed:
-        found.append(word("why.missed", language, what=separator.join(verdict.missed)))
-    if verdict.wrong:
-        found.append(word("why.wrong", language, what=separator.join(verdict.wrong)))
-    if verdict.missing_phrases:
-        found.append(word("why.phrase", language, what="; ".join(_readable(verdict.missing_phrases))))
-    if verdict.unborne:
-        found.append(word("why.unborne", language, what="; ".join(verdict.unborne)))
-    if verdict.scores.get("completeness") == 0 and not verdict.missed:
-        found.append(word("why.unlisted", language))
-    return found
+    verdict, given, answerable = scored.verdict, scored.prediction, scored.case.answerable
+    found = {
+        "error": given.error,
+        "refused": not given.error and given.refused and answerable,
+        "answered": not given.error and not given.refused and not answerable,
+        "missed": " ".join(verdict.missed),
+        "wrong": " ".join(verdict.wrong),
+        "phrase": "; ".join(map(alternatives, verdict.missing_phrases)),
+        "unborne": "; ".join(verdict.unborne),
+        "unlisted": verdict.scores.get("completeness") == 0 and not verdict.missed,
+    }
+    return [word(f"why.{name}", language, what=what) for name, what in found.items() if what]
 
 
-def _readable(phrases: Sequence[str]) -> list[str]:
-    return [phrase.replace("|", " / ") for phrase in phrases]
+def alternatives(phrase: str) -> str:
+    """A phrase that `a|b` is met by either of, as it is read."""
+    return phrase.replace("|", " / ")
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {spoken.__name__: spoken for spoken in (group_name, reasons, share, word)}
+    made.filters["alternatives"] = alternatives
+    return made
+
+
+def filled(name: str, language: Language, **values: object) -> Markup:
+    """A template of the folder in a language; whatever stands in a blank is shown as text, never as markup."""
+    return Markup(_environment().get_template(name).render(language=language, **values))

@@ -9,9 +9,9 @@ import streamlit as st
 
 from ..answer.render import chip, escape
 from ..evaluation.cases import CATEGORIES, LANGUAGES
+from ..evaluation.comparison import State
 from ..evaluation.record import Record
 from ..evaluation.summary import Scored
-from ..evaluation.table import State
 from ..evaluation.words import group_name, reasons
 from .language import language, t
 from .session import assistant

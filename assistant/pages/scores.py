@@ -7,16 +7,15 @@ from functools import partial
 import streamlit as st
 
 from ..answer.render import escape
-from ..evaluation import chart, measured
+from ..evaluation import chart
 from ..evaluation.comparison import Comparison
 from ..evaluation.gate import Gate
 from ..evaluation.judging import GRADES, Judging
 from ..evaluation.metrics import LOWER_IS_BETTER, METRICS, Metric
 from ..evaluation.record import Record
-from ..evaluation.sentences import span
+from ..evaluation.sentences import span, told_of
 from ..evaluation.statistics import Estimate
 from ..evaluation.summary import Group, Summary
-from ..evaluation.verdict import told_of
 from ..evaluation.words import group_name, share, word
 from .fragment import fragment
 from .language import language, t
@@ -52,7 +51,7 @@ def draw(summary: Summary, gate: Gate | None, compared: Comparison | None) -> No
     names: dict[Metric, str] = {m: _word(f"metric.{m}") for m in METRICS if m in summary.overall.measures}
     metric = st.selectbox(t("evaluation.measure"), list(names), format_func=lambda one: names[one])
     st.caption(_word(f"about.{metric}"))
-    drawn = measured.by_group(metric, (*summary.categories, summary.overall), gate, language())
+    drawn = chart.by_group(metric, (*summary.categories, summary.overall), gate, language())
     st.html(fragment("item.measured", style=chart.style(), drawn=drawn))
     tables = {
         "by_category": partial(_table, (*summary.categories, summary.overall)),

@@ -10,8 +10,8 @@ from ..answer.render import escape
 from ..evaluation import standing
 from ..evaluation.cases import Case, loads
 from ..evaluation.engine import answerer, grading
-from ..evaluation.job import Job
 from ..evaluation.record import Engine
+from ..evaluation.run import Job
 from . import pick
 from .language import t
 from .session import assistant, settings

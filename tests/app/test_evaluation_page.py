@@ -15,9 +15,8 @@ from streamlit.navigation.page import StreamlitPage
 from assistant import Answer, Assistant, Settings
 from assistant.errors import IndexMissing
 from assistant.evaluation import engine, record, standing
-from assistant.evaluation.job import Job
 from assistant.evaluation.judging import Judging, Opinion
-from assistant.evaluation.run import scored
+from assistant.evaluation.run import Job, scored
 from assistant.pages import evaluation, session, starting
 from assistant.worded.chat import Prompt
 

@@ -150,7 +150,7 @@ def test_batch_names_the_line_and_field_of_a_bad_entry(index: Path, tmp_path: Pa
     (tmp_path / "q.jsonl").write_text('{"id": "1", "question": "T5"}\n{"id": "2"}\n', encoding="utf-8")
     done = _run("assistant", "batch", str(tmp_path / "q.jsonl"), str(tmp_path / "p.jsonl"), "--index", str(index))
     assert done.returncode == 2
-    assert "第 2 行" in done.stderr
+    assert "q.jsonl:2" in done.stderr
     assert "question" in done.stderr
     assert not (tmp_path / "p.jsonl").exists()
 

@@ -11,7 +11,7 @@ from hand import case
 
 from assistant.errors import UsageError
 from assistant.evaluation.cases import as_lines, load, loads
-from assistant.evaluation.fault import catalogue
+from assistant.language.entries import catalogue
 from assistant.question.form import data
 
 GOOD = json.loads(as_lines([case()]))

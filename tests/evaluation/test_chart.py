@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.evaluation.chart import Bar, drawn, style
+from assistant.evaluation.chart import Bar, by_group, drawn, of_group, style
 from assistant.evaluation.gate import Gate
-from assistant.evaluation.measured import by_group, of_group
 from assistant.evaluation.statistics import Estimate
 from assistant.evaluation.summary import Group
 
@@ -20,7 +19,7 @@ def group(name: str) -> Group:
 
 def test_a_bar_is_as_long_as_its_number() -> None:
     """Bar, interval and limit stand at their shares, and the number is written out."""
-    text = drawn("x", [Bar(name="<a>", value=HALF, limit=0.6)])
+    text = drawn("x", [Bar(name="<a>", value=HALF, limit=0.6)], "en")
     assert re.findall(r'class="(\w+)" style="([^"]+)"', text) == [
         ("bar", "width:50.0%"),
         ("whisker", "left:40.0%;width:30.0%"),

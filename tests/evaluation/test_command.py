@@ -17,7 +17,7 @@ from hand import case, unanswerable
 from assistant import Settings
 from assistant.__main__ import main
 from assistant.errors import UsageError
-from assistant.evaluation import command, engine, record, standing, table
+from assistant.evaluation import engine, record, run, standing, table
 from assistant.evaluation.cases import as_lines
 from assistant.evaluation.feedback import FeedbackStore
 from assistant.evaluation.report import Report
@@ -73,7 +73,7 @@ def test_record_and_report(questions: Path, runs: Path, tmp_path: Path) -> None:
     assert kept == record.read(data)
     assert (runs / f"{identity}.html").read_text("utf-8") == page.read_text("utf-8")
     assert [s.verdict.passed for s in kept.scored] == [True, True, False]
-    assert kept.complete and kept.engine == "rules" and re.fullmatch("[0-9a-f]{64}", kept.corpus)
+    assert kept.complete and (kept.engine, kept.model) == ("rules", "") and re.fullmatch("[0-9a-f]{64}", kept.corpus)
     assert kept.manifest["counts"] and kept.settings["question_limit"] == 2000
     assert "index" not in kept.settings and str(tmp_path) not in data.read_text("utf-8")
 
@@ -215,13 +215,13 @@ def test_an_interrupted_run_is_kept(
     questions: Path, runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What was asked before an interruption is kept, told as incomplete, and does not pass."""
-    asked = command.scored
+    asked = run.scored
 
     def cut(*given: Any) -> Iterator[Scored]:
         yield next(asked(*given))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "scored", cut)
+    monkeypatch.setattr(run, "scored", cut)
     assert main(["evaluate", str(questions), "--gate", gate(tmp_path, 0)]) == 1
     kept = record.read(record.path(runs, next(record.kept(runs))))
     assert not kept.complete and len(kept.predictions) == 1

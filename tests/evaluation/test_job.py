@@ -10,9 +10,8 @@ import pytest
 from hand import case
 
 from assistant import Answer, Assistant, Settings, Turn
-from assistant.evaluation import job as jobs
-from assistant.evaluation import record
-from assistant.evaluation.job import Job
+from assistant.evaluation import record, run
+from assistant.evaluation.run import Job
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ class Waiting(Assistant):
 
 def test_a_run_in_progress_is_on_record(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was asked so far is there for a process that starts anew, as a run that was stopped; its end replaces it."""
-    monkeypatch.setattr(jobs, "PAUSE", 0.0)
+    monkeypatch.setattr(run, "PAUSE", 0.0)
     answerer = Waiting(settings)
     job = Job(answerer, settings, [case(id=f"H{n}") for n in range(4)])
     assert answerer.reached.wait(30)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.__main__ import _parser
+from assistant.faces.cli.main import parser
 
 README = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
 LIBRARY = (Path(__file__).parent.parent.parent / "docs" / "library.md").read_text(encoding="utf-8")
@@ -46,4 +46,4 @@ def test_the_servers_entry_names_a_command_that_exists() -> None:
     (block,) = [json.loads(code) for language, code in BLOCKS if language == "json" and "mcpServers" in code]
     arguments = block["mcpServers"]["competency"]["args"]
     assert arguments[:2] == ["-m", "assistant"]
-    assert callable(_parser().parse_args(arguments[2:]).run)
+    assert callable(parser().parse_args(arguments[2:]).command)

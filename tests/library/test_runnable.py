@@ -13,8 +13,8 @@ from langchain_core.runnables import RunnableLambda
 
 from assistant import Answer, Assistant, Turn
 from assistant.errors import EmptyQuestion, ModelFault, UsageError
+from assistant.faces.langchain import AssistantRunnable, Request
 from assistant.question.form import loads
-from assistant.runnable import AssistantRunnable, Request
 from assistant.worded.chat import Prompt
 from assistant.worded.writer import Writer
 

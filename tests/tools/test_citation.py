@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from assistant import Assistant
-from assistant.tools.citation import CitationClaimed, CitationVerified, verify
-from assistant.tools.claimed_relation import claimed_relation
+from assistant.faces.tools.claimed_relation import claimed_relation
+from assistant.faces.tools.output import CitationClaimed, CitationVerified
+from assistant.faces.tools.toolbox import Toolbox
 
 
 def check(rules: Assistant, **claimed: Any) -> CitationVerified:
     """One citation, checked."""
-    return verify(rules, [CitationClaimed(**claimed)], None).results[0]
+    return Toolbox(rules).verify_citations([CitationClaimed(**claimed)]).results[0]
 
 
 def test_over_the_wire_each_part_gets_its_verdict(call: Any) -> None:
@@ -67,7 +68,7 @@ def test_every_item_with_its_own_words_and_place_holds(rules: Assistant) -> None
         for item in rules.relations().items
         if item.code
     ]
-    found = verify(rules, claims, None)
+    found = Toolbox(rules).verify_citations(claims)
     assert [r.code for r in found.results if not r.holds] == []
 
 
@@ -79,7 +80,7 @@ def test_no_item_says_the_words_of_another(rules: Assistant) -> None:
         for a, b in zip(items, items[1:], strict=False)
         if a.kind is b.kind and b.text not in a.text and a.code != b.code
     ]
-    found = verify(rules, [CitationClaimed(code=a.code, quote=b.text) for a, b in claims], None)
+    found = Toolbox(rules).verify_citations([CitationClaimed(code=a.code, quote=b.text) for a, b in claims])
     assert len(claims) > 150
     assert [r.code for r in found.results if r.holds] == []
 
@@ -90,7 +91,9 @@ def test_no_skill_hangs_on_a_task_that_does_not_ask_for_it(rules: Assistant) -> 
     cells = [i for i in relations.items if i.kind in ("knowledge", "skill")]
     tasks = [t.code for t in relations.standard.tasks]
     pairs = [(i, t) for i in cells for t in tasks]
-    found = verify(rules, [CitationClaimed(code=i.code, relation=f"{t} requires {i.code}") for i, t in pairs], None)
+    found = Toolbox(rules).verify_citations(
+        [CitationClaimed(code=i.code, relation=f"{t} requires {i.code}") for i, t in pairs]
+    )
     assert [r.stands_in_relation for r in found.results] == [relations.under(i, t) for i, t in pairs]
 
 

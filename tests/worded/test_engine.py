@@ -10,11 +10,11 @@ from scripted import Scripted, truthful
 
 from assistant import Assistant, Settings
 from assistant.__main__ import main
-from assistant.doctor import examine
 from assistant.errors import UsageError
 from assistant.evaluation import engine, record, standing
 from assistant.evaluation.cases import as_lines
-from assistant.evaluation.job import Job
+from assistant.evaluation.run import Job
+from assistant.faces.cli.doctor import examine
 
 
 @pytest.fixture
@@ -56,7 +56,6 @@ def test_without_a_model_the_engine_is_refused(settings: Settings) -> None:
     off = settings.model_copy(update={"chat_model": ""})
     with pytest.raises(UsageError, match="ASSISTANT_CHAT_MODEL"):
         engine.answerer(Assistant(off), off, "model")
-    assert engine.model(off, "rules") == ""
 
 
 def test_the_key_is_never_shown(settings: Settings) -> None:

@@ -8,26 +8,25 @@ from typing import Any, Literal
 from langchain_core.messages import BaseMessage
 from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.runnables.config import ensure_config, run_in_executor
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ValidationError, field_validator, model_validator
 
-from .answer.model import Answer
-from .assistant import Assistant
-from .errors import UsageError
-from .question.conversation import Context, Turn
-from .question.form import Question
-from .worded.events import Done, Found
-from .worded.writer import Writer
+from ..answer.model import Answer
+from ..assistant import Assistant
+from ..errors import UsageError
+from ..language.entries import field
+from ..question.conversation import Context, Turn
+from ..question.form import Question
+from ..worded.events import Done, Found
+from ..worded.writer import Writer
 
 _ROLES: Mapping[str, Literal["user", "assistant"]] = {"human": "user", "ai": "assistant"}
 
 
-class Request(BaseModel):
+class Request(BaseModel, frozen=True, extra="forbid"):
     """A question with what came before it, or a form of the query language in its place.
 
     `history` takes turns, their mappings, or LangChain messages; `context`, that of the last answer, is preferred.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     question: str = ""
     form: Question | None = None
@@ -50,7 +49,11 @@ class Request(BaseModel):
         return tuple(turn for turn in turns if turn is not None)
 
 
-class AssistantRunnable(Runnable[str | Mapping[str, Any] | Request, Answer]):
+Asked = str | Mapping[str, Any] | Request
+"""What it takes: a question, a request, or the mapping of one."""
+
+
+class AssistantRunnable(Runnable[Asked, Answer]):
     """Answers by rule over an `Assistant`, or in a model's words over a `Writer`. Safe to use from several threads.
 
     What it raises is what these raise, and UsageError for an input that is no question.
@@ -61,15 +64,11 @@ class AssistantRunnable(Runnable[str | Mapping[str, Any] | Request, Answer]):
     def __init__(self, answering: Assistant | Writer) -> None:
         self._answering = answering
 
-    def invoke(
-        self, input: str | Mapping[str, Any] | Request, config: RunnableConfig | None = None, **kwargs: Any
-    ) -> Answer:
+    def invoke(self, input: Asked, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
         """The answer to one question."""
         return self._call_with_config(self._ask, input, config)
 
-    def stream(
-        self, input: str | Mapping[str, Any] | Request, config: RunnableConfig | None = None, **kwargs: Any
-    ) -> Iterator[Answer]:
+    def stream(self, input: Asked, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:
         """Whole answers, each in the place of the one before; the last is what `invoke` returns.
 
         By rule there is one. With a model the rule-worded answer and its evidence come first.
@@ -77,30 +76,25 @@ class AssistantRunnable(Runnable[str | Mapping[str, Any] | Request, Answer]):
         yield from self.transform(iter([input]), config)
 
     def transform(
-        self,
-        input: Iterator[str | Mapping[str, Any] | Request],
-        config: RunnableConfig | None = None,
-        **kwargs: Any,
+        self, input: Iterator[Asked], config: RunnableConfig | None = None, **kwargs: Any
     ) -> Iterator[Answer]:
         """The same as a step of a chain that streams; the last input counts."""
         yield from self._transform_stream_with_config(input, self._answers, config)
 
-    async def astream(
-        self, input: str | Mapping[str, Any] | Request, config: RunnableConfig | None = None, **kwargs: Any
-    ) -> AsyncIterator[Answer]:
+    async def astream(self, input: Asked, config: RunnableConfig | None = None, **kwargs: Any) -> AsyncIterator[Answer]:
         """`stream` without holding up the event loop."""
         config = ensure_config(config)
         answers = self.stream(input, config)
         while (answer := await run_in_executor(config, next, answers, None)) is not None:
             yield answer
 
-    def _ask(self, input: str | Mapping[str, Any] | Request) -> Answer:
+    def _ask(self, input: Asked) -> Answer:
         request = _request(input)
         if request.form is not None:
             return self._answering.run(request.form, standard=request.standard, context=request.context)
         return self._answering.ask(request.question, request.history, request.standard, request.context)
 
-    def _answers(self, inputs: Iterator[str | Mapping[str, Any] | Request]) -> Iterator[Answer]:
+    def _answers(self, inputs: Iterator[Asked]) -> Iterator[Answer]:
         *_, last = inputs
         request = _request(last)
         if not isinstance(self._answering, Writer) or request.form is not None:
@@ -111,7 +105,7 @@ class AssistantRunnable(Runnable[str | Mapping[str, Any] | Request, Answer]):
                 yield event.answer
 
 
-def _request(input: str | Mapping[str, Any] | Request) -> Request:
+def _request(input: Asked) -> Request:
     """The input as a request.
 
     :raises UsageError: naming the field that cannot be used.
@@ -121,11 +115,10 @@ def _request(input: str | Mapping[str, Any] | Request) -> Request:
     try:
         return Request.model_validate({"question": input} if isinstance(input, str) else input)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "question"
+        at = field(error, "question")
         raise UsageError(
-            f"輸入的 {field} 不能用，請給問題文字，或含 question（或 form）、history、standard 的對照表。"
-            f" The input's {field} cannot be used; give a question, or a mapping with question (or form), history"
+            f"輸入的 {at} 不能用，請給問題文字，或含 question（或 form）、history、standard 的對照表。"
+            f" The input's {at} cannot be used; give a question, or a mapping with question (or form), history"
             " and standard."
         ) from error
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .language.tag import Language
-from .language.wording import wording
-from .standard.companion import gloss
-from .standard.model import Kind
-from .standard.relations import Relations
+from ..language.tag import Language
+from ..language.wording import wording
+from ..standard.companion import gloss
+from ..standard.model import Kind
+from ..standard.relations import Relations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

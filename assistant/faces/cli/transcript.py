@@ -1,4 +1,4 @@
-"""An answer as data: the JSON of the command line, and the prediction format of an evaluation set."""
+"""An answer, and the reading of a question, as the JSON of the command line."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from .answer.model import Answer, Block, Sentence, Understanding, plain
-from .question.form import Question, data
-from .question.reader import Reading
+from ...answer.model import Answer, Block, Sentence, Understanding, plain
+from ...question.form import Question, data
+from ...question.reader import Reading
 
 FORMAT = 2
 """Version of the JSON of an answer: 2 tells how the question was read."""
@@ -59,17 +59,3 @@ def _understood(found: Understanding) -> dict[str, Any]:
 
 def _form(form: Question, words: str, probability: float) -> dict[str, Any]:
     return {"form": data(form), "words": words, "probability": round(probability, 4)}
-
-
-def as_prediction(identity: str, answer: Answer) -> dict[str, Any]:
-    """The answer as one line of a predictions file; `retrieved_codes` only where something was retrieved."""
-    line: dict[str, Any] = {
-        "id": identity,
-        "answer_text": answer.text,
-        "cited_codes": list(answer.cited_codes),
-        "refused": answer.refused,
-        "latency_ms": round(answer.elapsed_ms, 2),
-    }
-    if answer.retrieved:
-        line["retrieved_codes"] = list(answer.retrieved)
-    return line

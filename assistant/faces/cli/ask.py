@@ -1,0 +1,101 @@
+"""`ask`: one question, or a form of the query language in its place."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from ...answer.model import Answer
+from ...answer.readback import Readback
+from ...assistant import Assistant
+from ...errors import UsageError
+from ...language.tag import Language
+from ...language.wording import wording
+from ...question.form import loads
+from ...settings import Settings
+from .command import Argument, Command
+from .transcript import as_json, as_reading
+
+LONGEST_FORM = 100_000
+"""Longest form read, in characters; no form of the language comes near it."""
+MOST_FORMS = 5
+"""Forms shown of a reading."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask(Command):
+    """answer one question"""
+
+    question: Annotated[str | None, Argument("in Chinese or English; left out where a form is given", placed=True)] = (
+        None
+    )
+    form: Annotated[
+        str | None, Argument("a form of the query language in its place; - reads standard input", "JSON")
+    ] = None
+    reading: Annotated[bool, Argument("only how the question is read: its best forms")] = False
+    language: Annotated[Language, Argument("of the answer to a form")] = "zh-TW"
+    standard: Annotated[str | None, Argument("which standard, when several are loaded", "CODE")] = None
+    json: Annotated[bool, Argument("the whole answer with citations and proof as JSON")] = False
+
+    def run(self, settings: Settings) -> int:
+        """Print the answer, or how the question is read.
+
+        :raises UsageError: when both or neither of question and form are given, or the form is none.
+        """
+        if (self.question is None) is (self.form is None) or self.reading and self.form is not None:
+            raise UsageError("請給一個問題，或以 --form 給一個查詢式。 Give a question, or a form with --form.")
+        assistant = Assistant(settings)
+        if self.form is not None:
+            answer = assistant.run(loads(_form(self.form)), self.language, self.standard)
+        else:
+            answer = assistant.ask(_typed(str(self.question)), standard=self.standard)
+        if self.reading:
+            found = _reading(assistant, answer)
+            print(_indented(found) if self.json else "\n".join(_told(found)))
+        elif self.json:
+            print(_indented(as_json(answer)))
+        else:
+            print(answer.text)
+            if answer.citations:
+                checks = f"{sum(check.holds for check in answer.proof)}/{len(answer.proof)}"
+                print(f"\n[{answer.standard}] {' '.join(answer.cited_codes)} · {answer.method} · {checks}")
+        return 0
+
+
+def _typed(argument: str) -> str:
+    """An argument as it was typed, whatever the locale made of it."""
+    return os.fsencode(argument).decode("utf-8", "replace")
+
+
+def _form(argument: str) -> bytes:
+    text = sys.stdin.read(LONGEST_FORM + 1) if argument == "-" else _typed(argument)
+    if len(text) > LONGEST_FORM:
+        raise UsageError(f"查詢式超過 {LONGEST_FORM} 字。 The form is longer than {LONGEST_FORM} characters.")
+    return text.encode("utf-8", "replace")
+
+
+def _reading(assistant: Assistant, answer: Answer) -> dict[str, Any]:
+    """The best forms of a question with their probabilities, and what each part was taken for."""
+    standard = answer.standard
+    back = Readback(
+        assistant.relations(standard),
+        assistant.ranker(standard).run,
+        wording(answer.language),
+        lambda code: assistant.gloss(code, standard),
+    )
+    return as_reading(assistant.read(answer.question, standard=standard), back.question, MOST_FORMS)
+
+
+def _told(reading: dict[str, Any]) -> list[str]:
+    lines = [
+        f"{found['probability']:.2f}  {found['words']}\n      {json.dumps(found['form'], ensure_ascii=False)}"
+        for found in reading["forms"]
+    ]
+    return [*lines, " · ".join(f"{token['text']} = {token['role']}" for token in reading["tokens"])]
+
+
+def _indented(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)

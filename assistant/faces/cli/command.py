@@ -1,0 +1,65 @@
+"""What a command is: a value made of its arguments, that runs; and the parser that follows from its fields."""
+
+from __future__ import annotations
+
+import argparse
+from abc import ABC, abstractmethod
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter
+
+from ...settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """How a field stands on the command line: as an option, or by its place."""
+
+    help: str = ""
+    metavar: str | None = None
+    placed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command(ABC):
+    """One command; its docstring is its help."""
+
+    index: Annotated[Path | None, Argument("folder of the index (default: the setting)", "DIR")] = None
+    debug: Annotated[bool, Argument("show the traceback of an error")] = False
+
+    @abstractmethod
+    def run(self, settings: Settings) -> int:
+        """Do it; what it returns is the exit code.
+
+        :raises AssistantError: which carries an exit code of its own.
+        """
+
+
+def describe(parser: argparse.ArgumentParser, command: type[Command]) -> None:
+    """Give a parser the arguments of a command, which it then names as `command`."""
+    hints = get_type_hints(command, include_extras=True)
+    for field in fields(command):
+        kind, argument = get_args(hints[field.name])
+        required = field.default is MISSING
+        options: dict[str, Any] = (
+            {"help": argument.help} if required else {"help": argument.help, "default": field.default}
+        )
+        if kind is bool:
+            options["action"] = "store_true"
+        elif argument.metavar:
+            options["metavar"] = argument.metavar
+        if get_origin(kind) is Literal:
+            options["choices"] = get_args(kind)
+        if argument.placed and not required:
+            options["nargs"] = "*" if get_origin(kind) is tuple else "?"
+        parser.add_argument(field.name if argument.placed else f"--{field.name}", **options)
+    parser.set_defaults(command=command)
+
+
+def read(options: argparse.Namespace) -> Command:
+    """The command that a parser read, its arguments validated."""
+    values = vars(options)
+    made: Command = TypeAdapter(values.pop("command")).validate_python(values)
+    return made

@@ -1,0 +1,134 @@
+"""`evaluate`: a set of questions asked, scored and compared with an earlier run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from tqdm import tqdm
+
+from ...assistant import Assistant
+from ...evaluation import engine, gate, record, sentences, standing, table
+from ...evaluation.cases import Case, load
+from ...evaluation.comparison import Comparison, compare
+from ...evaluation.record import Engine, Record
+from ...evaluation.report import Report
+from ...evaluation.run import Run
+from ...evaluation.summary import Summary, summarize
+from ...evaluation.words import word
+from ...language.tag import Language
+from ...settings import Settings
+from .command import Argument, Command
+
+LAST = "last"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluate(Command):
+    """score answers to a set of questions"""
+
+    questions: Annotated[tuple[Path, ...], Argument("files or folders (default: the standing set)", placed=True)] = ()
+    standard: Annotated[str | None, Argument("for questions that name none", "CODE")] = None
+    gate: Annotated[Path | None, Argument("limits (default: gate.toml of the standing set)", "FILE")] = None
+    against: Annotated[str, Argument(f"record or id of an earlier run, {LAST} (default) or none", "RUN")] = LAST
+    engine: Annotated[Engine, Argument("rules (default), or the chat model configured")] = "rules"
+    judge: Annotated[bool, Argument("let the chat model grade the answers, apart from all scores")] = False
+    report: Annotated[Path | None, Argument("write the report here as well", "HTML")] = None
+    record: Annotated[Path | None, Argument("write the record here as well", "JSON")] = None
+    language: Annotated[Language, Argument("of summary and report")] = "zh-TW"
+
+    def run(self, settings: Settings) -> int:
+        """Run a set, print its table, write report and record, judge it; 1 below the gate or when interrupted.
+
+        :raises UsageError: when questions, gate or earlier record cannot be read.
+        """
+        cases = self._cases(settings)
+        limits = gate.read(self.gate or standing.gate(settings))
+        earlier = self._earlier(settings.runs, cases)
+        assistant = Assistant(settings)
+        judge = engine.grading(assistant, settings) if self.judge else None
+        made = _watched(Run(engine.answerer(assistant, settings, self.engine), settings, cases, self.engine, judge))
+        if made is None:
+            print(word("report.partial", self.language))
+            return 1
+        summary = summarize(made.scored)
+        report = Report(
+            record=made,
+            gate=limits,
+            breaches=gate.breaches(limits, summary),
+            comparison=compare(earlier.scored, made.scored) if earlier else None,
+            compared_with=earlier.id if earlier else "",
+            language=self.language,
+            wording=engine.wording(assistant),
+        )
+        self._write(report, record.path(settings.runs, made.id))
+        print("\n".join(told(report, summary)))
+        return 1 if report.breaches or not made.complete else 0
+
+    def _cases(self, settings: Settings) -> Sequence[Case]:
+        found = load(self.questions) if self.questions else standing.cases(settings)
+        if not self.standard:
+            return found
+        return [case if case.standard else case.model_copy(update={"standard": self.standard}) for case in found]
+
+    def _earlier(self, runs: Path, cases: Sequence[Case]) -> Record | None:
+        if self.against == "none":
+            return None
+        if self.against == LAST:
+            return record.latest(runs, cases)
+        return record.read(Path(self.against) if self.against.endswith(".json") else record.path(runs, self.against))
+
+    def _write(self, report: Report, kept: Path) -> None:
+        """The report beside the record that the run left, and both where the options say."""
+        shown, html = kept.with_suffix(".html"), report.html()
+        for target in filter(None, (shown, self.report)):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(html, encoding="utf-8")
+        if self.record:
+            record.save(report.record, self.record)
+        print(word("report.written", self.language, html=_near(shown), json=_near(kept)), file=sys.stderr)
+
+
+def told(report: Report, summary: Summary) -> Iterator[str]:
+    """What the terminal shows of a run: its table, its sentences, and the outcome last."""
+    made, language = report.record, report.language
+    yield from table.in_short(summary, language).lines()
+    said = (sentences.latency, sentences.answered, sentences.weakest)
+    yield from filter(None, (sentence(summary, language) for sentence in said))
+    yield from filter(None, [sentences.unworded(summary, made.engine, language)])
+    if made.judging:
+        yield from sentences.told_of(made.judging, language)
+    if report.comparison:
+        yield from _compared(report.comparison, report.compared_with, language)
+    outcome = "gate_broken" if report.breaches else "gate_kept" if made.complete else "partial"
+    yield word(f"report.{outcome}", language)
+    yield from (f"  {line}" for line in sentences.breached(report.breaches, language))
+
+
+def _compared(found: Comparison, run: str, language: Language) -> Iterator[str]:
+    """What became of the questions that an earlier run had asked too."""
+    yield f"{word('report.comparison', language, run=run)}: {sentences.moved(found, language)}"
+    yield from (f"  {left}" for left in filter(None, [sentences.uncompared(found, language)]))
+    for name, changes in (("broken", found.broken), ("fixed", found.fixed)):
+        if changes:
+            yield f"  {word(f'report.{name}', language)}: {' '.join(change.after.case.id for change in changes)}"
+
+
+def _watched(run: Run) -> Record | None:
+    """A run behind a progress bar, as far as it came when the reader interrupts it; None when nothing was asked."""
+    bar = tqdm(total=run.total, unit="q", file=sys.stderr, disable=None)
+    with bar, suppress(KeyboardInterrupt), closing(run.steps()) as steps:
+        for _ in steps:
+            bar.total = run.total
+            bar.update(run.done - bar.n)
+    return run.record
+
+
+def _near(file: Path) -> str:
+    """A file as seen from the working folder, where it lies below it."""
+    folder = Path.cwd()
+    return str(file.relative_to(folder)) if file.is_relative_to(folder) else str(file)

@@ -1,0 +1,50 @@
+"""The commands, and the way from arguments to an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from ...errors import AssistantError
+from ...settings import load
+from .ask import Ask
+from .batch import Batch
+from .command import Command, describe, read
+from .doctor import Doctor
+from .evaluate import Evaluate
+from .serve_tools import ServeTools
+
+COMMANDS: dict[str, type[Command]] = {
+    "ask": Ask,
+    "batch": Batch,
+    "evaluate": Evaluate,
+    "serve-tools": ServeTools,
+    "doctor": Doctor,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy."""
+    command = read(parser().parse_args(arguments))
+    try:
+        return command.run(load(command.index))
+    except AssistantError as error:
+        if command.debug:
+            raise
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    made = argparse.ArgumentParser(
+        prog="python -m assistant",
+        description="Ask one question, answer or score a set of them, or examine the installation.",
+    )
+    commands = made.add_subparsers(required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        describe(commands.add_parser(name, help=command.__doc__), command)
+    return made

@@ -1,0 +1,99 @@
+"""Whether what is cited exists, says that, and stands in that relation: each part of a claim with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ...answer.proof import Claim, Facts
+from ...language.folding import fold
+from ...retrieval.words import normal
+from ...standard.code import key
+from ...standard.companion import gloss
+from ...standard.relations import Item
+from .claimed_relation import claimed_relation
+from .output import CitationClaimed, CitationVerified, ItemFound, Match
+
+SHORTEST = 4
+"""A part of a wording shorter than this is no quotation, in characters."""
+
+
+def verified(
+    claimed: CitationClaimed,
+    items: Sequence[Item],
+    facts: Facts,
+    glosses: Mapping[str, str],
+    *,
+    printed: tuple[ItemFound, ...],
+    nearest: tuple[str, ...],
+) -> CitationVerified:
+    """What the table says to one citation.
+
+    :param items: those printed under the code it cites, which `printed` tells; none where it does not exist.
+    :param nearest: the codes closest to one that does not exist.
+    """
+    match, quoted = _quoted(items, claimed.quote, glosses) if claimed.quote.strip() else (None, "")
+    stands, related = _related(items, claimed.relation, facts) if claimed.relation.strip() else (None, "")
+    at_level, levelled = _levelled(items, claimed.level, facts) if claimed.level is not None else (None, "")
+    says_that = None if match is None else match != "different"
+    borne = says_that is not False and at_level is not False and (stands is True or not claimed.relation.strip())
+    return CitationVerified(
+        code=claimed.code,
+        holds=bool(items) and borne,
+        exists=bool(items),
+        says_that=says_that,
+        match=match,
+        stands_in_relation=stands,
+        at_level=at_level,
+        reasons=tuple(filter(None, (quoted, related, levelled))) if items else (_absent(claimed.code),),
+        printed=printed,
+        nearest=nearest,
+    )
+
+
+def _quoted(items: Sequence[Item], quote: str, glosses: Mapping[str, str]) -> tuple[Match, str]:
+    """How a quotation meets the wording of an item; the best of those printed with the code."""
+    wordings = [w for i in items for w in (i.text, *i.details, "".join((i.text, *i.details)))]
+    plain = quote.strip().strip('「」『』“”"').strip()
+    if plain in wordings:
+        return "exact", ""
+    said = normal(fold(plain))
+    known = [normal(fold(wording)) for wording in wordings]
+    if said in known:
+        return "folded", ""
+    if len(said) >= SHORTEST and any(said in wording for wording in known):
+        return "part", ""
+    if said in {normal(fold(gloss(glosses, item))) for item in items}:
+        return "gloss", f"That is this project's English for {items[0].code}; the source says 「{items[0].text}」."
+    texts = "」「".join(item.text for item in items)
+    return "different", f"{items[0].code} does not say that; its wording is 「{texts}」." if items else ""
+
+
+def _related(items: Sequence[Item], relation: str, facts: Facts) -> tuple[bool | None, str]:
+    """Whether a claimed relation is in the table; None where it could not be read."""
+    if not items:
+        return False, ""
+    claimed = claimed_relation(relation)
+    if claimed is None:
+        return None, "The relation could not be read: say it as 'K12 is required by T5', without a denial."
+    ends = (claimed.below, claimed.above)
+    if key(items[0].code) not in ends:
+        return False, f"The relation does not speak of {items[0].code}."
+    if missing := [code for code in ends if code not in facts.texts]:
+        return False, _absent(missing[0])
+    if facts.bears(Claim(rule="relation", subject=claimed.below, object=claimed.above)):
+        return True, ""
+    above = ", ".join(sorted(up for low, up in facts.above if low == claimed.below))
+    return False, f"{claimed.below} does not hang on {claimed.above}; it hangs on {above or 'nothing'}."
+
+
+def _levelled(items: Sequence[Item], level: int, facts: Facts) -> tuple[bool, str]:
+    """Whether a level is printed for what is cited."""
+    printed = sorted({n for i in items for n in facts.levels.get(key(i.code), i.levels)})
+    if not items or level in printed:
+        return level in printed, ""
+    told = f"level {', '.join(map(str, printed))}" if printed else "no level"
+    return False, f"{items[0].code} is printed with {told}, not level {level}."
+
+
+def _absent(code: str) -> str:
+    return f"The standard has no {code}."

@@ -1,0 +1,241 @@
+"""The tools: the standard looked up, listed, searched, compared, asked, and what is said of it checked.
+
+A tool is a method; what its caller reads of it are its docstring and the types of its arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import Field
+
+from ...answer.model import Answer
+from ...answer.proof import Facts
+from ...assistant import Assistant
+from ...errors import UsageError
+from ...language.tag import Language
+from ...manage.found_items import search
+from ...manage.shared_items import Side, kinds_of, shared
+from ...question.conversation import Turn
+from ...question.form import Question, data
+from ...standard.code import ICAP
+from ...standard.companion import gloss
+from ...standard.model import Kind, Span
+from ...standard.relations import OF_CELL, UPPER, Item, Relations
+from . import output
+from .citation import verified
+from .output import ItemFound
+
+StandardCode = Annotated[str | None, Field(max_length=60, description="code of the standard; null for the default one")]
+_NEAREST = 3
+
+
+class Toolbox:
+    """The tools over an assistant. Each raises UsageError for a standard, a task or an activity that is not there."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def lookup(
+        self,
+        codes: Annotated[list[Annotated[str, Field(max_length=40)]], Field(min_length=1, max_length=200)],
+        standard: StandardCode = None,
+    ) -> output.Lookup:
+        """What is printed under codes such as T5, T5.1, O5.1.1, P5.1.4, K39, S27, A05: wording, place, level, lines."""
+        relations = self._assistant.relations(standard)
+        asked = {code: relations.find(code) for code in codes}
+        found = self._found((item for items in asked.values() for item in items), standard)
+        missing = (code for code, items in asked.items() if not items)
+        return output.Lookup(
+            found=tuple(dict.fromkeys(found)),
+            unknown=tuple(output.Unknown(code=code, nearest=_nearest(relations, code)) for code in missing),
+        )
+
+    def listing(
+        self,
+        kind: Kind,
+        parent: Annotated[
+            str | None, Field(max_length=40, description="a task or activity, such as T5; null for the whole standard")
+        ] = None,
+        standard: StandardCode = None,
+    ) -> output.CompleteList:
+        """Every item of a kind under a task or activity, or in the standard. Complete: never cut by a search."""
+        relations = self._assistant.relations(standard)
+        above = _above(relations, kind, parent) if parent else None
+        items = self._found(relations.children(kind, above.code if above else None), standard)
+        coarse = above is not None and kind in OF_CELL and Side(relations=relations, code=above.code).coarse
+        return output.CompleteList(
+            kind=kind,
+            parent=above.code if above else None,
+            count=len(items),
+            items=items,
+            shared_by_task=above.parents[0] if above and coarse else "",
+        )
+
+    def search(
+        self,
+        text: Annotated[str, Field(min_length=1, max_length=500, description="words, codes or a situation at work")],
+        limit: Annotated[int, Field(ge=1, le=100)] = 20,
+        standard: StandardCode = None,
+    ) -> output.Search:
+        """Items by code, by words of the source, or near in meaning. Not complete: use `list` for lists."""
+        own = self._assistant
+        found = search(text, own.relations(standard), own.glosses(standard), own.retrieve(standard))
+        items = self._found((entry.item for entry in found.found[:limit]), standard)
+        return output.Search(
+            hits=tuple(output.Hit(item=item, reason=e.reason) for item, e in zip(items, found.found, strict=False)),
+            unknown=found.unknown,
+            left_off=max(len(found.found) - limit, 0),
+        )
+
+    def compare(
+        self,
+        sides: Annotated[list[output.SideAsked], Field(min_length=2, max_length=4)],
+        kinds: Annotated[list[Kind] | None, Field(description="null for all that can be compared")] = None,
+    ) -> output.Comparison:
+        """Tasks, activities or whole standards side by side: what all have, what some lack."""
+        found = [_side(self._assistant.relations(side.standard), side.code) for side in sides]
+        rows = [
+            output.Requirement(kind=kind, text=row.text, codes=tuple(tuple(i.code for i in held) for held in row.held))
+            for kind in kinds_of(found)
+            if not kinds or kind in kinds
+            for row in shared(found, kind)
+        ]
+        return output.Comparison(
+            sides=tuple(
+                output.SideFound(
+                    standard=s.relations.standard.code, code=s.code, name=s.name, levels=s.levels, coarse=s.coarse
+                )
+                for s in found
+            ),
+            shared=tuple(row for row in rows if all(row.codes)),
+            differing=tuple(row for row in rows if not all(row.codes)),
+        )
+
+    def ask(
+        self,
+        question: Annotated[str, Field(description="in Chinese or English")],
+        history: Annotated[list[Turn] | None, Field(description="the turns before it, oldest first")] = None,
+        standard: StandardCode = None,
+    ) -> output.Answered:
+        """An answer by rule with its evidence, every claim checked against the table. It says when it knows nothing."""
+        return _answered(self._assistant.ask(question, history or (), standard))
+
+    def query(
+        self,
+        form: Annotated[Question, Field(description="what is asked, as a form of the closed query language")],
+        language: Annotated[Language, Field(description="of the answer")] = "zh-TW",
+        standard: StandardCode = None,
+    ) -> output.Answered:
+        """An answer to a form, such as {"op": "list", "of": {"op": "below", "of": {"op": "coded", "codes": ["T5"]},
+        "kind": "skill"}}. Exact: nothing has to be understood. `ask` tells the form that it read a question as."""
+        return _answered(self._assistant.run(form, language, standard))
+
+    def verify_citations(
+        self,
+        citations: Annotated[list[output.CitationClaimed], Field(min_length=1, max_length=200)],
+        standard: StandardCode = None,
+    ) -> output.Verification:
+        """Whether citations hold: the code exists, it says the quoted words, it stands in the claimed relation."""
+        relations, glosses = self._assistant.relations(standard), self._assistant.glosses(standard)
+        facts, results = Facts(relations.standard), []
+        for claimed in citations:
+            items = relations.find(claimed.code)
+            printed = self._found(items, standard)
+            nearest = () if items else _nearest(relations, claimed.code)
+            results.append(verified(claimed, items, facts, glosses, printed=printed, nearest=nearest))
+        holding = sum(result.holds for result in results)
+        return output.Verification(
+            standard=relations.standard.code,
+            all_hold=holding == len(results),
+            holding=holding,
+            results=tuple(results),
+        )
+
+    def _found(self, items: Iterable[Item], standard: str | None) -> tuple[ItemFound, ...]:
+        """Items with their places in the table and in the source."""
+        relations, glosses = self._assistant.relations(standard), self._assistant.glosses(standard)
+        return tuple(
+            ItemFound(
+                standard=relations.standard.code,
+                code=item.code,
+                kind=item.kind,
+                text=item.text,
+                details=item.details,
+                gloss=gloss(glosses, item),
+                hangs_on=item.parents,
+                tasks=relations.task_of(item),
+                levels=item.levels,
+                lines=_lines(item.spans),
+            )
+            for item in items
+        )
+
+
+def _lines(spans: Iterable[Span]) -> tuple[int, ...]:
+    return tuple(sorted({span.line for span in spans}))
+
+
+def _nearest(relations: Relations, code: str) -> tuple[str, ...]:
+    return relations.nearest(code, _NEAREST) if ICAP.is_code(code) else ()
+
+
+def _above(relations: Relations, kind: Kind, parent: str) -> Item:
+    """The task or activity on which something of a kind may hang."""
+    found = relations.find(parent)
+    if not found:
+        raise UsageError(
+            f"職能基準 {relations.standard.code} 裡沒有 {parent}，可先用 lookup 查相近的代碼。"
+            f" Standard {relations.standard.code} has no {parent}; `lookup` names the nearest codes."
+        )
+    if found[0].kind not in UPPER or kind in (Kind.TASK, Kind.ATTITUDE):
+        raise UsageError(
+            f"{kind} 不列在 {found[0].code} 之下；請改用任務或活動的代碼，職責與態度不要給 parent。"
+            f" No {kind} hangs on {found[0].code}; name a task or activity, and leave out `parent` for tasks"
+            " and attitudes."
+        )
+    return found[0]
+
+
+def _side(relations: Relations, code: str) -> Side:
+    found = relations.find(code) if code else ()
+    if code and (not found or found[0].kind not in UPPER):
+        raise UsageError(
+            f"{code} 不是 {relations.standard.code} 的任務或活動，不能比較。"
+            f" {code} is no task or activity of {relations.standard.code} and cannot be compared."
+        )
+    return Side(relations=relations, code=found[0].code if found else "")
+
+
+def _answered(answer: Answer) -> output.Answered:
+    read = answer.understood
+    return output.Answered(
+        text=answer.text,
+        standard=answer.standard,
+        language=answer.language,
+        method=answer.method,
+        confidence=answer.confidence,
+        refused=answer.refused,
+        evidence=tuple(
+            output.Evidence(
+                code=c.code,
+                kind=c.kind,
+                text=c.text,
+                hangs_on=c.parents,
+                lines=_lines(c.spans),
+            )
+            for c in answer.citations
+        ),
+        checks=len(answer.proof),
+        checks_held=sum(check.holds for check in answer.proof),
+        suggestions=answer.suggestions,
+        understood=read
+        and output.Understood(
+            form=data(read.form),
+            words=read.words,
+            probability=round(read.probability, 4),
+            unread=read.unread,
+            others=tuple(data(form) for _, form in read.others),
+        ),
+    )
