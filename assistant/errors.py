@@ -14,6 +14,7 @@
     │   ├── EmptyQuestion
     │   └── QuestionTooLong
     ├── ModelFault             the chat model gave nothing that can be used; the rule-worded answer is shown
+    ├── StoreFault             what readers said, or a run, cannot be read or kept
     └── UsageError             a setting or an argument that cannot be honoured
 
 A message is one sentence or two: what, where, and what to do. It never holds a secret or an absolute path.
@@ -86,6 +87,10 @@ class ModelFault(AssistantError):
     def __init__(self, reason: str, wait: float | None = None) -> None:
         super().__init__(reason)
         self.reason, self.wait = reason, wait
+
+
+class StoreFault(AssistantError):
+    """A file or folder of the operator's own data is locked, damaged, or may not be written."""
 
 
 class UsageError(AssistantError):

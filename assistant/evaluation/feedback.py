@@ -7,17 +7,18 @@ operator's settings say so.
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, NonNegativeInt
+from pydantic import BaseModel, NonNegativeInt, ValidationError
 
 from ..answer.model import Answer
-from ..errors import UsageError
+from ..errors import StoreFault, UsageError
 from ..question.conversation import Turn
 from .cases import Case
 
@@ -29,8 +30,10 @@ _FILE = "feedback.sqlite"
 _TABLE = """CREATE TABLE IF NOT EXISTS feedback (
     id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, given TEXT NOT NULL, entry TEXT NOT NULL,
     status TEXT NOT NULL DEFAULT 'open', kept TEXT)"""
-_EVERYTHING = """SELECT json_object('id', id, 'number', number, 'given', given, 'status', status,
-    'entry', json(entry), 'case', json(kept)) FROM feedback ORDER BY number DESC"""
+_EVERYTHING = "SELECT id, number, given, status, entry, kept FROM feedback ORDER BY number DESC"
+_PATIENCE = 2.0
+"""Longest wait for another process that writes, in seconds: a reader is waiting too."""
+log = logging.getLogger(__name__)
 
 
 class Entry(BaseModel, frozen=True, extra="forbid"):
@@ -127,11 +130,12 @@ class FeedbackStore:
 
     def all(self, status: Status | None = None) -> tuple[Feedback, ...]:
         """Every rated answer, newest first, or those of one status; none where nothing was ever rated."""
-        if not self._file.is_file():
-            return ()
-        with self._open() as base:
-            found = [Feedback.model_validate_json(line) for (line,) in base.execute(_EVERYTHING)]
-        return tuple(item for item in found if status in (None, item.status))
+        return tuple(item for item in self._read()[0] if status in (None, item.status))
+
+    @property
+    def unreadable(self) -> int:
+        """Rows that are no rated answer any more; they are left as they are, and out of everything."""
+        return self._read()[1]
 
     def cases(self) -> tuple[Case, ...]:
         """The accepted questions, oldest first."""
@@ -140,6 +144,19 @@ class FeedbackStore:
     def export(self) -> str:
         """All feedback, one JSON object a line."""
         return "".join(json.dumps(item.model_dump(), ensure_ascii=False) + "\n" for item in self.all())
+
+    def _read(self) -> tuple[list[Feedback], int]:
+        if not self._file.is_file():
+            return [], 0
+        found: list[Feedback] = []
+        with self._open() as base:
+            rows = base.execute(_EVERYTHING).fetchall()
+        for identity, number, given, status, entry, case in rows:
+            row = {"id": identity, "number": number, "given": given, "status": status}
+            with suppress(ValidationError, ValueError):
+                told = Entry.model_validate_json(entry)
+                found.append(Feedback(**row, entry=told, case=Case.model_validate_json(case) if case else None))
+        return found, len(rows) - len(found)
 
     def _decide(self, identity: str, status: Status, case: Case | None) -> None:
         with self._open() as base:
@@ -150,7 +167,18 @@ class FeedbackStore:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self._file, timeout=10)) as base, base:
-            base.execute(_TABLE)
-            yield base
+        """The database, for one step.
+
+        :raises StoreFault: when it is locked for longer than `_PATIENCE`, damaged, or may not be written.
+        """
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._file, timeout=_PATIENCE)) as base, base:
+                base.execute(_TABLE)
+                yield base
+        except (sqlite3.Error, OSError) as error:
+            log.warning("the feedback database cannot be used: %s", error)
+            raise StoreFault(
+                f"回饋資料庫 {_FILE} 無法使用（被鎖住、損壞或不可寫入），請檢查 runs 資料夾。"
+                f" The feedback database {_FILE} cannot be used (locked, damaged, not writable); look into runs."
+            ) from error

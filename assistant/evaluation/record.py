@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from ..errors import UsageError
+from ..errors import StoreFault, UsageError
 from ..index.generation import current
 from ..settings import Settings
 from .cases import Case, as_lines
@@ -100,6 +101,22 @@ def make(
         predictions=tuple(result.prediction for result in results),
         judging=judging,
     )
+
+
+def prepare(folder: Path) -> None:
+    """Make sure that a run can be kept, before anything is asked.
+
+    :raises StoreFault: when the folder cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise StoreFault(
+            f"資料夾 {folder.name} 不能寫入，評測紀錄無處可存；請檢查權限或改設 ASSISTANT_RUNS。"
+            f" The folder {folder.name} cannot be written; check its permissions or set ASSISTANT_RUNS."
+        ) from error
 
 
 def save(record: Record, file: Path) -> None:

@@ -103,7 +103,9 @@ class Run:
         What a process that ends has not finished is there after a restart, as a run that was stopped.
 
         :raises IndexMissing, IndexDamaged, IndexMismatch: when there is nothing to ask, or no longer.
+        :raises StoreFault: before anything is asked, when the run could not be kept.
         """
+        record.prepare(self.settings.runs)
         results: list[Scored] = []
         said: Judging | None = None
         again = time.monotonic() + PAUSE

@@ -8,7 +8,7 @@ from typing import get_args
 import streamlit as st
 
 from ..answer.render import chip, escape
-from ..errors import UsageError
+from ..errors import StoreFault, UsageError
 from ..evaluation.cases import CATEGORIES, LANGUAGES, Case, Category, as_lines, parse
 from ..evaluation.feedback import Feedback, FeedbackStore, Rating, Status
 from ..evaluation.phrase import codes
@@ -32,7 +32,13 @@ def page(shown: Edition) -> None:
     top(shown, "feedback.title")
     st.caption(t("feedback.lead"))
     store = FeedbackStore(settings().runs)
-    everything = store.all()
+    try:
+        everything, unreadable = store.all(), store.unreadable
+    except StoreFault as fault:
+        st.error(str(fault), icon=":material/error:")
+        return
+    if unreadable:
+        st.warning(t("feedback.unreadable", n=unreadable), icon=":material/broken_image:")
     if not everything:
         st.info(t("feedback.none"), icon=":material/thumbs_up_down:")
         return

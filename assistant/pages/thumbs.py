@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
 
 from ..answer.model import Answer
+from ..errors import StoreFault
 from ..evaluation.feedback import REASONS, FeedbackStore, entry_of
 from .conversation import conversation, turns
 from .language import t
@@ -44,7 +46,10 @@ def reason(answer: Answer, place: str) -> None:
         placeholder=t("feedback.private"),
         **kept,
     )
-    st.caption(f":material/check: {t('feedback.kept')}")
+    if st.session_state.get(f"unkept_{identity}"):
+        st.warning(t("feedback.unkept"), icon=":material/error:")
+    else:
+        st.caption(f":material/check: {t('feedback.kept')}")
 
 
 def _identity(answer: Answer, place: str) -> str:
@@ -64,8 +69,10 @@ def _kept(answer: Answer, place: str, identity: str) -> dict[str, Any]:
 def _keep(answer: Answer, place: str, identity: str) -> None:
     store, state = FeedbackStore(settings().runs), st.session_state
     rating = state.get(f"thumbs_{identity}")
+    state[f"unkept_{identity}"] = False
     if rating is None:
-        store.withdraw(identity)
+        with suppress(StoreFault):  # nothing is shown of a rating taken back
+            store.withdraw(identity)
         return
     past = [turn for exchange in conversation(answer.standard)[: int(place)] for turn in turns(exchange)]
     entry = entry_of(
@@ -76,4 +83,7 @@ def _keep(answer: Answer, place: str, identity: str) -> None:
         history=past if settings().feedback_history else (),
         earlier=len(past),
     )
-    store.rate(identity, entry)
+    try:
+        store.rate(identity, entry)
+    except StoreFault:
+        state[f"unkept_{identity}"] = True

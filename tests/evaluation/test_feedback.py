@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hand import case
 
-from assistant.errors import UsageError
+from assistant.errors import StoreFault, UsageError
+from assistant.evaluation import feedback, record
 from assistant.evaluation.cases import load
 from assistant.evaluation.feedback import Entry, FeedbackStore
 
@@ -133,3 +135,42 @@ def test_accepted_questions_can_be_shipped(tmp_path: Path) -> None:
     file = tmp_path / "accepted.jsonl"
     file.write_text(as_lines(store.cases()), encoding="utf-8")
     assert load([file]) == (case(id="F0001"),)
+
+
+@pytest.mark.parametrize("fault", ["locked", "damaged", "a file for a folder"])
+def test_a_database_that_cannot_be_used_is_told(fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence, and soon; whoever rates meanwhile is told that nothing was kept."""
+    monkeypatch.setattr(feedback, "_PATIENCE", 0.05)
+    folder = tmp_path / "runs"
+    store = FeedbackStore(folder)
+    if fault == "a file for a folder":
+        folder.write_text("")
+    else:
+        store.rate("a", ENTRY)
+    if fault == "damaged":
+        (folder / "feedback.sqlite").write_bytes(b"no database " * 99)
+    busy = folder / "feedback.sqlite" if fault == "locked" else ":memory:"
+    with closing(sqlite3.connect(busy)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreFault, match=r"feedback\.sqlite"):
+            store.rate("b", ENTRY)
+
+
+def test_a_damaged_row_is_counted_and_left(tmp_path: Path) -> None:
+    """One bad row takes neither the others nor the page with it, and is not lost in silence."""
+    store = FeedbackStore(tmp_path)
+    store.rate("a", ENTRY)
+    store.rate("b", ENTRY)
+    with closing(sqlite3.connect(tmp_path / "feedback.sqlite")) as base, base:
+        base.execute("UPDATE feedback SET entry = '{' WHERE id = 'a'")
+    assert [item.id for item in store.all()] == ["b"]
+    assert store.unreadable == 1
+    store.reject("b")
+    assert store.unreadable == 1
+
+
+def test_a_run_that_cannot_be_kept_asks_nothing(tmp_path: Path) -> None:
+    """The folder is tried before the first question, not after the last."""
+    (tmp_path / "runs").write_text("")
+    with pytest.raises(StoreFault, match="ASSISTANT_RUNS"):
+        record.prepare(tmp_path / "runs")
