@@ -20,7 +20,7 @@ from ..standard.relations import OF_CELL
 from . import pick, places
 from .download import downloads
 from .fragment import fragment
-from .frame import framed, gloss_note, top
+from .frame import framed, gloss_note, topbar
 from .language import language, t
 from .session import arrived, assistant, edition
 
@@ -48,7 +48,7 @@ class Narrowing:
 def page(shown: Edition) -> None:
     """The comparison."""
     standards = assistant().standards
-    with top(shown, "compare.title", others=[other for other in standards if other.code != shown.standard.code]):
+    with topbar(shown, "compare.title", others=[other for other in standards if other.code != shown.standard.code]):
         whole = len(standards) > 1 and _whole()
     sides = _standards(shown.standard) if whole else _parts(shown)
     if len(sides) < 2:

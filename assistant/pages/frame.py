@@ -40,8 +40,18 @@ def framed(draw: Callable[[Edition], None]) -> Callable[[], None]:
     return page
 
 
-def top(shown: Edition, title: str, *, goto: str = "", others: Sequence[Standard] = ()) -> DeltaGenerator:
-    """The top of a page, and where more may stand beside its title.
+def top(shown: Edition, title: str) -> None:
+    """The top of a page, down to its title.
+
+    :param title: an entry of the interface.
+    """
+    citations(shown)
+    titlebar(shown.standard)
+    st.header(t(title))
+
+
+def topbar(shown: Edition, title: str, *, goto: str = "", others: Sequence[Standard] = ()) -> DeltaGenerator:
+    """The top of a page, and where more stands beside its title.
 
     :param title: an entry of the interface.
     :param goto: the line of the page to scroll to.

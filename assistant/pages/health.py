@@ -18,7 +18,7 @@ from ..standard.validity import Validity
 from . import places
 from .download import downloads
 from .fragment import fragment
-from .frame import framed, top
+from .frame import framed, topbar
 from .language import t
 from .session import assistant, settings
 
@@ -33,7 +33,7 @@ def page(shown: Edition) -> None:
     current, source = shown.standard, assistant().source(shown.standard.code)
     found = soundness(shown.relations, source)
     tables = _tables(shown, found)
-    with top(shown, "health.title"):
+    with topbar(shown, "health.title"):
         downloads(list(tables.values()), current.code, t("health.title"))
     st.markdown(t("health.lead"))
     st.subheader(t("health.counts"))

@@ -20,7 +20,7 @@ from .chart import chart
 from .compare import MOST
 from .download import downloads
 from .fragment import fragment
-from .frame import framed, gloss_note, top
+from .frame import framed, gloss_note, topbar
 from .language import t
 from .session import arrived
 
@@ -33,7 +33,7 @@ _SLOT = 24
 def page(shown: Edition) -> None:
     """The map."""
     current, here = shown.standard, _arrive(shown)
-    with top(shown, "map.title", goto=f"map/at-{here}" if here else ""):
+    with topbar(shown, "map.title", goto=f"map/at-{here}" if here else ""):
         view = pick.one(t("map.view"), {name: t(entry) for name, entry in _VIEWS.items()}, "map_view")
     chosen = _filter(current)
     blocks = narrowed(overview(shown.relations), chosen, shown.glosses)

@@ -10,7 +10,7 @@ from ..export.items import items
 from ..standard.passage import sheet
 from .download import downloads
 from .fragment import fragment
-from .frame import framed, top
+from .frame import framed, topbar
 from .language import t
 from .session import assistant
 
@@ -22,7 +22,7 @@ def page(shown: Edition) -> None:
     found = shown.relations.find(st.query_params.get("ref", ""))
     lines = sheet(shown.relations, assistant().source(code), [span for item in found for span in item.spans])
     marked = [line.number for line in lines if line.marked]
-    with top(shown, "source.title", goto=f"sheet/L{marked[0]}" if marked else ""):
+    with topbar(shown, "source.title", goto=f"sheet/L{marked[0]}" if marked else ""):
         said = t("source.all", count=len(lines))
         if marked:
             numbers = escape(t("map.comma").join(map(str, marked)))
