@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..language.folding import fold
 from ..question.codes import mentions
@@ -189,6 +190,7 @@ def _known(evidence: Evidence, own: set[str]) -> Iterator[tuple[str, Token]]:
             yield _plain(part), Token(STANDARD if field in ("name", "code") else VALUE, 0, value=field)
 
 
+@lru_cache(maxsize=8192)
 def _plain(wording: str) -> str:
     text = fold(wording).strip("。. ")
     return text if len(text) >= _SHORTEST else "\n"
