@@ -157,3 +157,17 @@ def test_many_are_listed_step_by_step(runs: Path, double: Double) -> None:
     assert len(app.expander) == 25
     next(c for c in app.segmented_control if c.key == "feedback_rating").set_value("down").run()
     assert len(app.expander) == 5
+
+
+def test_a_rating_that_cannot_be_kept_is_told(runs: Path, open_app: Open) -> None:
+    """With a damaged database the reader sees that nothing was kept, the evaluator sees why, and the chat goes on."""
+    runs.mkdir(parents=True, exist_ok=True)
+    (runs / "feedback.sqlite").write_bytes(b"no database " * 99)
+    app = open_app()
+    app.chat_input[0].set_value("T5 需要哪些技能？").run()
+    app.get("feedback")[0].set_value(1).run()
+    assert not app.exception
+    assert any("沒有記下" in warning.value for warning in app.warning)
+    app.chat_input[0].set_value("那知識呢？").run()
+    assert not app.exception
+    assert "feedback.sqlite" in shown(feedback_page).error[0].value
