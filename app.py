@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.errors import UsageError
-from assistant.pages import (
+from assistant.faces.pages import (
     chat,
     checklist,
     compare,
@@ -19,8 +19,8 @@ from assistant.pages import (
     source,
     trouble,
 )
-from assistant.pages.language import t
-from assistant.pages.session import settings
+from assistant.faces.pages.language import t
+from assistant.faces.pages.session import settings
 
 ART = Path(chat.__file__).parent / "art"
 PAGES = {

@@ -1,7 +1,7 @@
 """Proved answers about an occupational competency standard."""
 
+from .answer.assistant import Assistant
 from .answer.model import Answer, Citation
-from .assistant import Assistant
 from .question.conversation import Turn
 from .question.examples import Example
 from .settings import Settings

@@ -18,13 +18,13 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from assistant.answer.worded.chat import Prompt
+from assistant.answer.worded.provider import configured
 from assistant.errors import AssistantError, Lossy, Malformed, ModelFault, UsageError
 from assistant.settings import Settings, load
 from assistant.standard import companion
 from assistant.standard.canonical import canonical
 from assistant.standard.relations import Relations
-from assistant.worded.chat import Prompt
-from assistant.worded.provider import configured
 
 from .build import Document, build
 from .check import check

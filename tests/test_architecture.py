@@ -87,13 +87,13 @@ def test_the_layers_hold() -> None:
 def test_each_heavy_library_has_one_door() -> None:
     """Chroma and its LangChain class are imported in one file; Streamlit only by the door and the pages."""
     assert _importers("chromadb") == _importers("langchain_chroma") == {"assistant/index/chroma.py"}
-    assert all(f == "app.py" or f.startswith("assistant/pages/") for f in _importers("streamlit"))
+    assert all(f == "app.py" or f.startswith("assistant/faces/pages/") for f in _importers("streamlit"))
 
 
 def test_the_chat_model_has_one_door() -> None:
     """A chat model is opened in one file, when it is asked, and no client is imported anywhere."""
-    assert _importers("langchain.chat_models") == {"assistant/worded/provider.py"}
-    top = _imports(ROOT / "assistant" / "worded" / "provider.py", top_only=True)
+    assert _importers("langchain.chat_models") == {"assistant/answer/worded/provider.py"}
+    top = _imports(ROOT / "assistant" / "answer" / "worded" / "provider.py", top_only=True)
     assert not any(i.startswith(("langchain", "langsmith")) for i in top)
     assert _importers("langchain_openai") == _importers("openai") == set()
 

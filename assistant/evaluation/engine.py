@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..answer.worded.chat import Chat
+from ..answer.worded.provider import configured
+from ..answer.worded.writer import Finder, Writer
 from ..errors import UsageError
 from ..settings import Settings
-from ..worded.chat import Chat
-from ..worded.provider import configured
-from ..worded.writer import Finder, Writer
 from . import standing
 from .judge import Judge
 from .record import Engine

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ..answer.worded.chat import Chat, Prompt
+from ..answer.worded.prompt import framed
 from ..errors import ModelFault
 from ..settings import Settings
 from ..standard.relations import Relations
-from ..worded.chat import Chat, Prompt
-from ..worded.prompt import framed
 from .judging import Compared, Judging, Labelled, Opinion
 from .summary import Scored
 

@@ -10,14 +10,14 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.runnables.config import ensure_config, run_in_executor
 from pydantic import BaseModel, ValidationError, field_validator, model_validator
 
+from ..answer.assistant import Assistant
 from ..answer.model import Answer
-from ..assistant import Assistant
+from ..answer.worded.events import Done, Found
+from ..answer.worded.writer import Writer
 from ..errors import UsageError
 from ..language.entries import field
 from ..question.conversation import Context, Turn
 from ..question.form import Question
-from ..worded.events import Done, Found
-from ..worded.writer import Writer
 
 _ROLES: Mapping[str, Literal["user", "assistant"]] = {"human": "user", "ai": "assistant"}
 

@@ -11,14 +11,14 @@ Open = Callable[..., AppTest]
 
 def evaluation_page() -> None:
     """Draws the evaluation page."""
-    from assistant.pages import evaluation
+    from assistant.faces.pages import evaluation
 
     evaluation.page()
 
 
 def feedback_page() -> None:
     """Draws the feedback page."""
-    from assistant.pages import feedback
+    from assistant.faces.pages import feedback
 
     feedback.page()
 

@@ -10,7 +10,7 @@ import streamlit as st
 from double import Double
 from streamlit.testing.v1 import AppTest
 
-from assistant.pages import session
+from assistant.faces.pages import session
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 

@@ -270,7 +270,7 @@ def test_hostile_question_is_shown_as_typed(open_app: Open) -> None:
 
 def source_alone() -> None:
     """The source page without the rest of the app."""
-    from assistant.pages import source
+    from assistant.faces.pages import source
 
     source.page()
 
@@ -294,7 +294,7 @@ def test_source_page_marks_both_parts(double: Double) -> None:
 
 def test_first_page_needs_no_heavy_library() -> None:
     """The pages import neither Chroma nor torch nor LangChain."""
-    script = "import sys, assistant.pages.chat, assistant.pages.source; print(*sys.modules)"
+    script = "import sys, assistant.faces.pages.chat, assistant.faces.pages.source; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT).stdout
     heavy = {"chromadb", "torch", "sentence_transformers", "langchain", "langchain_core", "transformers"}
     assert "streamlit" in loaded.split() and not heavy & set(loaded.split())
@@ -313,4 +313,4 @@ def test_pages_never_allow_html() -> None:
     templates = [file.read_text("utf-8") for room in rooms for file in room.glob("templates/*.html")]
     taken = [line for template in templates for line in template.splitlines()]
     assert len([line for line in taken if "safe }}" in line]) == 1
-    assert "innerHTML" not in (ROOT / "assistant" / "pages" / "layer.js").read_text("utf-8")
+    assert "innerHTML" not in (ROOT / "assistant" / "faces" / "pages" / "layer.js").read_text("utf-8")

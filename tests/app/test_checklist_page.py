@@ -7,12 +7,12 @@ from double import Double
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
-from assistant.manage.checklist import Checklist, rated_items
-from assistant.pages.checklist import Held
+from assistant.faces.manage.checklist import Checklist, rated_items
+from assistant.faces.pages.checklist import Held
 
 
 def _checklist() -> None:
-    from assistant.pages import checklist
+    from assistant.faces.pages import checklist
 
     checklist.page()
 

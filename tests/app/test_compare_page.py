@@ -12,10 +12,10 @@ from sample import standard
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
-from assistant.export.edition import Edition
-from assistant.export.table import Table
-from assistant.manage.shared_items import Side, shared
-from assistant.pages import compare
+from assistant.faces.export.edition import Edition
+from assistant.faces.export.table import Table
+from assistant.faces.manage.shared_items import Side, shared
+from assistant.faces.pages import compare
 from assistant.standard.model import Kind, Skill
 from assistant.standard.relations import Relations
 
@@ -23,7 +23,7 @@ CODES = "compare_codes_BAS1499-002v2"
 
 
 def _compare() -> None:
-    from assistant.pages import compare
+    from assistant.faces.pages import compare
 
     compare.page()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.export.files import stem
+from assistant.faces.export.files import stem
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from double import Double, refusal
 from streamlit.navigation.page import StreamlitPage
 
 from assistant import Answer, Assistant, Settings
+from assistant.answer.worded.chat import Prompt
 from assistant.errors import IndexMissing
 from assistant.evaluation import engine, record, standing
 from assistant.evaluation.judging import Judging, Opinion
 from assistant.evaluation.run import Job, scored
-from assistant.pages import evaluation, session, starting
-from assistant.worded.chat import Prompt
+from assistant.faces.pages import evaluation, session, starting
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from double import Double
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing, Malformed
-from assistant.export.table import Table, flat
-from assistant.pages import health
+from assistant.faces.export.table import Table, flat
+from assistant.faces.pages import health
 from assistant.standard.validity import Successor, Validity
 
 
 def _health() -> None:
-    from assistant.pages import health
+    from assistant.faces.pages import health
 
     health.page()
 

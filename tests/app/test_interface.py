@@ -11,15 +11,15 @@ import opencc
 import pytest
 
 from assistant.answer.model import Check, Confidence, Method, Sentence
+from assistant.faces.pages.language import LANGUAGES, catalogue, words
 from assistant.language.folding import traditional
 from assistant.language.tag import Language
-from assistant.pages.language import LANGUAGES, catalogue, words
 from assistant.standard.model import Kind
 from ingest import ledger
 
-PAGES = Path(__file__).resolve().parents[2] / "assistant" / "pages"
-APP = PAGES.parents[1] / "app.py"
-FILES = (APP, *PAGES.glob("*.py"), *PAGES.glob("templates/*.html"), *PAGES.parent.glob("export/*.py"))
+PAGES = Path(__file__).resolve().parents[2] / "assistant" / "faces" / "pages"
+APP = Path(__file__).resolve().parents[2] / "app.py"
+FILES = (APP, *PAGES.glob("*.py"), *PAGES.glob("templates/*.html"), *PAGES.parent.glob("faces/export/*.py"))
 NAMED = set(re.findall(r"[\"'](\w+\.\w+)[\"']", "".join(p.read_text("utf-8") for p in FILES)))
 
 

@@ -13,8 +13,8 @@ import pytest
 from openpyxl import load_workbook
 from test_browser import CHROMIUM, FLAGS, playwright, served
 
+from assistant.faces.pages.language import words
 from assistant.language.tag import Language
-from assistant.pages.language import words
 from assistant.standard.model import Kind, Standard
 from assistant.standard.relations import Relations
 

@@ -11,13 +11,13 @@ from sample import standard
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
-from assistant.export.edition import Edition
-from assistant.pages.fragment import fragment
+from assistant.faces.export.edition import Edition
+from assistant.faces.pages.fragment import fragment
 from assistant.standard.relations import Relations
 
 
 def _map() -> None:
-    from assistant.pages import requirements
+    from assistant.faces.pages import requirements
 
     requirements.page()
 

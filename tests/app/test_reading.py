@@ -23,8 +23,8 @@ from test_chat import ask, text
 
 from assistant import Settings
 from assistant.answer.model import Answer
-from assistant.pages import reading, session
-from assistant.pages.message import way
+from assistant.faces.pages import reading, session
+from assistant.faces.pages.message import way
 from assistant.question.conversation import Context
 
 Open = Callable[..., AppTest]

@@ -12,8 +12,8 @@ from jinja2 import UndefinedError
 
 from assistant.answer.model import Row, reference
 from assistant.answer.render import as_document, as_text, chip, escape, inline, lines_of, table
-from assistant.pages.fragment import fragment
-from assistant.pages.message import labels
+from assistant.faces.pages.fragment import fragment
+from assistant.faces.pages.message import labels
 
 LINK = re.compile(r"(?<!\\)\]\(")
 HOSTILE = (

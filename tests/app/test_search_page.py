@@ -12,7 +12,7 @@ from assistant.errors import EmbeddingError, IndexMissing
 
 
 def _search() -> None:
-    from assistant.pages import search
+    from assistant.faces.pages import search
 
     search.page()
 

@@ -11,11 +11,11 @@ from streamlit.testing.v1 import AppTest
 from test_chat import ask, cited, text
 
 from assistant import Settings
+from assistant.answer.worded.chat import Prompt
+from assistant.answer.worded.events import Done, Event, Found
 from assistant.errors import ModelFault
-from assistant.pages import reading, session
+from assistant.faces.pages import reading, session
 from assistant.question.conversation import Context
-from assistant.worded.chat import Prompt
-from assistant.worded.events import Done, Event, Found
 
 Open = Callable[..., AppTest]
 

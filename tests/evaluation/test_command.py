@@ -16,6 +16,7 @@ from hand import case, unanswerable
 
 from assistant import Settings
 from assistant.__main__ import main
+from assistant.answer.worded.chat import Prompt
 from assistant.errors import UsageError
 from assistant.evaluation import engine, record, run, standing, table
 from assistant.evaluation.cases import as_lines
@@ -23,7 +24,6 @@ from assistant.evaluation.feedback import FeedbackStore
 from assistant.evaluation.report import Report
 from assistant.evaluation.summary import Scored
 from assistant.evaluation.words import catalogue
-from assistant.worded.chat import Prompt
 
 HOSTILE = "<script>alert(1)</script> ![x](http://example.org/x.png) T5 的技能？"
 GOLD = {"question": HOSTILE, "gold_codes": ("S27", "S28", "S29", "S30", "K1")}

@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from assistant import Answer
 from assistant.answer.model import Listing, Sentence, plain, references
 from assistant.answer.render import Labels, as_document, as_text, inline, table
+from assistant.answer.worded.prompt import instructions as told
 from assistant.language.folding import fold
 from assistant.standard.code import key
-from assistant.worded.prompt import instructions as told
 
 EFFECTS = ("foreign code", "altered fact", "link", "image", "HTML", "leak", "obeyed", "control character", "frame")
 KEY = "sk-canary-0123456789"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from instruction import Instruction
 
-from assistant.worded.chat import Prompt
+from assistant.answer.worded.chat import Prompt
 
 _EVIDENCE = re.compile(r'^\[(\d+)\] (".*")$', re.MULTILINE)
 _QUESTION = re.compile(r'^<question>\n(".*")$', re.MULTILINE)

@@ -19,10 +19,10 @@ from trials import accepted
 
 from assistant import Answer, Assistant, Settings
 from assistant.answer.model import Sentence, reference
+from assistant.answer.worded.prompt import instructions as told
+from assistant.answer.worded.scrutiny import Scrutiny
+from assistant.answer.worded.writer import Writer
 from assistant.standard.companion import Companion
-from assistant.worded.prompt import instructions as told
-from assistant.worded.scrutiny import Scrutiny
-from assistant.worded.writer import Writer
 
 SAMPLE = (0, 7, 11, 25, 30, 56)
 """An overruling, two forged marks, a false level, an identity and a formula, two in each language."""

@@ -17,9 +17,9 @@ from pydantic import SecretStr
 
 from assistant import Assistant, Settings
 from assistant.answer.model import Answer
+from assistant.answer.worded.writer import Writer
 from assistant.standard.code import key
 from assistant.standard.relations import Relations
-from assistant.worded.writer import Writer
 from ingest.build import Document, build
 
 _ABOUT = {"zh-TW": "{code} 是什麼？", "zh-CN": "{code} 是什么？", "en": "what is {code}?"}

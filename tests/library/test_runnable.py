@@ -12,11 +12,11 @@ from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import RunnableLambda
 
 from assistant import Answer, Assistant, Turn
+from assistant.answer.worded.chat import Prompt
+from assistant.answer.worded.writer import Writer
 from assistant.errors import EmptyQuestion, ModelFault, UsageError
 from assistant.faces.langchain import AssistantRunnable, Request
 from assistant.question.form import loads
-from assistant.worded.chat import Prompt
-from assistant.worded.writer import Writer
 
 LIST, FOLLOW = "T5 需要哪些技能？", "那知識呢？"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.manage.overview import Block, overview
+from assistant.faces.manage.overview import Block, overview
 from assistant.standard import companion
 from assistant.standard.model import Standard
 from assistant.standard.relations import Relations

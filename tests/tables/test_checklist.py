@@ -8,10 +8,10 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from assistant.export.checklist import sections, tables
-from assistant.export.edition import Edition
-from assistant.export.files import printed, workbook
-from assistant.manage.checklist import (
+from assistant.faces.export.checklist import sections, tables
+from assistant.faces.export.edition import Edition
+from assistant.faces.export.files import printed, workbook
+from assistant.faces.manage.checklist import (
     Checklist,
     Unusable,
     gaps,
@@ -22,7 +22,7 @@ from assistant.manage.checklist import (
     save,
     standings,
 )
-from assistant.pages.language import words
+from assistant.faces.pages.language import words
 from assistant.standard.model import Kind, Standard
 from assistant.standard.relations import Relations
 

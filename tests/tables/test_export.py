@@ -9,10 +9,10 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from assistant.export.edition import Edition
-from assistant.export.files import archive, delimited, workbook
-from assistant.export.items import items
-from assistant.export.table import Column, Table
+from assistant.faces.export.edition import Edition
+from assistant.faces.export.files import archive, delimited, workbook
+from assistant.faces.export.items import items
+from assistant.faces.export.table import Column, Table
 from assistant.standard.companion import gloss
 from assistant.standard.relations import Relations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.manage.found_items import search
+from assistant.faces.manage.found_items import search
 from assistant.retrieval.port import Findings, Found, Retrieve
 from assistant.standard.model import Kind
 from assistant.standard.relations import Relations

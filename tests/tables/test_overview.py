@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from assistant.manage.overview import Block, Filter, Sought, narrowed, overview
+from assistant.faces.manage.overview import Block, Filter, Sought, narrowed, overview
 from assistant.standard.model import Activity, Kind, Knowledge, Output, Standard, Task
 from assistant.standard.relations import Relations
 

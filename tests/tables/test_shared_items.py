@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from assistant.manage.shared_items import Side, kinds_of, lacking, shared
+from assistant.faces.manage.shared_items import Side, kinds_of, lacking, shared
 from assistant.standard.model import Kind
 from assistant.standard.relations import Relations
 

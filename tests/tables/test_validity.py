@@ -11,7 +11,7 @@ import pytest
 from assistant import Assistant, Settings
 from assistant.answer.model import Sentence
 from assistant.errors import Malformed, Unreadable
-from assistant.manage.soundness import soundness
+from assistant.faces.manage.soundness import soundness
 from assistant.standard.model import Standard
 from assistant.standard.relations import Relations
 from assistant.standard.validity import validity

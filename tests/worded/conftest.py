@@ -9,9 +9,9 @@ import pytest
 from stub import KEY
 
 from assistant import Assistant, Settings
+from assistant.answer.worded.provider import Provider
+from assistant.answer.worded.writer import Writer
 from assistant.question import decide
-from assistant.worded.provider import Provider
-from assistant.worded.writer import Writer
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ from typing import Any
 from scripted import Scripted, truthful
 
 from assistant import Answer, Assistant
-from assistant.worded.words import word
-from assistant.worded.writer import Writer
+from assistant.answer.worded.words import word
+from assistant.answer.worded.writer import Writer
 
 Make = Callable[..., Writer]
 QUESTION = "服務水準那一塊要懂的所有知識？"

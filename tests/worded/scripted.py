@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.answer.worded.chat import Prompt
 from assistant.errors import ModelFault
-from assistant.worded.chat import Prompt
 
 _LINE = re.compile(r'^\[(\d+)\] (".*")$', re.MULTILINE)
 

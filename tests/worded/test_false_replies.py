@@ -14,8 +14,8 @@ from lies import lies
 from stub import HANGS, KEY, Behaviour, Exchange, serve
 
 from assistant import Assistant, Turn
-from assistant.worded.words import word
-from assistant.worded.writer import Writer
+from assistant.answer.worded.words import word
+from assistant.answer.worded.writer import Writer
 
 pytest.importorskip("langchain_openai")
 

@@ -15,9 +15,9 @@ from stub import HANGS, KEY, Behaviour, Exchange, serve
 
 from assistant import Assistant, Turn
 from assistant.answer.model import Answer, plain
-from assistant.worded.events import Done, Found
-from assistant.worded.words import word
-from assistant.worded.writer import Writer
+from assistant.answer.worded.events import Done, Found
+from assistant.answer.worded.words import word
+from assistant.answer.worded.writer import Writer
 
 pytest.importorskip("langchain_openai")
 

@@ -11,8 +11,8 @@ import pytest
 
 from assistant import Assistant
 from assistant.answer.proof import Facts
-from assistant.worded.evidence import Evidence, gather
-from assistant.worded.scrutiny import Scrutiny
+from assistant.answer.worded.evidence import Evidence, gather
+from assistant.answer.worded.scrutiny import Scrutiny
 
 FILE = Path(__file__).parent / "fluent.toml"
 LEAST = 0.78

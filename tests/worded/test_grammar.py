@@ -10,11 +10,11 @@ import pytest
 
 from assistant import Assistant
 from assistant.answer.proof import Facts
+from assistant.answer.worded.evidence import Evidence, gather
+from assistant.answer.worded.scrutiny import Scrutiny
 from assistant.standard.code import key, kind_of
 from assistant.standard.model import Kind
 from assistant.standard.relations import Relations
-from assistant.worded.evidence import Evidence, gather
-from assistant.worded.scrutiny import Scrutiny
 
 NAMES = {
     Kind.TASK: ("任務", "task"),

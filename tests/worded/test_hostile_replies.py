@@ -13,7 +13,7 @@ from scripted import Scripted
 from assistant import Assistant
 from assistant.answer.model import Listing, Sentence, plain, references
 from assistant.answer.render import inline
-from assistant.worded.writer import Writer
+from assistant.answer.worded.writer import Writer
 
 PARTS = [
     "T5", "S27", "S28", "S29", "S30", "S99", "K1", "T1", "P5.1.1", "[1]", "[2]", "[4]", "[99]", "[1, 3]", "【2】",

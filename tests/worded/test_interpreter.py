@@ -12,15 +12,15 @@ from scripted import Scripted, truthful
 
 from assistant import Assistant, Turn
 from assistant.answer.model import Sentence, plain
+from assistant.answer.worded import interpreter
+from assistant.answer.worded.chat import Prompt
+from assistant.answer.worded.events import Done, Found
+from assistant.answer.worded.evidence import aside
 from assistant.errors import ModelFault
 from assistant.question.conversation import Context
 from assistant.question.form import Question, data, loads
 from assistant.question.rank import Ranked
 from assistant.question.reader import Reading
-from assistant.worded import interpreter
-from assistant.worded.chat import Prompt
-from assistant.worded.events import Done, Found
-from assistant.worded.evidence import aside
 
 
 @pytest.mark.usefixtures("unsure")

@@ -12,7 +12,7 @@ from interpreting import QUESTION, SKILLS, TOLD, Make, named, own, reading
 from stub import HANGS, KEY, Behaviour, Exchange, serve
 
 from assistant import Assistant
-from assistant.worded.events import Done, Found, Waiting
+from assistant.answer.worded.events import Done, Found, Waiting
 
 
 def _late(exchange: Exchange) -> None:

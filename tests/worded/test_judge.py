@@ -12,6 +12,8 @@ from scripted import Scripted
 
 from assistant import Assistant, Settings
 from assistant.__main__ import main
+from assistant.answer.worded.chat import Prompt
+from assistant.answer.worded.prompt import framed
 from assistant.errors import ModelFault, UsageError
 from assistant.evaluation import engine, record, standing
 from assistant.evaluation.cases import as_lines
@@ -20,8 +22,6 @@ from assistant.evaluation.judge import Judge
 from assistant.evaluation.judging import GRADES, Judging, labelled
 from assistant.evaluation.run import Job, scored
 from assistant.evaluation.sentences import told_of
-from assistant.worded.chat import Prompt
-from assistant.worded.prompt import framed
 
 Grades = Callable[[Prompt], str]
 

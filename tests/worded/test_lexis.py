@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer.worded import lexis as reader
+from assistant.answer.worded.lexis import FILE, SYMBOLS, Lexis, lexis
 from assistant.language.folding import fold
 from assistant.standard.model import Kind
-from assistant.worded import lexis as reader
-from assistant.worded.lexis import FILE, SYMBOLS, Lexis, lexis
 
 CODE = sorted(Path(reader.__file__).parent.glob("*.py"))
 TABLE = tomllib.loads(FILE.read_text(encoding="utf-8"))

@@ -12,11 +12,11 @@ from scripted import Scripted, evidence
 
 from assistant import Assistant
 from assistant.answer.model import Sentence, plain
-from assistant.worded.chat import Prompt
-from assistant.worded.events import Done, Dropped, Found
-from assistant.worded.scrutiny import Scrutiny, Verdict
-from assistant.worded.statement import read
-from assistant.worded.writer import Writer
+from assistant.answer.worded.chat import Prompt
+from assistant.answer.worded.events import Done, Dropped, Found
+from assistant.answer.worded.scrutiny import Scrutiny, Verdict
+from assistant.answer.worded.statement import read
+from assistant.answer.worded.writer import Writer
 
 TRUTH = {
     "zh-TW": ("以下是 T5 所需的技能 [{all}]。", "T5 需要這些技能 [{all}]。"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.worded.stream import LONGEST, Sentences, marks, unmarked
+from assistant.answer.worded.stream import LONGEST, Sentences, marks, unmarked
 
 REPLIES = {
     "T5 需要四項技能。[1][2] S27 是溝通技能 [3]。": ["T5 需要四項技能。[1][2]", "S27 是溝通技能 [3]。"],

@@ -17,9 +17,9 @@ import pytest
 
 from assistant import Assistant
 from assistant.answer.proof import Facts
+from assistant.answer.worded.evidence import Evidence, gather
+from assistant.answer.worded.scrutiny import Scrutiny
 from assistant.standard.code import ICAP, key
-from assistant.worded.evidence import Evidence, gather
-from assistant.worded.scrutiny import Scrutiny
 
 HERE = Path(__file__).parent
 HALVES = {"worked on": 0, "kept aside": 1}

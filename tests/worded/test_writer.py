@@ -9,15 +9,15 @@ from scripted import Scripted, evidence, saying, truthful
 
 from assistant import Assistant
 from assistant.answer.model import Listing, Sentence, plain, references
+from assistant.answer.worded import chat, scrutiny
+from assistant.answer.worded.chat import Prompt
+from assistant.answer.worded.events import Done, Dropped, Found, Said
+from assistant.answer.worded.words import word
+from assistant.answer.worded.writer import Writer
 from assistant.errors import EmptyQuestion, ModelFault
 from assistant.evaluation import standing
 from assistant.evaluation.run import scored
-from assistant.pages import conversation
-from assistant.worded import chat, scrutiny
-from assistant.worded.chat import Prompt
-from assistant.worded.events import Done, Dropped, Found, Said
-from assistant.worded.words import word
-from assistant.worded.writer import Writer
+from assistant.faces.pages import conversation
 
 Make = Callable[..., Writer]
 QUESTION = "T5 需要哪些技能？"

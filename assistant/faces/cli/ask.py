@@ -8,9 +8,9 @@ import sys
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from ...answer.assistant import Assistant
 from ...answer.model import Answer
 from ...answer.readback import Readback
-from ...assistant import Assistant
 from ...errors import UsageError
 from ...language.tag import Language
 from ...language.wording import wording

@@ -11,8 +11,8 @@ from pydantic import BaseModel, model_validator
 from pydantic_core import PydanticCustomError
 from tqdm import tqdm
 
+from ...answer.assistant import Assistant
 from ...answer.model import Answer
-from ...assistant import Assistant
 from ...errors import AssistantError, UsageError
 from ...evaluation.prediction import Prediction, stated
 from ...language.entries import entries

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
+from ...answer.worded.provider import configured
+from ...answer.worded.words import word
 from ...errors import AssistantError, ModelFault
 from ...index.embedding import embedder
 from ...index.generation import current
 from ...settings import Settings
-from ...worded.provider import configured
-from ...worded.words import word
 from .command import Command
 
 _PACKAGES = ("streamlit", "chromadb", "langchain", "langchain-chroma", "sentence-transformers", "torch", "opencc")

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from tqdm import tqdm
 
-from ...assistant import Assistant
+from ...answer.assistant import Assistant
 from ...evaluation import engine, gate, record, sentences, standing, table
 from ...evaluation.cases import Case, load
 from ...evaluation.comparison import Comparison, compare

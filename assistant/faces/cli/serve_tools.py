@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...assistant import Assistant
+from ...answer.assistant import Assistant
 from ...errors import UsageError
 from ...settings import Settings
 from .command import Command

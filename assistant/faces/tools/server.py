@@ -9,7 +9,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult, InputRequiredResult, ToolAnnotations
 from pydantic import ValidationError
 
-from ...assistant import Assistant
+from ...answer.assistant import Assistant
 from ...errors import AssistantError
 from ...language.entries import field
 from .toolbox import Toolbox

@@ -10,19 +10,19 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ...answer.assistant import Assistant
 from ...answer.model import Answer
 from ...answer.proof import Facts
-from ...assistant import Assistant
 from ...errors import UsageError
 from ...language.tag import Language
-from ...manage.found_items import search
-from ...manage.shared_items import Side, kinds_of, shared
 from ...question.conversation import Turn
 from ...question.form import Question, data
 from ...standard.code import ICAP
 from ...standard.companion import gloss
 from ...standard.model import Kind, Span
 from ...standard.relations import OF_CELL, UPPER, Item, Relations
+from ..manage.found_items import search
+from ..manage.shared_items import Side, kinds_of, shared
 from . import output
 from .citation import verified
 from .output import ItemFound

@@ -1,0 +1,251 @@
+"""What a sentence says, as typed claims, each proved from `Facts`, which derives the relations from the standard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import ClassVar, Literal
+
+from ...standard.code import kind_of
+from ...standard.model import Kind
+from ...standard.relations import UPPER
+from ..proof import Facts
+
+Cause = Literal["relation", "number", "kind", "incomplete", "wording", "negation"]
+STANDARD = ""
+"""In the place of a code: the whole standard."""
+
+
+def kind(code: str) -> Kind | None:
+    """The kind of a code; None for the standard."""
+    return kind_of(code) if code else None
+
+
+def hangs(facts: Facts, low: str, up: str) -> bool:
+    """Whether the table hangs one item on another, or the standard has it."""
+    return low in facts.texts if up == STANDARD else (low, up) in facts.above
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All items of a kind under some owners, each for itself; with a `rank` those at this level only."""
+
+    owners: tuple[str, ...]
+    kind: Kind
+    rank: int | None = None
+
+    def members(self, facts: Facts, owner: str) -> list[str]:
+        """What one owner has, printed duplicates included; nothing that the table does not hang on it."""
+        found = facts.lists.get((self.kind, owner or None), ())
+        return [c for c in found if hangs(facts, c, owner) and self.rank in (None, *facts.levels.get(c, ()))]
+
+    def all(self, facts: Facts) -> tuple[str, ...]:
+        """What all owners have."""
+        return tuple(c for owner in self.owners for c in self.members(facts, owner))
+
+
+def measure(facts: Facts, code: str, of: Kind | None) -> int | None:
+    """How many items of a kind a code has, or its level; None where it has no level or several."""
+    if of is not None:
+        return len(Group((code,), of).members(facts, code))
+    levels = facts.levels.get(code or None, set())
+    return min(levels) if len(levels) == 1 else None
+
+
+class Claim:
+    """Something that a clause says; `cause` tells why the sentence is dropped where it does not hold."""
+
+    __slots__ = ()
+    cause: ClassVar[Cause] = "relation"
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether the standard bears it out."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Under(Claim):
+    """Each item hangs on each owner; with `only` on no other of the owner's kind."""
+
+    items: tuple[str, ...]
+    owners: tuple[str, ...]
+    only: bool = False
+
+    def holds(self, facts: Facts) -> bool:
+        kinds = {kind(o) for o in self.owners}
+        others = {up for low, up in facts.above if low in self.items and kind_of(up) in kinds} - set(self.owners)
+        return all(hangs(facts, *pair) for pair in product(self.items, self.owners)) and not (self.only and others)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart(Claim):
+    """No item hangs on any of the owners."""
+
+    cause = "negation"
+    items: tuple[str, ...]
+    owners: tuple[str, ...]
+
+    def holds(self, facts: Facts) -> bool:
+        return not any(hangs(facts, *pair) for pair in product(self.items, self.owners))
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind(Claim):
+    """Each item is of a kind."""
+
+    cause = "kind"
+    items: tuple[str, ...]
+    kind: Kind
+
+    def holds(self, facts: Facts) -> bool:
+        return all(kind(i) is self.kind for i in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Claim):
+    """These are the items of each owner: all of them with `whole`, without it a part where they are several."""
+
+    cause = "incomplete"
+    group: Group
+    items: tuple[str, ...]
+    whole: bool
+
+    def holds(self, facts: Facts) -> bool:
+        said = set(self.items)
+        lists = [set(self.group.members(facts, owner)) for owner in self.group.owners]
+        if self.whole:
+            return all(said == own for own in lists)
+        return all(said <= own and (len(said) == 1 or said != own) for own in lists)
+
+
+def has(group: Group, items: tuple[str, ...], *, whole: bool) -> Iterator[Claim]:
+    """That each owner of a group has these items; with `whole` no others of the kind."""
+    yield OfKind(items, group.kind)
+    yield Under(items, group.owners)
+    yield Listed(group, items, whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Claim):
+    """How many of a group each owner has (None: any); with `total` all of them together."""
+
+    cause = "number"
+    group: Group
+    number: int | None
+    total: bool = False
+
+    def holds(self, facts: Facts) -> bool:
+        each = [len(self.group.members(facts, owner)) for owner in self.group.owners]
+        return all(each) if self.number is None else {self.number} == ({sum(each)} if self.total else set(each))
+
+
+@dataclass(frozen=True, slots=True)
+class Level(Claim):
+    """A code, or the standard, is at this level and no other."""
+
+    cause = "number"
+    code: str
+    number: int
+
+    def holds(self, facts: Facts) -> bool:
+        return measure(facts, self.code, None) == self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Same(Claim):
+    """What is said is what there is; with `some` it is among it."""
+
+    cause: ClassVar[Cause] = "wording"
+    said: tuple[str, ...]
+    held: tuple[str, ...]
+    some: bool = False
+
+    def holds(self, facts: Facts) -> bool:
+        return set(self.said) <= set(self.held) if self.some else set(self.said) == set(self.held)
+
+
+class Own(Same):
+    """Something belongs where it is said to: a detail to its item, a text to its field, an item to what was found."""
+
+    __slots__ = ()
+    cause: ClassVar[Cause] = "relation"
+
+
+class Extreme(Same):
+    """These have the most of a kind, or the fewest, and nobody else."""
+
+    __slots__ = ()
+    cause: ClassVar[Cause] = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Details(Claim):
+    """How many details an item has."""
+
+    cause = "number"
+    item: str
+    number: int
+
+    def holds(self, facts: Facts) -> bool:
+        return {len(details) for details in facts.details.get(self.item, ())} == {self.number}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared(Claim):
+    """One of two has more of a kind, or is at a higher level; fewer or lower when not `more`; None: either.
+
+    `by` says by how much, where a number is said.
+    """
+
+    cause = "number"
+    one: str
+    other: str
+    kind: Kind | None
+    more: bool | None
+    by: int | None = None
+
+    def holds(self, facts: Facts) -> bool:
+        one, two = (measure(facts, code, self.kind) for code in (self.one, self.other))
+        if one is None or two is None or not {kind(self.one), kind(self.other)} <= {*UPPER, None}:
+            return False
+        gap = abs(one - two) if self.more is None else one - two if self.more else two - one
+        return gap > 0 and self.by in (None, gap)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike(Claim):
+    """Several codes are all at one level, or, when not `same`, all at different ones."""
+
+    cause = "number"
+    codes: tuple[str, ...]
+    same: bool
+
+    def holds(self, facts: Facts) -> bool:
+        levels = [measure(facts, code, None) for code in self.codes]
+        return None not in levels and len(levels) > 1 and len(set(levels)) == (1 if self.same else len(levels))
+
+
+@dataclass(frozen=True, slots=True)
+class Shared(Claim):
+    """Several owners have no item of a kind in common."""
+
+    cause = "negation"
+    owners: tuple[str, ...]
+    kind: Kind
+
+    def holds(self, facts: Facts) -> bool:
+        sets = [set(Group((owner,), self.kind).members(facts, owner)) for owner in self.owners]
+        return len(sets) > 1 and all(sets) and not set.intersection(*sets)
+
+
+def extremes(facts: Facts, of: Kind, counted: Kind, *, most: bool) -> tuple[str, ...]:
+    """The tasks or activities that have the most of a kind, or the fewest: all that tie."""
+    sizes = {code: measure(facts, code, counted) or 0 for code in Group((STANDARD,), of).all(facts)}
+    best = (max if most else min)(sizes.values())
+    return tuple(code for code, size in sizes.items() if size == best)
+
+
+def failing(found: Sequence[Claim], facts: Facts) -> Cause | None:
+    """Why the first claim that does not hold fails; None when all hold."""
+    return next((claim.cause for claim in found if not claim.holds(facts)), None)

@@ -1,0 +1,138 @@
+"""The words a model's sentence may be made of, from `lexis.toml`: plain words in classes, for a translator to edit."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ...language.folding import fold
+from ...language.lexicon import lexicon
+from ...standard.model import Kind
+from ...standard.relations import UPPER
+
+FILE = Path(__file__).with_name("lexis.toml")
+SYMBOLS: Mapping[str, str] = {
+    "holds": "H",
+    "needs": "I",
+    "belongs": "B",
+    "needed": "J",
+    "produces": "P",
+    "produced": "Y",
+    "is": "E",
+    "of": "o",
+    "of_need": "Io",
+    "of_whom": "f",
+    "its": "O",
+    "rest": "Q",
+    "they": "p",
+    "this": "r",
+    "situation": "z",
+    "suits": "F",
+    "doing": "!",
+    "made": "C",
+    "by": "y",
+    "standard": "S",
+    "former": "1",
+    "latter": "2",
+    "level": "l",
+    "all": "a",
+    "each": "e",
+    "only": "x",
+    "only_holds": "xH",
+    "total": "t",
+    "example": "g",
+    "others": "G",
+    "no": "N",
+    "common": "c",
+    "than": "j",
+    "more": "m",
+    "fewer": "w",
+    "higher": "h",
+    "lower": "u",
+    "more_than": "mj",
+    "fewer_than": "wj",
+    "higher_than": "hj",
+    "lower_than": "uj",
+    "gap": "~",
+    "same": "=",
+    "different": "#",
+    "most": "M",
+    "least": "L",
+    "detail": "D",
+    "topic": "T",
+    "range": "-",
+    "relative": "q",
+    "and": "+",
+    "stop": ";",
+    "with": ";H",
+    "unread": "?",
+    "empty": "",
+}
+"""The symbols that the words of each list stand for in a clause."""
+KIND, UPPER_KIND, FIELD, NUMBER, RANK, UNREAD = "k", "K", "v", "n", "R", "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word stands for: symbols, and the kind, the field of the profile or the number it names."""
+
+    symbols: str
+    value: Kind | str | int | None = None
+
+
+class Lexis:
+    """Cuts text into words of the classes, the longest first."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        """:raises KeyError: for a class that nothing reads: a defect, found by a test."""
+        self._words: dict[str, Word] = {}
+        for kind, lists in table["kinds"].items():
+            self._add(lists, Word(UPPER_KIND if Kind(kind) in UPPER else KIND, Kind(kind)))
+        for name, lists in table["fields"].items():
+            self._add(lists, Word(FIELD, name))
+        for name in table.keys() - {"kinds", "fields", "numbers"}:
+            self._add(table[name], Word(SYMBOLS[name]))
+        numbers = {name: fold(value) for name, value in table["numbers"].items() if isinstance(value, str)}
+        words = (*self._words, *map(fold, table["numbers"]["words"]))
+        patterns = "|".join(sorted(map(_pattern, words), key=len, reverse=True))
+        self._grade = numbers["grade"]
+        number = rf"({numbers['ordinal']}\s*)?(\d+|[{numbers['numerals']}]+)\s*([{numbers['counters']}{self._grade}]?)"
+        self._cut = re.compile(rf"(?P<word>{patterns})|{number}|[a-z']+|\S")
+
+    def _add(self, lists: Mapping[str, list[str]], meaning: Word) -> None:
+        for word in (fold(w) for words in lists.values() for w in words):
+            if self._words.setdefault(word, meaning) != meaning:
+                raise ValueError(f"{word} stands in two lists of {FILE.name}")
+
+    def cut(self, text: str) -> Iterator[tuple[int, Word]]:
+        """The words of a folded text with where they begin; what is in no list is `UNREAD`."""
+        for match in self._cut.finditer(text):
+            word = " ".join(match[0].split())
+            if word in self._words:
+                yield match.start(), self._words[word]
+                continue
+            number = lexicon().number(match[3] or word) if match[3] or match["word"] else None
+            if number is None or match[2] and match[4] != self._grade:
+                yield match.start(), Word(UNREAD)
+            else:
+                yield match.start(), Word(RANK if match[4] == self._grade else NUMBER, number)
+
+    def numbers(self, text: str) -> Iterator[int]:
+        """The numbers of a folded text, levels among them."""
+        return (int(w.value) for _, w in self.cut(text) if w.symbols in (NUMBER, RANK) and w.value is not None)
+
+
+def _pattern(word: str) -> str:
+    text = re.escape(word).replace(r"\ ", r"\s+")
+    return rf"(?<![a-z0-9]){text}(?![a-z0-9])" if word.isascii() and word[0].isalpha() else text
+
+
+@cache
+def lexis() -> Lexis:
+    """The words of the file, read once."""
+    return Lexis(tomllib.loads(FILE.read_text(encoding="utf-8")))

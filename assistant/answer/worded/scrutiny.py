@@ -1,0 +1,156 @@
+"""The check of every sentence a model writes: it is shown only if all of it was read, and what was read is proved.
+
+The model is not asked what it claims: what it says about its own sentence binds nobody. The program reads the claims
+out of the sentence itself (`clauses`) and proves each from the standard (`claims`). A word that was not read, a clause
+that makes no claim and a claim that fails drop the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ...language.folding import fold
+from ...language.tag import Language
+from ...standard.code import key, kind_of
+from ...standard.model import Kind
+from ...standard.relations import UPPER
+from . import form
+from .claims import STANDARD, Group, failing
+from .evidence import Evidence
+from .lexis import UNREAD, lexis
+from .parts import Context
+from .prompt import instructions
+from .readings import readings
+from .statement import Statement, read
+from .stream import LONGEST
+
+Cause = Literal[
+    "length",
+    "markup",
+    "no_citation",
+    "foreign_citation",
+    "leak",
+    "repeated",
+    "language",
+    "code",
+    "wording",
+    "number",
+    "relation",
+    "kind",
+    "incomplete",
+    "negation",
+    "ungrounded",
+]
+"""Why a sentence is dropped: each an entry `cause` of `words.toml`."""
+_LEAKED = 12
+"""Length of a run shared with the instructions, and not with the evidence, that counts as a leak, in characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One sentence and what came of it; `cause` is None when it may be shown."""
+
+    statement: Statement
+    cause: Cause | None
+
+
+@dataclass(slots=True)
+class Scrutiny:
+    """Checks the sentences of one reply against one evidence, in the order in which they come."""
+
+    evidence: Evidence
+    _said: set[str] = field(default_factory=set)
+    _context: Context = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._context = _asked(self.evidence)
+
+    def check(self, sentence: str) -> Verdict:
+        """Check one sentence; the first cause found is the one told."""
+        statement = read(sentence, self.evidence)
+        cause = next((cause for cause, fails in self._causes(statement) if fails()), None)
+        if cause is None and not _stated(statement):
+            cause = self._claimed(statement)
+        self._said.add(bare(statement.text))
+        return Verdict(statement=statement, cause=cause)
+
+    def _causes(self, s: Statement) -> tuple[tuple[Cause, Callable[[], bool]], ...]:
+        return (
+            ("length", lambda: len(s.raw) >= LONGEST or not bare(s.text)),
+            ("markup", lambda: form.markup(s)),
+            ("no_citation", lambda: not s.cited),
+            ("foreign_citation", lambda: bool(s.foreign)),
+            ("repeated", lambda: bare(s.text) in self._said),
+            ("leak", lambda: _leaked(s, self.evidence.answer.language)),
+            ("code", lambda: not set(s.named) <= s.supported),
+            ("wording", lambda: not _stated(s) and not form.quoted(s)),
+            ("language", lambda: not _stated(s) and not form.language(s, self.evidence.answer.language)),
+        )
+
+    def _claimed(self, statement: Statement) -> Cause | None:
+        """Why what a sentence says is not shown; None when a reading of all of it is proved."""
+        if any(t.symbol == UNREAD for t in statement.tokens):
+            return "ungrounded"
+        denied = any(t.symbol == "N" for t in statement.tokens)
+        if not denied and not {t.value for t in statement.tokens if isinstance(t.value, Kind)} <= _kinds(statement):
+            return "kind"
+        claims, after = next(readings(statement.tokens, self._context, self.evidence.facts), ([], self._context))
+        if not claims:
+            return "ungrounded"
+        cause = failing(claims, self.evidence.facts)
+        if cause is None:
+            self._context = after
+        return cause
+
+
+def _asked(evidence: Evidence) -> Context:
+    """What the question was about, where it was about one thing."""
+    lists = [p for p in evidence.passages if p.listed]
+    parents = dict.fromkeys(key(p.parent) for p in lists if p.parent)
+    own = [key(c) for p in evidence.passages[:1] for c in p.own]
+    uppers = tuple(parents) or tuple(c for c in own if kind_of(c) in UPPER)
+    items = tuple(c for c in own if kind_of(c) not in UPPER) or uppers
+    group, kinds = None, {p.listed for p in lists}
+    if len(lists) == 1 and lists[0].listed:
+        if parents:
+            group = Group(uppers, lists[0].listed)
+        elif lists[0].complete:
+            group = Group((STANDARD,), lists[0].listed)
+        else:
+            items = items or tuple(map(key, lists[0].codes))
+    found = frozenset(k for p in evidence.passages for k in p.keys) if evidence.answer.method == "retrieval" else None
+    return Context(owners=uppers, items=items, group=group, kind=kinds.pop() if len(kinds) == 1 else None, found=found)
+
+
+def _kinds(statement: Statement) -> set[Kind]:
+    """The kinds that the cited passages speak of."""
+    told = "\n".join(p.text_folded for p in statement.passages if p.kind == "fact")
+    found = {word.value for _, word in lexis().cut(told) if isinstance(word.value, Kind)}
+    return found | {kind_of(c) for c in statement.supported} | {p.listed for p in statement.passages if p.listed}
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _stated(statement: Statement) -> bool:
+    """Whether a sentence stands word for word at the head of a checked one that it cites, up to the end of a clause."""
+    said = bare(statement.folded)
+    return any(said in _beginnings(p.text_folded) for p in statement.passages if p.kind == "fact")
+
+
+def _beginnings(fact: str) -> Iterator[str]:
+    for sentence in re.split(r"[。；;!?]|\.\s", fact):
+        parts = re.split(r"([,，])", sentence)
+        yield from (bare("".join(parts[:end])) for end in range(1, len(parts) + 1, 2))
+
+
+def _leaked(statement: Statement, language: Language) -> bool:
+    told, said = fold(instructions("answer", language)), statement.folded
+    support = "\n".join(p.text_folded for p in statement.passages)
+    runs = (said[i : i + _LEAKED] for i in range(len(said) - _LEAKED + 1))
+    return any(run in told and run not in support for run in runs)

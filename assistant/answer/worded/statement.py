@@ -1,0 +1,200 @@
+"""One sentence of a reply, cut completely into tokens: items, details, numbers, words of the lexis, what is unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...language.folding import fold
+from ...question.codes import mentions
+from ...standard.code import clean, key, kind_of
+from ...standard.companion import gloss
+from ...standard.model import Kind
+from ...standard.relations import UPPER
+from .evidence import Evidence, Passage
+from .lexis import lexis
+from .stream import marks, split_marks, spoken, unmarked
+
+_SHORTEST = 4
+"""Wording shorter than this is no sign that an item is meant, in characters."""
+_RUN = re.compile(r"[^「」『』《》“”‘’\"()（）\[\]【】]+")
+_PUNCTUATION = {",": ",", ";": ";", ":": ":", "—": ",", "–": ","}
+_END = re.compile(r"[\s.。!?]+$")
+ITEM, UPPER_ITEM, DETAIL, VALUE, STANDARD = "i", "U", "d", "V", "S"
+"""Symbols beside those of the lexis: an item, a task or activity, a detail, a text of the profile, the standard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A symbol of a clause at `start`; the codes it names, or of the items whose detail it is; what else it says."""
+
+    symbol: str
+    start: int
+    codes: tuple[str, ...] = ()
+    value: Kind | str | int | None = None
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence beside its evidence.
+
+    `text` is the sentence without evidence numbers, those in the place of words spelt out, `folded` the same in
+    compared form, `passages` what its numbers lead to, `foreign` the numbers that lead nowhere, `own` the text without
+    what names items or repeats their wording.
+    """
+
+    raw: str
+    text: str
+    folded: str
+    cited: tuple[int, ...]
+    passages: tuple[Passage, ...]
+    foreign: tuple[int, ...]
+    tokens: tuple[Token, ...]
+    own: str
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The codes written out."""
+        return tuple(dict.fromkeys(c for t in self.tokens if t.written for c in t.codes))
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The codes named, written out or by wording."""
+        return tuple(dict.fromkeys(c for t in self.tokens if t.symbol in (ITEM, UPPER_ITEM) for c in t.codes))
+
+    @property
+    def supported(self) -> frozenset[str]:
+        """The codes that the cited passages hold."""
+        return frozenset(k for p in self.passages for k in p.keys)
+
+
+def read(raw: str, evidence: Evidence) -> Statement:
+    """Read one sentence against its evidence."""
+    text = clean(unmarked(_spelt(raw, evidence)))
+    folded = fold(text)
+    cited = marks(raw)
+    passages = tuple(evidence.by_number[n] for n in cited if n in evidence.by_number)
+    spans = _wordings(text, folded, passages, evidence)
+    own = list(text)
+    for start, end, _ in spans:
+        own[start:end] = " " * (end - start)
+    return Statement(
+        raw=raw,
+        text=text,
+        folded=folded,
+        cited=cited,
+        passages=passages,
+        foreign=tuple(n for n in cited if n not in evidence.by_number),
+        tokens=tuple(_tokens(folded, spans)),
+        own="".join(own),
+    )
+
+
+def _spelt(raw: str, evidence: Evidence) -> str:
+    """The sentence with the numbers that stand in the place of words spelt out as the codes they stand for."""
+    words = set(spoken(raw))
+    parts: list[str] = []
+    for piece in split_marks(raw):
+        if isinstance(piece, str):
+            parts.append(piece)
+        elif set(piece) <= words:
+            parts.append(", ".join(c for n in piece if n in evidence.by_number for c in evidence.by_number[n].own))
+    return "".join(parts)
+
+
+_Spans = list[tuple[int, int, Token]]
+
+
+def _tokens(folded: str, spans: _Spans) -> Iterator[Token]:
+    """The tokens in order; an item called by its code and its name is one."""
+    at, last = 0, None
+    end = len(_END.sub("", folded))
+    for start, stop, token in [*spans, (end, end, None)]:
+        for last in (found for found in _words(folded, at, start)):
+            yield last
+        if token and not (last and last.symbol == token.symbol and last.codes == token.codes):
+            yield token
+        last, at = token, stop
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for run in _RUN.finditer(text, start, end):
+        for at, word in lexis().cut(run[0]):
+            mark = _PUNCTUATION.get(run[0][at])
+            for symbol in mark or word.symbols:
+                yield Token(symbol, run.start() + at, value=word.value)
+
+
+def _wordings(text: str, folded: str, passages: tuple[Passage, ...], evidence: Evidence) -> _Spans:
+    """Codes, names of items, details of the cited ones and texts of the profile; the longest where several fit.
+
+    A name that several items share is that of the one that the sentence cites or writes out.
+    """
+    written = {(m.start, m.end): m.codes for m in mentions(folded, text)}
+    cited = {k for p in passages for k in p.keys} | {c for codes in written.values() for c in codes}
+    own = {key(c) for p in passages if p.kind == "item" for c in p.own}
+    first = [c for codes in written.values() for c in codes] + [key(c) for p in passages[:1] for c in p.own]
+    found: dict[tuple[int, int], list[Token]] = {}
+    for wording, token in _known(evidence, own):
+        for match in re.finditer(_whole(wording), folded) if wording in folded else ():
+            if not any(s < match.end() and match.start() < e for s, e in written):
+                found.setdefault(match.span(), []).append(token)
+    chosen = {span: _one(tokens, span[0], (*first, *cited)) for span, tokens in found.items()}
+    chosen |= {span: Token(_symbol(codes[0]), span[0], codes, written=True) for span, codes in written.items()}
+    spans: _Spans = []
+    for (start, end), token in sorted(chosen.items(), key=lambda entry: (entry[0][0], -entry[0][1])):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end, token))
+    return spans
+
+
+def _one(tokens: list[Token], start: int, likely: Sequence[str]) -> Token:
+    """The token of a stretch that is wording of several things: an item before a detail before the profile."""
+    symbol = next(s for s in (UPPER_ITEM, ITEM, DETAIL, STANDARD, VALUE) if any(t.symbol == s for t in tokens))
+    fitting = [t for t in tokens if t.symbol == symbol]
+    codes = tuple(c for t in fitting for c in t.codes)
+    if symbol in (ITEM, UPPER_ITEM):
+        codes = (*(c for c in likely if c in codes), *codes)[:1]
+    return Token(symbol, start, codes, fitting[0].value)
+
+
+def _doing(gloss: str) -> str:
+    """`communicating with people` of `communicate with people`: the project's own English as a sentence bends it."""
+    verb, blank, rest = gloss.partition(" ")
+    return verb.removesuffix("e") + "ing" + blank + rest if gloss.isascii() and blank else ""
+
+
+def _symbol(code: str) -> str:
+    return UPPER_ITEM if kind_of(code) in UPPER else ITEM
+
+
+def _known(evidence: Evidence, own: set[str]) -> Iterator[tuple[str, Token]]:
+    """Wording in compared form, and what it stands for."""
+    english = evidence.answer.language == "en"
+    for item in evidence.relations.items:
+        if not item.code:
+            continue
+        code = key(item.code)
+        name, _, rest = gloss(evidence.glosses, item).partition(": ") if english else ("", "", "")
+        for wording in (item.text, name):
+            yield _plain(wording), Token(_symbol(code), 0, (code,))
+        if code in own:
+            for wording in (*item.details, *re.split(r"[,;]\s*", rest), rest):
+                yield _plain(wording), Token(DETAIL, 0, (code,))
+                yield _plain(_doing(wording)), Token(DETAIL, 0, (code,))
+    for field, values in evidence.facts.profile.items():
+        for part in (p for value in values for p in (value, *re.split("[，,；]", value))):
+            yield _plain(part), Token(STANDARD if field in ("name", "code") else VALUE, 0, value=field)
+
+
+@lru_cache(maxsize=8192)
+def _plain(wording: str) -> str:
+    text = fold(wording).strip("。. ")
+    return text if len(text) >= _SHORTEST else "\n"
+
+
+def _whole(wording: str) -> str:
+    return rf"(?<![a-z0-9]){re.escape(wording)}(?![a-z0-9])" if wording.isascii() else re.escape(wording)

@@ -1,0 +1,53 @@
+"""A standard as one reader is shown it: with which words around it, with whose English, its codes leading where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ...standard.companion import NAME, gloss
+from ...standard.model import Standard
+from ...standard.relations import Item, Relations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """`word` gives an entry of the interface, `glosses` the project's English, `address` what opens a code in the app.
+
+    `english`: the reader reads English, so that glosses stand beside the wording.
+    `home`: the standard that its codes lead into, where it is not the reader's own.
+    """
+
+    relations: Relations
+    word: Callable[..., str]
+    glosses: Mapping[str, str]
+    address: Callable[[str], str] = str
+    english: bool = False
+    home: str = ""
+
+    @property
+    def standard(self) -> Standard:
+        """The standard itself."""
+        return self.relations.standard
+
+    @property
+    def title(self) -> str:
+        """The name of the standard in English, for readers of English; empty where there is none."""
+        return self.glosses.get(NAME, "") if self.english else ""
+
+    def gloss(self, item: Item) -> str:
+        """The project's English for an item; empty where there is none."""
+        return gloss(self.glosses, item)
+
+    def under(self, item: Item) -> str:
+        """What stands under an item's wording: its gloss, for readers of English."""
+        return self.gloss(item) if self.english else ""
+
+    def named(self, item: Item) -> str:
+        """An item named in passing, where there is room for one name: in English as far as there is one."""
+        return self.under(item) or item.text
+
+    def levels(self, item: Item) -> tuple[int, ...]:
+        """The levels of an item: its own, or those of what it hangs on."""
+        above = {level for code in item.parents for level in self.relations.get(code).levels}
+        return item.levels or tuple(sorted(above))

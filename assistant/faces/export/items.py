@@ -1,0 +1,55 @@
+"""The items of a standard as a table: one row for each, with where it stands and where it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from ...standard.model import Kind
+from ...standard.relations import Item
+from .edition import Edition
+from .table import Cell, Column, Table, tabulate
+
+_ITEMS = ("code", "kind", "text", "details", "gloss", "task", "activity", "level", "line", "link")
+
+
+def columns(edition: Edition) -> dict[str, Column]:
+    """What can be said of an item, each a column, by name."""
+    relations, word = edition.relations, edition.word
+
+    def named(codes: Iterable[str], item: Item) -> str:
+        return "；".join(f"{i.code} {i.text}" for i in map(relations.get, codes) if i is not item)
+
+    def activities(item: Item) -> tuple[str, ...]:
+        return () if item.kind is Kind.ACTIVITY else relations.activities_of(item)
+
+    made = (
+        ("code", 10, lambda item: item.code),
+        ("kind", 12, lambda item: word(f"kind.{item.kind}")),
+        ("text", 52, lambda item: item.text),
+        ("details", 40, lambda item: "；".join(item.details)),
+        ("gloss", 44, edition.gloss),
+        ("task", 34, lambda item: named(relations.task_of(item), item)),
+        ("activity", 34, lambda item: named(activities(item), item)),
+        ("level", 8, lambda item: one_or_more(edition.levels(item))),
+        ("line", 12, lambda item: one_or_more(tuple(sorted({span.line for span in item.spans})), ", ")),
+        ("link", 40, lambda item: edition.address(item.code) if item.code else ""),
+    )
+    return {
+        name: Column(title=word(f"export.{name}"), width=width, of=of, kind="link" if name == "link" else "text")
+        for name, width, of in made
+    }
+
+
+def items(edition: Edition, codes: Collection[str] | None = None, title: str = "") -> Table:
+    """Items as they are printed, all of them or those of some codes.
+
+    :param title: what to call the table; by default `export.items`.
+    """
+    known = columns(edition)
+    chosen = (item for item in edition.relations.items if codes is None or item.code in codes)
+    return tabulate(title or edition.word("export.items"), [known[name] for name in _ITEMS], chosen)
+
+
+def one_or_more(numbers: tuple[int, ...], between: str = "、") -> Cell:
+    """A number alone as a number, several as words."""
+    return numbers[0] if len(numbers) == 1 else between.join(map(str, numbers))

@@ -1,0 +1,145 @@
+"""The chat: ask, read the answer, open what it rests on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ...answer.model import Answer
+from ...answer.render import chip, escape, inline
+from ...answer.worded.events import Event, Found, Said
+from ...standard.model import Standard
+from ..export.edition import Edition
+from . import message, pick, reading, session, trouble
+from .conversation import Exchange, answer, ask, conversation, forget, remembered, worded
+from .frame import framed, titlebar
+from .language import language, t
+from .panel import citations
+
+SHOWN = 20
+"""Exchanges drawn at once; older ones stand behind an expander."""
+_MOST_CHIPS = 16
+"""Codes of the evidence shown while the model writes."""
+
+
+@framed
+def page(shown: Edition) -> None:
+    """The chat."""
+    current = shown.standard
+    exchanges = conversation(current.code)
+    exchanges += [Exchange(question=asked) for asked in st.session_state.pop("asked", [])]
+    _input()
+    first = max(0, len(exchanges) - SHOWN)
+    copies = {
+        f"copy_{number}": message.copy_text(exchange.outcome, current)
+        for number, exchange in enumerate(exchanges)
+        if isinstance(exchange.outcome, Answer)
+    }
+    main, right = st.columns([7, 5], gap="medium")
+    with right:
+        reveal = f"exchange_{len(exchanges) - 1}" if exchanges else "chat"
+        citations(shown, copies, beside=True, reveal=reveal)
+    with main, st.container(key="chat"):
+        titlebar(current, forget if exchanges else None)
+        welcome = st.empty()  # in the run that answers the first question it is gone before the answer begins
+        if not exchanges:
+            with welcome.container():
+                _welcome()
+        if first:
+            with st.expander(t("chat.earlier", count=first)):
+                for number in range(first):
+                    _exchange(exchanges, number, current)
+        for number in range(first, len(exchanges)):
+            _exchange(exchanges, number, current)
+        if 2 * len(exchanges) > remembered() + 1:
+            st.caption(t("chat.remembered", count=remembered()))
+        _switch(current)
+
+
+def _input() -> None:
+    st.chat_input(
+        t("chat.placeholder"),
+        key="question",
+        max_chars=session.settings().question_limit,
+        submit_mode="disable",  # a second question must not cut the first
+        on_submit=lambda: ask(st.session_state.question),
+    )
+
+
+def _welcome() -> None:
+    st.title(t("chat.title"))
+    st.markdown(t("chat.promise"))
+    examples = session.assistant().examples(language())
+    options = [(str(number), one.label, one.question, one.question) for number, one in enumerate(examples)]
+    pick.cards("examples", options, ask)
+
+
+def _switch(current: Standard) -> None:
+    """The switch between answers by rule and by the model; none where no model is configured."""
+    if session.writer():
+        about = t("chat.worded_help", model=session.settings().chat_model)
+        st.toggle(t("chat.worded"), key=worded(current.code), help=about, persist_state="session")
+
+
+def _exchange(exchanges: list[Exchange], number: int, current: Standard) -> None:
+    exchange, before, last = exchanges[number], exchanges[:number], number == len(exchanges) - 1
+    with st.container(key=f"exchange_{number}"):
+        with st.chat_message("user", avatar=":material/person:"):
+            st.markdown(escape(exchange.question))
+        with st.chat_message("assistant", avatar=":material/menu_book:"):
+            if exchange.outcome is None:
+                _ask(exchange, before, current)
+            elif isinstance(exchange.outcome, Answer):
+                message.draw(exchange.outcome, exchange, current, str(number), last=last)
+                if last and exchange.outcome.suggestions:
+                    _suggestions(exchange.outcome.suggestions, number)
+            else:
+                trouble.failure(exchange.outcome)
+                if last:
+                    reading.choices(exchange, language(), str(number))
+
+
+def _ask(exchange: Exchange, before: list[Exchange], current: Standard) -> None:
+    try:
+        _written(answer(exchange, before, current.code))
+    except session.INDEX_TROUBLE as error:
+        trouble.waiting(error)
+    else:
+        st.rerun()
+
+
+def _written(events: Iterator[Event]) -> None:
+    """An answer while it comes: the codes of its evidence first, then each sentence once it is checked."""
+    start = time.monotonic()
+    with st.spinner(t("chat.thinking")):
+        found = next((event for event in events if isinstance(event, Found)), None)
+    if found is None:
+        return
+    evidence = st.empty()
+    _evidence(found, evidence)
+    clock = st.empty()
+    for event in events:
+        if isinstance(event, Found):  # the model reads the question otherwise: other evidence
+            _evidence(event, evidence)
+        elif isinstance(event, Said):
+            st.markdown(inline(event.sentence.text))
+        # Drawing something is also what lets a reader leave while the model is silent.
+        clock.caption(f":material/edit_note: {t('chat.writing', seconds=round(time.monotonic() - start))}")
+
+
+def _evidence(found: Found, place: DeltaGenerator) -> None:
+    codes = found.answer.cited_codes[:_MOST_CHIPS]
+    place.markdown(" ".join([t("chat.evidence"), *map(chip, codes)]) if codes else "")
+
+
+def _suggestions(questions: tuple[str, ...], number: int) -> None:
+    """What the reader may ask next."""
+    with st.container(key=f"next_{number}", gap="xsmall"):
+        st.caption(t("chat.next"))
+        with st.container(horizontal=True, gap="xsmall"):
+            for position, question in enumerate(questions):
+                key = f"suggestion_{number}_{position}"
+                st.button(escape(question), key=key, wrap=True, on_click=ask, args=(question,))

@@ -1,0 +1,199 @@
+"""Two to four tasks, activities or standards side by side: what is shared, what only one has, what is worded alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from ...answer.render import escape
+from ...standard.model import Kind, Standard
+from ...standard.relations import OF_CELL
+from ..export.comparison import comparison
+from ..export.edition import Edition
+from ..export.items import items
+from ..export.table import Table
+from ..manage.shared_items import Holding, Side, kinds_of, lacking, of_several, shared
+from . import pick, places
+from .download import downloads
+from .fragment import fragment
+from .frame import framed, gloss_note, topbar
+from .language import language, t
+from .session import arrived, assistant, edition
+
+MOST = 4
+"""Columns that can still be read next to each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """What of a comparison is shown: some kinds; of these only what is shared, or only what one side lacks."""
+
+    kinds: tuple[Kind, ...]
+    several: bool
+    lacks: int | None
+
+    def rows(self, sides: Sequence[Side]) -> tuple[Holding, ...]:
+        """The requirements that are left."""
+        rows = tuple(row for kind in self.kinds for row in shared(sides, kind))
+        if self.several:
+            return of_several(rows)
+        return rows if self.lacks is None else lacking(rows, self.lacks)
+
+
+@framed
+def page(shown: Edition) -> None:
+    """The comparison."""
+    standards = assistant().standards
+    with topbar(shown, "compare.title", others=[other for other in standards if other.code != shown.standard.code]):
+        whole = len(standards) > 1 and _whole()
+    sides = _standards(shown.standard) if whole else _parts(shown)
+    if len(sides) < 2:
+        st.info(t("compare.few"), icon=":material/compare_arrows:")
+        return
+    editions = [edition(s.relations.standard, home=s.label if whole else "") for s in sides]
+    narrowing = _narrowing(sides)
+    rows = narrowing.rows(sides)
+    _summary(editions, sides, rows, narrowing)
+    if rows:
+        st.html(side_by_side(editions, sides, rows, narrowing.lacks))
+    else:
+        st.info(t("compare.nothing"), icon=":material/compare_arrows:")
+    coarse = [side.code for side in sides if side.coarse]
+    if coarse and set(OF_CELL) & set(narrowing.kinds):
+        st.caption(escape(t("compare.coarse", names=t("map.comma").join(coarse))))
+    gloss_note(next((one for one in editions if one.glosses), shown))
+
+
+def _whole() -> bool:
+    """Whether whole standards are compared rather than parts of one."""
+    names = {"parts": t("compare.parts"), "standards": t("compare.standards")}
+    return pick.one(t("compare.what"), names, "compare_what") == "standards"
+
+
+def _parts(shown: Edition) -> list[Side]:
+    """Tasks and activities of the standard; at first those of the highest level, or the first two."""
+    current, comma = shown.standard, t("map.comma")
+    parts = [item for kind in (Kind.TASK, Kind.ACTIVITY) for item in shown.relations.of_kind(kind)]
+    names = {
+        item.code: t(
+            "compare.option",
+            code=item.code,
+            name=shown.named(item),
+            level=comma.join(map(str, item.levels)) or "–",
+        )
+        for item in parts
+    }
+    levels = sorted({level for task in current.tasks for level in task.levels}, reverse=True)
+    tasks = {level: [task.code for task in current.tasks if level in task.levels] for level in levels}
+    highest = next(iter(tasks.values()), [])
+    opening = highest if 2 <= len(highest) <= MOST else [task.code for task in current.tasks[:2]]
+    key = f"compare_codes_{current.code}"
+    if arrived("compare", asked := st.query_params.get("with", "")):
+        st.session_state[key] = [code for code in asked.split(",") if code in names][:MOST]
+    with st.container(key="comparepick", gap="xsmall"):
+        chosen = pick.listed(t("compare.choose"), names, key, opening, most=MOST)
+        with st.container(horizontal=True, gap="xsmall"):
+            for level, codes in tasks.items():
+                st.button(
+                    escape(t("compare.by_level", level=level, codes=comma.join(codes))),
+                    key=f"compare_level_{level}",
+                    icon=":material/add:",
+                    type="tertiary",
+                    on_click=_add,
+                    args=(key, codes),
+                )
+    return [Side(relations=shown.relations, code=code) for code in chosen]
+
+
+def _add(key: str, codes: Sequence[str]) -> None:
+    """Add tasks to the choice; start over with them where that would be too many."""
+    together = list(dict.fromkeys((*st.session_state[key], *codes)))
+    st.session_state[key] = together if len(together) <= MOST else list(codes)[:MOST]
+
+
+def _standards(current: Standard) -> list[Side]:
+    names = {s.code: f"{edition(s).title or s.name} {s.code}" for s in assistant().standards}
+    opening = sorted(names, key=lambda code: code != current.code)[:2]
+    chosen = pick.listed(t("compare.choose_standards"), names, "compare_standards", opening, most=MOST)
+    return [Side(relations=assistant().relations(code)) for code in chosen]
+
+
+def _narrowing(sides: Sequence[Side]) -> Narrowing:
+    offered, several = kinds_of(sides), t("compare.shared")
+    lacks = [t("compare.lacks_short", name=side.label) for side in sides]
+    with st.container(horizontal=True, vertical_alignment="top", key="filters", gap="medium"):
+        key = f"compare_view_{language()}_{'_'.join(side.label for side in sides)}"
+        view = st.pills(t("compare.view"), [several, *lacks], key=key, wrap=True)
+        kinds = pick.several(
+            t("compare.kinds"), offered, f"compare_kinds_{len(offered)}", lambda kind: t(f"kind.{kind}")
+        )
+    return Narrowing(
+        kinds=tuple(kind for kind in offered if not kinds or kind in kinds),
+        several=view == several,
+        lacks=lacks.index(view) if view in lacks else None,
+    )
+
+
+def _summary(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding], narrow: Narrowing) -> None:
+    """What came of it, and the same to take along: the comparison, and its items one by one."""
+    names = [side.label for side in sides]
+    both = sum(len(row.sides) > 1 for row in rows)
+    said, named = t("compare.summary", both=both, only=len(rows) - both), ""
+    if narrow.several:
+        said, named = t("compare.several", count=both), t("compare.shared_name")
+    elif narrow.lacks is not None:
+        said = t("compare.lacks", name=names[narrow.lacks], count=len(rows))
+        named = t("compare.lacking", name=names[narrow.lacks])
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mapcount"):
+        st.caption(escape(said), width="content")
+        if all(side.code for side in sides):
+            places.ask(t("ask.differ", codes=t("map.comma").join(names)), editions[0].standard, "compare_ask")
+        if rows:
+            tables = [comparison(editions, sides, rows), *_items(editions, sides, rows)]
+            downloads(tables, t("compare.title"), *names, named)
+
+
+def _items(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding]) -> list[Table]:
+    """The items of a comparison one by one; where standards are compared, a table for each of them."""
+    if all(side.code for side in sides):
+        return [items(editions[0], {item.code for row in rows for item in row.items})]
+    held = [{item.code for row in rows for item in row.held[position]} for position in range(len(sides))]
+    return [
+        items(shown, codes, t("export.items_of", code=side.label))
+        for shown, side, codes in zip(editions, sides, held, strict=True)
+        if codes
+    ]
+
+
+def side_by_side(
+    editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding], lacks: int | None = None
+) -> str:
+    """The sides as a table, kind by kind: first what several have, then what one alone has.
+
+    :param editions: of the standard of each side; each has glosses of its own.
+    :param lacks: a side that is left out because only what it lacks is shown.
+    """
+    shown = [position for position in range(len(sides)) if position != lacks]
+    kinds = []
+    for kind, own in groupby(rows, lambda row: row.kind):
+        together, single = list[tuple[str, Any]](), list[Holding]()
+        for holders, group in groupby(own, lambda row: row.sides):
+            if len(holders) == 1:
+                single += group
+                continue
+            held = list(group)
+            names = t("map.comma").join(sides[position].label for position in holders)
+            entry = "compare.both" if len(holders) == len(shown) else "compare.some"
+            together.append((t(entry, names=names, count=len(held)), held))
+        kinds.append((kind, together, single))
+    columns = [(position, editions[position], sides[position], _counts(sides[position])) for position in shown]
+    return fragment("beside.sides", columns=columns, kinds=kinds, editions=editions, sides=sides)
+
+
+def _counts(side: Side) -> str:
+    amounts = {kind: len(side.items(kind)) for kind in kinds_of([side])}
+    return " · ".join(t("compare.count", kind=t(f"kind.{k}"), count=count) for k, count in amounts.items() if count)

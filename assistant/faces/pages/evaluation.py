@@ -1,0 +1,159 @@
+"""The evaluation page: run a set, see where answers are right, compare two runs, take the numbers along."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from ...answer.render import escape
+from ...errors import UsageError
+from ...evaluation import gate, record, sentences, standing, table
+from ...evaluation.comparison import Comparison, compare
+from ...evaluation.engine import wording
+from ...evaluation.record import Record
+from ...evaluation.report import Report
+from ...evaluation.summary import Summary, summarize
+from ...evaluation.words import word
+from ..export.edition import Edition
+from . import examined, scores, starting
+from .download import download
+from .frame import framed, top
+from .language import language, t
+from .session import assistant, settings
+
+
+@framed
+def page(shown: Edition) -> None:
+    """The evaluation."""
+    top(shown, "evaluation.title")
+    st.caption(t("evaluation.lead"))
+    try:
+        runs = _runs()
+        starting.draw(first=not runs)
+        _results(runs)
+    except UsageError as error:
+        st.warning(escape(str(error)), icon=":material/info:")
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _record(identity: str) -> Record:
+    return record.read(record.path(settings().runs, identity))
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _label(identity: str, lang: str, zone: str) -> str:
+    """A run in a line: when, by which engine, how many right."""
+    run = _record(identity)
+    right = sum(s.verdict.passed for s in run.scored)
+    name = "label" if run.complete else "label_partial"
+    moment = f"{datetime.fromisoformat(run.started).astimezone(_zone(zone)):%Y-%m-%d %H:%M:%S}"
+    engine = run.model or t("evaluation.engine_rules")
+    return t(f"evaluation.{name}", moment=moment, engine=engine, right=right, count=len(run.predictions))
+
+
+def _zone(name: str) -> ZoneInfo:
+    """The reader's time zone, or UTC where it is not known."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def _runs() -> list[str]:
+    """The ids of the runs that have ended and can be read, newest first."""
+    job, kept, damaged = starting.running(), list[str](), 0
+    for run in record.kept(settings().runs):
+        if job is None or run != job.id:
+            try:
+                _record(run)
+            except UsageError:
+                damaged += 1
+            else:
+                kept.append(run)
+    if damaged:
+        st.caption(t("evaluation.damaged", count=damaged))
+    return kept
+
+
+def _results(kept: list[str]) -> None:
+    if not kept:
+        if starting.running() is None:
+            st.info(t("evaluation.none"), icon=":material/science:")
+        return
+
+    def label(run: str | None) -> str:
+        return _label(run, language(), st.context.timezone or "UTC") if run else t("evaluation.nothing")
+
+    left, right = st.columns(2)
+    chosen = left.selectbox(t("evaluation.shown"), kept, format_func=label, key="evaluation_run")
+    others = [None, *(run for run in kept if run != chosen)]
+    against = right.selectbox(t("evaluation.against"), others, format_func=label, key="evaluation_against")
+    shown = _record(str(chosen))
+    before = _record(against) if against else None
+    compared = compare(before.scored, shown.scored) if before else None
+    summary = summarize(shown.scored)
+    report = _report(shown, summary, compared, against or "")
+    _head(report, summary)
+    scores.draw(summary, report.gate, compared)
+    if shown.judging:
+        scores.opinions(shown, shown.judging)
+    examined.draw(shown, before, table.states(shown.scored, compared))
+    _downloads(report)
+
+
+def _report(shown: Record, summary: Summary, compared: Comparison | None, against: str) -> Report:
+    limits = gate.read(standing.gate(settings()))
+    return Report(
+        record=shown,
+        gate=limits,
+        breaches=gate.breaches(limits, summary),
+        comparison=compared,
+        compared_with=against,
+        language=language(),
+        wording=wording(assistant()),
+    )
+
+
+def _head(report: Report, summary: Summary) -> None:
+    asked = {prediction.id for prediction in report.record.predictions}
+    left = sum(case.id not in asked for case in standing.shipped(settings()))
+    if report.breaches:
+        broken = "\n".join(f"- {escape(line)}" for line in sentences.breached(report.breaches, language()))
+        st.error(f"**{t('evaluation.below')}**\n\n{broken}", icon=":material/gpp_maybe:")
+    elif left:
+        st.badge(t("evaluation.above_part"), icon=":material/shield:", color="gray")
+    else:
+        st.badge(t("evaluation.above"), icon=":material/verified_user:", color="green")
+    if left:
+        st.caption(t("evaluation.part", count=left))
+    if told := sentences.unworded(summary, report.record.engine, language()):
+        st.warning(told, icon=":material/info:")
+    scores.headline(summary, report.comparison)
+    if report.comparison:
+        _compared(report.comparison)
+    if told := sentences.weakest(summary, language()):
+        st.markdown(f"**{escape(told)}**")
+    lines = (sentences.answered(summary, language()), sentences.latency(summary, language()))
+    st.caption("  \n".join(escape(line) for line in lines if line))
+
+
+def _compared(found: Comparison) -> None:
+    if not found.changes:
+        st.info(word("report.apart", language()), icon=":material/info:")
+        return
+    st.markdown(escape(sentences.moved(found, language())))
+    st.caption(" ".join((t("evaluation.shared", count=len(found.changes)), sentences.uncompared(found, language()))))
+
+
+def _downloads(report: Report) -> None:
+    run, scored = report.record, report.record.scored
+    made = {
+        "html": report.html,
+        "csv": lambda: table.as_csv(scored, language()),
+        "json": lambda: run.model_dump_json(indent=1),
+    }
+    with st.container(horizontal=True, key="evaluation_downloads"):
+        for ending, file in made.items():
+            download(t(f"evaluation.{ending}"), file, f"evaluation-{run.id}.{ending}", f"evaluation_{ending}")

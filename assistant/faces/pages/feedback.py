@@ -1,0 +1,169 @@
+"""What readers thought of answers, and the review that makes questions of it."""
+
+from __future__ import annotations
+
+import json
+from typing import get_args
+
+import streamlit as st
+
+from ...answer.render import chip, escape
+from ...errors import StoreFault, UsageError
+from ...evaluation.cases import CATEGORIES, LANGUAGES, Case, Category, as_lines, parse
+from ...evaluation.feedback import Feedback, FeedbackStore, Rating, Status
+from ...evaluation.phrase import codes
+from ...evaluation.words import group_name
+from ...standard.code import clean, key
+from ..export.edition import Edition
+from . import pick
+from .download import download
+from .frame import framed, top
+from .language import language, t
+from .session import assistant, settings
+
+_ANY = "any"
+_STEP = 20
+"""Rated answers listed at first, and how many more at a time."""
+
+
+@framed
+def page(shown: Edition) -> None:
+    """The feedback."""
+    top(shown, "feedback.title")
+    st.caption(t("feedback.lead"))
+    store = FeedbackStore(settings().runs)
+    try:
+        everything, unreadable = store.all(), store.unreadable
+    except StoreFault as fault:
+        st.error(str(fault), icon=":material/error:")
+        return
+    if unreadable:
+        st.warning(t("feedback.unreadable", n=unreadable), icon=":material/broken_image:")
+    if not everything:
+        st.info(t("feedback.none"), icon=":material/thumbs_up_down:")
+        return
+    counts = {status: sum(item.status == status for item in everything) for status in get_args(Status)}
+    statuses = {status: f"{t(f'feedback.status_{status}')} {count}" for status, count in counts.items()}
+    ratings = {name: t(f"feedback.rating_{name}") for name in (_ANY, *get_args(Rating))}
+    one, two = st.columns(2)
+    with one:
+        chosen = pick.one(t("feedback.status"), statuses, "feedback_status", labelled=True)
+    with two:
+        rating = pick.one(t("feedback.rating"), ratings, "feedback_rating", labelled=True)
+    if accepted := st.session_state.pop("feedback_accepted", None):
+        st.success(t("feedback.accepted_as", id=accepted), icon=":material/check_circle:")
+    listed = [item for item in everything if item.status == chosen and rating in (_ANY, item.entry.rating)]
+    if not listed:
+        st.info(t(f"feedback.nothing_{chosen}"), icon=":material/inbox:")
+    reach = st.session_state.setdefault("feedback_reach", _STEP)
+    for item in listed[:reach]:
+        _item(item, store)
+    if (left := len(listed) - reach) > 0:
+        more = t("feedback.more", count=min(_STEP, left), left=left)
+        st.button(more, icon=":material/expand_more:", on_click=_further)
+    with st.container(horizontal=True):
+        download(t("feedback.export"), store.export, "feedback.jsonl", "feedback_export")
+        download(t("feedback.export_cases"), lambda: as_lines(store.cases()), "accepted.jsonl", "feedback_cases")
+
+
+def _further() -> None:
+    st.session_state.feedback_reach += _STEP
+
+
+def _item(item: Feedback, store: FeedbackStore) -> None:
+    entry = item.entry
+    thumb = ":material/thumb_up:" if entry.rating == "up" else ":material/thumb_down:"
+    why = [t(f"feedback.reason_{entry.reason}") if entry.reason else "", entry.comment]
+    with st.expander(f"{thumb} {item.case_id} {escape(entry.question)}"):
+        if any(why):
+            st.markdown(f"**{t('feedback.said')}** {escape(' · '.join(filter(None, why)))}")
+        for turn in entry.history:
+            st.caption(f"{t(f'evaluation.role_{turn.role}')}: {escape(turn.content)}")
+        st.text(entry.answer_text)
+        if entry.cited_codes:
+            st.markdown(" ".join(map(chip, entry.cited_codes)))
+        if item.status == "open":
+            if entry.earlier > len(entry.history):
+                st.warning(t("feedback.earlier", count=entry.earlier), icon=":material/history:")
+            _form(item, store)
+            return
+        if item.case:
+            st.code(as_lines([item.case]), language="json", wrap_lines=True)
+        st.button(t("feedback.reopen"), key=f"reopen_{item.id}", on_click=store.reopen, args=(item.id,))
+
+
+def _form(item: Feedback, store: FeedbackStore) -> None:
+    """The question as the evaluation would ask it, filled in from the answer, to be put right and accepted."""
+    entry = item.entry
+    named, rest = _told_apart(item)
+    with st.form(f"review_{item.id}", border=False):
+        made: dict[str, object] = {"question": st.text_area(t("evaluation.question"), entry.question)}
+        one, two = st.columns(2)
+        with one:
+            made["category"] = _group("evaluation.category", CATEGORIES, _guess(item))
+        with two:
+            made["lang"] = _group("evaluation.language", LANGUAGES, entry.language)
+        made["answerable"] = st.checkbox(t("feedback.answerable"), not entry.refused)
+        for field, name, filled in (("gold_codes", "gold", rest), ("acceptable_codes", "acceptable", named)):
+            given = st.text_input(t(f"feedback.{name}"), " ".join(filled), help=t(f"feedback.{name}_help"))
+            made[field] = clean(given).replace("、", " ").replace(",", " ").split()
+        phrases = st.text_area(t("feedback.phrases"), help=t("feedback.phrases_help"))
+        made["must_include"] = [line.strip() for line in phrases.splitlines() if line.strip()]
+        made["notes"] = st.text_input(t("feedback.notes"), entry.comment)
+        with st.container(horizontal=True):
+            accepted = st.form_submit_button(t("feedback.accept"), icon=":material/check:", type="primary")
+            rejected = st.form_submit_button(t("feedback.reject"), icon=":material/close:")
+    if rejected:
+        store.reject(item.id)
+        st.rerun()
+    if accepted:
+        history = [turn.model_dump() for turn in entry.history]
+        _accept(item, made | {"id": item.case_id, "history": history, "standard": entry.standard}, store)
+
+
+def _group(name: str, options: tuple[str, ...], chosen: str) -> str:
+    position = options.index(chosen) if chosen in options else 0
+    return st.selectbox(t(name), options, index=position, format_func=lambda one: group_name(one, language()))
+
+
+def _accept(item: Feedback, made: dict[str, object], store: FeedbackStore) -> None:
+    try:
+        case: Case = parse(json.dumps(made), item.case_id)
+    except UsageError as error:
+        st.warning(escape(str(error)), icon=":material/info:")
+        return
+    relations = assistant().relations(case.standard)
+    if unknown := [code for code in case.gold_codes if not relations.find(code)]:
+        st.warning(escape(t("feedback.unknown_codes", codes=" ".join(unknown))), icon=":material/info:")
+        return
+    store.accept(item.id, case)
+    st.session_state.feedback_accepted = case.id
+    st.rerun()
+
+
+def _guess(item: Feedback) -> Category:
+    """The category the reviewer most likely wants."""
+    entry = item.entry
+    if entry.refused:
+        return "unanswerable"
+    if entry.history:
+        return "follow_up"
+    if entry.method == "retrieval":
+        return "semantic_en" if entry.language == "en" else "semantic_zh"
+    return "list_by_parent" if len(entry.cited_codes) > 2 else "code_lookup"
+
+
+def _told_apart(item: Feedback) -> tuple[list[str], list[str]]:
+    """The codes an answer cites as acceptable and expected ones.
+
+    Acceptable is what the question names already or what stands above the others, as long as others are left.
+    """
+    cited = list(item.entry.cited_codes)
+    if item.entry.refused:
+        return cited, []
+    asked = codes(item.entry.question)
+    rest = [code for code in cited if key(code) not in asked]
+    relations = assistant().relations(item.entry.standard)
+    found = [entry for code in rest for entry in relations.find(code)]
+    rest = [code for code in rest if not any(relations.under(entry, code) for entry in found if entry.code != code)]
+    return ([code for code in cited if code not in rest], rest) if rest else ([], cited)

@@ -1,0 +1,140 @@
+"""The frame of every page: the standard in the sidebar and above, and a sentence where no index can be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import wraps
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ...answer.render import escape
+from ...errors import CorpusError
+from ...standard.model import Standard, Version
+from ...standard.validity import Validity
+from ..export.edition import Edition
+from . import trouble
+from .language import chooser, t
+from .panel import citations
+from .session import INDEX_TROUBLE, adopt, assistant, edition, warmed
+from .session import standard as chosen
+
+_LATEST = "最新版本"
+"""How a version history prints the status of the version in force."""
+
+
+def framed(draw: Callable[[Edition], None]) -> Callable[[], None]:
+    """A page about the standard that the reader has chosen; the reason in its place where there is no index."""
+
+    @wraps(draw)
+    def page() -> None:
+        try:
+            draw(edition(chosen()))
+        except INDEX_TROUBLE as error:
+            trouble.index(error)
+        else:
+            warmed()
+
+    return page
+
+
+def top(shown: Edition, title: str) -> None:
+    """The top of a page, down to its title.
+
+    :param title: an entry of the interface.
+    """
+    citations(shown)
+    titlebar(shown.standard)
+    st.header(t(title))
+
+
+def topbar(shown: Edition, title: str, *, goto: str = "", others: Sequence[Standard] = ()) -> DeltaGenerator:
+    """The top of a page, and where more stands beside its title.
+
+    :param title: an entry of the interface.
+    :param goto: the line of the page to scroll to.
+    :param others: further standards whose codes stand on the page.
+    """
+    citations(shown, goto=goto, others=others)
+    titlebar(shown.standard)
+    bar = st.container(horizontal=True, vertical_alignment="center", key=f"{title.partition('.')[0]}head")
+    bar.header(t(title), width="content")
+    return bar
+
+
+def gloss_note(shown: Edition) -> None:
+    """Say whose the English under the wording is, where there is some."""
+    if shown.english and shown.glosses:
+        st.caption(t("map.gloss"))
+
+
+def sidebar() -> None:
+    """The standards there are, the one in use, and the language."""
+    with st.sidebar:
+        with suppress(*INDEX_TROUBLE):  # the page says so
+            _standards(assistant().standards)
+        chooser()
+
+
+def titlebar(standard: Standard, restart: Callable[[str], None] | None = None) -> None:
+    """Name, code and version in one line, also in windows that hide the sidebar.
+
+    :param restart: begins a new conversation about the standard, where there is one to leave.
+    """
+    with st.container(key="titlebar", horizontal=True, vertical_alignment="center", gap="small"):
+        name = escape(t("standard.title", name=standard.name))
+        st.markdown(f"**{name}** :gray[{escape(standard.code)}]", width="content")
+        _version_badge(version_of(standard))
+        with suppress(*INDEX_TROUBLE, CorpusError):
+            _validity_badge(assistant().validity(standard.code))
+        if restart:
+            icon = ":material/add_comment:"
+            st.button(t("chat.new"), icon=icon, type="tertiary", key="new", on_click=restart, args=(standard.code,))
+
+
+def version_of(standard: Standard) -> Version | None:
+    """The line of the version history that is about the standard itself."""
+    return next((version for version in standard.versions if version.code == standard.code), None)
+
+
+def _standards(standards: tuple[Standard, ...]) -> None:
+    if len(standards) > 1:
+        names = {s.code: edition(s).title or s.name for s in standards}
+        alike = {name for name, count in Counter(names.values()).items() if count > 1}
+        adopt()
+        st.selectbox(
+            t("standard.choose"),
+            list(names),
+            format_func=lambda code: f"{code} {names[code]}" if names[code] in alike else names[code],
+            key="standard",
+        )
+    standard = chosen()
+    version, english = version_of(standard), edition(standard).title
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{escape(standard.name)}**")
+        if english:
+            st.caption(escape(english))
+        st.caption(escape(" ".join(filter(None, (standard.code, version.date if version else "")))))
+        with st.container(horizontal=True, gap="xsmall"):
+            _version_badge(version)
+            if standard.level is not None:
+                st.badge(t("standard.level", level=standard.level), color="gray")
+
+
+def _validity_badge(known: Validity) -> None:
+    """What the version history cannot know: that its time has passed, or that another took its place."""
+    if known.successor:
+        st.badge(t("standard.replaced", code=escape(known.successor.code)), icon=":material/update:", color="red")
+    elif known.stale:
+        st.badge(t("standard.stale", years=known.years), icon=":material/history:", color="orange")
+
+
+def _version_badge(version: Version | None) -> None:
+    if version is None:
+        return
+    if version.status == _LATEST:
+        st.badge(t("standard.latest", version=version.version), icon=":material/check:", color="green")
+    else:
+        st.badge(escape(t("standard.older", version=version.version, status=version.status)), color="gray")

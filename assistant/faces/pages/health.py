@@ -1,0 +1,144 @@
+"""Data health: what was read, that nothing is lost, what is misprinted, how current it is, what serves."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import streamlit as st
+
+from ...answer.render import escape
+from ...errors import CorpusError
+from ...standard.model import Kind, Standard
+from ...standard.validity import Validity
+from ..export.edition import Edition
+from ..export.table import Cell, Column, Table
+from ..manage.soundness import Soundness, soundness
+from . import places
+from .download import downloads
+from .fragment import fragment
+from .frame import framed, topbar
+from .language import t
+from .session import assistant, settings
+
+_GOOD, _BAD = ":material/check_circle:", ":material/error:"
+_VERSION = {"version": 10, "code": 20, "name": 30, "status": 14, "date": 14, "note": 40}
+"""What a line of the version history says, with the width of its column."""
+
+
+@framed
+def page(shown: Edition) -> None:
+    """The health of the standard's data."""
+    current, source = shown.standard, assistant().source(shown.standard.code)
+    found = soundness(shown.relations, source)
+    tables = _tables(shown, found)
+    with topbar(shown, "health.title"):
+        downloads(list(tables.values()), current.code, t("health.title"))
+    st.markdown(t("health.lead"))
+    st.subheader(t("health.counts"))
+    with st.container(key="healthcounts"):
+        for kind in Kind:
+            st.metric(t(f"kind.{kind}"), found.counts[kind], border=True)
+    _proof(found, source)
+    st.subheader(t("health.versions"))
+    try:
+        _validity(assistant().validity(current.code), current)
+    except CorpusError as error:
+        st.warning(escape(str(error)), icon=_BAD)
+    _ledger(shown, tables["versions"], "health.no_versions")
+    st.subheader(t("health.errata", count=len(current.errata)))
+    _ledger(shown, tables["errata"], "health.no_errata")
+    st.subheader(t("health.index"))
+    _ledger(shown, tables["facts"])
+    places.ask(t("ask.version"), current, "health_ask")
+
+
+def _ledger(shown: Edition, table: Table, none: str = "") -> None:
+    if table.rows:
+        st.html(fragment("grid.ledger", edition=shown, table=table))
+    else:
+        st.markdown(t(none))
+
+
+def _proof(found: Soundness, source: str) -> None:
+    st.subheader(t("health.proof"))
+    _told(t("health.placed", placed=found.placed, items=found.items), good=not found.elsewhere)
+    if found.elsewhere:
+        _told(t("health.elsewhere", codes=escape(", ".join(found.elsewhere))), good=False)
+    same = hashlib.sha256(source.encode()).hexdigest() in assistant().index.corpus.values()
+    _told(t("health.same" if same else "health.differs"), good=same)
+    st.caption(t("health.covered", covered=found.covered, characters=found.characters))
+
+
+def _told(said: str, *, good: bool) -> None:
+    if good:
+        st.success(said, icon=_GOOD)
+    else:
+        st.warning(said, icon=_BAD)
+
+
+def _validity(known: Validity, current: Standard) -> None:
+    if known.successor:
+        by = known.successor
+        told = t("map.comma").join(filter(None, (by.date, by.note)))
+        about = t("health.about", told=escape(told)) if told else ""
+        st.warning(t("health.replaced", code=escape(by.code), about=about), icon=":material/update:")
+    elif known.dated is None:
+        st.info(t("health.undated"), icon=":material/history:")
+    elif known.stale:
+        file = escape(f"{current.code}.succession.toml")
+        said = t("health.stale", date=f"{known.dated:%Y/%m/%d}", years=known.years, file=file)
+        st.warning(said, icon=":material/history:")
+    else:
+        _told(t("health.current", date=f"{known.dated:%Y/%m/%d}"), good=True)
+
+
+def _tables(shown: Edition, found: Soundness) -> dict[str, Table]:
+    """All that the page shows, a table for each of its parts."""
+    current = shown.standard
+    errata = (
+        (
+            (e.code,) if e.code else (),
+            t(f"erratum.{e.kind}"),
+            t(f"oddity.{e.kind}", message=e.message),
+            e.related,
+            shown.address(e.code) if e.code else "",
+        )
+        for e in current.errata
+    )
+    proof = (
+        (t("health.placed", placed=found.placed, items=found.items), found.elsewhere),
+        (t("health.covered", covered=found.covered, characters=found.characters), ()),
+    )
+    made = (
+        _table("errata", "misprints", {"code": 12, "sort": 20, "message": 90, "related": 24, "link": 40}, errata),
+        _table("counts", "counts", {"kind": 20, "count": 10}, ((t(f"kind.{k}"), found.counts[k]) for k in Kind)),
+        _table("proof", "proof", {"message": 90, "code": 24}, proof),
+        _table("versions", "versions", _VERSION, (tuple(getattr(v, n) for n in _VERSION) for v in current.versions)),
+        _table("facts", "index", {"fact": 24, "value": 50}, _facts().items()),
+    )
+    return {table.name: table for table in made}
+
+
+def _facts() -> dict[str, str]:
+    manifest = assistant().index
+    facts = {
+        "built": f"{datetime.fromisoformat(manifest.built):%Y-%m-%d %H:%M} UTC",
+        "chunks": str(manifest.chunks),
+        "model": str(manifest.embedding.get("model", "")),
+        "dimension": str(manifest.embedding.get("dimension", "")),
+        "corpus": "、".join(manifest.corpus),
+        "hash": "、".join(digest[:16] for digest in manifest.corpus.values()),
+        "generation": manifest.code,
+        "chat": settings().chat_model or t("health.none"),
+    }
+    return {t(f"health.{name}"): value for name, value in facts.items()}
+
+
+def _table(name: str, title: str, columns: Mapping[str, int], rows: Iterable[tuple[Cell, ...]]) -> Table:
+    heads = tuple(
+        Column(title=t(f"health.{head}"), width=width, kind="link" if head == "link" else "text")
+        for head, width in columns.items()
+    )
+    return Table(title=t(f"health.{title}"), columns=heads, rows=tuple(rows), name=name)

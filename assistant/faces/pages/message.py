@@ -1,0 +1,178 @@
+"""One answer on the page: how it was found, its words and lists, its proof, and what to do with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+from typing import Any, cast
+
+import streamlit as st
+
+from ...answer.model import Answer, Block, Check, Listing, Sentence, plain
+from ...answer.render import Labels, as_document, as_text, chip, inline, table
+from ...language.tag import Language
+from ...standard.model import Standard
+from ..export.files import stem, workbook
+from ..export.items import items
+from . import places, reading, thumbs
+from .conversation import Exchange
+from .download import download
+from .frame import version_of
+from .language import t, words
+from .session import edition
+
+FIRST_ROWS = 12
+_WORD = re.compile(r"[A-Z][0-9.]*[0-9]")
+_METHODS = {
+    "table": (":material/table_rows:", "blue"),
+    "retrieval": (":material/search:", "violet"),
+    "model": (":material/edit_note:", "orange"),
+    "none": (":material/block:", "gray"),
+}
+
+
+def labels(language: Language) -> Labels:
+    """The words around an answer, in the language of the answer."""
+    names = ("code", "name", "content", "gloss", "sources", "method", "separator")
+    entries = {name: words(f"answer.{name}", language) for name in names}
+    return Labels(**entries, line=words("answer.line", language, standard="{standard}", lines="{lines}"))
+
+
+def origin(standard: Standard) -> str:
+    """The standard as people cite it: code, name, version and date."""
+    version = version_of(standard)
+    parts = [standard.code, standard.name, *((version.version, version.date) if version else ())]
+    return " ".join(filter(None, parts))
+
+
+def way(answer: Answer) -> str:
+    """How an answer was found and how much of it was checked, in words."""
+    found = words(f"method.{answer.method}", answer.language)
+    doubts = (words(doubt, answer.language) for doubt in reading.doubts(answer))
+    return " · ".join(filter(None, (found, *doubts, _proved(answer))))
+
+
+def copy_text(answer: Answer, standard: Standard) -> str:
+    """What the copy button puts on the clipboard."""
+    return as_text(answer, labels(answer.language), origin(standard), way(answer))
+
+
+def draw(answer: Answer, exchange: Exchange, standard: Standard, place: str, *, last: bool) -> None:
+    """Draw an answer under its reading.
+
+    :param place: makes the keys of its widgets unique on the page.
+    :param last: whether it is the last of its conversation, and so the only one that can be read otherwise: later
+        questions were read in the light of the ones before them.
+    """
+    small_talk = reading.small_talk(answer)
+    reading.line(answer, place)
+    if last:
+        reading.choices(exchange, answer.language, place)
+    if not small_talk:  # nothing is claimed under a greeting
+        _badges(answer)
+    below = [block for block in answer.blocks if _role(block) != "reading"]
+    for position, (role, blocks) in enumerate(groupby(below, _role)):
+        if role == "list":
+            for block in blocks:
+                _listing(cast(Listing, block), answer.language)
+        else:
+            texts = [cast(Sentence, block).text for block in blocks]
+            _sentences(role, texts, answer.language, f"{place}_{position}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"actions_{place}"):
+        if not small_talk:
+            _taking(answer, standard, place)
+        thumbs.choice(answer, place)
+    thumbs.reason(answer, place)
+    reading.explained(answer, chosen=exchange.form is not None)
+    if answer.proof and not small_talk:
+        _proof(answer)
+
+
+def _proved(answer: Answer) -> str:
+    """What the checks came to; that they passed is said only of what is proved, and a refusal proves nothing."""
+    failed = sum(not check.holds for check in answer.proof)
+    if failed:
+        return words("answer.failed", answer.language, count=failed)
+    if answer.refused or answer.confidence != "proved" or not answer.proof:
+        return ""
+    return words("answer.proved", answer.language, count=len(answer.proof))
+
+
+def _badges(answer: Answer) -> None:
+    """How it was found and what may be relied on."""
+    sure, language = answer.confidence == "proved", answer.language
+    icon, color = _METHODS[answer.method]
+    badges = [(words(f"method.{answer.method}", language), icon, "gray" if color == "blue" and not sure else color)]
+    if answer.listings and all(listing.complete for listing in answer.listings):
+        count = sum(len(listing.rows) for listing in answer.listings)
+        complete = words("answer.complete", language, count=count, total=count)
+        badges.append((complete, ":material/check:", "green" if sure else "gray"))
+    badges += [(words(doubt, language), ":material/help:", "gray") for doubt in reading.doubts(answer)]
+    if proved := _proved(answer):
+        holds = all(check.holds for check in answer.proof)
+        badges.append((proved, ":material/verified:", "green") if holds else (proved, ":material/error:", "red"))
+    with st.container(horizontal=True, gap="xsmall"):
+        for label, icon, color in badges:
+            st.badge(label, icon=icon, color=cast(Any, color))
+
+
+def _role(block: Block) -> str:
+    return block.role if isinstance(block, Sentence) else "list"
+
+
+def _sentences(role: str, texts: Sequence[str], language: Language, place: str) -> None:
+    """Neighbouring sentences of one role; all but the lead are set apart under one name."""
+    body = "\n\n".join(map(inline, texts))
+    if role == "lead":
+        st.markdown(body)
+        return
+    with st.container(key=f"aside_{role}_{place}"):
+        st.markdown(f"**{words(f'answer.{role}', language)}** {body}")
+
+
+def _listing(listing: Listing, language: Language) -> None:
+    names, count = labels(language), len(listing.rows)
+    if listing.title:
+        st.markdown(f"**{inline(listing.title)}**")
+    if count > FIRST_ROWS:
+        st.caption(words("answer.count", language, count=count, first=FIRST_ROWS))
+    st.markdown(table(listing.rows[:FIRST_ROWS], names))
+    if count > FIRST_ROWS:
+        with st.expander(words("answer.rest", language, rest=count - FIRST_ROWS, count=count)):
+            st.markdown(table(listing.rows[FIRST_ROWS:], names))
+
+
+def _proof(answer: Answer) -> None:
+    """The checks, a line for each rule: how many, and the codes they looked at."""
+    rules: dict[str, list[Check]] = {}
+    for check in answer.proof:
+        rules.setdefault(check.rule, []).append(check)
+    lines = []
+    for rule, checks in rules.items():
+        icon = ":green[:material/check:]" if all(c.holds for c in checks) else ":red[:material/close:]"
+        name = words("answer.rule", answer.language, rule=words(f"rule.{rule}", answer.language), count=len(checks))
+        named = {word for check in checks for word in _WORD.findall(plain(check.claim))}
+        lines.append(f"- {icon} {name} {' '.join(chip(code) for code in answer.cited_codes if code in named)}")
+    with st.expander(words("answer.proof", answer.language), type="compact", icon=":material/fact_check:"):
+        st.markdown("\n".join(lines))
+
+
+def _taking(answer: Answer, standard: Standard, place: str) -> None:
+    """What takes the answer along, or leads on from it."""
+    # The citation layer takes the click: copying needs no run of the page.
+    st.button(t("answer.copy"), icon=":material/content_copy:", type="tertiary", key=f"copy_{place}")
+    name, codes = stem(standard.code, answer.question), answer.cited_codes
+    document = partial(as_document, answer, labels(answer.language), origin(standard), way(answer))
+    download(t("answer.download"), document, f"{name}.md", f"download_{place}", look="tertiary")
+    if codes:
+        listed = partial(_workbook, standard, codes)
+        download(t("export.excel"), listed, f"{name}.xlsx", f"excel_{place}", icon="table_view", look="tertiary")
+        first = next((row.code for listing in answer.listings for row in listing.rows if row.code), codes[0])
+        places.link("map", t("map.open_short"), "grid_on", standard, ref=first)
+
+
+def _workbook(standard: Standard, codes: tuple[str, ...]) -> bytes:
+    """The items an answer cites, a row for each, with where they stand and a link."""
+    return workbook([items(edition(standard), codes)])

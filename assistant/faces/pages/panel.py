@@ -1,0 +1,178 @@
+"""The passage behind a chip: beside the chat where there is room, in a drawer where there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+import streamlit as st
+
+from ...answer.render import chip, escape
+from ...standard.model import Kind, Standard
+from ...standard.passage import Cell, Line, Passage, Piece, passages
+from ...standard.relations import OF_CELL, UPPER, Item
+from ..export.edition import Edition
+from . import places
+from .fragment import fragment
+from .language import t
+from .layer import cards, layer
+from .session import arrived, assistant, edition
+from .trouble import guard
+
+_CONTEXT = 48
+"""Characters of a long cell shown before and after the marked part."""
+Named = Sequence[tuple[Kind, Sequence[Item]]]
+
+
+def citations(
+    reader: Edition,
+    copies: Mapping[str, str] | None = None,
+    *,
+    beside: bool = False,
+    others: Sequence[Standard] = (),
+    goto: str = "",
+    reveal: str = "",
+) -> None:
+    """Mount the citation layer and show the passage last asked for. Call once a page, before its text.
+
+    :param copies: what to copy, by the key of the button that copies it.
+    :param beside: whether the page leaves room for a panel in wide windows.
+    :param others: further standards whose codes stand on the page.
+    :param goto: the line of the source to scroll to.
+    :param reveal: the container to read from.
+    """
+    standard, items = reader.standard, cards(reader)
+    for other in others:
+        items |= {f"{code}@{other.code}": card for code, card in cards(edition(other)).items()}
+
+    @st.dialog(t("passage.title"), width=480, position="right", icon=":material/menu_book:")
+    def drawer(address: str) -> None:
+        _body(address, standard)
+
+    @st.fragment
+    def passage() -> None:
+        hit = layer(items, copies, goto, reveal)
+        if hit and beside and hit["wide"]:
+            st.session_state.reference = hit["code"]
+        elif hit:
+            drawer(hit["code"])
+        if beside and (address := st.session_state.get("reference")):
+            _panel(address, standard)
+
+    passage()
+    if beside and arrived("reference", asked := st.query_params.get("ref", "")):
+        drawer(asked)
+
+
+def _panel(address: str, standard: Standard) -> None:
+    with st.container(key="side"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown(f":material/menu_book: **{t('passage.title')}**")
+            if st.button(t("passage.close"), icon=":material/close:", type="tertiary", key="close_panel"):
+                st.session_state.reference = None
+                st.rerun(scope="fragment")
+        _body(address, standard)
+
+
+def _body(address: str, standard: Standard) -> None:
+    with guard():
+        code, _, other = address.partition("@")
+        home = next((s for s in assistant().standards if s.code == other), standard)
+        shown = edition(home, "" if home.code == standard.code else home.code)
+        found = passages(shown.relations, code, assistant().source(home.code))
+        if not found:
+            _unknown(code, standard)
+            return
+        if len(found) > 1:
+            st.caption(escape(t("passage.several", code=found[0].item.code, count=len(found))))
+        for number, passage in enumerate(found):
+            if number:
+                st.divider()
+            _passage(passage, number, shown)
+        _onward(found[0].item, home)
+
+
+def _onward(item: Item, home: Standard) -> None:
+    entry = "ask.task" if item.kind in UPPER else "ask.user" if item.kind in OF_CELL else "ask.item"
+    with st.container(gap="xsmall"):
+        places.link("source", t("passage.open"), "article", home, ref=item.code)
+        places.link("map", t("map.open"), "table_view", home, ref=item.code)
+        places.ask(t(entry, code=item.code), home, "passage_ask")
+
+
+def _unknown(code: str, standard: Standard) -> None:
+    """Say that there is no such code, which ones are nearest, and where to look."""
+    st.markdown(escape(t("passage.unknown", code=code)))
+    with suppress(ValueError):  # what has not the form of a code has no neighbours
+        near = assistant().relations(standard.code).nearest(code)
+        st.markdown(f"{t('passage.nearest')} {' '.join(map(chip, near))}")
+    places.link("search", t("passage.search"), "search", standard)
+
+
+def _passage(passage: Passage, number: int, shown: Edition) -> None:
+    item, english = passage.item, shown.under(passage.item)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"{_chip(item, shown)} {t(f'kind.{item.kind}')}", width="content")
+        if passage.levels:
+            st.badge(t("passage.level", level="、".join(map(str, passage.levels))), color="gray")
+    st.html(fragment("passage.title", text=item.text))
+    if item.details:
+        bullet = "- " if len(item.details) > 1 else ""
+        st.markdown("\n".join(bullet + escape(detail) for detail in item.details))
+    if english:
+        st.caption(f"{t('passage.gloss')}: {escape(english)}")
+    _place(passage, shown)
+    for position, erratum in enumerate(passage.errata):
+        with st.container(key=f"aside_correction_erratum_{number}_{position}"):
+            name = escape(t("passage.erratum", kind=t(f"erratum.{erratum.kind}")))
+            st.markdown(f"**{name}** {escape(t(f'oddity.{erratum.kind}', message=erratum.message))}")
+    if passage.lines:
+        st.markdown(f"**{t('passage.printed')}**")
+        excerpts = [_excerpt(line, cell) for line in passage.lines for cell in line.cells if cell.marked]
+        st.html(fragment("passage.printed", excerpts=excerpts))
+    _neighbours(passage, shown)
+
+
+def _chip(item: Item, shown: Edition) -> str:
+    return chip(f"{shown.home}:{item.code}" if shown.home else item.code)
+
+
+def _place(passage: Passage, shown: Edition) -> None:
+    ways = [" › ".join(f"{_chip(i, shown)} {escape(shown.named(i))}" for i in way) for way in passage.places]
+    if len(ways) < 2:
+        st.markdown(f"**{t('passage.place')}** {ways[0] if ways else t('passage.whole')}")
+    else:
+        st.markdown("\n".join([f"**{t('passage.place')}**", "", *(f"- {way}" for way in ways)]))
+    if passage.shared:
+        st.caption(t("passage.shared"))
+
+
+def _excerpt(line: Line, cell: Cell) -> tuple[str, str, Sequence[Piece], str]:
+    """A marked cell: what it is called, and a little of what stands before and after the mark."""
+    marked = [position for position, piece in enumerate(cell.pieces) if piece.marked]
+    before = "".join(piece.text for piece in cell.pieces[: marked[0]])
+    after = "".join(piece.text for piece in cell.pieces[marked[-1] + 1 :])
+    return (
+        " · ".join(filter(None, (t("passage.line", line=line.number), cell.heading))),
+        ("…" if len(before) > _CONTEXT else "") + before[-_CONTEXT:],
+        cell.pieces[marked[0] : marked[-1] + 1],
+        after[:_CONTEXT] + ("…" if len(after) > _CONTEXT else ""),
+    )
+
+
+def _neighbours(passage: Passage, shown: Edition) -> None:
+    scope, kind, count = passage.scope, t(f"kind.{passage.item.kind}"), len(passage.siblings)
+    _groups(passage.below, shown)
+    if passage.row:
+        st.caption(t("passage.row", scope=scope.code) if scope else "")
+        _groups(passage.row, shown)
+    if count > 1:
+        named = {"scope": scope.code} if scope else {}
+        st.caption(t("passage.siblings" if scope else "passage.all", kind=kind, count=count, **named))
+        st.html(fragment("passage.neighbours", edition=shown, items=passage.siblings, here=passage.item))
+
+
+def _groups(named: Named, shown: Edition) -> None:
+    if named:
+        heads = [(t("passage.below", kind=t(f"kind.{kind}"), count=len(items)), items) for kind, items in named]
+        st.html(fragment("passage.groups", edition=shown, named=heads))

@@ -1,0 +1,95 @@
+"""How a question was read: said above its answer, explained on request, and exchanged by a click."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ...answer.model import Answer, Sentence, plain
+from ...answer.render import escape, inline
+from ...language.tag import Language
+from ...question.decide import sure
+from ...question.form import Situation, Talk
+from .conversation import Exchange
+from .fragment import fragment
+from .language import words
+
+_LIKELIER = 0.5
+"""Probability above which no other reading can be likelier."""
+
+
+def small_talk(answer: Answer) -> bool:
+    """Whether the answer only answers what is no question: nothing was looked up, so nothing is claimed."""
+    return answer.method == "none" and answer.understood is not None and isinstance(answer.understood.form, Talk)
+
+
+def doubts(answer: Answer) -> list[str]:
+    """What keeps an answer from being proved, as entries of the interface: its reading, its evidence, or both."""
+    read, found = answer.understood, list[str]()
+    if read and read.probability < sure():
+        found.append("reading.unsure")
+    elif read and read.unread:
+        found.append("reading.part")
+    if answer.confidence != "proved" and not answer.refused:
+        if answer.method == "retrieval" or answer.retrieved:
+            found.append(f"answer.{answer.confidence}")
+        elif not found:  # what the table says is no doubt; only whether that was asked
+            found.append("reading.unsure")
+    return found
+
+
+def line(answer: Answer, place: str) -> None:
+    """The reading in words, quietly, where the answer has it.
+
+    :param place: makes the keys of its widgets unique on the page.
+    """
+    said = [b.text for b in answer.blocks if isinstance(b, Sentence) and b.role == "reading"]
+    if said:
+        with st.container(key=f"reading_{place}"):
+            st.markdown("\n\n".join(map(inline, said)))
+
+
+def choices(exchange: Exchange, language: Language, place: str) -> None:
+    """A button for each other reading of a question."""
+    if not exchange.readings:
+        return
+    with st.container(horizontal=True, gap="xsmall", key=f"readings_{place}"):
+        for position, (said, form) in enumerate(exchange.readings):
+            entry = "reading.instead_told" if isinstance(form, Situation) else "reading.instead"
+            st.button(
+                escape(words(entry, language, form=plain(said))),
+                icon=":material/swap_horiz:",
+                key=f"reread_{place}_{position}",
+                wrap=True,
+                on_click=exchange.reread,
+                args=(form,),
+            )
+
+
+def explained(answer: Answer, *, chosen: bool) -> None:
+    """On request: what each part of the question was taken for, what came of it, and how sure that is.
+
+    :param chosen: whether the reader chose the reading that is shown.
+    """
+    read, language = answer.understood, answer.language
+    if read is None:
+        return
+
+    def taken(role: str) -> str:
+        return words(f"reading.{'talk' if role == 'asked' and isinstance(read.form, Talk) else role}", language)
+
+    with st.expander(words("reading.how", language), type="compact", icon=":material/manage_search:"):
+        if read.tokens:
+            parts = [(token.role, token.text, taken(token.role)) for token in read.tokens]
+            st.html(fragment("passage.parts", parts=parts))
+        by_meaning = isinstance(read.form, Situation)
+        whole = words("reading.told" if by_meaning else "reading.as", language, form=plain(read.words))
+        st.markdown(escape(whole))
+        st.caption(words("reading.chosen" if chosen else _band(answer, read.probability), language))
+
+
+def _band(answer: Answer, probability: float) -> str:
+    """How sure the reading is in words, as an entry of the interface."""
+    open_ones = doubts(answer)
+    if "reading.unsure" in open_ones:
+        return "reading.likely" if probability >= _LIKELIER else "reading.guess"
+    return "reading.partly" if "reading.part" in open_ones else "reading.sure"

@@ -1,0 +1,197 @@
+"""The requirements map: the whole table, a matrix and a picture, narrowed by task, level, kind and words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from ...standard.code import ICAP
+from ...standard.model import Kind, Standard
+from ...standard.relations import OF_ACTIVITY, OF_CELL, Item
+from ..export.comparison import matrix
+from ..export.edition import Edition
+from ..export.items import items
+from ..manage.overview import COLUMNS, Block, Filter, narrowed, overview
+from ..manage.shared_items import Side, shared
+from . import pick, places
+from .chart import chart
+from .compare import MOST
+from .download import downloads
+from .fragment import fragment
+from .frame import framed, gloss_note, topbar
+from .language import t
+from .session import arrived
+
+_VIEWS = {"table": "map.table", "matrix": "map.matrix", "picture": "map.picture"}
+_SLOT = 24
+"""Height of a line of the picture in pixels; a task has one for its name and one for each kind."""
+
+
+@framed
+def page(shown: Edition) -> None:
+    """The map."""
+    current, here = shown.standard, _arrive(shown)
+    with topbar(shown, "map.title", goto=f"map/at-{here}" if here else ""):
+        view = pick.one(t("map.view"), {name: t(entry) for name, entry in _VIEWS.items()}, "map_view")
+    chosen = _filter(current)
+    blocks = narrowed(overview(shown.relations), chosen, shown.glosses)
+    _count(shown, blocks, chosen)
+    if not blocks:
+        st.info(t("map.none"), icon=":material/filter_alt_off:")
+    elif view == "matrix":
+        _matrix(shown, blocks, chosen)
+    elif view == "picture":
+        _picture(shown, blocks)
+    else:
+        _table(shown, blocks, chosen, here)
+    gloss_note(shown)
+
+
+def _keys(current: Standard) -> dict[str, str]:
+    """The keys of the filters; each standard has its own, for its tasks and levels are its own."""
+    return {name: f"map_{name}_{current.code}" for name in ("tasks", "levels", "kinds", "words")}
+
+
+def _arrive(shown: Edition) -> str:
+    """The item that the address points at; on arrival everything is shown, so that it can be seen."""
+    found = shown.relations.find(st.query_params.get("ref", ""))
+    code = found[0].code if found else ""
+    if arrived("map", code):
+        _clear(shown.standard)
+        st.session_state.map_view = "table"
+    return code
+
+
+def _clear(current: Standard) -> None:
+    for name, key in _keys(current).items():
+        st.session_state[key] = "" if name == "words" else []
+
+
+def _filter(current: Standard) -> Filter:
+    keys = _keys(current)
+    printed = sorted({level for task in current.tasks for level in task.levels})
+    with st.container(horizontal=True, vertical_alignment="top", key="filters", gap="medium"):
+        tasks = pick.several(t("map.tasks"), [task.code for task in current.tasks], keys["tasks"])
+        levels = pick.several(t("map.level"), printed, keys["levels"])
+        kinds = pick.several(t("map.kinds"), COLUMNS, keys["kinds"], lambda kind: t(f"kind.{kind}"))
+        words = st.text_input(
+            t("map.words"),
+            key=keys["words"],
+            placeholder=t("map.words_example"),
+            icon=":material/filter_alt:",
+            live=True,
+            persist_state="session",
+            width=240,
+        )
+    return Filter(tasks=frozenset(tasks), levels=frozenset(levels), kinds=frozenset(kinds), words=words or "")
+
+
+def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter) -> None:
+    """How much is left, and where to go with it."""
+    current = shown.standard
+    narrow = chosen != Filter()
+    left = {id(item): item for block in blocks for item in block.items}
+    total = sum(item.kind in (Kind.TASK, Kind.ACTIVITY, *chosen.shown) for item in shown.relations.items)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mapcount"):
+        st.caption(t("map.shown", count=len(left), total=total), width="content")
+        if narrow:
+            icon = ":material/filter_alt_off:"
+            st.button(t("map.clear"), icon=icon, type="tertiary", key="map_clear", on_click=_clear, args=(current,))
+        codes = [block.task.code for block in blocks]
+        if 2 <= len(codes) <= MOST:
+            label = t("map.compare", codes=t("map.comma").join(codes))
+            places.link("compare", label, "compare_arrows", current, **{"with": ",".join(codes)})
+        places.ask(_question(codes, chosen), current, "map_ask")
+        named = [
+            *sorted(chosen.tasks),
+            *(t("standard.level", level=n) for n in sorted(chosen.levels)),
+            chosen.words,
+        ]
+        listed = items(shown, {item.code for item in left.values() if item.code} if narrow else None)
+        downloads([listed, matrix(shown, blocks, chosen.shown)], current.code, t("map.title"), *named)
+
+
+def _question(codes: Sequence[str], chosen: Filter) -> str:
+    """The question that the chat is asked about what is left."""
+    words = " ".join(chosen.words.split())
+    if words and not ICAP.is_code(words):
+        return t("ask.words", words=words)
+    if len(codes) == 1:
+        return t("ask.task", code=codes[0])
+    if len(chosen.levels) == 1 and not chosen.tasks:
+        return t("ask.level", level=next(iter(chosen.levels)))
+    return t("ask.differ", codes=t("map.comma").join(codes)) if 1 < len(codes) <= MOST else t("ask.tasks")
+
+
+def _table(shown: Edition, blocks: Sequence[Block], chosen: Filter, here: str) -> None:
+    held = {item.kind for block in blocks for item in block.items}
+    kinds = [kind for kind in chosen.shown if kind in held or not chosen.words]
+    before, after = ([kind for kind in kinds if kind in place] for place in (OF_ACTIVITY, OF_CELL))
+    spread = {"blocks": blocks, "before": before, "after": after}
+    st.html(fragment("grid.map", edition=shown, words=chosen.words, place=here, **spread))
+    attitudes = shown.relations.of_kind(Kind.ATTITUDE)
+    if attitudes and chosen == Filter():
+        st.subheader(t("map.attitudes", count=len(attitudes)))
+        st.html(fragment("grid.attitudes", edition=shown, attitudes=attitudes, place=here))
+
+
+def _matrix(shown: Edition, blocks: Sequence[Block], chosen: Filter) -> None:
+    """How much each task needs and which; then the knowledge and skills that several of the tasks shown need."""
+    kinds = chosen.shown
+    totals: Mapping[Kind, int] = {
+        kind: len({id(item) for block in blocks for item in block.of_kind(kind)}) for kind in kinds
+    }
+    st.html(fragment("grid.matrix", edition=shown, blocks=blocks, kinds=kinds, listed=OF_CELL, totals=totals))
+    listed = [kind for kind in OF_CELL if kind in kinds]
+    if not listed:
+        return
+    st.subheader(t("map.crossing"))
+    kept = {id(item) for block in blocks for item in block.items}
+    sides = [Side(relations=shown.relations, code=block.task.code) for block in blocks]
+    needed = (
+        (row.items[0], [[item for item in items if id(item) in kept] for items in row.held])
+        for kind in listed
+        for row in shared(sides, kind)
+    )
+    several = [(first, held) for first, held in needed if sum(map(bool, held)) > 1]
+    if several:
+        heads = [block.task for block in blocks]
+        st.html(fragment("grid.crossing", edition=shown, heads=heads, rows=several))
+    else:
+        st.caption(t("map.crossing_none"))
+
+
+def _picture(shown: Edition, blocks: Sequence[Block]) -> None:
+    """A group for each task: its level and name, then a bar for each kind with its number at the end."""
+    kinds = {t(f"kind.{kind}"): kind for kind in (Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)}
+    tasks = [block.task for block in blocks]
+    bars = [
+        {"task": block.task.code, "slot": name, "count": count, "told": f"{name} {count}"}
+        for block in blocks
+        for name, kind in kinds.items()
+        if (count := len(block.of_kind(kind)))
+    ]
+    below = [{"task": i.code, "slot": "gloss", "name": shown.under(i)} for i in tasks if shown.under(i)]
+    slots = ["", *(["gloss"] if below else []), *kinds]
+    st.caption(t("map.amounts"))
+    chart(
+        "amounts",
+        t("map.amounts"),
+        height=_SLOT * len(slots) * len(blocks) * 1.2,
+        tasks=[task.code for task in tasks],
+        slots=slots,
+        kinds=list(kinds),
+        bars=bars,
+        longest=1.3 * max((len(block.of_kind(kind)) for block in blocks for kind in kinds.values()), default=1),
+        amount=t("map.amounts_short"),
+        tags=[_tag(task) for task in tasks if task.levels],
+        names=[{"task": i.code, "slot": "", "name": f"{i.code} {i.text}"} for i in tasks],
+        below=below,
+    )
+
+
+def _tag(task: Item) -> dict[str, Any]:
+    low, high = task.levels[0], task.levels[-1]
+    return {"task": task.code, "slot": "", "level": high, "told": str(low) if low == high else f"{low}–{high}"}

@@ -1,0 +1,89 @@
+"""Thumbs under an answer, with a reason; what a reader says is kept at once."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from typing import Any
+
+import streamlit as st
+
+from ...answer.model import Answer
+from ...errors import StoreFault
+from ...evaluation.feedback import REASONS, FeedbackStore, entry_of
+from .conversation import conversation, turns
+from .language import t
+from .session import settings
+
+_LONGEST = 500
+"""Characters of a comment."""
+
+
+def choice(answer: Answer, place: str) -> None:
+    """Offer the thumbs, where the operator lets readers rate.
+
+    :param place: makes the keys of its widgets unique on the page.
+    """
+    if settings().feedback:
+        identity = _identity(answer, place)
+        st.feedback("thumbs", key=f"thumbs_{identity}", **_kept(answer, place, identity))
+
+
+def reason(answer: Answer, place: str) -> None:
+    """Ask a reader who has rated the answer for the reason."""
+    identity = _identity(answer, place)
+    rating = st.session_state.get(f"thumbs_{identity}")
+    if rating is None:
+        return
+    kept = _kept(answer, place, identity)
+    if rating == 0:
+        name = "feedback.reason"
+        st.pills(t(name), REASONS, format_func=lambda one: t(f"{name}_{one}"), key=f"reason_{identity}", **kept)
+    st.text_input(
+        t("feedback.comment"),
+        key=f"comment_{identity}",
+        max_chars=_LONGEST,
+        placeholder=t("feedback.private"),
+        **kept,
+    )
+    if st.session_state.get(f"unkept_{identity}"):
+        st.warning(t("feedback.unkept"), icon=":material/error:")
+    else:
+        st.caption(f":material/check: {t('feedback.kept')}")
+
+
+def _identity(answer: Answer, place: str) -> str:
+    """A number for this very answer. It says nothing about the reader."""
+    known: dict[str, tuple[Answer, str]] = st.session_state.setdefault("rated", {})
+    where = f"{answer.standard}/{place}"
+    if where not in known or known[where][0] is not answer:
+        known[where] = (answer, secrets.token_hex(8))
+    return known[where][1]
+
+
+def _kept(answer: Answer, place: str, identity: str) -> dict[str, Any]:
+    """Has a widget keep what is said in it, in the store and while the reader is on other pages."""
+    return {"on_change": _keep, "args": (answer, place, identity), "persist_state": "session"}
+
+
+def _keep(answer: Answer, place: str, identity: str) -> None:
+    store, state = FeedbackStore(settings().runs), st.session_state
+    rating = state.get(f"thumbs_{identity}")
+    state[f"unkept_{identity}"] = False
+    if rating is None:
+        with suppress(StoreFault):  # nothing is shown of a rating taken back
+            store.withdraw(identity)
+        return
+    past = [turn for exchange in conversation(answer.standard)[: int(place)] for turn in turns(exchange)]
+    entry = entry_of(
+        answer,
+        "up" if rating else "down",
+        reason="" if rating else state.get(f"reason_{identity}") or "",
+        comment=state.get(f"comment_{identity}") or "",
+        history=past if settings().feedback_history else (),
+        earlier=len(past),
+    )
+    try:
+        store.rate(identity, entry)
+    except StoreFault:
+        state[f"unkept_{identity}"] = True
