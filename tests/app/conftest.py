@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from double import Double
+from storage import Storage
 from streamlit.testing.v1 import AppTest
 
-from assistant.faces.pages import session
+from assistant.faces.pages import browser, session
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 
@@ -25,6 +26,14 @@ def double(monkeypatch: pytest.MonkeyPatch) -> Iterator[Double]:
     yield standing
     st.cache_resource.clear()
     st.cache_data.clear()
+
+
+@pytest.fixture
+def storage(monkeypatch: pytest.MonkeyPatch) -> Storage:
+    """What the reader's browser keeps."""
+    standing = Storage()
+    monkeypatch.setattr(browser, "keep", standing.keep)
+    return standing
 
 
 @pytest.fixture

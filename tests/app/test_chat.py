@@ -199,6 +199,18 @@ def test_known_failures_are_sentences(open_app: Open, double: Double, error: Exc
     assert words in text(ask(open_app(), "壞"))
 
 
+def test_a_question_over_the_limit_goes_back_into_the_box(open_app: Open, double: Double) -> None:
+    """Its length and the limit are told, nothing is asked or cut, and what is sent shortened is answered."""
+    typed = "T5 需要哪些技能？".ljust(2001, "啊")
+    app = open_app()
+    assert app.chat_input(key="question").proto.max_chars == 0  # the box takes it; its own limit would not say so
+    ask(app, typed)
+    assert "2001 字" in app.warning[0].value and "上限是 2000 字" in app.warning[0].value
+    assert app.chat_input(key="question").proto.value == typed and not double.asked and not app.chat_message
+    ask(app, typed[:2000])
+    assert not app.warning and double.asked == [(typed[:2000], 0)]
+
+
 def test_unknown_failure_shows_a_number_only(open_app: Open, double: Double) -> None:
     """Whatever breaks, the reader sees a sentence and a number, and the next question works."""
     double.replies["壞"] = RuntimeError("secret-key /etc/passwd")

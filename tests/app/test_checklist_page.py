@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from double import Double
+from storage import Storage
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
-from assistant.faces.manage.checklist import Checklist, rated_items
+from assistant.faces.manage.checklist import Checklist, rated_items, save
 from assistant.faces.pages.checklist import Held
+
+CODE = "BAS1499-002v2"
 
 
 def _checklist() -> None:
@@ -110,3 +113,75 @@ def test_without_an_index_it_says_so(double: Double) -> None:
     """The same sentence as on every page."""
     double.trouble = IndexMissing("no index")
     assert "python -m ingest" in opened().code[0].value
+
+
+def test_a_reload_brings_everything_back(double: Double, storage: Storage) -> None:
+    """Choice, rating and remark are there in the next session of the same browser, also after more was rated."""
+    app = opened()
+    app.multiselect[0].set_value(["T5"]).run()
+    app.segmented_control(key="point_BAS1499-002v2_1_P5.1.1").set_value(2).run()
+    app.text_input(key="remark_BAS1499-002v2_1_P5.1.1").set_value("再練習").run()
+    again = opened()
+    assert not again.exception and again.multiselect[0].value == ["T5"]
+    wanted = Checklist(standard=CODE, chosen=("T5",), ratings={"P5.1.1": 2}, remarks={"P5.1.1": "再練習"})
+    assert _kept(again) == wanted and list(storage) == [f"checklist/{CODE}"]
+    assert next(box.value for box in again.text_input) == "再練習"
+
+
+def test_what_was_done_before_it_came_back_stays(double: Double, storage: Storage) -> None:
+    """What the page already holds when the browser's part arrives is joined with it, and holds where both differ."""
+    storage[f"checklist/{CODE}"] = save(Checklist(standard=CODE, chosen=("T1",), ratings={"K1": 2, "S27": 4}))
+    app = opened(Checklist(standard=CODE, chosen=("T5",), ratings={"S27": 1}))
+    assert (_kept(app).chosen, _kept(app).ratings) == (("T1", "T5"), {"K1": 2, "S27": 1})
+
+
+@pytest.mark.parametrize("text", ["{", "null", "[]", "x" * 1_000_001, '{"format": "competency-checklist-9"}'])
+def test_garbage_in_the_browser_is_left_out(double: Double, storage: Storage, text: str) -> None:
+    """Whatever is kept there instead of a checklist, the page begins as if there was nothing."""
+    storage[f"checklist/{CODE}"] = text
+    app = opened()
+    assert not app.exception and not app.error and _kept(app) == Checklist(standard=CODE)
+
+
+def test_another_window_is_followed(double: Double) -> None:
+    """What another window of the browser keeps later takes the place of what this one holds, also when it forgets."""
+    held, relations = Held(CODE), double.relations()
+    held.rate("S27", 1, "")
+    held.recover(relations, save(Checklist(standard=CODE, ratings={"S28": 2})), True)
+    assert held.kept.ratings == {"S28": 2}
+    held.recover(relations, "", True)
+    assert held.kept == Checklist(standard=CODE)
+
+
+def test_forgetting_is_asked_for_and_empties_the_browser(double: Double, storage: Storage) -> None:
+    """A line says where it is kept; the button is in the question that says what goes, and nothing comes back."""
+    app = opened(Checklist(standard=CODE, chosen=("T5",), ratings={"S27": 1}))
+    assert any("只留在這個瀏覽器" in caption.value for caption in app.caption) and storage
+    assert any("1 個評分" in words.value for words in app.get("popover")[0].markdown)
+    app.button(key="checklist_forget").click().run()
+    assert not app.exception and _kept(app) == Checklist(standard=CODE) and not storage
+    assert not app.get("popover") and _kept(opened()) == Checklist(standard=CODE)
+
+
+def test_a_file_replaces_ratings_only_when_told_to(double: Double) -> None:
+    """With ratings on the page, a file is a question first: stay, or take it. Without any it is read at once."""
+    here = Checklist(standard=CODE, chosen=("T5",), ratings={"S27": 1})
+    file = ("kept.json", save(Checklist(standard=CODE, chosen=("T1",), ratings={"K1": 2})).encode(), "application/json")
+    app = opened(here)
+    app.get("file_uploader")[0].set_value(file).run()
+    assert "1 個評分" in app.warning[0].value and _kept(app) == here
+    app.button(key="checklist_stay").click().run()
+    assert not app.warning and _kept(app) == here
+    app.get("file_uploader")[0].set_value(file).run()
+    app.button(key="checklist_replace").click().run()
+    assert not app.warning and _kept(app).ratings == {"K1": 2} and app.multiselect[0].value == ["T1"]
+    app = opened()
+    app.get("file_uploader")[0].set_value(file).run()
+    assert not app.warning and _kept(app).ratings == {"K1": 2}
+
+
+def test_a_browser_that_keeps_nothing_is_told_of(double: Double) -> None:
+    """Then the line says that only a file keeps it."""
+    app = opened()
+    app.session_state["browser_refuses"] = True
+    assert any("離開前請存檔" in caption.value for caption in app.run().caption)

@@ -192,7 +192,7 @@ def test_no_more_is_remembered_than_the_operator_wants(
     open_app: Open, double: Double, reply: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With a history of no turns, each question stands alone."""
-    monkeypatch.setattr(session, "Settings", lambda: Settings(history_limit=0))
+    monkeypatch.setattr(session, "load", lambda: Settings(history_limit=0))
     reply(surely_read)
     ask(ask(open_app(), "T5 的技能"), "那知識呢")
     assert double.contexts == [Context(), Context()]

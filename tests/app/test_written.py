@@ -43,7 +43,7 @@ def model(double: Double, monkeypatch: pytest.MonkeyPatch) -> Model:
     """A configured chat model."""
     standing = Model()
     monkeypatch.setattr(session, "configured", lambda settings: standing)
-    monkeypatch.setattr(session, "Settings", lambda: Settings(chat_model="scripted:model"))
+    monkeypatch.setattr(session, "load", lambda: Settings(chat_model="scripted:model"))
     return standing
 
 
@@ -108,7 +108,7 @@ def test_a_lie_is_not_shown_and_is_told(model: Model, open_app: Open) -> None:
 
 def test_questions_in_a_minute_are_limited(double: Double, open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """One question too many within a minute gets a plain sentence, and nothing is asked."""
-    monkeypatch.setattr(session, "Settings", lambda: Settings(questions_per_minute=2))
+    monkeypatch.setattr(session, "load", lambda: Settings(questions_per_minute=2))
     app = open_app()
     for number in range(3):
         app = ask(app, f"T{number + 1} 需要哪些技能？")
@@ -118,7 +118,7 @@ def test_questions_in_a_minute_are_limited(double: Double, open_app: Open, monke
 
 def test_a_long_conversation_says_what_is_remembered(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the turns taken into account the page says how many they are."""
-    monkeypatch.setattr(session, "Settings", lambda: Settings(history_limit=2))
+    monkeypatch.setattr(session, "load", lambda: Settings(history_limit=2))
     app = ask(open_app(), "T1 需要哪些技能？")
     assert "最近 2 則" not in text(app)
     assert "最近 2 則" in text(ask(app, "T2 需要哪些技能？"))

@@ -19,6 +19,7 @@ from assistant.faces.manage.checklist import (
     load,
     progress,
     rated_items,
+    recovered,
     save,
     standings,
 )
@@ -120,6 +121,27 @@ def test_a_damaged_file_is_refused(relations: Relations, text: str) -> None:
     """Whatever it holds instead of a checklist."""
     with pytest.raises(Unusable):
         load(text, relations)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "\x00", "x" * 1_000_001])
+def test_what_a_browser_kept_may_be_garbage(relations: Relations, text: str) -> None:
+    """Then it is an empty checklist, and no error."""
+    assert recovered(text, relations) == Checklist(standard=CODE)
+
+
+@pytest.mark.parametrize("change", [{"standard": "KRM1324-002v1"}, {"format": "something"}, {"ratings": {"K1": "x"}}])
+def test_what_a_browser_kept_of_something_else_is_left_out(relations: Relations, change: dict[str, object]) -> None:
+    """Another standard, another version of the format, another form."""
+    content = json.loads(save(Checklist(standard=CODE, chosen=("T5",), ratings={"K30": 2}))) | change
+    assert recovered(json.dumps(content), relations) == Checklist(standard=CODE)
+
+
+def test_what_a_standard_no_longer_has_is_left_out(relations: Relations) -> None:
+    """The rest of what a browser kept comes back."""
+    ratings, remarks = {"K30": 2, "K99": 1, "T5": 1, "K31": 9}, {"K30": "看過", "K99": "?"}
+    kept = Checklist(standard=CODE, chosen=("T5", "T99", "T5", "K1"), ratings=ratings, remarks=remarks)
+    wanted = Checklist(standard=CODE, chosen=("T5",), ratings={"K30": 2}, remarks={"K30": "看過"})
+    assert recovered(save(kept), relations) == wanted
 
 
 def test_excel_holds_every_rating_and_gap(relations: Relations) -> None:

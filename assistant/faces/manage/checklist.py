@@ -1,6 +1,7 @@
 """Rating oneself against a standard: indicators and knowledge, skills and attitudes of some tasks or activities.
 
-A checklist lives with its reader: it is saved to a file of the reader's own, and read back whole or not at all.
+A checklist lives with its reader. It is saved to a file of the reader's own, and read back whole or not at all; what
+a browser kept of it meanwhile comes back as far as it can be read.
 """
 
 from __future__ import annotations
@@ -47,6 +48,11 @@ class Checklist(BaseModel):
     chosen: tuple[str, ...] = ()
     ratings: dict[str, int] = Field(default_factory=dict)
     remarks: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is something in it that would have to be done again."""
+        return bool(self.ratings or self.remarks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +165,50 @@ def load(text: str, relations: Relations) -> Checklist:
 
     :raises Unusable: when it is no checklist, one of another standard, or names what the standard does not have.
     """
+    read, kinds = _read(text, relations), _kinds(relations)
+    strange = [c for c in read.chosen if kinds.get(c) not in UPPER]
+    strange += [c for c in (*read.ratings, *read.remarks) if kinds.get(c) not in RATED]
+    if strange:
+        raise Unusable("code", code=strange[0][:40], own=read.standard)
+    if any(point not in POINTS for point in read.ratings.values()):
+        raise Unusable("rating", lowest=LOWEST, highest=HIGHEST)
+    return read
+
+
+def recovered(text: str, relations: Relations) -> Checklist:
+    """What can be read of a checklist that was kept; empty where the text is none of this standard.
+
+    What the standard does not have, or no longer has, is left out.
+    """
+    try:
+        read = _read(text, relations)
+    except Unusable:
+        return Checklist(standard=relations.standard.code)
+    kinds = _kinds(relations)
+    return Checklist(
+        standard=read.standard,
+        chosen=tuple(dict.fromkeys(c for c in read.chosen if kinds.get(c) in UPPER)),
+        ratings={c: point for c, point in read.ratings.items() if kinds.get(c) in RATED and point in POINTS},
+        remarks={c: words for c, words in read.remarks.items() if kinds.get(c) in RATED},
+    )
+
+
+def joined(before: Checklist, after: Checklist) -> Checklist:
+    """Two checklists of a standard as one; where both say something, the later one holds."""
+    return before.model_copy(
+        update={
+            "chosen": tuple(dict.fromkeys((*before.chosen, *after.chosen))),
+            "ratings": before.ratings | after.ratings,
+            "remarks": before.remarks | after.remarks,
+        }
+    )
+
+
+def _read(text: str, relations: Relations) -> Checklist:
+    """The checklist that a text is, of this standard.
+
+    :raises Unusable: when it is none.
+    """
     if len(text) > LARGEST:
         raise Unusable("large")
     try:
@@ -168,11 +218,8 @@ def load(text: str, relations: Relations) -> Checklist:
     own = relations.standard.code
     if read.standard != own:
         raise Unusable("standard", other=read.standard[:40], own=own)
-    kinds = {i.code: i.kind for i in relations.items}
-    strange = [c for c in read.chosen if kinds.get(c) not in UPPER]
-    strange += [c for c in (*read.ratings, *read.remarks) if kinds.get(c) not in RATED]
-    if strange:
-        raise Unusable("code", code=strange[0][:40], own=own)
-    if any(not LOWEST <= value <= HIGHEST for value in read.ratings.values()):
-        raise Unusable("rating", lowest=LOWEST, highest=HIGHEST)
     return read
+
+
+def _kinds(relations: Relations) -> dict[str, Kind]:
+    return {i.code: i.kind for i in relations.items}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Iterator
 
 import streamlit as st
@@ -13,11 +14,24 @@ from ...answer.render import chip, escape, inline
 from ...answer.worded.events import Event, Found, Said
 from ...standard.model import Standard
 from ..export.edition import Edition
-from . import message, pick, reading, session, trouble
-from .conversation import Exchange, answer, ask, conversation, forget, remembered, worded
+from . import browser, message, pick, reading, session, trouble
+from .conversation import (
+    Exchange,
+    answer,
+    ask,
+    changed,
+    conversation,
+    forget,
+    keep,
+    put_away,
+    remembered,
+    take_back,
+    worded,
+)
 from .frame import framed, titlebar
 from .language import language, t
 from .panel import citations
+from .recollection import MOST
 
 SHOWN = 20
 """Exchanges drawn at once; older ones stand behind an expander."""
@@ -32,6 +46,7 @@ def page(shown: Edition) -> None:
     exchanges = conversation(current.code)
     exchanges += [Exchange(question=asked) for asked in st.session_state.pop("asked", [])]
     _input()
+    _recalled(exchanges, current)
     first = max(0, len(exchanges) - SHOWN)
     copies = {
         f"copy_{number}": message.copy_text(exchange.outcome, current)
@@ -42,36 +57,67 @@ def page(shown: Edition) -> None:
     with right:
         reveal = f"exchange_{len(exchanges) - 1}" if exchanges else "chat"
         citations(shown, copies, beside=True, reveal=reveal)
+    keep(current.code, session.assistant().index.inputs)  # before any answer: a reload meanwhile loses no question
     with main, st.container(key="chat"):
         titlebar(current, forget if exchanges else None)
         welcome = st.empty()  # in the run that answers the first question it is gone before the answer begins
         if not exchanges:
             with welcome.container():
-                _welcome()
+                _welcome(current)
+        if changed(current.code):
+            st.info(t("chat.changed"), icon=":material/update:")
         if first:
             with st.expander(t("chat.earlier", count=first)):
                 for number in range(first):
                     _exchange(exchanges, number, current)
         for number in range(first, len(exchanges)):
             _exchange(exchanges, number, current)
+        if exchanges:
+            said = "chat.refused" if browser.refuses() else "chat.kept"
+            st.caption(f":material/lock: {t(said, count=MOST)}")
         if 2 * len(exchanges) > remembered() + 1:
             st.caption(t("chat.remembered", count=remembered()))
         _switch(current)
 
 
 def _input() -> None:
+    """The box for questions, which takes any text: its own limit would drop a longer one without a word."""
+    if length := st.session_state.get("too_long", 0):
+        said = t("trouble.too_long", length=length, limit=session.settings().question_limit)
+        st.bottom.warning(said, icon=":material/info:")
     st.chat_input(
         t("chat.placeholder"),
         key="question",
-        max_chars=session.settings().question_limit,
         submit_mode="disable",  # a second question must not cut the first
-        on_submit=lambda: ask(st.session_state.question),
+        on_submit=_submitted,
     )
 
 
-def _welcome() -> None:
+def _submitted() -> None:
+    """Ask what was typed; what is over the limit goes back into the box, to be shortened."""
+    state, typed = st.session_state, st.session_state.question
+    if len(typed) > session.settings().question_limit:
+        state.question, state.too_long = typed, len(typed)
+    else:
+        state.too_long = 0
+        ask(typed)
+
+
+def _recalled(exchanges: list[Exchange], current: Standard) -> None:
+    """Answer again what was asked on an earlier visit."""
+    waiting = [number for number, exchange in enumerate(exchanges) if exchange.recalled]
+    if waiting:
+        with st.spinner(t("chat.recalling", count=len(waiting))):
+            for number in waiting:
+                deque(answer(exchanges[number], exchanges[:number], current.code), maxlen=0)
+
+
+def _welcome(current: Standard) -> None:
     st.title(t("chat.title"))
     st.markdown(t("chat.promise"))
+    if away := put_away(current.code):
+        label = t("chat.undo", count=len(away))
+        st.button(label, icon=":material/undo:", key="undo", on_click=take_back, args=(current.code,))
     examples = session.assistant().examples(language())
     options = [(str(number), one.label, one.question, one.question) for number, one in enumerate(examples)]
     pick.cards("examples", options, ask)
@@ -93,6 +139,8 @@ def _exchange(exchanges: list[Exchange], number: int, current: Standard) -> None
             if exchange.outcome is None:
                 _ask(exchange, before, current)
             elif isinstance(exchange.outcome, Answer):
+                if exchange.reworded:
+                    st.caption(f":material/history: {t('chat.reworded')}")
                 message.draw(exchange.outcome, exchange, current, str(number), last=last)
                 if last and exchange.outcome.suggestions:
                     _suggestions(exchange.outcome.suggestions, number)

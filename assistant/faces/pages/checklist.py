@@ -10,13 +10,13 @@ import streamlit as st
 
 from ...answer.render import escape
 from ...standard.model import Kind
-from ...standard.relations import OF_CELL
+from ...standard.relations import OF_CELL, Relations
 from ..export import checklist as export
 from ..export.edition import Edition
 from ..export.files import printed, stem
 from ..manage import checklist as rating
 from ..manage.checklist import Checklist
-from . import pick, places, standing
+from . import browser, pick, places, standing
 from . import rating as form
 from .download import download, downloads
 from .frame import framed, top
@@ -29,24 +29,44 @@ _NAMED = 4
 
 
 class Held:
-    """What the session holds of the checklist of a standard; nothing of it outlives the session.
+    """What the session holds of the checklist of a standard; between sessions it is the reader's browser that keeps it.
 
-    `round` counts how often the rows on the page had to begin again from it; `read` is the file it came from.
+    `round` counts how often the rows on the page had to begin again from it, `source` how often the whole of it came
+    from elsewhere; `read` is the file it came from, and `field` counts how often the field for files was emptied.
     """
 
     def __init__(self, standard: str) -> None:
         self.kept = Checklist(standard=standard)
-        self.round, self.read = 0, ""
+        self.round, self.source, self.read, self.field = 0, 0, "", 0
 
     @property
     def key(self) -> str:
-        """The key of the choice; another after a file was read."""
-        return f"checklist_chosen_{self.kept.standard}_{self.read}"
+        """The key of the choice; another after the whole was replaced."""
+        return f"checklist_chosen_{self.kept.standard}_{self.source}"
+
+    @property
+    def file(self) -> str:
+        """The key of the field for files; another, and so empty, after what was in it was done with."""
+        return f"checklist_file_{self.kept.standard}_{self.field}"
 
     def begin(self, kept: Checklist) -> None:
-        """Go on from another checklist."""
+        """Go on from another choice."""
         self.kept = kept
         self.round += 1
+
+    def replace(self, kept: Checklist, read: str = "") -> None:
+        """Go on from a checklist that came from elsewhere; `read` is the print of its file."""
+        self.begin(kept)
+        self.source, self.read = self.source + 1, read
+
+    def empty(self) -> None:
+        """Empty the field for files: what is on the page stays."""
+        self.field += 1
+
+    def clear(self) -> None:
+        """Forget everything; the browser then forgets it too."""
+        self.empty()
+        self.replace(Checklist(standard=self.kept.standard))
 
     def rate(self, code: str, point: int | None, remark: str) -> None:
         """Take a rating and a remark into what is kept now: several may change before the page is drawn again."""
@@ -60,6 +80,16 @@ class Held:
         """Begin with a task or activity."""
         st.session_state[self.key] = [code]
 
+    def recover(self, relations: Relations, text: str, again: bool) -> None:
+        """Take over what the browser kept.
+
+        :param again: whether another window changed it just now; then it holds for this one too.
+        """
+        found = rating.recovered(text, relations)
+        taken = found if again else rating.joined(found, self.kept)
+        if taken != self.kept:
+            self.replace(taken, self.read)
+
 
 @framed
 def page(shown: Edition) -> None:
@@ -68,11 +98,21 @@ def page(shown: Edition) -> None:
     held: Held = st.session_state.setdefault("checklists", {}).setdefault(code, Held(code))
     top(shown, "checklist.title")
     st.markdown(t("checklist.lead"))
+    line = st.container()
     _file(held, shown)
     _choose(held, shown)
+    _rows(held, shown)
+    begun = held.kept != Checklist(standard=code)
+    with line:
+        _kept(held, begun=begun)
+    browser.keep(f"checklist/{code}", held.save() if begun else "", partial(held.recover, shown.relations), follow=True)
+
+
+def _rows(held: Held, shown: Edition) -> None:
     if not held.kept.chosen:
         _begin(held, shown)
         return
+    code = shown.standard.code
     view = pick.one(t("checklist.view"), {name: t(f"checklist.{name}") for name in _KINDS}, "checklist_view")
     if view == "result":
         standing.draw(shown, held.kept)
@@ -109,8 +149,7 @@ def _begin(held: Held, shown: Edition) -> None:
 def _file(held: Held, shown: Edition) -> None:
     """Read a saved checklist back; what is on the page stays when the file cannot be used."""
     with st.expander(t("checklist.load"), icon=":material/upload_file:"):
-        key = f"checklist_file_{held.kept.standard}"
-        given = st.file_uploader(t("checklist.file"), type="json", key=key)
+        given = st.file_uploader(t("checklist.file"), type="json", key=held.file)
         if given is None:
             return
         print_of = hashlib.sha256(given.getvalue()).hexdigest()
@@ -120,9 +159,30 @@ def _file(held: Held, shown: Edition) -> None:
             except rating.Unusable as error:
                 st.error(escape(t(f"checklist.bad_{error.reason}", **error.blanks)), icon=":material/error:")
                 return
-            held.read = print_of
-            held.begin(read)
+            if held.kept.filled and read != held.kept:
+                _ask(held, read, print_of)
+                return
+            held.replace(read, print_of)
         st.caption(t("checklist.loaded", count=len(held.kept.ratings)))
+
+
+def _ask(held: Held, read: Checklist, print_of: str) -> None:
+    """A question before a file takes the place of what is on the page."""
+    st.warning(t("checklist.replace", count=len(read.ratings), here=len(held.kept.ratings)), icon=":material/help:")
+    with st.container(horizontal=True, gap="xsmall"):
+        st.button(t("checklist.take_file"), key="checklist_replace", on_click=held.replace, args=(read, print_of))
+        st.button(t("checklist.keep_page"), key="checklist_stay", on_click=held.empty)
+
+
+def _kept(held: Held, *, begun: bool) -> None:
+    """Where the checklist is kept, and a button that forgets it once it was asked for twice."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="checklist_kept"):
+        said = "checklist.refused" if browser.refuses() else "checklist.browser"
+        st.caption(f":material/lock: {t(said)}", width="content")
+        if begun:
+            with st.popover(t("checklist.forget"), icon=":material/delete:", type="tertiary"):
+                st.markdown(t("checklist.forget_ask", count=len(held.kept.ratings)))
+                st.button(t("checklist.forget_sure"), key="checklist_forget", type="primary", on_click=held.clear)
 
 
 def _take(held: Held, shown: Edition) -> None:

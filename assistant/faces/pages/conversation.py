@@ -1,4 +1,7 @@
-"""A reader's conversations, one about each standard: the questions, what came of them, how the next is asked."""
+"""A reader's conversations, one about each standard: the questions, what came of them, how the next is asked.
+
+A session holds them; between sessions it is the reader's own browser that keeps their questions.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,12 @@ import streamlit as st
 
 from ...answer.model import Answer
 from ...answer.worded.events import Done, Event, Found
-from ...errors import EmbeddingError, EmptyQuestion, QuestionTooLong
+from ...errors import EmbeddingError, EmptyQuestion, QuestionTooLong, UsageError
 from ...question.conversation import MOST_TURNS, Context, Turn
 from ...question.form import Question as Form
-from . import session
+from ...question.form import dumps
+from . import browser, session
+from .recollection import Asked, recovered, written
 
 _MINUTE = 60.0
 
@@ -30,13 +35,39 @@ class Failure:
 class Exchange:
     """A question and what came of it. Without an outcome it still waits, and the next run asks it.
 
-    `form` is the reading that the reader chose instead of ours; `first` is the answer to ours, then.
+    `form` is the reading that the reader chose instead of ours; `first` is the answer to ours, then. `kept` is what
+    the browser kept of a question of an earlier visit: it is answered again by rule.
     """
 
     question: str
     outcome: Answer | Failure | None = None
     form: Form | None = None
     first: Answer | None = None
+    kept: Asked | None = None
+
+    @property
+    def recalled(self) -> bool:
+        """Whether it waits to be answered again."""
+        return self.kept is not None and self.outcome is None and self.form is None
+
+    @property
+    def reworded(self) -> bool:
+        """Whether a model worded the answer of the earlier visit, and the rules word the one that is shown."""
+        return self.kept is not None and self.kept.worded and self.form is None
+
+    @property
+    def asked(self) -> Asked:
+        """What there is to keep of it."""
+        if not isinstance(self.outcome, Answer):
+            return self.kept or Asked(question=self.question)
+        read, chosen = self.outcome.understood, self.form is not None
+        return Asked(
+            question=self.question,
+            form=dumps(read.form) if read else "",
+            language=self.outcome.language,
+            chosen=chosen,
+            worded=self.outcome.method == "model" or self.reworded,
+        )
 
     @property
     def readings(self) -> tuple[tuple[str, Form], ...]:
@@ -65,9 +96,41 @@ def conversation(code: str) -> list[Exchange]:
 
 
 def forget(code: str) -> None:
-    """Begin a new conversation about a standard."""
-    st.session_state.setdefault("conversations", {})[code] = []
+    """Begin a new conversation about a standard; the one before can still be had back."""
+    st.session_state.setdefault("put_away", {})[code] = conversation(code)
+    st.session_state.conversations[code] = []
     st.session_state.pop("reference", None)
+
+
+def put_away(code: str) -> list[Exchange]:
+    """The exchanges that can be had back while the new conversation has not begun."""
+    away: list[Exchange] = st.session_state.get("put_away", {}).get(code, [])
+    return away
+
+
+def take_back(code: str) -> None:
+    """Go on with the conversation that was put away."""
+    st.session_state.conversations[code] = st.session_state.put_away.pop(code)
+
+
+def keep(code: str, index: str) -> None:
+    """Have the browser keep a conversation, and go on from what it kept of an earlier visit.
+
+    :param index: what the index is built from now.
+    """
+
+    def back(text: str, again: bool) -> None:
+        found = recovered(text, code, index, session.settings().question_limit)
+        conversation(code)[:0] = [Exchange(question=turn.question, kept=turn) for turn in found.turns]
+        st.session_state.setdefault("index_changed", {})[code] = found.index != index
+
+    browser.keep(f"conversation/{code}", written([one.asked for one in conversation(code)], code, index), back)
+
+
+def changed(code: str) -> bool:
+    """Whether what came back was first answered from another index, and is still there."""
+    kept = any(exchange.kept for exchange in conversation(code))
+    return kept and bool(st.session_state.get("index_changed", {}).get(code))
 
 
 def ask(question: str) -> None:
@@ -103,7 +166,9 @@ def answer(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Ev
 
 def _answered(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Event]:
     history, known, asked = [turn for past in before for turn in turns(past)], context(before), exchange.question
-    if not _in_time():
+    if exchange.kept and exchange.recalled:
+        _recall(exchange, exchange.kept, history, known, code)
+    elif not _in_time():
         exchange.outcome = Failure(reason="trouble.too_many")
     elif exchange.form is not None:
         language = exchange.first.language if exchange.first else "zh-TW"
@@ -116,6 +181,26 @@ def _answered(exchange: Exchange, before: list[Exchange], code: str) -> Iterator
             yield event
     else:
         exchange.outcome = session.assistant().ask(asked, history, code, known)
+
+
+def _recall(exchange: Exchange, kept: Asked, history: list[Turn], known: Context, code: str) -> None:
+    """Answer a question of an earlier visit by rule, in the reading and the language in which it was answered then.
+
+    Where the question would now be read otherwise, what followed it would not be understood.
+    """
+    asked = session.assistant().ask(exchange.question, history, code, known)
+    form, read = kept.read, asked.understood
+    if form is None or (read and read.form == form and asked.language == kept.language):
+        exchange.outcome = asked
+        return
+    try:
+        answered = session.assistant().run(form, kept.language, code, known)
+    except UsageError:  # a form of something that there no longer is
+        exchange.outcome = asked
+        return
+    exchange.outcome = replace(answered, question=asked.question)
+    if kept.chosen:
+        exchange.first, exchange.form = asked, form
 
 
 def remembered() -> int:

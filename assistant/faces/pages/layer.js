@@ -84,7 +84,8 @@ function covered() {
   return header + (bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0) + 12;
 }
 
-// Bring part of the page to a height and hold it there while the page settles; any act of the reader ends it.
+// Bring part of the page to a height and hold it there while the page settles; any act of the reader ends it, and so
+// does what is returned.
 function hold(find, height, waits = [50, 200, 450, 800]) {
   let free = true;
   const stop = () => (free = false);
@@ -97,6 +98,7 @@ function hold(find, height, waits = [50, 200, 450, 800]) {
     for (const act of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(act, stop, { once: true, capture: true });
   });
   for (const wait of waits) setTimeout(move, wait);
+  return stop;
 }
 
 // Drawers hang outside the app's root; they learn here whether the page is dark.
@@ -105,7 +107,7 @@ function adoptScheme() {
   if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme;
 }
 
-const shown = { goto: "", reveal: "" };
+const shown = { goto: "", reveal: "", release() {} };
 
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.lang;
@@ -114,8 +116,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   if (data.goto !== shown.goto && data.goto) scrollTo(data.goto);
   // A long answer is read from its question down; the page by itself would stop at the end.
-  if (data.reveal !== shown.reveal && data.reveal)
-    hold(() => document.querySelector(`.st-key-${data.reveal}`), covered, [50, 200, 450, 800, 1400, 2200, 3200, 4500]);
+  if (data.reveal !== shown.reveal && data.reveal) {
+    const waits = [50, 200, 450, 800, 1400, 2200, 3200, 4500];
+    shown.release(); // what came back is revealed while the empty page still settles
+    shown.release = hold(() => document.querySelector(`.st-key-${data.reveal}`), covered, waits);
+  }
   shown.goto = data.goto;
   shown.reveal = data.reveal;
 
