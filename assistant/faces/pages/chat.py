@@ -19,7 +19,6 @@ from .conversation import (
     Exchange,
     answer,
     ask,
-    changed,
     conversation,
     forget,
     keep,
@@ -64,8 +63,6 @@ def page(shown: Edition) -> None:
         if not exchanges:
             with welcome.container():
                 _welcome(current)
-        if changed(current.code):
-            st.info(t("chat.changed"), icon=":material/update:")
         if first:
             with st.expander(t("chat.earlier", count=first)):
                 for number in range(first):
@@ -139,6 +136,8 @@ def _exchange(exchanges: list[Exchange], number: int, current: Standard) -> None
             if exchange.outcome is None:
                 _ask(exchange, before, current)
             elif isinstance(exchange.outcome, Answer):
+                if exchange.moved:
+                    st.caption(f":material/update: {t('chat.moved')}")
                 if exchange.reworded:
                     st.caption(f":material/history: {t('chat.reworded')}")
                 message.draw(exchange.outcome, exchange, current, str(number), last=last)

@@ -36,7 +36,8 @@ class Exchange:
     """A question and what came of it. Without an outcome it still waits, and the next run asks it.
 
     `form` is the reading that the reader chose instead of ours; `first` is the answer to ours, then. `kept` is what
-    the browser kept of a question of an earlier visit: it is answered again by rule.
+    the browser kept of a question of an earlier visit: it is answered again by rule, and `moved` tells that it was
+    answered from another index then.
     """
 
     question: str
@@ -44,6 +45,7 @@ class Exchange:
     form: Form | None = None
     first: Answer | None = None
     kept: Asked | None = None
+    moved: bool = False
 
     @property
     def recalled(self) -> bool:
@@ -121,16 +123,10 @@ def keep(code: str, index: str) -> None:
 
     def back(text: str, again: bool) -> None:
         found = recovered(text, code, index, session.settings().question_limit)
-        conversation(code)[:0] = [Exchange(question=turn.question, kept=turn) for turn in found.turns]
-        st.session_state.setdefault("index_changed", {})[code] = found.index != index
+        moved = found.index != index
+        conversation(code)[:0] = [Exchange(question=turn.question, kept=turn, moved=moved) for turn in found.turns]
 
     browser.keep(f"conversation/{code}", written([one.asked for one in conversation(code)], code, index), back)
-
-
-def changed(code: str) -> bool:
-    """Whether what came back was first answered from another index, and is still there."""
-    kept = any(exchange.kept for exchange in conversation(code))
-    return kept and bool(st.session_state.get("index_changed", {}).get(code))
 
 
 def ask(question: str) -> None:
