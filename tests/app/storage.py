@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import streamlit as st
-from assistant.pages.browser import Back
+
+from assistant.faces.pages.browser import Back
 
 
 class Storage(dict[str, str]):

@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable
 
 import pytest
-from assistant.pages import session
-from assistant.pages.recollection import LARGEST, MOST, Asked, recovered, written
 from double import NUMBER, SKILLS, Double, doubtful, surely_read
 from storage import Storage
 from streamlit.testing.v1 import AppTest
@@ -15,6 +13,8 @@ from test_chat import ask, cited, text
 from test_written import Model, model
 
 from assistant.errors import IndexMissing
+from assistant.faces.pages import session
+from assistant.faces.pages.recollection import LARGEST, MOST, Asked, recovered, written
 from assistant.question.form import dumps
 
 __all__ = ["model"]

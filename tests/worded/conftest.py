@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from stub import KEY
+from stub import KEY, serve
 
 from assistant import Assistant, Settings
 from assistant.answer.worded.provider import Provider
@@ -28,8 +28,19 @@ def writer(rules: Assistant) -> Callable[..., Writer]:
     )
 
 
+@pytest.fixture(scope="session")
+def warm(rules: Assistant) -> None:
+    """The client's library used once without a limit: its first call takes seconds, which no test means to time."""
+    from pydantic import SecretStr
+
+    with serve({"m": lambda exchange: exchange.say("")}) as stub:
+        values = {"chat_model": "openai:m", "chat_base_url": stub.url, "chat_api_key": SecretStr(KEY)}
+        settings = rules.settings.model_copy(update=values)
+        Writer(finder=rules, chat=Provider(settings), settings=settings).ask("T5 那個怎麼弄比較好，技能還是知識")
+
+
 @pytest.fixture
-def served(rules: Assistant, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Writer]:
+def served(rules: Assistant, warm: None, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Writer]:
     """Makes a writer over a server: `served(url, model, **settings)`."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)

@@ -54,7 +54,7 @@ def test_without_the_checks_every_lie_would_be_told(
     sample = [lie for lie in _asked(rules) if "code" not in lie.kind][::9]
     answers = [writer(Scripted(lambda prompt, lie=lie: _citing(lie, prompt))).ask(lie.question) for lie in sample]
     told = [a.method == "model" for a in answers]
-    assert sum(told) > 0.9 * len(sample)
+    assert sum(told) > 0.85 * len(sample)
 
 
 def test_no_lie_reaches_the_page(rules: Assistant, writer: Callable[..., Writer]) -> None:
