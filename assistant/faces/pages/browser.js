@@ -1,25 +1,32 @@
-const seen = new Map(); // what each name was last known to hold, by this page
+const seen = new Map(); // of each name: the session that asked, what was last known to be held, whether that was told
 
-// Tells the page once what this browser keeps under a name, then keeps there what the page has.
+// Tells each session once what this browser keeps under a name, if anything, then keeps there what the page has.
 export default function ({ data, setTriggerValue }) {
-  const { name, text, known, refused, follow } = data;
+  const { name, text, session, known, refused, follow } = data;
   const tell = (told) => setTriggerValue("told", told);
-  const noted = (held, again) => {
-    seen.set(name, held);
-    tell({ text: held, again });
-  };
   try {
-    if (!known) noted(localStorage.getItem(name) ?? "", false);
-    else if (text !== seen.get(name)) {
+    if (seen.get(name)?.session !== session) {
+      const held = localStorage.getItem(name) ?? "";
+      const told = held !== "" && !known;
+      seen.set(name, { session, held, told });
+      if (told) tell({ text: held, again: false });
+    }
+    const last = seen.get(name);
+    if ((known || !last.told) && text !== last.held) {
       if (text) localStorage.setItem(name, text);
       else localStorage.removeItem(name);
-      seen.set(name, text);
+      last.held = text;
     }
   } catch {
     if (!refused) tell({ refused: true }); // storage is switched off, or full
   }
   // Only other windows of the same browser cause this event.
-  const changed = (event) => event.key === name && noted(event.newValue ?? "", true);
+  const changed = (event) => {
+    if (event.key !== name) return;
+    const held = event.newValue ?? "";
+    seen.set(name, { session, held, told: true });
+    tell({ text: held, again: true });
+  };
   if (follow) addEventListener("storage", changed);
   return () => removeEventListener("storage", changed);
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from secrets import token_hex
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ _OURS = "competency-guide"
 """Sets what we keep apart from what others keep in the same browser."""
 _SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
 Back = Callable[[str, bool], None]
-"""Takes a text that the browser held, empty where there was none, and whether another window has just changed it."""
+"""Takes a text that the browser holds, and whether another window has just changed it; then it may be empty."""
 
 
 def keep(name: str, text: str, back: Back, *, follow: bool = False) -> None:
@@ -25,18 +26,20 @@ def keep(name: str, text: str, back: Back, *, follow: bool = False) -> None:
     """
     key, state = f"kept_{name}", st.session_state
     known: set[str] = state.setdefault("browser_known", set())
+    session: str = state.setdefault("browser_session", token_hex(8))
 
     def told() -> None:
-        said, first = state[key].told or {}, name not in known
-        known.add(name)
+        said = state[key].told or {}
+        again = said.get("again") is True
         if said.get("refused"):
             state.browser_refuses = True
-        elif first or said.get("again"):
-            back(str(said.get("text", "")), not first)
+        elif again or name not in known:
+            known.add(name)
+            back(str(said.get("text", "")), again)
 
     component = st.components.v2.component("browser", js=_SCRIPT, isolate_styles=False)
-    data = {"name": f"{_OURS}/{name}", "text": text, "known": name in known, "refused": refuses(), "follow": follow}
-    component(key=key, data=data, on_told_change=told)
+    data = {"name": f"{_OURS}/{name}", "text": text, "session": session, "known": name in known}
+    component(key=key, data=data | {"refused": refuses(), "follow": follow}, on_told_change=told)
 
 
 def refuses() -> bool:
