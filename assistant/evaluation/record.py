@@ -103,14 +103,14 @@ def make(
     )
 
 
-def prepare(folder: Path) -> None:
-    """Make sure that a run can be kept, before anything is asked.
+def check_writable(folder: Path) -> None:
+    """Make sure that a run can be kept, before anything is asked; nothing is made yet.
 
-    :raises StoreFault: when the folder cannot be made or written.
+    :raises StoreFault: when the folder, or the nearest one above it that there is, cannot be written.
     """
+    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
+        with tempfile.TemporaryFile(dir=there):
             pass
     except OSError as error:
         raise StoreFault(

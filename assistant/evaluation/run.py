@@ -105,7 +105,7 @@ class Run:
         :raises IndexMissing, IndexDamaged, IndexMismatch: when there is nothing to ask, or no longer.
         :raises StoreFault: before anything is asked, when the run could not be kept.
         """
-        record.prepare(self.settings.runs)
+        record.check_writable(self.settings.runs)
         results: list[Scored] = []
         said: Judging | None = None
         again = time.monotonic() + PAUSE

@@ -19,7 +19,7 @@ from ingest import ledger
 
 PAGES = Path(__file__).resolve().parents[2] / "assistant" / "faces" / "pages"
 APP = Path(__file__).resolve().parents[2] / "app.py"
-FILES = (APP, *PAGES.glob("*.py"), *PAGES.glob("templates/*.html"), *PAGES.parent.glob("faces/export/*.py"))
+FILES = (APP, *PAGES.glob("*.py"), *PAGES.glob("templates/*.html"), *PAGES.parent.glob("export/*.py"))
 NAMED = set(re.findall(r"[\"'](\w+\.\w+)[\"']", "".join(p.read_text("utf-8") for p in FILES)))
 
 

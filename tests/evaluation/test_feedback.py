@@ -173,4 +173,4 @@ def test_a_run_that_cannot_be_kept_asks_nothing(tmp_path: Path) -> None:
     """The folder is tried before the first question, not after the last."""
     (tmp_path / "runs").write_text("")
     with pytest.raises(StoreFault, match="ASSISTANT_RUNS"):
-        record.prepare(tmp_path / "runs")
+        record.check_writable(tmp_path / "runs")
