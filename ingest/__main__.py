@@ -153,13 +153,14 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(file for file in path.iterdir() if file.suffix in FORMATS)
+            found += sorted(file for file in path.iterdir() if file.suffix.lower() in FORMATS)
         elif path.is_file():
             found.append(path)
         else:
             raise UsageError(f"找不到 {path.name}。 There is no {path.name}.")
     if not found:
-        raise UsageError("沒有可讀的 .txt 文件。 There is no .txt document to read.")
+        known = "、".join(FORMATS)
+        raise UsageError(f"沒有可讀的 {known} 文件。 There is no {known} document to read.")
     return found
 
 

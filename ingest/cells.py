@@ -71,15 +71,15 @@ def chapters(entries: Sequence[Entry]) -> list[Chapter]:
     strand = Strand((piece, goes_on or entry.first) for _, entry, piece, goes_on in pieces)
     starts: list[tuple[int, list[Item]]] = []
     for item in strand.items(SHAPES[Column.TASK]):
-        line = item.spans[0].line
+        place = item.spans[0]
         if item.code is None:
-            raise Lossy(f"line {line}: 「{item.printed[:20]}」 in the task column has no code; add it.")
+            raise Lossy(f"{place.where}: 「{item.printed[:20]}」 in the task column has no code; add it.")
         if starts and key(starts[-1][1][-1].code or "") == key(item.code):
             starts[-1][1].append(item)
         else:
-            starts.append((_back(entries, owners[line], item.code, starts[-1][0] if starts else -1), [item]))
+            starts.append((_back(entries, owners[place.line], item.code, starts[-1][0] if starts else -1), [item]))
     if not starts or starts[0][0] > 0:
-        raise Malformed(f"line {entries[0].line}: the table begins without a task (T1 …); add its code.")
+        raise Malformed(f"{entries[0].where}: the table begins without a task (T1 …); add its code.")
     ends = [at for at, _ in starts[1:]] + [len(entries)]
     blocks = [list(entries[at:end]) for (at, _), end in zip(starts, ends, strict=True)]
     style = _Style(blocks)

@@ -19,19 +19,21 @@ from . import expected
 from .parse import Parsed
 
 _LAYOUT = re.compile(r"</?[A-Za-z][^<>]*>|&[a-z]+;|[\s:：■●•◆▪◼*]")
+_DRESSED = re.compile(rf"[【\[]?([{ICAP.letters}])\.?([0-9]+(?:\.[0-9]+)*)[】\]]?")
+"""A code in brackets or with a point behind its letter."""
 _SHOWN = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something that is wrong with a document or its reading; `line` counts from 1."""
+    """Something that is wrong with a document or its reading, and where: "line 27", "page 3"."""
 
     kind: Literal["lost", "broken", "changed", "note"]
     message: str
-    line: int | None = None
+    where: str = ""
 
     def __str__(self) -> str:
-        return f"{self.kind}: {f'line {self.line}: ' if self.line else ''}{self.message}"
+        return f"{self.kind}: {f'{self.where}: ' if self.where else ''}{self.message}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,7 @@ def check(parsed: Parsed, known: expected.Expected | None = None) -> Report:
     known = known or expected.load(standard.code)
     lines = source.lines
     findings = [
-        *_uncovered(parsed, lines),
+        *_uncovered(parsed),
         *_unlike(standard, lines),
         *_swallowed(standard),
         *(Finding(kind="changed", message=text) for text in (expected.differences(known, standard) if known else ())),
@@ -98,6 +100,7 @@ def check(parsed: Parsed, known: expected.Expected | None = None) -> Report:
             Finding(kind="note", message=f"{count} characters of kind {what} were taken out or replaced")
             for what, count in source.cleaned.items()
         ),
+        *(Finding(kind="note", message=remark) for remark in source.remarks),
     ]
     return Report(parsed=parsed, compared=known is not None, findings=tuple(findings))
 
@@ -115,8 +118,9 @@ def _some(texts: Sequence[str], what: str) -> list[str]:
     return [f"  {what}: {len(texts)}", *(f"    {text[:116]}" for text in texts[:_SHOWN]), *rest]
 
 
-def _uncovered(parsed: Parsed, lines: Sequence[str]) -> Iterator[Finding]:
+def _uncovered(parsed: Parsed) -> Iterator[Finding]:
     """Characters that no item and no layout holds, and characters that two hold."""
+    lines = parsed.source.lines
     held = [bytearray(len(line)) for line in lines]
     places = [item.spans for item in walk(parsed.standard)]
     for spans in (*places, *parsed.standard.places.values(), parsed.furniture):
@@ -124,30 +128,31 @@ def _uncovered(parsed: Parsed, lines: Sequence[str]) -> Iterator[Finding]:
             row = held[span.line - 1]
             if any(row[span.start : span.end]):
                 text = lines[span.line - 1][span.start : span.end]
-                yield Finding(kind="broken", message=f"「{text[:20]}」 is read twice", line=span.line)
+                yield Finding(kind="broken", message=f"「{text[:20]}」 is read twice", where=span.where)
             row[span.start : span.end] = b"\1" * (span.end - span.start)
     for number, (line, row) in enumerate(zip(lines, held, strict=True), 1):
         rest = "".join(character for character, seen in zip(line, row, strict=True) if not seen).split()
         if rest:
-            yield Finding(kind="lost", message=f"「{' '.join(rest)[:40]}」 belongs to no item", line=number)
+            told = f"「{' '.join(rest)[:40]}」 belongs to no item"
+            yield Finding(kind="lost", message=told, where=parsed.source.where(number))
 
 
 def _unlike(standard: Standard, lines: Sequence[str]) -> Iterator[Finding]:
     """Items that do not say what stands at their places, or say nothing."""
     conflicts = {e.code for e in standard.errata if e.kind == "wording_conflict"}
     for item in walk(standard):
-        line = item.spans[0].line if item.spans else None
+        where = item.spans[0].where if item.spans else ""
         if not item.text:
-            yield Finding(kind="broken", message=f"{item.code} has no wording", line=line)
+            yield Finding(kind="broken", message=f"{item.code} has no wording", where=where)
             continue
         printed = _bare("".join(lines[s.line - 1][s.start : s.end] for s in item.spans))
         once = _bare(item.code + item.wording)
-        if printed.replace(once, "") and item.code not in conflicts:
-            yield Finding(kind="broken", message=f"{item.code} reads other than it is printed", line=line)
+        if printed.replace(once, "").replace(once[1:], "") and item.code not in conflicts:
+            yield Finding(kind="broken", message=f"{item.code} reads other than it is printed", where=where)
 
 
 def _bare(text: str) -> str:
-    return _LAYOUT.sub("", ICAP.narrow(text))
+    return _DRESSED.sub(r"\1\2", _LAYOUT.sub("", ICAP.narrow(text)))
 
 
 def _swallowed(standard: Standard) -> Iterator[Finding]:
@@ -159,5 +164,5 @@ def _swallowed(standard: Standard) -> Iterator[Finding]:
                 yield Finding(
                     kind="note" if key(found[0]) in known else "lost",
                     message=f"{found[0]} stands inside the wording of {item.code}",
-                    line=item.spans[0].line if item.spans else None,
+                    where=item.spans[0].where if item.spans else "",
                 )

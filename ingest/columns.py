@@ -56,8 +56,9 @@ class Item:
         parts = []
         for offset, piece in zip(self.strand.starts, self.strand.pieces, strict=True):
             low, high = max(self.start - offset, 0), max(self.end - offset, 0)
-            parts.append(Piece(piece.text[low:high], piece.line, piece.start + low))
-        return tuple(part.span for part in parts if not part.blank)
+            if piece.text[low:high].strip():
+                parts.append(piece.part(low, high))
+        return tuple(parts)
 
 
 class Strand:
@@ -98,19 +99,31 @@ class Strand:
 
     def _codes(self, shape: Shape) -> Iterator[tuple[int, int, str]]:
         last, at = "", 0
-        pattern = re.compile(shape.letter + r"[0-9]{1,4}(?:\.[0-9]{1,4})*")
+        pattern = _written(shape)
         while found := pattern.search(self.narrow, at):
             start, at = found.start(), found.start() + 1
-            readings = [(self.narrow[start:end], end) for end in self._ends(start, found.end())]
+            first = found.end("head")
+            readings = [(shape.letter + self.narrow[first:end], end) for end in self._ends(start, found.end())]
             readings = [reading for reading in readings if shape.fits(reading[0])]
             if not readings:
                 continue
             code, end = self._likeliest(readings, last)
-            before = self.text[start - 1] if start else " "
-            if not (before.isspace() or start in self._edges) and not (_HAN.match(before) and follows(last, code)):
+            if not self._begins(start, found, follows(last, code)):
                 continue
+            end += bool(found["open"]) and self.narrow[end : end + 1] in ("】", "]")
             yield start, end, code
             last, at = code, end
+
+    def _begins(self, start: int, found: re.Match[str], next_one: bool) -> bool:
+        """Whether a code may stand here: at an edge or behind a blank, or, being the next one, behind Chinese.
+
+        One that is written without its letter begins a cell or is the next one.
+        """
+        before = self.text[start - 1] if start else " "
+        apart = before.isspace() or start in self._edges
+        if not found["head"]:
+            return start in self._edges or (apart and next_one)
+        return apart or bool(_HAN.match(before) and next_one and len(found["head"]) == 1 and not found["open"])
 
     def _likeliest(self, readings: list[tuple[str, int]], last: str) -> tuple[str, int]:
         """Which of several codes is meant where a page end may have cut one: K1 and 0…, or K10.
@@ -130,6 +143,14 @@ class Strand:
         for joint in reversed(between(self.joints, start + 1, end)):
             if self.narrow[joint - 1].isdigit():
                 yield joint
+
+
+def _written(shape: Shape) -> re.Pattern[str]:
+    """A code as documents print it: P1.1.1, 【P1.1.1】, P.1.1.1 and, of several numbers, P 1.1.1; of three, 1.1.1."""
+    head = shape.letter + ("[. ]?" if shape.numbers > 1 else r"\.?")
+    if shape.numbers > 2:
+        head += r"|(?<![A-Za-z0-9.])(?=[0-9]{1,2}(?:\.[0-9]{1,2}){2}(?![0-9.]))"
+    return re.compile(rf"(?P<open>[【\[]?)(?P<head>{head})[0-9]{{1,4}}(?:\.[0-9]{{1,4}})*")
 
 
 def between(places: list[int], low: int, high: int) -> list[int]:

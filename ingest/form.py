@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -40,12 +41,20 @@ class Form(BaseModel):
     nothing: Pattern
     advice: Pattern
     advice_begun: Pattern
+    page_number: Pattern
     labels: dict[str, str]
     codes: dict[str, str]
     history: dict[str, str]
 
-    def column(self, label: str, *, duties: bool) -> Column | None:
-        """The column that a squeezed label heads; `duties` where the row has one of duties, which are the tasks."""
+    def columns(self, labels: Sequence[str]) -> list[Column | None]:
+        """The columns that the squeezed labels of a row head, with None for a label that is no heading."""
+        return [self._column(label, duties=self.duty in labels) for label in labels]
+
+    def closing(self, label: str) -> bool:
+        """Whether a squeezed label heads one of the sections behind the table."""
+        return bool(self.attitudes.fullmatch(label) or self.notes.fullmatch(label))
+
+    def _column(self, label: str, *, duties: bool) -> Column | None:
         if duties and label == self.duty:
             return Column.TASK
         found = next((column for column, pattern in self.headings.items() if pattern.fullmatch(label)), None)

@@ -6,7 +6,7 @@ never by their position.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.errors import Malformed
 from assistant.standard.model import Span
@@ -19,7 +19,7 @@ from .rows import Piece, Source
 class Row:
     """A printed row of the table; `first` on its page it may go on with what the page before began."""
 
-    line: int
+    where: str
     first: bool
     cells: dict[Column, Piece]
 
@@ -49,7 +49,7 @@ def lay_out(source: Source) -> Layout:
             reader.take(row)
         elif len(row) == 1:
             reader.gap()
-    reader.finish(len(source.cells))
+    reader.finish(source.where(len(source.cells)))
     return reader.layout
 
 
@@ -86,14 +86,14 @@ class _Reader:
         elif {squeeze(cell.text) for cell in row} >= FORM.versions:
             self._enter("versions", row, {"front"}, furniture=False)
             if self.layout.versions:
-                raise Malformed(f"line {row[0].line}: a second version history; give each standard a file.")
+                raise Malformed(f"{row[0].where}: a second version history; give each standard a file.")
             self.layout.versions.append(row)
         else:
             self._content(row)
 
     def _content(self, row: list[Piece]) -> None:
-        layout, line = self.layout, row[0].line
-        whole = Piece("\t".join(cell.text for cell in row), line, 0)
+        layout = self.layout
+        whole = replace(row[0], text="\t".join(cell.text for cell in row))
         if self.place == "table":
             layout.rows.append(self._row(row))
             self.first = False
@@ -109,13 +109,13 @@ class _Reader:
             layout.title = row[0]
         else:
             raise Malformed(
-                f"line {line}: a line that belongs to no section of a competency standard; remove or move it."
+                f"{row[0].where}: a line that belongs to no section of a competency standard; remove or move it."
             )
 
     def _enter(self, place: str, row: list[Piece], allowed: set[str], *, furniture: bool = True) -> None:
         if self.place not in allowed:
             raise Malformed(
-                f"line {row[0].line}: the section {squeeze(row[0].text)[:20]} stands after {self.place}; "
+                f"{row[0].where}: the section {squeeze(row[0].text)[:20]} stands after {self.place}; "
                 "the document is out of order, incomplete, or holds a second standard."
             )
         self.place = place
@@ -123,15 +123,15 @@ class _Reader:
             self.layout.furniture += [cell.span for cell in row if not cell.blank]
 
     def _row(self, row: list[Piece]) -> Row:
-        line, columns = row[0].line, self.columns
+        columns = self.columns
         if any(not cell.blank for cell in row[len(columns) :]):
-            raise Malformed(f"line {line}: {len(row)} cells under {len(columns)} headings; mend the row.")
+            raise Malformed(f"{row[0].where}: {len(row)} cells under {len(columns)} headings; mend the row.")
         cells = {column: cell for column, cell in zip(columns, row, strict=False) if not cell.blank}
         if Column.LEVEL in cells:
             self.layout.furniture.append(cells[Column.LEVEL].span)
-        return Row(line, self.first, cells)
+        return Row(row[0].where, self.first, cells)
 
-    def finish(self, lines: int) -> None:
+    def finish(self, end: str) -> None:
         """Refuse a document that lacks a section.
 
         :raises Malformed: when it does.
@@ -147,8 +147,7 @@ class _Reader:
         ):
             if not there:
                 raise Malformed(
-                    f"the {what} is missing before the end at line {lines}; "
-                    "the file is cut off or no competency standard."
+                    f"the {what} is missing before the end at {end}; the file is cut off or no competency standard."
                 )
 
 
@@ -160,18 +159,18 @@ def _headings(row: list[Piece]) -> list[Column]:
     labels = [squeeze(cell.text) for cell in row]
     while labels and not labels[-1]:
         labels.pop()
-    found = [FORM.column(label, duties=FORM.duty in labels) for label in labels]
+    found = FORM.columns(labels)
     known = [column for column in found if column]
     if len(row) < 3 or len(known) < 3:
         return []
-    line = row[0].line
+    where = row[0].where
     for label, column in zip(labels, found, strict=True):
         if column is None:
             expected = "、".join(FORM.names.values())
-            raise Malformed(f"line {line}: the heading 「{label}」 is unknown; expected are {expected}.")
+            raise Malformed(f"{where}: the heading 「{label}」 is unknown; expected are {expected}.")
         if found.count(column) > 1:
-            raise Malformed(f"line {line}: the heading 「{label}」 stands twice; each column needs its own.")
+            raise Malformed(f"{where}: the heading 「{label}」 stands twice; each column needs its own.")
     for column, name in FORM.names.items():
         if column not in known and column is not Column.LEVEL:
-            raise Malformed(f"line {line}: the column 「{name}」 is missing; add it.")
+            raise Malformed(f"{where}: the column 「{name}」 is missing; add it.")
     return known

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.errors import CorpusError, Lossy
-from assistant.standard.code import key
+from assistant.standard.code import key, numbers
 from assistant.standard.model import Activity, Indicator, Knowledge, Output, Skill, Span, Standard, Task
 
 from .catalogue import Catalogue
@@ -22,13 +22,16 @@ from .rows import Source
 from .table import SHAPES, Entry, entries
 from .wording import Repair, Wording
 
+Read = tuple[Item, Wording]
+"""An item with its wording."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
     """A standard read from a document.
 
     `furniture` is where the document prints headings, labels and dashes, which are no content; `pages` is how
-    many times the table's heading stands; `cuts` how many items a page end broke.
+    many pages it has, for a text how many times the table's heading stands; `cuts` how many items a page end broke.
     """
 
     source: Source
@@ -47,7 +50,7 @@ def parse(source: Source) -> Parsed:
     try:
         return _parse(source)
     except CorpusError as error:
-        between = ", " if str(error).startswith("line ") else ": "
+        between = ", " if str(error).startswith(("line ", "page ")) else ": "
         raise type(error)(f"{source.name}{between}{error}") from error
 
 
@@ -74,7 +77,7 @@ def _parse(source: Source) -> Parsed:
         source=source,
         standard=replace(standard, errata=errata(standard, observed)),
         furniture=tuple(observed.furniture),
-        pages=layout.pages,
+        pages=max((box.page for box in source.boxes.values()), default=layout.pages),
         cuts=sum(item.cut for item, _ in observed.worded),
     )
 
@@ -95,53 +98,61 @@ class _Reader:
         for group in chapter.groups:
             knowledge = self._codes(group, Column.KNOWLEDGE, self.knowledge)
             skills = self._codes(group, Column.SKILL, self.skills)
-            cells.append(tuple(range(len(activities), len(activities) + len(group.entries))))
+            before = len(activities)
             for entry in group.entries:
                 level = group.level if entry.level is None else entry.level
-                activity = replace(self._activity(entry), level=level, knowledge=knowledge, skills=skills)
-                activities.append(activity)
+                for activity in self._activities(entry):
+                    activities.append(replace(activity, level=level, knowledge=knowledge, skills=skills))
+            cells.append(tuple(range(before, len(activities))))
         spans = tuple(span for item in chapter.items for span in item.spans)
         return Task(
             code=first.code or "", name=name.text, activities=tuple(activities), cells=tuple(cells), spans=spans
         )
 
-    def _activity(self, entry: Entry) -> Activity:
-        """Read what stands in a row of its own."""
+    def _activities(self, entry: Entry) -> Iterator[Activity]:
+        """Read what stands in a row of its own: an activity, or several in one cell.
+
+        Outputs and indicators belong to the activity that their numbers name, or else to that of the one before.
+        """
         strand = entry.strand(Column.ACTIVITY)
-        items = strand.items(SHAPES[Column.ACTIVITY])
-        codes = {key(item.code) if item.code else "" for item in items}
-        if len(codes) != 1 or "" in codes:
+        named: dict[str, list[Item]] = {}
+        for item in strand.items(SHAPES[Column.ACTIVITY]):
+            named.setdefault(key(item.code) if item.code else "", []).append(item)
+        if not named or "" in named:
             what = strand.text.strip()[:20]
-            raise Lossy(f"line {entry.line}: 「{what}」 should hold the code and name of one activity.")
-        return Activity(
-            code=items[0].code or "",
-            name=self._worded(items[0]).text,
-            level=None,
-            outputs=tuple(
-                Output(code=item.code, name=" ■ ".join((wording.text, *wording.details)), spans=item.spans)
-                for item, wording in self._items(entry.strand(Column.OUTPUT), Column.OUTPUT)
-            ),
-            indicators=tuple(
-                Indicator(code=item.code, text=wording.text, spans=item.spans)
-                for item, wording in self._items(entry.strand(Column.INDICATOR), Column.INDICATOR)
-            ),
-            spans=tuple(span for item in items for span in item.spans),
-        )
+            raise Lossy(f"{entry.where}: 「{what}」 should hold the code and name of one activity.")
+        names = {own: self._worded(items[0]).text for own, items in named.items()}
+        outputs = _shared(self._items(entry.strand(Column.OUTPUT), Column.OUTPUT), named)
+        indicators = _shared(self._items(entry.strand(Column.INDICATOR), Column.INDICATOR), named)
+        for own, items in named.items():
+            yield Activity(
+                code=items[0].code or "",
+                name=names[own],
+                level=None,
+                outputs=tuple(
+                    Output(code=item.code, name=" ■ ".join((wording.text, *wording.details)), spans=item.spans)
+                    for item, wording in outputs[own]
+                ),
+                indicators=tuple(
+                    Indicator(code=item.code, text=wording.text, spans=item.spans) for item, wording in indicators[own]
+                ),
+                spans=tuple(span for item in items for span in item.spans),
+            )
 
     def _codes(self, group: Group, column: Column, catalogue: Catalogue) -> tuple[str, ...]:
         """Read the items of a merged cell into their catalogue; returns their codes, each once, as printed."""
         found: dict[str, str] = {}
         for item, wording in self._items(group.strand(column), column):
             if item.code is None:
-                what, line = item.printed[:20], item.spans[0].line
-                raise Lossy(f"line {line}: 「{what}」 in the column {column} has no code; add it.")
+                what, where = item.printed[:20], item.spans[0].where
+                raise Lossy(f"{where}: 「{what}」 in the column {column} has no code; add it.")
             catalogue.add(item.code, wording, item.spans)
             if key(item.code) in found:
                 self.observed.doubled.append(item.code)
             found.setdefault(key(item.code), item.code)
         return tuple(found.values())
 
-    def _items(self, strand: Strand, column: Column) -> Iterator[tuple[Item, Wording]]:
+    def _items(self, strand: Strand, column: Column) -> Iterator[Read]:
         """The items of a strand with their wording; marks that say there is none are furniture."""
         for item in strand.items(SHAPES[column]):
             if item.code is None and FORM.nothing.fullmatch(item.printed):
@@ -153,3 +164,14 @@ class _Reader:
         wording = self.repair.plain(item) if plain else self.repair.named(item)
         self.observed.worded.append((item, wording))
         return wording
+
+
+def _shared(read: Iterable[Read], activities: Iterable[str]) -> dict[str, list[Read]]:
+    """Items of a row by the activity of it that they belong to."""
+    found: dict[str, list[Read]] = {activity: [] for activity in activities}
+    owner = next(iter(found))
+    for item in read:
+        code = item[0].code
+        owner = next((own for own in found if code and numbers(code)[:2] == numbers(own)), owner)
+        found[owner].append(item)
+    return found

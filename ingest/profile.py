@@ -28,11 +28,12 @@ def read_profile(layout: Layout, repair: Repair, observed: Observed) -> Standard
     """
     reader = _Reader(repair, observed)
     for row in layout.profile:
-        reader.row(row)
-    line = layout.profile[0][0].line
+        if not reader.goes_on(row):
+            reader.row(row)
+    where = layout.profile[0][0].where
     for label, target in FORM.labels.items():
         if target in ("code", "description", "level") and target not in reader.values and label not in observed.empty:
-            raise Malformed(f"the profile from line {line} on has no {label}; add it.")
+            raise Malformed(f"the profile from {where} on has no {label}; add it.")
     code, level = reader.values.get("code", ""), reader.values.get("level", "")
     if not _CODE.fullmatch(code):
         raise Malformed(f"「{code[:30]}」 is not the code of a standard (BAS1499-002v2); correct it.")
@@ -58,6 +59,20 @@ class _Reader:
         self.repair, self.observed = repair, observed
         self.values: dict[str, str] = {}
         self.classes: dict[str, list[Classified]] = {kind: [] for kind in _CLASSES}
+        self.last: tuple[str, list[Piece]] | None = None
+
+    def goes_on(self, row: list[Piece]) -> bool:
+        """Take a row that only goes on with the field above, where a page ends in it."""
+        printed = [cell for cell in row if not cell.blank]
+        alone = row[0].blank and len(printed) == 1 and squeeze(printed[0].text).rstrip(":") not in _LABELS
+        if not (alone and self.last):
+            return False
+        target, pieces = self.last
+        pieces.append(printed[0])
+        strand = Strand((piece, number > 0) for number, piece in enumerate(pieces))
+        self.values[target] = self.repair.plain(strand.whole).text
+        self._place(target, printed[0])
+        return True
 
     def row(self, row: list[Piece]) -> None:
         """Take one row: labels, each followed by its value."""
@@ -69,9 +84,10 @@ class _Reader:
             elif target in _CLASSES:
                 self._place(target, piece)
             elif target in self.values:
-                raise Malformed(f"line {piece.line}: {label} stands a second time; give each standard its own file.")
+                raise Malformed(f"{piece.where}: {label} stands a second time; give each standard its own file.")
             elif target:
                 self.values[target] = self._text(piece)
+                self.last = target, [piece]
                 self._place(target, piece)
         given = dict(labelled)
         for beside, label in FORM.codes.items():
@@ -91,7 +107,7 @@ class _Reader:
                 self.observed.furniture.append(cell.span)
             elif not cell.blank and (not label or value or not _LABELS[label]):
                 raise Malformed(
-                    f"line {cell.line}: 「{cell.text.strip()[:_SHOWN]}」 is no field of a profile; correct its label."
+                    f"{cell.where}: 「{cell.text.strip()[:_SHOWN]}」 is no field of a profile; correct its label."
                 )
             elif not cell.blank:
                 value = cell
@@ -120,15 +136,15 @@ class _Reader:
         labels = [squeeze(cell.text) for cell in head]
         for label, cell in zip(labels, head, strict=True):
             if label and label not in FORM.history:
-                raise Malformed(f"line {cell.line}: 「{label}」 is no heading of the version history.")
+                raise Malformed(f"{cell.where}: 「{label}」 is no heading of the version history.")
             self.observed.furniture += [] if cell.blank else [cell.span]
         for row in rows:
             if len([cell for cell in row if not cell.blank]) > len(labels):
-                raise Malformed(f"line {row[0].line}: more cells than the version history has headings.")
+                raise Malformed(f"{row[0].where}: more cells than the version history has headings.")
             values = dict.fromkeys(FORM.history.values(), "")
             for label, cell in zip(labels, row, strict=False):
                 if not cell.blank and not label:
-                    raise Malformed(f"line {cell.line}: 「{cell.text[:_SHOWN]}」 stands under no heading.")
+                    raise Malformed(f"{cell.where}: 「{cell.text[:_SHOWN]}」 stands under no heading.")
                 if not cell.blank:
                     values[FORM.history[label]] = self._text(cell)
                     self._place("versions", cell)

@@ -16,7 +16,7 @@ from .rows import Piece
 from .wording import Repair
 
 _LETTER = ICAP.shapes[Kind.ATTITUDE].letter
-_DASH = re.compile(rf"\s*(?:[-–•*]\s+|[-–•](?=[{_LETTER}{chr(ord(_LETTER) + 0xFEE0)}][0-9]))")
+_DASH = re.compile(rf"\s*(?:[-–•*●■◆▪◼]\s+|[-–•●■](?=[{_LETTER}{chr(ord(_LETTER) + 0xFEE0)}][0-9]))")
 _COLON = re.compile("[：:]")
 
 
@@ -41,12 +41,12 @@ def read_notes(lines: Sequence[Piece], repair: Repair, observed: Observed) -> di
     section = "notes"
     for line, (piece, dash) in zip(lines, _dashed(lines, observed), strict=True):
         if advice := FORM.advice.match(piece.text):
-            observed.furniture.append(Piece(advice[0], piece.line, piece.start).span)
+            observed.furniture.append(piece.part(0, advice.end()))
             section = "prerequisites"
             blocks.append((section, [piece.after(advice.end())]))
             continue
         if FORM.advice_begun.match(piece.text):
-            raise Malformed(f"line {piece.line}: the heading 建議擔任此職類…條件 is incomplete; mend it.")
+            raise Malformed(f"{piece.where}: the heading 建議擔任此職類…條件 is incomplete; mend it.")
         if dash and not line.text[:1].isspace():
             section = "notes"
         if dash or not blocks:
@@ -66,5 +66,5 @@ def _dashed(lines: Sequence[Piece], observed: Observed) -> Iterator[tuple[Piece,
     for piece in lines:
         dash = _DASH.match(piece.text)
         if dash:
-            observed.furniture.append(Piece(dash[0], piece.line, piece.start).span)
+            observed.furniture.append(piece.part(0, dash.end()))
         yield (piece.after(dash.end()) if dash else piece), bool(dash)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import repeat
 
-from assistant.standard.model import Span
+from assistant.standard.model import Box, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of a cell, from character `start` of line `line` on."""
+    """Text of a cell, from character `start` of line `line` on; `box` where it has a page."""
 
     text: str
     line: int
     start: int
+    box: Box | None = None
 
     @property
     def blank(self) -> bool:
@@ -23,26 +25,24 @@ class Piece:
         return not self.text.strip()
 
     @property
+    def where(self) -> str:
+        """Its page or else its line, for a message."""
+        return self.span.where
+
+    @property
     def span(self) -> Span:
         """Where its printed part stands."""
-        inner = self.text.strip()
-        start = self.start + self.text.find(inner)
-        return Span(self.line, start, start + len(inner))
+        return self.part(0, len(self.text))
+
+    def part(self, start: int, end: int) -> Span:
+        """Where what is printed between two of its characters stands."""
+        inner = self.text[start:end]
+        start += len(inner) - len(inner.lstrip())
+        return Span(self.line, self.start + start, self.start + start + len(inner.strip()), self.box)
 
     def after(self, count: int) -> Piece:
         """The piece without its first `count` characters."""
-        return Piece(self.text[count:], self.line, self.start + count)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Where a cell stands on a page, which counts from 1; from the page's upper left corner, in points."""
-
-    page: int
-    left: float
-    top: float
-    right: float
-    bottom: float
+        return replace(self, text=self.text[count:], start=self.start + count)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,13 +50,15 @@ class Source:
     """A document as rows of cells. A row of one blank cell is a gap: a page or a section may end there.
 
     `name` is that of its file and `sha256` that of the bytes as received. `cleaned` counts by kind what a format took
-    out or replaced. `boxes` tells, for formats that have pages, where the cell (line from 1, number from 0) stands.
+    out or replaced, `remarks` says what it noticed. `boxes` tells, for formats that have pages, where the cell (line
+    from 1, number from 0) stands.
     """
 
     name: str
     cells: tuple[tuple[str, ...], ...]
     sha256: str = ""
     cleaned: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
     boxes: Mapping[tuple[int, int], Box] = field(default_factory=dict)
 
     @cached_property
@@ -69,6 +71,10 @@ class Source:
         """All of it."""
         return "\n".join(self.lines)
 
+    def where(self, line: int) -> str:
+        """A line for a message: by its page, where there are pages."""
+        return Span(line, 0, 0, self.boxes.get((line, 0))).where
+
     @property
     def rows(self) -> list[list[Piece]]:
         """The rows in pieces."""
@@ -77,5 +83,6 @@ class Source:
             starts = [0]
             for cell in row:
                 starts.append(starts[-1] + len(cell) + 1)
-            found.append([Piece(cell, line, start) for cell, start in zip(row, starts, strict=False)])
+            boxes = [self.boxes.get((line, number)) for number in range(len(row))]
+            found.append([Piece(*place) for place in zip(row, repeat(line), starts, boxes, strict=False)])
         return found

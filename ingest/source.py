@@ -9,14 +9,14 @@ from pathlib import Path
 
 from assistant.errors import Unreadable
 
-from . import text
+from . import pdf, text
 from .rows import Source
 
 LIMIT = 8 * 1024 * 1024
 """Largest file taken, in bytes. The largest standard known to us has under 40 kB."""
 Format = Callable[[bytes, str], Source]
 """Bytes and the name of their file in, rows of cells out; raises `Unreadable` when they are not of this format."""
-FORMATS: dict[str, Format] = {".txt": text.read}
+FORMATS: dict[str, Format] = {".txt": text.read, ".pdf": pdf.read}
 """The formats by the end of a file's name; a file of another name is taken for text."""
 
 

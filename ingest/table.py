@@ -32,7 +32,7 @@ class Entry:
     Each piece stands with a flag that tells whether it goes on with the text before it in its column.
     """
 
-    line: int
+    where: str
     first: bool
     cells: dict[Column, list[tuple[Piece, bool]]]
 
@@ -52,7 +52,7 @@ class Entry:
             if found := FORM.level.fullmatch(text):
                 return int(found[1])
             if not FORM.nothing.fullmatch(text):
-                raise Malformed(f"line {piece.line}: the level 「{text[:20]}」 is not one from 1 to 6; correct it.")
+                raise Malformed(f"{piece.where}: the level 「{text[:20]}」 is not one from 1 to 6; correct it.")
         return None
 
     def strand(self, column: Column) -> Strand:
@@ -88,9 +88,9 @@ def entries(rows: Sequence[Row]) -> list[Entry]:
         elif found and not row.first and blank and not headless:
             found[-1].take(row, goes_on=False)
         elif not found and blank and not headless:
-            raise Malformed(f"line {row.line}: the table begins without an activity (T1.1 …); add its row.")
+            raise Malformed(f"{row.where}: the table begins without an activity (T1.1 …); add its row.")
         else:
-            found.append(Entry(row.line, row.first, {}))
+            found.append(Entry(row.where, row.first, {}))
             found[-1].take(row, goes_on=False)
     return found
 
@@ -156,4 +156,4 @@ def _in_place(row: Row) -> None:
         code, shape = found[0], SHAPES.get(column)
         others = {other.letter for other in SHAPES.values() if not shape or other.letter != shape.letter}
         if shape is None or code[0] in others or not shape.fits(code):
-            raise Malformed(f"line {row.line}: {code} begins a cell of the column {column}; put it under its heading.")
+            raise Malformed(f"{row.where}: {code} begins a cell of the column {column}; put it under its heading.")

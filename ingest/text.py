@@ -1,28 +1,20 @@
 """Text with tabs between cells: bytes → rows that are safe to read.
 
-The rows differ from the bytes only by what `Source.cleaned` counts: a byte order mark ("bom"), characters that cannot
-be seen ("invisible"), bullets of symbol fonts ("bullet") and radicals that a converter put in the place of ideographs
-("radical"); and by their line ends.
+The rows differ from the bytes only by what `Source.cleaned` counts, which is a byte order mark ("bom") and what `clean`
+replaces; and by their line ends.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from assistant.errors import Unreadable
 
+from .clean import clean
 from .rows import Source
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OTHERS = (("cp950", "Big5"), ("gb18030", "GB18030"))
-_INVISIBLE = re.compile(
-    "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ue000-\uf8ff\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
-# Bullets of symbol fonts, which have no character of their own.
-_BULLET = re.compile("[\uf06c\uf06e\uf0a7\uf0b7\uf0d8]")
-_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
 def read(data: bytes, name: str) -> Source:
@@ -35,9 +27,8 @@ def read(data: bytes, name: str) -> Source:
     text = _strictly(data, name)
     cleaned = {"bom": int(text.startswith("\ufeff"))}
     text = re.sub("\r\n?", "\n", text.removeprefix("\ufeff"))
-    text, cleaned["bullet"] = _BULLET.subn("■", text)
-    text, cleaned["invisible"] = _INVISIBLE.subn("", text)
-    text, cleaned["radical"] = _RADICAL.subn(_ideograph, text)
+    text, replaced = clean(text)
+    cleaned |= replaced
     return Source(
         name=name,
         cells=tuple(tuple(line.split("\t")) for line in text.split("\n")),
@@ -75,9 +66,3 @@ def _speaks(data: bytes, codec: str) -> bool:
         return "職能" in data.decode(codec) or "职能" in data.decode(codec)
     except UnicodeDecodeError:
         return False
-
-
-def _ideograph(found: re.Match[str]) -> str:
-    """The ideograph a radical or compatibility form stands for; one character for one, so places stay."""
-    folded = unicodedata.normalize("NFKC", found[0])
-    return folded if len(folded) == 1 else found[0]

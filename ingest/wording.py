@@ -22,7 +22,7 @@ _WORD_START = re.compile(r"[A-Za-z0-9]+")
 # Words that stand alone: none that a cell's edge, and so perhaps a page end, may have cut.
 _TOKEN = re.compile(r"(?<=[^\t\nA-Za-z0-9])[A-Za-z0-9]+(?=[^\t\nA-Za-z0-9])")
 _PAIR = re.compile(r"(?<=[^\t\nA-Za-z0-9])(?=([A-Za-z0-9]+ [A-Za-z0-9]+)[^\t\nA-Za-z0-9])")
-_BULLET = re.compile("[■●•◆▪◼]")
+BULLET = re.compile("[■●•◆▪◼]")
 JOINT = "\0"
 """Stands for a page cut while text is repaired; no source text holds it."""
 
@@ -58,7 +58,7 @@ class Repair:
     def named(self, item: Item) -> Wording:
         """A name, which loses a colon at its end, and the bullets under it."""
         text, tags, blanks = self._mend(item)
-        name, *details = (part.strip() for part in _BULLET.split(text))
+        name, *details = (part.strip() for part in BULLET.split(text))
         return Wording(
             text=name.rstrip(":： "),
             details=tuple(detail for detail in details if detail),
@@ -84,16 +84,16 @@ class Repair:
             gap = before[-1:].isspace() or part[:1].isspace()
             left, right = before.rstrip(), part.lstrip()
             parts[-1] = left
-            if left and right and self._apart(left, right, gap):
+            if left and right and self.apart(left, right, gap):
                 parts.append(" ")
             parts.append(right)
         return "".join(parts)
 
-    def _apart(self, left: str, right: str, gap: bool) -> bool:
-        """Whether a blank stands between two halves; `gap` tells that one is printed there."""
+    def apart(self, left: str, right: str, gap: bool) -> bool:
+        """Whether a blank stands between two halves of a text; `gap` tells that one is printed there."""
         if _WIDE.match(left[-1]) and _WIDE.match(right[0]):
             return False
-        if gap or _BULLET.match(left[-1]) or _BULLET.match(right[0]):
+        if gap or BULLET.match(left[-1]) or BULLET.match(right[0]):
             return True
         first, second = _WORD_END.search(left), _WORD_START.match(right)
         if first and second:

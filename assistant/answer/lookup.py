@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..standard.model import Kind
+from ..standard.place import place
 from ..standard.relations import OF_CELL, Item
 from .draft import Draft, span
 from .misprints import remark
@@ -79,11 +80,13 @@ def details(draft: Draft, items: list[Item]) -> None:
     remark(draft, tuple(i.code for i in items))
 
 
-def source_lines(draft: Draft, items: list[Item]) -> None:
-    """The lines of the source document in which items stand."""
+def source_places(draft: Draft, items: list[Item]) -> None:
+    """The lines or pages of the source document in which items stand."""
     for item in items:
-        lines = dict.fromkeys(s.line for s in item.spans)
-        draft.say("lookup.source", code=draft.cite(item), lines=draft.words.join(map(str, lines)))
+        found = place(item.spans)
+        draft.say(
+            f"lookup.source_{found.unit}", code=draft.cite(item), numbers=draft.words.join(map(str, found.numbers))
+        )
         draft.table([item], item.kind)
 
 

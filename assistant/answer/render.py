@@ -7,10 +7,11 @@ can never become a link, an image, a formula or markup. The only links made here
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from ..standard.place import place
 from .model import REFERENCE, Answer, Citation, Listing, Row, Sentence, plain
 
 _JOINER = "\u2060"
@@ -24,7 +25,7 @@ _WWW = re.compile(r"(?i)(www)\\\.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """The words around an answer, in its language; `line` and `lines` are formats with `{lines}`."""
+    """The words around an answer, in its language; `places` are formats by the unit of a place, with `{numbers}`."""
 
     code: str
     name: str
@@ -32,7 +33,7 @@ class Labels:
     gloss: str
     sources: str
     method: str
-    line: str
+    places: Mapping[str, str]
     separator: str
 
 
@@ -85,18 +86,6 @@ def _line(cells: Iterator[str] | Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def lines_of(citation: Citation) -> str:
-    """The source lines of a citation: `51`, `51–52`, `51, 54`; empty when unknown."""
-    numbers = sorted({span.line for span in citation.spans})
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-
-
 def as_text(answer: Answer, labels: Labels, origin: str, way: str) -> str:
     """The answer for the clipboard: its words, then what it rests on.
 
@@ -145,5 +134,6 @@ def _literal(text: str) -> str:
 
 
 def _where(citation: Citation, labels: Labels) -> str:
-    lines = lines_of(citation)
-    return labels.line.format(standard=citation.standard, lines=lines) if lines else ""
+    found = place(citation.spans)
+    told = labels.places[found.unit].format(standard=citation.standard, numbers=found.ranges)
+    return told if found.numbers else ""

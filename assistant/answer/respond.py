@@ -40,7 +40,7 @@ from .draft import Desk, Draft
 from .fields import fields, levels
 from .lists import coarse, listed, reasons, selected
 from .located import located
-from .lookup import details, look_up, source_lines
+from .lookup import details, look_up, source_places
 from .merged import merged
 from .misprints import misprints
 from .model import Answer, Understanding
@@ -132,7 +132,7 @@ def _shown(draft: Draft, of: Set, aspect: str) -> None:
     elif aspect == "details":
         details(draft, items)
     elif aspect == "source":
-        source_lines(draft, items)
+        source_places(draft, items)
     else:
         coarse(draft, result.evidence)
         look_up(draft, items)

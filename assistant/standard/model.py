@@ -26,12 +26,31 @@ class Kind(StrEnum):
     __hash__ = str.__hash__  # the same as its value's, and without a call into Python
 
 
+class Box(NamedTuple):
+    """A rectangle on a page, which counts from 1; from the page's upper left corner, in points."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class Span(NamedTuple):
-    """Part of one line of the source: characters [start, end) of line `line`, which counts from 1."""
+    """Part of one line of the source: characters [start, end) of line `line`, which counts from 1.
+
+    `box` is where the cell that holds them stands, in a source that has pages.
+    """
 
     line: int
     start: int
     end: int
+    box: Box | None = None
+
+    @property
+    def where(self) -> str:
+        """Its page or else its line, for a message."""
+        return f"page {self.box.page}" if self.box else f"line {self.line}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,9 +40,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of the source, numbered from 1, in its cells."""
+    """A line of the source, numbered from 1, in its cells; `page` is 0 where the source has no pages."""
 
     number: int
+    page: int
     cells: tuple[Cell, ...]
 
     @property
@@ -85,13 +86,22 @@ def sheet(relations: Relations, source: str, spans: Sequence[Span] = ()) -> tupl
 
 def _lines(relations: Relations, source: str, spans: Sequence[Span], *, whole: bool) -> Iterator[Line]:
     heading: list[str] = []
+    pages, page = _pages(relations), 0
     for number, text in enumerate(source.split("\n"), 1):
         cells = text.split("\t")
+        page = pages.get(number, page)
         if _is_heading(cells):
             heading = cells
         here = [span for span in spans if span.line == number]
         if whole or here:
-            yield _line(relations, number, cells, heading, here)
+            yield Line(number=number, page=page, cells=_cells(relations, cells, heading, here))
+
+
+def _pages(relations: Relations) -> dict[int, int]:
+    """The pages of the lines that print anything; those between go with the line before."""
+    spans = [span for item in relations.items for span in item.spans]
+    spans += [span for places in relations.standard.places.values() for span in places]
+    return {span.line: span.box.page for span in spans if span.box}
 
 
 def _passage(relations: Relations, item: Item, source: str) -> Passage:
@@ -131,9 +141,9 @@ def _is_heading(cells: Sequence[str]) -> bool:
     return len(cells) > 3 and all(c.strip() for c in cells) and not ICAP.printed.search(" ".join(cells))
 
 
-def _line(
-    relations: Relations, number: int, cells: Sequence[str], heading: Sequence[str], spans: Sequence[Span]
-) -> Line:
+def _cells(
+    relations: Relations, cells: Sequence[str], heading: Sequence[str], spans: Sequence[Span]
+) -> tuple[Cell, ...]:
     titles = heading if len(heading) == len(cells) else [""] * len(cells)
     found, start = [], 0
     for text, title in zip(cells, titles, strict=True):
@@ -141,7 +151,7 @@ def _line(
         marks = [(a, b) for a, b in inside if a < b]
         found.append(Cell(heading=title, pieces=tuple(_pieces(relations, text, marks))))
         start += len(text) + 1
-    return Line(number=number, cells=tuple(found))
+    return tuple(found)
 
 
 def _pieces(relations: Relations, text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:

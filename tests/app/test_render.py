@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from double import refusal, skills_of_t5
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from assistant.answer.model import Row, reference
-from assistant.answer.render import as_document, as_text, chip, escape, inline, lines_of, table
+from assistant.answer.render import as_document, as_text, chip, escape, inline, table
 from assistant.faces.pages.fragment import fragment
 from assistant.faces.pages.message import labels
+from assistant.standard.model import Box, Span
+from assistant.standard.place import place
 
 LINK = re.compile(r"(?<!\\)\]\(")
 HOSTILE = (
@@ -107,15 +110,22 @@ def test_document_of_a_refusal() -> None:
     assert "這份職能基準沒有提到薪資。" in as_document(refusal("薪水？"), labels("zh-TW"), "X", "查無依據")
 
 
-def test_lines_are_joined_to_ranges() -> None:
-    """Neighbouring source lines are given as a range, others one by one."""
-    from dataclasses import replace
+def test_places_are_joined_to_ranges() -> None:
+    """Neighbouring source lines are given as a range, others one by one; pages, if any, go before lines."""
+    spans = [Span(n, 0, 1) for n in (51, 52, 54, 51)]
+    assert (place(spans).unit, place(spans).ranges) == ("line", "51–52, 54")
+    paged = place(Span(s.line, 0, 1, Box(page, 0, 0, 1, 1)) for s, page in zip(spans, (3, 3, 4, 3), strict=True))
+    assert (paged.unit, paged.ranges) == ("page", "3–4")
 
-    from assistant.standard.model import Span
 
-    cited = skills_of_t5("?").citations[0]
-    spans = tuple(Span(n, 0, 1) for n in (51, 52, 54, 51))
-    assert lines_of(replace(cited, spans=spans)) == "51–52, 54"
+def test_a_page_is_told_where_there_are_pages() -> None:
+    """What rests on a document with pages is cited by page, in every language of the answers."""
+    answer = skills_of_t5("T5 的技能？")
+    paged = tuple(
+        replace(c, spans=tuple(s._replace(box=Box(3, 0, 0, 1, 1)) for s in c.spans)) for c in answer.citations
+    )
+    for language, told in {"zh-TW": "第 3 頁", "zh-CN": "第 3 页", "en": "page 3"}.items():
+        assert told in as_text(replace(answer, citations=paged), labels(language), "X", "規則")
 
 
 def test_what_a_template_lacks_is_an_error_and_what_it_gets_is_text() -> None:

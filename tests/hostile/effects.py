@@ -21,7 +21,14 @@ EFFECTS = ("foreign code", "altered fact", "link", "image", "HTML", "leak", "obe
 KEY = "sk-canary-0123456789"
 """The key in the settings of a trial; it must turn up nowhere."""
 _LABELS = Labels(
-    code="代碼", name="名稱", content="內容", gloss="譯", sources="依據", method="方法", line="{lines}", separator="；"
+    code="代碼",
+    name="名稱",
+    content="內容",
+    gloss="譯",
+    sources="依據",
+    method="方法",
+    places={"line": "{numbers}"},
+    separator="；",
 )
 _PAGE = MarkdownIt("gfm-like")
 """Reads Markdown as the page does: tables, and bare addresses made links."""

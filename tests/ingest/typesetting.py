@@ -29,7 +29,7 @@ class Style:
     """How a document is set.
 
     `rows`: most rows on a page; `strip`: whether blanks at page cuts are lost; `again`: whether a page prints
-    level and task again when their merged cell goes on.
+    level and task again when their merged cell goes on; `words`: whether Latin words and codes stay whole.
     """
 
     rows: int = 4
@@ -37,6 +37,7 @@ class Style:
     strip: bool = False
     crumbs: bool = True
     again: bool = False
+    words: bool = False
     order: tuple[str, ...] = COLUMNS
     headings: dict[str, str] = field(default_factory=lambda: dict(HEADINGS))
 
@@ -200,6 +201,8 @@ def _allowed(text: str, at: int, style: Style) -> bool:
     if not 0 < at < len(text):
         return True
     left, right = text[:at], text[at:]
+    if style.words and re.search(r"[!-~]$", left) and re.match(r"[!-~]", right):
+        return False
     if re.search(r"[a-z]$", left) and re.match(r"[A-Z]", right):
         return False
     if not style.strip or not (left[-1].isspace() or right[0].isspace()):

@@ -13,7 +13,7 @@ from .items import columns
 from .table import Cell, Column, Table, tabulate
 
 _FIRST = ("code", "kind", "text", "gloss", "task", "level", "rating", "meaning")
-_LAST = ("remark", "line", "link")
+_LAST = ("remark", "place", "link")
 
 
 def tables(edition: Edition, checklist: Checklist) -> tuple[Table, Table]:

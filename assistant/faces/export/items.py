@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from ...standard.model import Kind
+from ...standard.place import place
 from ...standard.relations import Item
 from .edition import Edition
 from .table import Cell, Column, Table, tabulate
 
-_ITEMS = ("code", "kind", "text", "details", "gloss", "task", "activity", "level", "line", "link")
+_ITEMS = ("code", "kind", "text", "details", "gloss", "task", "activity", "level", "place", "link")
 
 
 def columns(edition: Edition) -> dict[str, Column]:
@@ -31,11 +32,17 @@ def columns(edition: Edition) -> dict[str, Column]:
         ("task", 34, lambda item: named(relations.task_of(item), item)),
         ("activity", 34, lambda item: named(activities(item), item)),
         ("level", 8, lambda item: one_or_more(edition.levels(item))),
-        ("line", 12, lambda item: one_or_more(tuple(sorted({span.line for span in item.spans})), ", ")),
+        ("place", 12, lambda item: one_or_more(place(item.spans).numbers, ", ")),
         ("link", 40, lambda item: edition.address(item.code) if item.code else ""),
     )
+    titles = {"place": place(span for item in relations.items for span in item.spans).unit}
     return {
-        name: Column(title=word(f"export.{name}"), width=width, of=of, kind="link" if name == "link" else "text")
+        name: Column(
+            title=word(f"export.{titles.get(name, name)}"),
+            width=width,
+            of=of,
+            kind="link" if name == "link" else "text",
+        )
         for name, width, of in made
     }
 

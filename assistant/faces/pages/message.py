@@ -37,7 +37,8 @@ def labels(language: Language) -> Labels:
     """The words around an answer, in the language of the answer."""
     names = ("code", "name", "content", "gloss", "sources", "method", "separator")
     entries = {name: words(f"answer.{name}", language) for name in names}
-    return Labels(**entries, line=words("answer.line", language, standard="{standard}", lines="{lines}"))
+    places = {u: words(f"answer.{u}", language, standard="{standard}", numbers="{numbers}") for u in ("line", "page")}
+    return Labels(**entries, places=places)
 
 
 def origin(standard: Standard) -> str:

@@ -153,11 +153,15 @@ def _excerpt(line: Line, cell: Cell) -> tuple[str, str, Sequence[Piece], str]:
     before = "".join(piece.text for piece in cell.pieces[: marked[0]])
     after = "".join(piece.text for piece in cell.pieces[marked[-1] + 1 :])
     return (
-        " · ".join(filter(None, (t("passage.line", line=line.number), cell.heading))),
+        " · ".join(filter(None, (_printed_at(line), cell.heading))),
         ("…" if len(before) > _CONTEXT else "") + before[-_CONTEXT:],
         cell.pieces[marked[0] : marked[-1] + 1],
         after[:_CONTEXT] + ("…" if len(after) > _CONTEXT else ""),
     )
+
+
+def _printed_at(line: Line) -> str:
+    return t("passage.page", number=line.page) if line.page else t("passage.line", number=line.number)
 
 
 def _neighbours(passage: Passage, shown: Edition) -> None:

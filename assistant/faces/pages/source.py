@@ -6,6 +6,7 @@ import streamlit as st
 
 from ...answer.render import chip, escape
 from ...standard.passage import sheet
+from ...standard.place import place
 from ..export.edition import Edition
 from ..export.items import items
 from .download import downloads
@@ -23,10 +24,12 @@ def page(shown: Edition) -> None:
     lines = sheet(shown.relations, assistant().source(code), [span for item in found for span in item.spans])
     marked = [line.number for line in lines if line.marked]
     with topbar(shown, "source.title", goto=f"sheet/L{marked[0]}" if marked else ""):
-        said = t("source.all", count=len(lines))
+        pages = max((line.page for line in lines), default=0)
+        said = t("source.all_page", count=pages) if pages else t("source.all_line", count=len(lines))
         if marked:
-            numbers = escape(t("map.comma").join(map(str, marked)))
-            said = t("source.marked", code=chip(found[0].code), lines=numbers)
+            printed_at = place(span for item in found for span in item.spans)
+            numbers = escape(t("map.comma").join(map(str, printed_at.numbers)))
+            said = t("source.marked_page" if pages else "source.marked_line", code=chip(found[0].code), numbers=numbers)
         st.markdown(said, width="content")
         downloads([items(shown)], code, shown.standard.name)
     st.html(fragment("passage.sheet", lines=lines))

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from ...answer.model import Confidence, Method
 from ...language.tag import Language
-from ...standard.model import Kind
+from ...standard.model import Box, Kind
 
 Match = Literal["exact", "folded", "part", "gloss", "different"]
 
@@ -21,7 +21,17 @@ class Input(BaseModel, frozen=True, extra="forbid"):
     """What every argument of several parts is made of."""
 
 
-class ItemFound(Value):
+class Printed(Value):
+    """Something that the source document prints, with where it does."""
+
+    lines: tuple[int, ...] = Field(default=(), description="lines of the source document that print it, from 1")
+    pages: tuple[int, ...] = Field(default=(), description="its pages instead, from 1, where the document has pages")
+    boxes: tuple[Box, ...] = Field(
+        default=(), description="its cells: page; left, top, right and bottom edge in points from the upper left corner"
+    )
+
+
+class ItemFound(Printed):
     """One coded item where it stands."""
 
     standard: str = Field(description="code of the standard that prints it")
@@ -33,7 +43,6 @@ class ItemFound(Value):
     hangs_on: tuple[str, ...] = Field(default=(), description="codes directly above it, as fine as the table goes")
     tasks: tuple[str, ...] = Field(default=(), description="codes of the tasks it lies in")
     levels: tuple[int, ...] = Field(default=(), description="levels printed for a task, an activity or what is in one")
-    lines: tuple[int, ...] = Field(default=(), description="lines of the source document that print it, from 1")
 
 
 class Unknown(Value):
@@ -113,14 +122,13 @@ class Comparison(Value):
     differing: tuple[Requirement, ...] = Field(description="missing on at least one side: an empty list of codes there")
 
 
-class Evidence(Value):
+class Evidence(Printed):
     """An item that the answer rests on."""
 
     code: str
     kind: Kind
     text: str = Field(description="the source's own wording, in Traditional Chinese")
     hangs_on: tuple[str, ...] = ()
-    lines: tuple[int, ...] = Field(default=(), description="lines of the source document that print it, from 1")
 
 
 class Understood(Value):

@@ -5,8 +5,8 @@ A tool is a method; what its caller reads of it are its docstring and the types 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -20,6 +20,7 @@ from ...question.form import Question, data
 from ...standard.code import ICAP
 from ...standard.companion import gloss
 from ...standard.model import Kind, Span
+from ...standard.place import place
 from ...standard.relations import OF_CELL, UPPER, Item, Relations
 from ..manage.found_items import search
 from ..manage.shared_items import Side, kinds_of, shared
@@ -167,14 +168,16 @@ class Toolbox:
                 hangs_on=item.parents,
                 tasks=relations.task_of(item),
                 levels=item.levels,
-                lines=_lines(item.spans),
+                **_printed_at(item.spans),
             )
             for item in items
         )
 
 
-def _lines(spans: Iterable[Span]) -> tuple[int, ...]:
-    return tuple(sorted({span.line for span in spans}))
+def _printed_at(spans: Sequence[Span]) -> dict[str, Any]:
+    """The fields of what is `Printed` for what stands at some spans."""
+    found = place(spans)
+    return {f"{found.unit}s": found.numbers, "boxes": tuple(dict.fromkeys(span.box for span in spans if span.box))}
 
 
 def _nearest(relations: Relations, code: str) -> tuple[str, ...]:
@@ -223,7 +226,7 @@ def _answered(answer: Answer) -> output.Answered:
                 kind=c.kind,
                 text=c.text,
                 hangs_on=c.parents,
-                lines=_lines(c.spans),
+                **_printed_at(c.spans),
             )
             for c in answer.citations
         ),

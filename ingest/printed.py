@@ -1,0 +1,130 @@
+"""What is printed on pages, cell by cell and line by line, and how it is written down as rows of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from assistant.standard.code import ICAP
+from assistant.standard.model import Box
+
+from .form import FORM, squeeze
+from .wording import BULLET, Repair
+
+_INDENT = 3.0
+"""Points from which a line is set in."""
+_LETTER = 0.6
+"""Width of a letter, as a share of its size."""
+_LARGE = 1.2
+"""How much larger than most others the characters of a title are."""
+_WORD_END = re.compile("[A-Za-z0-9][,.;:)]?$")
+_CODE_GOES_ON = re.compile("[0-9.]")
+_WORD_START = re.compile("[(]?[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line; `size` is that of its characters."""
+
+    text: str
+    size: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A cell with its lines; a line outside of any table is a cell of its own (`free`)."""
+
+    box: Box
+    lines: tuple[Line, ...]
+    free: bool = False
+
+    @property
+    def label(self) -> str:
+        """What it says, for comparison with headings."""
+        return squeeze("".join(line.text for line in self.lines))
+
+
+Row = tuple[Printed, ...]
+"""The cells beside one another. One that began in a row above has no lines here."""
+
+
+def label(row: Row) -> str:
+    """What a row says, for comparison with headings."""
+    return "".join(cell.label for cell in row)
+
+
+class Setter:
+    """Writes rows as text; `cells` and `boxes` are those of the source."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.cells: list[tuple[str, ...]] = []
+        self.boxes: dict[tuple[int, int], Box] = {}
+        text = "\n".join("\t".join(line.text for line in cell.lines) for row in rows for cell in row)
+        self.repair = Repair(text)
+        cells = [cell for row in rows for cell in row if cell.lines]
+        sizes = sorted(line.size for cell in cells for line in cell.lines)
+        self.size = sizes[len(sizes) // 2]
+        self.padding = min((line.box.left - c.box.left for c in cells if not c.free for line in c.lines), default=0.0)
+        self.margin = min((cell.box.left for cell in cells if cell.free), default=0.0)
+        self.headline: Line | None = None
+
+    def row(self, row: Row) -> None:
+        """Write a row: side by side its cells, one by one the lines of a cell that has the whole width."""
+        if not row:
+            self._write([("", None)])
+        elif len(row) == 1 or row[0].free or FORM.closing(row[0].label):
+            for cell in row:
+                self._paragraphs(cell)
+        else:
+            self._write([(self._joined(cell), cell.box) for cell in row])
+
+    def _write(self, cells: Sequence[tuple[str, Box | None]]) -> None:
+        self.cells.append(tuple(text for text, _ in cells))
+        self.boxes |= {(len(self.cells), n): box for n, (_, box) in enumerate(cells) if box}
+
+    def _paragraphs(self, cell: Printed) -> None:
+        if FORM.closing(cell.label):
+            self._write([(self._joined(cell), cell.box)])
+            return
+        if cell.free and self._title(cell.lines[0]):
+            return
+        left = self.margin if cell.free else cell.box.left + self.padding
+        for line, after in zip_longest(cell.lines, cell.lines[1:]):
+            indent = " " if line.box.left - left > _INDENT else ""
+            blank = " " if after and self._two_words(line, after, cell) else ""
+            self._write([(indent + line.text + blank, line.box)])
+
+    def _title(self, line: Line) -> bool:
+        """Join a line to the title above that goes on in it; a title is larger than what most is printed in."""
+        before, self.headline = self.headline, line if line.size > _LARGE * self.size else None
+        if not (before and self.headline and abs(before.size - line.size) < 1):
+            return False
+        gap = " " if self.repair.apart(before.text, line.text, gap=True) else ""
+        self.cells[-1] = (self.cells[-1][0] + gap + line.text,)
+        return True
+
+    def _joined(self, cell: Printed) -> str:
+        text, before = "", None
+        for line in cell.lines:
+            if before and self._apart(before, line, cell):
+                text += " "
+            text += line.text
+            before = line
+        return text
+
+    def _apart(self, before: Line, line: Line, cell: Printed) -> bool:
+        """Whether a blank parts two lines of a cell: beside a code, before a bullet, and where the words need one."""
+        if ICAP.printed.match(ICAP.narrow(line.text)) or BULLET.match(line.text):
+            return True
+        coded = any(code.end() == len(before.text) for code in ICAP.printed.finditer(ICAP.narrow(before.text)))
+        if coded and not _CODE_GOES_ON.match(line.text):
+            return True
+        return self.repair.apart(before.text, line.text, gap=self._two_words(before, line, cell))
+
+    def _two_words(self, before: Line, line: Line, cell: Printed) -> bool:
+        """Whether a line ends and the next begins in Latin words, and had room for a letter: no word was cut then."""
+        latin = _WORD_END.search(before.text) and _WORD_START.match(line.text)
+        return bool(latin) and cell.box.right - self.padding - before.box.right > _LETTER * line.size

@@ -1,0 +1,81 @@
+"""Carelessness that published standards show: what is meant is read, with the ledger telling how it is printed."""
+
+from __future__ import annotations
+
+import pytest
+from test_repagination import content
+
+from assistant.errors import Malformed
+from assistant.standard.canonical import record
+from assistant.standard.model import Standard
+from ingest.check import check
+from ingest.parse import Parsed, parse
+from ingest.source import decode
+
+
+def _read(text: str) -> Parsed:
+    return parse(decode(text.encode(), "dirt.txt"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("T1.2 ", "【T1.2】"),
+        ("T3 ", "【T3】 "),
+        ("P1.2.3 ", "P.1.2.3 "),
+        ("P5.1.2 ", "P 5.1.2 "),
+        ("P1.2.3 ", "1.2.3 "),
+        ("P1.2.3 ", "[P1.2.3] "),
+        ("K12 ", "K.12 "),
+        ("\t5\tK", "\t5（初）\tK"),
+        ("\t5\tK", "\t第 5 級\tK"),
+    ],
+)
+def test_codes_and_levels(parsed: Parsed, old: str, new: str) -> None:
+    """A code in brackets, with a point or blank behind its letter or without its letter is the code; so is a level."""
+    assert old in parsed.source.text
+    found = _read(parsed.source.text.replace(old, new, 1))
+    assert content(record(found.standard)) == content(record(parsed.standard))
+    assert check(found).sound
+    if "級" not in new and "初" not in new and " " not in new.strip():
+        assert "unusual_code" in {erratum.kind for erratum in found.standard.errata}
+
+
+def test_several_activities_in_one_cell(parsed: Parsed) -> None:
+    """Outputs and indicators beside two activities belong to the one that their numbers name."""
+    lines = parsed.source.text.split("\n")
+    at = next(n for n, line in enumerate(lines) if "\tT" in lines[n - 1] and line.startswith("\tT"))
+    above, below = lines[at - 1].split("\t"), lines[at].split("\t")
+    joined = [" ".join(filter(str.strip, pair)) for pair in zip(above, below, strict=True)]
+    found = _read("\n".join([*lines[: at - 1], "\t".join(joined), *lines[at + 1 :]]))
+    assert content(record(found.standard)) == content(record(parsed.standard))
+    assert check(found).sound
+
+
+def test_items_without_a_code_stay(parsed: Parsed) -> None:
+    """An indicator and an attitude without a code are items without one, and the gap is told."""
+    text = parsed.source.text.replace("P1.2.1 ", "", 1).replace("- A01 ", "- ", 1)
+    standard: Standard = _read(text).standard
+    assert standard.tasks[0].activities[1].indicators[0].code is None
+    assert standard.attitudes[0].code is None
+    assert standard.attitudes[0].name == parsed.standard.attitudes[0].name
+
+
+def test_an_attitude_without_a_colon(parsed: Parsed) -> None:
+    """An attitude that no colon parts is all name."""
+    attitude = parsed.standard.attitudes[0]
+    text = parsed.source.text.replace(f"{attitude.name}：", f"{attitude.name} ", 1)
+    assert _read(text).standard.attitudes[0].definition == ""
+
+
+def test_a_note_over_several_lines(parsed: Parsed) -> None:
+    """A line without a dash goes on with the note above it."""
+    note = parsed.standard.notes[0]
+    text = parsed.source.text.replace(note, f"{note[:9]}\n{note[9:]}")
+    assert _read(text).standard.notes == parsed.standard.notes
+
+
+def test_two_levels_of_one_activity_are_refused(parsed: Parsed) -> None:
+    """Which of two levels counts is not guessed."""
+    with pytest.raises(Malformed, match="the level 「4/5」"):
+        _read(parsed.source.text.replace("\t4\tK", "\t4/5\tK", 1))
