@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = (ROOT / ".env", Path(".env"))
 """Files of settings: beside the program, and where it is started, which comes before."""
 PREFIX = "ASSISTANT_"
+DOCUMENTS = (".txt", ".pdf")
+"""How the names of source documents end: one a format."""
 _PACKAGED = Path(__file__).resolve().parent / "_data"
 
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, NonNegativeInt, ValidationError
+from pydantic import BaseModel, NonNegativeInt
 
 from ..answer.model import Answer
 from ..errors import StoreFault, UsageError
@@ -130,12 +130,7 @@ class FeedbackStore:
 
     def all(self, status: Status | None = None) -> tuple[Feedback, ...]:
         """Every rated answer, newest first, or those of one status; none where nothing was ever rated."""
-        return tuple(item for item in self._read()[0] if status in (None, item.status))
-
-    @property
-    def unreadable(self) -> int:
-        """Rows that are no rated answer any more; they are left as they are, and out of everything."""
-        return self._read()[1]
+        return tuple(item for item in self.read()[0] if status in (None, item.status))
 
     def cases(self) -> tuple[Case, ...]:
         """The accepted questions, oldest first."""
@@ -145,7 +140,8 @@ class FeedbackStore:
         """All feedback, one JSON object a line."""
         return "".join(json.dumps(item.model_dump(), ensure_ascii=False) + "\n" for item in self.all())
 
-    def _read(self) -> tuple[list[Feedback], int]:
+    def read(self) -> tuple[list[Feedback], int]:
+        """Every rated answer, newest first, and how many rows are none any more; those are left as they are."""
         if not self._file.is_file():
             return [], 0
         found: list[Feedback] = []
@@ -153,7 +149,7 @@ class FeedbackStore:
             rows = base.execute(_EVERYTHING).fetchall()
         for identity, number, given, status, entry, case in rows:
             row = {"id": identity, "number": number, "given": given, "status": status}
-            with suppress(ValidationError, ValueError):
+            with suppress(ValueError):
                 told = Entry.model_validate_json(entry)
                 found.append(Feedback(**row, entry=told, case=Case.model_validate_json(case) if case else None))
         return found, len(rows) - len(found)

@@ -198,7 +198,7 @@ class Reader:
         self, question: Taken, cover: Spans, pairs: Sequence[tuple[Candidate, dict[str, float]]], context: Context
     ) -> Iterator[tuple[Candidate, dict[str, float]]]:
         """The reading of the question as a situation that someone tells, with how likely the standard speaks of it."""
-        texts = [r.value[0] for s in cover.spans for r in s.readings if r.tag == "X" and isinstance(r.value[1], bool)]
+        texts = _texts(cover)
         size = sum(len(t.split()) * 2 if t.isascii() else len(t) for t in texts)
         if pairs and size < 2:
             return
@@ -236,8 +236,12 @@ class Reader:
 
 def _tells(cover: Spans) -> bool:
     """Whether a question tells something beside the names in it: 怎麼招募客服人員 asks nothing of that occupation."""
-    texts = [r.value[0] for s in cover.spans for r in s.readings if r.tag == "X" and isinstance(r.value[1], bool)]
-    return any(whole > common for whole, common in map(weighed, texts))
+    return any(whole > common for whole, common in map(weighed, _texts(cover)))
+
+
+def _texts(cover: Spans) -> list[str]:
+    """The stretches of a cover that may be words of the reader's own."""
+    return [r.value[0] for s in cover.spans for r in s.readings if r.tag == "X" and isinstance(r.value[1], bool)]
 
 
 def _rivals(pairs: Sequence[tuple[Candidate, dict[str, float]]]) -> dict[str, float]:

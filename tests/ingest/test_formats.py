@@ -9,6 +9,7 @@ import pytest
 from test_repagination import content
 
 from assistant.errors import Unreadable
+from assistant.settings import DOCUMENTS
 from assistant.standard.canonical import record
 from ingest import source
 from ingest.check import check
@@ -71,3 +72,8 @@ def test_the_limit_holds_for_every_format(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setitem(source.FORMATS, ".json", _json_rows)
     with pytest.raises(Unreadable, match="limit"):
         decode(b"[" * (LIMIT + 1), "large.json")
+
+
+def test_what_is_looked_for_can_be_read() -> None:
+    """The ends of names by which documents are found are those of the formats."""
+    assert set(DOCUMENTS) == set(source.FORMATS)

@@ -34,9 +34,8 @@ def test_the_shipped_model_is_the_formula_that_was_fitted() -> None:
 
 def test_a_better_match_supports_more_and_a_foreign_matter_less() -> None:
     """The fitted numbers have the signs that make sense."""
-    for support in (calibration().support,):
-        plain = support.probability(0.55, 1.0)
-        assert support.probability(0.65, 1.0) > plain > support.probability(0.55, 0.0)
+    support = calibration().support
+    assert support.probability(0.65, 1.0) > support.probability(0.55, 1.0) > support.probability(0.55, 0.0)
     assert calibration().thresholds.least <= calibration().thresholds.likely
 
 

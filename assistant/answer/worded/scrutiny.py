@@ -1,7 +1,7 @@
 """The check of every sentence a model writes: it is shown only if all of it was read, and what was read is proved.
 
 The model is not asked what it claims: what it says about its own sentence binds nobody. The program reads the claims
-out of the sentence itself (`clauses`) and proves each from the standard (`claims`). A word that was not read, a clause
+out of the sentence itself (`readings`) and proves each from the standard (`claims`). A word that was not read, a clause
 that makes no claim and a claim that fails drop the sentence.
 """
 

@@ -12,7 +12,7 @@ from ...answer.worded.words import word
 from ...errors import AssistantError, ModelFault
 from ...index.embedding import embedder
 from ...index.generation import current
-from ...settings import Settings
+from ...settings import DOCUMENTS, Settings
 from .command import Command
 
 _PACKAGES = ("streamlit", "chromadb", "langchain", "langchain-chroma", "sentence-transformers", "torch", "opencc")
@@ -64,9 +64,9 @@ def _package(name: str) -> Finding:
 
 
 def _corpus(settings: Settings) -> Finding:
-    found = sorted(file.name for file in settings.corpus.glob("*.txt")) if settings.corpus.is_dir() else []
+    found = sorted(file.name for end in DOCUMENTS for file in settings.corpus.glob(f"*{end}"))
     if not found:
-        return Finding("corpus", "沒有原文 no source", "把職能基準的文字檔放進 corpus/")
+        return Finding("corpus", "沒有原文 no source", "把職能基準的文字檔或 PDF 放進 corpus/")
     return Finding("corpus", "、".join(found))
 
 

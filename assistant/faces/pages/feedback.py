@@ -33,7 +33,7 @@ def page(shown: Edition) -> None:
     st.caption(t("feedback.lead"))
     store = FeedbackStore(settings().runs)
     try:
-        everything, unreadable = store.all(), store.unreadable
+        everything, unreadable = store.read()
     except StoreFault as fault:
         st.error(str(fault), icon=":material/error:")
         return
