@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...language.folding import fold
-from ...standard.code import key
+from ...standard.code import ICAP, key
 from ..model import Answer, Block, Check, Sentence, plain, reference, references
 from ..proof import prove
 from .evidence import Evidence, aside
@@ -23,7 +23,8 @@ _MOST_CHIPS = 6
 """Codes shown for one number; of a longer list only what it hangs on is."""
 _FIRST = ("reading", "correction")
 """Roles of the sentences that come before all others."""
-_CODE = re.compile(r"(?<![A-Za-z0-9.])[TOPKSAtopksa]\d+(?:\.\d+)*(?![A-Za-z0-9])")
+_CODE = re.compile(ICAP.printed.pattern, re.IGNORECASE)
+"""A code inside other text, also in the small letters that a model may write."""
 
 
 def sentence(statement: Statement, evidence: Evidence) -> Sentence:
