@@ -66,7 +66,7 @@ STEPS = 300
 """Iterations of L-BFGS at most."""
 LEAST = 0.005
 """Size below which a weight is not written."""
-PRECISE = 0.9
+PRECISE = 0.93
 """Share of readings of left-out writers that has to be right from the probability on that is called sure."""
 FINE = 20
 """Steps of probability in which that is looked for."""

@@ -52,11 +52,12 @@ class Sample:
         if not self.features:
             return False, 0.0
         scores = [sum(weights.get(k, 0.0) * v for k, v in f.items()) for f in self.features]
-        first = max(range(len(scores)), key=scores.__getitem__)
+        highest = max(scores)
         masses: dict[object, float] = {}
         for score, outcome in zip(scores, self.outcomes, strict=True):
-            masses[outcome] = max(masses.get(outcome, 0.0), math.exp(score - scores[first]))
-        return self.right[first], 1 / sum(masses.values())
+            masses[outcome] = masses.get(outcome, 0.0) + math.exp(score - highest)
+        first = max(range(len(scores)), key=lambda n: (masses[self.outcomes[n]], scores[n]))
+        return self.right[first], masses[self.outcomes[first]] / sum(masses.values())
 
 
 def cases_of(file: Path) -> Iterator[Case]:
@@ -106,7 +107,7 @@ def sample(reading: Reader, judge: Judge, case: Case, weight: float, before: Cas
     return replace(told, wanted=telling) if case.category == "yesno_premise" and any(telling) else told
 
 
-def examples(reading: Reader, file: Path, weight: float = 5.0) -> Iterator[Sample]:
+def examples(reading: Reader, file: Path, weight: float = 8.0) -> Iterator[Sample]:
     """The table of examples: right is every candidate that says the same as a form of the table."""
     for n, entry in enumerate(_entries(file)):
         senses = [reading.ranker.sense(loads(json.dumps(form))) for form in (entry["form"], *entry.get("or", ()))]

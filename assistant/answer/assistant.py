@@ -22,7 +22,8 @@ from ..question.examples import Example, examples
 from ..question.form import Named
 from ..question.form import Question as Form
 from ..question.rank import Ranked, Ranker
-from ..question.reader import Reader, Reading
+from ..question.reader import Reader
+from ..question.reading import Reading
 from ..question.spans import Spanner
 from ..question.take import Question as Taken
 from ..question.take import take

@@ -118,7 +118,7 @@ class Draft:
 
     def claim(
         self,
-        rule: Literal["relation", "count", "level", "absent", "profile", "errata", "says", "read"],
+        rule: Literal["relation", "count", "level", "absent", "profile", "errata", "says", "details", "read"],
         **parts: object,
     ) -> None:
         """State something the proof has to bear out."""

@@ -166,6 +166,9 @@ def claims(draft: Draft, evidence: Evidence, items: tuple[Item, ...]) -> None:
     for code, level in evidence.levels:
         if code in held:
             draft.claim("level", subject=code, value=level)
+    for code, value in evidence.details.items():
+        if code in held:
+            draft.claim("details", subject=code, value=value)
     for code, text, yes in evidence.texts:
         if yes and code in held:
             for word in draft.desk.runner.wording.reason(held[code], text) or (text,):

@@ -14,7 +14,7 @@ from typing import Literal
 from ..language.tag import Language
 from ..question.conversation import Context
 from ..question.form import Question
-from ..question.reader import Token
+from ..question.reading import Token
 from ..standard.model import Kind, Span
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -93,7 +93,9 @@ class Citation:
 class Check:
     """One thing the proof looked at: `claim` in words with codes, and whether the table bears it out."""
 
-    rule: Literal["exists", "wording", "relation", "complete", "count", "level", "profile", "errata", "says", "read"]
+    rule: Literal[
+        "exists", "wording", "relation", "complete", "count", "level", "profile", "errata", "says", "details", "read"
+    ]
     claim: str
     holds: bool
 

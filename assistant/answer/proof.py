@@ -19,7 +19,7 @@ from ..standard.model import Activity, Kind, Standard, Task
 from ..standard.walk import Printed, walk
 from .model import Block, Check, Citation, Listing, Sentence, references
 
-_Rule = Literal["relation", "count", "level", "absent", "profile", "errata", "says", "read"]
+_Rule = Literal["relation", "count", "level", "absent", "profile", "errata", "says", "details", "read"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +113,9 @@ class Facts:
             return claim.value in self.errata
         if claim.rule == "read":
             return claim.value in ("used", "asked", "filler", "background", "told")
+        if claim.rule == "details":
+            held = self.details.get(_key(claim.subject))
+            return held is not None and any(held) == claim.value
         if claim.rule == "says":
             return self._says(_key(claim.subject), str(claim.value))
         return str(claim.value) in self.profile.get(str(claim.subject), ())

@@ -17,6 +17,7 @@ from ..question.form import (
     Coded,
     Compare,
     Count,
+    Detailed,
     Field,
     LevelIs,
     Lies,
@@ -149,6 +150,8 @@ class Readback:
                 return say("read.says", text=text)
             case Lies(on):
                 return say("read.lies", on=self.set(on))
+            case Detailed():
+                return say("read.detailed")
             case Shared():
                 return say("read.shared")
             case Not(inner):

@@ -27,7 +27,7 @@ from ..question.form import (
     Unknown,
     nodes,
 )
-from ..question.reader import Token
+from ..question.reading import Token
 from ..question.sets import sets_of
 from ..retrieval.port import Retrieve
 from ..standard.model import Kind

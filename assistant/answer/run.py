@@ -21,6 +21,7 @@ from ..question.form import (
     Both,
     Coded,
     Comparison,
+    Detailed,
     LevelIs,
     Lies,
     Minus,
@@ -232,7 +233,7 @@ class Runner:
             return item.levels
         return tuple(sorted({n for p in item.parents for n in self.relations.get(p).levels}))
 
-    def passes(self, item: Item, test: Test, evidence: Evidence) -> bool:
+    def passes(self, item: Item, test: Test, evidence: Evidence) -> bool:  # noqa: C901 - one case a test
         """Whether an item passes a test; what was looked at goes into the evidence."""
         match test:
             case LevelIs(than, n):
@@ -255,6 +256,9 @@ class Runner:
                 return held_text
             case Lies(on):
                 return self._lies(item, self._part(on, evidence), evidence)
+            case Detailed():
+                evidence.details[item.code] = bool(item.details)
+                return bool(item.details)
             case Shared():
                 return self.spread(item, Kind.TASK) > 1
             case Not(inner):

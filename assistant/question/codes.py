@@ -112,16 +112,16 @@ def _extended(folded: str, start: int, end: int, letter: str, numbers: str) -> M
         codes = [f"{letter}{n}" for n in range(first, last + 1)] if first < last < first + _MOST_IN_RANGE else codes
     span = _RANGE.match(folded, end)
     if span and span[1].upper() in ("", letter):
-        between = _between(letter, numbers, _dotted(span[2]))
-        if between:
-            return Mention(start, span.end(), tuple(map(key, between)))
+        codes_between = between(letter, numbers, _dotted(span[2]))
+        if codes_between:
+            return Mention(start, span.end(), tuple(map(key, codes_between)))
     while more := _MORE.match(folded, end):
         codes.append(letter + more[1])
         end = more.end()
     return Mention(start, end, tuple(map(key, codes)))
 
 
-def _between(letter: str, first: str, last: str) -> list[str]:
+def between(letter: str, first: str, last: str) -> list[str]:
     """The codes of a range; empty when the two ends do not make one."""
     head, tail = first.split("."), last.split(".")
     if len(tail) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .form import Situation, Talk, oversized
 from .rank import Ranked, fitted
-from .reader import Reading
+from .reading import Reading
 
 OFFERED = 2
 """Other readings offered."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..retrieval.words import normal
 from ..standard.code import ICAP
 from ..standard.model import Kind
+from .codes import between
 from .span import HAN, Edge, Reading
 from .words import Sense, Word, ranks, words
 
@@ -51,7 +52,8 @@ def shapes(folded: str) -> Iterator[Edge]:
         n = lexicon.number(next(g for g in match.groups() if g))
         if n is not None:
             article = n == 1 and not match[0].strip()[0].isdigit()
-            yield Edge(match.start(), match.end(), 0.35, (Reading("AMT", n, article),))
+            blocks = (Reading("K", (Kind.TASK,)),) if lexicon.shape("blocks").search(match[0]) else ()
+            yield Edge(match.start(), match.end(), 0.35, (Reading("AMT", n, article), *blocks))
 
 
 def letters(folded: str, text: str) -> Iterator[Edge]:
@@ -62,30 +64,36 @@ def letters(folded: str, text: str) -> Iterator[Edge]:
             yield Edge(match.start(), match.end(), 0.2, (Reading("K", (_SIMPLE[match[0]],)),))
 
 
-def bare(folded: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def bare(folded: str) -> Iterator[tuple[int, int, tuple[tuple[str, ...], ...]]]:
     """Numbers that may be codes without their letter or their dots, with every code they may mean.
 
-    5.1 and 5-1 may be T5.1; 6-3-4 may be P6.3.4 or O6.3.4; p633 is P6.3.3, which no standard has otherwise.
+    5.1 and 5-1 may be T5.1; 6-3-4 may be P6.3.4 or O6.3.4; p633 is P6.3.3, which no standard has otherwise; 1.1到1.3 is
+    from T1.1 to T1.3.
     """
     lexicon = words()
+    before = None
     for match in lexicon.shape("bare").finditer(folded):
         head, one, two = match.groups()
         numbers = f"{int(head)}.{int(one)}" + (f".{int(two)}" if two else "")
         yield match.start(), match.end(), _lettered(numbers)
+        if before and lexicon.shape("through").fullmatch(folded, before[0].end(), match.start()):
+            yield before[0].start(), match.end(), _lettered(before[1], numbers)
+        before = match, numbers
     for match in lexicon.shape("dictated").finditer(folded):
         said = ".".join(str(lexicon.number(n)) for n in match.groups() if n)
         yield match.start(), match.end(), _lettered(said)
     for match in lexicon.shape("spoken").finditer(folded):
         spoken = (lexicon.number(w) for w in match[2].split())
-        yield match.start(), match.end(), (match[1].upper() + ".".join(str(n) for n in spoken if n is not None),)
+        yield match.start(), match.end(), ((match[1].upper() + ".".join(str(n) for n in spoken if n is not None),),)
     for match in lexicon.shape("squeezed").finditer(folded):
-        yield match.start(), match.end(), (match[1].upper() + ".".join(match[2]),)
+        yield match.start(), match.end(), ((match[1].upper() + ".".join(match[2]),),)
 
 
-def _lettered(numbers: str) -> tuple[str, ...]:
-    """Every code that numbers may be without their letter."""
+def _lettered(numbers: str, last: str = "") -> tuple[tuple[str, ...], ...]:
+    """Every code, or every range of codes, that numbers may be without their letter."""
     kinds = (Kind.INDICATOR, Kind.OUTPUT) if numbers.count(".") > 1 else (Kind.ACTIVITY,)
-    return tuple(ICAP.shapes[kind].letter + numbers for kind in kinds)
+    shapes = (ICAP.shapes[kind].letter for kind in kinds)
+    return tuple(tuple(between(s, numbers, last)) if last else (s + numbers,) for s in shapes)
 
 
 def lexical(word: Word) -> Edge:

@@ -25,13 +25,14 @@ class Evidence:
     """What made items members of a set: relations, counts and levels that the proof derives a second time.
 
     `groups` are complete lists, `coarse` says for which item the table gives a kind only for a whole task, `texts`
-    whether an item's wording holds a text.
+    whether an item's wording holds a text, `details` whether sub-points are printed under it.
     """
 
     relations: dict[tuple[str, str], None] = field(default_factory=dict)
     counts: dict[tuple[Kind, str], int] = field(default_factory=dict)
     levels: dict[tuple[str, int], None] = field(default_factory=dict)
     texts: dict[tuple[str, str, bool], None] = field(default_factory=dict)
+    details: dict[str, bool] = field(default_factory=dict)
     coarse: dict[tuple[Kind, str, str], None] = field(default_factory=dict)
     taken: list[Taken] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
@@ -42,6 +43,7 @@ class Evidence:
         self.counts |= other.counts
         self.levels |= other.levels
         self.texts |= other.texts
+        self.details |= other.details
         self.coarse |= other.coarse
         self.taken += [t for t in other.taken if t not in self.taken]
 

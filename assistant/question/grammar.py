@@ -14,7 +14,7 @@ from typing import Any
 
 from ..standard.model import Kind
 from ..standard.relations import UPPER
-from .form import All, And, LevelIs, Named, Or, Says, Shared, Such
+from .form import All, And, Detailed, LevelIs, Named, Or, Says, Shared, Such
 from .rules import amount, condition, description, exclusion, relation, selection
 from .rules.condition import says
 from .rules.rule import Gap, Made, Rule, first, second, swapped
@@ -60,6 +60,8 @@ def lift(part: Part) -> Made:
         yield "S", of_kinds(part.value), "k_all"
     if part.tag == "LVL":
         yield "T", LevelIs("=", part.value), "level"
+    if part.tag == "detailed.detailed":
+        yield "T", Detailed(), "detailed"
     if part.tag == "SK":
         yield "S", union(tuple(Such(All(k), Shared()) for k in part.value)), "shared_all"
     if part.tag == "T" and isinstance(part.value, Says | Or | And):

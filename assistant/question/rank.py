@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -51,7 +51,7 @@ class Ranker:
         return features(self.run, candidate, spans, acts, context)
 
     def ranked(self, scored: Iterable[tuple[Candidate, Mapping[str, float]]]) -> list[Ranked]:
-        """Candidates with their probabilities, best first; those that give the same share theirs."""
+        """Candidates with their probabilities, best first; what several give is as likely as all of them."""
         found = [Ranked(c.form, f, self.score(f)) for c, f in scored]
         if not found:
             return []
@@ -65,14 +65,21 @@ class Ranker:
         if any(sets_of(r.form) for r in sound):
             mentioned = any("mention_unread" in r.features for r in found)
             found = [r for r in sound if not (mentioned and isinstance(r.form, Situation))]
+        return self._shared(found)
+
+    def beside(self, ranked: Iterable[Ranked], form: Question, features: Mapping[str, float]) -> list[Ranked]:
+        """Ranked forms and another one that competes with them, with their probabilities anew."""
+        return self._shared([*ranked, Ranked(form, features, self.score(features))])
+
+    def _shared(self, found: Sequence[Ranked]) -> list[Ranked]:
         best = max(r.score for r in found)
         masses: dict[object, float] = {}
-        keyed = [(r, self.outcome(r.form)) for r in found]
+        keyed = [(r, self.outcome(r.form) if r.outcome is None else r.outcome) for r in found]
         for ranked, outcome in keyed:
-            masses[outcome] = max(masses.get(outcome, 0.0), math.exp(ranked.score - best))
+            masses[outcome] = masses.get(outcome, 0.0) + math.exp(ranked.score - best)
         whole = sum(masses.values())
-        out = [Ranked(r.form, r.features, r.score, masses[o] / whole, o) for r, o in keyed]
-        return sorted(out, key=lambda r: -r.score)
+        out = [replace(r, probability=masses[o] / whole, outcome=o) for r, o in keyed]
+        return sorted(out, key=lambda r: (-r.probability, -r.score))
 
     def score(self, features: Mapping[str, float]) -> float:
         """The weighted sum of features."""

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..language.folding import fold
-from ..retrieval.calibration import calibration
 from .acts import Acts, Candidate
 from .asking import fieldwise, questions
 from .chart import Chart, floating
 from .codes import mentions
-from .common import weighed
 from .conversation import Context, again, held, in_common, other_kinds, recalled, widened
 from .form import NotHeld, Question, Situation, Talk, Together, nodes
 from .found import Run
 from .grammar import NULL
+from .pieces import apart
 from .rank import Ranked, Ranker
+from .reading import Reading, Token
 from .sets import direct, kinds_of
 from .span import Span, Spans
 from .spans import Spanner
 from .take import Question as Taken
+from .telling import own_words, telling, tells
 from .words import words
 
 MOST_RANKED = 44
@@ -30,45 +31,16 @@ MOST_PARTS = 5
 """Pieces of a question that are read one by one."""
 LEAST = 3
 """Characters of the shortest piece that asks something by itself."""
+TOLD = 2
+"""Characters of the reader's own words from which a question may tell a situation beside what else it may be."""
 ASIDE = 0.3
 """Support below which a piece that asks nothing only tells why or who asks."""
-FAIR = 0.4
-"""Probability from which pieces are taken where the whole leaves something unread."""
 ROOTS = 20
 """Parts that span the question from which candidates are made."""
 Support = Callable[[str], float]
 _POLITE = ("fine", "hello", "thanks", "bye")
 """Acts that are all there is to a message: where it names a kind or an item as well, it asks."""
-_ASKING = ("act.list", "act.count", "act.locate", "act.yesno", "act.level", "act.misprint")
-"""Words that ask for something of a table."""
 _STEER = ("redo.", "talk.")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A stretch of the question as typed, and what it was taken for: used, an act, filler, background, or unread."""
-
-    text: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question read: the best form first, each with its probability; `tokens` account for every part of it."""
-
-    text: str
-    ranked: tuple[Ranked, ...]
-    tokens: tuple[Token, ...] = ()
-
-    @property
-    def best(self) -> Ranked:
-        """The likeliest form."""
-        return self.ranked[0]
-
-    @property
-    def unread(self) -> tuple[str, ...]:
-        """Stretches that no part of the form accounts for."""
-        return tuple(t.text for t in self.tokens if t.role == "unread")
 
 
 class Reader:
@@ -95,7 +67,7 @@ class Reader:
         return self._apart(question, pieces, context, whole)
 
     def _apart(self, question: Taken, pieces: Sequence[str], context: Context, whole: Reading) -> Reading:
-        """The reading piece by piece, if each asks something by itself or tells no more than why."""
+        """The reading piece by piece beside that of the whole, where each piece asks something or only tells why."""
         readings: list[Reading] = []
         tokens: tuple[Token, ...] = ()
         for piece in pieces:
@@ -112,15 +84,12 @@ class Reader:
             context = recalled(context, form, self.run, piece)
         if not readings or any(isinstance(r.best.form, Situation) for r in readings):
             return whole
-        least = min(r.best.probability for r in readings)
-        loose = isinstance(whole.best.form, Situation | Talk) or bool(whole.unread)
-        if not (loose and least >= FAIR or least > whole.best.probability):
-            return whole
         forms = tuple(dict.fromkeys(r.best.form for r in readings))
-        if len(forms) == 1:
-            return replace(readings[-1], text=question.text, tokens=tokens)
-        best = Ranked(Together(forms), {}, min(r.best.score for r in readings), least)
-        return Reading(question.text, (best, *whole.ranked), tokens)
+        form = forms[0] if len(forms) == 1 else Together(forms)
+        aside = sum(t.role == "background" for t in tokens)
+        ranked = self.ranker.beside(whole.ranked, form, apart(whole, readings, aside, len(forms) == 1))
+        taken = ranked[0].form == form != whole.best.form
+        return Reading(question.text, tuple(ranked), tokens if taken else whole.tokens)
 
     def _read(self, question: Taken, context: Context) -> Reading:
         covers = self.spanner.covers(question.folded, question.text)
@@ -191,69 +160,16 @@ class Reader:
                     )
                 elif reading.tag == "redo.more" and context.turns:
                     yield Candidate(Talk("more"), (*features, "q.talk", "talk.more"))
-                elif reading.tag == "occupation.other" and (told or not _tells(cover)):
+                elif reading.tag == "occupation.other" and (told or not tells(cover)):
                     yield Candidate(Talk("occupation", cover.typed[span.start : span.end]), ("q.occupation",))
 
     def _told(
         self, question: Taken, cover: Spans, pairs: Sequence[tuple[Candidate, dict[str, float]]], context: Context
     ) -> Iterator[tuple[Candidate, dict[str, float]]]:
-        """The reading of the question as a situation that someone tells, with how likely the standard speaks of it."""
-        texts = _texts(cover)
-        size = sum(len(t.split()) * 2 if t.isascii() else len(t) for t in texts)
-        if pairs and size < 2:
-            return
-        support = self.support(question.text)
-        strong = sum(1 for s in cover.spans if any(r.tag == "K" and not r.weak for r in s.readings) or s.has("S"))
-        features = {
-            "form.situation": 1.0,
-            "told.support": support,
-            "told.supported": float(support >= calibration().thresholds.least),
-            "told.unsupported": float(support < 0.2),
-            "told.size": min(size, 30) / 10,
-            "told.strong": float(min(strong, 3)),
-            "told.clauses": float(min(len(words().shape("clause").findall(question.folded)), 6)) / 3,
-            "told.matter": float(
-                any(
-                    s.has(f"notheld.{r.value}") for s in cover.spans for r in s.readings if r.tag.startswith("notheld.")
-                )
-            ),
-            "told.short": float(size < 4),
-        }
-        tags = [r.tag for s in cover.spans for r in s.readings]
-        features["told.codes"] = float(min(tags.count("S"), 2))
-        features["told.asks"] = float(min(sum(t in _ASKING for t in tags), 3))
-        features["told.says"] = float("says.says" in tags)
-        features |= _rivals(pairs)
-        features["told.ends"] = float(
-            any(r.tag in ("K", "S") and not r.weak for s in cover.spans[-3:] for r in s.readings)
-        )
-        if context.turns:
-            features["told.context"] = 1.0
-        if cover.background:
-            features["told.background"] = 1.0
-        yield Candidate(Situation(question.text), ()), features
-
-
-def _tells(cover: Spans) -> bool:
-    """Whether a question tells something beside the names in it: 怎麼招募客服人員 asks nothing of that occupation."""
-    return any(whole > common for whole, common in map(weighed, _texts(cover)))
-
-
-def _texts(cover: Spans) -> list[str]:
-    """The stretches of a cover that may be words of the reader's own."""
-    return [r.value[0] for s in cover.spans for r in s.readings if r.tag == "X" and isinstance(r.value[1], bool)]
-
-
-def _rivals(pairs: Sequence[tuple[Candidate, dict[str, float]]]) -> dict[str, float]:
-    """Whether another reading accounts for everything, of the whole or of some clauses; else what it leaves unread."""
-    skips = [values.get("skip.X", 0.0) for candidate, values in pairs if not isinstance(candidate.form, Talk)]
-    clean = [values for candidate, values in pairs if "clean" in values and not isinstance(candidate.form, Talk)]
-    asking = [v for v in clean if not any(f.startswith("unasked") for f in v)]
-    found = {"told.rival": clean, "told.rival_asking": asking}
-    whole = {
-        f"{name}_whole": [v for v in of if not any(f.startswith("cover.") for f in v)] for name, of in found.items()
-    }
-    return {"told.left": min(skips, default=6.0) / 3} | {name: 1.0 for name, of in (found | whole).items() if of}
+        """The reading of the question as a situation that someone tells."""
+        if not pairs or own_words(cover) >= TOLD:
+            found = telling(question.folded, cover, pairs, self.support(question.text), bool(context.turns))
+            yield Candidate(Situation(question.text), ()), found
 
 
 def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:

@@ -34,6 +34,8 @@ _LONGEST = 6
 """Longest everyday word that is looked for, in characters."""
 _QUOTED = 6
 """Longest text in quotation marks that is surely meant as it stands, in characters."""
+_STATED = 2.0
+"""What it costs to take a quoted sentence about codes as a text: it says something that is to be read."""
 _ENGLISH = re.compile(r"[a-z]+")
 _WORDING = 3
 """Shortest stretch that counts as wording of the standard, in Chinese characters."""
@@ -124,9 +126,8 @@ class Spanner:
             lettered = folded[start].isalpha()
             if not lettered and any(m.start < end and start < m.end for m in mentioned):
                 continue
-            held = tuple(
-                Reading("S", Coded((i.code,)), weak=not lettered) for c in codes for i in self.relations.find(c)[:1]
-            )
+            printed = (tuple(i.code for c in said for i in self.relations.find(c)[:1]) for said in codes)
+            held = tuple(Reading("S", Coded(p), weak=not lettered) for p in printed if p)
             if held:
                 edges.append(Edge(start, end, 0.05 if lettered else 0.3, held))
                 mentioned = [m for m in mentioned if (m.start, m.end) != (start, end)]
@@ -139,7 +140,8 @@ class Spanner:
             inner = match[1].strip()
             if inner:
                 named = any(s.tag in ("kind", "kinds", "field") for s in words().senses(inner))
-                cost = 0.05 if len(inner) <= _QUOTED and not named else 0.3
+                told = any(m.end - m.start < len(inner) for m in mentions(inner, inner))
+                cost = _STATED if told else 0.05 if len(inner) <= _QUOTED and not named else 0.3
                 edges.append(Edge(match.start(), match.end(), cost, (Reading("X", (inner, True)), *self._named(inner))))
         return edges
 

@@ -175,6 +175,13 @@ class Shared(Remembered):
 
 
 @value
+class Detailed(Remembered):
+    """The standard prints sub-points under it: 有細項的."""
+
+    op: Literal["detailed"] = "detailed"
+
+
+@value
 class Not(Remembered):
     """The test fails: 沒提到, 不屬於."""
 
@@ -201,4 +208,4 @@ class Or(Remembered):
 Set = Annotated[
     All | Coded | Named | Below | Above | Beside | Nth | Such | Top | Union | Both | Minus, Bound(discriminator="op")
 ]
-Test = Annotated[LevelIs | Amount | Says | Lies | Shared | Not | And | Or, Bound(discriminator="op")]
+Test = Annotated[LevelIs | Amount | Says | Lies | Shared | Detailed | Not | And | Or, Bound(discriminator="op")]

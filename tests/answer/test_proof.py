@@ -13,7 +13,7 @@ from assistant.answer.model import Listing, Sentence, Understanding, reference
 from assistant.answer.proof import Claim, Facts
 from assistant.answer.respond import _say, answered, understood
 from assistant.question.form import Below, Coded, List, Says, Such
-from assistant.question.reader import Token
+from assistant.question.reading import Token
 from assistant.retrieval.port import Findings
 from assistant.standard import companion
 from assistant.standard.model import Kind, Standard
@@ -121,6 +121,14 @@ def _says_in_english(draft: Draft) -> None:
     draft.claim("says", subject="S27", value="blockchain")
 
 
+def _details_unprinted(draft: Draft) -> None:
+    draft.claim("details", subject="S29", value=True)
+
+
+def _details_denied(draft: Draft) -> None:
+    draft.claim("details", subject="S27", value=False)
+
+
 def _passed_over(draft: Draft) -> None:
     draft.claim("read", subject="除了", value="unread")
 
@@ -148,6 +156,8 @@ def _wrong_misprint(draft: Draft) -> None:
         _says_of_another,
         _says_of_none,
         _says_in_english,
+        _details_unprinted,
+        _details_denied,
         _passed_over,
         _wrong_misprint,
     ],

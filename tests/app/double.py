@@ -25,7 +25,7 @@ from assistant.language.tag import Language
 from assistant.question.conversation import Context, Past
 from assistant.question.form import Below, Coded, Count, Locate, NotHeld, Question, Situation, Talk
 from assistant.question.form import List as Listed
-from assistant.question.reader import Token
+from assistant.question.reading import Token
 from assistant.retrieval.port import Findings, Found, Retrieve
 from assistant.standard.model import Kind, Standard
 from assistant.standard.relations import Item, Relations

@@ -14,6 +14,7 @@ from assistant.question.form import (
     Coded,
     Compare,
     Count,
+    Detailed,
     Field,
     LevelIs,
     Lies,
@@ -55,6 +56,7 @@ TESTS: tuple[Test, ...] = (
     Says("風險"),
     Lies(T5),
     Shared(),
+    Detailed(),
     Not(Says("風險")),
     And((LevelIs("<=", 4), Amount(Kind.OUTPUT, ">=", 2))),
     Or((LevelIs("<", 4), Amount(Kind.OUTPUT, "=", 0))),
@@ -76,7 +78,10 @@ SETS: tuple[Set, ...] = (
     Nth(All(Kind.TASK), 1, 2),
     Nth(All(Kind.TASK), -1, 2),
     Nth(Below(All(Kind.TASK), Kind.ACTIVITY), 1, 1, True),
-    *(Such(All(Kind.TASK) if not isinstance(t, Says | Shared | Not) else All(Kind.KNOWLEDGE), t) for t in TESTS),
+    *(
+        Such(All(Kind.TASK) if not isinstance(t, Says | Shared | Detailed | Not) else All(Kind.KNOWLEDGE), t)
+        for t in TESTS
+    ),
     Top(ACTIVITIES, Kind.INDICATOR),
     Top(ACTIVITIES, Kind.OUTPUT, "least"),
     Top(All(Kind.TASK), "level"),

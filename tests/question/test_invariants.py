@@ -14,7 +14,7 @@ import pytest
 from assistant import Assistant, Turn
 from assistant.question.form import Amount, Minus, Not, Talk, nodes
 from assistant.question.rank import sets_of
-from assistant.question.reader import Reading
+from assistant.question.reading import Reading
 
 EXAMPLES: list[dict[str, Any]] = [
     json.loads(line) for line in Path(__file__).with_name("examples.jsonl").read_text(encoding="utf-8").splitlines()

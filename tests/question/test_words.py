@@ -49,7 +49,7 @@ def test_entries_are_words_in_the_script_of_their_language(name: str, languages:
 def test_every_tag_is_understood() -> None:
     """A tag that neither the grammar nor the question words know would be read as nothing."""
     composed = {t for pair in _RULES for t in pair}
-    made = {"kind", "kinds", "top", "than", "behind", "conj", "filler", "refer", "says"}
+    made = {"detailed", "kind", "kinds", "top", "than", "behind", "conj", "filler", "refer", "says"}
     unknown = {
         name
         for name, _ in CONCEPTS

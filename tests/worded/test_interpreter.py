@@ -20,7 +20,7 @@ from assistant.errors import ModelFault
 from assistant.question.conversation import Context
 from assistant.question.form import Question, data, loads
 from assistant.question.rank import Ranked
-from assistant.question.reader import Reading
+from assistant.question.reading import Reading
 
 
 @pytest.mark.usefixtures("unsure")

@@ -31,7 +31,7 @@ from ...question.form import (
 )
 from ...question.form import schema as language_schema
 from ...question.rank import Ranker
-from ...question.reader import Reading
+from ...question.reading import Reading
 from ...question.sets import sets_of
 from ...question.vocabulary import closed, names
 from ...retrieval.words import normal

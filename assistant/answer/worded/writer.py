@@ -17,7 +17,7 @@ from ...question import decide
 from ...question.conversation import Context, Turn
 from ...question.form import Question
 from ...question.rank import Ranker
-from ...question.reader import Reading
+from ...question.reading import Reading
 from ...settings import Settings
 from ...standard.model import Standard
 from ...standard.relations import Relations

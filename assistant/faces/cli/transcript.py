@@ -8,7 +8,7 @@ from typing import Any
 
 from ...answer.model import Answer, Block, Sentence, Understanding, plain
 from ...question.form import Question, data
-from ...question.reader import Reading
+from ...question.reading import Reading
 
 FORMAT = 2
 """Version of the JSON of an answer: 2 tells how the question was read."""

@@ -136,6 +136,8 @@ def beside_kinds(which: Any, ks: Kinds, gap: Gap, text: str) -> Made:
 def set_beside_kind(s: Set, bk: Any, gap: Gap, text: str) -> Made:
     """T5.1 的下一個活動."""
     which, kind = bk
+    if both := _both_sides(s, which, gap):
+        yield "S", both, "s_beside_both"
     found = relate(s, kind)
     if found is not None and not isinstance(found, Below):
         yield "S", Beside(found, which), "s_beside_k"
@@ -143,7 +145,16 @@ def set_beside_kind(s: Set, bk: Any, gap: Gap, text: str) -> Made:
 
 def set_beside(s: Set, which: str, gap: Gap, text: str) -> Made:
     """The neighbours of what is named; of a low item also what else hangs there."""
+    if both := _both_sides(s, which, gap):
+        yield "S", both, "s_beside_both"
     yield "S", Beside(s, which), "beside_s"  # type: ignore[arg-type]
     inner = core(s)
     if isinstance(inner, Coded | Named) and which == "others" and kinds_of(inner) and kinds_of(inner)[0] in LOW:
         yield "S", Beside(s, "others"), "others_s"
+
+
+def _both_sides(s: Set, which: str, gap: Gap) -> Set | None:
+    """上一個和下一個: neighbours on either side of the same."""
+    if isinstance(s, Beside) and {s.which, which} == {"previous", "next"} and gap & {"and", "comma", "list", "or"}:
+        return union((Beside(s.of, "previous"), Beside(s.of, "next")))
+    return None

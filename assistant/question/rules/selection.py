@@ -86,6 +86,8 @@ def set_ordinal(s: Set, o: Any, gap: Gap, text: str) -> Made:
 
 
 def ordinal_set(o: Any, s: Set, gap: Gap, text: str) -> Made:
-    """The second of a set."""
+    """The second of a set; 第二跟第五個任務 are two of them."""
+    if isinstance(s, Nth) and gap & {"and", "comma", "list"}:
+        yield "S", union((Nth(s.of, o[0], o[1]), s)), "ord_s_too"
     if not isinstance(s, Coded | Named | Nth) or isinstance(s, Coded) and len(s.codes) > 1:
         yield "S", Nth(s, o[0], o[1]), "ord_s"

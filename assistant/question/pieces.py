@@ -1,0 +1,46 @@
+"""Pieces of a question that ask something each, beside the question as one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from .form import Situation, Talk
+from .rank import Ranked
+from .reading import Reading
+
+LEAST_LIKELY = 0.01
+"""Probability below which pieces are told from each other no more."""
+
+
+def apart(whole: Reading, readings: Sequence[Reading], aside: int, single: bool) -> dict[str, float]:
+    """What speaks for the pieces read one by one: what speaks for the whole, and how they differ from it.
+
+    :param aside: pieces that only tell why or who asks.
+    :param single: whether one form is left of them.
+    """
+    first, *later = (r.best.features for r in readings)
+    unsaid = any(f.startswith(("implied", "refer", "redo")) for features in later for f in features)
+    best = whole.best
+    found = {
+        "": True,
+        ".single": single,
+        ".told": isinstance(best.form, Situation | Talk),
+        ".unread": bool(whole.unread),
+        ".unread_pieces": any(r.unread for r in readings),
+        ".unsaid": unsaid,
+        ".aside": aside,
+        ".clean": all("clean" in r.best.features for r in readings),
+        ".least": min(_log(r.best) for r in readings),
+        ".whole": _log(best),
+        ".opened": any("open_whole" in r.best.features or "open" in r.best.features for r in readings),
+        ".alike": len({type(r.best.form) for r in readings}) == 1,
+        ".asking": all(not any(f.startswith("unasked") for f in r.best.features) for r in readings),
+        ".context": "context" in first,
+    }
+    return dict(best.features) | {f"apart{name}": float(value) for name, value in found.items() if value}
+
+
+def _log(ranked: Ranked) -> float:
+    """The logarithm of a probability, within bounds."""
+    return math.log(max(ranked.probability, LEAST_LIKELY))
