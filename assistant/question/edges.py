@@ -35,6 +35,9 @@ def shapes(folded: str) -> Iterator[Edge]:
         order = "least" if lexicon.shape("fewest").search(match[0]) else "most"
         by = "level" if lexicon.shape("by_level").search(match[0]) else None
         yield Edge(match.start(), match.end(), 0.2, (Reading("M", (order, by, n or 2)),))
+    for match in lexicon.shape("more").finditer(folded):
+        order = "least" if lexicon.shape("fewest").search(match[0]) else "most"
+        yield Edge(match.start(), match.end(), 0.35, (Reading("M", (order, None, 1)),))
     for match in lexicon.shape("several").finditer(folded):
         groups = [g for g in match.groups() if g]
         n = lexicon.number(groups[-1])

@@ -87,7 +87,8 @@ class Reader:
         forms = tuple(dict.fromkeys(r.best.form for r in readings))
         form = forms[0] if len(forms) == 1 else Together(forms)
         aside = sum(t.role == "background" for t in tokens)
-        ranked = self.ranker.beside(whole.ranked, form, apart(whole, readings, aside, len(forms) == 1))
+        rivals = [r for r in whole.ranked if not isinstance(r.form, Talk)]  # a piece of it asks: it is not all talk
+        ranked = self.ranker.beside(rivals, form, apart(whole, readings, aside, len(forms) == 1))
         taken = ranked[0].form == form != whole.best.form
         return Reading(question.text, tuple(ranked), tokens if taken else whole.tokens)
 
