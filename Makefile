@@ -42,15 +42,15 @@ report: $(STAMP)  ## write the committed report and record anew
 	$(BIN)/python -m assistant evaluate --against docs/evaluation.json --report docs/evaluation.html --record docs/evaluation.json
 
 model: $(STAMP)  ## train the bundled embedding model anew from a folder of open data: make model DATA=folder
-	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[train]'
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[train]'
 	OMP_NUM_THREADS=1 $(BIN)/python -m training $(DATA)
 
 clean:  ## remove the environment and the index
 	rm -rf $(VENV) index
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml constraints.txt
 	@$(PY) -c "import venv, ensurepip, sys; sys.exit(sys.version_info < (3, 11))" || \
 	  { echo "Python 3.11 or newer with venv is needed (Debian and Ubuntu: apt-get install python3-venv)."; exit 1; }
 	$(PY) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@

@@ -22,9 +22,10 @@ A message is one sentence or two: what, where, and what to do. It never holds a 
 
 
 class AssistantError(Exception):
-    """Root of the tree; `exit_code` is what a command line returns for it."""
+    """Root of the tree; `exit_code` is what a command line returns for it, `status` what an HTTP server does."""
 
     exit_code = 1
+    status = 500
 
 
 class CorpusError(AssistantError):
@@ -46,27 +47,38 @@ class Lossy(CorpusError):
 class IndexMissing(AssistantError):
     """There is no published index."""
 
+    status = 503
+
 
 class IndexMismatch(AssistantError):
     """The index was built with other code or another embedding model."""
 
+    status = 503
+
 
 class IndexDamaged(AssistantError):
     """A file of the index differs from what the build recorded."""
+
+    status = 503
 
 
 class IndexBusy(AssistantError):
     """Another process is building the index."""
 
     exit_code = 3
+    status = 503
 
 
 class EmbeddingError(AssistantError):
     """The embedding model cannot be loaded or returns unusable vectors."""
 
+    status = 503
+
 
 class QuestionError(AssistantError):
     """The question itself cannot be taken."""
+
+    status = 422
 
 
 class EmptyQuestion(QuestionError):
@@ -75,6 +87,8 @@ class EmptyQuestion(QuestionError):
 
 class QuestionTooLong(QuestionError):
     """Longer than the limit in the settings."""
+
+    status = 413
 
 
 class ModelFault(AssistantError):
@@ -92,8 +106,11 @@ class ModelFault(AssistantError):
 class StoreFault(AssistantError):
     """A file or folder of the operator's own data is locked, damaged, or may not be written."""
 
+    status = 503
+
 
 class UsageError(AssistantError):
     """An option or a setting has a value that cannot be honoured."""
 
     exit_code = 2
+    status = 400

@@ -8,24 +8,26 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from dotenv import dotenv_values
+from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from .errors import UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = (ROOT / ".env", Path(".env"))
-"""Files of settings: beside the program, and where it is started, which comes before."""
+_PACKAGED = Path(__file__).resolve().parent / "_data"
+HOME = user_data_path("competency-assistant", appauthor=False) if _PACKAGED.is_dir() else ROOT
+"""Where index, runs, feedback and `.env` lie: in a checkout its folder, else the user's own, never site-packages."""
+FILES = (HOME / ".env", Path(".env"))
+"""Files of settings: in `HOME`, and where the program is started, which comes before."""
 PREFIX = "ASSISTANT_"
 DOCUMENTS = (".txt", ".pdf")
 """How the names of source documents end: one a format."""
-_PACKAGED = Path(__file__).resolve().parent / "_data"
 
 
 def data(name: str) -> Path:
-    """A folder shipped with the program: inside the package in a wheel, beside it in a checkout."""
-    packaged = _PACKAGED / name
-    return packaged if packaged.is_dir() else ROOT / name
+    """A file or folder shipped with the program: inside the package in a wheel, beside it in a checkout."""
+    return (_PACKAGED if _PACKAGED.is_dir() else ROOT) / name
 
 
 class Settings(BaseSettings):
@@ -36,14 +38,14 @@ class Settings(BaseSettings):
     )
 
     corpus: Path = Field(default_factory=lambda: data("corpus"), description="folder of source documents")
-    index: Path = Field(default=ROOT / "index", description="folder of index generations")
+    index: Path = Field(default=HOME / "index", description="folder of index generations")
     default_standard: str = Field(
         default="", description="code of the standard asked when none is named; empty: the first"
     )
     embedding_model: str = Field(default="", description="folder or hub name; empty: the bundled model")
     question_limit: int = Field(default=2000, gt=0, description="longest question, in characters")
     history_limit: int = Field(default=20, ge=0, description="turns of a conversation taken into account")
-    runs: Path = Field(default=ROOT / "runs", description="folder of evaluation runs and of readers' feedback")
+    runs: Path = Field(default=HOME / "runs", description="folder of evaluation runs and of readers' feedback")
     evaluation: bool = Field(default=True, description="whether the app shows its evaluation and feedback pages")
     feedback: bool = Field(default=True, description="whether readers may rate answers; question and answer are kept")
     feedback_history: bool = Field(default=False, description="whether the turns before a rated question are kept too")
@@ -65,15 +67,17 @@ class Settings(BaseSettings):
         return folder.expanduser()
 
 
-def load(index: Path | None = None) -> Settings:
+def load(index: Path | None = None, strict: bool = True) -> Settings:
     """The settings of a command or of the app; `index` is what an option names.
+
+    :param strict: whether a misspelt name is refused.
 
     :raises UsageError: naming each setting whose value cannot be used or whose name is written wrongly, and a file
         of settings that is not UTF-8.
     """
     try:
         misspelt = tuple(f"{name} → {near}" for name, near in unknown() if near)
-        if misspelt:
+        if misspelt and strict:
             told = "、".join(misspelt)
             raise UsageError(f"沒有這個設定：{told}？ There is no such setting: {told}?")
         return Settings(index=index.resolve()) if index else Settings()

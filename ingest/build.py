@@ -202,6 +202,7 @@ def _write(aside: Path, documents: Sequence[Document], model: Embedder, inputs: 
         chunks=written,
         files={str(f.relative_to(aside)): digest(f) for f in sorted(aside.rglob("*")) if f.is_file()},
         corpus={d.parsed.source.name: hashlib.sha256(d.parsed.source.text.encode()).hexdigest() for d in documents},
+        sources={d.parsed.source.name: d.parsed.source.sha256 for d in documents},
         counts={d.parsed.standard.code: _counts(d.parsed.standard.code, chunks) for d in documents},
         built=datetime.now(UTC).isoformat(timespec="seconds"),
     )

@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from assistant.index.embedding import BUNDLED
+from assistant.index.model_folder import PINS, pinned
 from assistant.retrieval import beyond
 from assistant.settings import data
 from assistant.standard.companion import read as companion
@@ -33,7 +35,7 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     options.add_argument("data", type=Path, help="folder of open data, described in training/sources.py")
     options.add_argument("--standard", type=Path, default=data("corpus") / "BAS1499-002v2.txt")
-    options.add_argument("--out", type=Path, default=data("models") / "static-128")
+    options.add_argument("--out", type=Path, default=data("models") / BUNDLED)
     options.add_argument("--cache", type=Path, default=Path(".training"), help="where the teacher's vectors are kept")
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--steps", type=int, default=Recipe().steps)
@@ -66,6 +68,8 @@ def main() -> None:
         fit(table, sets, taught, replace(recipe, seed=given.seed + run))
         runs.append(export.levelled(table.folded()))
     export.export(export.reduced(np.concatenate(runs, axis=1), DIMENSION), made, given.out)
+    if given.out == data("models") / BUNDLED:
+        PINS.write_text(pinned(given.out), "utf-8")
     size = sum(f.stat().st_size for f in given.out.iterdir()) / 1e6
     print(f"{given.out}: {made.get_vocab_size()} tokens, {DIMENSION} dimensions, {size:.1f} MB")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -78,7 +78,7 @@ def main() -> None:
     print(f"{len(questions.answerable)} questions with an answer, {len(questions.unanswerable)} without")
 
     weights = _weights(retriever, questions.answerable)
-    fitted = retriever.model_copy(update={"weights": weights})
+    fitted = replace(retriever, weights=weights)
     surveys = {c.id: _survey(fitted, c, 30) for c in _all(questions)}
     support, least, likely = _support(questions, surveys)
     citing = _citing(relations, questions.answerable, surveys)
@@ -125,7 +125,7 @@ def _weights(retriever: StandardRetriever, cases: Sequence[Case]) -> Weights:
     grid = [Weights(parent=p, lexical=w, kind=kind) for p, w in itertools.product((0.0, 0.15, 0.3), (0.0, 0.15, 0.3))]
     recalls = np.zeros((len(grid), len(cases)))
     for row, weights in enumerate(grid):
-        tried = retriever.model_copy(update={"weights": weights})
+        tried = replace(retriever, weights=weights)
         for column, case in enumerate(cases):
             hits = _survey(tried, case, 10).hits
             recalls[row, column] = (_recall(_codes(hits, 5), case) + _recall(_codes(hits, 10), case)) / 2

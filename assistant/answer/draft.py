@@ -186,7 +186,7 @@ class Draft:
             standard=standard.code,
             language=self.language,
             method="none" if self.refused or failed else self.method,
-            confidence=self.confidence,
+            confidence="declined" if self.refused or failed else self.confidence,
             blocks=blocks,
             citations=citations,
             retrieved=self.retrieved,

@@ -22,7 +22,7 @@ def merged(answers: Sequence[Answer], text: str) -> Answer:
         first,
         question=text,
         method=open_ones[0].method,
-        confidence=min((a.confidence for a in open_ones), key=("weak", "likely", "proved").index),
+        confidence=min((a.confidence for a in open_ones), key=("declined", "weak", "likely", "proved").index),
         blocks=tuple(b for a in answers for b in a.blocks),
         citations=tuple(citations.values()),
         retrieved=tuple(dict.fromkeys(c for a in answers for c in a.retrieved)),

@@ -22,8 +22,8 @@ REFERENCE = re.compile(f"{_OPEN}([^{_CLOSE}]+){_CLOSE}")
 
 Method = Literal["table", "retrieval", "model", "none"]
 """How the answer was found: read off the table, retrieved by meaning, worded by a model, or not at all."""
-Confidence = Literal["proved", "likely", "weak"]
-"""Surely read and borne out; read or retrieved with fair certainty; the best guess only."""
+Confidence = Literal["proved", "likely", "weak", "declined"]
+"""Surely read and borne out; read or retrieved with fair certainty; the best guess only; a refusal: no proof."""
 
 
 def reference(code: str) -> str:

@@ -189,8 +189,6 @@ def understood(answer: Answer, understanding: Understanding, sure: bool, desk: D
     confidence = answer.confidence
     if answer.method == "table" and (not sure or understanding.unread):
         confidence = "likely" if confidence == "proved" else confidence
-    if answer.refused and confidence == "proved" and not sure:
-        confidence = "likely"
     said = frozenset(understanding.unread) if tail or isinstance(form, Talk | Situation) else frozenset()
     checks = tuple(_accounted(t, said) for t in understanding.tokens)
     return replace(

@@ -27,7 +27,7 @@ from ..errors import IndexDamaged, IndexMismatch, IndexMissing
 from ..standard.model import Standard
 from .chunk import Record
 
-FORMAT = 4
+FORMAT = 5
 """Changes whenever what a generation holds changes; an older one then asks to be rebuilt."""
 POINTER = "CURRENT"
 FOLDER = "generations"
@@ -40,13 +40,17 @@ _REBUILD = "請執行 python -m ingest 重建。 Run `python -m ingest` to rebui
 
 
 class Manifest(BaseModel):
-    """What a build recorded of itself. `files` maps each file of the generation to its SHA-256."""
+    """What a build recorded of itself. `files` maps each file of the generation to its SHA-256.
+
+    `corpus` holds the SHA-256 of each document as it was read, as text; `sources` that of its file.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: int
     inputs: str
     corpus: dict[str, str]
+    sources: dict[str, str]
     code: str
     embedding: dict[str, object]
     chunks: int

@@ -11,6 +11,9 @@ import opencc
 
 from ..standard.code import clean
 
+HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+"""Chinese characters, as a class of an expression: the rare ones beyond the basic plane are characters like others."""
+
 
 @cache
 def _converter() -> opencc.OpenCC:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from ..errors import QuestionError
 from ..language.folding import fold
+from ..language.tag import Language
 from ..standard.code import clean, kind_of
 from ..standard.model import Kind
 from ..standard.relations import Relations
@@ -39,6 +41,7 @@ from .form import (
 )
 from .found import Run
 from .sets import RANK, apart, kinds_of, open_kind, rebase, relate, sets_of, upper
+from .take import take
 
 MOST_TURNS = 6
 MOST_SHARING = 10
@@ -53,6 +56,17 @@ class Turn(BaseModel):
 
     role: Literal["user", "assistant"]
     content: str
+
+
+def spoken(turns: Sequence[Turn]) -> Language:
+    """The language of the last question, for one that holds no words."""
+    for turn in reversed(turns):
+        if turn.role == "user":
+            try:
+                return take(turn.content, len(turn.content) + 1).language
+            except QuestionError:
+                continue
+    return "zh-TW"
 
 
 @dataclass(frozen=True, slots=True)

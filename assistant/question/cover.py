@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..language.folding import fold
-from .span import HAN, Edge, Reading, Span
+from .span import Edge, Reading, Span
 from .words import text_characters
 
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9.'&/-]*[a-z0-9]|[a-z0-9]")
@@ -35,7 +35,7 @@ def cheapest(folded: str, edges: list[Edge]) -> list[Edge]:
                 (best[start][0] + 1.1, Edge(start, end, 1.1, (Reading("X", (folded[start:end], False)),)), start)
             )
         elif end - 1 not in inside and not ("a" <= char <= "z" or char.isdigit()):
-            text = (Reading("X", (char, False)),) if HAN.match(char) else ()
+            text = (Reading("X", (char, False)),) if char.isalpha() else ()
             cost = 0.55 if text else 0.0
             options.append((best[end - 1][0] + cost, Edge(end - 1, end, cost, text), end - 1))
         options += [(best[e.start][0] + e.cost, e, e.start) for e in by_end.get(end, ())]

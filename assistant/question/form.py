@@ -23,7 +23,7 @@ from .inquiry import (
     Together,
     Unknown,
 )
-from .notation import MOST_NODES, data, dumps, loads, nodes, oversized, schema
+from .notation import MOST_NODES, VERSION, data, dumps, loads, nodes, oversized, schema
 from .subject import (
     Above,
     All,
@@ -53,6 +53,7 @@ from .subject import (
 
 __all__ = [
     "MOST_NODES",
+    "VERSION",
     "Above",
     "All",
     "Amount",

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-HAN = re.compile(r"[\u3400-\u9fff]")
+from ..language.folding import HAN as CHARACTERS
+
+HAN = re.compile(f"[{CHARACTERS}]")
 """A Chinese character."""
 
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from ..errors import EmptyQuestion, QuestionTooLong
-from ..language.folding import fold, simplified, traditional
+from ..language.folding import HAN, fold, simplified, traditional
 from ..language.lexicon import lexicon
 from ..language.tag import Language
 from ..standard.code import clean
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _QUOTED = re.compile(r"[「『“\"《‘(]([^」』”\"》’)]{2,})[」』”\"》’)]")
 _MARKUP = re.compile(r"<[^<>]{0,200}>|</?script.*?(?:>|$)", re.IGNORECASE)
@@ -58,7 +58,7 @@ def _language(text: str, fallback: Language) -> Language:
 
 def _latin_frame(text: str) -> bool:
     """Whether the sentence itself is English, so that Chinese in it is only a name."""
-    first = re.search(r"[A-Za-z\u3400-\u9fff]", text)
+    first = re.search(f"[A-Za-z{HAN}]", text)
     return bool(first and first[0].isascii() and re.search(r"[A-Za-z]\W*$", text.rstrip(" ?!.,")))
 
 

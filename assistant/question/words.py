@@ -13,7 +13,7 @@ from typing import Any
 
 from pypinyin import lazy_pinyin
 
-from ..language.folding import fold
+from ..language.folding import HAN, fold
 from .codes import numeral
 
 FILE = Path(__file__).with_name("words.toml")
@@ -24,7 +24,7 @@ CLOSE = 0.84
 REMEMBERED = 5000
 """Unknown words whose mending is remembered."""
 _APART = frozenset({"number", "pattern", "function", "rank"})
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[a-z0-9]")
 
 

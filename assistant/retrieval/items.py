@@ -8,21 +8,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
-
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document
-from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict, Field, PrivateAttr
+from typing import TYPE_CHECKING
 
 from ..errors import IndexMismatch
 from ..index.chunk import Record
 from ..index.embedding import Embedder, Fingerprint, embedder
 from ..index.generation import Generation
 from ..index.vectors import Neighbour, Vectors
-from ..language.folding import fold
+from ..language.folding import HAN, fold
 from ..settings import Settings
 from ..standard.model import Kind
 from .beyond import KIND, occupations
@@ -48,7 +43,7 @@ NAMED = 0.7
 """Similarity from which a matter outside is named as what was asked about; below it may be anything."""
 CHINESE, ENGLISH = ("wording",), ("wording", "gloss")
 """Forms of an item that questions in either language are compared with."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,17 +88,15 @@ class Survey:
         return self.beyond if near else ""
 
 
-class StandardRetriever(BaseRetriever):
-    """A LangChain retriever over the items of one standard; `search` is the same with scores and filters."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardRetriever:
+    """Finds the items of a standard that bear on a question; `standard` is the code of the first."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    vectors: Any
-    embedder: Any
+    vectors: Vectors
+    embedder: Embedder
     standard: str
-    k: int = 8
-    weights: Weights = Field(default_factory=lambda: calibration().weights)
-    _claims: dict[str, frozenset[str]] = PrivateAttr(default_factory=dict)
+    weights: Weights = field(default_factory=lambda: calibration().weights)
+    _claims: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, generation: Generation, settings: Settings) -> StandardRetriever:
@@ -185,15 +178,6 @@ class StandardRetriever(BaseRetriever):
     def _vectors(self, records: Iterable[Record]) -> dict[str, NDArray[np.float32]]:
         found = ((r.id, self.embedder.query(r.text)) for r in records)
         return {i: vector for i, vector in found if vector is not None}
-
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        hits = self.search(query, standard=self.standard, limit=self.k)
-        return [
-            Document(
-                id=h.chunk_id, page_content=h.text, metadata={"code": h.code, "kind": str(h.kind), "score": h.score}
-            )
-            for h in hits
-        ]
 
 
 def _similarities(near: tuple[Neighbour, ...], forms: tuple[str, ...]) -> dict[str, float]:

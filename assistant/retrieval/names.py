@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..index.chunk import Record
-from ..language.folding import fold
+from ..language.folding import HAN, fold
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item, Relations
 from .calibration import calibration
@@ -26,7 +26,7 @@ from .words import normal, pairs, stems
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _ANY = tuple(Kind)
 
 

@@ -7,20 +7,20 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ..language.everyday import same
-from ..language.folding import fold
+from ..language.folding import HAN, fold
 from ..language.lexicon import lexicon
 from ..language.stem import stem
 from ..standard.companion import gloss
 from ..standard.relations import Item, Relations
 
 _WORD = re.compile(r"[a-z0-9]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 
 
 @lru_cache(maxsize=4096)
 def normal(folded: str) -> str:
     """A folded text with blanks inside Chinese and known spelling variants levelled; lengths may change."""
-    text = re.sub(r"(?<=[\u3400-\u9fff]) +| +(?=[\u3400-\u9fff])", "", folded)
+    text = re.sub(f"(?<=[{HAN}]) +| +(?=[{HAN}])", "", folded)
     for variant, form in lexicon().variants.items():
         if variant.isascii():
             text = re.sub(rf"(?<![a-z0-9]){variant}(?![a-z0-9])", form, text)

@@ -20,7 +20,7 @@ from assistant.answer.model import (
     Understanding,
     reference,
 )
-from assistant.index.generation import Manifest
+from assistant.index.generation import Manifest, StoredStandard
 from assistant.language.tag import Language
 from assistant.question.conversation import Context, Past
 from assistant.question.form import Below, Coded, Count, Locate, NotHeld, Question, Situation, Talk
@@ -128,7 +128,7 @@ def greeting(question: str) -> Answer:
         standard="BAS1499-002v2",
         language="zh-TW",
         method="none",
-        confidence="proved",
+        confidence="declined",
         refused=True,
         blocks=(Sentence(text="您好，請問想知道什麼？"),),
         proof=(Check(rule="read", claim=f"{question} → asked", holds=True),),
@@ -151,7 +151,7 @@ def refusal(question: str) -> Answer:
         standard="BAS1499-002v2",
         language="zh-TW",
         method="none",
-        confidence="proved",
+        confidence="declined",
         refused=True,
         blocks=(
             Sentence(text="這份職能基準沒有提到薪資。"),
@@ -252,8 +252,9 @@ class Double:
     def relations(self, standard: str | None = None) -> Relations:
         return Relations(next(s for s in self.loaded if standard in (None, s.code)))
 
-    def source(self, standard: str) -> str:
-        return SOURCE
+    def stored(self, standard: str) -> StoredStandard:
+        found = self.relations(standard).standard
+        return StoredStandard(standard=found, source_text=SOURCE, source_name="", glosses=self.glosses(standard))
 
     def glosses(self, standard: str | None = None) -> dict[str, str]:
         return {"S27": "Communication skills"} if standard in (None, "BAS1499-002v2") else {}
@@ -271,6 +272,7 @@ class Double:
             format=1,
             inputs="",
             corpus={"sample.txt": hashlib.sha256(SOURCE.encode()).hexdigest()},
+            sources={},
             code="c0de",
             embedding={"model": "double", "dimension": 8},
             chunks=21,

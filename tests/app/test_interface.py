@@ -46,10 +46,10 @@ def test_no_entry_is_unused() -> None:
 
 
 def test_families_cover_their_values() -> None:
-    """Every kind, method, rule, role, doubt and oddity of a source has its word."""
+    """Every kind, method, rule, role, doubt and oddity of a source has its word; a refusal is told by its method."""
     rules, roles = get_args(get_type_hints(Check)["rule"]), get_args(get_type_hints(Sentence)["role"])
     wanted = [f"kind.{k}" for k in Kind] + [f"method.{m}" for m in get_args(Method)] + [f"rule.{r}" for r in rules]
-    wanted += [f"answer.{c}" for c in get_args(Confidence)] + [
+    wanted += [f"answer.{c}" for c in get_args(Confidence) if c != "declined"] + [
         f"answer.{r}" for r in roles if r not in ("lead", "reading")
     ]
     wanted += [f"reading.{role}" for role in ("used", "asked", "filler", "background", "unread")]

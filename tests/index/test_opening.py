@@ -160,13 +160,15 @@ def test_a_deleted_index_is_noticed_at_the_next_question_and_a_new_one_is_taken_
     assert not assistant.ask("T5 技能").refused
 
 
-def test_an_index_of_another_model_of_the_same_dimension_answers_nothing(copy: Path, tmp_path: Path) -> None:
-    """Another model's folder in the settings is a mismatch, not a wrong answer."""
+def test_an_index_of_another_model_of_the_same_dimension_finds_nothing(copy: Path, tmp_path: Path) -> None:
+    """Another model's folder in the settings is a mismatch, not a wrong answer; the table needs no model."""
     other = tmp_path / "other"
     shutil.copytree(ROOT / "models" / "static-128", other)
     _flip(other / "model.safetensors")
-    with pytest.raises(IndexMismatch):
-        Assistant(Settings(index=copy, embedding_model=str(other))).ask("T5 技能")
+    assistant = Assistant(Settings(index=copy, embedding_model=str(other)))
+    with pytest.raises(IndexMismatch, match="python -m ingest"):
+        assistant.ask("客人電話等太久該怎麼改善？")
+    assert assistant.ask("T5 技能").method == "table"
 
 
 def test_opening_and_asking_leaves_the_generation_untouched(copy: Path) -> None:

@@ -67,13 +67,6 @@ def test_the_store_agrees_with_exact_search(retriever: StandardRetriever, index:
     assert [records[i].id for i in np.argsort(-(vectors @ query))[:3]] == exact[:3]
 
 
-def test_it_is_a_langchain_retriever(retriever: StandardRetriever) -> None:
-    """`invoke` gives documents with id, code and score."""
-    documents = retriever.invoke("員工一直離職怎麼辦")
-    assert len(documents) == retriever.k
-    assert documents[0].metadata["code"].startswith(("P6", "T6", "O6"))
-
-
 def test_shared_wording_counts_from_four_characters() -> None:
     """Three characters in common say nothing; a whole phrase says all."""
     assert shared("服務水", "服務水準") == 0.0

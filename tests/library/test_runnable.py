@@ -9,6 +9,9 @@ from dataclasses import replace
 
 import pytest
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+from langchain_core.output_parsers import StrOutputParser
+from langchain_core.prompt_values import StringPromptValue
+from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnableLambda
 
 from assistant import Answer, Assistant, Turn
@@ -76,6 +79,53 @@ def test_it_is_a_step_of_a_chain(runnable: AssistantRunnable) -> None:
     assert chain.invoke(f"  {LIST} ") == list(chain.stream(LIST))[-1] == ("T5", "S27", "S28", "S29", "S30")
 
 
+PROMPT = ChatPromptTemplate.from_messages([("system", "anything"), ("human", "{said}")])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        HumanMessage(LIST),
+        [SystemMessage("anything"), HumanMessage(LIST)],
+        [("human", LIST)],
+        PROMPT.invoke({"said": LIST}),
+        StringPromptValue(text=LIST),
+        {"input": LIST},
+        {"messages": [HumanMessage(LIST)]},
+        {"messages": [{"role": "user", "content": LIST}], "standard": "BAS1499-002v2"},
+    ],
+)
+def test_messages_and_prompts_are_questions(rules: Assistant, runnable: AssistantRunnable, asked: object) -> None:
+    """What other steps of LangChain give is asked like the text itself, for which the last message stands."""
+    assert same(runnable.invoke(asked), rules.ask(LIST))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["messages", "chat_history"])
+def test_a_conversation_in_messages_is_remembered(runnable: AssistantRunnable, name: str) -> None:
+    """What stands before the last message, or beside the input, is what a follow-up is read in the light of."""
+    before = [HumanMessage(LIST), AIMessage("S27–S30")]
+    asked = {name: [*before, HumanMessage(FOLLOW)]} if name == "messages" else {name: before, "input": FOLLOW}
+    assert "K30" in runnable.invoke(asked).cited_codes
+
+
+def test_output_parsers_take_its_messages(rules: Assistant, runnable: AssistantRunnable) -> None:
+    """As a message it ends in a parser, and tells its codes beside the text; of a stream the last answer counts."""
+    own = rules.ask(LIST)
+    message = runnable.as_message().invoke(LIST)
+    assert message.text == own.text
+    assert message.response_metadata["cited_codes"] == list(own.cited_codes)
+    chain = PROMPT | runnable.as_message() | StrOutputParser()
+    assert chain.invoke({"said": LIST}) == "".join(chain.stream({"said": LIST})) == own.text
+    writer = AssistantRunnable(Writer(finder=rules, chat=Silent(), settings=rules.settings))
+    assert "".join((writer.as_message() | StrOutputParser()).stream(LIST)) == writer.invoke(LIST).text
+
+
+def test_a_key_that_means_nothing_is_named(runnable: AssistantRunnable) -> None:
+    """A mapping with a key too many is refused by that name, so that a misspelt `standard` is no surprise."""
+    with pytest.raises(UsageError, match="input's standrad cannot be used"):
+        runnable.invoke({"question": LIST, "standrad": "BAS1499-002v2"})
+
+
 def test_a_model_that_fails_leaves_the_rule_worded_answer(rules: Assistant) -> None:
     """Over a writer the evidence is streamed first and the last answer is what invoke returns."""
     runnable = AssistantRunnable(Writer(finder=rules, chat=Silent(), settings=rules.settings))
@@ -105,6 +155,12 @@ def test_a_form_and_a_context_are_taken(rules: Assistant, runnable: AssistantRun
         {"question": 5},
         {"q": "x"},
         7,
+        [],
+        [7],
+        {"messages": []},
+        AIMessage(LIST),
+        [HumanMessage(LIST), AIMessage("S27–S30")],
+        SystemMessage(LIST),
     ],
 )
 def test_what_is_no_question_is_refused_in_one_sentence(runnable: AssistantRunnable, wrong: object) -> None:

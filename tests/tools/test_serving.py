@@ -40,7 +40,7 @@ def one_sentence(ended: subprocess.CompletedProcess[str]) -> str:
 def test_without_the_extra_one_sentence_says_what_to_install(index: Path) -> None:
     """Where the protocol's package is missing, the command names the extra and ends as wrong usage does."""
     ended = served("-c", _WITHOUT_EXTRA, index=index)
-    assert "pip install -e '.[tools]'" in one_sentence(ended)
+    assert "competency-assistant[tools]" in one_sentence(ended)
     assert ended.returncode == 2
 
 

@@ -17,7 +17,7 @@ from ...language.wording import wording
 from ...question.form import loads
 from ...settings import Settings
 from .command import Argument, Command
-from .transcript import as_json, as_reading
+from .transcript import Transcript, as_reading
 
 LONGEST_FORM = 100_000
 """Longest form read, in characters; no form of the language comes near it."""
@@ -56,7 +56,7 @@ class Ask(Command):
             found = _reading(assistant, answer)
             print(_indented(found) if self.json else "\n".join(_told(found)))
         elif self.json:
-            print(_indented(as_json(answer)))
+            print(Transcript.of(answer).model_dump_json(indent=2))
         else:
             print(answer.text)
             if answer.citations:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
-from ...settings import Settings
+from ...errors import UsageError
+from ...settings import Settings, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,37 @@ class Command(ABC):
     index: Annotated[Path | None, Argument("folder of the index (default: the setting)", "DIR")] = None
     debug: Annotated[bool, Argument("show the traceback of an error")] = False
 
+    def settings(self) -> Settings:
+        """The settings it runs with.
+
+        :raises UsageError: when one of them cannot be honoured.
+        """
+        return load(self.index)
+
     @abstractmethod
     def run(self, settings: Settings) -> int:
         """Do it; what it returns is the exit code.
 
         :raises AssistantError: which carries an exit code of its own.
         """
+
+
+@contextmanager
+def extra(name: str, *packages: str) -> Iterator[None]:
+    """What is imported inside needs an extra.
+
+    :raises UsageError: when one of its packages is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in packages:
+            raise
+        install = f"pip install 'competency-assistant[{name}]'"
+        raise UsageError(
+            f"這個指令需要額外套件，請執行 {install}（在原始碼裡：pip install -e '.[{name}]'）。"
+            f" This command needs an extra: {install}; in a checkout pip install -e '.[{name}]'."
+        ) from error
 
 
 def describe(parser: argparse.ArgumentParser, command: type[Command]) -> None:

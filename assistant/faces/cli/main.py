@@ -7,20 +7,25 @@ import sys
 from collections.abc import Sequence
 
 from ...errors import AssistantError
-from ...settings import load
 from .ask import Ask
 from .batch import Batch
 from .command import Command, describe, read
 from .doctor import Doctor
 from .evaluate import Evaluate
+from .schema import Schema
+from .serve_api import ServeApi
+from .serve_pages import ServePages
 from .serve_tools import ServeTools
 
 COMMANDS: dict[str, type[Command]] = {
     "ask": Ask,
     "batch": Batch,
     "evaluate": Evaluate,
+    "serve-api": ServeApi,
+    "serve-pages": ServePages,
     "serve-tools": ServeTools,
     "doctor": Doctor,
+    "schema": Schema,
 }
 
 
@@ -28,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy."""
     command = read(parser().parse_args(arguments))
     try:
-        return command.run(load(command.index))
+        return command.run(command.settings())
     except AssistantError as error:
         if command.debug:
             raise
@@ -42,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     made = argparse.ArgumentParser(
         prog="python -m assistant",
-        description="Ask one question, answer or score a set of them, or examine the installation.",
+        description="Ask, answer or score a set of questions, serve pages or programs, examine the installation.",
     )
     commands = made.add_subparsers(required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():

@@ -4,58 +4,123 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from ...answer.model import Answer, Block, Sentence, Understanding, plain
+from pydantic import BaseModel, Field, PlainSerializer
+
+from ...answer.model import Answer, Block, Check, Citation, Confidence, Method, Row, Sentence, Understanding, plain
+from ...language.tag import Language
 from ...question.form import Question, data
-from ...question.reading import Reading
+from ...question.reading import Reading, Token
+from ...standard.model import Kind
 
-FORMAT = 2
-"""Version of the JSON of an answer: 2 tells how the question was read."""
+FORMAT: Literal[3] = 3
+"""Version of the JSON of an answer: 2 tells how the question was read, 3 calls a refusal's confidence `declined`."""
+Form = Annotated[Question, PlainSerializer(lambda form: data(form))]
+"""A form, written without what has its default value."""
 
 
-def as_json(answer: Answer) -> dict[str, Any]:
+class Said(BaseModel, frozen=True):
+    """A sentence, and what it does."""
+
+    role: Literal["reading", "lead", "note", "correction", "limit"]
+    text: str
+
+
+class Listed(BaseModel, frozen=True):
+    """Items of one kind; with `complete` they are every one under `parent`, null for the whole standard."""
+
+    title: str
+    kind: Kind
+    parent: str | None
+    rows: tuple[Row, ...]
+    complete: bool
+    shown: int = Field(description="number of rows")
+
+
+class Other(BaseModel, frozen=True):
+    """Another form that may have been meant."""
+
+    words: str
+    form: Form
+
+
+class Read(BaseModel, frozen=True):
+    """How the question was read: the form that was run, and what each part of the question was taken for."""
+
+    form: Form
+    words: str
+    probability: float = Field(ge=0, le=1, description="how likely the form is what was meant")
+    tokens: tuple[Token, ...]
+    others: tuple[Other, ...]
+
+
+class Transcript(BaseModel, frozen=True):
     """The whole answer: text, blocks, citations with places, proof, and how the question was read."""
-    told = ("question", "standard", "language", "method", "confidence", "refused")
-    return {
-        "format": FORMAT,
-        **{name: getattr(answer, name) for name in told},
-        "understood": _understood(answer.understood) if answer.understood else None,
-        "text": answer.text,
-        "cited_codes": list(answer.cited_codes),
-        "retrieved_codes": list(answer.retrieved),
-        "blocks": [_block(block) for block in answer.blocks],
-        "citations": [asdict(c) for c in answer.citations],
-        "proof": [asdict(c) for c in answer.proof],
-        "suggestions": list(answer.suggestions),
-        "elapsed_ms": round(answer.elapsed_ms, 2),
-    }
+
+    format: Literal[3] = Field(default=FORMAT, description="version of this schema")
+    question: str
+    standard: str = Field(description="code of the standard asked")
+    language: Language
+    method: Method = Field(description="read off the table, retrieved by meaning, worded by a model, or not found")
+    confidence: Confidence = Field(description="`declined` for every refusal, which proves nothing")
+    refused: bool = Field(description="the standard does not hold it, or it is declined")
+    understood: Read | None
+    text: str = Field(description="the answer as plain text")
+    cited_codes: tuple[str, ...]
+    retrieved_codes: tuple[str, ...] = Field(description="codes found by meaning, best first; none for a table answer")
+    blocks: tuple[Said | Listed, ...]
+    citations: tuple[Citation, ...]
+    proof: tuple[Check, ...] = Field(description="everything that was checked against the table")
+    suggestions: tuple[str, ...] = Field(description="questions that may be asked next")
+    elapsed_ms: float
+
+    @classmethod
+    def of(cls, answer: Answer) -> Transcript:
+        """The transcript of an answer."""
+        told = ("question", "standard", "language", "method", "confidence", "refused", "text")
+        same = ("cited_codes", "citations", "proof", "suggestions")
+        return cls(
+            **{name: getattr(answer, name) for name in (*told, *same)},
+            understood=_read(answer.understood) if answer.understood else None,
+            retrieved_codes=answer.retrieved,
+            blocks=tuple(map(_block, answer.blocks)),
+            elapsed_ms=round(answer.elapsed_ms, 2),
+        )
 
 
 def as_reading(reading: Reading, words: Callable[[Question], str], most: int) -> dict[str, Any]:
     """The best forms of a question, the likeliest first, and what each part was taken for."""
+    forms = (
+        {"form": data(r.form), "words": words(r.form), "probability": round(r.probability, 4)}
+        for r in reading.ranked[:most]
+    )
     return {
         "format": FORMAT,
         "question": reading.text,
-        "forms": [_form(r.form, words(r.form), r.probability) for r in reading.ranked[:most]],
+        "forms": list(forms),
         "tokens": [asdict(token) for token in reading.tokens],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block) -> Said | Listed:
     if isinstance(block, Sentence):
-        return {"role": block.role, "text": plain(block.text)}
-    return {**asdict(block), "title": plain(block.title), "shown": len(block.rows)}
+        return Said(role=block.role, text=plain(block.text))
+    return Listed(
+        title=plain(block.title),
+        kind=block.kind,
+        parent=block.parent,
+        rows=block.rows,
+        complete=block.complete,
+        shown=len(block.rows),
+    )
 
 
-def _understood(found: Understanding) -> dict[str, Any]:
-    """The form that was run, its words and probability, what each part was taken for, and the next best forms."""
-    return {
-        **_form(found.form, found.words, found.probability),
-        "tokens": [asdict(token) for token in found.tokens],
-        "others": [{"words": words, "form": data(form)} for words, form in found.others],
-    }
-
-
-def _form(form: Question, words: str, probability: float) -> dict[str, Any]:
-    return {"form": data(form), "words": words, "probability": round(probability, 4)}
+def _read(found: Understanding) -> Read:
+    return Read(
+        form=found.form,
+        words=found.words,
+        probability=round(found.probability, 4),
+        tokens=found.tokens,
+        others=tuple(Other(words=words, form=form) for words, form in found.others),
+    )

@@ -48,7 +48,7 @@ def search(text: str, relations: Relations, glosses: Mapping[str, str], retrieve
 
     :raises EmbeddingError: when retrieval needs a model that cannot be loaded.
     """
-    codes, rest = _codes(text)
+    codes, rest = written_codes(text)
     unknown = tuple(code for code in codes if not relations.find(code))
     found = {id(item): FoundItem(item=item, reason="code") for code in codes for item in relations.find(code)}
     for item, reason in _worded(text, relations, glosses, retrieve) if rest else ():
@@ -57,7 +57,7 @@ def search(text: str, relations: Relations, glosses: Mapping[str, str], retrieve
     return FoundItems(found=tuple(sorted(found.values(), key=lambda f: kinds.index(f.item.kind))), unknown=unknown)
 
 
-def _codes(text: str) -> tuple[tuple[str, ...], bool]:
+def written_codes(text: str) -> tuple[tuple[str, ...], bool]:
     """The codes written in a text, and whether it says anything besides."""
     folded = fold(text)
     found = mentions(folded, folded)

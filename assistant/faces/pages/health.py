@@ -30,7 +30,7 @@ _VERSION = {"version": 10, "code": 20, "name": 30, "status": 14, "date": 14, "no
 @framed
 def page(shown: Edition) -> None:
     """The health of the standard's data."""
-    current, source = shown.standard, assistant().source(shown.standard.code)
+    current, source = shown.standard, assistant().stored(shown.standard.code).source_text
     found = soundness(shown.relations, source)
     tables = _tables(shown, found)
     with topbar(shown, "health.title"):

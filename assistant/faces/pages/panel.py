@@ -79,7 +79,7 @@ def _body(address: str, standard: Standard) -> None:
         code, _, other = address.partition("@")
         home = next((s for s in assistant().standards if s.code == other), standard)
         shown = edition(home, "" if home.code == standard.code else home.code)
-        found = passages(shown.relations, code, assistant().source(home.code))
+        found = passages(shown.relations, code, assistant().stored(home.code).source_text)
         if not found:
             _unknown(code, standard)
             return

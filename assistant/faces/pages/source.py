@@ -21,7 +21,8 @@ def page(shown: Edition) -> None:
     """The document."""
     code = shown.standard.code
     found = shown.relations.find(st.query_params.get("ref", ""))
-    lines = sheet(shown.relations, assistant().source(code), [span for item in found for span in item.spans])
+    printed = assistant().stored(code).source_text
+    lines = sheet(shown.relations, printed, [span for item in found for span in item.spans])
     marked = [line.number for line in lines if line.marked]
     with topbar(shown, "source.title", goto=f"sheet/L{marked[0]}" if marked else ""):
         pages = max((line.page for line in lines), default=0)

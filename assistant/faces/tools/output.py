@@ -148,7 +148,9 @@ class Answered(Value):
     standard: str
     language: Language
     method: Method = Field(description="read off the table, retrieved by meaning, worded by a model, or not found")
-    confidence: Confidence = Field(description="proved by the table; retrieved with a clear score; the best match only")
+    confidence: Confidence = Field(
+        description="proved by the table; read or retrieved with a clear score; the best match only; a refusal"
+    )
     refused: bool = Field(description="the standard does not hold it, or it is declined; nothing is cited then")
     evidence: tuple[Evidence, ...]
     checks: int = Field(description="claims of the answer that were checked against the table")

@@ -5,10 +5,10 @@ A tool is a method; what its caller reads of it are its docstring and the types 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Annotated, Any
+import json
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from ...answer.assistant import Assistant
 from ...answer.model import Answer
@@ -16,19 +16,23 @@ from ...answer.proof import Facts
 from ...errors import UsageError
 from ...language.tag import Language
 from ...question.conversation import Turn
-from ...question.form import Question, data
+from ...question.form import Question, data, loads
 from ...standard.code import ICAP
-from ...standard.companion import gloss
-from ...standard.model import Kind, Span
-from ...standard.place import place
+from ...standard.model import Kind
 from ...standard.relations import OF_CELL, UPPER, Item, Relations
 from ..manage.found_items import search
 from ..manage.shared_items import Side, kinds_of, shared
 from . import output
 from .citation import verified
-from .output import ItemFound
+from .printed import items_found, printed_at
 
 StandardCode = Annotated[str | None, Field(max_length=60, description="code of the standard; null for the default one")]
+Form = Annotated[
+    Question,
+    BeforeValidator(lambda raw: loads(json.dumps(raw)) if isinstance(raw, dict) else raw),
+    Field(description="what is asked, as a form of the closed query language"),
+]
+"""A form as other programs send it; a part that the language does not have is refused, not passed over."""
 _NEAREST = 3
 
 
@@ -46,7 +50,7 @@ class Toolbox:
         """What is printed under codes such as T5, T5.1, O5.1.1, P5.1.4, K39, S27, A05: wording, place, level, lines."""
         relations = self._assistant.relations(standard)
         asked = {code: relations.find(code) for code in codes}
-        found = self._found((item for items in asked.values() for item in items), standard)
+        found = items_found(self._assistant, (item for items in asked.values() for item in items), standard)
         missing = (code for code, items in asked.items() if not items)
         return output.Lookup(
             found=tuple(dict.fromkeys(found)),
@@ -64,7 +68,7 @@ class Toolbox:
         """Every item of a kind under a task or activity, or in the standard. Complete: never cut by a search."""
         relations = self._assistant.relations(standard)
         above = _above(relations, kind, parent) if parent else None
-        items = self._found(relations.children(kind, above.code if above else None), standard)
+        items = items_found(self._assistant, relations.children(kind, above.code if above else None), standard)
         coarse = above is not None and kind in OF_CELL and Side(relations=relations, code=above.code).coarse
         return output.CompleteList(
             kind=kind,
@@ -83,7 +87,7 @@ class Toolbox:
         """Items by code, by words of the source, or near in meaning. Not complete: use `list` for lists."""
         own = self._assistant
         found = search(text, own.relations(standard), own.glosses(standard), own.retrieve(standard))
-        items = self._found((entry.item for entry in found.found[:limit]), standard)
+        items = items_found(self._assistant, (entry.item for entry in found.found[:limit]), standard)
         return output.Search(
             hits=tuple(output.Hit(item=item, reason=e.reason) for item, e in zip(items, found.found, strict=False)),
             unknown=found.unknown,
@@ -119,13 +123,14 @@ class Toolbox:
         question: Annotated[str, Field(description="in Chinese or English")],
         history: Annotated[list[Turn] | None, Field(description="the turns before it, oldest first")] = None,
         standard: StandardCode = None,
+        language: Annotated[Language | None, Field(description="of the answer; null: that of the question")] = None,
     ) -> output.Answered:
         """An answer by rule with its evidence, every claim checked against the table. It says when it knows nothing."""
-        return _answered(self._assistant.ask(question, history or (), standard))
+        return _answered(self._assistant.ask(question, history or (), standard, language=language))
 
     def query(
         self,
-        form: Annotated[Question, Field(description="what is asked, as a form of the closed query language")],
+        form: Form,
         language: Annotated[Language, Field(description="of the answer")] = "zh-TW",
         standard: StandardCode = None,
     ) -> output.Answered:
@@ -143,7 +148,7 @@ class Toolbox:
         facts, results = Facts(relations.standard), []
         for claimed in citations:
             items = relations.find(claimed.code)
-            printed = self._found(items, standard)
+            printed = items_found(self._assistant, items, standard)
             nearest = () if items else _nearest(relations, claimed.code)
             results.append(verified(claimed, items, facts, glosses, printed=printed, nearest=nearest))
         holding = sum(result.holds for result in results)
@@ -153,31 +158,6 @@ class Toolbox:
             holding=holding,
             results=tuple(results),
         )
-
-    def _found(self, items: Iterable[Item], standard: str | None) -> tuple[ItemFound, ...]:
-        """Items with their places in the table and in the source."""
-        relations, glosses = self._assistant.relations(standard), self._assistant.glosses(standard)
-        return tuple(
-            ItemFound(
-                standard=relations.standard.code,
-                code=item.code,
-                kind=item.kind,
-                text=item.text,
-                details=item.details,
-                gloss=gloss(glosses, item),
-                hangs_on=item.parents,
-                tasks=relations.task_of(item),
-                levels=item.levels,
-                **_printed_at(item.spans),
-            )
-            for item in items
-        )
-
-
-def _printed_at(spans: Sequence[Span]) -> dict[str, Any]:
-    """The fields of what is `Printed` for what stands at some spans."""
-    found = place(spans)
-    return {f"{found.unit}s": found.numbers, "boxes": tuple(dict.fromkeys(span.box for span in spans if span.box))}
 
 
 def _nearest(relations: Relations, code: str) -> tuple[str, ...]:
@@ -226,7 +206,7 @@ def _answered(answer: Answer) -> output.Answered:
                 kind=c.kind,
                 text=c.text,
                 hangs_on=c.parents,
-                **_printed_at(c.spans),
+                **printed_at(c.spans),
             )
             for c in answer.citations
         ),

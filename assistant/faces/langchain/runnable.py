@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from langchain_core.messages import BaseMessage
-from langchain_core.runnables import Runnable, RunnableConfig
+from langchain_core.messages import AIMessage, BaseMessage, convert_to_messages
+from langchain_core.prompt_values import PromptValue
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langchain_core.runnables.config import ensure_config, run_in_executor
-from pydantic import BaseModel, ValidationError, field_validator, model_validator
+from pydantic import AliasChoices, BaseModel, Field, ValidationError, field_validator, model_validator
 
-from ..answer.assistant import Assistant
-from ..answer.model import Answer
-from ..answer.worded.events import Done, Found
-from ..answer.worded.writer import Writer
-from ..errors import UsageError
-from ..language.entries import field
-from ..question.conversation import Context, Turn
-from ..question.form import Question
+from ...answer.assistant import Assistant
+from ...answer.model import Answer
+from ...answer.worded.events import Done, Found
+from ...answer.worded.writer import Writer
+from ...errors import UsageError
+from ...language.entries import field
+from ...question.conversation import Context, Turn
+from ...question.form import Question
 
 _ROLES: Mapping[str, Literal["user", "assistant"]] = {"human": "user", "ai": "assistant"}
 
@@ -26,13 +27,34 @@ class Request(BaseModel, frozen=True, extra="forbid"):
     """A question with what came before it, or a form of the query language in its place.
 
     `history` takes turns, their mappings, or LangChain messages; `context`, that of the last answer, is preferred.
+    `input` and `chat_history` are LangChain's own names for `question` and `history`. `messages` stands for both: the
+    last of them, a person's, is the question; those of systems and tools are left out.
     """
 
-    question: str = ""
+    question: str = Field(default="", validation_alias=AliasChoices("question", "input"))
     form: Question | None = None
     context: Context | None = None
-    history: tuple[Turn, ...] = ()
+    history: tuple[Turn, ...] = Field(default=(), validation_alias=AliasChoices("history", "chat_history"))
     standard: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _said(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"question": value}
+        if isinstance(value, PromptValue):
+            value = value.to_messages()
+        if isinstance(value, BaseMessage):
+            value = [value]
+        if isinstance(value, list | tuple):
+            value = {"messages": value}
+        if isinstance(value, Mapping) and "messages" in value and not {"question", "input", "form"} & value.keys():
+            turns = _turns(value["messages"])
+            if not turns or turns[-1].role != "user":
+                raise ValueError("the last message is not a person's")
+            kept = {name: given for name, given in value.items() if name != "messages"}
+            return {"history": turns[:-1], **kept, "question": turns[-1].content}
+        return value
 
     @model_validator(mode="after")
     def _asked(self) -> Request:
@@ -42,15 +64,14 @@ class Request(BaseModel, frozen=True, extra="forbid"):
 
     @field_validator("history", mode="before")
     @classmethod
-    def _turns(cls, value: Any) -> Any:
-        if isinstance(value, str | Mapping) or not hasattr(value, "__iter__"):
-            return value
-        turns = (_turn(v) if isinstance(v, BaseMessage) else v for v in value)
-        return tuple(turn for turn in turns if turn is not None)
+    def _history(cls, value: Any) -> Any:
+        if isinstance(value, Sequence) and any(isinstance(said, BaseMessage) for said in value):
+            return _turns(value)
+        return value
 
 
-Asked = str | Mapping[str, Any] | Request
-"""What it takes: a question, a request, or the mapping of one."""
+Asked = str | BaseMessage | PromptValue | Sequence[Any] | Mapping[str, Any] | Request
+"""What it takes: a question, messages, a prompt, a request, or the mapping of one."""
 
 
 class AssistantRunnable(Runnable[Asked, Answer]):
@@ -88,6 +109,13 @@ class AssistantRunnable(Runnable[Asked, Answer]):
         while (answer := await run_in_executor(config, next, answers, None)) is not None:
             yield answer
 
+    def as_message(self) -> Runnable[Asked, AIMessage]:
+        """The same giving a chat model's message, which output parsers take: the text, and what it rests on.
+
+        Of a stream it gives the last answer alone.
+        """
+        return self | RunnableLambda(_message)
+
     def _ask(self, input: Asked) -> Answer:
         request = _request(input)
         if request.form is not None:
@@ -113,17 +141,29 @@ def _request(input: Asked) -> Request:
     if isinstance(input, Request):
         return input
     try:
-        return Request.model_validate({"question": input} if isinstance(input, str) else input)
+        return Request.model_validate(input)
     except ValidationError as error:
         at = field(error, "question")
         raise UsageError(
-            f"輸入的 {at} 不能用，請給問題文字，或含 question（或 form）、history、standard 的對照表。"
-            f" The input's {at} cannot be used; give a question, or a mapping with question (or form), history"
-            " and standard."
+            f"輸入的 {at} 不能用，請給問題文字、訊息，或含 question（或 form）、history、standard 的對照表。"
+            f" The input's {at} cannot be used; give a question, messages, or a mapping with question (or form),"
+            " history and standard."
         ) from error
 
 
-def _turn(message: BaseMessage) -> Turn | None:
-    """A message as a turn; None for those of systems and tools, which no conversation here holds."""
-    role = _ROLES.get(message.type)
-    return Turn(role=role, content=str(message.text)) if role else None
+def _turns(messages: Any) -> list[Turn]:
+    """Messages as turns, without those of systems and tools, which no conversation here holds.
+
+    :raises ValueError: when they are no messages.
+    """
+    try:
+        said = convert_to_messages([messages] if isinstance(messages, BaseMessage | str) else messages)
+    except (TypeError, NotImplementedError) as error:
+        raise ValueError("messages") from error
+    return [Turn(role=_ROLES[m.type], content=str(m.text)) for m in said if m.type in _ROLES]
+
+
+def _message(answer: Answer) -> AIMessage:
+    told = ("standard", "language", "method", "confidence", "refused")
+    kept = {name: getattr(answer, name) for name in told}
+    return AIMessage(answer.text, response_metadata=kept | {"cited_codes": list(answer.cited_codes)})

@@ -1,0 +1,166 @@
+"""Standards made ready for questions: their look-ups, their reader, and the search model where it can be used."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..errors import EmbeddingError, IndexMismatch, UsageError
+from ..index.embedding import embedder, identity
+from ..index.generation import Generation, StoredStandard, current
+from ..language.folding import fold
+from ..question.rank import Ranker
+from ..question.reader import Reader
+from ..question.spans import Spanner
+from ..retrieval.names import Names
+from ..retrieval.port import Findings, Found
+from ..retrieval.words import normal
+from ..settings import Settings
+from ..standard.companion import NAME, gloss
+from ..standard.model import Kind
+from ..standard.relations import Relations
+from ..standard.validity import validity
+from .draft import Desk
+from .proof import Facts
+from .run import Runner
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ..retrieval.items import StandardRetriever
+
+UNKNOWN = 0.5
+"""Support for an answer by meaning, where the search model cannot be used and nobody can tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """One standard made ready for questions."""
+
+    stored: StoredStandard
+    desk: Desk
+    reader: Reader
+
+
+class _NoModel:
+    """In the place of a search model that cannot be used: names are told by their words alone."""
+
+    def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.zeros((len(texts), 1), dtype=np.float32)
+
+    def query(self, text: str) -> NDArray[np.float32] | None:
+        return None
+
+
+class Rooms:
+    """The rooms of the published index, one a standard. Each is furnished when it is first asked for.
+
+    Where the search model cannot be used, questions are read by their words alone: what the table answers goes on
+    being answered, and `search` says what is wrong.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._retrievers: dict[str, StandardRetriever] = {}
+        self._rooms: dict[tuple[str, str], Room] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def generation(self) -> Generation:
+        """The published generation.
+
+        :raises IndexMissing, IndexDamaged, IndexMismatch: when it cannot be used.
+        """
+        return current(self.settings.index)
+
+    def room(self, standard: str | None) -> Room:
+        """The room of a standard; None: the default of the settings, else the first.
+
+        :raises UsageError: when there is no such standard.
+        """
+        generation = self.generation
+        stored = generation.standards
+        standard = self.settings.default_standard or None if standard is None else standard
+        chosen = next((s for s in stored if standard in (None, s.standard.code)), None)
+        if chosen is None:
+            known = "、".join(s.standard.code for s in stored)
+            raise UsageError(
+                f"索引裡沒有職能基準 {standard}；現有：{known}。 There is no standard {standard} in the index."
+            )
+        key = (generation.id, chosen.standard.code)
+        if key not in self._rooms:
+            kept = {k: r for k, r in self._rooms.items() if k[0] == generation.id}
+            self._rooms = kept | {key: self._furnish(chosen, generation)}
+        return self._rooms[key]
+
+    def search(
+        self, room: Room, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()
+    ) -> Findings:
+        """Look for the items of a room's standard that bear on a text.
+
+        :raises EmbeddingError, IndexMismatch: when the search model is damaged, or is not the one that built the index.
+        """
+        generation = self.generation
+        self._match(generation)
+        with self._lock:
+            retriever = self._retrievers.get(generation.id)
+            if retriever is None:
+                from ..retrieval.items import StandardRetriever
+
+                retriever = StandardRetriever.open(generation, self.settings)
+                self._retrievers = {generation.id: retriever}
+        survey = retriever.survey(text, standard=room.stored.standard.code, kinds=kinds, limit=most, prefer=prefer)
+        items = tuple(Found(code=h.code, kind=h.kind, score=h.score) for h in survey.hits)
+        return Findings(items=items, support=survey.support, beyond=survey.outside)
+
+    def _match(self, generation: Generation) -> None:
+        embedder(self.settings)
+        built = generation.manifest.embedding
+        if (built.get("model"), built.get("revision")) != identity(self.settings):
+            raise IndexMismatch(
+                "索引是用另一個嵌入模型建立的，請執行 python -m ingest 重建。 Another model built the index;"
+                " run `python -m ingest`."
+            )
+
+    def _usable(self, generation: Generation) -> bool:
+        try:
+            self._match(generation)
+        except (EmbeddingError, IndexMismatch):
+            return False
+        return True
+
+    def _furnish(self, stored: StoredStandard, generation: Generation) -> Room:
+        """One standard made ready for questions; what needs the search model is loaded when it is first asked."""
+        relations = Relations(stored.standard)
+        glosses = {id(i): gloss(stored.glosses, i) for i in relations.items}
+
+        def support(text: str) -> float:
+            room = self._rooms[generation.id, stored.standard.code]
+            return self.search(room, text, None, 5).support if self._usable(generation) else UNKNOWN
+
+        @cache
+        def names(usable: bool) -> Names:
+            records = [r for r in generation.records.values() if r.standard == stored.standard.code and usable]
+            model = embedder(self.settings) if usable else _NoModel()
+            return Names(relations, glosses, records, model.documents, model.query)
+
+        texts = {id(i): normal(fold("\n".join((i.text, *i.details)))) for i in relations.items}
+        runner = Runner(
+            relations, lambda text, kinds: names(self._usable(generation)).resolve(text, kinds), texts, glosses
+        )
+        desk = Desk(
+            relations=relations,
+            runner=runner,
+            facts=Facts(stored.standard, stored.glosses),
+            glosses=stored.glosses,
+            validity=lambda: validity(stored.standard, self.settings.corpus, date.today()),
+            installed=lambda: tuple(self.room(s.standard.code).desk for s in self.generation.standards),
+        )
+        spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
+        return Room(stored=stored, desk=desk, reader=Reader(spanner, Ranker(runner.run), support))

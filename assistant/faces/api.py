@@ -1,0 +1,176 @@
+"""The HTTP server: questions and forms in, answers out, as the tools give them. The only importer of FastAPI."""
+
+from __future__ import annotations
+
+import logging
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import Field
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ..answer.assistant import Assistant
+from ..errors import AssistantError
+from ..language.tag import Language
+from ..question.conversation import Turn
+from .manage.readiness import probes
+from .tools.output import Answered, Input, Value
+from .tools.toolbox import Form, StandardCode, Toolbox
+
+LONGEST_BODY = 262_144
+"""Longest body of a request, in bytes; twenty turns as long as the longest question come to half of it."""
+MOST_TURNS = 100
+"""Turns of a history; of these the last count, as many as the settings say."""
+log = logging.getLogger(__name__)
+
+
+class Ask(Input):
+    """A question, in Chinese or English."""
+
+    question: str = Field(description="its limit is a setting, 2000 characters by default")
+    history: list[Turn] = Field(default=[], max_length=MOST_TURNS, description="the turns before it, oldest first")
+    standard: StandardCode = None
+    language: Language | None = Field(default=None, description="of the answer; null: that of the question")
+
+
+class Run(Input):
+    """A form of the query language: nothing has to be understood."""
+
+    form: Form
+    standard: StandardCode = None
+    language: Language = "zh-TW"
+
+
+class StandardHeld(Value):
+    """A standard that can be asked about."""
+
+    code: str
+    name: str
+    version: str = Field(description="as the source prints it; empty where it prints none for this code")
+    level: int | None
+
+
+class Health(Value):
+    """Whether questions are answered, tried on two of them."""
+
+    ready: bool
+    table: str = Field(description="what is wrong with an answer of the table; empty: nothing")
+    meaning: str = Field(description="what is wrong with an answer by meaning; empty: nothing")
+
+
+class Fault(Value):
+    """What went wrong: a name of the error tree, and a sentence or two: what, where, what to do."""
+
+    error: str
+    message: str
+
+
+def server(assistant: Assistant) -> FastAPI:
+    """The server over an assistant. It answers by rule, changes nothing, and serves its description as OpenAPI."""
+    failing: dict[int | str, dict[str, Any]] = {s: {"model": Fault} for s in (400, 413, 422, 500, 503)}
+    made = FastAPI(
+        title="competency-assistant",
+        version=version("competency-assistant"),
+        description=__doc__.partition(".")[0],
+        docs_url=None,  # its page would fetch scripts from elsewhere
+        redoc_url=None,
+        responses=failing,
+    )
+    toolbox = Toolbox(assistant)
+
+    @made.post("/ask")
+    def ask(asked: Ask) -> Answered:
+        """Answer a question, with evidence and how far it was proved."""
+        return toolbox.ask(asked.question, asked.history, asked.standard, asked.language)
+
+    @made.post("/run")
+    def run(asked: Run) -> Answered:
+        """Answer a form, such as `understood.form` of an answer: the same form gives the same answer."""
+        return toolbox.query(asked.form, asked.language, asked.standard)
+
+    @made.get("/standards")
+    def standards() -> list[StandardHeld]:
+        """The standards that can be asked about."""
+        held = []
+        for found in assistant.standards:
+            versions = {v.code: v.version for v in found.versions}
+            printed = versions.get(found.code, "")
+            held.append(StandardHeld(code=found.code, name=found.name, version=printed, level=found.level))
+        return held
+
+    @made.get("/health", responses={503: {"model": Health}})
+    def health(response: Response) -> Health:
+        """Ask one question of the table and one by meaning; 503 unless both are answered as they should be."""
+        table, meaning = probes(assistant)
+        ready = not table.fault and not meaning.fault
+        response.status_code = 200 if ready else 503
+        return Health(ready=ready, table=table.fault, meaning=meaning.fault)
+
+    made.add_exception_handler(AssistantError, _refused)
+    made.add_exception_handler(RequestValidationError, _misshapen)
+    made.add_exception_handler(HTTPException, _unrouted)
+    made.add_exception_handler(Exception, _unexpected)
+    made.add_middleware(Bounded)
+    return made
+
+
+class Bounded:
+    """Takes bodies up to `LONGEST_BODY`, however they are sent, and never holds more of one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read the body whole, then hand the request on; 413 when it is longer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        body, more = bytearray(), True
+        while more:
+            part = await receive()
+            body += part.get("body", b"")
+            more = part.get("more_body", False)
+            if len(body) > LONGEST_BODY:
+                told = f"請求超過 {LONGEST_BODY} 位元組。 The request is longer than {LONGEST_BODY} bytes."
+                await _fault("TooLong", told, 413)(scope, receive, send)
+                return
+        held: list[Message] = [{"type": "http.request", "body": bytes(body), "more_body": False}]
+
+        async def again() -> Message:
+            return held.pop() if held else await receive()
+
+        await self.app(scope, again, send)
+
+
+def _fault(error: str, message: str, status: int) -> JSONResponse:
+    return JSONResponse(Fault(error=error, message=message).model_dump(), status)
+
+
+def _refused(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, AssistantError)
+    return _fault(type(error).__name__, str(error), error.status)
+
+
+def _misshapen(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    at = ".".join(str(part) for part in first["loc"][1:] if isinstance(part, str | int)) or "JSON"
+    told = f"請求的 {at} 不能用：{first['msg']}。 The request's {at} cannot be used: {first['msg']}."
+    return _fault("UsageError", told, 422)
+
+
+def _unrouted(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    told = f"{request.method} {request.url.path}：{error.detail}。 See /openapi.json for what is served."
+    return _fault("UsageError", told, error.status_code)
+
+
+def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    log.error("%s failed", request.url.path, exc_info=error)
+    return _fault(
+        "Unexpected", "發生未預期的錯誤，請通知管理者。 Something unexpected went wrong; ask the operator to look.", 500
+    )

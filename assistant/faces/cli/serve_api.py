@@ -1,0 +1,52 @@
+"""`serve-api`: the HTTP server, by default for this machine alone."""
+
+from __future__ import annotations
+
+import ipaddress
+import sys
+from dataclasses import dataclass
+from typing import Annotated
+
+from ...answer.assistant import Assistant
+from ...settings import Settings
+from .command import Argument, Command, extra
+
+AT_ONCE = 64
+"""Requests under way at once; more are told to come again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServeApi(Command):
+    """serve questions and answers over HTTP"""
+
+    host: Annotated[str, Argument("address to listen on; the default is this machine alone", "ADDRESS")] = "127.0.0.1"
+    port: Annotated[int, Argument("port to listen on", "PORT")] = 8502
+
+    def run(self, settings: Settings) -> int:
+        """Serve until it is stopped.
+
+        :raises UsageError: when the extra is not installed.
+        """
+        with extra("api", "fastapi", "uvicorn"):
+            import uvicorn
+
+            from ..api import server
+        assistant = Assistant(settings)
+        assistant.index  # noqa: B018 - an index that cannot be used is told now, to whoever starts the server
+        assistant.warm()
+        if not _local(self.host):
+            print(
+                f"{self.host} 不限本機，且不驗證身分，請放在自己的閘道之後。"
+                f" {self.host} is open to others and nobody is asked who they are; put it behind a gateway.",
+                file=sys.stderr,
+            )
+        print(f"http://{self.host}:{self.port}/openapi.json", file=sys.stderr)
+        uvicorn.run(server(assistant), host=self.host, port=self.port, limit_concurrency=AT_ONCE, log_level="warning")
+        return 0
+
+
+def _local(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

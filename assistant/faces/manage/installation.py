@@ -1,0 +1,173 @@
+"""What is installed, in use, missing or not as it should be, each with what to do about it."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from ...answer.assistant import Assistant
+from ...answer.worded.provider import configured
+from ...answer.worded.words import word
+from ...errors import AssistantError, ModelFault, StoreFault
+from ...evaluation import gate, standing
+from ...evaluation.feedback import FeedbackStore
+from ...index.embedding import embedder, located
+from ...index.generation import Generation, current
+from ...index.model_folder import stray
+from ...settings import DOCUMENTS, Settings, unknown
+from .readiness import probes
+
+_PACKAGES = ("streamlit", "chromadb", "langchain", "langchain-chroma", "sentence-transformers", "torch", "opencc")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; what to do about it where it is not fine. `grave`: answers or data suffer from it."""
+
+    name: str
+    state: str
+    remedy: str = ""
+    grave: bool = True
+
+    @property
+    def fine(self) -> bool:
+        """Whether nothing suffers."""
+        return not self.remedy or not self.grave
+
+
+@cache
+def _catalogue() -> dict[str, str]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+def _say(entry: str, /, **blanks: object) -> str:
+    return _catalogue()[entry].format(**blanks)
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Look at everything in turn; nothing is changed, and no fault of one thing hides another."""
+    yield Finding("Python", platform.python_version())
+    yield from map(_package, _PACKAGES)
+    yield from _settings()
+    yield _corpus(settings)
+    yield from _index(settings)
+    yield from _model(settings)
+    yield _feedback(settings)
+    yield from _evaluation(settings)
+    yield _chat(settings)
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, version(name))
+    except PackageNotFoundError:
+        return Finding(name, _say("missing"), _say("install"))
+
+
+def _settings() -> Iterator[Finding]:
+    """Names that look like settings and are none: a misspelt one, or one that may belong to another program."""
+    for name, near in unknown():
+        if near:
+            yield Finding("settings", _say("misspelt", name=name, near=near), _say("spell", name=name, near=near))
+        else:
+            yield Finding("settings", _say("unknown", name=name), _say("unset", name=name), grave=False)
+
+
+def _corpus(settings: Settings) -> Finding:
+    found = [file.name for file in _documents(settings)]
+    return Finding("corpus", "、".join(found)) if found else Finding("corpus", _say("no_source"), _say("add_source"))
+
+
+def _documents(settings: Settings) -> list[Path]:
+    return sorted(file for end in DOCUMENTS for file in settings.corpus.glob(f"*{end}"))
+
+
+def _index(settings: Settings) -> Iterator[Finding]:
+    """The index, whether it holds the documents as they are now, and whether it answers."""
+    try:
+        generation = current(settings.index)
+        standards = {s.standard.code: s.standard.name for s in generation.standards}
+    except AssistantError as error:
+        yield Finding("index", str(error), "python -m ingest")
+        return
+    yield Finding("index", f"{generation.id}（{'、'.join(f'{code} {name}' for code, name in standards.items())}）")
+    yield from _sources(settings, generation)
+    if chosen := settings.default_standard:
+        yield Finding("default standard", chosen, "" if chosen in standards else _say("default"))
+        if chosen not in standards:
+            return
+    for probe in probes(Assistant(settings)):
+        yield Finding(_say(probe.way), probe.fault or _say("answers"), probe.fault and _say(f"{probe.way}_fault"))
+
+
+def _sources(settings: Settings, generation: Generation) -> Iterator[Finding]:
+    """Documents that were edited or put there since they were indexed; those indexed from elsewhere are left alone."""
+    recorded = generation.manifest.sources
+    for file in _documents(settings):
+        if file.name not in recorded:
+            yield Finding("corpus", _say("new_source", name=file.name), _say("ingest"), grave=False)
+        elif hashlib.sha256(file.read_bytes()).hexdigest() != recorded[file.name]:
+            yield Finding("corpus", _say("edited", name=file.name), _say("ingest"))
+
+
+def _model(settings: Settings) -> Iterator[Finding]:
+    """The search model: whole, that of the index, and alone in its folder."""
+    try:
+        found = embedder(settings).fingerprint
+        extra = stray(located(settings.embedding_model))
+    except AssistantError as error:
+        yield Finding("embedding", str(error), _say("model"))
+        return
+    yield Finding("embedding", f"{found.model}（{found.dimension} 維）")
+    if extra:
+        yield Finding("embedding", _say("stray", names="、".join(extra)), _say("remove_stray"), grave=False)
+
+
+def _feedback(settings: Settings) -> Finding:
+    try:
+        kept, damaged = FeedbackStore(settings.runs).read()
+    except AssistantError as error:
+        return Finding("feedback", str(error), _say("move_feedback", folder=settings.runs.name))
+    state = _say("feedback", count=len(kept))
+    return Finding("feedback", state, _say("damaged_rows", count=damaged) if damaged else "")
+
+
+def _evaluation(settings: Settings) -> Iterator[Finding]:
+    """The standing set and its gate, where there is one."""
+    if not standing.folder(settings).is_dir():
+        return
+    try:
+        found = _cases(settings)
+        gate.read(standing.gate(settings))
+        standing.labelled(settings)
+    except AssistantError as error:
+        yield Finding("evaluation", str(error), _say("mend_set"))
+        return
+    yield Finding("evaluation", _say("cases", count=found))
+
+
+def _cases(settings: Settings) -> int:
+    """How many questions the set holds; those accepted from feedback are left out where that cannot be read."""
+    try:
+        return len(standing.cases(settings))
+    except StoreFault:
+        return len(standing.shipped(settings))
+
+
+def _chat(settings: Settings) -> Finding:
+    """The chat model is opened but not asked: that would cost money."""
+    chat = configured(settings)
+    if chat is None:
+        return Finding("chat model", _say("off"))
+    try:
+        chat.model()
+    except ModelFault as fault:
+        state = f"{chat.name}：{word(f'fault.{fault.reason}', 'zh-TW').rstrip('，')}"
+        return Finding("chat model", state, _say("chat_install" if fault.reason == "not_installed" else "chat"))
+    return Finding("chat model", chat.name)
