@@ -73,9 +73,7 @@ def _passing(draft: Draft, items: tuple[Item, ...], test: Test) -> None:
         draft.say("found.held_by", labels=draft.labels(passing))
     if failing:
         draft.say("found.not_held_by", labels=draft.labels(failing))
-    for kind in dict.fromkeys(i.kind for i in items):
-        if kind not in UPPER:
-            draft.table([i for i in items if i.kind is kind], kind)
+    draft.tables([i for i in items if i.kind not in UPPER])
     places(draft, items)
 
 

@@ -75,12 +75,7 @@ def _numbers(draft: Draft, parts: tuple[Set, ...]) -> None:
         if isinstance(part, Below):
             for item in runner.run(part.of).items:
                 for place in draft.relations.home(item, part.kind).places:
-                    draft.claim(
-                        "count",
-                        kind=part.kind,
-                        object=place.code,
-                        value=len(draft.relations.children(part.kind, place.code)),
-                    )
+                    draft.counted(part.kind, place.code)
             label = draft.links(dict.fromkeys(i.code for i in runner.run(part.of).items))
             sizes.append((label, len(result.items)))
             continue
@@ -116,12 +111,10 @@ def _lists(draft: Draft, parts: tuple[Set, ...]) -> None:
 
 
 def _leaves(draft: Draft, items: list[Item]) -> None:
-    words = draft.words
     for first, second in combinations(items[:4], 2):
         homes = [p for i in (first, second) for p in i.parents]
         for item in (first, second):
-            for parent in item.parents:
-                draft.claim("relation", subject=item.code, object=parent)
+            draft.hangs(item)
         cited: dict[str, Any] = {"first": draft.cite(first), "second": draft.cite(second)}
         if _wording(first) == _wording(second):
             draft.say(
@@ -142,9 +135,7 @@ def _leaves(draft: Draft, items: list[Item]) -> None:
                     parents_b=draft.links(second.parents),
                     **cited,
                 )
-    for kind in dict.fromkeys(i.kind for i in items):
-        own = [i for i in items if i.kind is kind]
-        draft.table(own, kind, words.kind(kind, len(own)) if len({i.kind for i in items}) > 1 else "")
+    draft.tables(items, titled=True)
     remark(draft, tuple(i.code for i in items))
 
 
@@ -160,11 +151,8 @@ def _places(draft: Draft, items: list[Item]) -> None:
             continue
         _shared(draft, items, kind)
         for item in items:
-            found = draft.relations.children(kind, item.code)
-            if found:
-                draft.complete(
-                    kind, item, words.say("phrase.of", parent=item.code, kind=words.kind(kind), n=len(found))
-                )
+            if draft.relations.children(kind, item.code):
+                draft.complete(kind, item, titled=True)
             else:
                 size(draft, kind, item)
                 draft.say("lists.none", role="note", label=draft.cite(item), kind=words.kind(kind))

@@ -66,14 +66,11 @@ def _shown(draft: Draft, form: Set, items: tuple[Item, ...]) -> None:
     if result.whole and all(g.parent for g in result.evidence.groups):
         for group in result.evidence.groups:
             if group.items:
-                n = len(group.items)
-                title = draft.words.say("phrase.of", parent=group.parent.code, kind=draft.words.kind(group.kind), n=n)  # type: ignore[union-attr]
-                draft.complete(group.kind, group.parent, title)
+                draft.complete(group.kind, group.parent, titled=True)
         return
     if isinstance(form, All) and form.kind is not Kind.TASK and form.kind is not Kind.ATTITUDE:
         return
-    for kind in dict.fromkeys(i.kind for i in items):
-        draft.table([i for i in items if i.kind is kind], kind)
+    draft.tables(items)
     if not result.whole:
         places(draft, items)
 

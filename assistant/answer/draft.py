@@ -141,11 +141,25 @@ class Draft:
                 Listing(title=title[:1].upper() + title[1:], kind=kind, parent=parent, rows=rows, complete=complete)
             )
 
-    def complete(self, kind: Kind, parent: Item | None, title: str = "") -> tuple[Item, ...]:
-        """Add the complete list of a kind under a task or activity (None: in the standard) and return it."""
-        items = self.relations.children(kind, parent.code if parent else None)
-        self.table(items, kind, title, parent.code if parent else None, complete=True)
-        return items
+    def tables(self, items: Sequence[Item], *, titled: bool = False) -> None:
+        """A table of items for each of their kinds, in the order in which they come; of several each with a title."""
+        kinds = list(dict.fromkeys(i.kind for i in items))
+        for kind in kinds:
+            own = [i for i in items if i.kind is kind]
+            self.table(own, kind, self.words.kind(kind, len(own)) if titled and len(kinds) > 1 else "")
+
+    def complete(self, kind: Kind, parent: Item | None, *, titled: bool = False) -> None:
+        """Add the complete list of a kind under a task or activity (None: in the standard); a title says of what."""
+        code = parent.code if parent else None
+        items = self.relations.children(kind, code)
+        entry = "phrase.of" if code else "phrase.all"
+        title = self.words.say(entry, parent=code, kind=self.words.kind(kind), n=len(items)) if titled else ""
+        self.table(items, kind, title, code, complete=True)
+
+    def hangs(self, item: Item) -> None:
+        """Claim where an item hangs."""
+        for parent in item.parents:
+            self.claim("relation", subject=item.code, object=parent)
 
     def counted(self, kind: Kind, parent: str | None) -> str:
         """`4 項技能`, with the number claimed."""

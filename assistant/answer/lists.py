@@ -56,8 +56,7 @@ def grouped(draft: Draft, result: Result) -> None:
                 n=n,
                 run=_run(draft, group.items),
             )
-            title = words.say("phrase.all", kind=words.kind(group.kind), n=n) if several else ""
-            draft.complete(group.kind, None, title)
+            draft.complete(group.kind, None, titled=several)
             continue
         draft.say(
             "lists.complete",
@@ -66,8 +65,7 @@ def grouped(draft: Draft, result: Result) -> None:
             n=n,
             run=_run(draft, group.items),
         )
-        title = words.say("phrase.of", parent=group.parent.code, kind=words.kind(group.kind), n=n) if several else ""
-        draft.complete(group.kind, group.parent, title)
+        draft.complete(group.kind, group.parent, titled=several)
 
 
 def coarse(draft: Draft, evidence: Evidence) -> None:
@@ -115,9 +113,7 @@ def selected(draft: Draft, form: Set, result: Result) -> None:
     n = len(result.items)
     if not isinstance(form, Coded | Named | Nth | Beside):
         draft.say("found.several", kinds=words.join(words.kind(k, n) for k in kinds), n=n)
-    for kind in kinds:
-        own = [i for i in result.items if i.kind is kind]
-        draft.table(own, kind, words.kind(kind, len(own)) if len(kinds) > 1 else "")
+    draft.tables(result.items, titled=True)
     other_words(draft, form, result)
     places(draft, result.items)
     remark(draft, tuple(i.code for i in result.items if i.code))
@@ -147,8 +143,7 @@ def places(draft: Draft, items: tuple[Item, ...]) -> None:
     homes: dict[tuple[str, ...], list[str]] = {}
     for item in items:
         if item.parents and item.code:
-            for parent in item.parents:
-                draft.claim("relation", subject=item.code, object=parent)
+            draft.hangs(item)
             homes.setdefault(item.parents, []).append(item.code)
     if homes and len(items) <= 40:
         parts = (f"{'/'.join(codes)} → {'/'.join(parents)}" for parents, codes in homes.items())

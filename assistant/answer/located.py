@@ -46,8 +46,7 @@ def located(draft: Draft, form: Locate) -> None:
             and items[0].kind not in UPPER
         ):
             of_activities(draft, items[0], codes, role="note")
-    for kind in dict.fromkeys(i.kind for i in result.items if i.kind not in UPPER):
-        draft.table([i for i in result.items if i.kind is kind], kind)
+    draft.tables([i for i in result.items if i.kind not in UPPER])
     remark(draft, tuple(i.code for i in result.items if i.code))
 
 

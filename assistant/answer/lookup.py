@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..standard.code import kind_of
 from ..standard.model import Kind
 from ..standard.place import place
 from ..standard.relations import OF_CELL, Item
@@ -46,8 +47,7 @@ def describe(draft: Draft, item: Item) -> None:
         counts = words.join(draft.counted(k, item.code) for k in kinds)
         draft.say("lookup.task", label=draft.label(item), level=draft.level(item), counts=counts)
     elif item.parents:
-        for parent in item.parents:
-            draft.claim("relation", subject=item.code, object=parent)
+        draft.hangs(item)
         parents = draft.labels([draft.relations.get(p) for p in item.parents])
         level = draft.level(item) if item.kind is Kind.ACTIVITY else ""
         quote = item.kind is not Kind.INDICATOR
@@ -65,8 +65,8 @@ def describe(draft: Draft, item: Item) -> None:
         draft.say("lookup.parts", role="note", kind=words.kind(Kind.ACTIVITY), parts=words.join(named))
     if item.kind not in (Kind.TASK, Kind.ACTIVITY):
         draft.table([item], item.kind)
-    if item.kind in OF_CELL and item.parents and draft.relations.task_level:
-        draft.say("where.of_task", role="note", code=draft.label(item, quote=False), task=draft.links(item.parents))
+    if item.kind in OF_CELL and (tasks := [p for p in item.parents if kind_of(p) is Kind.TASK]):
+        draft.say("where.of_task", role="note", code=draft.label(item, quote=False), task=draft.links(tasks))
 
 
 def details(draft: Draft, items: list[Item]) -> None:

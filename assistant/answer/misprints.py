@@ -49,8 +49,7 @@ def misprints(draft: Draft, codes: tuple[str, ...]) -> None:
             draft.say("errata.of_none", code=draft.cite_code(code), text=items[0].text)
         draft.table(items, items[0].kind)
         for item in items:
-            for parent in item.parents:
-                draft.claim("relation", subject=item.code, object=parent)
+            draft.hangs(item)
             if item.parents:
                 draft.say(
                     "where.code",

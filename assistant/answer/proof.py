@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..language.folding import fold
-from ..language.lexicon import lexicon
-from ..retrieval.words import normal
+from ..retrieval.words import normal, stems
 from ..standard.code import key
 from ..standard.model import Activity, Kind, Standard, Task
 from ..standard.walk import Printed, walk
@@ -127,20 +126,13 @@ class Facts:
         if any(plain in _levelled(h) for h in held):
             return True
         gloss = fold(" ".join([*self.glosses.get(code, ()), *held]))
-        told = [w for w in _WORD.findall(text.lower()) if len(w) > 2 and not lexicon().stopped(w)]
-        whole = not told and re.search(rf"(?<![a-z0-9]){re.escape(fold(text).strip())}", gloss) is not None
-        return plain.isascii() and (whole or bool(told) and all(_stem(w) in gloss for w in told))
-
-
-_WORD = re.compile(r"[a-z0-9]+")
+        begun = re.search(rf"(?<![a-z0-9]){re.escape(fold(text).strip())}", gloss) is not None
+        told = stems(fold(text))
+        return plain.isascii() and (begun or bool(told) and told <= stems(gloss))
 
 
 def _levelled(text: str) -> str:
     return normal(fold(text)).replace(" ", "").replace("\n", "")
-
-
-def _stem(word: str) -> str:
-    return word[: max(3, len(word) - 4)]
 
 
 def prove(

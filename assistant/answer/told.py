@@ -117,8 +117,7 @@ def _items(draft: Draft, found: Situation) -> None:
     for kind, section in _SECTIONS.items():
         items: tuple[Item, ...] = found.of(kind)
         for item in items:
-            for parent in item.parents:
-                draft.claim("relation", subject=item.code, object=parent)
+            draft.hangs(item)
         draft.table(items, kind, draft.words.say(f"retrieval.{section}"))
     for item in found.related:
         draft.suggest("what", code=item.code)

@@ -29,6 +29,5 @@ def unheld(draft: Draft, form: NotHeld) -> None:
         covers(draft)
         return
     draft.say("notheld.shows", role="note")
-    for kind in dict.fromkeys(i.kind for i in items):
-        draft.table([i for i in items if i.kind is kind], kind)
+    draft.tables(items)
     draft.suggest("what", code=items[0].code)

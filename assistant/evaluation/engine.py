@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..answer.assistant import Assistant
 from ..answer.worded.chat import Chat
 from ..answer.worded.provider import configured
-from ..answer.worded.writer import Finder, Writer
+from ..answer.worded.writer import Writer
 from ..errors import UsageError
 from ..settings import Settings
 from . import standing
@@ -15,7 +16,7 @@ from .record import Engine
 from .run import Answerer
 
 
-def answerer(finder: Finder, settings: Settings, engine: Engine) -> Answerer:
+def answerer(finder: Assistant, settings: Settings, engine: Engine) -> Answerer:
     """What a run asks: the rules, or the configured chat model before them.
 
     :raises UsageError: when a model is asked for and none is configured.
@@ -23,7 +24,7 @@ def answerer(finder: Finder, settings: Settings, engine: Engine) -> Answerer:
     return finder if engine == "rules" else Writer(finder=finder, chat=_chat(settings), settings=settings)
 
 
-def grading(finder: Finder, settings: Settings) -> Judge:
+def grading(finder: Assistant, settings: Settings) -> Judge:
     """The configured chat model as a judge of answers.
 
     :raises UsageError: when none is configured, or the labelled sample is bad.
@@ -32,7 +33,7 @@ def grading(finder: Finder, settings: Settings) -> Judge:
     return Judge(chat=_chat(settings), settings=settings, relations=finder.relations, sample=sample)
 
 
-def wording(finder: Finder) -> Callable[[str | None, str], str]:
+def wording(finder: Assistant) -> Callable[[str | None, str], str]:
     """What the standards of a finder print under a code; empty where a standard or a code is not there."""
     loaded = {standard.code for standard in finder.standards}
 

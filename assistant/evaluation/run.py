@@ -8,16 +8,13 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from ..answer.model import Answer
+from ..answer.assistant import Assistant
 from ..answer.proof import Facts
+from ..answer.worded.writer import Writer
 from ..errors import AssistantError
-from ..language.tag import Language, tag
-from ..question.conversation import Turn
-from ..question.form import Question
+from ..language.tag import tag
 from ..settings import Settings
-from ..standard.model import Standard
 from . import record
 from .cases import Case
 from .judge import Judge
@@ -32,21 +29,8 @@ PAUSE = 10.0
 """Seconds from one time a run in progress is kept to the next."""
 
 
-class Answerer(Protocol):
-    """What can be measured: the assistant, or anything that answers in its place."""
-
-    @property
-    def standards(self) -> tuple[Standard, ...]:
-        """The standards that can be asked about, the first being the default."""
-        ...
-
-    def ask(self, question: str, history: Sequence[Turn] = (), standard: str | None = None) -> Answer:
-        """Answer one question in the light of the turns before it."""
-        ...
-
-    def run(self, form: Question, language: Language = "zh-TW", standard: str | None = None) -> Answer:
-        """Answer a form of the query language."""
-        ...
+Answerer = Assistant | Writer
+"""What can be measured: the rules, or the chat model before them."""
 
 
 def scored(answerer: Answerer, cases: Sequence[Case]) -> Iterator[Scored]:

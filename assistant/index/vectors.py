@@ -8,7 +8,7 @@ finds every neighbour; the file is mapped, so that processes share it, and nothi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -79,6 +79,14 @@ class Vectors:
         found = [(float(scores[p]), self._ids[p if rows is None else rows[p]]) for p in places]
         best = sorted(found, key=lambda pair: (-pair[0], pair[1]))[:most]
         return tuple(Neighbour(record=self.records[i], similarity=score) for score, i in best)
+
+    def of(self, ids: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of records, a row each."""
+        return self._matrix[[self._places[i] for i in ids]]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {record: row for row, record in enumerate(self._ids)}
 
     def _rows_of(self, standards: frozenset[str]) -> NDArray[np.intp] | None:
         """The rows of some standards; None for all of them."""

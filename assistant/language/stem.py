@@ -1,4 +1,4 @@
-"""English word → a crude stem, enough to bring `risks`, `risk-related` and `managing`, `management` together."""
+"""English word → a crude stem, enough to bring `risk`, `risks` and `recruiting`, `recruitment` together."""
 
 from __future__ import annotations
 

@@ -63,7 +63,14 @@ class Wording:
         return f"「{text}」"
 
 
+def tables(text: str) -> Mapping[str, Any]:
+    """A language file with the words of its table `word` in the places of their names."""
+    for name, word in tomllib.loads(text)["word"].items():
+        text = text.replace(f"{{word.{name}}}", word)
+    return tomllib.loads(text)
+
+
 @cache
 def wording(language: Language) -> Wording:
     """The words of a language, read once."""
-    return Wording(language, tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
+    return Wording(language, tables((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..errors import IndexMismatch
 from ..index.chunk import Record
@@ -23,10 +21,6 @@ from ..standard.model import Kind
 from .beyond import KIND, occupations
 from .calibration import Weights, calibration
 from .words import normal
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 DECISIVE = 4
 """Shared characters from which wording counts at all."""
@@ -168,16 +162,11 @@ class StandardRetriever:
         """Matters of other occupations that are this standard's own: a cook's, where the standard is one for cooks."""
         if standard not in self._claims:
             records = self.vectors.records.values()
-            own = self._vectors(r for r in records if r.standard == standard and r.form == "wording")
-            others = self._vectors(r for r in records if r.kind == KIND and r.context in occupations())
-            self._claims[standard] = frozenset(
-                i for i, v in others.items() if any(float(v @ w) >= CLAIMED for w in own.values())
-            )
+            own = [r.id for r in records if r.standard == standard and r.form == "wording"]
+            others = [r.id for r in records if r.kind == KIND and r.context in occupations()]
+            nearest = (self.vectors.of(others) @ self.vectors.of(own).T).max(axis=1, initial=-1.0)
+            self._claims[standard] = frozenset(i for i, n in zip(others, nearest, strict=True) if n >= CLAIMED)
         return self._claims[standard]
-
-    def _vectors(self, records: Iterable[Record]) -> dict[str, NDArray[np.float32]]:
-        found = ((r.id, self.embedder.query(r.text)) for r in records)
-        return {i: vector for i, vector in found if vector is not None}
 
 
 def _similarities(near: tuple[Neighbour, ...], forms: tuple[str, ...]) -> dict[str, float]:

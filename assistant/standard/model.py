@@ -143,9 +143,9 @@ class Task:
         return tuple(sorted({level for activity in self.activities for level in activity.levels}))
 
     @property
-    def merged(self) -> bool:
-        """Whether some activities share one cell of knowledge and skills."""
-        return any(len(cell) > 1 for cell in self.cells)
+    def whole(self) -> bool:
+        """Whether all its activities share one cell: their knowledge and skills then hang on the task."""
+        return len(self.activities) > 1 and len(self.cells) == 1
 
     @property
     def blocks(self) -> tuple[tuple[Activity, ...], ...]:

@@ -72,13 +72,12 @@ class Relations:
             )
 
     def _homes(self) -> defaultdict[str, dict[str, None]]:
-        """Where knowledge and skills hang: on the task where its activities share one cell, else on the activities."""
+        """Where knowledge and skills hang: on the task where all its activities share one cell, else on those of it."""
         homes: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for task in self.standard.tasks:
             for block in task.blocks:
-                whole = len(block) > 1 and len(block) == len(task.activities)
                 for code in (*block[0].knowledge, *block[0].skills):
-                    homes[key(code)] |= dict.fromkeys([task.code] if whole else [a.code for a in block])
+                    homes[key(code)] |= dict.fromkeys([task.code] if task.whole else [a.code for a in block])
         return homes
 
     @cached_property
@@ -90,11 +89,6 @@ class Relations:
                 for code in (printed.code, *printed.above):
                     rows[key(code)].append(printed.entry)
         return dict(rows)
-
-    @cached_property
-    def task_level(self) -> bool:
-        """Whether knowledge and skills hang on whole tasks rather than on activities."""
-        return any(task.merged for task in self.standard.tasks)
 
     def find(self, code: str) -> tuple[Item, ...]:
         """Every item printed with this code; empty when the standard has none."""
@@ -139,8 +133,8 @@ class Relations:
     def home(self, item: Item, kind: Kind) -> Home:
         """The granularity rule: where the table lists a kind for an item, which may be less fine than was asked.
 
-        Knowledge and skills of an output or indicator are those of its activity, and where the cell of that is
-        merged with others those of the task.
+        Knowledge and skills of an output or indicator are those of its activity, and where all activities of the task
+        share one cell those of the task.
         """
         if item.kind is Kind.TASK or kind is Kind.ATTITUDE:
             return Home((item,))
@@ -155,10 +149,10 @@ class Relations:
         return Home(parents)
 
     def fine(self, activity: str) -> bool:
-        """Whether an activity has a level, knowledge and skills of its own, not those of a merged cell."""
+        """Whether level, knowledge and skills of an activity hang on it, not on its task as a whole."""
         form = key(activity)
-        blocks = (block for task in self.standard.tasks for block in task.blocks)
-        return next((len(block) == 1 for block in blocks if any(key(a.code) == form for a in block)), False)
+        tasks = (task for task in self.standard.tasks if any(key(a.code) == form for a in task.activities))
+        return next((not task.whole for task in tasks), False)
 
     def task_of(self, item: Item) -> tuple[str, ...]:
         """The tasks an item lies in: itself for a task, several for shared knowledge, none for an attitude."""

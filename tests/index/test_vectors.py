@@ -35,6 +35,13 @@ def test_the_nearest_come_first_and_ties_by_id() -> None:
     assert _ids({"X", "Y", ""}, 1) == ["a"]
 
 
+def test_the_vectors_of_records_come_in_the_order_asked_for() -> None:
+    """A row each, whatever the order of the file; none for none."""
+    vectors = Vectors(RECORDS, MATRIX)
+    assert np.array_equal(vectors.of(["d", "c"]), MATRIX[[3, 0]])
+    assert vectors.of([]).shape == (0, 2)
+
+
 def test_only_the_standards_asked_for_are_found() -> None:
     """Other standards are no neighbours, however near."""
     assert _ids({"Y", ""}, 4) == ["d", "b"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from assistant.language.folding import fold
 from assistant.language.lexicon import FOLDER, lexicon
 from assistant.language.tag import Language
-from assistant.language.wording import wording
+from assistant.language.wording import tables, wording
 
 LANGUAGES: tuple[Language, ...] = ("zh-TW", "zh-CN", "en")
 CODE = Path(wording.__wrapped__.__code__.co_filename).parent.parent
@@ -38,6 +39,25 @@ def test_every_language_has_the_same_templates(language: str) -> None:
 def test_simplified_templates_take_the_same_values_as_traditional() -> None:
     """Both Chinese files fill the same names."""
     assert _templates("zh-CN") == _templates("zh-TW")
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh-TW", "級別"), ("zh-CN", "级别"), ("en", "level")])
+def test_the_word_for_level_is_changed_in_one_place(language: str, word: str) -> None:
+    """Its entries in `[word]` changed, no template says the old word, and all that said it say the new one."""
+    text = (FOLDER / f"{language}.toml").read_text(encoding="utf-8")
+    told, said = _said(tables(text)), _said(tables(re.sub(r'(?m)^(levels? = ")\w+"', r'\1grade"', text, count=2)))
+    assert len([t for t in told.values() if word in t]) >= 20
+    assert {name for name, t in told.items() if word in t} == {name for name, t in said.items() if "grade" in t}
+    assert not any(word in t for t in said.values())
+
+
+def _said(tables: Mapping[str, Any]) -> dict[str, str]:
+    """What each template says, apart from the names of its values."""
+    return {
+        f"{section}.{name}": re.sub(r"\{\w+\}", "", " ".join(t.values()) if isinstance(t, dict) else t)
+        for section, entries in tables.items()
+        for name, t in entries.items()
+    }
 
 
 def test_templates_named_in_code_exist() -> None:

@@ -84,4 +84,4 @@ def test_a_prompt_holds_no_secret() -> None:
 def test_passages_are_values() -> None:
     """A passage knows its codes in compared form."""
     passage = Passage(number=1, kind="item", text="x", codes=("K01", "T5.1"))
-    assert passage.keys == {"K1", "T5.1"} and passage.uppers == {"T5.1"}
+    assert passage.keys == {"K1", "T5.1"}

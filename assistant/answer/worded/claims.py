@@ -239,8 +239,8 @@ class Shared(Claim):
         return len(sets) > 1 and all(sets) and not set.intersection(*sets)
 
 
-def extremes(facts: Facts, of: Kind, counted: Kind, *, most: bool) -> tuple[str, ...]:
-    """The tasks or activities that have the most of a kind, or the fewest: all that tie."""
+def extremes(facts: Facts, of: Kind, counted: Kind | None, *, most: bool) -> tuple[str, ...]:
+    """The tasks or activities that have the most of a kind (None: the highest level), or the fewest: all that tie."""
     sizes = {code: measure(facts, code, counted) or 0 for code in Group((STANDARD,), of).all(facts)}
     best = (max if most else min)(sizes.values())
     return tuple(code for code, size in sizes.items() if size == best)

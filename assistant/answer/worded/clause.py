@@ -1,4 +1,4 @@
-"""One clause of a sentence: its parts, and what is spoken of before it is read and after."""
+"""One clause of a sentence: its parts, the form that fits it, and what is spoken of before it is read and after."""
 
 from __future__ import annotations
 
@@ -9,40 +9,59 @@ from ...standard.code import kind_of
 from ...standard.model import Kind
 from ...standard.relations import UPPER
 from .claims import STANDARD, Claim, Group, Under, kind
-from .parts import NOTHING, Context, Part
+from .parts import NOTHING, Context, Part, Words, marked
+from .pattern import signs
 from .phrases import Phrases
+
+Claims = list[Claim] | None
+"""What a form reads out of a clause; None where it is not its clause."""
 
 
 @dataclass(slots=True)
 class Clause:
-    """A clause being read; `opens` tells that it stands before a comma at the head of a sentence."""
+    """A clause being read; `opens` tells that it stands before a comma at the head of a sentence.
+
+    `symbols` are its parts by name, `marks` those and the quantifiers inside phrases.
+    """
 
     phrases: Phrases
     context: Context
     opens: bool
     parts: list[Part] = field(init=False)
-    symbols: str = field(init=False)
+    symbols: Words = field(init=False)
+    marks: Words = field(init=False)
+    _form: re.Match[str] | None = None
 
     def __post_init__(self) -> None:
         self.parts = self.phrases.parts()
-        self.symbols = "".join(p.symbol for p in self.parts)
+        self.symbols = tuple(p.symbol for p in self.parts)
+        self.marks = (*self.symbols, *(mark for p in self.parts for mark in p.marks))
 
-    @property
-    def marks(self) -> str:
-        """Every quantifier, in phrases and between them."""
-        return self.symbols + "".join(p.marks for p in self.parts)
+    def matches(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a form fits the whole clause; its groups are then known."""
+        self._form = pattern.fullmatch(signs(self.symbols))
+        return self._form is not None
 
-    def part(self, m: re.Match[str], name: str) -> Part:
-        """The part that a group of a form has found; `NOTHING` where it is left out."""
-        return self.parts[m.start(name)] if m[name] else NOTHING
+    def _span(self, group: str) -> tuple[int, int]:
+        assert self._form is not None
+        return self._form.span(group) if group in self._form.re.groupindex else (0, 0)
 
-    def several(self, m: re.Match[str], name: str) -> list[Part]:
+    def part(self, group: str) -> Part:
+        """The part that a group of the form has found; `NOTHING` where it is left out."""
+        start, end = self._span(group)
+        return self.parts[start] if start < end else NOTHING
+
+    def several(self, group: str) -> list[Part]:
         """The parts of a group, commas and conjunctions left out."""
-        return [p for p in self.parts[m.start(name) : m.end(name)] if p.symbol not in "+,"]
+        return [p for p in self.parts[slice(*self._span(group))] if p.symbol not in ("and", "comma")]
+
+    def words(self, *groups: str) -> Words:
+        """The words of groups."""
+        return tuple(word for group in groups for word in self.symbols[slice(*self._span(group))])
 
     def uppers(self) -> tuple[str, ...]:
         """The tasks and activities named, or owning what is named; else those spoken of last."""
-        found = [c for p in self.parts for c in (p.items if p.symbol == "W" else p.owners or ())]
+        found = [c for p in self.parts for c in (p.items if p.symbol == "Uppers" else p.owners or ())]
         return tuple(dict.fromkeys(found)) or self.phrases.last()
 
     def counted(self) -> Kind | None:
@@ -62,14 +81,14 @@ class Clause:
     def fits(self, *items: str, of: Kind | None = None) -> bool:
         """Whether the verb goes with a kind: an output is produced, not needed, and nothing else is produced."""
         kinds = {of, *map(kind_of, items)} - {None}
-        if set("IJ") & set(self.symbols):
+        if marked(self.symbols, "needs", "needed"):
             return not kinds & {*UPPER, Kind.OUTPUT}
         return not self.produces or kinds <= {Kind.OUTPUT}
 
     @property
     def produces(self) -> bool:
         """Whether the verb is one of producing: `由 T3.1 產出`, but not `由五項活動組成`."""
-        return bool(set("PY") & set(self.symbols)) or "y" in self.symbols and "C" not in self.symbols
+        return marked(self.symbols, "produces", "produced") or "by" in self.symbols and "made" not in self.symbols
 
     def note(self, owners: tuple[str, ...], items: tuple[str, ...] = (), group: Group | None = None) -> None:
         """Remember what was spoken of; a kind goes on with new owners."""
@@ -86,4 +105,4 @@ class Clause:
 
     def standard_or(self, part: Part) -> tuple[str, ...]:
         """The items a subject stands for, or the standard."""
-        return (STANDARD,) if part.symbol == "S" else self.phrases.subjects(part)
+        return (STANDARD,) if part.symbol == "standard" else self.phrases.subjects(part)

@@ -36,7 +36,6 @@ class Passage:
     text: str
     codes: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
-    words: str = ""
     listed: Kind | None = None
     parent: str | None = None
     complete: bool = False
@@ -45,11 +44,6 @@ class Passage:
     def keys(self) -> frozenset[str]:
         """Its codes in the form in which codes are compared."""
         return frozenset(map(key, self.codes))
-
-    @property
-    def uppers(self) -> frozenset[str]:
-        """The tasks and activities among its codes, in compared form."""
-        return frozenset(k for k in self.keys if k[0] == "T")
 
     @property
     def text_folded(self) -> str:
@@ -82,11 +76,6 @@ class Evidence:
     def keys(self) -> frozenset[str]:
         """Every code in the evidence, in the form in which codes are compared."""
         return frozenset(k for p in self.passages for k in p.keys)
-
-    @cached_property
-    def items(self) -> Mapping[str, tuple[Item, ...]]:
-        """The items of the standard behind the codes of the evidence, by compared form."""
-        return {k: self.relations.find(k) for k in self.keys}
 
 
 def gather(answer: Answer, relations: Relations, facts: Facts, glosses: Mapping[str, str], limit: int) -> Evidence:
@@ -124,7 +113,7 @@ def _passages(answer: Answer, relations: Relations, glosses: Mapping[str, str]) 
             if aside(block, answer):
                 continue
             number += 1
-            yield _fact(number, block, relations, glosses)
+            yield _fact(number, block, relations)
             continue
         number += 1
         yield _list(number, block, words)
@@ -135,15 +124,11 @@ def _passages(answer: Answer, relations: Relations, glosses: Mapping[str, str]) 
                 yield _item(number, item, relations, gloss(glosses, item), words)
 
 
-def _fact(number: int, sentence: Sentence, relations: Relations, glosses: Mapping[str, str]) -> Passage:
+def _fact(number: int, sentence: Sentence, relations: Relations) -> Passage:
     text, own = plain(sentence.text), tuple(dict.fromkeys(references(sentence.text)))
     written = mentions(fold(text), clean(text))
     codes = tuple(dict.fromkeys((*own, *(i.code for m in written for c in m.codes for i in relations.find(c)))))
-    words = fold(text)
-    for item in (item for code in codes for item in relations.find(code)):
-        for name in filter(None, (item.text, gloss(glosses, item))):
-            words = words.replace(fold(name), "|")
-    return Passage(number=number, kind="fact", text=text, codes=codes, own=own, words=words)
+    return Passage(number=number, kind="fact", text=text, codes=codes, own=own)
 
 
 def _list(number: int, listing: Listing, wording: Wording) -> Passage:
@@ -158,7 +143,6 @@ def _list(number: int, listing: Listing, wording: Wording) -> Passage:
         text=f"{title} ({len(listing.rows)}): {rows}",
         codes=(*parent, *codes),
         own=parent or codes[:1],
-        words=fold("\n".join((title, *(row.text for row in listing.rows if not row.code)))),
         listed=listing.kind,
         parent=listing.parent,
         complete=listing.complete,

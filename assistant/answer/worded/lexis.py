@@ -1,4 +1,4 @@
-"""The words a model's sentence may be made of, from `lexis.toml`: plain words in classes, for a translator to edit."""
+"""The words a model's sentence may be made of, from `lexis.toml`: plain words in lists, for a translator to edit."""
 
 from __future__ import annotations
 
@@ -14,89 +14,35 @@ from ...language.folding import fold
 from ...language.lexicon import lexicon
 from ...standard.model import Kind
 from ...standard.relations import UPPER
+from .pattern import signs
 
 FILE = Path(__file__).with_name("lexis.toml")
-SYMBOLS: Mapping[str, str] = {
-    "holds": "H",
-    "needs": "I",
-    "belongs": "B",
-    "needed": "J",
-    "produces": "P",
-    "produced": "Y",
-    "is": "E",
-    "of": "o",
-    "of_need": "Io",
-    "of_whom": "f",
-    "its": "O",
-    "rest": "Q",
-    "they": "p",
-    "this": "r",
-    "situation": "z",
-    "suits": "F",
-    "doing": "!",
-    "made": "C",
-    "by": "y",
-    "standard": "S",
-    "former": "1",
-    "latter": "2",
-    "level": "l",
-    "all": "a",
-    "each": "e",
-    "only": "x",
-    "only_holds": "xH",
-    "total": "t",
-    "example": "g",
-    "others": "G",
-    "no": "N",
-    "common": "c",
-    "than": "j",
-    "more": "m",
-    "fewer": "w",
-    "higher": "h",
-    "lower": "u",
-    "more_than": "mj",
-    "fewer_than": "wj",
-    "higher_than": "hj",
-    "lower_than": "uj",
-    "gap": "~",
-    "same": "=",
-    "different": "#",
-    "most": "M",
-    "least": "L",
-    "detail": "D",
-    "topic": "T",
-    "range": "-",
-    "relative": "q",
-    "and": "+",
-    "stop": ";",
-    "with": ";H",
-    "unread": "?",
-    "empty": "",
-}
-"""The symbols that the words of each list stand for in a clause."""
-KIND, UPPER_KIND, FIELD, NUMBER, RANK, UNREAD = "k", "K", "v", "n", "R", "?"
+UNREAD = ("unread",)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word stands for: symbols, and the kind, the field of the profile or the number it names."""
+    """What a word stands for: names of its list, and the kind, the field of the profile or the number it names."""
 
-    symbols: str
+    symbols: tuple[str, ...]
     value: Kind | str | int | None = None
 
 
 class Lexis:
-    """Cuts text into words of the classes, the longest first."""
+    """Cuts text into words of the lists, the longest first."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
-        """:raises KeyError: for a class that nothing reads: a defect, found by a test."""
+        """:raises KeyError: for a list that no form knows: a defect, found by a test."""
         self._words: dict[str, Word] = {}
         for kind, lists in table["kinds"].items():
-            self._add(lists, Word(UPPER_KIND if Kind(kind) in UPPER else KIND, Kind(kind)))
+            self._add(lists, Word(("upper_kind" if Kind(kind) in UPPER else "kind",), Kind(kind)))
         for name, lists in table["fields"].items():
-            self._add(lists, Word(FIELD, name))
-        for name in table.keys() - {"kinds", "fields", "numbers"}:
-            self._add(table[name], Word(SYMBOLS[name]))
+            self._add(lists, Word(("field",), name))
+        for name in table.keys() - {"kinds", "fields", "numbers", "empty", "unread"}:
+            signs(name.split())
+            self._add(table[name], Word(tuple(name.split())))
+        self._add(table["empty"], Word(()))
+        self._add(table["unread"], Word(UNREAD))
         numbers = {name: fold(value) for name, value in table["numbers"].items() if isinstance(value, str)}
         words = (*self._words, *map(fold, table["numbers"]["words"]))
         patterns = "|".join(sorted(map(_pattern, words), key=len, reverse=True))
@@ -120,11 +66,11 @@ class Lexis:
             if number is None or match[2] and match[4] != self._grade:
                 yield match.start(), Word(UNREAD)
             else:
-                yield match.start(), Word(RANK if match[4] == self._grade else NUMBER, number)
+                yield match.start(), Word(("grade" if match[4] == self._grade else "number",), number)
 
     def numbers(self, text: str) -> Iterator[int]:
         """The numbers of a folded text, levels among them."""
-        return (int(w.value) for _, w in self.cut(text) if w.symbols in (NUMBER, RANK) and w.value is not None)
+        return (w.value for _, w in self.cut(text) if isinstance(w.value, int))
 
 
 def _pattern(word: str) -> str:

@@ -2,48 +2,54 @@
 
 from __future__ import annotations
 
-import re
-
 from ...standard.code import kind_of
 from ...standard.model import Kind
 from ...standard.relations import UPPER
-from .claims import STANDARD, Claim, Count, Details, Group, Own, kind
-from .clause import Clause
-from .parts import NOTHING, Part
-
-Claims = list[Claim] | None
-"""What a form reads out of a clause; None where it is not its clause."""
+from .claims import STANDARD, Count, Details, Group, Own, kind
+from .clause import Claims, Clause
+from .parts import NOTHING, Part, marked
 
 
-def topic(clause: Clause, m: re.Match[str]) -> Claims:
+def topic(clause: Clause) -> Claims:
     """`就 T5 而言，`, `In this standard,`: what a sentence opens with claims nothing but a number it counts."""
-    part = clause.part(m, "s")
-    if not clause.opens or part.items and part.symbol == "X" or set(part.marks) & set("gGxN"):
+    part = clause.part("subject")
+    if not clause.opens or part.items and part.symbol == "Things":
         return None
-    if part is NOTHING or part.symbol == "S" and clause.context.owners:
+    if marked(part.marks, "example", "others", "only", "no"):
+        return None
+    if part is NOTHING or part.symbol == "standard" and clause.context.owners:
         return []
-    if part.symbol in "WS":
+    if part.symbol in ("Uppers", "standard"):
         clause.note(clause.phrases.owners(part))
         return []
     group = _group(clause, part)
     return [Count(group, part.number)] if part.number is not None and group else []
 
 
-def about(clause: Clause, m: re.Match[str]) -> Claims:
+def besides(clause: Clause) -> Claims:
+    """`除了 S27 之外，`: the next clause says the same of it, or speaks of the other tasks."""
+    items = tuple(i for p in clause.several("subject") for i in p.items)
+    if not clause.opens or not items or any(p.owners is not None or p.marks for p in clause.several("subject")):
+        return None
+    clause.keep(items=items, besides=items)
+    return []
+
+
+def about(clause: Clause) -> Claims:
     """`在技能方面`, `在溝通技能方面`: the kind that follows, or the one item."""
-    part = clause.parts[m.start("t")] if m["t"] else clause.part(m, "s")
+    part = clause.part("subject")
     if part.number is not None or len(part.items) > 1:
         return None
     if part.items:
         clause.keep(items=part.items)
-        return []
-    _group(clause, part)
+    else:
+        _group(clause, part)
     return []
 
 
 def _group(clause: Clause, part: Part) -> Group | None:
     """The group that a topic names, remembered; None where it points at one spoken of before."""
-    if part.kind is None or "r" in part.marks:
+    if part.kind is None or "this" in part.marks:
         clause.phrases.group(part)
         return None
     group = Group(part.owners, part.kind) if part.owners is not None else None
@@ -53,16 +59,19 @@ def _group(clause: Clause, part: Part) -> Group | None:
     return group or Group((STANDARD,), part.kind)
 
 
-def found(clause: Clause, m: re.Match[str]) -> Claims:
+def found(clause: Clause) -> Claims:
     """`這件事屬於 T5`, `可以參考 P5.2.4`: what a search has found. Only activities and tasks handle a matter."""
     items = tuple(i for p in clause.parts for i in (*p.items, *(p.owners or ())))
-    named = "".join("i" if p.items else p.symbol for p in clause.parts)
-    if clause.context.found is None or not re.fullmatch(r"[^i]*i(?:[+,]+i)*[^i]*", named):
+    named = [at for at, p in enumerate(clause.parts) if p.items]
+    words = [p.symbol for p in clause.parts if not p.items]
+    if clause.context.found is None or not named:
+        return None
+    if any(not p.items and p.symbol not in ("and", "comma") for p in clause.parts[named[0] : named[-1]]):
         return None
     if any(p.number not in (None, len(p.items)) or p.owners is not None and not p.items for p in clause.parts):
         return None
-    kinds = {Kind.INDICATOR} if "!" in named else {p.kind for p in clause.parts if p.kind and not p.items}
-    handled = not set("F!") & set(named) or "y" in named
+    kinds = {Kind.INDICATOR} if "doing" in words else {p.kind for p in clause.parts if p.kind and not p.items}
+    handled = "suits" not in words and "doing" not in words or "by" in words
     uppers = tuple(c for c in items if kind_of(c) in UPPER)
     if kinds and {*map(kind_of, items)} != kinds or handled and len(uppers) < len(items):
         return None
@@ -70,13 +79,13 @@ def found(clause: Clause, m: re.Match[str]) -> Claims:
     return [Own(items, tuple(clause.context.found), some=True)]
 
 
-def details(clause: Clause, m: re.Match[str]) -> Claims:
+def details(clause: Clause) -> Claims:
     """`S27 包括…`, `它的細項是…`: details of one item."""
-    part = clause.part(m, "s")
-    if part.kind and not part.items and "r" not in part.marks:
+    part = clause.part("subject")
+    if part.kind and not part.items and "this" not in part.marks:
         return None
     items = clause.phrases.subjects(part)
-    said = [t.codes for p in clause.parts if p.symbol == "d" for t in p.tokens if t.codes]
+    said = [codes for p in clause.parts if p.symbol == "Details" for codes in p.told]
     if len(items) != 1 or part.kind not in (None, kind(items[0])) or kind(items[0]) in UPPER:
         return None
     if clause.number() not in (None, len(said)):
@@ -85,20 +94,19 @@ def details(clause: Clause, m: re.Match[str]) -> Claims:
     return [Own(items, codes, some=True) for codes in said]
 
 
-def detailed(clause: Clause, m: re.Match[str]) -> Claims:
+def detailed(clause: Clause) -> Claims:
     """`S28 有兩條細項`: how many details."""
-    part, number = clause.part(m, "s"), clause.number()
+    part, number = clause.part("subject"), clause.number()
     items = clause.phrases.subjects(part)
-    if len(items) != 1 or kind(items[0]) in UPPER or number is None or "x" in part.marks:
+    if len(items) != 1 or kind(items[0]) in UPPER or number is None or "only" in part.marks:
         return None
-    if clause.context.told != "D" and "D" not in clause.symbols:
+    if clause.context.told != "details" and "details" not in clause.symbols:
         return None
-    clause.keep(items=items, told="D")
+    clause.keep(items=items, told="details")
     return [Details(items[0], number)]
 
 
-def profile(clause: Clause, m: re.Match[str]) -> Claims:
+def profile(clause: Clause) -> Claims:
     """`學歷與經驗條件為「…」`: texts of the profile under the names of their fields."""
-    tokens = [t for p in clause.parts for t in p.tokens]
-    fields = {str(t.value) for t in tokens if t.symbol == "v"}
-    return [Own((str(t.value),), (name,)) for t in tokens if t.symbol == "V" for name in fields]
+    fields, texts = ([t for p in clause.parts if p.symbol == symbol for t in p.told] for symbol in ("field", "Texts"))
+    return [Own(text, field) for text in texts for field in dict.fromkeys(fields)]

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from ...standard.model import Kind
 from .claims import Group
-from .statement import Token
+
+Words = tuple[str, ...]
+"""Words of `forms.toml`, in order."""
 
 
 class Unread(Exception):
@@ -17,9 +19,9 @@ class Unread(Exception):
 class Context:
     """What was spoken of last: owners, the subject's items, the group that was counted or listed, and its kind.
 
-    `open` tells that no items of the group were named yet, `told` whether levels or details were told (`l`, `D`),
-    `counted` whose items were counted one after the other; `found` are the codes that a search has found for the
-    question, None where the table answered.
+    `open` tells that no items of the group were named yet, `told` whether levels or details were told, `counted` whose
+    items were counted one after the other, `besides` what the next clause adds to; `found` are the codes that a search
+    has found for the question, None where the table answered.
     """
 
     owners: tuple[str, ...] = ()
@@ -29,17 +31,18 @@ class Context:
     open: bool = True
     told: str = ""
     counted: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
     found: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A word between phrases, or a phrase; `symbol` says which.
+    """A word between phrases, or a phrase; `symbol` is what it is called in the forms of clauses.
 
-    A phrase names items (`W` tasks and activities, `X` others) or a kind (`A` of tasks and activities, `X` others) with
-    its owners, level and number, or only a number (`n`), a level (`R`), details (`d`) or texts of the profile (`V`).
+    A phrase names items or a kind, with its owners, level and number, or only a level, details or texts of the profile.
     `marks` are the quantifiers in it; with `closed` there are no other items like these; `share` is a number out of
-    `number`, `14 of the 32 skills`, `counted` the kind of which they have the most or the fewest.
+    `number`, `14 of the 32 skills`, `counted` the kind of which they have the most or the fewest; `told` are the items
+    whose details it names, or the field and its texts.
     """
 
     symbol: str
@@ -48,17 +51,22 @@ class Part:
     kind: Kind | None = None
     rank: int | None = None
     number: int | None = None
-    marks: str = ""
+    marks: Words = ()
     closed: bool = False
     share: int | None = None
     counted: Kind | None = None
-    tokens: tuple[Token, ...] = ()
+    told: tuple[tuple[str, ...], ...] = ()
 
     @property
     def some(self) -> bool:
         """Whether it is an example, or a part of what there is."""
-        return bool(set(self.marks) & set("gG"))
+        return marked(self.marks, "example", "others")
 
 
 NOTHING = Part("")
 """An elided phrase."""
+
+
+def marked(marks: Words, *words: str) -> bool:
+    """Whether any of the words is among the marks."""
+    return not {*marks}.isdisjoint(words)

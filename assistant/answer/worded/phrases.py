@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...standard.code import kind_of
@@ -11,38 +11,12 @@ from ...standard.model import Kind
 from ...standard.relations import OF_ACTIVITY, UPPER
 from ..proof import Facts
 from .claims import STANDARD, Group, extremes, hangs, kind
-from .lexis import NUMBER
-from .parts import Context, Part, Unread
+from .parts import Context, Part, Unread, Words, marked
+from .pattern import compiled, signs, table, words
 from .statement import Token
 
-_UNIT, _LOW = "K?U(?:-U)?(?:r?K(?!U))?", "k?i(?:-i)?(?:r?k(?!i))?"
-_BETWEEN = r"(?:,?\++|,(?=[kKUi,r-]+\+)|,(?=k?i(?:,k?i)*$))"
-_UPPERS, _LOWERS = rf"{_UNIT}(?:{_BETWEEN}{_UNIT})*", rf"{_LOW}(?:{_BETWEEN}{_LOW})*"
-_WHO = rf"(?:[rae]*{_UPPERS}|S|p|[raentOQ]*K)"
-_LEVEL = r"R|lE?[nR]|ER(?=o)"
-_PHRASE = re.compile(
-    rf"""
-    (?P<details>d(?:[+,]+d)*G?) | (?P<values>V(?:[+,]*V)*)
-    # `需要 S27 的任務`, `the tasks that need S27`, `知識最多的任務`, `the task with the fewest skills`
-    | (?P<closed>[aexn]*)
-      (?: [HIP](?P<what>{_LOWERS})[oq]+(?:(?P<holders>K)|(?=x?[HE])) | (?P<those>K)q[HIP](?P<that>{_LOWERS})
-        | (?P<counted>k)(?P<most>[ML])o?(?P<best>K) | (?P<best2>K)(?:;H|q?H)(?P<most2>[ML])(?P<counted2>k) )
-    # a noun phrase: its owner, a number out of another, quantifiers, a level, kind and items, what points back at them
-    | (?P<pre>(?:\AxH)?[gaex]*?)
-      (?: (?P<own>{_WHO})I?[oq]+ | (?P<its>O) | (?P<elided>(?<!F)I?o(?=[nk])) )?
-      (?: (?P<share>n)[of](?:(?P<own2>{_WHO})o)? )?
-      (?P<before>[raextgncQ]*) (?:(?P<rank>{_LEVEL})o?)? (?=[kKiU])
-      (?: (?P<kind>[kK])(?P<mid>(?:[gxt]+(?=[kKiU]))?) )? (?P<items>{_UPPERS}|{_LOWERS})?
-      (?P<after>G?g?) (?P<tally>(?<=G)n)? (?:r(?P<these>n)?(?P<called>[kK]))?
-      (?: f+(?P<of>{_WHO}) | q?(?P<holder>{_WHO})[HI](?=[aeE]|$) )?
-      (?P<at>R|ln)? (?P<end>[Ggc]*)
-    # a level by itself, as a kind or alone; a pronoun
-    | (?P<ranked>(?:{_LEVEL})o)(?=[axtH]) | (?P<level>{_LEVEL}) | (?P<pronoun>[aegtx]*[pr12])
-    """,
-    re.VERBOSE,
-)
-"""Finds the phrases in the symbols of a clause, one at a time."""
-_PRODUCING = re.compile(rf"(?<=[UxaetK])k(?=[nixt])|^k(?={_LOWERS}o)")
+_PHRASES = tuple((form["reads"], compiled(form["pattern"])) for form in table()["phrase"])
+_PRODUCES = compiled(table()["verb"]["produces"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,142 +32,148 @@ class Phrases:
 
         :raises Unread: where a phrase points at what nobody spoke of, or calls an item what it is not.
         """
-        symbols = _PRODUCING.sub(self._verb, "".join(t.symbol for t in self.tokens))
+        text = _PRODUCES.sub(self._verb, signs(t.symbol for t in self.tokens))
+        readers: Mapping[str, Callable[[re.Match[str]], Part]] = {
+            "details": self._told,
+            "texts": self._told,
+            "holders": self._holders,
+            "extreme": self._extreme,
+            "noun": self._noun,
+            "graded": self._graded,
+            "level": self._graded,
+            "pronoun": self._pronoun,
+        }
         found, at = [], 0
-        while at < len(symbols):
-            match = _PHRASE.match(symbols, at)
-            found.append(self._phrase(match) if match else self._word(symbols[at], self.tokens[at]))
-            at = match.end() if match else at + 1
+        while at < len(text):
+            reads, match = next(((n, m) for n, p in _PHRASES if (m := p.match(text, at)) and m[0]), ("", None))
+            found.append(readers[reads](match) if match else self._word(words(text[at])[0], self.tokens[at]))
+            at = self._end(match) if match else at + 1
         return found
+
+    def _end(self, m: re.Match[str]) -> int:
+        """Where a phrase ends: a number behind items is theirs only if it is how many they are, `S27 和 S28 兩項`."""
+        said = m.start("said") if "said" in m.re.groupindex else -1
+        return said if said >= 0 and self._value(m, "said") != len(self._codes(m.span("items"))) else m.end()
 
     def _verb(self, m: re.Match[str]) -> str:
         """`T3.1 產出 O3.1.1`: the word for an output as a verb."""
-        return "P" if self.tokens[m.start()].value is Kind.OUTPUT else m[0]
+        return signs(["produces"]) if self.tokens[m.start()].value is Kind.OUTPUT else m[0]
 
     @staticmethod
     def _word(symbol: str, token: Token) -> Part:
-        value = token.value if isinstance(token.value, int) else None
-        number, rank = (value, None) if symbol == NUMBER else (None, value)
-        return Part(symbol, number=number, rank=rank, tokens=(token,))
+        number = token.value if symbol == "number" and isinstance(token.value, int) else None
+        return Part(symbol, number=number, told=((str(token.value),),))
 
-    def _phrase(self, m: re.Match[str]) -> Part:
-        if (part := self._special(m)) is not None:
-            return part
-        own = next((name for name in ("own", "own2", "of", "holder") if m[name]), None)
-        owners = self.last() if m["its"] or m["elided"] else self._who(m.span(own)) if own else None
+    def _told(self, m: re.Match[str]) -> Part:
+        """Details of items, or texts of the profile."""
+        told = [t.codes if t.codes else (str(t.value),) for t in self._at(m.span()) if t.symbol in ("detail", "text")]
+        detail = self.tokens[m.start()].symbol == "detail"
+        marks = tuple(w for w in words(m[0]) if w == "others")
+        return Part("Details" if detail else "Texts", marks=marks, told=tuple(told))
+
+    def _noun(self, m: re.Match[str]) -> Part:
+        owner = next((m.span(name) for name in ("owner", "owner2", "owner3", "owner4") if m[name]), None)
+        owners = self.last() if m["its"] or m["elided"] else self._who(owner) if owner else None
         word = self._kind(m.start("kind")) if m["kind"] else None
         items = self._codes(m.span("items")) if m["items"] else ()
-        number = self._value(m.span("before"), "n") or (self._value(m.span("tally"), "n") if m["tally"] else None)
-        share = self._value(m.span("share"), "n") if m["share"] else None
-        marks = (
-            "".join(m[name] or "" for name in ("pre", "before", "mid", "after", "end"))
-            .replace("n", "")
-            .replace("H", "")
+        number, share = self._value(m, "before", "tally"), self._value(m, "share")
+        marks = tuple(
+            w
+            for name in ("pre", "before", "mid", "after", "end")
+            for w in words(m[name])
+            if w not in ("number", "holds")
         )
-        if share is not None and number is None and "a" in marks:
+        if share is not None and number is None and "all" in marks:
             share, number = None, share
-        if m["called"] and any(kind_of(i) is not self._kind(m.start("called")) for i in items):
-            raise Unread
-        if m["these"] and self._value(m.span("these"), "n") != len(items):
-            raise Unread
-        rank = next((self._value(m.span(name), "nR") for name in ("rank", "at") if m[name]), None)
-        if "I" in m[0] and (own or m["elided"]) and {word, *map(kind_of, items)} & {*UPPER, Kind.OUTPUT}:
-            raise Unread  # nobody needs an output
-        if items and word and any(kind_of(i) is not word for i in items) or rank is not None and word not in UPPER:
+        rank = self._value(m, "grade", "at")
+        needed = "needs" in words(m[0]) and (owner or m["elided"])  # nobody needs an output
+        if (
+            m["called"]
+            and any(kind_of(i) is not self._kind(m.start("called")) for i in items)
+            or m["these"]
+            and self._value(m, "these") != len(items)
+            or needed
+            and {word, *map(kind_of, items)} & {*UPPER, Kind.OUTPUT}
+            or items
+            and word
+            and any(kind_of(i) is not word for i in items)
+            or rank is not None
+            and word not in UPPER
+        ):
             raise Unread
         upper = kind_of(items[0]) in UPPER if items else word in UPPER
-        return Part(
-            ("W" if items and owners is None else "A") if upper else "X",
-            items=items,
-            owners=owners,
-            kind=word,
-            rank=rank,
-            number=number,
-            marks=marks,
-            share=share,
-            tokens=tuple(self.tokens[m.start() : m.end()]),
-        )
+        symbol = ("Uppers" if items and owners is None else "UpperKind") if upper else "Things"
+        return Part(symbol, items, owners, word, rank, number, marks, share=share)
 
-    def _special(self, m: re.Match[str]) -> Part | None:
-        """Anything but a plain noun phrase."""
-        tokens = tuple(self.tokens[m.start() : m.end()])
-        if m["details"] or m["values"]:
-            return Part("d" if m["details"] else "V", marks="G" if m[0].endswith("G") else "", tokens=tokens)
-        if m["ranked"]:
-            word = self.context.kind if self.context.kind in UPPER else Kind.TASK
-            return Part("A", kind=word, rank=self._value(m.span(), "nR"), tokens=tokens)
-        if m["level"]:
-            return Part("R", rank=self._value(m.span(), "nR"), tokens=tokens)
-        if m["pronoun"]:
-            if m[0][-1] in "12":
-                return self._of_two(int(m[0][-1]) - 1)
-            symbol = "z" if m[0] == "r" and self.context.found is not None else "p"
-            return Part(symbol, marks=m[0][:-1], tokens=tokens)
-        if m["what"] or m["that"]:
-            return self._holders(m)
-        if m["most"] or m["most2"]:
-            return self._extreme(m)
-        return None
+    def _graded(self, m: re.Match[str]) -> Part:
+        """A level, alone or in the place of what is at it: `五級的有 T3 和 T5`."""
+        rank = self._number(self._at(m.span()))
+        if words(m[0])[-1] != "of":
+            return Part("Level", rank=rank)
+        return Part("UpperKind", kind=self.context.kind if self.context.kind in UPPER else Kind.TASK, rank=rank)
 
-    def _of_two(self, which: int) -> Part:
-        """`前者`, `the latter`: one of two items spoken of last."""
-        two = self.context.items
-        if len(two) != 2:
-            raise Unread
-        return Part("W" if kind(two[which]) in UPPER else "X", items=two[which : which + 1])
+    def _pronoun(self, m: re.Match[str]) -> Part:
+        *marks, last = words(m[0])
+        if last in ("former", "latter"):
+            two = self.context.items
+            if len(two) != 2:
+                raise Unread
+            one = two[:1] if last == "former" else two[1:]
+            return Part("Uppers" if kind(one[0]) in UPPER else "Things", items=one)
+        asked = last == "this" and not marks and self.context.found is not None
+        return Part("situation" if asked else "Pronoun", marks=tuple(marks))
 
     def _holders(self, m: re.Match[str]) -> Part:
         """`需要 K12 的任務`, `the tasks that need K12`: all of them, and no others."""
-        place = next((m.start(name) for name in ("holders", "those") if m[name]), None)
-        items = self._codes(m.span("what" if m["what"] else "that"))
+        items = self._codes(m.span("what"))
         word = Kind.ACTIVITY if kind(items[0]) in OF_ACTIVITY else Kind.TASK
-        if place is not None:
-            word = self._kind(place)
+        if m["who"]:
+            word = self._kind(m.start("who"))
         every = Group((STANDARD,), word).all(self.facts)
         found = tuple(c for c in every if all(hangs(self.facts, i, c) for i in items))
-        number = self._value(m.span("closed"), "n")
-        if not found or number not in (None, len(found)) or "x" in m["closed"] and len(found) > 1:
+        if not found or "only" in words(m["closed"]) and len(found) > 1:
             raise Unread
-        return Part("W", items=found, closed=True)
+        return self._closed(m, found)
 
     def _extreme(self, m: re.Match[str]) -> Part:
         """`知識最多的任務`, `the task with the fewest skills`: all that tie."""
-        word, counted = (self._kind(m.start(n if m[n] else n + "2")) for n in ("best", "counted"))
-        found = extremes(self.facts, word, counted, most="M" in m[0])
-        if self._value(m.span("closed"), "n") not in (None, len(found)):
+        word, counted = self._kind(m.start("who")), self._kind(m.start("counted"))
+        return self._closed(m, extremes(self.facts, word, counted, most="most" in words(m["how"])), counted)
+
+    def _closed(self, m: re.Match[str], found: tuple[str, ...], counted: Kind | None = None) -> Part:
+        if self._value(m, "closed") not in (None, len(found)):
             raise Unread
-        return Part("W", items=found, closed=True, counted=counted)
+        return Part("Uppers", items=found, closed=True, counted=counted)
+
+    def _at(self, span: tuple[int, int]) -> Sequence[Token]:
+        return self.tokens[slice(*span)] if span[0] >= 0 else ()
 
     def _kind(self, at: int) -> Kind:
         value = self.tokens[at].value
         assert isinstance(value, Kind)
         return value
 
-    def _value(self, span: tuple[int, int], symbols: str) -> int | None:
-        return next(
-            (t.value for t in self.tokens[slice(*span)] if t.symbol in symbols and isinstance(t.value, int)), None
-        )
+    @staticmethod
+    def _number(tokens: Iterable[Token]) -> int | None:
+        return next((t.value for t in tokens if isinstance(t.value, int)), None)
+
+    def _value(self, m: re.Match[str], *groups: str) -> int | None:
+        """The first number or level in groups of a form."""
+        return self._number(t for name in groups for t in self._at(m.span(name)))
 
     def _codes(self, span: tuple[int, int]) -> tuple[str, ...]:
-        """The items of a stretch; a word for a kind before one must be its own."""
+        """The items of a stretch; a word for a kind before or behind one must be its own."""
         codes: list[str] = []
         last: Token | None = None
-        for at, token in enumerate(self.tokens[slice(*span)]):
-            if token.symbol == "-":
-                codes += self._between(codes[-1], self.tokens[span[0] + at + 1].codes[0])
-            if (
-                isinstance(token.value, Kind)
-                and last
-                and last.codes
-                or last
-                and isinstance(last.value, Kind)
-                and token.codes
-            ):
-                named, called = (last, token) if last.codes else (token, last)
-                if any(kind_of(c) is not called.value for c in named.codes):
+        for at, token in enumerate(self._at(span), span[0]):
+            if token.symbol == "range":
+                codes += self._between(codes[-1], self.tokens[at + 1].codes[0])
+            for named, called in ((last, token), (token, last)):
+                called_kind = called.value if called and isinstance(called.value, Kind) else None
+                if called_kind and any(kind_of(c) is not called_kind for c in (named.codes if named else ())):
                     raise Unread
             codes += token.codes
-            last = last if token.symbol == "r" else token
+            last = last if token.symbol == "this" else token
         if len(set(codes)) < len(codes):
             raise Unread
         return tuple(codes)
@@ -207,13 +187,15 @@ class Phrases:
 
     def _who(self, span: tuple[int, int]) -> tuple[str, ...]:
         """Whom a stretch names as owners."""
-        last = self.tokens[span[1] - 1]
-        marks = "".join(t.symbol for t in self.tokens[slice(*span)])
+        tokens = self._at(span)
+        last = tokens[-1]
         if last.codes:
             return self._codes(span)
-        if last.symbol == "S":
+        if last.symbol == "standard":
             return (STANDARD,)
-        return self.meant(last.value, marks, self._value(span, "n")) if isinstance(last.value, Kind) else self.last()
+        if not isinstance(last.value, Kind):
+            return self.last()
+        return self.meant(last.value, tuple(t.symbol for t in tokens), self._number(tokens))
 
     def last(self) -> tuple[str, ...]:
         """The owners spoken of last."""
@@ -221,31 +203,34 @@ class Phrases:
             raise Unread
         return self.context.owners
 
-    def meant(self, wanted: Kind, marks: str, number: int | None) -> tuple[str, ...]:
-        """What `這項任務`, `these skills` or `all tasks` stand for."""
+    def meant(self, wanted: Kind, marks: Words, number: int | None) -> tuple[str, ...]:
+        """What `這項任務`, `these skills`, `the other tasks` or `all tasks` stand for."""
         context = self.context
         every = Group((STANDARD,), wanted).all(self.facts)
-        if "Q" in marks and wanted in UPPER and all(kind(c) is wanted for c in context.items):
-            rest = tuple(c for c in every if c not in context.items)
-            if not rest or number not in (None, len(rest)):
-                raise Unread
-            return rest
-        if wanted in UPPER and not set(marks) & set("rO") and (set(marks) & set("ae") or number == len(every)):
+        choices = [context.owners, context.items, context.group.all(self.facts) if context.group else ()]
+        choices = [codes for codes in choices if all(kind(c) is wanted for c in codes)]
+        if wanted in UPPER and "rest" in marks and context.items in choices:
+            choices = [tuple(c for c in every if c not in context.items)]
+        elif (
+            wanted in UPPER
+            and not marked(marks, "this", "its")
+            and (marked(marks, "all", "each") or number == len(every))
+        ):
             return every
-        for codes in (context.owners, context.items, context.group.all(self.facts) if context.group else ()):
-            if codes and all(kind(c) is wanted for c in codes) and number in (None, len(codes)):
-                return tuple(codes)
-        raise Unread
+        found = next((codes for codes in choices if codes and number in (None, len(codes))), None)
+        if found is None:
+            raise Unread
+        return tuple(found)
 
     def owners(self, part: Part) -> tuple[str, ...]:
         """The tasks and activities a subject stands for, or the standard."""
-        if part.symbol == "W":
+        if part.symbol == "Uppers":
             return part.items
-        if part.symbol == "S":
+        if part.symbol == "standard":
             return (STANDARD,)
-        if part.symbol in ("", "p"):
+        if part.symbol in ("", "Pronoun"):
             return self.last()
-        if part.symbol == "A" and part.kind:
+        if part.symbol == "UpperKind" and part.kind:
             return self._members(part)
         raise Unread
 
@@ -253,17 +238,17 @@ class Phrases:
         """The items a subject stands for."""
         if part.items:
             return part.items
-        if part.symbol in ("", "p"):
-            if not (found := self.context.items or self.context.owners):
-                raise Unread
-            return found
-        return self._members(part)
+        if part.symbol not in ("", "Pronoun"):
+            return self._members(part)
+        if not (found := self.context.items or self.context.owners):
+            raise Unread
+        return found
 
     def _members(self, part: Part) -> tuple[str, ...]:
         """What a kind stands for as a subject."""
         if part.kind is None:
             raise Unread
-        if part.owners is None and part.rank is None and not ("a" in part.marks and "r" not in part.marks):
+        if part.owners is None and part.rank is None and not _every(part):
             return self.meant(part.kind, part.marks, part.number)
         found = self.group(part).all(self.facts)
         if part.number not in (None, len(found)) or not found:
@@ -278,10 +263,15 @@ class Phrases:
             raise Unread
         if part.owners is not None:
             return Group(part.owners, word, part.rank)
-        if part.rank is not None or word is Kind.ATTITUDE or "a" in part.marks and "r" not in part.marks:
+        if part.rank is not None or word is Kind.ATTITUDE or _every(part):
             return Group((STANDARD,), word, part.rank)
         if context.group and context.group.kind is word:
             return context.group
         if context.owners and all(kind(o) is not word for o in context.owners):
             return Group(context.owners, word)
         raise Unread
+
+
+def _every(part: Part) -> bool:
+    """`所有技能`, but not `所有這些技能`."""
+    return "all" in part.marks and "this" not in part.marks

@@ -20,7 +20,7 @@ from ...standard.relations import UPPER
 from . import form
 from .claims import STANDARD, Group, failing
 from .evidence import Evidence
-from .lexis import UNREAD, lexis
+from .lexis import lexis
 from .parts import Context
 from .prompt import instructions
 from .readings import readings
@@ -92,9 +92,9 @@ class Scrutiny:
 
     def _claimed(self, statement: Statement) -> Cause | None:
         """Why what a sentence says is not shown; None when a reading of all of it is proved."""
-        if any(t.symbol == UNREAD for t in statement.tokens):
+        if any(t.symbol == "unread" for t in statement.tokens):
             return "ungrounded"
-        denied = any(t.symbol == "N" for t in statement.tokens)
+        denied = any(t.symbol == "no" for t in statement.tokens)
         if not denied and not {t.value for t in statement.tokens if isinstance(t.value, Kind)} <= _kinds(statement):
             return "kind"
         claims, after = next(readings(statement.tokens, self._context, self.evidence.facts), ([], self._context))

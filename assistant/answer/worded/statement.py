@@ -20,15 +20,15 @@ from .stream import marks, split_marks, spoken, unmarked
 _SHORTEST = 4
 """Wording shorter than this is no sign that an item is meant, in characters."""
 _RUN = re.compile(r"[^「」『』《》“”‘’\"()（）\[\]【】]+")
-_PUNCTUATION = {",": ",", ";": ";", ":": ":", "—": ",", "–": ","}
+_PUNCTUATION = {",": "comma", ";": "stop", ":": "colon", "—": "comma", "–": "comma"}
 _END = re.compile(r"[\s.。!?]+$")
-ITEM, UPPER_ITEM, DETAIL, VALUE, STANDARD = "i", "U", "d", "V", "S"
-"""Symbols beside those of the lexis: an item, a task or activity, a detail, a text of the profile, the standard."""
+NAMED = ("upper", "item")
+"""What a token is that names an item."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A symbol of a clause at `start`; the codes it names, or of the items whose detail it is; what else it says."""
+    """A word of `forms.toml` at `start`; the codes it names, or of the items whose detail it is; what else it says."""
 
     symbol: str
     start: int
@@ -63,7 +63,7 @@ class Statement:
     @property
     def named(self) -> tuple[str, ...]:
         """The codes named, written out or by wording."""
-        return tuple(dict.fromkeys(c for t in self.tokens if t.symbol in (ITEM, UPPER_ITEM) for c in t.codes))
+        return tuple(dict.fromkeys(c for t in self.tokens if t.symbol in NAMED for c in t.codes))
 
     @property
     def supported(self) -> frozenset[str]:
@@ -124,7 +124,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for run in _RUN.finditer(text, start, end):
         for at, word in lexis().cut(run[0]):
             mark = _PUNCTUATION.get(run[0][at])
-            for symbol in mark or word.symbols:
+            for symbol in (mark,) if mark else word.symbols:
                 yield Token(symbol, run.start() + at, value=word.value)
 
 
@@ -153,10 +153,10 @@ def _wordings(text: str, folded: str, passages: tuple[Passage, ...], evidence: E
 
 def _one(tokens: list[Token], start: int, likely: Sequence[str]) -> Token:
     """The token of a stretch that is wording of several things: an item before a detail before the profile."""
-    symbol = next(s for s in (UPPER_ITEM, ITEM, DETAIL, STANDARD, VALUE) if any(t.symbol == s for t in tokens))
+    symbol = next(s for s in (*NAMED, "detail", "standard", "text") if any(t.symbol == s for t in tokens))
     fitting = [t for t in tokens if t.symbol == symbol]
     codes = tuple(c for t in fitting for c in t.codes)
-    if symbol in (ITEM, UPPER_ITEM):
+    if symbol in NAMED:
         codes = (*(c for c in likely if c in codes), *codes)[:1]
     return Token(symbol, start, codes, fitting[0].value)
 
@@ -168,7 +168,7 @@ def _doing(gloss: str) -> str:
 
 
 def _symbol(code: str) -> str:
-    return UPPER_ITEM if kind_of(code) in UPPER else ITEM
+    return "upper" if kind_of(code) in UPPER else "item"
 
 
 def _known(evidence: Evidence, own: set[str]) -> Iterator[tuple[str, Token]]:
@@ -183,11 +183,11 @@ def _known(evidence: Evidence, own: set[str]) -> Iterator[tuple[str, Token]]:
             yield _plain(wording), Token(_symbol(code), 0, (code,))
         if code in own:
             for wording in (*item.details, *re.split(r"[,;]\s*", rest), rest):
-                yield _plain(wording), Token(DETAIL, 0, (code,))
-                yield _plain(_doing(wording)), Token(DETAIL, 0, (code,))
+                yield _plain(wording), Token("detail", 0, (code,))
+                yield _plain(_doing(wording)), Token("detail", 0, (code,))
     for field, values in evidence.facts.profile.items():
         for part in (p for value in values for p in (value, *re.split("[，,；]", value))):
-            yield _plain(part), Token(STANDARD if field in ("name", "code") else VALUE, 0, value=field)
+            yield _plain(part), Token("standard" if field in ("name", "code") else "text", 0, value=field)
 
 
 @lru_cache(maxsize=8192)

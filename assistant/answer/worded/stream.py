@@ -11,8 +11,8 @@ from .lexis import lexis
 
 LONGEST = 600
 """A sentence longer than this is none, in characters; it is cut there and fails its check."""
-ASKING = tuple("HIEBJPYyo+")
-"""The symbols of words behind which a number stands for a thing, not for what bears the sentence out."""
+ASKING = {"holds", "needs", "is", "belongs", "needed", "produces", "produced", "by", "of", "and"}
+"""Words behind which a number stands for a thing, not for what bears the sentence out."""
 _MARK = re.compile(r"[\[［【]\s*\^?(\d{1,4}(?:\s*[,，、;；]\s*\^?\d{1,4})*)\s*[\]］】]")
 _THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
 _THINKING = re.compile(r"<think>|<(?:t(?:h(?:i(?:nk?)?)?)?)?$")
@@ -67,7 +67,7 @@ def spoken(text: str) -> tuple[int, ...]:
 def _asks(text: str) -> bool:
     """Whether a text ends in a word that wants an object: `需要`, `is`, `and`."""
     last = [word.symbols for _, word in lexis().cut(fold(text))][-1:]
-    return bool(last) and last[0] in ASKING
+    return bool(last) and len(last[0]) == 1 and last[0][0] in ASKING
 
 
 @dataclass(slots=True)

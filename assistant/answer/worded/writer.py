@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from ...errors import ModelFault
 from ...language.tag import Language
 from ...question import decide
 from ...question.conversation import Context, Turn
 from ...question.form import Question
-from ...question.rank import Ranker
-from ...question.reading import Reading
 from ...settings import Settings
 from ...standard.model import Standard
-from ...standard.relations import Relations
+from ..assistant import Assistant
 from ..model import Answer, Sentence
 from ..proof import Facts
 from . import interpreter
@@ -37,52 +34,11 @@ from .words import word
 log = logging.getLogger(__name__)
 
 
-class Finder(Protocol):
-    """What finds answers by rule: the assistant."""
-
-    @property
-    def standards(self) -> tuple[Standard, ...]:
-        """The standards that can be asked about."""
-        ...
-
-    def ask(
-        self, question: str, history: Sequence[Turn] = (), standard: str | None = None, context: Context | None = None
-    ) -> Answer:
-        """Answer one question by rule."""
-        ...
-
-    def run(
-        self, form: Question, language: Language = "zh-TW", standard: str | None = None, context: Context | None = None
-    ) -> Answer:
-        """Answer a form by rule."""
-        ...
-
-    def read(self, question: str, context: Context | None = None, standard: str | None = None) -> Reading:
-        """Only read a question."""
-        ...
-
-    def recall(self, history: Sequence[Turn], standard: str | None = None) -> Context:
-        """The context of a conversation that is known as text alone."""
-        ...
-
-    def ranker(self, standard: str | None = None) -> Ranker:
-        """What runs the sets of forms over one standard."""
-        ...
-
-    def relations(self, standard: str | None = None) -> Relations:
-        """Look-ups over one standard."""
-        ...
-
-    def glosses(self, standard: str | None = None) -> Mapping[str, str]:
-        """The project's translations by code."""
-        ...
-
-
 @dataclass(slots=True, kw_only=True)
 class Writer:
     """Answers like the assistant it stands before, in the words of a chat model. Holds no conversation."""
 
-    finder: Finder
+    finder: Assistant
     chat: Chat
     settings: Settings
     _facts: dict[str, tuple[Standard, Facts]] = field(default_factory=dict)

@@ -1,0 +1,119 @@
+"""What is said of lists, of one item, of misprints and of what is not there: sentences, claims and citations.
+
+Over a small standard, so that each can be read here whole; that every answer is proved is held elsewhere too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from assistant.answer import lists, lookup, misprints, refusal
+from assistant.answer.draft import Draft
+from assistant.answer.merged import merged
+from assistant.answer.model import Sentence, plain
+from assistant.question.form import All, Below, Coded, LevelIs, Such
+from assistant.standard.model import Erratum, Kind
+from tests.answer.made import desk, standard
+
+LEDGER = (
+    Erratum(code="S1", kind="wrong_number", message="S1 的編號有誤。"),
+    Erratum(code="S2", kind="stray_space", message="S2 夾有空格。"),
+)
+DESK = desk(replace(standard(merged=True), errata=LEDGER))
+
+
+def _drafted(say: Callable[[Draft], object]) -> Draft:
+    """A draft in which something was said; all of it proved."""
+    draft = Draft(desk=DESK, language="en", text="")
+    say(draft)
+    assert all(check.holds for check in draft.close().proof)
+    return draft
+
+
+def _texts(draft: Draft) -> str:
+    return "\n".join(plain(b.text) for b in draft.blocks if isinstance(b, Sentence))
+
+
+def test_a_list_is_complete_and_says_where_it_hangs() -> None:
+    """Of a merged cell it is the task's, and that is said."""
+    answer = _drafted(lambda d: lists.listed(d, Below(Coded(("T1.1",)), Kind.SKILL))).close()
+    assert [(row.code, listing.parent) for listing in answer.listings for row in listing.rows] == [
+        ("S1", "T1"),
+        ("S2", "T1"),
+    ]
+    assert answer.listings[0].complete
+    assert "T1.1" in answer.text
+
+
+def test_an_empty_list_is_told_as_one() -> None:
+    """That there is none is claimed, not silently left out."""
+    draft = _drafted(lambda d: lists.listed(d, Below(Coded(("T1.2",)), Kind.OUTPUT)))
+    assert [(c.rule, c.object, c.value) for c in draft.claims if c.rule == "count"] == [("count", "T1.2", 0)]
+    assert not draft.close().listings
+
+
+def test_a_selection_claims_what_made_its_items_members() -> None:
+    """The level of each activity that is listed for it."""
+    draft = _drafted(lambda d: lists.listed(d, Such(All(Kind.ACTIVITY), LevelIs("=", 5))))
+    assert {(c.subject, c.value) for c in draft.claims if c.rule == "level"} == {("T2.1", 5), ("T2.2", 5)}
+
+
+@pytest.mark.parametrize(("code", "claimed"), [("S2", {("S2", "T1")}), ("O1.3.1", {("O1.3.1", "T1.3")}), ("A1", set())])
+def test_an_item_is_told_with_what_it_hangs_on(code: str, claimed: set[tuple[str, str]]) -> None:
+    """Its name, and a claim for each place; an attitude hangs on nothing."""
+    item = DESK.relations.get(code)
+    draft = _drafted(lambda d: lookup.describe(d, item))
+    assert {(c.subject, c.object) for c in draft.claims if c.rule == "relation"} >= claimed
+    assert item.text in _texts(draft) or item.text in str(draft.close().listings)
+
+
+def test_several_items_are_told_as_one_table_a_kind() -> None:
+    """Items of two kinds, two tables."""
+    items = [DESK.relations.get(code) for code in ("S1", "K1", "K2")]
+    answer = _drafted(lambda d: lookup.look_up(d, items)).close()
+    assert [listing.kind for listing in answer.listings] == [Kind.SKILL, Kind.KNOWLEDGE]
+
+
+def test_misprints_are_those_of_the_ledger() -> None:
+    """Of one item its own, of the whole source all; a remark passes over what a reader does not see."""
+    assert "S1 的編號有誤。" in _texts(_drafted(lambda d: misprints.misprints(d, ("S1",))))
+    assert all(e.message in _texts(_drafted(lambda d: misprints.misprints(d, ()))) for e in LEDGER)
+    assert "S1 的編號有誤。" in _texts(_drafted(lambda d: misprints.remark(d, ("S1",))))
+    assert _texts(_drafted(lambda d: misprints.remark(d, ("S2",)))) == ""
+
+
+@pytest.mark.parametrize(
+    "decline",
+    [
+        lambda d: refusal.unknown_codes(d, ("S9",)),
+        lambda d: refusal.no_place(d, (Kind.SKILL,), 3, 5),
+        lambda d: refusal.foreign(d, "cook"),
+        refusal.policy,
+        refusal.no_support,
+    ],
+)
+def test_a_refusal_cites_nothing(decline: Callable[[Draft], object]) -> None:
+    """It says so in words, and lists and cites nothing."""
+    answer = _drafted(decline).close()
+    assert answer.refused and answer.text
+    assert not answer.citations and not answer.listings
+
+
+def test_a_code_that_is_not_there_is_told_with_the_nearest() -> None:
+    """Which there are, and which is near; nothing is said of the code itself."""
+    draft = _drafted(lambda d: refusal.unknown_codes(d, ("S9",)))
+    assert [c.subject for c in draft.claims if c.rule == "absent"] == ["S9"]
+    assert "S3" in _texts(draft)
+
+
+def test_answers_are_put_together_as_sure_as_the_least_sure_of_them() -> None:
+    """Blocks in order; a part that is declined leaves the rest as sure as it is, and all declined is declined."""
+    said = _drafted(lambda d: lists.listed(d, Below(Coded(("T1",)), Kind.SKILL))).close()
+    declined = _drafted(refusal.policy).close()
+    both = merged([said, replace(said, confidence="likely"), declined], "both")
+    assert both.confidence == "likely" and not both.refused
+    assert both.blocks == (*said.blocks, *said.blocks, *declined.blocks)
+    assert merged([declined, declined], "").refused
