@@ -21,7 +21,7 @@ HOME = user_data_path("competency-assistant", appauthor=False) if _PACKAGED.is_d
 FILES = (HOME / ".env", Path(".env"))
 """Files of settings: in `HOME`, and where the program is started, which comes before."""
 PREFIX = "ASSISTANT_"
-DOCUMENTS = (".txt", ".pdf")
+DOCUMENTS = (".txt", ".pdf", ".docx", ".odt", ".html", ".htm")
 """How the names of source documents end: one a format."""
 
 

@@ -1,6 +1,6 @@
 """`python -m ingest`: read documents, check them, build the index aside, verify it and publish it.
 
-python -m ingest [FILE|DIR …]   default: the corpus
+python -m ingest [FILE|DIR …]   default: the corpus; each file gets a verdict, and what is sound is published
 python -m ingest check FILE     the report alone; exit 1 when anything is lost or broken
 python -m ingest json FILE      the parsed standard as canonical JSON
 python -m ingest expand FILE    a draft of its companion by the configured chat model, for a person to review
@@ -20,27 +20,30 @@ from tqdm import tqdm
 
 from assistant.answer.worded.chat import Prompt
 from assistant.answer.worded.provider import configured
-from assistant.errors import AssistantError, Lossy, Malformed, ModelFault, UsageError
+from assistant.errors import AssistantError, ModelFault, UsageError
 from assistant.settings import Settings, load
-from assistant.standard import companion
 from assistant.standard.canonical import canonical
 from assistant.standard.relations import Relations
 
-from .build import Document, build
+from .build import build
 from .check import check
 from .expand import ROLE, draft, write
 from .parse import parse
-from .source import FORMATS, read
+from .source import read
+from .verdict import Verdict, files, judge, settled
+
+PARTLY = 4
+"""Exit code when some files were published and others refused."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy."""
+    """Run one command. Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy, 4 some files refused."""
     options = _parser().parse_intermixed_args(arguments)
     command = _COMMANDS.get(str(options.paths[0])) if options.paths else None
     try:
         settings = load(options.index)
         if not command:
-            return _ingest(options.paths or [settings.corpus], settings)
+            return _ingest(options.paths or [settings.corpus], settings, debug=options.debug)
         if len(options.paths) != 2:
             raise UsageError("請指定一個檔案。 Name one file.")
         return command(options.paths[1], settings)
@@ -104,37 +107,35 @@ def _expand(path: Path, settings: Settings) -> int:
 _COMMANDS: dict[str, Callable[[Path, Settings], int]] = {"check": _check, "json": _json, "expand": _expand}
 
 
-def _ingest(paths: Sequence[Path], settings: Settings) -> int:
-    documents: dict[str, Document] = {}
-    for path in _files(paths):
-        document = _document(path)
-        code = document.parsed.standard.code
-        if code in documents:
-            twin = documents[code].parsed.source.name
-            raise Malformed(f"{twin} 與 {path.name} 是同一份基準 {code}，請只留一份。")
-        documents[code] = document
+def _ingest(paths: Sequence[Path], settings: Settings, *, debug: bool) -> int:
+    """Publish what can be, file by file, and say of each what became of it."""
+    verdicts = []
+    for path in files(paths):
+        verdicts.append(judge(path, listed=path not in paths, debug=debug))
+        if report := verdicts[-1].report:
+            print(report)
+    verdicts = settled(verdicts, settings.index)
+    refused = [verdict for verdict in verdicts if not verdict.document]
+    documents = [document for verdict in verdicts if (document := verdict.publishable)]
+    if len(refused) == len(verdicts):
+        _told(verdicts)
+        print("沒有可以發布的文件，原有索引未變動。 Nothing was published.", file=sys.stderr)
+        return 1
     with _progress("chunk") as progress:
-        built = build([*documents.values()], settings, progress)
+        built = build(documents, settings, progress)
+    _told(verdicts)
     if built.fresh:
         print(f"已發布索引 {built.name}，共 {built.chunks} 段。 Published.")
     else:
         print(f"內容沒有變動，沿用索引 {built.name}。 Nothing has changed; nothing was published.")
-    return 0
+    return PARTLY if refused else 0
 
 
-def _document(path: Path) -> Document:
-    """A document that may be indexed, with its report printed."""
-    parsed = parse(read(path))
-    beside = companion.read(path)
-    stray = companion.unknown(beside, Relations(parsed.standard))
-    if stray:
-        raise Malformed(f"{path.stem} 的 companion 有基準裡不存在的代碼：{'、'.join(stray[:5])}。")
-    report = check(parsed)
-    print(report)
-    if not report.sound:
-        wrong = sum(f.kind != "note" for f in report.findings)
-        raise Lossy(f"{path.name} 有 {wrong} 項不符（如上），未建立索引，原有索引未變動。")
-    return Document(parsed=parsed, companion=beside)
+def _told(verdicts: Sequence[Verdict]) -> None:
+    """Print the table of verdicts, as errors are where some file is refused."""
+    fine = all(verdict.document for verdict in verdicts)
+    for verdict in verdicts:
+        print(verdict, file=sys.stdout if fine else sys.stderr)
 
 
 @contextmanager
@@ -147,21 +148,6 @@ def _progress(unit: str) -> Iterator[Callable[[int, int], None]]:
             bar.update(done - bar.n)
 
         yield moved
-
-
-def _files(paths: Sequence[Path]) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(file for file in path.iterdir() if file.suffix.lower() in FORMATS)
-        elif path.is_file():
-            found.append(path)
-        else:
-            raise UsageError(f"找不到 {path.name}。 There is no {path.name}.")
-    if not found:
-        known = "、".join(FORMATS)
-        raise UsageError(f"沒有可讀的 {known} 文件。 There is no {known} document to read.")
-    return found
 
 
 if __name__ == "__main__":

@@ -92,6 +92,8 @@ class Columns:
         off = [cell for cell in row if min(abs(cell.box.left - place) for place in places) > SNAP]
         if len(off) <= len(row) // 2:
             return self.edges
+        if len(row) == len(self.edges):
+            return [(cell.box.left, cell.box.right) for cell in row]
         first, last = self.edges[0][0], self.edges[-1][1]
         left, right = min(cell.box.left for cell in row), max(cell.box.right for cell in row)
         scale = (right - left) / (last - first)

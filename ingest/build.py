@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -47,6 +47,7 @@ from assistant.settings import Settings
 from assistant.standard.companion import Companion
 
 from .parse import Parsed
+from .remembered import Remembered
 from .split import split
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ BATCH = 256
 VERIFICATION = 600
 """Seconds that the process which examines a finished generation may take."""
 Progress = Callable[[int, int], None]
+_STORED = TypeAdapter(StoredStandard)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,16 @@ class Document:
 
     parsed: Parsed
     companion: Companion
+
+    @property
+    def stored(self) -> StoredStandard:
+        """What a generation keeps of it."""
+        return StoredStandard(
+            standard=self.parsed.standard,
+            source_text=self.parsed.source.text,
+            source_name=self.parsed.source.name,
+            glosses=self.companion.glosses,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +88,12 @@ class Built:
     fresh: bool
 
 
-def build(documents: Sequence[Document], settings: Settings, progress: Progress = lambda done, whole: None) -> Built:
-    """Publish an index of the documents, unless the published one already holds just that.
+def build(
+    documents: Sequence[Document | StoredStandard],
+    settings: Settings,
+    progress: Progress = lambda done, whole: None,
+) -> Built:
+    """Publish an index of documents, and of what stays of the published one, unless that already holds just these.
 
     :raises IndexBusy: when another process is building here.
     :raises EmbeddingError: when the model cannot be used; nothing is written then.
@@ -89,14 +105,15 @@ def build(documents: Sequence[Document], settings: Settings, progress: Progress 
     except OSError as error:
         raise IndexDamaged(f"無法建立索引資料夾 {root.name}（{error.strerror}），請檢查權限。") from error
     with _alone(root):
-        inputs = _inputs(documents, settings)
+        standards = [d.stored if isinstance(d, Document) else d for d in documents]
+        inputs = _inputs(standards, settings)
         before = published(root)
         _sweep_unfinished(root)
         if same := _same(root, inputs):
             return same
-        model = embedder(settings, "ingestion")
+        model = Remembered(embedder(settings, "ingestion"), root)
         with _aside(root) as aside:
-            chunks = _write(aside, documents, model, inputs, progress)
+            chunks = _write(aside, standards, _files(documents, root), model, inputs, progress)
             _verify(aside, settings)
             name = name_for(aside, inputs)
             aside.replace(root / FOLDER / name)
@@ -138,13 +155,11 @@ def _aside(root: Path) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _inputs(documents: Sequence[Document], settings: Settings) -> str:
-    """A hash over everything the index depends on: sources, glosses, code and model."""
+def _inputs(standards: Sequence[StoredStandard], settings: Settings) -> str:
+    """A hash over everything the index depends on: sources, what was read from them and where, glosses, code, model."""
     whole = hashlib.sha256()
-    for document in documents:
-        whole.update(document.parsed.source.name.encode())
-        whole.update(document.parsed.source.text.encode())
-        whole.update(document.companion.model_dump_json().encode())
+    for stored in standards:
+        whole.update(_STORED.dump_json(stored))
     whole.update(code_version().encode())
     whole.update("/".join(identity(settings)).encode())
     return whole.hexdigest()
@@ -172,22 +187,33 @@ def _same(root: Path, inputs: str) -> Built | None:
     return Built(name=generation.id, chunks=generation.manifest.chunks, fresh=False)
 
 
-def _write(aside: Path, documents: Sequence[Document], model: Embedder, inputs: str, progress: Progress) -> int:
-    """Write everything that a generation holds; returns how many records these are."""
+def _files(documents: Sequence[Document | StoredStandard], root: Path) -> dict[str, str]:
+    """The hash of each document's file; of what stays, the one that the published index has."""
+    stay = {d.source_name for d in documents if isinstance(d, StoredStandard)}
+    before = current(root).manifest.sources if stay else {}
+    kept = {name: before[name] for name in stay if name in before}
+    return kept | {d.parsed.source.name: d.parsed.source.sha256 for d in documents if isinstance(d, Document)}
+
+
+def _write(
+    aside: Path,
+    standards: Sequence[StoredStandard],
+    sources: Mapping[str, str],
+    model: Embedder,
+    inputs: str,
+    progress: Progress,
+) -> int:
+    """Write everything that a generation holds; returns how many records these are.
+
+    :param sources: the hash of each document's file by its name.
+    """
     from assistant.index.chroma import ChromaStore
 
     (aside / STANDARDS).mkdir()
     chunks: list[Chunk] = []
-    for document in documents:
-        standard = document.parsed.standard
-        stored = StoredStandard(
-            standard=standard,
-            source_text=document.parsed.source.text,
-            source_name=document.parsed.source.name,
-            glosses=document.companion.glosses,
-        )
-        (aside / STANDARDS / f"{standard.code}.json").write_bytes(TypeAdapter(StoredStandard).dump_json(stored))
-        chunks += split(standard, document.companion)
+    for stored in standards:
+        (aside / STANDARDS / f"{stored.standard.code}.json").write_bytes(_STORED.dump_json(stored))
+        chunks += split(stored.standard, Companion(glosses=dict(stored.glosses)))
     store: Store = ChromaStore.create(aside / "chroma", model)
     written = _fill(store, chunks, progress)
     records, matrix = store.contents()
@@ -201,9 +227,9 @@ def _write(aside: Path, documents: Sequence[Document], model: Embedder, inputs: 
         embedding=model.fingerprint.model_dump(),
         chunks=written,
         files={str(f.relative_to(aside)): digest(f) for f in sorted(aside.rglob("*")) if f.is_file()},
-        corpus={d.parsed.source.name: hashlib.sha256(d.parsed.source.text.encode()).hexdigest() for d in documents},
-        sources={d.parsed.source.name: d.parsed.source.sha256 for d in documents},
-        counts={d.parsed.standard.code: _counts(d.parsed.standard.code, chunks) for d in documents},
+        corpus={stored.source_name: hashlib.sha256(stored.source_text.encode()).hexdigest() for stored in standards},
+        sources=dict(sources),
+        counts={stored.standard.code: _counts(stored.standard.code, chunks) for stored in standards},
         built=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     (aside / MANIFEST).write_text(manifest.model_dump_json(indent=2), encoding="utf-8")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.errors import CorpusError, Lossy
 from assistant.standard.code import key, numbers
-from assistant.standard.model import Activity, Indicator, Knowledge, Output, Skill, Span, Standard, Task
+from assistant.standard.model import Activity, Box, Indicator, Knowledge, Output, Skill, Span, Standard, Task
 
 from .catalogue import Catalogue
 from .cells import Chapter, Group, chapters
@@ -24,6 +24,8 @@ from .wording import Repair, Wording
 
 Read = tuple[Item, Wording]
 """An item with its wording."""
+_PLACES = ("line ", "page ", "table ", "paragraph ")
+"""What a message begins with that begins with a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ def parse(source: Source) -> Parsed:
     try:
         return _parse(source)
     except CorpusError as error:
-        between = ", " if str(error).startswith(("line ", "page ")) else ": "
+        between = ", " if str(error).startswith(_PLACES) else ": "
         raise type(error)(f"{source.name}{between}{error}") from error
 
 
@@ -77,7 +79,7 @@ def _parse(source: Source) -> Parsed:
         source=source,
         standard=replace(standard, errata=errata(standard, observed)),
         furniture=tuple(observed.furniture),
-        pages=max((box.page for box in source.boxes.values()), default=layout.pages),
+        pages=max((at.page for at in source.places.values() if isinstance(at, Box)), default=layout.pages),
         cuts=sum(item.cut for item, _ in observed.worded),
     )
 
@@ -102,6 +104,8 @@ class _Reader:
             for entry in group.entries:
                 level = group.level if entry.level is None else entry.level
                 for activity in self._activities(entry):
+                    if remark := entry.remark:
+                        self.observed.levels.append((activity.code, remark))
                     activities.append(replace(activity, level=level, knowledge=knowledge, skills=skills))
             cells.append(tuple(range(before, len(activities))))
         spans = tuple(span for item in chapter.items for span in item.spans)

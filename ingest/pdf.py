@@ -16,7 +16,7 @@ from .alignment import Columns
 from .clean import clean
 from .furniture import strip
 from .grid import Cell, Rule, grids
-from .printed import Line, Printed, Row, Setter
+from .printed import Line, Printed, Row, Setter, ruled
 from .rows import Source
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def read(data: bytes, name: str) -> Source:
     return Source(
         name=name,
         cells=tuple(setter.cells),
-        boxes=setter.boxes,
+        places=setter.places,
+        wrapped=frozenset(setter.wrapped),
         cleaned={k: n for k, n in counts.items() if n},
         remarks=remarks,
     )
@@ -106,19 +107,9 @@ def _rows(page: Page, counts: Counter[str]) -> Iterator[Row]:
     for group in _beside(held.pop(None, ())):
         parts = (line for part in _parts(group, upright) if (line := _line(part, number, counts)))
         found.append(tuple(Printed(line.box, (line,), free=True) for line in parts))
-    lines = {cell: _lines(chars, number, counts) for cell, chars in held.items()}
+    lines = {cell: _lines(chars, number, counts) for cell, chars in held.items() if cell}
     for table in tables:
-        for begin in sorted({cell.row for cell in table.cells}):
-            beside = (cell for cell in table.cells if cell.row <= begin < cell.below)
-            found.append(
-                tuple(
-                    Printed(
-                        Box(number, cell.left, cell.top, cell.right, cell.bottom),
-                        lines.get(cell, ()) if cell.row == begin else (),
-                    )
-                    for cell in sorted(beside, key=lambda cell: cell.left)
-                )
-            )
+        found += ruled(table.cells, lines, number)
     yield from sorted(filter(None, found), key=lambda row: max(cell.box.top for cell in row))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -11,12 +11,15 @@ from assistant.standard.code import ICAP
 from assistant.standard.model import Box
 
 from .form import FORM, squeeze
+from .grid import Cell
 from .wording import BULLET, Repair
 
 _INDENT = 3.0
 """Points from which a line is set in."""
 _LETTER = 0.6
 """Width of a letter, as a share of its size."""
+_SLACK = 2
+"""Characters that a line falls short of being full by before that is sure."""
 _LARGE = 1.2
 """How much larger than most others the characters of a title are."""
 _WORD_END = re.compile("[A-Za-z0-9][,.;:)]?$")
@@ -51,25 +54,41 @@ Row = tuple[Printed, ...]
 """The cells beside one another. One that began in a row above has no lines here."""
 
 
+def ruled(cells: Sequence[Cell], lines: Mapping[Cell, Sequence[Line]], page: int) -> Iterator[Row]:
+    """The rows of a table of cells that may span rows and columns, with what stands in them."""
+    for begin in sorted({cell.row for cell in cells}):
+        beside = (cell for cell in cells if cell.row <= begin < cell.below)
+        yield tuple(
+            Printed(
+                Box(page, cell.left, cell.top, cell.right, cell.bottom),
+                tuple(lines.get(cell, ())) if cell.row == begin else (),
+            )
+            for cell in sorted(beside, key=lambda cell: cell.left)
+        )
+
+
 def label(row: Row) -> str:
     """What a row says, for comparison with headings."""
     return "".join(cell.label for cell in row)
 
 
 class Setter:
-    """Writes rows as text; `cells` and `boxes` are those of the source."""
+    """Writes rows as text; `cells`, `places` and `wrapped` are those of the source."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.cells: list[tuple[str, ...]] = []
-        self.boxes: dict[tuple[int, int], Box] = {}
+        self.places: dict[tuple[int, int], Box] = {}
+        self.wrapped: set[int] = set()
         text = "\n".join("\t".join(line.text for line in cell.lines) for row in rows for cell in row)
         self.repair = Repair(text)
         cells = [cell for row in rows for cell in row if cell.lines]
         sizes = sorted(line.size for cell in cells for line in cell.lines)
         self.size = sizes[len(sizes) // 2]
         self.padding = min((line.box.left - c.box.left for c in cells if not c.free for line in c.lines), default=0.0)
+        self.right = max((cell.box.right for cell in cells), default=0.0)
         self.margin = min((cell.box.left for cell in cells if cell.free), default=0.0)
         self.headline: Line | None = None
+        self.above: Line | None = None
 
     def row(self, row: Row) -> None:
         """Write a row: side by side its cells, one by one the lines of a cell that has the whole width."""
@@ -83,7 +102,7 @@ class Setter:
 
     def _write(self, cells: Sequence[tuple[str, Box | None]]) -> None:
         self.cells.append(tuple(text for text, _ in cells))
-        self.boxes |= {(len(self.cells), n): box for n, (_, box) in enumerate(cells) if box}
+        self.places |= {(len(self.cells), n): box for n, (_, box) in enumerate(cells) if box}
 
     def _paragraphs(self, cell: Printed) -> None:
         if FORM.closing(cell.label):
@@ -96,6 +115,15 @@ class Setter:
             indent = " " if line.box.left - left > _INDENT else ""
             blank = " " if after and self._two_words(line, after, cell) else ""
             self._write([(indent + line.text + blank, line.box)])
+            if self.above and self._full(self.above, line, self.right if cell.free else cell.box.right):
+                self.wrapped.add(len(self.cells))
+            self.above = line
+
+    def _full(self, above: Line, line: Line, right: float) -> bool:
+        """Whether a line may only go on with the one above it, which had no room for how it begins."""
+        latin = _WORD_START.match(line.text)
+        begins = _LETTER * len(line.text.split(" ")[0]) if latin else 1
+        return right - self.padding - above.box.right < (begins + _SLACK) * line.size
 
     def _title(self, line: Line) -> bool:
         """Join a line to the title above that goes on in it; a title is larger than what most is printed in."""

@@ -22,13 +22,24 @@ _COLON = re.compile("[：:]")
 
 def read_attitudes(lines: Sequence[Piece], repair: Repair, observed: Observed) -> tuple[Attitude, ...]:
     """Read the attitudes: a code, a name, and after a colon what is meant by it."""
-    strand = Strand((piece, not dash) for piece, dash in _dashed(lines, observed))
+    strand = Strand((piece, not begins) for piece, begins in _begun(list(_dashed(lines, observed))))
     found = []
     for item in strand.items(ICAP.shapes[Kind.ATTITUDE]):
         text = repair.plain(item).text
         name, _, definition = _COLON.sub("\0", text, count=1).partition("\0")
         found.append(Attitude(code=item.code, name=name.strip(), definition=definition.strip(), spans=item.spans))
     return tuple(found)
+
+
+def _begun(lines: Sequence[tuple[Piece, bool]]) -> Iterator[tuple[Piece, bool]]:
+    """The lines, and whether each begins an item: at a dash or, where there are neither dashes nor codes, at a colon.
+
+    Where there is none of these a line is an item, unless a page may have broken it off the line above.
+    """
+    marked = any(dash or ICAP.printed.match(ICAP.narrow(piece.text.lstrip())) for piece, dash in lines)
+    named = any(_COLON.search(piece.text) for piece, _ in lines)
+    for piece, dash in lines:
+        yield piece, dash if marked else not piece.wrapped and bool(not named or _COLON.search(piece.text))
 
 
 def read_notes(lines: Sequence[Piece], repair: Repair, observed: Observed) -> dict[str, list[str]]:

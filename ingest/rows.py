@@ -7,17 +7,21 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import repeat
 
-from assistant.standard.model import Box, Span
+from assistant.standard.model import Box, Slot, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of a cell, from character `start` of line `line` on; `box` where it has a page."""
+    """Text of a cell, from character `start` of line `line` on; `at` tells its page or table, where there are such.
+
+    `wrapped` is text that may only go on with the line above, which was full.
+    """
 
     text: str
     line: int
     start: int
-    box: Box | None = None
+    at: Box | Slot | None = None
+    wrapped: bool = False
 
     @property
     def blank(self) -> bool:
@@ -26,7 +30,7 @@ class Piece:
 
     @property
     def where(self) -> str:
-        """Its page or else its line, for a message."""
+        """Its place, for a message."""
         return self.span.where
 
     @property
@@ -38,7 +42,7 @@ class Piece:
         """Where what is printed between two of its characters stands."""
         inner = self.text[start:end]
         start += len(inner) - len(inner.lstrip())
-        return Span(self.line, self.start + start, self.start + start + len(inner.strip()), self.box)
+        return Span(self.line, self.start + start, self.start + start + len(inner.strip()), self.at)
 
     def after(self, count: int) -> Piece:
         """The piece without its first `count` characters."""
@@ -50,8 +54,8 @@ class Source:
     """A document as rows of cells. A row of one blank cell is a gap: a page or a section may end there.
 
     `name` is that of its file and `sha256` that of the bytes as received. `cleaned` counts by kind what a format took
-    out or replaced, `remarks` says what it noticed. `boxes` tells, for formats that have pages, where the cell (line
-    from 1, number from 0) stands.
+    out or replaced, `remarks` says what it noticed. `places` tells, for formats that have pages or tables, where the
+    cell (line from 1, number from 0) stands. `wrapped` are the lines that a page may have broken off the line above.
     """
 
     name: str
@@ -59,7 +63,8 @@ class Source:
     sha256: str = ""
     cleaned: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
-    boxes: Mapping[tuple[int, int], Box] = field(default_factory=dict)
+    places: Mapping[tuple[int, int], Box | Slot] = field(default_factory=dict)
+    wrapped: frozenset[int] = frozenset()
 
     @cached_property
     def lines(self) -> list[str]:
@@ -72,8 +77,8 @@ class Source:
         return "\n".join(self.lines)
 
     def where(self, line: int) -> str:
-        """A line for a message: by its page, where there are pages."""
-        return Span(line, 0, 0, self.boxes.get((line, 0))).where
+        """A line for a message: by its page or table, where there are such."""
+        return Span(line, 0, 0, self.places.get((line, 0))).where
 
     @property
     def rows(self) -> list[list[Piece]]:
@@ -83,6 +88,7 @@ class Source:
             starts = [0]
             for cell in row:
                 starts.append(starts[-1] + len(cell) + 1)
-            boxes = [self.boxes.get((line, number)) for number in range(len(row))]
-            found.append([Piece(*place) for place in zip(row, repeat(line), starts, boxes, strict=False)])
+            places = [self.places.get((line, number)) for number in range(len(row))]
+            wrapped = line in self.wrapped
+            found.append([Piece(*cell, wrapped) for cell in zip(row, repeat(line), starts, places, strict=False)])
         return found

@@ -9,14 +9,21 @@ from pathlib import Path
 
 from assistant.errors import Unreadable
 
-from . import pdf, text
+from . import docx, html, kind, odt, pdf, text
 from .rows import Source
 
 LIMIT = 8 * 1024 * 1024
 """Largest file taken, in bytes. The largest standard known to us has under 40 kB."""
 Format = Callable[[bytes, str], Source]
 """Bytes and the name of their file in, rows of cells out; raises `Unreadable` when they are not of this format."""
-FORMATS: dict[str, Format] = {".txt": text.read, ".pdf": pdf.read}
+FORMATS: dict[str, Format] = {
+    ".txt": text.read,
+    ".pdf": pdf.read,
+    ".docx": docx.read,
+    ".odt": odt.read,
+    ".html": html.read,
+    ".htm": html.read,
+}
 """The formats by the end of a file's name; a file of another name is taken for text."""
 
 
@@ -38,7 +45,9 @@ def read(path: Path) -> Source:
 def decode(data: bytes, name: str) -> Source:
     """Turn the bytes of a file into a source document. Raises as `read` does."""
     _within(len(data), name)
-    source = FORMATS.get(Path(name).suffix.lower(), text.read)(data, name)
+    ending = Path(name).suffix.lower()
+    kind.agree(data, ending, name)
+    source = FORMATS.get(ending, text.read)(data, name)
     return replace(source, sha256=hashlib.sha256(data).hexdigest())
 
 

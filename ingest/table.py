@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.errors import Malformed
@@ -47,13 +47,20 @@ class Entry:
 
         :raises Malformed: when something else than a level from 1 to 6 stands there.
         """
+        return next((int(found[1]) for found, _ in self._levels()), None)
+
+    @property
+    def remark(self) -> str:
+        """Its level as printed, where a remark stands beside it. Raises as `level` does."""
+        return next((printed for found, printed in self._levels() if found["remark"]), "")
+
+    def _levels(self) -> Iterator[tuple[re.Match[str], str]]:
         for piece, _ in self.cells.get(Column.LEVEL, ()):
             text = ICAP.narrow("".join(piece.text.split()))
             if found := FORM.level.fullmatch(text):
-                return int(found[1])
-            if not FORM.nothing.fullmatch(text):
+                yield found, piece.text.strip()
+            elif not FORM.nothing.fullmatch(text):
                 raise Malformed(f"{piece.where}: the level 「{text[:20]}」 is not one from 1 to 6; correct it.")
-        return None
 
     def strand(self, column: Column) -> Strand:
         """What stands in a column, glued."""

@@ -11,10 +11,10 @@ import re
 from assistant.errors import Unreadable
 
 from .clean import clean
+from .encoding import lossless, otherwise
 from .rows import Source
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_OTHERS = (("cp950", "Big5"), ("gb18030", "GB18030"))
 
 
 def read(data: bytes, name: str) -> Source:
@@ -48,21 +48,5 @@ def _strictly(data: bytes, name: str) -> str:
             raise Unreadable(
                 f"{name}: it ends inside a character at byte {error.start}, cut off; get it again."
             ) from error
-        guess = next((label for codec, label in _OTHERS if _speaks(data, codec)), "another encoding")
-        raise Unreadable(
-            f"{name}: byte {error.start} is not UTF-8 and looks like {guess}; save the file as UTF-8."
-        ) from error
-    if (at := text.find("\ufffd")) >= 0:
-        raise Unreadable(
-            f"{name}: line {text.count(chr(10), 0, at) + 1} holds the replacement character, so text was lost "
-            "before it came here; get the document again."
-        )
-    return text
-
-
-def _speaks(data: bytes, codec: str) -> bool:
-    """Whether the bytes make sense in another encoding, told by a word that every standard prints."""
-    try:
-        return "職能" in data.decode(codec) or "职能" in data.decode(codec)
-    except UnicodeDecodeError:
-        return False
+        raise otherwise(error, data, name) from error
+    return lossless(text, name)

@@ -16,7 +16,9 @@ _ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&
 _ENTITY = re.compile("|".join(_ENTITIES))
 _HAN = r"\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _INSIDE = re.compile(rf"(?<=[{_HAN}])[^\S\0]+(?=[{_HAN}])")
-_WIDE = re.compile(rf"[{_HAN}\u3000-\u303f\uff00-\uffef‧·—…]")
+WIDE = rf"[{_HAN}\u3000-\u303f\uff00-\uffef‧·—…]"
+"""A character as wide as a Chinese one, which no blank parts from another."""
+_WIDE = re.compile(WIDE)
 _WORD_END = re.compile(r"[A-Za-z0-9]+$")
 _WORD_START = re.compile(r"[A-Za-z0-9]+")
 # Words that stand alone: none that a cell's edge, and so perhaps a page end, may have cut.

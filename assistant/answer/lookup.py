@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..standard.code import kind_of
 from ..standard.model import Kind
-from ..standard.place import place
+from ..standard.place import told
 from ..standard.relations import OF_CELL, Item
 from .draft import Draft, span
 from .misprints import remark
@@ -81,12 +81,9 @@ def details(draft: Draft, items: list[Item]) -> None:
 
 
 def source_places(draft: Draft, items: list[Item]) -> None:
-    """The lines or pages of the source document in which items stand."""
+    """Where in the source document items stand."""
     for item in items:
-        found = place(item.spans)
-        draft.say(
-            f"lookup.source_{found.unit}", code=draft.cite(item), numbers=draft.words.join(map(str, found.numbers))
-        )
+        draft.say("lookup.source", code=draft.cite(item), places=told(item.spans, draft.words.say))
         draft.table([item], item.kind)
 
 

@@ -7,11 +7,11 @@ can never become a link, an image, a formula or markup. The only links made here
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ..standard.place import place
+from ..standard.place import told
 from .model import REFERENCE, Answer, Citation, Listing, Row, Sentence, plain
 
 _JOINER = "\u2060"
@@ -25,7 +25,7 @@ _WWW = re.compile(r"(?i)(www)\\\.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """The words around an answer, in its language; `places` are formats by the unit of a place, with `{numbers}`."""
+    """The words around an answer, in its language; `word` gives its entries that have blanks."""
 
     code: str
     name: str
@@ -33,8 +33,8 @@ class Labels:
     gloss: str
     sources: str
     method: str
-    places: Mapping[str, str]
     separator: str
+    word: Callable[..., str]
 
 
 def escape(text: str) -> str:
@@ -134,6 +134,5 @@ def _literal(text: str) -> str:
 
 
 def _where(citation: Citation, labels: Labels) -> str:
-    found = place(citation.spans)
-    told = labels.places[found.unit].format(standard=citation.standard, numbers=found.ranges)
-    return told if found.numbers else ""
+    found = told(citation.spans, labels.word)
+    return labels.word("answer.printed", standard=citation.standard, places=found) if found else ""

@@ -35,22 +35,39 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
+    @property
+    def where(self) -> str:
+        """Its page, for a message."""
+        return f"page {self.page}"
+
+
+class Slot(NamedTuple):
+    """A row of a table, both counted from 1; of table 0, which is none, a paragraph outside of all tables."""
+
+    table: int
+    row: int
+
+    @property
+    def where(self) -> str:
+        """What it is, for a message."""
+        return f"table {self.table} row {self.row}" if self.table else f"paragraph {self.row}"
+
 
 class Span(NamedTuple):
     """Part of one line of the source: characters [start, end) of line `line`, which counts from 1.
 
-    `box` is where the cell that holds them stands, in a source that has pages.
+    `at` is where the cell that holds them stands, in a source that has pages or else tables.
     """
 
     line: int
     start: int
     end: int
-    box: Box | None = None
+    at: Box | Slot | None = None
 
     @property
     def where(self) -> str:
-        """Its page or else its line, for a message."""
-        return f"page {self.box.page}" if self.box else f"line {self.line}"
+        """Its page, or its table and row, or else its line, for a message."""
+        return self.at.where if self.at else f"line {self.line}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .code import ICAP, key
-from .model import Erratum, Kind, Span
+from .model import Box, Erratum, Kind, Slot, Span
 from .relations import OF_CELL, Item, Relations
 
 _BELOW = {
@@ -40,10 +40,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of the source, numbered from 1, in its cells; `page` is 0 where the source has no pages."""
+    """A line of the source, numbered from 1, in its cells; `at` is its place where the source has pages or tables.
+
+    `mark` says its place in short: its page, `table.row`, or its number.
+    """
 
     number: int
-    page: int
+    at: Box | Slot | None
+    mark: str
     cells: tuple[Cell, ...]
 
     @property
@@ -86,22 +90,39 @@ def sheet(relations: Relations, source: str, spans: Sequence[Span] = ()) -> tupl
 
 def _lines(relations: Relations, source: str, spans: Sequence[Span], *, whole: bool) -> Iterator[Line]:
     heading: list[str] = []
-    pages, page = _pages(relations), 0
+    known, at = _places(relations), None
     for number, text in enumerate(source.split("\n"), 1):
         cells = text.split("\t")
-        page = pages.get(number, page)
+        at = known.get(number, at if isinstance(at, Box) else None)
         if _is_heading(cells):
             heading = cells
         here = [span for span in spans if span.line == number]
         if whole or here:
-            yield Line(number=number, page=page, cells=_cells(relations, cells, heading, here))
+            yield Line(
+                number=number,
+                at=at,
+                mark=_mark(at) if known else str(number),
+                cells=_cells(relations, cells, heading, here),
+            )
 
 
-def _pages(relations: Relations) -> dict[int, int]:
-    """The pages of the lines that print anything; those between go with the line before."""
+def _mark(at: Box | Slot | None) -> str:
+    match at:
+        case Box(page=page):
+            return str(page)
+        case Slot(table=0, row=row):
+            return f"¶{row}"
+        case Slot(table=table, row=row):
+            return f"{table}.{row}"
+        case None:
+            return ""
+
+
+def _places(relations: Relations) -> dict[int, Box | Slot]:
+    """The places of the lines that print anything; those between stand on the page of the line before."""
     spans = [span for item in relations.items for span in item.spans]
     spans += [span for places in relations.standard.places.values() for span in places]
-    return {span.line: span.box.page for span in spans if span.box}
+    return {span.line: span.at for span in spans if span.at}
 
 
 def _passage(relations: Relations, item: Item, source: str) -> Passage:

@@ -1,36 +1,67 @@
-"""Where in its source something is printed, as people are told: pages where it has them, lines otherwise."""
+"""Where in its source something is printed, as people are told: pages or rows of tables, else lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from .model import Span
+from .model import Box, Slot, Span
+
+Unit = Literal["page", "row", "paragraph", "line"]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The pages or lines, from 1 and rising, that print something; none when that is unknown."""
+    """The pages, rows of `table`, paragraphs outside of tables, or lines, from 1 and rising, that print something."""
 
-    unit: Literal["page", "line"]
+    unit: Unit
     numbers: tuple[int, ...]
+    table: int = 0
 
     @property
-    def ranges(self) -> str:
-        """The numbers in short: `51`, `51–52`, `51, 54`."""
+    def ranges(self) -> tuple[str, ...]:
+        """The numbers in short: `51`, `51–52`."""
         runs: list[list[int]] = []
         for number in self.numbers:
             if runs and number == runs[-1][-1] + 1:
                 runs[-1].append(number)
             else:
                 runs.append([number])
-        return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+        return tuple(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def place(spans: Iterable[Span]) -> Place:
-    """The place of spans of one source."""
-    known = tuple(spans)
-    pages = {span.box.page for span in known if span.box}
-    numbers = pages or {span.line for span in known}
-    return Place("page" if pages else "line", tuple(sorted(numbers)))
+def places(spans: Iterable[Span]) -> tuple[Place, ...]:
+    """The places of spans of one source, one for each table; lines only where nothing else is known."""
+    found: dict[tuple[Unit, int], set[int]] = {}
+    for span in spans:
+        unit, table, number = _place(span)
+        found.setdefault((unit, table), set()).add(number)
+    if len(found) > 1:
+        found.pop(("line", 0), None)
+    order = sorted(found, key=lambda group: (group[0] == "paragraph", group[1]))
+    return tuple(Place(unit, tuple(sorted(found[unit, table])), table) for unit, table in order)
+
+
+def unit(spans: Iterable[Span]) -> Unit:
+    """What the places of a source are, in the main: pages, rows, or lines."""
+    return next((place.unit for place in places(spans)), "line")
+
+
+def told(spans: Iterable[Span], say: Callable[..., str]) -> str:
+    """Places in words; `say` gives the entries `place.…` of a catalogue. Empty when none is known."""
+    comma = say("place.comma")
+    found = (say(f"place.{p.unit}", table=p.table, numbers=comma.join(p.ranges)) for p in places(spans))
+    return say("place.between").join(found)
+
+
+def _place(span: Span) -> tuple[Unit, int, int]:
+    match span.at:
+        case Box(page=page):
+            return "page", 0, page
+        case Slot(table=0, row=row):
+            return "paragraph", 0, row
+        case Slot(table=table, row=row):
+            return "row", table, row
+        case None:
+            return "line", 0, span.line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.errors import IndexMissing, Malformed
 from assistant.faces.export.table import Table, flat
 from assistant.faces.pages import health
+from assistant.standard.model import Box, Slot, Span
 from assistant.standard.validity import Successor, Validity
 
 
@@ -36,6 +38,15 @@ def test_it_counts_every_kind_and_shows_the_proof(double: Double, lang: str) -> 
     assert len(app.metric) == 7
     whole = len(double.relations().items)
     assert any(str(whole) in message.value for message in (*app.success, *app.warning))
+
+
+@pytest.mark.parametrize(("at", "where"), [(None, "原文行"), (Box(1, 0, 0, 1, 1), "原文頁"), (Slot(1, 1), "原文表列")])
+def test_places_are_called_what_they_are(double: Double, at: Box | Slot | None, where: str) -> None:
+    """The wording stands at lines, on pages or in rows of tables, as the document has them."""
+    sample = double.loaded[0]
+    tasks = tuple(replace(task, spans=(Span(1, 0, 1, at),)) for task in sample.tasks)
+    double.loaded = (replace(sample, tasks=tasks),)
+    assert any(f"所標的{where}" in message.value for message in (*opened().success, *opened().warning))
 
 
 def test_misprints_lead_to_their_passages(double: Double) -> None:

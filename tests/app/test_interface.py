@@ -15,6 +15,7 @@ from assistant.faces.pages.language import LANGUAGES, catalogue, words
 from assistant.language.folding import traditional
 from assistant.language.tag import Language
 from assistant.standard.model import Kind
+from assistant.standard.place import Unit
 from ingest import ledger
 
 PAGES = Path(__file__).resolve().parents[2] / "assistant" / "faces" / "pages"
@@ -40,7 +41,7 @@ def test_every_entry_has_every_language(name: str) -> None:
 def test_no_entry_is_unused() -> None:
     """Every entry is named in the pages, or belongs to a family that they name."""
     families = {"answer", "checklist", "erratum", "evaluation", "export", "feedback", "health"}
-    families |= {"kind", "method", "oddity", "reading", "rule", "trouble"}
+    families |= {"kind", "method", "oddity", "place", "reading", "rule", "trouble"}
     assert len(catalogue()) > 50
     assert not [n for n in catalogue() if n not in NAMED and n.split(".")[0] not in families]
 
@@ -53,6 +54,7 @@ def test_families_cover_their_values() -> None:
         f"answer.{r}" for r in roles if r not in ("lead", "reading")
     ]
     wanted += [f"reading.{role}" for role in ("used", "asked", "filler", "background", "unread")]
+    wanted += [f"{family}.{unit}" for family in ("place", "export") for unit in get_args(Unit)]
     wanted += [f"{family}.{kind}" for family in ("erratum", "oddity") for kind in ledger.KINDS]
     assert rules and roles and ledger.KINDS
     assert not [name for name in wanted if name not in catalogue()]

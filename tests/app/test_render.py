@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 from double import refusal, skills_of_t5
@@ -15,8 +16,8 @@ from assistant.answer.model import Row, reference
 from assistant.answer.render import as_document, as_text, chip, escape, inline, table
 from assistant.faces.pages.fragment import fragment
 from assistant.faces.pages.message import labels
-from assistant.standard.model import Box, Span
-from assistant.standard.place import place
+from assistant.standard.model import Box, Slot, Span
+from assistant.standard.place import places
 
 LINK = re.compile(r"(?<!\\)\]\(")
 HOSTILE = (
@@ -113,19 +114,30 @@ def test_document_of_a_refusal() -> None:
 def test_places_are_joined_to_ranges() -> None:
     """Neighbouring source lines are given as a range, others one by one; pages, if any, go before lines."""
     spans = [Span(n, 0, 1) for n in (51, 52, 54, 51)]
-    assert (place(spans).unit, place(spans).ranges) == ("line", "51–52, 54")
-    paged = place(Span(s.line, 0, 1, Box(page, 0, 0, 1, 1)) for s, page in zip(spans, (3, 3, 4, 3), strict=True))
-    assert (paged.unit, paged.ranges) == ("page", "3–4")
+    assert [(p.unit, p.ranges) for p in places(spans)] == [("line", ("51–52", "54"))]
+    (paged,) = places(Span(s.line, 0, 1, Box(page, 0, 0, 1, 1)) for s, page in zip(spans, (3, 3, 4, 3), strict=True))
+    assert (paged.unit, paged.ranges) == ("page", ("3–4",))
 
 
 def test_a_page_is_told_where_there_are_pages() -> None:
     """What rests on a document with pages is cited by page, in every language of the answers."""
     answer = skills_of_t5("T5 的技能？")
-    paged = tuple(
-        replace(c, spans=tuple(s._replace(box=Box(3, 0, 0, 1, 1)) for s in c.spans)) for c in answer.citations
-    )
+    paged = tuple(replace(c, spans=tuple(s._replace(at=Box(3, 0, 0, 1, 1)) for s in c.spans)) for c in answer.citations)
     for language, told in {"zh-TW": "第 3 頁", "zh-CN": "第 3 页", "en": "page 3"}.items():
         assert told in as_text(replace(answer, citations=paged), labels(language), "X", "規則")
+
+
+def test_a_row_of_a_table_is_told_where_there_are_no_pages() -> None:
+    """What rests on a document of tables is cited by table and row or by paragraph, in every language."""
+    answer = skills_of_t5("T5 的技能？")
+    at = cycle((Slot(2, 4), Slot(1, 3), Slot(1, 5), Slot(0, 7)))
+    slotted = tuple(replace(c, spans=tuple(Span(1, 0, 1, next(at)) for _ in range(4))) for c in answer.citations)
+    for language, told in {
+        "zh-TW": "表 1 第 3、5 列；表 2 第 4 列；第 7 段",
+        "zh-CN": "表 1 第 3、5 行；表 2 第 4 行；第 7 段",
+        "en": "table 1, row 3, 5; table 2, row 4; paragraph 7",
+    }.items():
+        assert told in as_text(replace(answer, citations=slotted), labels(language), "X", "規則")
 
 
 def test_what_a_template_lacks_is_an_error_and_what_it_gets_is_text() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from test_repagination import content
 
@@ -66,6 +68,32 @@ def test_an_attitude_without_a_colon(parsed: Parsed) -> None:
     attitude = parsed.standard.attitudes[0]
     text = parsed.source.text.replace(f"{attitude.name}：", f"{attitude.name} ", 1)
     assert _read(text).standard.attitudes[0].definition == ""
+
+
+@pytest.mark.parametrize("colon", ["：", " "])
+def test_attitudes_one_to_a_line(parsed: Parsed, colon: str) -> None:
+    """Attitudes without code and bullet are told apart by their lines, or where some have a colon by these."""
+    text = re.sub(r"(?m)^- A0\d (.*?)：", rf"\1{colon}", parsed.source.text)
+    found = _read(text)
+    assert [a.code for a in found.standard.attitudes] == [None] * 6
+    names = [a.name if colon == "：" else f"{a.name}{a.definition}" for a in parsed.standard.attitudes]
+    assert [a.name for a in found.standard.attitudes] == names
+    assert not [finding for finding in check(found).findings if finding.kind in ("lost", "broken")]
+
+
+def test_a_definition_over_several_lines(parsed: Parsed) -> None:
+    """Where attitudes have colons a line without one goes on with the line above."""
+    text = re.sub(r"(?m)^- A0\d (.*?)：(....)", r"\1：\2\n", parsed.source.text)
+    found = _read(text).standard.attitudes
+    assert [(a.name, a.definition) for a in found] == [(a.name, a.definition) for a in parsed.standard.attitudes]
+
+
+def test_a_remark_beside_a_level_stands_in_the_ledger(parsed: Parsed) -> None:
+    """What is printed in brackets beside a level is no part of it, but nothing that is printed is dropped."""
+    found = _read(parsed.source.text.replace("\t5\tK", "\t5（初）\tK", 1)).standard
+    (told,) = {e.message for e in found.errata if e.kind == "level_remark" and e.code == "T3.1"}
+    assert "「5（初）」" in told
+    assert not [e for e in parsed.standard.errata if e.kind == "level_remark"]
 
 
 def test_a_note_over_several_lines(parsed: Parsed) -> None:

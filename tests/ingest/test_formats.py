@@ -11,10 +11,11 @@ from test_repagination import content
 from assistant.errors import Unreadable
 from assistant.settings import DOCUMENTS
 from assistant.standard.canonical import record
+from assistant.standard.model import Box
 from ingest import source
 from ingest.check import check
 from ingest.parse import Parsed, parse
-from ingest.rows import Box, Source
+from ingest.rows import Source
 from ingest.source import LIMIT, decode, read
 
 
@@ -27,7 +28,7 @@ def _json_rows(data: bytes, name: str) -> Source:
             rows.append(tuple(row))
             boxes |= {(len(rows), cell): Box(number, 0.0, 0.0, 1.0, 1.0) for cell in range(len(row))}
         rows.append(("",))
-    return Source(name=name, cells=tuple(rows), boxes=boxes)
+    return Source(name=name, cells=tuple(rows), places=boxes)
 
 
 def _pages(parsed: Parsed) -> bytes:
@@ -48,7 +49,7 @@ def test_another_format_reads_the_same(parsed: Parsed, tmp_path: Path, monkeypat
     assert content(record(other.standard)) == content(record(parsed.standard))
     assert check(other).sound
     first = other.standard.tasks[0].spans[0]
-    assert first.box and first.box.page > 1
+    assert isinstance(first.at, Box) and first.at.page > 1
 
 
 def test_places_are_those_of_the_rows(parsed: Parsed) -> None:

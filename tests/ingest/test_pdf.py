@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,7 +21,7 @@ from assistant.errors import Unreadable
 from assistant.settings import Settings
 from assistant.standard.canonical import canonical, record
 from assistant.standard.companion import Companion
-from assistant.standard.model import Standard
+from assistant.standard.model import Box, Standard
 from ingest.__main__ import main
 from ingest.build import Document, build
 from ingest.check import check
@@ -108,6 +109,16 @@ def test_bullets_of_symbol_fonts(source: Path, standard: Standard) -> None:
     _same(_read(printed(text, Print(), Random(0))), standard)
 
 
+def test_attitudes_one_to_a_line(source: Path, standard: Standard) -> None:
+    """Bare attitudes are one each where their lines end early; a line that is full goes on in the next."""
+    long = "對於任務的執行過程能謹慎考量及處理所有細節並精確地檢視每個程序而對其保持高度關注" * 3
+    bare = ["主動積極", long, "謹慎細心 Conscientiousness", "團隊合作"]
+    text = re.sub(r"(?m)(^- A0\d .*\n)+", "".join(f"{name}\n" for name in bare), source.read_text("utf-8"))
+    found = _read(printed(text, Print(), Random(0)))
+    assert [attitude.name for attitude in found.standard.attitudes] == bare
+    assert len([line for line in found.source.lines if line and line in long]) > 1
+
+
 def test_a_footer_that_counts_more_pages(source: Path) -> None:
     """A footer that promises more pages than there are is told, and the standard is read."""
     data = printed(source.read_text("utf-8"), Print(total=40), Random(0))
@@ -120,8 +131,8 @@ def test_places_are_cells_on_pages(pdf: bytes) -> None:
     parsed = _read(pdf)
     tasks = parsed.standard.tasks
     spans = [span for task in tasks for span in task.spans]
-    assert all(span.box and 0 <= span.box.left < span.box.right <= 842 for span in spans)
-    pages = [span.box.page for span in spans if span.box]
+    assert all(isinstance(span.at, Box) and 0 <= span.at.left < span.at.right <= 842 for span in spans)
+    pages = [span.at.page for span in spans if isinstance(span.at, Box)]
     assert pages == sorted(pages)
     assert pages[-1] > 1
 
@@ -139,7 +150,7 @@ def test_an_index_of_a_pdf_answers(pdf: bytes, tmp_path: Path) -> None:
     assistant = Assistant(Settings(index=tmp_path))
     answer = assistant.ask("T1.2 的行為指標有哪些？")
     assert set(answer.cited_codes) >= {"P1.2.1", "P1.2.2"}
-    assert all(span.box for citation in answer.citations for span in citation.spans)
+    assert all(span.at for citation in answer.citations for span in citation.spans)
     assert "頁" in assistant.ask("K12 在原文第幾行？").text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from ...standard.model import Kind
-from ...standard.place import place
+from ...standard.place import Place, places, told, unit
 from ...standard.relations import Item
 from .edition import Edition
 from .table import Cell, Column, Table, tabulate
@@ -23,6 +23,12 @@ def columns(edition: Edition) -> dict[str, Column]:
     def activities(item: Item) -> tuple[str, ...]:
         return () if item.kind is Kind.ACTIVITY else relations.activities_of(item)
 
+    def printed_at(item: Item) -> Cell:
+        match places(item.spans):
+            case (Place(unit="page" | "line", numbers=numbers),):
+                return one_or_more(numbers, ", ")
+        return told(item.spans, word)
+
     made = (
         ("code", 10, lambda item: item.code),
         ("kind", 12, lambda item: word(f"kind.{item.kind}")),
@@ -32,10 +38,10 @@ def columns(edition: Edition) -> dict[str, Column]:
         ("task", 34, lambda item: named(relations.task_of(item), item)),
         ("activity", 34, lambda item: named(activities(item), item)),
         ("level", 8, lambda item: one_or_more(edition.levels(item))),
-        ("place", 12, lambda item: one_or_more(place(item.spans).numbers, ", ")),
+        ("place", 12, printed_at),
         ("link", 40, lambda item: edition.address(item.code) if item.code else ""),
     )
-    titles = {"place": place(span for item in relations.items for span in item.spans).unit}
+    titles = {"place": unit(span for item in relations.items for span in item.spans)}
     return {
         name: Column(
             title=word(f"export.{titles.get(name, name)}"),

@@ -11,6 +11,7 @@ import streamlit as st
 from ...answer.render import escape
 from ...errors import CorpusError
 from ...standard.model import Kind, Standard
+from ...standard.place import unit
 from ...standard.validity import Validity
 from ..export.edition import Edition
 from ..export.table import Cell, Column, Table
@@ -40,7 +41,7 @@ def page(shown: Edition) -> None:
     with st.container(key="healthcounts"):
         for kind in Kind:
             st.metric(t(f"kind.{kind}"), found.counts[kind], border=True)
-    _proof(found, source)
+    _proof(found, source, _where(shown))
     st.subheader(t("health.versions"))
     try:
         _validity(assistant().validity(current.code), current)
@@ -61,11 +62,16 @@ def _ledger(shown: Edition, table: Table, none: str = "") -> None:
         st.markdown(t(none))
 
 
-def _proof(found: Soundness, source: str) -> None:
+def _where(shown: Edition) -> str:
+    """What the places of the source are called: lines, pages, rows."""
+    return t(f"export.{unit(span for item in shown.relations.items for span in item.spans)}")
+
+
+def _proof(found: Soundness, source: str, where: str) -> None:
     st.subheader(t("health.proof"))
-    _told(t("health.placed", placed=found.placed, items=found.items), good=not found.elsewhere)
+    _told(t("health.placed", placed=found.placed, items=found.items, where=where), good=not found.elsewhere)
     if found.elsewhere:
-        _told(t("health.elsewhere", codes=escape(", ".join(found.elsewhere))), good=False)
+        _told(t("health.elsewhere", codes=escape(", ".join(found.elsewhere)), where=where), good=False)
     same = hashlib.sha256(source.encode()).hexdigest() in assistant().index.corpus.values()
     _told(t("health.same" if same else "health.differs"), good=same)
     st.caption(t("health.covered", covered=found.covered, characters=found.characters))
@@ -108,7 +114,7 @@ def _tables(shown: Edition, found: Soundness) -> dict[str, Table]:
         for e in current.errata
     )
     proof = (
-        (t("health.placed", placed=found.placed, items=found.items), found.elsewhere),
+        (t("health.placed", placed=found.placed, items=found.items, where=_where(shown)), found.elsewhere),
         (t("health.covered", covered=found.covered, characters=found.characters), ()),
     )
     made = (

@@ -37,8 +37,7 @@ def labels(language: Language) -> Labels:
     """The words around an answer, in the language of the answer."""
     names = ("code", "name", "content", "gloss", "sources", "method", "separator")
     entries = {name: words(f"answer.{name}", language) for name in names}
-    places = {u: words(f"answer.{u}", language, standard="{standard}", numbers="{numbers}") for u in ("line", "page")}
-    return Labels(**entries, places=places)
+    return Labels(**entries, word=lambda name, **values: words(name, language, **values))
 
 
 def origin(standard: Standard) -> str:

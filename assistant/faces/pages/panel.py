@@ -8,8 +8,9 @@ from contextlib import suppress
 import streamlit as st
 
 from ...answer.render import chip, escape
-from ...standard.model import Kind, Standard
+from ...standard.model import Kind, Span, Standard
 from ...standard.passage import Cell, Line, Passage, Piece, passages
+from ...standard.place import told
 from ...standard.relations import OF_CELL, UPPER, Item
 from ..export.edition import Edition
 from . import places
@@ -161,7 +162,8 @@ def _excerpt(line: Line, cell: Cell) -> tuple[str, str, Sequence[Piece], str]:
 
 
 def _printed_at(line: Line) -> str:
-    return t("passage.page", number=line.page) if line.page else t("passage.line", number=line.number)
+    printed_at = told([Span(line.number, 0, 0, line.at)], t)
+    return printed_at[:1].upper() + printed_at[1:]
 
 
 def _neighbours(passage: Passage, shown: Edition) -> None:

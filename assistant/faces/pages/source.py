@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from ...answer.render import chip, escape
-from ...standard.passage import sheet
-from ...standard.place import place
+from ...standard.model import Box, Slot
+from ...standard.passage import Line, sheet
+from ...standard.place import told
 from ..export.edition import Edition
 from ..export.items import items
 from .download import downloads
@@ -25,12 +28,20 @@ def page(shown: Edition) -> None:
     lines = sheet(shown.relations, printed, [span for item in found for span in item.spans])
     marked = [line.number for line in lines if line.marked]
     with topbar(shown, "source.title", goto=f"sheet/L{marked[0]}" if marked else ""):
-        pages = max((line.page for line in lines), default=0)
-        said = t("source.all_page", count=pages) if pages else t("source.all_line", count=len(lines))
         if marked:
-            printed_at = place(span for item in found for span in item.spans)
-            numbers = escape(t("map.comma").join(map(str, printed_at.numbers)))
-            said = t("source.marked_page" if pages else "source.marked_line", code=chip(found[0].code), numbers=numbers)
+            printed_at = escape(told((span for item in found for span in item.spans), t))
+            said = t("source.marked", code=chip(found[0].code), places=printed_at)
+        else:
+            said = _whole(lines)
         st.markdown(said, width="content")
         downloads([items(shown)], code, shown.standard.name)
     st.html(fragment("passage.sheet", lines=lines))
+
+
+def _whole(lines: Sequence[Line]) -> str:
+    """How long the document is: in pages, tables, or lines."""
+    pages = max((line.at.page for line in lines if isinstance(line.at, Box)), default=0)
+    tables = max((line.at.table for line in lines if isinstance(line.at, Slot)), default=0)
+    if pages:
+        return t("source.all_page", count=pages)
+    return t("source.all_row", count=tables) if tables else t("source.all_line", count=len(lines))

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from ...answer.model import Confidence, Method
 from ...language.tag import Language
-from ...standard.model import Box, Kind
+from ...standard.model import Box, Kind, Slot
 
 Match = Literal["exact", "folded", "part", "gloss", "different"]
 
@@ -28,6 +28,11 @@ class Printed(Value):
     pages: tuple[int, ...] = Field(default=(), description="its pages instead, from 1, where the document has pages")
     boxes: tuple[Box, ...] = Field(
         default=(), description="its cells: page; left, top, right and bottom edge in points from the upper left corner"
+    )
+    rows: tuple[Slot, ...] = Field(
+        default=(),
+        description="of a document without pages: its table and row in it, from 1; for table 0, which is none, the "
+        "number of the paragraph among those outside of tables",
     )
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from ...answer.assistant import Assistant
 from ...standard.companion import gloss
-from ...standard.model import Span
-from ...standard.place import place
+from ...standard.model import Box, Slot, Span
 from ...standard.relations import Item
 from .output import ItemFound
 
@@ -38,5 +37,12 @@ def items_found(assistant: Assistant, items: Iterable[Item], standard: str | Non
 
 def printed_at(spans: Sequence[Span]) -> dict[str, Any]:
     """The fields of what is `Printed` for what stands at some spans."""
-    found = place(spans)
-    return {f"{found.unit}s": found.numbers, "boxes": tuple(dict.fromkeys(span.box for span in spans if span.box))}
+    places = dict.fromkeys(span.at for span in spans if span.at)
+    boxes, slots = ([at for at in places if isinstance(at, form)] for form in (Box, Slot))
+    lines = () if places else {span.line for span in spans}
+    return {
+        "lines": sorted(lines),
+        "pages": sorted({box.page for box in boxes if isinstance(box, Box)}),
+        "boxes": boxes,
+        "rows": slots,
+    }

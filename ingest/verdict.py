@@ -1,0 +1,134 @@
+"""What becomes of each file of a folder: published, published with findings, or refused with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.errors import AssistantError, Lossy, Malformed, Unreadable, UsageError
+from assistant.index.generation import StoredStandard, current
+from assistant.standard import companion
+from assistant.standard.relations import Relations
+
+from .build import Document
+from .check import Report, check
+from .parse import parse
+from .source import FORMATS, read
+
+_BESIDE = (".toml", ".md")
+"""Ends of names of what lies beside documents and is none."""
+_SHOWN = 60
+"""Characters of a name that the table shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A file with the document it gives, or the `fault` for which it is refused; `kept` then stays published."""
+
+    file: str
+    document: Document | None = None
+    report: Report | None = None
+    fault: AssistantError | None = None
+    kept: StoredStandard | None = None
+
+    @property
+    def publishable(self) -> Document | StoredStandard | None:
+        """What the index will hold of it."""
+        return self.document or self.kept
+
+    def __str__(self) -> str:
+        """A line of the table."""
+        if not self.document or not self.report:
+            stays = "；已發布的版本不變 (the published one stays)" if self.kept else ""
+            return f"✗ {self.file[:_SHOWN]}：未採用 refused{stays}\n    {self.fault}"
+        standard = self.document.parsed.standard
+        found = len(self.report.findings)
+        told = f"採用，附註 {found} 則 published with findings" if found else "採用 published"
+        return f"✓ {self.file[:_SHOWN]}：{told}（{standard.code} {standard.name}，勘誤 {len(standard.errata)} 筆）"
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """The documents that paths name: files, and of folders every file that is not there beside documents.
+
+    :raises UsageError: when there is no such path, or no document.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(file for file in path.iterdir() if file.is_file() and not _beside(file.name))
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise UsageError(f"找不到 {path.name}。 There is no {path.name}.")
+    if not found:
+        known = "、".join(FORMATS)
+        raise UsageError(f"沒有可讀的 {known} 文件。 There is no {known} document to read.")
+    return found
+
+
+def _beside(name: str) -> bool:
+    """Whether a file is a companion, a note, hidden, or the lock that an office program leaves while it is open."""
+    return name.startswith((".", "~$")) or name.lower().endswith(_BESIDE)
+
+
+def judge(path: Path, *, listed: bool, debug: bool = False) -> Verdict:
+    """Read and prove one file; whatever is wrong with it is its verdict.
+
+    :param listed: a folder holds it; nobody named it, so that its name has to tell what it is.
+    :param debug: let through what no one expected, with its traceback.
+    """
+    report = None
+    try:
+        if listed and path.suffix.lower() not in FORMATS:
+            known = "、".join(FORMATS)
+            raise Malformed(f"{path.name}: a file of this kind is not read; save it as one of {known}.")
+        parsed = parse(read(path))
+        beside = companion.read(path)
+        report = check(parsed)
+        stray = companion.unknown(beside, Relations(parsed.standard))
+        if stray:
+            raise Malformed(f"{path.stem} 的 companion 有基準裡不存在的代碼：{'、'.join(stray[:5])}。")
+        if not report.sound:
+            wrong = [finding for finding in report.findings if finding.kind != "note"]
+            raise Lossy(f"{path.name} 有 {len(wrong)} 項不符：{wrong[0]}")
+    except AssistantError as error:
+        return Verdict(file=path.name, report=report, fault=error)
+    except Exception as error:
+        if debug:
+            raise
+        fault = Unreadable(f"{path.name}: it cannot be read ({type(error).__name__}); --debug tells more.")
+        return Verdict(file=path.name, report=report, fault=fault)
+    return Verdict(file=path.name, report=report, document=Document(parsed=parsed, companion=beside))
+
+
+def settled(verdicts: Iterable[Verdict], index: Path) -> list[Verdict]:
+    """The verdicts when all are known: of a standard in several files none is chosen.
+
+    What was published from a file of the same name, whatever its format, and is refused now, stays as it was.
+    """
+    verdicts = list(verdicts)
+    codes: dict[str, list[str]] = {}
+    for verdict in verdicts:
+        if verdict.document:
+            codes.setdefault(verdict.document.parsed.standard.code, []).append(verdict.file)
+    published = _published(index)
+    return [_settled(verdict, codes, published) for verdict in verdicts]
+
+
+def _settled(verdict: Verdict, codes: Mapping[str, Sequence[str]], published: Mapping[str, StoredStandard]) -> Verdict:
+    if verdict.document:
+        code = verdict.document.parsed.standard.code
+        if len(codes[code]) == 1:
+            return verdict
+        fault = Malformed(f"{' 與 '.join(codes[code])} 是同一份基準 {code}，請只留一份。")
+        verdict = replace(verdict, document=None, fault=fault)
+    kept = published.get(Path(verdict.file).stem)
+    return replace(verdict, kept=kept) if kept and len(codes.get(kept.standard.code, ())) != 1 else verdict
+
+
+def _published(index: Path) -> dict[str, StoredStandard]:
+    try:
+        return {Path(stored.source_name).stem: stored for stored in current(index).standards}
+    except AssistantError:
+        return {}
