@@ -17,6 +17,7 @@ from assistant.faces.pages import (
     requirements,
     search,
     source,
+    team,
     trouble,
 )
 from assistant.faces.pages.language import t
@@ -28,6 +29,7 @@ PAGES = {
     "map": (requirements.page, "map.title", "table_view"),
     "compare": (compare.page, "compare.title", "compare_arrows"),
     "checklist": (checklist.page, "checklist.title", "checklist"),
+    "team": (team.page, "team.title", "groups"),
     "search": (search.page, "search.title", "search"),
     "health": (health.page, "health.title", "health_and_safety"),
     "source": (source.page, "app.source", "article"),

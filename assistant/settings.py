@@ -43,6 +43,11 @@ class Settings(BaseSettings):
         default="", description="code of the standard asked when none is named; empty: the first"
     )
     embedding_model: str = Field(default="", description="folder or hub name; empty: the bundled model")
+    address: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s?#]+)?$",
+        description="address of the app, for links in files; empty: as browsers open it",
+    )
     question_limit: int = Field(default=2000, gt=0, description="longest question, in characters")
     history_limit: int = Field(default=20, ge=0, description="turns of a conversation taken into account")
     runs: Path = Field(default=HOME / "runs", description="folder of evaluation runs and of readers' feedback")

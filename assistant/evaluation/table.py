@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..language.delimited import delimited
 from ..language.tag import Language
 from .comparison import Comparison, State
 from .gate import Breach
@@ -125,22 +124,13 @@ def states(scored: Sequence[Scored], comparison: Comparison | None = None) -> di
 
 
 def as_csv(scored: Sequence[Scored], language: Language) -> str:
-    """One line a question with every measure, in the form spreadsheets open (UTF-8 with a byte-order mark).
-
-    A text that a spreadsheet would take for a formula gets a quotation mark in front.
-    """
-    file = io.StringIO()
-    writer = csv.writer(file)
+    """One line a question with every measure, in the form spreadsheets open."""
     heads = ("id", "category", "lang", "question", "expected", "cited", "refused", "passed", "latency_ms", "why")
-    writer.writerow([*heads, *METRICS])
+    lines: list[tuple[object, ...]] = [(*heads, *METRICS)]
     for s in scored:
         case, given = s.case, s.prediction
         expected, cited = " ".join(case.gold_codes), " ".join(given.cited_codes)
         facts = (case.id, case.category, case.lang, case.question, expected, cited, given.refused, s.verdict.passed)
-        line = [*facts, given.latency_ms, "; ".join(reasons(s, language)), *map(s.verdict.scores.get, METRICS)]
-        writer.writerow([_safe(cell) for cell in line])
-    return "\ufeff" + file.getvalue()
-
-
-def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(("=", "+", "-", "@")) else cell
+        why = "; ".join(reasons(s, language))
+        lines.append((*facts, given.latency_ms, why, *map(s.verdict.scores.get, METRICS)))
+    return delimited(lines)

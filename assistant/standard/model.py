@@ -224,3 +224,8 @@ class Standard:
     notes: tuple[str, ...] = ()
     errata: tuple[Erratum, ...] = ()
     places: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+
+    @property
+    def version(self) -> Version | None:
+        """The line of the version history that is about the standard itself."""
+        return next((version for version in self.versions if version.code == self.code), None)

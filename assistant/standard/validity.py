@@ -59,8 +59,7 @@ def validity(standard: Standard, folder: Path, today: date) -> Validity:
     :raises Unreadable: when the operator's file is not TOML in UTF-8.
     :raises Malformed: when a field of it is missing or unknown.
     """
-    version = next((v for v in standard.versions if v.code == standard.code), None)
-    dated = _day(version.date) if version else None
+    dated = _day(standard.version.date) if standard.version else None
     years = 0
     if dated:
         years = today.year - dated.year - ((today.month, today.day) < (dated.month, dated.day))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from double import Double
 from storage import Storage
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
-from assistant.faces.manage.checklist import Checklist, rated_items, save
-from assistant.faces.pages.checklist import Held
+from assistant.faces.manage.checklist import Checklist, rated_items
+from assistant.faces.manage.saved_checklist import save
+from assistant.faces.pages.held_checklist import Held
 
 CODE = "BAS1499-002v2"
 
@@ -36,6 +39,11 @@ def _kept(app: AppTest) -> Checklist:
     return kept
 
 
+def _remarks(app: AppTest) -> list[str]:
+    """What stands in the fields for remarks."""
+    return [str(box.value) for box in app.text_input if str(box.key).startswith("remark_")]
+
+
 def test_it_begins_with_a_choice(double: Double) -> None:
     """Nothing is listed before something is chosen; each task is a card, and a click on one begins with it."""
     app = opened()
@@ -43,7 +51,7 @@ def test_it_begins_with_a_choice(double: Double) -> None:
     cards = [button.label for button in app.button if str(button.key).startswith("begin_")]
     assert ["T1" in card or "T5" in card for card in cards] == [True, True]
     app = app.button(key="begin_T5").click().run()
-    assert _kept(app).chosen == ("T5",) and app.multiselect[0].value == ["T5"] and len(app.text_input) == 3
+    assert _kept(app).chosen == ("T5",) and app.multiselect[0].value == ["T5"] and len(_remarks(app)) == 3
 
 
 @pytest.mark.parametrize("lang", ["zh-TW", "zh-CN", "en"])
@@ -54,7 +62,7 @@ def test_a_task_chosen_lists_what_there_is_to_rate(double: Double, lang: str) ->
     assert not app.exception
     points = [b for b in app.get("button_group") if "point_" in str(b.key)]
     assert [str(b.key).rpartition("_")[2] for b in points] == ["P5.1.1", "P5.1.5", "P5.1.6"]
-    assert len(app.text_input) == 3
+    assert len(_remarks(app)) == 3
     assert _kept(app) == Checklist(standard="BAS1499-002v2", chosen=("T5",))
 
 
@@ -125,7 +133,7 @@ def test_a_reload_brings_everything_back(double: Double, storage: Storage) -> No
     assert not again.exception and again.multiselect[0].value == ["T5"]
     wanted = Checklist(standard=CODE, chosen=("T5",), ratings={"P5.1.1": 2}, remarks={"P5.1.1": "再練習"})
     assert _kept(again) == wanted and list(storage) == [f"checklist/{CODE}"]
-    assert next(box.value for box in again.text_input) == "再練習"
+    assert _remarks(again)[0] == "再練習"
 
 
 def test_what_was_done_before_it_came_back_stays(double: Double, storage: Storage) -> None:
@@ -185,3 +193,61 @@ def test_a_browser_that_keeps_nothing_is_told_of(double: Double) -> None:
     app = opened()
     app.session_state["browser_refuses"] = True
     assert any("離開前請存檔" in caption.value for caption in app.run().caption)
+
+
+def test_who_is_rated_by_whom_is_kept(double: Double) -> None:
+    """Name, role, day and assessor are in the checklist at once, and on the page after a reload."""
+    app = opened(Checklist(standard=CODE, chosen=("T5",)))
+    app.text_input(key=f"checklist_person_{CODE}_0").set_value(" 王小明 ").run()
+    app.date_input(key=f"checklist_date_{CODE}_0").set_value(date(2026, 11, 1)).run()
+    app.text_input(key=f"checklist_assessor_{CODE}_0").set_value("李主任").run()
+    kept = _kept(app)
+    assert not app.exception and (kept.person, kept.date, kept.assessor) == ("王小明", "2026-11-01", "李主任")
+    again = opened(kept)
+    assert again.text_input(key=f"checklist_person_{CODE}_0").value == "王小明"
+    assert again.date_input(key=f"checklist_date_{CODE}_0").value == date(2026, 11, 1)
+
+
+@pytest.mark.parametrize("lang", ["zh-TW", "zh-CN", "en"])
+def test_sub_points_and_definitions_are_shown(double: Double, lang: str) -> None:
+    """In every language one sees what a skill and an attitude mean before rating them."""
+    app = opened(Checklist(standard=CODE, chosen=("T5",)), lang)
+    app.segmented_control(key="checklist_view").set_value("own").run()
+    shown = "\n".join(element.proto.body for element in app.get("html"))
+    assert "與所有層級的人員有效溝通；進行有效的正式和非正式會議" in shown
+    assert "不需他人指示或要求能自動自發做事。" in shown
+
+
+def test_remarks_are_evidence_in_the_result(double: Double) -> None:
+    """Beside a gap, and of what is none in a table of its own; a target of the organisation's counts."""
+    kept = Checklist(
+        standard=CODE,
+        chosen=("T5",),
+        ratings={"S27": 1, "S28": 4, "S29": 3},
+        remarks={"S27": "打斷<b>對方", "S28": "做過預算"},
+        targets={"S29": 4},
+        weights={"S28": 0},
+    )
+    app = opened(kept)
+    app.segmented_control(key="checklist_view").set_value("result").run()
+    *_, gaps, remarks = (element.proto.body for element in app.get("html"))
+    assert not app.exception and "打斷&lt;b&gt;對方" in gaps and "#cite-S29" in gaps and "做過預算" not in gaps
+    assert "做過預算" in remarks and "打斷" not in remarks
+    assert any("權重" in caption.value for caption in app.caption)
+    assert any(button.key == "checklist_plan" for button in app.get("download_button"))
+
+
+def test_targets_and_weights_are_said_to_be_the_organisations(double: Double) -> None:
+    """Above their table; and the scale is said to be the program's wherever one rates."""
+    app = opened(Checklist(standard=CODE, chosen=("T5",)))
+    assert any("本程式的四點評分" in caption.value for caption in app.caption)
+    app.segmented_control(key="checklist_view").set_value("aiming").run()
+    assert not app.exception and list(app.dataframe[0].value["code"])[:1] == ["P5.1.1"]
+    assert any("貴組織訂定，不是職能基準的內容" in caption.value for caption in app.caption)
+
+
+def test_a_file_in_another_encoding_is_refused_in_a_sentence(double: Double) -> None:
+    """Big5, as older programs save; what is on the page stays."""
+    app = opened(Checklist(standard=CODE, chosen=("T5",), ratings={"S27": 1}))
+    app.get("file_uploader")[0].set_value(("舊.json", "評分".encode("big5"), "application/json")).run()
+    assert not app.exception and "Big5" in app.error[0].value and _kept(app).ratings == {"S27": 1}

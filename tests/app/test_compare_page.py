@@ -12,6 +12,7 @@ from sample import standard
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
+from assistant.faces.export.cover import View
 from assistant.faces.export.edition import Edition
 from assistant.faces.export.table import Table
 from assistant.faces.manage.shared_items import Side, shared
@@ -73,7 +74,7 @@ def test_what_is_shared_alone(double: Double) -> None:
     assert not column(app, "T1.4") and not column(app, "T1.5")
     app.multiselect(key=CODES).set_value(["T1", "T5"]).run()
     app = app.pills(key="compare_view_zh-TW_T1_T5").set_value("共有的").run()
-    assert "沒有可列的項目" in app.info[0].value
+    assert "沒有可列的項目" in app.info[-1].value
 
 
 def test_activities_of_a_merged_cell_share(double: Double) -> None:
@@ -96,19 +97,20 @@ def test_equal_wording_is_marked(double: Double) -> None:
 
 def test_standards_are_taken_along_item_by_item(double: Double, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file of two standards has the comparison, then the items of each under its code, linked to its own."""
-    taken: list[tuple[Sequence[Table], tuple[str, ...]]] = []
-    monkeypatch.setattr(compare, "downloads", lambda tables, *words: taken.append((tables, words)))
+    taken: list[tuple[View, Sequence[Table]]] = []
+    monkeypatch.setattr(compare, "downloads", lambda view, tables: taken.append((view, tables)))
+    monkeypatch.setenv("ASSISTANT_ADDRESS", "https://hr.example/app")
     double.loaded = (standard(), standard("XYZ1000-001v1", "另一職能"))
     app = opened().segmented_control(key="compare_what").set_value("standards").run()
     assert not app.exception
-    tables, words = taken[-1]
-    assert words[:3] == ("比較", "BAS1499-002v2", "XYZ1000-001v1")
+    view, tables = taken[-1]
+    assert view.name == "BAS1499-002v2-XYZ1000-001v1-比較"
     assert [table.title for table in tables] == ["比較", "項目 BAS1499-002v2", "項目 XYZ1000-001v1"]
     kinds = (Kind.TASK, Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE)
     held = [item.code for item in double.relations().items if item.kind in kinds]
     for table, code in zip(tables[1:], ("BAS1499-002v2", "XYZ1000-001v1"), strict=True):
         assert [row[0] for row in table.rows] == held
-        assert all(f"standard={code}" in str(row[-1]) for row in table.rows)
+        assert all(row[-1] == f"https://hr.example/app/?ref={row[0]}&standard={code}" for row in table.rows)
 
 
 def test_tasks_of_a_level_are_one_click(double: Double) -> None:

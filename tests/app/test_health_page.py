@@ -68,10 +68,15 @@ def test_english_readers_are_told_what_is_odd(double: Double) -> None:
 def test_misprints_are_taken_along_with_their_links(double: Double, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first table of the file is the ledger: code, what is odd, the words, the other codes, the address."""
     taken: list[Sequence[Table]] = []
-    monkeypatch.setattr(health, "downloads", lambda tables, *words: taken.append(tables))
+    monkeypatch.setattr(health, "downloads", lambda view, tables: taken.append(tables))
+    monkeypatch.setenv("ASSISTANT_ADDRESS", "https://hr.example")
     assert not opened().exception
     row = [flat(cell) for cell in taken[-1][0].rows[0]]
-    assert row[:2] == ["O1.5.1", "代碼錯置"] and row[3] == "T1.4" and str(row[4]).endswith("?ref=O1.5.1")
+    assert (
+        row[:2] == ["O1.5.1", "代碼錯置"]
+        and row[3] == "T1.4"
+        and str(row[4]).endswith("?ref=O1.5.1&standard=BAS1499-002v2")
+    )
     assert taken[-1][0].columns[4].kind == "link" and len(taken[-1]) == 5
 
 

@@ -13,6 +13,8 @@ import pytest
 from openpyxl import load_workbook
 from test_browser import CHROMIUM, FLAGS, playwright, served
 
+from assistant.faces.manage.checklist import Checklist
+from assistant.faces.manage.saved_checklist import save
 from assistant.faces.pages.language import words
 from assistant.language.tag import Language
 from assistant.standard.model import Kind, Standard
@@ -23,6 +25,7 @@ PAGES = {
     "map": ("map.title", ".grid.map"),
     "compare": ("compare.title", ".grid.beside"),
     "checklist": ("checklist.title", ".stMultiSelect"),
+    "team": ("team.title", "[data-testid=stFileUploader]"),
     "search": ("search.title", ".st-key-search_words"),
     "health": ("health.title", ".ledger.errata"),
     "source": ("source.title", ".sheet"),
@@ -137,10 +140,10 @@ def test_level_5_against_t4_in_excel(page: playwright.Page, standard: Standard) 
     page.locator(".st-key-filters").get_by_text("what T4 lacks").click()
     page.get_by_text("items that T4 lacks").wait_for(timeout=90_000)
     name, content = _taken(page, "Excel")
-    assert name == "Compare-T3-T5-T4-lacking-in-T4.xlsx"
+    assert name == "BAS1499-002v2-Compare-T3-T5-T4-lacking-in-T4.xlsx"
     relations = Relations(standard)
     needed = {i.code for task in ("T3", "T5") for kind in Kind for i in relations.children(kind, task)}
-    rows = list(load_workbook(BytesIO(content)).worksheets[1].iter_rows(min_row=2, values_only=True))
+    rows = list(load_workbook(BytesIO(content)).worksheets[2].iter_rows(min_row=2, values_only=True))
     assert {row[0] for row in rows} == {code for code in needed if not code.startswith("T")} - {"K30"}
     assert all(row[2] == relations.get(str(row[0])).text and row[7] == 5 for row in rows)
 
@@ -263,3 +266,82 @@ def test_a_checklist_is_kept_in_a_file(page: playwright.Page, address: str) -> N
         page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/json", "buffer": file})
         page.get_by_text(said).first.wait_for(timeout=90_000)
     assert page.locator('[class*="st-key-point_"] button[aria-checked=true]').inner_text() == "2"
+
+
+def test_a_checklist_filled_in_in_excel_comes_back(page: playwright.Page) -> None:
+    """Taken along as Excel, filled in there and opened again, the ratings, and who was rated, are on the page."""
+    _go(page, "checklist")
+    _choose(page, "T5 ")
+    page.locator('[class*="st-key-point_"]').first.wait_for(timeout=90_000)
+    name, content = _taken(page, "Excel")
+    assert name == "BAS1499-002v2-Checklist-T5.xlsx"
+    book = load_workbook(BytesIO(content))
+    cover = {row[0].value: row[1] for row in book.worksheets[0].iter_rows()}
+    cover["Name"].value = "王小明"
+    heads = {cell.value: cell.column for cell in book.worksheets[1][1]}
+    book.worksheets[1].cell(2, heads["Rating"]).value = 3
+    filled = BytesIO()
+    book.save(filled)
+    page.get_by_text("Open a saved checklist").click()
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": filled.getvalue()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_text("1 ratings were read").wait_for(timeout=90_000)
+    page.locator('[class*="st-key-point_"] button[aria-checked=true]').first.wait_for(timeout=90_000)
+    assert page.get_by_label("Name", exact=True).input_value() == "王小明"
+
+
+def test_a_team_is_read_from_its_files(page: playwright.Page) -> None:
+    """Two files give two columns; what one alone can do is said, and the file to take along says so too."""
+    _go(page, "team")
+    files = []
+    for person, point in (("Ann", 4), ("Bo", 1)):
+        kept = Checklist(standard="BAS1499-002v2", person=person, chosen=("T5",), ratings={"K30": point})
+        files.append({"name": f"{person}.json", "mimeType": "application/json", "buffer": save(kept).encode()})
+    page.locator("input[type=file]").set_input_files(files)
+    page.locator(".heat .who", has_text="Bo").first.wait_for(timeout=90_000)
+    page.get_by_text("Of 2 rated, only Ann reaches the target").wait_for(timeout=90_000)
+    name, content = _taken(page, "Excel")
+    sheet = load_workbook(BytesIO(content)).worksheets[1]
+    row = next(line for line in sheet.iter_rows(values_only=True) if line[0] == "K30")
+    assert name == "BAS1499-002v2-Team-Latest.xlsx" and "Of 2 rated, only Ann reaches the target" in row
+
+
+def test_a_view_is_copied_as_a_link(page: playwright.Page, address: str) -> None:
+    """One click puts the address of what is seen on the clipboard, and it opens the same."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _go(page, "map")
+    page.locator(".st-key-filters").get_by_role("button", name="T5", exact=True).click()
+    page.wait_for_function("document.querySelectorAll('.map tbody').length === 1")
+    page.locator("a.share", has_text="Copy link").click()
+    page.locator("a.share", has_text="Copied").wait_for(timeout=90_000)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{address}/map?tasks=T5&standard=BAS1499-002v2"
+
+
+def test_the_organisation_sets_targets_and_weights(page: playwright.Page) -> None:
+    """Typed into the table they are in the file, and still there after another view; blank cells say nothing."""
+    _go(page, "checklist")
+    _choose(page, "T5 ")
+    page.locator('[class*="st-key-point_"]').first.wait_for(timeout=90_000)
+    page.get_by_text("Targets and weights").click()
+    table = page.locator(".stDataFrameGlideDataEditor").first
+    table.wait_for(timeout=90_000)
+    page.wait_for_timeout(1_000)
+    for across, typed in ((275, "4"), (460, "20")):  # both cells of the first row
+        table.click(position={"x": across, "y": 52})
+        page.wait_for_timeout(500)
+        page.keyboard.type(typed)
+        page.wait_for_timeout(500)  # the field opens at the first key
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(1_500)
+    page.get_by_text("Result", exact=True).click()
+    page.get_by_text("Nothing has been rated yet").wait_for(timeout=90_000)
+    page.get_by_text("Targets and weights").click()
+    cells = [page.get_by_test_id(f"glide-cell-{column}-0") for column in (1, 2)]
+    page.wait_for_function(
+        "document.querySelector('[data-testid=glide-cell-1-0]')?.textContent === '4'", timeout=90_000
+    )
+    assert [cell.inner_text() for cell in cells] == ["4", "20"]
+    _, content = _taken(page, "Save")
+    kept = json.loads(content)
+    assert (kept["targets"], kept["weights"]) == ({"P5.1.1": 4}, {"P5.1.1": 20})

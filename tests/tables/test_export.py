@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import csv
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
+from assistant.faces.export.cover import Cover, View
 from assistant.faces.export.edition import Edition
-from assistant.faces.export.files import archive, delimited, workbook
+from assistant.faces.export.files import archive, delimited
 from assistant.faces.export.items import items
 from assistant.faces.export.table import Column, Table
+from assistant.faces.export.workbook import workbook
 from assistant.standard.companion import gloss
 from assistant.standard.relations import Relations
+
+COVER = Cover(title="a", sheet="b", font="Microsoft JhengHei", facts=())
 
 
 @pytest.fixture(scope="module")
 def table(relations: Relations, glosses: dict[str, str]) -> Table:
     """Every item of the shipped standard."""
-    address = "http://x/?ref={}".format
-    return items(Edition(relations=relations, word=str, glosses=glosses, address=address))
+    return items(Edition(relations=relations, word=str, glosses=glosses, root="http://x/"))
 
 
 def test_a_workbook_holds_the_standard_item_by_item(
     table: Table, relations: Relations, glosses: dict[str, str]
 ) -> None:
     """Read by openpyxl, the sheet has one row an item: code, wording, details, gloss, lines, link as parsed."""
-    sheet = load_workbook(BytesIO(workbook([table]))).worksheets[0]
+    sheet = load_workbook(BytesIO(workbook(COVER, [table]))).worksheets[1]
     rows = list(sheet.iter_rows(min_row=2))
     assert len(rows) == len(relations.items)
     for row, item in zip(rows, relations.items, strict=True):
@@ -36,7 +40,7 @@ def test_a_workbook_holds_the_standard_item_by_item(
         assert (code, kind, text) == (item.code, f"kind.{item.kind}", item.text)
         assert details == "；".join(item.details) and english == gloss(glosses, item)
         assert [int(number) for number in str(line).split(",")] == sorted({span.line for span in item.spans})
-        assert row[-1].hyperlink.target == link == f"http://x/?ref={item.code}"
+        assert row[-1].hyperlink.target == link == f"http://x/?ref={item.code}&standard={relations.standard.code}"
 
 
 def test_rows_say_where_an_item_stands(table: Table) -> None:
@@ -47,31 +51,86 @@ def test_rows_say_where_an_item_stands(table: Table) -> None:
     assert rows["A01"][5:8] == ("", "", "")
 
 
-def test_some_codes_only(relations: Relations) -> None:
-    """Asked for some codes, the table has these, every place of each."""
-    chosen = items(Edition(relations=relations, word=str, glosses={}), {"S27", "O1.5.1"})
-    assert [row[0] for row in chosen.rows] == ["O1.5.1", "O1.5.1", "S27"]
+def test_some_items_only(relations: Relations, glosses: dict[str, str]) -> None:
+    """Asked for some items the table has these; of a code printed twice the one that is meant, with its English."""
+    edition = Edition(relations=relations, word=str, glosses=glosses)
+    skill, outputs = relations.find("S27"), relations.find("O1.5.1")
+    assert [row[0] for row in items(edition, (*skill, *outputs)).rows] == ["O1.5.1", "O1.5.1", "S27"]
+    (row,) = items(edition, outputs[1:]).rows
+    assert (row[2], row[4]) == (outputs[1].text, "Written market intelligence report")
 
 
 def test_a_workbook_is_ready_to_work_with(table: Table) -> None:
     """The heading is frozen, the columns have filters and widths."""
-    sheet = load_workbook(BytesIO(workbook([table]))).worksheets[0]
+    sheet = load_workbook(BytesIO(workbook(COVER, [table]))).worksheets[1]
     assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == sheet.dimensions
     assert sheet.column_dimensions["C"].width == 52
 
 
-HOSTILE = ("=1+1", "+A1", "-2", "@SUM(A1)", "\t=1", "a\x07b", "x" * 40)
+def test_a_workbook_is_ready_to_print(table: Table) -> None:
+    """Wide sheets lie across A4, all columns and the heading on every page, in a font that has the characters."""
+    sheet = load_workbook(BytesIO(workbook(COVER, [table]))).worksheets[1]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
+    assert sheet.print_title_rows == "$1:$1" and sheet["A2"].font.name == COVER.font
+
+
+@pytest.mark.parametrize(("root", "linked"), [("http://x/app/", True), ("", False)])
+def test_the_cover_says_what_a_file_is(relations: Relations, glosses: dict[str, str], root: str, linked: bool) -> None:
+    """Standard, filter, time and link; where the app does not know its address there is no link at all."""
+    edition = Edition(relations=relations, word=str, glosses=glosses, root=root, english=True)
+    view = View(
+        editions=(edition,), title="Map", narrowed=("T5", "客戶"), page="map", named={"tasks": "T5", "words": "客戶"}
+    )
+    assert view.name == f"{relations.standard.code}-Map-T5-客戶"
+    made = datetime(2026, 11, 29, 13, 5, tzinfo=UTC)
+    book = load_workbook(BytesIO(workbook(view.cover(made), [items(edition)])))
+    cover = {row[0].value: row[1] for row in book.worksheets[0].iter_rows()}
+    assert "Map" in cover
+    told = str(cover["export.standard"].value)
+    assert all(
+        part in told for part in (relations.standard.code, "V2", "2018/12/21", relations.standard.name, "manager")
+    )
+    assert (
+        cover["export.view"].value == "T5export.separator客戶" and cover["export.made"].value == "2026-11-29 13:05 UTC"
+    )
+    assert ("export.link" in cover) is ("export.link" in [cell.value for cell in book.worksheets[1][1]]) is linked
+    if linked:
+        address = f"http://x/app/map?tasks=T5&words=%E5%AE%A2%E6%88%B6&standard={relations.standard.code}"
+        assert cover["export.link"].hyperlink.target == address
+
+
+HOSTILE = (
+    "=1+1",
+    "+A1",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠A1",
+    "\n=1",
+    "\r=1",
+    " =1",
+    "\u200b=1",
+    "\x0b-1",
+)
+HARMLESS = ("a\x07b", "x" * 40, "1-2", "–", "a=b")
 
 
 def test_nothing_becomes_a_formula() -> None:
     """Texts that look like formulas stay texts in Excel, and are disarmed in CSV."""
-    table = Table(title="a/b:[c]*?", columns=(Column(title="text", width=9),), rows=tuple((t,) for t in HOSTILE))
-    sheet = load_workbook(BytesIO(workbook([table]))).worksheets[0]
+    table = Table(
+        title="a/b:[c]*?", columns=(Column(title="text", width=9),), rows=tuple((t,) for t in (*HOSTILE, *HARMLESS))
+    )
+    sheet = load_workbook(BytesIO(workbook(COVER, [table]))).worksheets[1]
     cells = [row[0] for row in sheet.iter_rows(min_row=2)]
-    assert [cell.data_type for cell in cells] == ["s"] * len(HOSTILE)
-    assert cells[0].value == "=1+1" and cells[5].value == "ab"
-    written = list(csv.reader(StringIO(delimited(table).decode("utf-8-sig"))))
-    assert all(row[0].startswith("'") for row in written[1:6])
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [bool(cell.quotePrefix) for cell in cells] == [True] * len(HOSTILE) + [False] * len(HARMLESS)
+    assert cells[0].value == "=1+1" and cells[len(HOSTILE)].value == "ab"
+    written = list(csv.reader(StringIO(delimited(table).decode("utf-8-sig"), newline="")))
+    assert [row[0].startswith("'") for row in written[1:]] == [True] * len(HOSTILE) + [False] * len(HARMLESS)
 
 
 def test_csv_opens_in_excel_with_its_chinese(table: Table) -> None:

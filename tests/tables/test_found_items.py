@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.faces.manage.found_items import search
 from assistant.retrieval.port import Findings, Found, Retrieve
 from assistant.standard.model import Kind
@@ -28,6 +30,18 @@ def test_codes_alone_find_their_items(relations: Relations, glosses: dict[str, s
         "K22": "code",
         "P5.1.4": "code",
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "head"), [("P5.1", "P5.1."), ("p5", "P5."), ("ｏ３－１", "O3.1."), ("P 5.1.", "P5.1.")]
+)
+def test_the_head_of_codes_finds_what_begins_so(
+    relations: Relations, glosses: dict[str, str], typed: str, head: str
+) -> None:
+    """As on the map, where no item has the code itself; nothing of another head, and nothing merely near."""
+    wanted = {item.code for item in relations.items if item.code.startswith(head)}
+    result = search(typed, relations, glosses, near("S1"))
+    assert wanted and {found.item.code for found in result.found} == wanted and not result.unknown
 
 
 def test_a_code_printed_twice_is_found_twice(relations: Relations, glosses: dict[str, str]) -> None:

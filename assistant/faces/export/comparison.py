@@ -25,6 +25,9 @@ def comparison(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequenc
         found = (edition.gloss(item) for edition, held in zip(editions, row.held, strict=True) for item in held)
         return next(filter(None, found), "")
 
+    def details(row: Holding) -> str:
+        return "；".join(dict.fromkeys(point for item in row.items for point in item.details))
+
     def several(row: Holding) -> str:
         return word("map.comma").join(sides[n].label for n in row.sides) if len(row.sides) > 1 else ""
 
@@ -34,6 +37,7 @@ def comparison(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequenc
     columns = (
         Column(title=word("export.kind"), width=12, of=lambda row: word(f"kind.{row.kind}")),
         Column(title=word("export.text"), width=52, of=lambda row: row.text),
+        Column(title=word("export.details"), width=40, of=details),
         Column(title=word("export.gloss"), width=44, of=english),
         *(Column(title=side.label, width=16, of=held(position)) for position, side in enumerate(sides)),
         Column(title=word("export.held"), width=16, of=several),

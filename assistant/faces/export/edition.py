@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from ...standard.companion import NAME, gloss
 from ...standard.model import Standard
@@ -12,7 +13,9 @@ from ...standard.relations import Item, Relations
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """`word` gives an entry of the interface, `glosses` the project's English, `address` what opens a code in the app.
+    """`word` gives an entry of the interface, `glosses` the project's English.
+
+    `root`: the address of the app, with a stroke at its end; empty where it is not known.
 
     `english`: the reader reads English, so that glosses stand beside the wording.
     `home`: the standard that its codes lead into, where it is not the reader's own.
@@ -21,7 +24,7 @@ class Edition:
     relations: Relations
     word: Callable[..., str]
     glosses: Mapping[str, str]
-    address: Callable[[str], str] = str
+    root: str = ""
     english: bool = False
     home: str = ""
 
@@ -29,6 +32,18 @@ class Edition:
     def standard(self) -> Standard:
         """The standard itself."""
         return self.relations.standard
+
+    def address(self, code: str) -> str:
+        """The address that opens a code in the app; empty where that of the app is not known."""
+        return self.view("", ref=code)
+
+    def view(self, page: str, **named: str) -> str:
+        """The address of a page about this standard, which it names: links outlive the day a second one is added.
+
+        :param named: what it shows.
+        """
+        asked = {name: value for name, value in named.items() if value} | {"standard": self.standard.code}
+        return f"{self.root}{page}?{urlencode(asked, quote_via=quote, safe=',')}" if self.root else ""
 
     @property
     def title(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from ...standard.model import Kind
 from ...standard.place import Place, places, told, unit
@@ -53,14 +53,15 @@ def columns(edition: Edition) -> dict[str, Column]:
     }
 
 
-def items(edition: Edition, codes: Collection[str] | None = None, title: str = "") -> Table:
-    """Items as they are printed, all of them or those of some codes.
+def items(edition: Edition, chosen: Iterable[Item] | None = None, title: str = "") -> Table:
+    """Items as they are printed and in that order, all of them or those chosen: of a code printed twice, the one.
 
     :param title: what to call the table; by default `export.items`.
     """
     known = columns(edition)
-    chosen = (item for item in edition.relations.items if codes is None or item.code in codes)
-    return tabulate(title or edition.word("export.items"), [known[name] for name in _ITEMS], chosen)
+    wanted = None if chosen is None else set(chosen)
+    left = (item for item in edition.relations.items if wanted is None or item in wanted)
+    return tabulate(title or edition.word("export.items"), [known[name] for name in _ITEMS], left)
 
 
 def one_or_more(numbers: tuple[int, ...], between: str = "、") -> Cell:

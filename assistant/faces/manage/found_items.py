@@ -12,6 +12,7 @@ from ...question.codes import mentions
 from ...retrieval.calibration import calibration
 from ...retrieval.port import Retrieve
 from ...retrieval.words import literal
+from ...standard.code import key
 from ...standard.model import Kind
 from ...standard.relations import Item, Relations
 
@@ -49,12 +50,18 @@ def search(text: str, relations: Relations, glosses: Mapping[str, str], retrieve
     :raises EmbeddingError: when retrieval needs a model that cannot be loaded.
     """
     codes, rest = written_codes(text)
-    unknown = tuple(code for code in codes if not relations.find(code))
-    found = {id(item): FoundItem(item=item, reason="code") for code in codes for item in relations.find(code)}
+    held = {code: relations.find(code) or _below(code, relations) for code in codes}
+    unknown = tuple(code for code, items in held.items() if not items)
+    found = {id(item): FoundItem(item=item, reason="code") for items in held.values() for item in items}
     for item, reason in _worded(text, relations, glosses, retrieve) if rest else ():
         found.setdefault(id(item), FoundItem(item=item, reason=reason))
     kinds = list(dict.fromkeys(entry.item.kind for entry in found.values()))
     return FoundItems(found=tuple(sorted(found.values(), key=lambda f: kinds.index(f.item.kind))), unknown=unknown)
+
+
+def _below(code: str, relations: Relations) -> tuple[Item, ...]:
+    """The items whose codes begin with one that stands for no item itself: of `P5` and `P5.1`, the indicators."""
+    return tuple(item for item in relations.items if item.code and key(item.code).startswith(f"{code}."))
 
 
 def written_codes(text: str) -> tuple[tuple[str, ...], bool]:

@@ -18,6 +18,7 @@ from . import browser, message, pick, reading, session, trouble
 from .conversation import (
     Exchange,
     answer,
+    arrive,
     ask,
     conversation,
     forget,
@@ -43,6 +44,7 @@ def page(shown: Edition) -> None:
     """The chat."""
     current = shown.standard
     exchanges = conversation(current.code)
+    arrive(exchanges)
     exchanges += [Exchange(question=asked) for asked in st.session_state.pop("asked", [])]
     _input()
     _recalled(exchanges, current)

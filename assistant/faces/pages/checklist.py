@@ -10,85 +10,28 @@ import streamlit as st
 
 from ...answer.render import escape
 from ...standard.model import Kind
-from ...standard.relations import OF_CELL, Relations
+from ...standard.relations import OF_CELL
 from ..export import checklist as export
 from ..export.edition import Edition
-from ..export.files import printed, stem
-from ..manage import checklist as rating
-from ..manage.checklist import Checklist
+from ..export.files import printed
+from ..manage import saved_checklist as saved
+from ..manage.checklist import ABOUT, RATED, Checklist, rated_items
+from . import about_checklist as about
 from . import browser, pick, places, standing
 from . import rating as form
 from .download import download, downloads
 from .frame import framed, top
+from .held_checklist import Held
 from .language import HTML, language, t
+from .session import arrived
 
-_KINDS = {"doing": (Kind.INDICATOR,), "own": (Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE), "result": ()}
-"""What is rated in each view."""
-_NAMED = 4
-"""Tasks and activities that a file's name takes up."""
-
-
-class Held:
-    """What the session holds of the checklist of a standard; between sessions it is the reader's browser that keeps it.
-
-    `round` counts how often the rows on the page had to begin again from it, `source` how often the whole of it came
-    from elsewhere; `read` is the file it came from, and `field` counts how often the field for files was emptied.
-    """
-
-    def __init__(self, standard: str) -> None:
-        self.kept = Checklist(standard=standard)
-        self.round, self.source, self.read, self.field = 0, 0, "", 0
-
-    @property
-    def key(self) -> str:
-        """The key of the choice; another after the whole was replaced."""
-        return f"checklist_chosen_{self.kept.standard}_{self.source}"
-
-    @property
-    def file(self) -> str:
-        """The key of the field for files; another, and so empty, after what was in it was done with."""
-        return f"checklist_file_{self.kept.standard}_{self.field}"
-
-    def begin(self, kept: Checklist) -> None:
-        """Go on from another choice."""
-        self.kept = kept
-        self.round += 1
-
-    def replace(self, kept: Checklist, read: str = "") -> None:
-        """Go on from a checklist that came from elsewhere; `read` is the print of its file."""
-        self.begin(kept)
-        self.source, self.read = self.source + 1, read
-
-    def empty(self) -> None:
-        """Empty the field for files: what is on the page stays."""
-        self.field += 1
-
-    def clear(self) -> None:
-        """Forget everything; the browser then forgets it too."""
-        self.empty()
-        self.replace(Checklist(standard=self.kept.standard))
-
-    def rate(self, code: str, point: int | None, remark: str) -> None:
-        """Take a rating and a remark into what is kept now: several may change before the page is drawn again."""
-        self.kept = rating.rated(self.kept, code, point, remark)
-
-    def save(self) -> str:
-        """What is kept as a file, with what was rated a moment ago."""
-        return rating.save(self.kept)
-
-    def choose(self, code: str) -> None:
-        """Begin with a task or activity."""
-        st.session_state[self.key] = [code]
-
-    def recover(self, relations: Relations, text: str, again: bool) -> None:
-        """Take over what the browser kept.
-
-        :param again: whether another window changed it just now; then it holds for this one too.
-        """
-        found = rating.recovered(text, relations)
-        taken = found if again else rating.joined(found, self.kept)
-        if taken != self.kept:
-            self.replace(taken, self.read)
+_KINDS = {
+    "doing": (Kind.INDICATOR,),
+    "own": (Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE),
+    "aiming": RATED,
+    "result": (),
+}
+"""What each view is about."""
 
 
 @framed
@@ -113,11 +56,14 @@ def _rows(held: Held, shown: Edition) -> None:
         _begin(held, shown)
         return
     code = shown.standard.code
+    about.people(held)
     view = pick.one(t("checklist.view"), {name: t(f"checklist.{name}") for name in _KINDS}, "checklist_view")
     if view == "result":
         standing.draw(shown, held.kept)
+    elif view == "aiming":
+        about.aims(shown, held, rated_items(shown.relations, held.kept.chosen))
     else:
-        items = rating.rated_items(shown.relations, held.kept.chosen, _KINDS[view])
+        items = rated_items(shown.relations, held.kept.chosen, _KINDS[view])
         form.draw(shown, items, held.kept, f"{code}_{held.round}", held.rate)
     _take(held, shown)
     places.ask(t("ask.task", code=held.kept.chosen[0]), shown.standard, "checklist_ask")
@@ -127,6 +73,8 @@ def _choose(held: Held, shown: Edition) -> None:
     items = [item for kind in (Kind.TASK, Kind.ACTIVITY) for item in shown.relations.of_kind(kind)]
     names = {item.code: f"{item.code} {shown.named(item)}" for item in items}
     kept, hint = held.kept.chosen, t("checklist.placeholder")
+    if arrived("checklist", asked := st.query_params.get("with", "")):
+        st.session_state[held.key] = list(dict.fromkeys((*kept, *(c for c in asked.split(",") if c in names))))
     chosen = tuple(pick.listed(t("checklist.choose"), names, held.key, kept, hint=hint))
     if chosen != kept:
         held.begin(held.kept.model_copy(update={"chosen": chosen}))
@@ -149,14 +97,14 @@ def _begin(held: Held, shown: Edition) -> None:
 def _file(held: Held, shown: Edition) -> None:
     """Read a saved checklist back; what is on the page stays when the file cannot be used."""
     with st.expander(t("checklist.load"), icon=":material/upload_file:"):
-        given = st.file_uploader(t("checklist.file"), type="json", key=held.file)
+        given = st.file_uploader(t("checklist.file"), type=["json", "xlsx"], key=held.file)
         if given is None:
             return
         print_of = hashlib.sha256(given.getvalue()).hexdigest()
         if print_of != held.read:
             try:
-                read = rating.load(given.getvalue().decode("utf-8", errors="replace"), shown.relations)
-            except rating.Unusable as error:
+                read = saved.load(given.getvalue(), shown.relations)
+            except saved.Unusable as error:
                 st.error(escape(t(f"checklist.bad_{error.reason}", **error.blanks)), icon=":material/error:")
                 return
             if held.kept.filled and read != held.kept:
@@ -186,13 +134,12 @@ def _kept(held: Held, *, begun: bool) -> None:
 
 
 def _take(held: Held, shown: Edition) -> None:
-    current, kept, title = shown.standard, held.kept, t("checklist.title")
-    name = stem(current.code, title, *kept.chosen[:_NAMED])
+    current, kept, view = shown.standard, held.kept, export.view(shown, held.kept)
     words: dict[str, Any] = {
-        "title": f"{shown.title or current.name} {title}",
-        "lead": f"{current.code} · {t('checklist.points', points=form.points())}",
+        "title": f"{shown.title or current.name} {view.title}",
+        "lead": f"{current.code} · {t('checklist.points', points=export.points(shown))} · {t('checklist.scale')}",
         "language": HTML[language()],
-        "sign": [t("checklist.person"), t("checklist.day")],
+        "sign": [t("checklist.sign", label=t(f"checklist.about_{n}"), value=getattr(kept, n)) for n in ABOUT],
         "under": shown.under,
     }
     tables, sections = export.tables(shown, kept), export.sections(shown, kept)
@@ -200,6 +147,6 @@ def _take(held: Held, shown: Edition) -> None:
     st.caption(t("checklist.keep"))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="checklist_take"):
         file, paper = held.save, partial(printed, sections, **words)
-        download(t("checklist.save"), file, f"{name}.json", "checklist_save", icon="save", look="primary")
-        download(t("checklist.print"), paper, f"{name}.html", "checklist_print", icon="print")
-        downloads(tables, name)
+        download(t("checklist.save"), file, f"{view.name}.json", "checklist_save", icon="save", look="primary")
+        download(t("checklist.print"), paper, f"{view.name}.html", "checklist_print", icon="print")
+        downloads(view, tables)

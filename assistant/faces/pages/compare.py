@@ -13,6 +13,7 @@ from ...answer.render import escape
 from ...standard.model import Kind, Standard
 from ...standard.relations import OF_CELL
 from ..export.comparison import comparison
+from ..export.cover import View
 from ..export.edition import Edition
 from ..export.items import items
 from ..export.table import Table
@@ -24,6 +25,8 @@ from .frame import framed, gloss_note, topbar
 from .language import language, t
 from .session import arrived, assistant, edition
 
+_SHARED = "shared"
+"""What an address says when only what is shared is shown."""
 MOST = 4
 """Columns that can still be read next to each other."""
 
@@ -70,6 +73,8 @@ def page(shown: Edition) -> None:
 
 def _whole() -> bool:
     """Whether whole standards are compared rather than parts of one."""
+    if arrived("compare_what", asked := st.query_params.get("what", "")) and asked == "standards":
+        st.session_state.compare_what = asked
     names = {"parts": t("compare.parts"), "standards": t("compare.standards")}
     return pick.one(t("compare.what"), names, "compare_what") == "standards"
 
@@ -118,19 +123,25 @@ def _add(key: str, codes: Sequence[str]) -> None:
 def _standards(current: Standard) -> list[Side]:
     names = {s.code: f"{edition(s).title or s.name} {s.code}" for s in assistant().standards}
     opening = sorted(names, key=lambda code: code != current.code)[:2]
+    if arrived("compare_standards", asked := st.query_params.get("with", "")) and asked.split(",")[0] in names:
+        st.session_state.compare_standards = [code for code in asked.split(",") if code in names][:MOST]
     chosen = pick.listed(t("compare.choose_standards"), names, "compare_standards", opening, most=MOST)
     return [Side(relations=assistant().relations(code)) for code in chosen]
 
 
 def _narrowing(sides: Sequence[Side]) -> Narrowing:
-    offered, several = kinds_of(sides), t("compare.shared")
+    offered, several, asked = kinds_of(sides), t("compare.shared"), st.query_params
     lacks = [t("compare.lacks_short", name=side.label) for side in sides]
     with st.container(horizontal=True, vertical_alignment="top", key="filters", gap="medium"):
         key = f"compare_view_{language()}_{'_'.join(side.label for side in sides)}"
+        kinds_key = f"compare_kinds_{len(offered)}"
+        if arrived("compare_narrowed", f"{asked.get('only', '')}&{asked.get('kinds', '')}".strip("&")):
+            only = {_SHARED: several} | {side.label: lack for side, lack in zip(sides, lacks, strict=True)}
+            st.session_state[key] = only.get(asked.get("only", ""))
+            wanted = asked.get("kinds", "").split(",")
+            st.session_state[kinds_key] = [kind for kind in offered if kind in wanted]
         view = st.pills(t("compare.view"), [several, *lacks], key=key, wrap=True)
-        kinds = pick.several(
-            t("compare.kinds"), offered, f"compare_kinds_{len(offered)}", lambda kind: t(f"kind.{kind}")
-        )
+        kinds = pick.several(t("compare.kinds"), offered, kinds_key, lambda kind: t(f"kind.{kind}"))
     return Narrowing(
         kinds=tuple(kind for kind in offered if not kinds or kind in kinds),
         several=view == several,
@@ -154,18 +165,34 @@ def _summary(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[
             places.ask(t("ask.differ", codes=t("map.comma").join(names)), editions[0].standard, "compare_ask")
         if rows:
             tables = [comparison(editions, sides, rows), *_items(editions, sides, rows)]
-            downloads(tables, t("compare.title"), *names, named)
+            downloads(_view(editions, sides, narrow, named), tables)
+
+
+def _view(editions: Sequence[Edition], sides: Sequence[Side], narrow: Narrowing, named: str) -> View:
+    """What is compared, in words and as an address."""
+    labels = [side.label for side in sides]
+    whole = not all(side.code for side in sides)
+    offered = kinds_of(sides)
+    kinds = narrow.kinds if narrow.kinds != offered else ()
+    asked = {
+        "what": "standards" if whole else "",
+        "with": ",".join(labels),
+        "only": _SHARED if narrow.several else labels[narrow.lacks] if narrow.lacks is not None else "",
+        "kinds": ",".join(kinds),
+    }
+    narrowed = (*([] if whole else labels), named, *(t(f"kind.{kind}") for kind in kinds))
+    return View(editions=tuple(editions), title=t("compare.title"), narrowed=narrowed, page="compare", named=asked)
 
 
 def _items(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding]) -> list[Table]:
     """The items of a comparison one by one; where standards are compared, a table for each of them."""
     if all(side.code for side in sides):
-        return [items(editions[0], {item.code for row in rows for item in row.items})]
-    held = [{item.code for row in rows for item in row.held[position]} for position in range(len(sides))]
+        return [items(editions[0], [item for row in rows for item in row.items])]
+    held = [[item for row in rows for item in row.held[position]] for position in range(len(sides))]
     return [
-        items(shown, codes, t("export.items_of", code=side.label))
-        for shown, side, codes in zip(editions, sides, held, strict=True)
-        if codes
+        items(shown, own, t("export.items_of", code=side.label))
+        for shown, side, own in zip(editions, sides, held, strict=True)
+        if own
     ]
 
 

@@ -5,19 +5,23 @@ A session holds them; between sessions it is the reader's own browser that keeps
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import get_args
 
 import streamlit as st
 
 from ...answer.model import Answer
 from ...answer.worded.events import Done, Event, Found
 from ...errors import EmbeddingError, EmptyQuestion, QuestionTooLong, UsageError
+from ...language.tag import Language
 from ...question.conversation import MOST_TURNS, Context, Turn
 from ...question.form import Question as Form
-from ...question.form import dumps
+from ...question.form import data, dumps
 from . import browser, session
+from .language import language as chosen_language
 from .recollection import Asked, recovered, written
 
 _MINUTE = 60.0
@@ -132,6 +136,21 @@ def keep(code: str, index: str) -> None:
 def ask(question: str) -> None:
     """Have a question asked by the chat's next run. Kept first, so that a page that cannot be drawn loses none."""
     st.session_state.setdefault("asked", []).append(question)
+
+
+def address(said: Answer) -> dict[str, str]:
+    """What the address of an answer says: its question, and how that was read and answered."""
+    read = {"form": json.dumps(data(said.understood.form), separators=(",", ":"))} if said.understood else {}
+    return {"ask": said.question, "said": said.language} | read
+
+
+def arrive(exchanges: list[Exchange]) -> None:
+    """Answer what the address asks, once: a reload finds it in the conversation that the browser keeps."""
+    told = {name: st.query_params.pop(name, "") for name in ("ask", "form", "said")}
+    language = told["said"] if told["said"] in get_args(Language) else chosen_language()
+    if 0 < len(told["ask"]) <= session.settings().question_limit:
+        kept = Asked(question=told["ask"], form=told["form"], language=language)
+        exchanges.append(Exchange(question=kept.question, kept=kept))
 
 
 def worded(code: str) -> str:

@@ -8,9 +8,13 @@ from typing import Literal
 
 import streamlit as st
 
-from ..export.files import EXCEL, archive, delimited, stem, workbook
+from ..export.cover import View
+from ..export.files import archive, delimited
 from ..export.table import Table
+from ..export.workbook import EXCEL, workbook
+from .fragment import fragment
 from .language import t
+from .session import now
 
 _KINDS = {
     "csv": "text/csv",
@@ -48,16 +52,23 @@ def download(
     )
 
 
-def downloads(tables: Sequence[Table], *words: str) -> None:
-    """Buttons for a page's tables, as Excel and CSV. Several tables are an archive of as many CSV files.
+def downloads(shown: View, tables: Sequence[Table]) -> None:
+    """What takes a view along: its tables as Excel and CSV, and its address.
 
-    :param words: what the files are called by.
+    Several tables are an archive of as many CSV files.
     """
-    name = stem(*words)
-    with st.container(horizontal=True, gap="xsmall", key="downloads", width="content"):
-        download(t("export.excel"), partial(workbook, tables), f"{name}.xlsx", "download_xlsx")
+    name = shown.name
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="downloads", width="content"):
+        download(t("export.excel"), partial(workbook, shown.cover(now()), tables), f"{name}.xlsx", "download_xlsx")
         if len(tables) == 1:
             download(t("export.csv"), partial(delimited, tables[0]), f"{name}.csv", "download_csv")
         else:
             label = t("export.archive", count=len(tables))
             download(label, partial(archive, tables), f"{name}.zip", "download_zip")
+        share(shown.address)
+
+
+def share(address: str) -> None:
+    """A link that copies an address; the citation layer takes the click. Nothing where there is no address."""
+    if address:
+        st.html(fragment("item.share", address=address), width="content")

@@ -18,7 +18,7 @@ from ..export.edition import Edition
 from . import trouble
 from .language import chooser, t
 from .panel import citations
-from .session import INDEX_TROUBLE, adopt, assistant, edition, warmed
+from .session import INDEX_TROUBLE, adopt, assistant, edition, unnamed, warmed
 from .session import standard as chosen
 
 _LATEST = "最新版本"
@@ -86,17 +86,15 @@ def titlebar(standard: Standard, restart: Callable[[str], None] | None = None) -
     with st.container(key="titlebar", horizontal=True, vertical_alignment="center", gap="small"):
         name = escape(t("standard.title", name=standard.name))
         st.markdown(f"**{name}** :gray[{escape(standard.code)}]", width="content")
-        _version_badge(version_of(standard))
+        _version_badge(standard.version)
         with suppress(*INDEX_TROUBLE, CorpusError):
             _validity_badge(assistant().validity(standard.code))
         if restart:
             icon = ":material/add_comment:"
             st.button(t("chat.new"), icon=icon, type="tertiary", key="new", on_click=restart, args=(standard.code,))
-
-
-def version_of(standard: Standard) -> Version | None:
-    """The line of the version history that is about the standard itself."""
-    return next((version for version in standard.versions if version.code == standard.code), None)
+    if unnamed():
+        named = escape(t("standard.unnamed", name=standard.name, code=standard.code))
+        st.info(named, icon=":material/link:")
 
 
 def _standards(standards: tuple[Standard, ...]) -> None:
@@ -104,6 +102,7 @@ def _standards(standards: tuple[Standard, ...]) -> None:
         names = {s.code: edition(s).title or s.name for s in standards}
         alike = {name for name, count in Counter(names.values()).items() if count > 1}
         adopt()
+        st.session_state.setdefault("standard", chosen().code)
         st.selectbox(
             t("standard.choose"),
             list(names),
@@ -111,7 +110,7 @@ def _standards(standards: tuple[Standard, ...]) -> None:
             key="standard",
         )
     standard = chosen()
-    version, english = version_of(standard), edition(standard).title
+    version, english = standard.version, edition(standard).title
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{escape(standard.name)}**")
         if english:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from operator import itemgetter
 
 import streamlit as st
 
@@ -13,8 +14,9 @@ from ...errors import CorpusError
 from ...standard.model import Kind, Standard
 from ...standard.place import unit
 from ...standard.validity import Validity
+from ..export.cover import View
 from ..export.edition import Edition
-from ..export.table import Cell, Column, Table
+from ..export.table import Cell, Column, Table, tabulate
 from ..manage.soundness import Soundness, soundness
 from . import places
 from .download import downloads
@@ -35,7 +37,7 @@ def page(shown: Edition) -> None:
     found = soundness(shown.relations, source)
     tables = _tables(shown, found)
     with topbar(shown, "health.title"):
-        downloads(list(tables.values()), current.code, t("health.title"))
+        downloads(View(editions=(shown,), title=t("health.title"), page="health"), list(tables.values()))
     st.markdown(t("health.lead"))
     st.subheader(t("health.counts"))
     with st.container(key="healthcounts"):
@@ -143,8 +145,8 @@ def _facts() -> dict[str, str]:
 
 
 def _table(name: str, title: str, columns: Mapping[str, int], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    heads = tuple(
-        Column(title=t(f"health.{head}"), width=width, kind="link" if head == "link" else "text")
-        for head, width in columns.items()
-    )
-    return Table(title=t(f"health.{title}"), columns=heads, rows=tuple(rows), name=name)
+    heads = [
+        Column(title=t(f"health.{head}"), width=width, kind="link" if head == "link" else "text", of=itemgetter(place))
+        for place, (head, width) in enumerate(columns.items())
+    ]
+    return tabulate(t(f"health.{title}"), heads, rows, name)

@@ -1,5 +1,6 @@
 const CHIP = 'a[href^="#cite-"]';
 const COPY = '[class*="st-key-copy_"]';
+const SHARE = 'a[href^="#copy-"]';
 const WIDE = 1200;
 const within = (event, selector) => event.composedPath().find((node) => node.matches?.(selector));
 const codeOf = (link) => decodeURIComponent(link.getAttribute("href").slice("#cite-".length));
@@ -52,7 +53,7 @@ async function copy(text) {
 }
 
 function confirmCopy(place, words) {
-  const label = place.querySelector("p");
+  const label = place.matches(SHARE) ? place : place.querySelector("p");
   if (!label || label.dataset.before) return;
   label.dataset.before = label.textContent;
   label.textContent = words;
@@ -146,6 +147,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     click(event) {
       const link = within(event, CHIP);
       const button = within(event, COPY);
+      const share = within(event, SHARE);
       if (link) {
         event.preventDefault();
         event.stopPropagation();
@@ -155,6 +157,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
         const top = link.getBoundingClientRect().top;
         if (!link.closest(".st-key-side")) hold(() => link.isConnected && link, () => top);
         setTriggerValue("open", { code: codeOf(link), wide: innerWidth >= WIDE });
+      } else if (share) {
+        event.preventDefault();
+        event.stopPropagation();
+        copy(decodeURIComponent(share.getAttribute("href").slice("#copy-".length))).then(() => confirmCopy(share, data.copied));
       } else if (button) {
         const key = [...button.classList].find((name) => name.startsWith("st-key-copy_")).slice("st-key-".length);
         if (!(key in data.copies)) return;

@@ -14,14 +14,16 @@ from ...answer.model import Answer, Block, Check, Listing, Sentence, plain
 from ...answer.render import Labels, as_document, as_text, chip, inline, table
 from ...language.tag import Language
 from ...standard.model import Standard
-from ..export.files import stem, workbook
+from ..export.cover import Cover, View
+from ..export.edition import Edition
+from ..export.files import stem
 from ..export.items import items
+from ..export.workbook import workbook
 from . import places, reading, thumbs
-from .conversation import Exchange
-from .download import download
-from .frame import version_of
+from .conversation import Exchange, address
+from .download import download, share
 from .language import t, words
-from .session import edition
+from .session import edition, now
 
 FIRST_ROWS = 12
 _WORD = re.compile(r"[A-Z][0-9.]*[0-9]")
@@ -42,7 +44,7 @@ def labels(language: Language) -> Labels:
 
 def origin(standard: Standard) -> str:
     """The standard as people cite it: code, name, version and date."""
-    version = version_of(standard)
+    version = standard.version
     parts = [standard.code, standard.name, *((version.version, version.date) if version else ())]
     return " ".join(filter(None, parts))
 
@@ -163,16 +165,20 @@ def _taking(answer: Answer, standard: Standard, place: str) -> None:
     """What takes the answer along, or leads on from it."""
     # The citation layer takes the click: copying needs no run of the page.
     st.button(t("answer.copy"), icon=":material/content_copy:", type="tertiary", key=f"copy_{place}")
-    name, codes = stem(standard.code, answer.question), answer.cited_codes
+    cited, codes = edition(standard), answer.cited_codes
+    asked = (answer.question,)
+    shown = View(editions=(cited,), title=t("app.chat"), narrowed=asked, page="", named=address(answer))
+    name = stem(standard.code, answer.question)
     document = partial(as_document, answer, labels(answer.language), origin(standard), way(answer))
     download(t("answer.download"), document, f"{name}.md", f"download_{place}", look="tertiary")
     if codes:
-        listed = partial(_workbook, standard, codes)
+        listed = partial(_workbook, shown.cover(now()), cited, codes)
         download(t("export.excel"), listed, f"{name}.xlsx", f"excel_{place}", icon="table_view", look="tertiary")
         first = next((row.code for listing in answer.listings for row in listing.rows if row.code), codes[0])
         places.link("map", t("map.open_short"), "grid_on", standard, ref=first)
+    share(shown.address)
 
 
-def _workbook(standard: Standard, codes: tuple[str, ...]) -> bytes:
+def _workbook(cover: Cover, cited: Edition, codes: tuple[str, ...]) -> bytes:
     """The items an answer cites, a row for each, with where they stand and a link."""
-    return workbook([items(edition(standard), codes)])
+    return workbook(cover, [items(cited, (item for code in codes for item in cited.relations.find(code)))])

@@ -14,6 +14,7 @@ from ...standard.place import told
 from ...standard.relations import OF_CELL, UPPER, Item
 from ..export.edition import Edition
 from . import places
+from .download import share
 from .fragment import fragment
 from .language import t
 from .layer import cards, layer
@@ -96,6 +97,7 @@ def _body(address: str, standard: Standard) -> None:
 def _onward(item: Item, home: Standard) -> None:
     entry = "ask.task" if item.kind in UPPER else "ask.user" if item.kind in OF_CELL else "ask.item"
     with st.container(gap="xsmall"):
+        share(edition(home).address(item.code))
         places.link("source", t("passage.open"), "article", home, ref=item.code)
         places.link("map", t("map.open"), "table_view", home, ref=item.code)
         places.ask(t(entry, code=item.code), home, "passage_ask")

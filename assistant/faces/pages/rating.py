@@ -10,20 +10,14 @@ import streamlit as st
 
 from ...standard.model import Kind
 from ...standard.relations import Item
+from ..export.checklist import points
 from ..export.edition import Edition
-from ..manage.checklist import POINTS, Checklist
+from ..manage.checklist import LONGEST, POINTS, Checklist
 from .fragment import fragment
 from .language import t
 
-LONGEST = 500
-"""Characters of a remark."""
 Keep = Callable[[str, int | None, str], None]
 """Takes a code, its rating and its remark."""
-
-
-def points() -> str:
-    """What the four points mean, in one line."""
-    return t("map.comma").join(f"{n} {t(f'checklist.point{n}')}" for n in POINTS)
 
 
 def draw(shown: Edition, items: Sequence[Item], kept: Checklist, place: str, keep: Keep) -> None:
@@ -34,7 +28,7 @@ def draw(shown: Edition, items: Sequence[Item], kept: Checklist, place: str, kee
     """
     given = sum(item.code in kept.ratings for item in items)
     with st.container(horizontal=True, horizontal_alignment="distribute", key="points"):
-        st.caption(t("checklist.points", points=points()), width="content")
+        st.caption(t("checklist.points", points=points(shown)), width="content")
         st.caption(t("checklist.done", rated=given, whole=len(items)), width="content")
     with st.container(key="ratings", gap=None):
         for (kind, above), group in groupby(items, _above):
@@ -59,7 +53,7 @@ def _row(shown: Edition, item: Item, kept: Checklist, place: str, keep: Keep) ->
         keep(item.code, state[point], str(state[remark] or "").strip())
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row_{place}"):
-        st.html(fragment("item.item", edition=shown, item=item))
+        st.html(fragment("item.item", edition=shown, item=item, details=True))
         st.segmented_control(
             f"{t('checklist.rating')} {item.code}",
             POINTS,

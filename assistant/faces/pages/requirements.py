@@ -11,11 +11,12 @@ from ...standard.code import ICAP
 from ...standard.model import Kind, Standard
 from ...standard.relations import OF_ACTIVITY, OF_CELL, Item
 from ..export.comparison import matrix
+from ..export.cover import View
 from ..export.edition import Edition
 from ..export.items import items
 from ..manage.overview import COLUMNS, Block, Filter, narrowed, overview
 from ..manage.shared_items import Side, shared
-from . import pick, places
+from . import documents, pick, places
 from .chart import chart
 from .compare import MOST
 from .download import downloads
@@ -25,6 +26,8 @@ from .language import t
 from .session import arrived
 
 _VIEWS = {"table": "map.table", "matrix": "map.matrix", "picture": "map.picture"}
+_NAMED = ("tasks", "levels", "kinds", "words", "view")
+"""What an address may say of the view."""
 _SLOT = 24
 """Height of a line of the picture in pixels; a task has one for its name and one for each kind."""
 
@@ -37,7 +40,7 @@ def page(shown: Edition) -> None:
         view = pick.one(t("map.view"), {name: t(entry) for name, entry in _VIEWS.items()}, "map_view")
     chosen = _filter(current)
     blocks = narrowed(overview(shown.relations), chosen, shown.glosses)
-    _count(shown, blocks, chosen)
+    _count(shown, blocks, chosen, view)
     if not blocks:
         st.info(t("map.none"), icon=":material/filter_alt_off:")
     elif view == "matrix":
@@ -61,7 +64,30 @@ def _arrive(shown: Edition) -> str:
     if arrived("map", code):
         _clear(shown.standard)
         st.session_state.map_view = "table"
+    elif arrived("map_narrowed", _asked()):
+        _follow(shown.standard)
     return code
+
+
+def _asked() -> str:
+    """What the address says of the view, in one piece."""
+    return "&".join(f"{name}={st.query_params[name]}" for name in _NAMED if name in st.query_params)
+
+
+def _follow(current: Standard) -> None:
+    """Show what the address names; what the standard does not have is left out."""
+    keys, asked = _keys(current), st.query_params
+    said = {name: asked.get(name, "").split(",") for name in ("tasks", "levels", "kinds")}
+    st.session_state[keys["tasks"]] = [task.code for task in current.tasks if task.code in said["tasks"]]
+    st.session_state[keys["levels"]] = [level for level in _levels(current) if str(level) in said["levels"]]
+    st.session_state[keys["kinds"]] = [kind for kind in COLUMNS if kind in said["kinds"]]
+    st.session_state[keys["words"]] = asked.get("words", "")
+    if asked.get("view") in _VIEWS:
+        st.session_state.map_view = asked["view"]
+
+
+def _levels(current: Standard) -> list[int]:
+    return sorted({level for task in current.tasks for level in task.levels})
 
 
 def _clear(current: Standard) -> None:
@@ -71,10 +97,9 @@ def _clear(current: Standard) -> None:
 
 def _filter(current: Standard) -> Filter:
     keys = _keys(current)
-    printed = sorted({level for task in current.tasks for level in task.levels})
     with st.container(horizontal=True, vertical_alignment="top", key="filters", gap="medium"):
         tasks = pick.several(t("map.tasks"), [task.code for task in current.tasks], keys["tasks"])
-        levels = pick.several(t("map.level"), printed, keys["levels"])
+        levels = pick.several(t("map.level"), _levels(current), keys["levels"])
         kinds = pick.several(t("map.kinds"), COLUMNS, keys["kinds"], lambda kind: t(f"kind.{kind}"))
         words = st.text_input(
             t("map.words"),
@@ -88,7 +113,7 @@ def _filter(current: Standard) -> Filter:
     return Filter(tasks=frozenset(tasks), levels=frozenset(levels), kinds=frozenset(kinds), words=words or "")
 
 
-def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter) -> None:
+def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter, view: str) -> None:
     """How much is left, and where to go with it."""
     current = shown.standard
     narrow = chosen != Filter()
@@ -104,13 +129,26 @@ def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter) -> None:
             label = t("map.compare", codes=t("map.comma").join(codes))
             places.link("compare", label, "compare_arrows", current, **{"with": ",".join(codes)})
         places.ask(_question(codes, chosen), current, "map_ask")
-        named = [
-            *sorted(chosen.tasks),
-            *(t("standard.level", level=n) for n in sorted(chosen.levels)),
-            chosen.words,
-        ]
-        listed = items(shown, {item.code for item in left.values() if item.code} if narrow else None)
-        downloads([listed, matrix(shown, blocks, chosen.shown)], current.code, t("map.title"), *named)
+        listed = items(shown, left.values() if narrow else None)
+        if blocks:
+            documents.offer(shown, [block.task for block in blocks])
+        downloads(_view(shown, chosen, view), [listed, matrix(shown, blocks, chosen.shown)])
+
+
+def _view(shown: Edition, chosen: Filter, view: str) -> View:
+    """What is seen, in words and as an address."""
+    tasks = [task.code for task in shown.standard.tasks if task.code in chosen.tasks]
+    levels, kinds = sorted(chosen.levels), [kind for kind in COLUMNS if kind in chosen.kinds]
+    words = " ".join(chosen.words.split())
+    narrowed = (
+        *tasks,
+        *(t("standard.level", level=level) for level in levels),
+        *(t(f"kind.{kind}") for kind in kinds),
+        words,
+    )
+    named = {"tasks": ",".join(tasks), "levels": ",".join(map(str, levels)), "kinds": ",".join(kinds), "words": words}
+    named["view"] = "" if view == next(iter(_VIEWS)) else view
+    return View(editions=(shown,), title=t("map.title"), narrowed=narrowed, page="map", named=named)
 
 
 def _question(codes: Sequence[str], chosen: Filter) -> str:

@@ -8,6 +8,7 @@ from ...answer.render import escape
 from ...errors import EmbeddingError
 from ...retrieval.port import Findings
 from ...standard.model import Kind
+from ..export.cover import View
 from ..export.edition import Edition
 from ..export.items import items
 from ..manage.found_items import FoundItem, FoundItems, search
@@ -78,8 +79,9 @@ def _groups(result: FoundItems, shown: Edition, text: str) -> None:
             label_visibility="collapsed",
             wrap=True,
         )
-        listed = items(shown, {found.item.code for found in result.found if found.item.code})
-        downloads([listed], shown.standard.code, t("search.title"), text)
+        title, words = t("search.title"), {"search_words": text}
+        view = View(editions=(shown,), title=title, narrowed=(text,), page="search", named=words)
+        downloads(view, [items(shown, [found.item for found in result.found])])
     for kind, found in groups.items():
         if only in (None, kind):
             st.subheader(named[kind])

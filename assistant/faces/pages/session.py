@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import secrets
-from urllib.parse import quote, urlsplit
+from contextlib import suppress
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -18,6 +21,8 @@ from ..export.edition import Edition
 from .language import language, t
 
 log = logging.getLogger(__name__)
+_NAMING = ("ref", "ask", "with", "tasks", "levels", "kinds", "words")
+"""What an address may name of a standard."""
 INDEX_TROUBLE = (IndexMissing, IndexDamaged, IndexMismatch, IndexBusy)
 
 
@@ -48,12 +53,20 @@ def warmed() -> bool:
 
 
 def standard() -> Standard:
-    """The standard the reader has chosen, by default the first.
+    """The standard the reader has chosen, by default the one of the settings, or the first.
 
     :raises IndexMissing, IndexDamaged, IndexMismatch: when no index can be read.
     """
     loaded = {s.code: s for s in assistant().standards}
-    return loaded.get(st.session_state.get("standard", ""), next(iter(loaded.values())))
+    by_default = loaded.get(settings().default_standard, next(iter(loaded.values())))
+    return loaded.get(st.session_state.get("standard", ""), by_default)
+
+
+def unnamed() -> bool:
+    """Whether the address names something, but of which of several standards it does not say."""
+    asked = st.query_params
+    named = "standard" in asked or "what" in asked  # whole standards are compared, and named in `with`
+    return len(assistant().standards) > 1 and not named and any(name in asked for name in _NAMING)
 
 
 def adopt() -> None:
@@ -78,17 +91,29 @@ def edition(current: Standard, home: str = "") -> Edition:
 
     :param home: the standard that its codes lead into, where it is not the reader's own.
     """
-    here = urlsplit(st.context.url or "")
-    root = f"{here.scheme}://{here.netloc}{here.path.rpartition('/')[0]}/" if here.netloc else "/"
-    several = f"&standard={quote(current.code)}" if len(assistant().standards) > 1 else ""
     return Edition(
         relations=assistant().relations(current.code),
         word=t,
         glosses=assistant().glosses(current.code),
-        address=lambda code: f"{root}?ref={quote(code)}{several}",
+        root=root(),
         english=language() == "en",
         home=home,
     )
+
+
+def root() -> str:
+    """The address of the app, with a stroke at its end: as set, or as the reader's browser has it; else empty."""
+    if settings().address:
+        return settings().address.rstrip("/") + "/"
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}{here.path.rpartition('/')[0]}/" if here.netloc else ""
+
+
+def now() -> datetime:
+    """The moment, by the reader's clock where the browser tells it."""
+    with suppress(ZoneInfoNotFoundError, ValueError):
+        return datetime.now(ZoneInfo(st.context.timezone or ""))
+    return datetime.now(UTC)
 
 
 def incident() -> str:

@@ -10,6 +10,7 @@ from ...answer.render import chip, escape
 from ...standard.model import Box, Slot
 from ...standard.passage import Line, sheet
 from ...standard.place import told
+from ..export.cover import View
 from ..export.edition import Edition
 from ..export.items import items
 from .download import downloads
@@ -34,7 +35,8 @@ def page(shown: Edition) -> None:
         else:
             said = _whole(lines)
         st.markdown(said, width="content")
-        downloads([items(shown)], code, shown.standard.name)
+        named = {"ref": found[0].code} if found else {}
+        downloads(View(editions=(shown,), title=t("source.title"), page="source", named=named), [items(shown)])
     st.html(fragment("passage.sheet", lines=lines))
 
 

@@ -1,0 +1,186 @@
+"""A checklist in a file: saved as JSON or filled in as Excel, and read back whole or not at all.
+
+What a browser kept of one meanwhile comes back as far as it can be read.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile, is_zipfile
+
+from pydantic import ValidationError
+
+from ...errors import UsageError
+from ...standard.model import Kind
+from ...standard.relations import UPPER, Relations
+from .checklist import ABOUT, HEAVIEST, HIGHEST, LONGEST, LOWEST, POINTS, RATED, Checklist
+
+LARGEST = 1_000_000
+"""Characters or bytes of a file that are read; a full checklist has some tens of thousands."""
+_UNPACKED = 8_000_000
+"""Bytes of an Excel file once unpacked."""
+_ROWS = 5_000
+"""Rows of an Excel file; no standard has as many items."""
+FACTS = ("standard", *ABOUT, "chosen")
+"""What a cover says of a checklist, by the end of the names of its cells."""
+BY_CODE = {"rating": "ratings", "remark": "remarks", "target": "targets", "weight": "weights"}
+"""What its rows say of each code, likewise, with the fields of the checklist."""
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class Unusable(UsageError):
+    """A file that is no checklist of the standard; `reason` and `blanks` say why, for whoever words it."""
+
+    def __init__(self, reason: str, **blanks: str | int) -> None:
+        super().__init__(f"The file is not a usable checklist: {reason} {blanks or ''}".rstrip())
+        self.reason, self.blanks = reason, blanks
+
+
+def mark(name: str) -> str:
+    """The name that cells of an Excel file have for what they say of a checklist."""
+    return f"checklist_{name}"
+
+
+def save(checklist: Checklist) -> str:
+    """The file's text."""
+    return checklist.model_dump_json(indent=2)
+
+
+def load(content: bytes, relations: Relations) -> Checklist:
+    """Read a file back: JSON in UTF-8 or UTF-16, or an Excel file of ratings.
+
+    :raises Unusable: when it is no checklist, one of another standard or encoding, or names what there is not.
+    """
+    if is_zipfile(BytesIO(content)):
+        read = _checklist(_cells(content), relations)
+    else:
+        read = _read(_text(content), relations)
+    kinds = _kinds(relations)
+    strange = [c for c in read.chosen if kinds.get(c) not in UPPER]
+    strange += [c for name in BY_CODE.values() for c in getattr(read, name) if kinds.get(c) not in RATED]
+    if strange:
+        raise Unusable("code", code=strange[0][:40], own=read.standard)
+    if any(point not in POINTS for point in (*read.ratings.values(), *read.targets.values())):
+        raise Unusable("rating", lowest=LOWEST, highest=HIGHEST)
+    if any(not 0 <= weight <= HEAVIEST for weight in read.weights.values()):
+        raise Unusable("weight", highest=HEAVIEST)
+    if any(len(words) > LONGEST for words in read.remarks.values()):
+        raise Unusable("remark", longest=LONGEST)
+    return read
+
+
+def recovered(text: str, relations: Relations) -> Checklist:
+    """What can be read of a checklist that was kept; empty where the text is none of this standard.
+
+    What the standard does not have, or no longer has, is left out.
+    """
+    try:
+        read = _read(text, relations)
+    except Unusable:
+        return Checklist(standard=relations.standard.code)
+    kinds = _kinds(relations)
+    known = {name: {c: n for c, n in getattr(read, name).items() if kinds.get(c) in RATED} for name in BY_CODE.values()}
+    for name, allowed in (("ratings", POINTS), ("targets", POINTS), ("weights", range(HEAVIEST + 1))):
+        known[name] = {c: number for c, number in known[name].items() if number in allowed}
+    chosen = tuple(dict.fromkeys(c for c in read.chosen if kinds.get(c) in UPPER))
+    return read.model_copy(update={"chosen": chosen, **known})
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-16" if content.startswith(_WIDE) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unusable("encoding") from error
+
+
+def _read(text: str, relations: Relations) -> Checklist:
+    """The checklist that a text is, of this standard.
+
+    :raises Unusable: when it is none.
+    """
+    if len(text) > LARGEST:
+        raise Unusable("large")
+    try:
+        return _own(Checklist.model_validate_json(text), relations)
+    except ValidationError as error:
+        raise Unusable("form", field=".".join(map(str, error.errors()[0]["loc"])) or "JSON") from error
+
+
+def _own(read: Checklist, relations: Relations) -> Checklist:
+    own = relations.standard.code
+    if read.standard != own:
+        raise Unusable("standard", other=read.standard[:40], own=own)
+    return read
+
+
+def _checklist(cells: dict[str, list[Any]], relations: Relations) -> Checklist:
+    """The checklist that the named cells of an Excel file are; blank cells say nothing."""
+    said: dict[str, Any] = {name: _plain(cells[name][0]) for name in FACTS if name in cells}
+    said["date"] = _day(said.get("date", ""))
+    said["chosen"] = tuple(said.get("chosen", "").replace("、", " ").replace(",", " ").split())
+    codes = [_plain(cell) for cell in cells.get("code", [])]
+    for name, field in BY_CODE.items():
+        given = zip(codes, cells.get(name, []), strict=False)
+        said[field] = {code: cell if name == "remark" else _number(cell) for code, cell in given if _plain(cell)}
+    said["remarks"] = {code: _plain(cell) for code, cell in said["remarks"].items()}
+    try:
+        return _own(Checklist.model_validate(said), relations)
+    except ValidationError as error:
+        raise Unusable("form", field=".".join(map(str, error.errors()[0]["loc"]))) from error
+
+
+def _day(typed: str) -> str:
+    """A day as it is kept, however it was typed."""
+    parts = typed.replace("/", "-").split("-")
+    return f"{parts[0]}-{parts[1]:0>2}-{parts[2]:0>2}" if len(parts) == 3 else typed
+
+
+def _number(cell: Any) -> Any:
+    """A cell as a whole number, as people type it; otherwise as it is, and so refused."""
+    try:
+        return int(_plain(cell)) if isinstance(cell, str) else cell
+    except ValueError:
+        return cell
+
+
+def _plain(cell: Any) -> str:
+    if hasattr(cell, "strftime"):  # a day that a spreadsheet made of what was typed
+        return str(cell.strftime("%Y-%m-%d"))
+    return "" if cell is None else str(cell).strip()
+
+
+def _cells(content: bytes) -> dict[str, list[Any]]:
+    """The values of the named cells of an Excel file, by the ends of their names.
+
+    :raises Unusable: when it is none, or too large.
+    """
+    from openpyxl import load_workbook
+
+    try:
+        with ZipFile(BytesIO(content)) as packed:
+            if len(content) > LARGEST or sum(part.file_size for part in packed.infolist()) > _UNPACKED:
+                raise Unusable("large")
+        book = load_workbook(BytesIO(content), data_only=True)
+        return {name: list(_values(book, mark(name))) for name in (*FACTS, "code", *BY_CODE)}
+    except Unusable:
+        raise
+    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
+        raise Unusable("form", field="Excel") from error
+
+
+def _values(book: Any, name: str) -> Iterator[Any]:
+    from openpyxl.utils import range_boundaries
+
+    for title, reach in book.defined_names[name].destinations:
+        left, top, right, bottom = range_boundaries(reach)
+        if top is None or bottom is None or bottom - top > _ROWS or left != right:
+            raise Unusable("large")
+        for row in book[title].iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=left, values_only=True):
+            yield row[0]
+
+
+def _kinds(relations: Relations) -> dict[str, Kind]:
+    return {i.code: i.kind for i in relations.items}
