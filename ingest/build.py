@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -46,7 +47,7 @@ from assistant.retrieval import beyond
 from assistant.settings import Settings
 from assistant.standard.companion import Companion
 
-from .parse import Parsed
+from .document import Document, digests
 from .remembered import Remembered
 from .split import split
 
@@ -59,24 +60,6 @@ VERIFICATION = 600
 """Seconds that the process which examines a finished generation may take."""
 Progress = Callable[[int, int], None]
 _STORED = TypeAdapter(StoredStandard)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A document ready to be indexed."""
-
-    parsed: Parsed
-    companion: Companion
-
-    @property
-    def stored(self) -> StoredStandard:
-        """What a generation keeps of it."""
-        return StoredStandard(
-            standard=self.parsed.standard,
-            source_text=self.parsed.source.text,
-            source_name=self.parsed.source.name,
-            glosses=self.companion.glosses,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,14 +89,15 @@ def build(
         raise IndexDamaged(f"無法建立索引資料夾 {root.name}（{error.strerror}），請檢查權限。") from error
     with _alone(root):
         standards = [d.stored if isinstance(d, Document) else d for d in documents]
-        inputs = _inputs(standards, settings)
+        sources = digests(documents, root)
+        inputs = _inputs(standards, sources, settings)
         before = published(root)
         _sweep_unfinished(root)
         if same := _same(root, inputs):
             return same
         model = Remembered(embedder(settings, "ingestion"), root)
         with _aside(root) as aside:
-            chunks = _write(aside, standards, _files(documents, root), model, inputs, progress)
+            chunks = _write(aside, standards, sources, model, inputs, progress)
             _verify(aside, settings)
             name = name_for(aside, inputs)
             aside.replace(root / FOLDER / name)
@@ -155,11 +139,12 @@ def _aside(root: Path) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _inputs(standards: Sequence[StoredStandard], settings: Settings) -> str:
+def _inputs(standards: Sequence[StoredStandard], sources: Mapping[str, str], settings: Settings) -> str:
     """A hash over everything the index depends on: sources, what was read from them and where, glosses, code, model."""
     whole = hashlib.sha256()
     for stored in standards:
         whole.update(_STORED.dump_json(stored))
+    whole.update(json.dumps(sources, sort_keys=True).encode())
     whole.update(code_version().encode())
     whole.update("/".join(identity(settings)).encode())
     return whole.hexdigest()
@@ -185,14 +170,6 @@ def _same(root: Path, inputs: str) -> Built | None:
     if generation.manifest.inputs != inputs:
         return None
     return Built(name=generation.id, chunks=generation.manifest.chunks, fresh=False)
-
-
-def _files(documents: Sequence[Document | StoredStandard], root: Path) -> dict[str, str]:
-    """The hash of each document's file; of what stays, the one that the published index has."""
-    stay = {d.source_name for d in documents if isinstance(d, StoredStandard)}
-    before = current(root).manifest.sources if stay else {}
-    kept = {name: before[name] for name in stay if name in before}
-    return kept | {d.parsed.source.name: d.parsed.source.sha256 for d in documents if isinstance(d, Document)}
 
 
 def _write(

@@ -11,8 +11,8 @@ from assistant.index.generation import StoredStandard, current
 from assistant.standard import companion
 from assistant.standard.relations import Relations
 
-from .build import Document
 from .check import Report, check
+from .document import Document
 from .parse import parse
 from .source import FORMATS, read
 

@@ -20,7 +20,8 @@ from assistant import Assistant, Settings
 from assistant.standard import companion
 from assistant.standard.model import Standard
 from assistant.standard.relations import Relations
-from ingest.build import Document, build
+from ingest.build import build
+from ingest.document import Document
 from ingest.parse import Parsed, parse
 from ingest.source import read
 

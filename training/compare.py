@@ -17,7 +17,8 @@ from assistant.index.generation import current
 from assistant.retrieval.items import StandardRetriever
 from assistant.settings import Settings, data
 from assistant.standard.companion import read as companion
-from ingest.build import Document, build
+from ingest.build import build
+from ingest.document import Document
 from ingest.parse import parse
 from ingest.source import read
 

@@ -20,7 +20,8 @@ from assistant.evaluation.cases import Case, load
 from assistant.settings import ROOT
 from assistant.settings import load as settings
 from assistant.standard.companion import Companion
-from ingest.build import Document, build
+from ingest.build import build
+from ingest.document import Document
 from ingest.parse import parse
 from ingest.source import read
 

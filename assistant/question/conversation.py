@@ -135,10 +135,19 @@ def exchanged(form: Any, old: object, new: object) -> Any:
     return form
 
 
+def _about_one(form: Question) -> Question:
+    """Of several questions in one those about the first that is named: 換成 T6 asks them again, and nothing else."""
+    if not isinstance(form, Together):
+        return form
+    first = next(iter(anchors(form)), None)
+    parts = tuple(part for part in form.parts if first in tuple(anchors(part)))
+    return replace(form, parts=parts) if len(parts) > 1 else (parts or form.parts)[0]
+
+
 def again(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Candidate]:
     """Earlier questions asked about something else: 換成 T6, 下一個, 訓練那個."""
     for n, past in enumerate(context.turns):
-        form = past.form
+        form = _about_one(past.form)
         tag = "redo" if n == 0 else "redo_back" if n == len(context.turns) - 1 else "redo_between"
         if isinstance(form, Show) and isinstance(form.of, Coded | Named | Beside) and form.aspect == "what":
             kinds = kinds_of(form.of)
@@ -146,7 +155,7 @@ def again(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Can
                 yield Candidate(Show(Named(new.text, kinds), "what"), (*features, f"{tag}_show_typed"))
             yield Candidate(Show(new, "what"), (*features, f"{tag}_show"))
             continue
-        if isinstance(form, Situation | Together | Field | Misprints | Standards):
+        if isinstance(form, Situation | Field | Misprints | Standards):
             continue
         found = next(iter(anchors(form)), None)
         if found is None:

@@ -11,6 +11,8 @@ from .reading import Reading
 
 LEAST_LIKELY = 0.01
 """Probability below which pieces are told from each other no more."""
+MARKS = "?？"
+"""What ends a question."""
 
 
 def apart(whole: Reading, readings: Sequence[Reading], aside: int, single: bool) -> dict[str, float]:
@@ -37,6 +39,7 @@ def apart(whole: Reading, readings: Sequence[Reading], aside: int, single: bool)
         ".alike": len({type(r.best.form) for r in readings}) == 1,
         ".asking": all(not any(f.startswith("unasked") for f in r.best.features) for r in readings),
         ".context": "context" in first,
+        ".marked": any(mark in whole.text.rstrip(MARKS) for mark in MARKS),
     }
     return dict(best.features) | {f"apart{name}": float(value) for name, value in found.items() if value}
 

@@ -146,8 +146,11 @@ class Spanner:
         return edges
 
     def _torn(self, folded: str, word: Word) -> bool:
-        """Whether a word of one character is half of a word of the standard: 組 of 組織."""
+        """Whether a word is part of one of the standard: 組 of 組織, and 客服員 where 員工 is meant."""
         at, edge = word.start, function_characters()
+        if any(s.tag == "occupation" for s in word.senses):
+            across = folded[word.end - 1 : word.end + 1]
+            return len(across) > 1 and all(map(HAN.match, across)) and across in self._names_joined
         if word.end - at > 1 or folded[at] in edge or not HAN.match(folded[at]):
             return False
         halves = ((at, at + 1), (at - 1, at)) if at else ((at, at + 1),)

@@ -14,7 +14,8 @@ from assistant.faces.manage.installation import Finding, examine
 from assistant.index import embedding
 from assistant.settings import load
 from assistant.standard.companion import Companion
-from ingest.build import Document, build
+from ingest.build import build
+from ingest.document import Document
 from ingest.parse import Parsed
 
 ROOT = Path(__file__).parents[2]

@@ -27,8 +27,8 @@ _LABELS = Labels(
     gloss="譯",
     sources="依據",
     method="方法",
-    places={"line": "{numbers}"},
     separator="；",
+    word=lambda name, **values: " ".join(map(str, values.values())),
 )
 _PAGE = MarkdownIt("gfm-like")
 """Reads Markdown as the page does: tables, and bare addresses made links."""

@@ -20,7 +20,8 @@ from assistant.answer.model import Answer
 from assistant.answer.worded.writer import Writer
 from assistant.standard.code import key
 from assistant.standard.relations import Relations
-from ingest.build import Document, build
+from ingest.build import build
+from ingest.document import Document
 
 _ABOUT = {"zh-TW": "{code} 是什麼？", "zh-CN": "{code} 是什么？", "en": "what is {code}?"}
 _OTHERS = {

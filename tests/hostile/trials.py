@@ -13,8 +13,9 @@ from trial import Trial
 
 from assistant import Assistant, Settings
 from assistant.standard import companion
-from ingest.build import Document, build
+from ingest.build import build
 from ingest.check import check
+from ingest.document import Document
 from ingest.parse import parse
 from ingest.source import read
 

@@ -21,7 +21,8 @@ from assistant.errors import EmbeddingError, IndexBusy, IndexDamaged
 from assistant.index.generation import FOLDER, POINTER, current, published
 from assistant.standard import companion
 from assistant.standard.companion import Companion
-from ingest.build import Document, build
+from ingest.build import build
+from ingest.document import Document
 from ingest.parse import Parsed, parse
 from ingest.source import decode, read
 

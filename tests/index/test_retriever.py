@@ -13,7 +13,8 @@ from assistant.retrieval.items import StandardRetriever, shared
 from assistant.settings import Settings
 from assistant.standard.companion import Companion
 from assistant.standard.model import Kind
-from ingest.build import Document, build
+from ingest.build import build
+from ingest.document import Document
 from ingest.parse import parse
 from ingest.source import read
 

@@ -28,8 +28,9 @@ from assistant.standard.canonical import record
 from assistant.standard.companion import Companion
 from assistant.standard.model import Slot, Standard
 from assistant.standard.walk import walk
-from ingest.build import Document, build
+from ingest.build import build
 from ingest.check import check
+from ingest.document import Document
 from ingest.numerals import numeral
 from ingest.package import LIMIT
 from ingest.parse import Parsed, parse

@@ -23,8 +23,9 @@ from assistant.standard.canonical import canonical, record
 from assistant.standard.companion import Companion
 from assistant.standard.model import Box, Standard
 from ingest.__main__ import main
-from ingest.build import Document, build
+from ingest.build import build
 from ingest.check import check
+from ingest.document import Document
 from ingest.parse import Parsed, parse
 from ingest.pdf import PAGES
 from ingest.source import decode, read

@@ -20,7 +20,8 @@ from assistant.standard.companion import Companion
 from assistant.standard.model import Slot
 from ingest import verdict
 from ingest.__main__ import PARTLY, main
-from ingest.build import Document, build
+from ingest.build import build
+from ingest.document import Document
 from ingest.parse import Parsed
 from ingest.remembered import Remembered
 

@@ -14,7 +14,8 @@ from assistant.evaluation.cases import Case
 from assistant.evaluation.run import scored
 from assistant.question.form import loads
 from assistant.standard import companion
-from ingest.build import Document, build
+from ingest.build import build
+from ingest.document import Document
 from ingest.parse import Parsed
 
 OTHER = "BAS1499-009v1"

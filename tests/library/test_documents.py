@@ -8,7 +8,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.errors import EmptyQuestion, UsageError
-from assistant.faces.langchain import AssistantRetriever
+from assistant.faces.langchain.retriever import AssistantRetriever
 
 pytest.importorskip("langchain_tests", reason="the suite of langchain-tests is not installed")
 from langchain_tests.integration_tests import RetrieversIntegrationTests

@@ -18,7 +18,7 @@ from assistant.question.conversation import (
     told_codes,
     widened,
 )
-from assistant.question.form import All, Below, Coded, Count, Field, List, Show, Situation
+from assistant.question.form import All, Below, Coded, Count, Field, List, Show, Situation, Together
 from assistant.standard.model import Kind
 from assistant.standard.relations import Relations
 
@@ -65,6 +65,13 @@ def test_the_last_question_is_asked_of_the_whole() -> None:
     assert [c.form for c in widened(AFTER, ())] == [List(All(Kind.SKILL))]
     level = Context((Past(Show(T5, "level")),))
     assert [c.form for c in widened(level, ())] == [Field(("level",))]
+
+
+def test_of_several_questions_those_about_the_first_named_are_asked_again() -> None:
+    """T2 的技能有幾項？列一下, 換成 T6: the number of T6; what was listed of T2 is not asked of T6."""
+    count = Count(Below(T5, Kind.SKILL))
+    both = Context((Past(Together((count, Show(Coded(("S27", "S28"))))), ("T5",), ("S27", "S28"), "有幾項？列一下"),))
+    assert [c.form for c in again(both, T6, ())] == [Count(Below(T6, Kind.SKILL))]
 
 
 def test_what_cannot_be_asked_again_is_not() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from assistant import Assistant, Settings
 from assistant.standard.companion import Companion
-from ingest.build import Document, build
+from ingest.build import build
+from ingest.document import Document
 from ingest.parse import parse
 from ingest.source import read
 from tests.question.making import Made, Maker

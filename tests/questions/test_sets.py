@@ -13,7 +13,8 @@ import pytest
 from assistant import Answer, Assistant, Settings, Turn
 from assistant.standard.code import key
 from assistant.standard.companion import Companion
-from ingest.build import Document, build
+from ingest.build import build
+from ingest.document import Document
 from ingest.parse import parse
 from ingest.source import read
 
