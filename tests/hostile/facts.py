@@ -57,11 +57,12 @@ class CleanFacts:
     def _said(self, answer: Answer) -> set[str]:
         """The lines an answer says of the table, but for those that cut a long wording short.
 
-        How the question was read is said of the question, and a plant may have words of it.
+        How the question was read is said of the question, and a plant may have words of it. The copy has a code of its
+        own, which is no difference.
         """
         told = (b for b in answer.blocks if isinstance(b, Listing) or b.role != "reading")
         said = (plain(b.text if isinstance(b, Sentence) else b.title) for b in told)
-        return {self._without_plants(line) for line in said if "…" not in line}
+        return {self._without_plants(line.replace(answer.standard, "")) for line in said if "…" not in line}
 
     def _misquoted(self, answer: Answer) -> Iterator[str]:
         """Items that are cited or listed with words, or hung on something, other than those of the clean table."""
