@@ -108,7 +108,7 @@ FAULTS: dict[str, tuple[Behaviour, set[str], int]] = {
     "503": (_status(503), {"server"}, 1),
     "first-token-late": (_late, {"slow"}, 1),
     "one-token-at-a-time": (_slow, {"slow"}, 1),
-    **{f"cut-{n}": (_cut(n), {"interrupted", "unreachable", "unreadable", "empty"}, 2) for n in range(6)},
+    **{f"cut-{n}": (_cut(n), {"interrupted", "unreachable", "unreadable", "empty", "slow"}, 2) for n in range(6)},
     "no-finish-reason": (_ends_without_reason, {"interrupted"}, 1),
     "empty": (lambda e: e.say(""), {"empty"}, 1),
     "whitespace": (lambda e: e.say(" \n \t　\n"), {"empty"}, 1),
