@@ -12,12 +12,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.language.folding import HAN_CLASS
 from assistant.standard.code import ICAP, Shape, numbers
 from assistant.standard.model import Span
 
 from .rows import Piece
 
-_HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff，。、；：！？）」』》】)]")
+HAN = f"\u3007{HAN_CLASS}"
+"""Chinese characters and the zero among them, as a class of an expression."""
+_CLOSED = re.compile(rf"[{HAN}，。、；：！？）」』》】)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ class Strand:
         apart = before.isspace() or start in self._edges
         if not found["head"]:
             return start in self._edges or (apart and next_one)
-        return apart or bool(_HAN.match(before) and next_one and len(found["head"]) == 1 and not found["open"])
+        return apart or bool(_CLOSED.match(before) and next_one and len(found["head"]) == 1 and not found["open"])
 
     def _likeliest(self, readings: list[tuple[str, int]], last: str) -> tuple[str, int]:
         """Which of several codes is meant where a page end may have cut one: K1 and 0…, or K10.

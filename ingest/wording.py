@@ -7,16 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .columns import Item, Strand, between
+from .columns import HAN, Item, Strand, between
 
 _TAG = re.compile(
     r"</?(?:ul|ol|li|br|p|div|span|b|i|u|strong|em|font|sub|sup|a|table|tr|td)(?:\b|(?=style|class))[^<>]*>", re.I
 )
 _ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
 _ENTITY = re.compile("|".join(_ENTITIES))
-_HAN = r"\u3007\u3400-\u9fff\U00020000-\U0003ffff"
-_INSIDE = re.compile(rf"(?<=[{_HAN}])[^\S\0]+(?=[{_HAN}])")
-WIDE = rf"[{_HAN}\u3000-\u303f\uff00-\uffef‧·—…]"
+_INSIDE = re.compile(rf"(?<=[{HAN}])[^\S\0]+(?=[{HAN}])")
+WIDE = rf"[{HAN}\u3000-\u303f\uff00-\uffef‧·—…]"
 """A character as wide as a Chinese one, which no blank parts from another."""
 _WIDE = re.compile(WIDE)
 _WORD_END = re.compile(r"[A-Za-z0-9]+$")
@@ -116,8 +115,8 @@ class Repair:
         """Whether the same item sets its brackets apart from Chinese words."""
         text = left + JOINT + right
         mark = r"(?<=[{0}]){1}\(|\){1}(?=[{0}])"
-        spaced = len(re.findall(mark.format(_HAN, " "), text))
-        return spaced > len(re.findall(mark.format(_HAN, ""), text))
+        spaced = len(re.findall(mark.format(HAN, " "), text))
+        return spaced > len(re.findall(mark.format(HAN, ""), text))
 
 
 def _without_tags(strand: Strand, start: int, end: int) -> tuple[str, int]:

@@ -119,8 +119,8 @@ class Assistant:
         start = time.perf_counter()
         turns = history[-self.settings.history_limit :] if self.settings.history_limit else ()
         taken = take(question, self.settings.question_limit, spoken(turns))
-        room = self._rooms.room(standard or self._named(taken))
-        before = context if context is not None else self.recall(turns, room.stored.standard.code)
+        room = self._room(taken, standard)
+        before = context if context is not None else self._recall(room, turns)
         reading = room.reader.read(taken, before)
         answer = self._answered(room, reading, language or taken.language, before)
         return replace(answer, question=taken.text, elapsed_ms=(time.perf_counter() - start) * 1000)
@@ -143,7 +143,7 @@ class Assistant:
     def read(self, question: str, context: Context | None = None, standard: str | None = None) -> Reading:
         """Only read a question: its forms with their probabilities, and what each part was taken for."""
         taken = take(question, self.settings.question_limit)
-        return self._rooms.room(standard or self._named(taken)).reader.read(taken, context)
+        return self._room(taken, standard).reader.read(taken, context)
 
     def _answered(self, room: Room, reading: Reading, language: Language, before: Context) -> Answer:
         """Run what was read, have it proved, and say how it was understood."""
@@ -164,7 +164,10 @@ class Assistant:
 
     def recall(self, history: Sequence[Turn], standard: str | None = None) -> Context:
         """The context of a conversation that is known as text alone: questions are read again, answers give codes."""
-        room, context = self._rooms.room(standard), Context()
+        return self._recall(self._rooms.room(standard), history)
+
+    def _recall(self, room: Room, history: Sequence[Turn]) -> Context:
+        context = Context()
         for turn in history:
             if turn.role == "user":
                 try:
@@ -177,13 +180,14 @@ class Assistant:
                 context = told_codes(context, codes_in(turn.content, room.desk.relations))
         return context
 
-    def _named(self, taken: Taken) -> str | None:
-        """The standard that a question names by code or by name, where several are installed."""
-        stored = self._rooms.generation.standards
-        if len(stored) < 2:
-            return None
-        found = [s for s in stored if fold(s.standard.code) in taken.folded or fold(s.standard.name) in taken.folded]
-        return max(found, key=lambda s: len(s.standard.name)).standard.code if found else None
+    def _room(self, taken: Taken, standard: str | None) -> Room:
+        """The room of a standard; None: of the one that the question names by code or name, or else the default."""
+        generation = self._rooms.generation
+        if not standard and len(generation.standards) > 1:
+            held = [s.standard for s in generation.standards]
+            found = [s for s in held if fold(s.code) in taken.folded or fold(s.name) in taken.folded]
+            standard = max(found, key=lambda s: len(s.name)).code if found else None
+        return self._rooms.room(standard, generation)
 
     def examples(self, language: Language) -> tuple[Example, ...]:
         """Six questions made from the first standard, one for each ability."""

@@ -41,8 +41,9 @@ UNKNOWN = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """One standard made ready for questions."""
+    """One standard of one generation of the index made ready for questions."""
 
+    generation: Generation
     stored: StoredStandard
     desk: Desk
     reader: Reader
@@ -79,12 +80,13 @@ class Rooms:
         """
         return current(self.settings.index)
 
-    def room(self, standard: str | None) -> Room:
+    def room(self, standard: str | None, generation: Generation | None = None) -> Room:
         """The room of a standard; None: the default of the settings, else the first.
 
+        :param generation: the one it is of; None: the published one.
         :raises UsageError: when there is no such standard.
         """
-        generation = self.generation
+        generation = generation or self.generation
         stored = generation.standards
         standard = self.settings.default_standard or None if standard is None else standard
         chosen = next((s for s in stored if standard in (None, s.standard.code)), None)
@@ -102,11 +104,21 @@ class Rooms:
     def search(
         self, room: Room, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()
     ) -> Findings:
-        """Look for the items of a room's standard that bear on a text.
+        """Look for the items of a room's standard that bear on a text, in the room's own generation.
 
         :raises EmbeddingError, IndexMismatch: when the search model is damaged, or is not the one that built the index.
         """
-        generation = self.generation
+        return self._search(room.generation, room.stored.standard.code, text, kinds, most, prefer)
+
+    def _search(
+        self,
+        generation: Generation,
+        standard: str,
+        text: str,
+        kinds: tuple[Kind, ...] | None,
+        most: int,
+        prefer: tuple[Kind, ...] = (),
+    ) -> Findings:
         self._match(generation)
         with self._lock:
             retriever = self._retrievers.get(generation.id)
@@ -115,7 +127,7 @@ class Rooms:
 
                 retriever = StandardRetriever.open(generation, self.settings)
                 self._retrievers = {generation.id: retriever}
-        survey = retriever.survey(text, standard=room.stored.standard.code, kinds=kinds, limit=most, prefer=prefer)
+        survey = retriever.survey(text, standard=standard, kinds=kinds, limit=most, prefer=prefer)
         items = tuple(Found(code=h.code, kind=h.kind, score=h.score) for h in survey.hits)
         return Findings(items=items, support=survey.support, beyond=survey.outside)
 
@@ -141,8 +153,9 @@ class Rooms:
         glosses = {id(i): gloss(stored.glosses, i) for i in relations.items}
 
         def support(text: str) -> float:
-            room = self._rooms[generation.id, stored.standard.code]
-            return self.search(room, text, None, 5).support if self._usable(generation) else UNKNOWN
+            if not self._usable(generation):
+                return UNKNOWN
+            return self._search(generation, stored.standard.code, text, None, 5).support
 
         @cache
         def names(usable: bool) -> Names:
@@ -160,7 +173,9 @@ class Rooms:
             facts=Facts(stored.standard, stored.glosses),
             glosses=stored.glosses,
             validity=lambda: validity(stored.standard, self.settings.corpus, date.today()),
-            installed=lambda: tuple(self.room(s.standard.code).desk for s in self.generation.standards),
+            installed=lambda: tuple(self.room(s.standard.code, generation).desk for s in generation.standards),
         )
         spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
-        return Room(stored=stored, desk=desk, reader=Reader(spanner, Ranker(runner.run), support))
+        return Room(
+            generation=generation, stored=stored, desk=desk, reader=Reader(spanner, Ranker(runner.run), support)
+        )

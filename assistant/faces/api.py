@@ -95,12 +95,10 @@ def server(assistant: Assistant) -> FastAPI:
     @made.get("/standards")
     def standards() -> list[StandardHeld]:
         """The standards that can be asked about."""
-        held = []
-        for found in assistant.standards:
-            versions = {v.code: v.version for v in found.versions}
-            printed = versions.get(found.code, "")
-            held.append(StandardHeld(code=found.code, name=found.name, version=printed, level=found.level))
-        return held
+        return [
+            StandardHeld(code=s.code, name=s.name, version=s.version.version if s.version else "", level=s.level)
+            for s in assistant.standards
+        ]
 
     @made.get("/health", responses={503: {"model": Health}})
     def health(response: Response) -> Health:

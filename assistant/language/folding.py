@@ -5,14 +5,17 @@ Folding to Simplified is many-to-one, so 職能 and 职能 meet, and no choice b
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 import opencc
 
 from ..standard.code import clean
 
-HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+HAN_CLASS = "\u3400-\u9fff\U00020000-\U0003ffff"
 """Chinese characters, as a class of an expression: the rare ones beyond the basic plane are characters like others."""
+HAN = re.compile(f"[{HAN_CLASS}]")
+"""A Chinese character."""
 
 
 @cache
@@ -23,7 +26,7 @@ def _converter() -> opencc.OpenCC:
 @lru_cache(maxsize=20_000)
 def _fold_char(char: str) -> str:
     lower = char.lower()
-    if "\u3400" <= char <= "\u9fff" or char >= "\U00020000":
+    if HAN.match(char):
         lower = _converter().convert(char)
     return lower if len(lower) == 1 else char
 

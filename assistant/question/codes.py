@@ -111,10 +111,8 @@ def _extended(folded: str, start: int, end: int, letter: str, numbers: str) -> M
         first, last = map(int, numbers.split("."))
         codes = [f"{letter}{n}" for n in range(first, last + 1)] if first < last < first + _MOST_IN_RANGE else codes
     span = _RANGE.match(folded, end)
-    if span and span[1].upper() in ("", letter):
-        codes_between = between(letter, numbers, _dotted(span[2]))
-        if codes_between:
-            return Mention(start, span.end(), tuple(map(key, codes_between)))
+    if span and span[1].upper() in ("", letter) and (reached := between(letter, numbers, _dotted(span[2]))):
+        return Mention(start, span.end(), tuple(map(key, reached)))
     while more := _MORE.match(folded, end):
         codes.append(letter + more[1])
         end = more.end()

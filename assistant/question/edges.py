@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..language.folding import HAN
 from ..retrieval.words import normal
 from ..standard.code import ICAP
 from ..standard.model import Kind
 from .codes import between
-from .span import HAN, Edge, Reading
+from .span import Edge, Reading
 from .words import Sense, Word, ranks, words
 
 _SIMPLE = {

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
-
-from ..language.folding import HAN as CHARACTERS
-
-HAN = re.compile(f"[{CHARACTERS}]")
-"""A Chinese character."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..language.everyday import everyday
-from ..language.folding import fold
+from ..language.folding import HAN, fold
 from ..language.lexicon import lexicon
 from ..language.stem import stem
 from ..standard.code import ICAP, kind_of
@@ -25,7 +25,7 @@ from .description import descriptions
 from .edges import bare, letters, lexical, occupation, shapes, strong, typos
 from .form import Below, Coded, Set
 from .sets import union
-from .span import HAN, Edge, Reading, Span, Spans
+from .span import Edge, Reading, Span, Spans
 from .words import Word, function_characters, words
 
 _TITLE = 3

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 
 from ..errors import EmptyQuestion, QuestionTooLong
-from ..language.folding import HAN, fold, simplified, traditional
+from ..language.folding import HAN, HAN_CLASS, fold, simplified, traditional
 from ..language.lexicon import lexicon
 from ..language.tag import Language
 from ..standard.code import clean
 
-_HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _QUOTED = re.compile(r"[「『“\"《‘(]([^」』”\"》’)]{2,})[」』”\"》’)]")
 _MARKUP = re.compile(r"<[^<>]{0,200}>|</?script.*?(?:>|$)", re.IGNORECASE)
@@ -47,10 +46,10 @@ def take(raw: str, limit: int, fallback: Language = "zh-TW") -> Question:
 
 def _language(text: str, fallback: Language) -> Language:
     bare = _QUOTED.sub(" ", text)
-    han = _HAN.findall(bare)
+    han = HAN.findall(bare)
     words = [w for w in _LATIN.findall(bare) if not w.isupper() or len(w) > 5]
     if not han and not words:
-        return fallback if not _HAN.search(text) else _script("".join(_HAN.findall(text)), fallback)
+        return fallback if not HAN.search(text) else _script("".join(HAN.findall(text)), fallback)
     if len(words) >= 3 and len(han) <= 2 * len(words) and len(han) < 8 and _latin_frame(bare):
         return "en"
     return _script("".join(han), fallback) if han else "en"
@@ -58,7 +57,7 @@ def _language(text: str, fallback: Language) -> Language:
 
 def _latin_frame(text: str) -> bool:
     """Whether the sentence itself is English, so that Chinese in it is only a name."""
-    first = re.search(f"[A-Za-z{HAN}]", text)
+    first = re.search(f"[A-Za-z{HAN_CLASS}]", text)
     return bool(first and first[0].isascii() and re.search(r"[A-Za-z]\W*$", text.rstrip(" ?!.,")))
 
 

@@ -24,7 +24,6 @@ CLOSE = 0.84
 REMEMBERED = 5000
 """Unknown words whose mending is remembered."""
 _APART = frozenset({"number", "pattern", "function", "rank"})
-_HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[a-z0-9]")
 
 
@@ -104,7 +103,7 @@ class Words:
     def _sounds(self) -> dict[tuple[int, str], tuple[str, ...]]:
         found: dict[tuple[int, str], list[str]] = {}
         for entry, senses in self._senses.items():
-            if len(entry) > 1 and all(map(_HAN.match, entry)) and any(_names(s) for s, _ in senses):
+            if len(entry) > 1 and all(map(HAN.match, entry)) and any(_names(s) for s, _ in senses):
                 found.setdefault((len(entry), sound(entry)), []).append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
 

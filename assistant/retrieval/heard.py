@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from pypinyin import lazy_pinyin
 
 from ..language.everyday import everyday
-from ..language.folding import HAN
+from ..language.folding import HAN_CLASS
 
 SHORTEST = 3
 """Chinese characters from which a stretch that sounds like the standard is taken for it."""
@@ -23,7 +23,7 @@ LETTERS = 8
 """Letters from which an English word may be a misspelling."""
 CLOSE = 0.86
 """Likeness, as `difflib` measures it, from which it is one."""
-_HAN = re.compile(f"[{HAN}]+")
+_HAN = re.compile(f"[{HAN_CLASS}]+")
 _WORD = re.compile(r"[a-z]+")
 
 

@@ -6,7 +6,6 @@ Scores are at most about 1, higher for better.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -37,7 +36,6 @@ NAMED = 0.7
 """Similarity from which a matter outside is named as what was asked about; below it may be anything."""
 CHINESE, ENGLISH = ("wording",), ("wording", "gloss")
 """Forms of an item that questions in either language are compared with."""
-_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +133,7 @@ class StandardRetriever:
             n for n in self.vectors.near(vector, frozenset({standard, ""}), pool) if n.record.id not in claimed
         )
         floor = near[-1].similarity if near else 0.0
-        forms = CHINESE if _HAN.search(query) else ENGLISH
+        forms = CHINESE if HAN.search(query) else ENGLISH
         own = _similarities(near, forms)
         plain = _comparable(query)
         hits: dict[str, Hit] = {}
@@ -217,7 +215,7 @@ def _comparable(text: str) -> str:
 
 def shared(query: str, text: str) -> float:
     """Share of the question's Chinese that stands in the text in one piece, 0 below `DECISIVE` characters."""
-    size = len(_HAN.findall(query))
+    size = len(HAN.findall(query))
     best = 0
     start = 0
     while start + best < len(query):

@@ -7,7 +7,6 @@ on it, by vector and by words in common; a softmax over the items of the kinds m
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -26,7 +25,6 @@ from .words import normal, pairs, stems
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_HAN = re.compile(f"[{HAN}]")
 _ANY = tuple(Kind)
 
 
@@ -111,7 +109,7 @@ class Names:
         if vector is not None and len(self._owners):
             best = np.maximum.reduceat(self._matrix @ vector, self._starts)
             dense[self._owners] = np.maximum(best, 0.0)
-        own_pairs = pairs(plain) if _HAN.search(plain) else frozenset()
+        own_pairs = pairs(plain) if HAN.search(plain) else frozenset()
         own_stems = stems(plain)
         tokens = [*own_pairs, *own_stems]
         whole = sum(self._frequency.get(t, 6.0) for t in tokens) or 1.0

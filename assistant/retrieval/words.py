@@ -7,20 +7,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ..language.everyday import same
-from ..language.folding import HAN, fold
+from ..language.folding import HAN, HAN_CLASS, fold
 from ..language.lexicon import lexicon
 from ..language.stem import stem
 from ..standard.companion import gloss
 from ..standard.relations import Item, Relations
 
 _WORD = re.compile(r"[a-z0-9]+")
-_HAN = re.compile(f"[{HAN}]")
 
 
 @lru_cache(maxsize=4096)
 def normal(folded: str) -> str:
     """A folded text with blanks inside Chinese and known spelling variants levelled; lengths may change."""
-    text = re.sub(f"(?<=[{HAN}]) +| +(?=[{HAN}])", "", folded)
+    text = re.sub(f"(?<=[{HAN_CLASS}]) +| +(?=[{HAN_CLASS}])", "", folded)
     for variant, form in lexicon().variants.items():
         if variant.isascii():
             text = re.sub(rf"(?<![a-z0-9]){variant}(?![a-z0-9])", form, text)
@@ -42,14 +41,14 @@ def stems(text: str) -> frozenset[str]:
 
 def pairs(text: str) -> frozenset[str]:
     """Character pairs of the Chinese in a text; a single character stands for itself."""
-    han = "".join(_HAN.findall(text))
+    han = "".join(HAN.findall(text))
     return frozenset(han[i : i + 2] for i in range(len(han) - 1)) or frozenset(han)
 
 
 def literal(phrase: str, relations: Relations, glosses: Mapping[str, str]) -> tuple[Item, ...]:
     """The items whose name, details or gloss (by code, for English) hold a folded phrase as written."""
     plain = normal(phrase)
-    latin = not _HAN.search(plain)
+    latin = not HAN.search(plain)
     need = stems(plain) if latin else frozenset()
 
     def holds(item: Item) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ...language.folding import fold, simplified, traditional
+from ...language.folding import HAN, fold, simplified, traditional
 from ...language.lexicon import lexicon
 from ...language.tag import Language
 from ...standard.code import clean
 from .statement import Statement
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z]{2,}")
 _QUOTES = re.compile(r"[「『“\"《‘]([^「」『』“”\"《》‘’]+)[」』”\"》’]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -47,8 +46,8 @@ def _without_marks(text: str) -> str:
 def language(statement: Statement, wanted: Language) -> bool:
     """Whether a sentence's own words, those of items set aside, are in the language and script of the answer."""
     own = statement.own
-    han = _HAN.findall(own)
-    if any(not c.isascii() and not _HAN.match(c) for c in _LETTER.findall(own)):
+    han = HAN.findall(own)
+    if any(not c.isascii() and not HAN.match(c) for c in _LETTER.findall(own)):
         return False
     if wanted == "en":
         return not han

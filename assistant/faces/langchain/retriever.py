@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -65,11 +64,11 @@ class AssistantRetriever(BaseRetriever):
 
     def _documents(self, scored: list[tuple[Item, float]], code: str) -> Iterator[Document]:
         stored = self.assistant.stored(code)
-        edition = Edition(relations=self.assistant.relations(code), word=str, glosses=stored.glosses)
-        versions = {version.code: version.version for version in stored.standard.versions}
+        edition = Edition(relations=self.assistant.relations(code), word=str, glosses=stored.glosses, root=self.app)
+        version = stored.standard.version
         about = {
             "standard_name": stored.standard.name,
-            "version": versions.get(code, ""),
+            "version": version.version if version else "",
             "source": stored.source_name,
         }
         printed = items_found(self.assistant, (item for item, _ in scored), code)
@@ -84,7 +83,7 @@ class AssistantRetriever(BaseRetriever):
                     "parents": list(item.parents),
                     "task": told.tasks[0] if told.tasks else "",
                     "levels": list(edition.levels(item)),
-                    "url": f"{self.app}?{urlencode({'ref': item.code, 'standard': code})}",
+                    "url": edition.address(item.code),
                     "score": score,
                 },
             )
