@@ -96,10 +96,11 @@ class Rooms:
                 f"索引裡沒有職能基準 {standard}；現有：{known}。 There is no standard {standard} in the index."
             )
         key = (generation.id, chosen.standard.code)
-        if key not in self._rooms:
-            kept = {k: r for k, r in self._rooms.items() if k[0] == generation.id}
-            self._rooms = kept | {key: self._furnish(chosen, generation)}
-        return self._rooms[key]
+        room = self._rooms.get(key)
+        if room is None:  # what another thread puts there meanwhile may take this one away again
+            room = self._furnish(chosen, generation)
+            self._rooms = {k: r for k, r in self._rooms.items() if k[0] == generation.id} | {key: room}
+        return room
 
     def search(
         self, room: Room, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()
