@@ -278,25 +278,7 @@ def test_hostile_question_is_shown_as_typed(open_app: Open) -> None:
     assert "\\!\\[x\\]\\(http" in app.chat_message[0].markdown[0].value
 
 
-def source_alone() -> None:
-    """The source page without the rest of the app."""
-    from assistant.faces.pages import source
-
-    source.page()
-
-
 def test_neighbours_are_glossed_for_english_readers(open_app: Callable[..., AppTest]) -> None:
     """In the passage, each neighbour has its translation under the wording; readers of Chinese get none."""
     assert "溝通技能<small>Communication skills</small>" in text(open_app("en", ref="S28"))
     assert "<small>Communication" not in text(open_app(ref="S28"))
-
-
-def test_source_page_marks_both_parts(double: Double) -> None:
-    """The source page shows every line and marks both parts of a cell broken by a page end."""
-    app = AppTest.from_function(source_alone, default_timeout=90)
-    app.query_params["lang"], app.query_params["ref"] = "zh-TW", "P5.1.5"
-    app.run()
-    assert not app.exception and "第 7、10 行" in text(app)
-    marked = re.findall(r'class="row here" id="(L\d+)"', text(app))
-    assert marked == ["L7", "L10"] and text(app).count('class="row') == 12
-    assert json.loads(app.get("bidi_component")[0].proto.json)["goto"] == "sheet/L7"

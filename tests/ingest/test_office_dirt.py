@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-import opendocument
 import pytest
-import webpage
 import word
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from office import Block, Paragraph, Style, Table, typed
+from office_files import FORMS, changed, read, same
 from test_office import WRITERS
-from test_repagination import content
 from typesetting import Style as Setting
 from typesetting import lay_out
 
 from assistant.answer.assistant import Assistant
-from assistant.errors import CorpusError, Unreadable
+from assistant.errors import CorpusError
 from assistant.faces.tools.toolbox import Toolbox
 from assistant.settings import Settings as Configuration
-from assistant.standard.canonical import record
 from assistant.standard.companion import Companion
 from assistant.standard.model import Slot, Standard
 from assistant.standard.walk import walk
@@ -32,32 +28,7 @@ from ingest.build import build
 from ingest.check import check
 from ingest.document import Document
 from ingest.numerals import numeral
-from ingest.package import LIMIT
-from ingest.parse import Parsed, parse
 from ingest.source import decode
-
-FORMS = tuple(WRITERS)
-
-
-def _read(data: bytes, form: str) -> Parsed:
-    return parse(decode(data, f"x.{form}"))
-
-
-def _same(found: Parsed, standard: Standard) -> None:
-    assert content(record(found.standard)) == content(record(standard))
-    assert check(found).sound
-
-
-@pytest.fixture(scope="module")
-def blocks(source: Path) -> list[Block]:
-    """The shipped standard as it is typed."""
-    return typed(source.read_text("utf-8"), Style(), Random(0))
-
-
-@pytest.fixture(scope="module")
-def files(blocks: list[Block]) -> dict[str, bytes]:
-    """It in each format."""
-    return {form: write(blocks, Random(0), dirty=False) for form, write in WRITERS.items()}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -65,7 +36,7 @@ def test_one_table_without_page_ends(standard: Standard, form: str) -> None:
     """An author's own file has one long table, cells merged over all rows of a task, its heading printed once."""
     text = lay_out(standard, Random(0), Setting(rows=10**9, cut=0, crumbs=False))
     assert sum(line.startswith("工作任務\t") for line in text.split("\n")) == 1
-    _same(_read(WRITERS[form](typed(text, Style(split=True), Random(0)), Random(0)), form), standard)
+    same(read(WRITERS[form](typed(text, Style(split=True), Random(0)), Random(0)), form), standard)
 
 
 @settings(max_examples=8, deadline=None, derandomize=True)
@@ -84,13 +55,13 @@ def test_page_ends(
     random = Random(seed)
     text = lay_out(standard, random, Setting(rows=rows, cut=cut, strip=True, crumbs=False, words=True))
     blocks = typed(text, Style(joined=joined, paragraphs=paragraphs), random)
-    _same(_read(WRITERS[form](blocks, random), form), standard)
+    same(read(WRITERS[form](blocks, random), form), standard)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_places_are_rows_of_tables(source: Path, files: dict[str, bytes], form: str) -> None:
     """Everything in a table stands in a row that holds its code there, everything behind in a paragraph."""
-    found = _read(files[form], form)
+    found = read(files[form], form)
     blocks = typed(source.read_text("utf-8"), Style(), Random(0))
     tables = [block for block in blocks if isinstance(block, Table)]
     outside = [block for block in blocks if isinstance(block, Paragraph)]
@@ -111,7 +82,7 @@ def test_places_are_rows_of_tables(source: Path, files: dict[str, bytes], form: 
 
 def test_an_index_of_a_word_document_answers(files: dict[str, bytes], tmp_path: Path) -> None:
     """Answers, tools and tables tell table and row of what an index built from a Word document holds."""
-    build([Document(parsed=_read(files["docx"], "docx"), companion=Companion())], Configuration(index=tmp_path))
+    build([Document(parsed=read(files["docx"], "docx"), companion=Companion())], Configuration(index=tmp_path))
     assistant = Assistant(Configuration(index=tmp_path))
     answer = assistant.ask("K12 在原文第幾行？")
     assert "在原文表 4 第 " in answer.text
@@ -126,13 +97,13 @@ def test_a_fault_is_told_with_its_table(source: Path, form: str) -> None:
     """Where a text has a line, a message about these has a table and a row."""
     text = source.read_text("utf-8").replace("\t5\tK", "\t7\tK", 1)
     with pytest.raises(CorpusError, match=rf"^x\.{form}, table \d+ row \d+: the level 「7」"):
-        _read(WRITERS[form](typed(text, Style(), Random(0)), Random(0)), form)
+        read(WRITERS[form](typed(text, Style(), Random(0)), Random(0)), form)
 
 
 @pytest.mark.parametrize("form", ("docx", "odt", "html"))
 def test_what_is_not_read_is_told(blocks: list[Block], form: str) -> None:
     """Changes, comments, footnotes and hidden text are no part of the standard; a note says that they are there."""
-    notes = " ".join(str(finding) for finding in check(_read(WRITERS[form](blocks, Random(0)), form)).findings)
+    notes = " ".join(str(finding) for finding in check(read(WRITERS[form](blocks, Random(0)), form)).findings)
     for what in {"docx": ("tracked", "comments", "hidden"), "odt": ("tracked", "comments", "footnotes", "hidden")}.get(
         form, ("menus", "hidden", "deleted")
     ):
@@ -150,149 +121,14 @@ def test_a_table_in_a_frame(blocks: list[Block], form: str, standard: Standard) 
         "html": ("<nav>", "<table><tr><td>", "</td></tr></table>", "</body>"),
     }  # fmt: skip
     start, before, after, end = frames[form]
-    framed = _changed(
+    framed = changed(
         data,
         form,
         lambda text: text.replace(start, start + before if form != "html" else before + start, 1).replace(
             end, after + end, 1
         ),
     )
-    _same(_read(framed, form), standard)
-
-
-def _changed(data: bytes, form: str, change: Callable[[str], str]) -> bytes:
-    """A file with another main part."""
-    if form == "html":
-        return change(data.decode()).encode()
-    part, write = {
-        "docx": ("word/document.xml", word.package),
-        "odt": ("content.xml", opendocument.package),
-    }[form]
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        text = archive.read(part).decode()
-    assert change(text) != text
-    return write(change(text))
-
-
-def _bombed(form: str) -> bytes:
-    write = {"docx": word.package, "odt": opendocument.package}[form]
-    return write(" " * (LIMIT + 1))
-
-
-_ENTITIES = '<!DOCTYPE x [<!ENTITY a "職能"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
-
-
-@pytest.mark.parametrize("form", ("docx", "odt"))
-def test_what_is_no_whole_office_document_is_told(files: dict[str, bytes], form: str) -> None:
-    """Damaged, encrypted, oversized and hostile files are refused in a sentence."""
-    data = files[form]
-    bent = bytearray(data)
-    bent[len(data) // 2 : len(data) // 2 + 50] = bytes(50)
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-    cases = {
-        b"": "damaged",
-        b"PK\3\4nothing": "damaged",
-        b"just some text": "damaged",
-        data[: len(data) // 2]: "damaged",
-        bytes(bent): "damaged",
-        _bombed(form): "limit",
-        _changed(data, form, lambda text: text.replace("?>", "?>" + _ENTITIES, 1)): "document type",
-        _changed(data, form, lambda text: text[: len(text) // 2]): "damaged",
-        _changed(data, form, lambda text: "<a/>"): "damaged",
-        ole: "old Office format",
-        ole + "EncryptedPackage".encode("utf-16-le"): "encrypted",
-        b"{\\rtf1\\ansi": "RTF",
-    }
-    for bad, told in cases.items():
-        with pytest.raises(Unreadable, match=told):
-            decode(bad, f"x.{form}")
-
-
-def test_a_locked_opendocument(files: dict[str, bytes]) -> None:
-    """One that its program encrypted says so in its manifest."""
-    with pytest.raises(Unreadable, match="encrypted"):
-        decode(opendocument.package("garbage", encrypted=True), "x.odt")
-
-
-def test_entities_are_never_opened(files: dict[str, bytes]) -> None:
-    """Not even a document type without entities passes, nor one in UTF-16."""
-    for codec in ("utf-8", "utf-16"):
-        text = f'<?xml version="1.0" encoding="{codec}"?><!DOCTYPE x><x/>'
-        with pytest.raises(Unreadable, match="document type"):
-            decode(word.package(text.encode(codec)), "x.docx")  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("ending", (".txt", ".pdf", ".docx", ".odt", ".html", ".htm"))
-def test_a_file_of_another_kind_than_its_name(files: dict[str, bytes], ending: str) -> None:
-    """What a file is counts, and its name has to say it."""
-    kinds = {".pdf": b"%PDF-1.7\n", ".docx": files["docx"], ".odt": files["odt"]}
-    for kind, data in kinds.items():
-        if kind != ending:
-            with pytest.raises(Unreadable, match=f"let its name end in {kind}"):
-                decode(data, f"x{ending}")
-    sheet = io.BytesIO()
-    with zipfile.ZipFile(sheet, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<x/>")
-    with pytest.raises(Unreadable, match="an archive, but no"):
-        decode(sheet.getvalue(), f"x{ending}")
-
-
-def _page(source: Path, meta: str, codec: str) -> bytes:
-    blocks = typed(source.read_text("utf-8"), Style(), Random(0))
-    return webpage.document(blocks, Random(0), meta=meta, codec=codec)
-
-
-@pytest.mark.parametrize(
-    ("meta", "codec"),
-    [
-        ("", "utf-8"),
-        ("", "utf-8-sig"),
-        ("<meta charset=utf-8>", "utf-8"),
-        ("<meta charset=big5>", "utf-8"),
-        ("<meta charset=big5>", "utf-8-sig"),
-        ("<meta charset='big5'>", "cp950"),
-        ('<meta http-equiv="Content-Type" content="text/html; charset=Big5-HKSCS">', "big5hkscs"),
-        ("", "utf-16"),
-    ],
-)
-def test_encodings(source: Path, standard: Standard, meta: str, codec: str) -> None:
-    """A page is read in the encoding it is in, as its mark, its bytes or it itself tells."""
-    _same(_read(_page(source, meta, codec), "html"), standard)
-
-
-def test_encodings_that_are_not_told(source: Path, files: dict[str, bytes]) -> None:
-    """A page whose encoding is not told, not known or not kept to is refused with what it looks like."""
-    big5 = _page(source, "<meta charset=big5>", "cp950")
-    cases = {
-        b"": "empty",
-        b" \n": "empty",
-        b"\0\0": "byte 0 is zero",
-        _page(source, "", "cp950"): "looks like Big5",
-        big5.replace(b"charset=big5", b"charset=klingon"): "unknown encoding klingon",
-        big5.replace("職".encode("cp950"), b"\xff\xff", 1): "is not",
-        files["html"].replace("職能".encode(), "\ufffd".encode(), 1): "replacement character",
-        b"<html><body></body></html>": "no text",
-    }
-    for data, told in cases.items():
-        with pytest.raises(Unreadable, match=told):
-            decode(data, "x.html")
-
-
-def test_nothing_of_a_page_that_is_nested_too_deeply_is_lost(files: dict[str, bytes]) -> None:
-    """A page deeper than can be read is refused, not cut off."""
-    for depth in (300, 3_000, 100_000):
-        page = files["html"].replace(b"<nav>", b"<div>" * depth + b"<nav>")
-        with pytest.raises(Unreadable, match="nested too deeply"):
-            decode(page, "x.html")
-
-
-def test_spans_without_measure(files: dict[str, bytes]) -> None:
-    """A cell that claims to span more than any table has is refused, or spans what there is."""
-    page = files["html"].replace(b"<td", b"<td rowspan=65534", 1)
-    assert _read(page, "html").standard.code == "BAS1499-002v2"
-    page = files["html"].replace(b"<tr>", b"<tr>" + b"<td colspan=1000>x" * 30, 1)
-    with pytest.raises(CorpusError, match=r"^x\.html"):
-        _read(page, "html")
+    same(read(framed, form), standard)
 
 
 def test_lists_of_word_in_a_web_page(standard: Standard, files: dict[str, bytes]) -> None:
@@ -306,7 +142,7 @@ def test_lists_of_word_in_a_web_page(standard: Standard, files: dict[str, bytes]
     text = text.replace("<ul><ul><li><p>", item(2)).replace("</p></li></ul></ul>", "</p>")
     text = text.replace("<ul><li><p>", item(1)).replace("</p></li></ul>", "</p>")
     assert "<ul>" not in text
-    _same(_read(text.encode(), "html"), standard)
+    same(read(text.encode(), "html"), standard)
 
 
 @pytest.mark.parametrize(
@@ -350,26 +186,3 @@ def test_codes_that_a_list_draws() -> None:
         archive.writestr("word/numbering.xml", numbering)
     found = [line.strip() for line in decode(file.getvalue(), "x.docx").lines if line]
     assert found == ["T1 x", "T1.1 x", "T1.2 x", "T2 x", "T2.1 x"]
-
-
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(data=st.data())
-def test_broken_files_only_raise_corpus_errors(files: dict[str, bytes], data: st.DataObject) -> None:
-    """Whatever is cut out of a main part or put into it, it is read, or refused in a sentence."""
-    form = data.draw(st.sampled_from(FORMS))
-
-    def change(text: str) -> str:
-        for _ in range(data.draw(st.integers(1, 4))):
-            start = data.draw(st.integers(0, len(text)))
-            end = min(len(text), start + data.draw(st.integers(1, 300)))
-            text = (
-                text[:start]
-                + data.draw(st.sampled_from(["", "<w:tc>", "<td>", "</td>", "<ul>", "&lt;", "K1 "]))
-                + text[end:]
-            )
-        return text + " "
-
-    try:
-        check(_read(_changed(files[form], form, change), form))
-    except CorpusError as error:
-        assert str(error).startswith(f"x.{form}")
