@@ -20,15 +20,15 @@ REMEMBERED = 100_000
 
 
 class Judge:
-    """Judges readings of questions about the first standard."""
+    """Judges readings of questions about one standard."""
 
-    def __init__(self, assistant: Assistant, support: Support) -> None:
+    def __init__(self, assistant: Assistant, support: Support, standard: str | None = None) -> None:
         self._support = support
-        self._facts = Facts(assistant.relations().standard)
+        self._facts = Facts(assistant.relations(standard).standard)
 
         @lru_cache(maxsize=REMEMBERED)
         def answer(form: Question, language: Language) -> Answer:
-            return assistant.run(form, language)
+            return assistant.run(form, language, standard)
 
         self._answer = answer
 

@@ -73,18 +73,18 @@ FINE = 20
 Weights = dict[str, float]
 
 
-def reader(assistant: Assistant, weights: Mapping[str, float]) -> Reader:
-    """The reader of the first standard of the index, with other weights than those of the file."""
-    relations, glosses = assistant.relations(), assistant.glosses()
+def reader(assistant: Assistant, weights: Mapping[str, float], standard: str | None = None) -> Reader:
+    """The reader of a standard of the index (None: the first), with other weights than those of the file."""
+    relations, glosses = assistant.relations(standard), assistant.glosses(standard)
     by_item = {id(i): gloss(glosses, i) for i in relations.items}
     spanner = Spanner(relations, relations.standard.name, glosses.get(NAME, ""), by_item)
-    retrieve = assistant.retrieve()
+    retrieve = assistant.retrieve(standard)
 
     @lru_cache(maxsize=8192)
     def support(text: str) -> float:
         return retrieve(text, None, 5, ()).support
 
-    return Reader(spanner, Ranker(assistant.ranker().run, weights), support)
+    return Reader(spanner, Ranker(assistant.ranker(standard).run, weights), support)
 
 
 def fit(samples: Sequence[Sample], start: Mapping[str, float]) -> Weights:
@@ -190,19 +190,26 @@ def written(weights: Mapping[str, float], limit: float, lines: Iterable[str]) ->
 
 Asked = tuple[float, Case, Case | None]
 """A question with its weight, and another that was asked before it."""
-_OPEN: list[tuple[Reader, Judge]] = []
-"""What a process reads with and judges by."""
+_OPEN: dict[str, tuple[Reader, Judge]] = {}
+"""What a process reads with and judges by, by standard."""
 
 
 def _opened(weights: Mapping[str, float]) -> None:
     assistant = Assistant(settings())
-    reading = reader(assistant, weights)
-    _OPEN[:] = [(reading, Judge(assistant, reading.support))]
+    for standard in standards(assistant):
+        reading = reader(assistant, weights, standard)
+        _OPEN[standard] = reading, Judge(assistant, reading.support, standard)
+
+
+def standards(assistant: Assistant) -> tuple[str, ...]:
+    """The codes of the standards of the index, beginning with the one that is asked about where none is named."""
+    first = assistant.relations().standard.code
+    return first, *(s.code for s in assistant.standards if s.code != first)
 
 
 def _sampled(asked: Asked) -> Sample:
     weight, case, before = asked
-    return sample(*_OPEN[0], case, weight, before)
+    return sample(*_OPEN[case.standard or next(iter(_OPEN))], case, weight, before)
 
 
 def sampled(weights: Mapping[str, float], cases: Sequence[tuple[float, Case]], jobs: int) -> list[Sample]:
@@ -224,12 +231,15 @@ def main() -> None:
     options.add_argument("--jobs", type=int, default=2, help="processes that read the questions")
     options.add_argument("--out", type=Path, default=FILE)
     given = options.parse_args()
-    code = Assistant(settings()).relations().standard.code
+    held = standards(Assistant(settings()))
     start = dict(tomllib.loads(given.start.read_text("utf-8"))["weight"])
     weights = dict(tomllib.loads(FILE.read_text("utf-8"))["weight"])
     sets = [(ASKED, f) for f in given.questions]
     sets += [(TOLD if f.name.startswith("semantic") else 1.0, f) for f in given.also]
-    cases = [(weight, case) for weight, f in sets for case in cases_of(f) if case.standard in (None, code)]
+    cases = [(weight, case) for weight, f in sets for case in cases_of(f)]
+    if missing := sorted({c.standard for _, c in cases if c.standard} - {*held}):
+        print(f"Passed over, being about standards that the index does not hold: {', '.join(missing)}")
+    cases = [(weight, case) for weight, case in cases if case.standard in (None, *held)]
     writers = {writer_of(case) for f in given.questions for case in cases_of(f)}
     lines: list[str] = []
     limit = 0.0

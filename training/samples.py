@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,11 @@ from pydantic import ValidationError
 
 from assistant.evaluation.cases import Case
 from assistant.question.conversation import Context, codes_in, recalled, told_codes
-from assistant.question.form import Check, Compare, Count, Field, Misprints, NotHeld, Talk, Unknown, loads
+from assistant.question.form import Check, Compare, Count, Field, Locate, Misprints, NotHeld, Talk, Unknown, loads
 from assistant.question.rank import Ranked
 from assistant.question.reader import Reader
 from assistant.question.take import take
+from assistant.standard.code import key
 
 from .judge import Judge
 
@@ -25,7 +26,7 @@ LONGEST = 5000
 """Characters of the longest question that is taken."""
 EARLIER = 21
 """How far on in its set the question stands that is asked before another: far enough to be about something else."""
-_TELLING = (Check, Compare, Count, Field, Misprints, NotHeld, Talk, Unknown)
+_TELLING = (Check, Compare, Count, Field, Locate, Misprints, NotHeld, Talk, Unknown)
 """Forms whose answer says yes or no."""
 _ASIDE = re.compile(r"UN(\d+)")
 _WRITER = re.compile(r"[A-Za-z]+\d*(?=-)|[A-Za-z]+")
@@ -35,7 +36,7 @@ _WRITER = re.compile(r"[A-Za-z]+\d*(?=-)|[A-Za-z]+")
 class Sample:
     """A question with its candidates: the features of each, whether it is right, and what it comes to.
 
-    `wanted` are those of the right ones that are fitted to: of a yes or no question the ones that say which.
+    `wanted` are those of the right ones that are fitted to: the ones that say just what was asked.
     """
 
     id: str
@@ -95,16 +96,39 @@ def sample(reading: Reader, judge: Judge, case: Case, weight: float, before: Cas
             context = told_codes(context, codes_in(turn.content, reading.spanner.relations))
     ranked = reading.read(take(case.question, LONGEST), context).ranked
     right = tuple(judge.right(case, r.form) for r in ranked)
-    telling = tuple(yes and isinstance(r.form, _TELLING) for yes, r in zip(right, ranked, strict=True))
-    told = _made(
+    return _made(
         ranked,
         right,
+        _meant(case, ranked, right),
         id=case.id,
         writer=writer_of(case),
         category=case.category if before is None else "after another question",
         weight=weight,
     )
-    return replace(told, wanted=telling) if case.category == "yesno_premise" and any(telling) else told
+
+
+def _meant(case: Case, ranked: Sequence[Ranked], right: tuple[bool, ...]) -> tuple[bool, ...]:
+    """The right candidates that say what was asked; all of them where none says it more than another.
+
+    Whoever asks which activity a document comes from is served by the document's own entry too, but asked for the activity.
+    """
+    found = [r for r, yes in zip(ranked, right, strict=True) if yes]
+    if case.category == "yesno_premise":
+        kept = [r for r in found if isinstance(r.form, _TELLING)]
+    else:
+        gold = {key(code) for code in case.gold_codes}
+        sure = [r for r in found if isinstance(r.form, Locate) or _codes(r) == gold]
+        kept = [r for r in found if _codes(r) in (None, gold)] if sure else found
+    return tuple(r in kept for r in ranked) if kept else right
+
+
+def _codes(ranked: Ranked) -> set[str] | None:
+    """The codes that a reading comes to where it is for items; None where it asks something of them."""
+    match ranked.outcome:
+        case ("items", codes):
+            return {key(code) for part in codes for code in part}
+        case _:
+            return None
 
 
 def examples(reading: Reader, file: Path, weight: float = 8.0) -> Iterator[Sample]:
@@ -116,7 +140,7 @@ def examples(reading: Reader, file: Path, weight: float = 8.0) -> Iterator[Sampl
             context = _asked(reading, context, asked)
         ranked = reading.read(take(entry["question"], LONGEST), context).ranked
         right = tuple(reading.ranker.sense(r.form) in senses for r in ranked)
-        yield _made(ranked, right, id=f"example-{n}", writer="example", category=entry["of"], weight=weight)
+        yield _made(ranked, right, right, id=f"example-{n}", writer="example", category=entry["of"], weight=weight)
 
 
 def near_misses(reading: Reader, file: Path, weight: float = 1.6) -> Iterator[Sample]:
@@ -124,7 +148,7 @@ def near_misses(reading: Reader, file: Path, weight: float = 1.6) -> Iterator[Sa
     for n, entry in enumerate(_entries(file)):
         ranked = reading.read(take(entry["question"], LONGEST)).ranked
         right = tuple(isinstance(r.form, NotHeld) and r.form.aspect == entry["aspect"] for r in ranked)
-        yield _made(ranked, right, id=f"near-{n}", writer="near", category="near miss", weight=weight)
+        yield _made(ranked, right, right, id=f"near-{n}", writer="near", category="near miss", weight=weight)
 
 
 def _asked(reading: Reader, context: Context, question: str) -> Context:
@@ -138,7 +162,14 @@ def _entries(file: Path) -> Iterator[dict[str, Any]]:
 
 
 def _made(
-    ranked: Sequence[Ranked], right: tuple[bool, ...], *, id: str, writer: str, category: str, weight: float
+    ranked: Sequence[Ranked],
+    right: tuple[bool, ...],
+    wanted: tuple[bool, ...],
+    *,
+    id: str,
+    writer: str,
+    category: str,
+    weight: float,
 ) -> Sample:
     return Sample(
         id=id,
@@ -147,7 +178,7 @@ def _made(
         weight=weight,
         features=tuple(dict(r.features) for r in ranked),
         right=right,
-        wanted=right,
+        wanted=wanted,
         outcomes=tuple(r.outcome for r in ranked),
     )
 
@@ -156,4 +187,5 @@ def unrelated(cases: Sequence[tuple[float, Case]]) -> Iterator[tuple[float, Case
     """Every second question that stands by itself, with another of its set before it: the answer is the same."""
     alone = [(weight, case) for weight, case in cases if not case.history]
     for (weight, case), (_, before) in zip(alone[::2], alone[EARLIER::2], strict=False):
-        yield weight, case, before
+        if case.standard == before.standard:
+            yield weight, case, before

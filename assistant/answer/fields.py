@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from ..errors import CorpusError
+from ..language.folding import fold
 from ..standard.model import Kind, Version
+from ..standard.note import explained
 from ..standard.relations import UPPER, Item
 from ..standard.validity import Validity
 from .draft import Draft, Role
 
 
-def fields(draft: Draft, names: tuple[str, ...]) -> None:
-    """Answer from the profile; a field the source leaves blank is said to be blank."""
+def fields(draft: Draft, names: tuple[str, ...], about: str | None = None) -> None:
+    """Answer from the profile; a field the source leaves blank is said to be blank.
+
+    :param about: a term that is explained in the notes; the others are left out.
+    """
     standard, words = draft.relations.standard, draft.words
     for name in names:
         if name == "versions":
@@ -19,7 +24,10 @@ def fields(draft: Draft, names: tuple[str, ...]) -> None:
             base_level(draft)
         elif name in ("prerequisites", "notes"):
             entries = getattr(standard, name)
-            draft.say(f"profile.{name}" if entries else "profile.absent", field=words.say(f"field.{name}"))
+            if name == "notes" and about:
+                entries = tuple(e for note in explained(entries) if about in map(fold, note.terms) for e in note.entries)
+            lead = f"profile.{name}" if entries else "profile.unexplained" if about else "profile.absent"
+            draft.say(lead, field=words.say(f"field.{name}"), text=about or "")
             for entry in entries:
                 draft.claim("profile", subject=name, value=entry)
                 draft.say(f"profile.{name[:-1]}", value=entry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..question.conversation import anchors
-from ..question.form import Amount, Beside, Coded, Named, Nth, Question, Says, Set, Such, Top, nodes
+from ..question.form import Above, Amount, Beside, Coded, Named, Nth, Question, Says, Set, Such, Top, nodes
 from ..question.found import Evidence, Result
 from ..question.sets import core, direct, kinds_of
 from ..standard.model import Kind
@@ -111,8 +111,11 @@ def selected(draft: Draft, form: Set, result: Result) -> None:
         return
     kinds = list(dict.fromkeys(i.kind for i in result.items))
     n = len(result.items)
-    if not isinstance(form, Coded | Named | Nth | Beside):
-        draft.say("found.several", kinds=words.join(words.kind(k, n) for k in kinds), n=n)
+    counted = words.join(words.kind(k, n) for k in kinds)
+    if isinstance(form, Above) and 0 < len(low := draft.desk.runner.run(form.of).items) <= MOST_LOOKED_AT:
+        draft.say("found.above", labels=draft.labels(low), kinds=counted, n=n)
+    elif not isinstance(form, Coded | Named | Nth | Beside):
+        draft.say("found.several", kinds=counted, n=n)
     draft.tables(result.items, titled=True)
     other_words(draft, form, result)
     places(draft, result.items)
@@ -178,7 +181,9 @@ def reasons(draft: Draft, form: Question | Set) -> None:
             winners = draft.desk.runner.run(node).items
             if not winners:
                 continue
-            if isinstance(node.by, Kind):
+            if isinstance(node.by, Kind) and winners[0].kind not in UPPER:
+                spread(draft, node.by, winners)
+            elif isinstance(node.by, Kind):
                 n = draft.desk.runner.size(winners[0], node.by)
                 for item in winners:
                     draft.claim("count", kind=node.by, object=item.code, value=n)
@@ -205,6 +210,15 @@ def reasons(draft: Draft, form: Question | Set) -> None:
             ]
             if parts and len(parts) <= 25:
                 draft.say("found.with_counts", role="note", kind=words.kind(node.test.kind), parts=words.join(parts))
+
+
+def spread(draft: Draft, kind: Kind, items: tuple[Item, ...]) -> None:
+    """Under how many tasks or activities items stand that stand under most, each place claimed."""
+    n = draft.desk.runner.spread(items[0], kind)
+    draft.say("count.spread", kind=draft.words.kind(kind, n), n=n, k=len(items))
+    for item in items:
+        for place in draft.desk.runner.places(item, kind)[:MOST_CLAIMED]:
+            draft.claim("relation", subject=item.code, object=place.code)
 
 
 def ranking(draft: Draft, top: Top) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ..language.folding import fold
 from ..standard.code import kind_of
 from ..standard.model import Kind
+from ..standard.note import explained
 from ..standard.place import told
 from ..standard.relations import OF_CELL, Item
 from .draft import Draft, span
@@ -35,8 +37,18 @@ def look_up(draft: Draft, items: list[Item]) -> None:
         )
     for item in items:
         describe(draft, item)
+    _explain(draft, items)
     remark(draft, codes)
     _next(draft, items[0])
+
+
+def _explain(draft: Draft, items: list[Item]) -> None:
+    """What the notes of the standard say of a term in the wording of an item."""
+    for note in explained(draft.relations.standard.notes):
+        if any(fold(term) in fold(item.text) for term in note.terms[:1] for item in items):
+            for entry in note.entries:
+                draft.claim("profile", subject="notes", value=entry)
+            draft.say("lookup.note", role="note", entry="".join(note.entries))
 
 
 def describe(draft: Draft, item: Item) -> None:

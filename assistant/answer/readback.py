@@ -83,6 +83,8 @@ class Readback:
                 if test is None:
                     return say("read.check_any", of=self.set(of))
                 return say("read.check", of=self.set(of), test=self.test(test))
+            case Field(names, str(about)):
+                return say("read.field_about", names=self.words.join(say(f"field.{n}") for n in names), text=about)
             case Field(names):
                 return say("read.field", names=self.words.join(say(f"field.{n}") for n in names))
             case Misprints(of):
@@ -130,8 +132,12 @@ class Readback:
                 return say(f"read.{name}", of=self.set(of), by=self._measure(by))
             case Union(parts):
                 return self._union(parts)
+            case Both((Below(of, kind),)):
+                return say("read.both_of_each", of=self.set(of), kind=self.words.kind(kind))
             case Both(parts):
                 return say("read.both", parts=self.words.join(map(self.set, parts)))
+            case Minus(Below(of, kind), Below(Minus(All(), place), other)) if (of, kind) == (place, other):
+                return say("read.exclusive", of=self.set(of), kind=self.words.kind(kind))
             case Minus(of, without):
                 return say("read.minus", of=self.set(of), without=self.set(without))
         raise TypeError(form)

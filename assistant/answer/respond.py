@@ -108,8 +108,8 @@ def _say(draft: Draft, form: Question, retrieve: Retrieve) -> None:
             compared(draft, form)
         case Check():
             checked(draft, form)
-        case Field(names):
-            fields(draft, names)
+        case Field(names, about):
+            fields(draft, names, about)
         case Misprints(of):
             codes = () if of is None else tuple(dict.fromkeys(i.code for i in draft.desk.runner.run(of).items))
             misprints(draft, codes)

@@ -122,7 +122,7 @@ class Runner:
                     found |= {id(i): i for i in self._items(part, evidence)}
                 return list(found.values())
             case Both(parts):
-                sets = [self._part(p, evidence) for p in parts]
+                sets = [self._part(p, evidence) for p in self._each(parts, evidence)]
                 wordings = [{self._texts[id(i)] for i in s} for s in sets]
                 joint = [i for s in sets for i in s if all(self._texts[id(i)] in w for w in wordings)]
                 return list({id(i): i for i in joint}.values())
@@ -130,6 +130,14 @@ class Runner:
                 dropped = {id(i) for i in self._part(without, evidence)}
                 return [i for i in self._part(of, evidence) if id(i) not in dropped]
         raise TypeError(form)
+
+    def _each(self, parts: tuple[Set, ...], evidence: Evidence) -> tuple[Set, ...]:
+        """The sets that are to have something in common: of a single one what hangs on each of its places."""
+        match parts:
+            case (Below(of, kind),):
+                return tuple(Below(Coded((place.code,)), kind) for place in self._part(of, evidence))
+            case _:
+                return parts
 
     def _named(self, text: str, kinds: tuple[Kind, ...]) -> Taken:
         """What a description means; where it is hardly recognised, with its slips of the pen mended."""
@@ -219,6 +227,8 @@ class Runner:
         return [i for i, n in known if n == numbers[place - 1]]
 
     def _measure(self, item: Item, by: Kind | str, evidence: Evidence) -> int | None:
+        if isinstance(by, Kind) and by in UPPER and item.kind not in UPPER:
+            return self.spread(item, by)
         if isinstance(by, Kind):
             evidence.counts[by, item.code] = self.size(item, by)
             return self.size(item, by)
@@ -280,5 +290,8 @@ class Runner:
 
     def spread(self, item: Item, kind: Kind) -> int:
         """Under how many tasks, or activities, the item's wording stands."""
-        above = self.relations.task_of if kind is Kind.TASK else self.relations.activities_of
-        return len({place for i in self.wording.worded_alike(item) for place in above(i)})
+        return len({place.code for i in self.wording.worded_alike(item) for place in self.places(i, kind)})
+
+    def places(self, item: Item, kind: Kind) -> tuple[Item, ...]:
+        """The tasks, or activities, under which an item stands."""
+        return tuple(self._above([item], kind, Evidence()))

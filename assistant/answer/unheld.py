@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ..language.lexicon import lexicon
 from ..question.form import NotHeld
 from ..question.sets import direct
 from ..standard.relations import Item
 from .draft import Draft
+from .fields import fields
 from .refusal import covers
 
 SURE = 0.5
@@ -15,8 +17,12 @@ MOST_SHOWN = 3
 
 
 def unheld(draft: Draft, form: NotHeld) -> None:
-    """Say what kind of thing the standard does not give, and show what it does say."""
+    """Say what kind of thing the standard does not give, and show what it does say; prerequisites may give it after all."""
     words = draft.words
+    entries = draft.relations.standard.prerequisites
+    if form.of is None and any(lexicon().printed(form.aspect, entry) for entry in entries):
+        fields(draft, ("prerequisites",))
+        return
     draft.refused = True
     items: tuple[Item, ...] = ()
     if form.of is not None and direct(form.of):

@@ -21,12 +21,17 @@ class Lexicon:
         self._stopped = frozenset(fold(w) for words in tables["stop"].values() for w in words)
         self._numbers: dict[str, int] = {fold(w): n for words in tables["number"].values() for w, n in words.items()}
         self._shapes = {name: re.compile(fold(shape)) for name, shape in tables["pattern"].items()}
+        self._printed: dict[str, list[str]] = tables["printed"]
         self.ambiguous: str = tables["script"]["ambiguous"]
         self.variants: dict[str, str] = {fold(a): fold(b) for a, b in tables["variant"].items()}
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """A shape of the file's `pattern` table."""
         return self._shapes[name]
+
+    def printed(self, matter: str, text: str) -> bool:
+        """Whether a printed text speaks of a matter that the table of a standard does not give."""
+        return any(word in text for word in self._printed.get(matter, ()))
 
     def stopped(self, word: str) -> bool:
         """Whether a folded word carries no content of its own."""

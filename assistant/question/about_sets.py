@@ -11,6 +11,7 @@ from .form import (
     Above,
     All,
     Amount,
+    And,
     Below,
     Both,
     Check,
@@ -20,17 +21,20 @@ from .form import (
     Lies,
     List,
     Locate,
+    Minus,
     Misprints,
     Named,
+    Not,
     NotHeld,
     Question,
     Set,
+    Shared,
     Show,
     Standards,
     Such,
     Top,
 )
-from .sets import RANK, alike, apart, apiece, breadth, core, direct, kinds_of, union, upper
+from .sets import RANK, alike, apart, apiece, breadth, core, direct, kinds_of, parts_of, union, upper
 
 
 def of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
@@ -46,6 +50,21 @@ def of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
         yield from _checks(form, parts, acts)
     yield from _places(form, acts)
     yield from _plain(form, parts, acts)
+    if acts.exclusive and (own := _exclusive(form)):
+        yield List(own), "q.exclusive"
+        if "count" in acts.acts:
+            yield Count(own), "q.exclusive_count"
+
+
+def _exclusive(form: Set) -> Set | None:
+    """What hangs on some tasks or activities and on no other; None where that makes no sense."""
+    found: list[Set] = []
+    for part in parts_of(form):
+        if not isinstance(part, Below) or not upper(part.of) or len(kinds_of(part.of)) > 1 or isinstance(part.of, All):
+            return None
+        others = Minus(All(kinds_of(part.of)[0]), part.of)
+        found.append(Minus(part, Below(others, part.kind)))
+    return union(tuple(found))
 
 
 def _of_whole(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
@@ -148,7 +167,7 @@ def _checks(one: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Ques
         if len(places) == 1:
             yield Check(union(lower), Lies(places[0])), "q.check_lie"
     if len(parts) == 2:
-        yield from _checks_of_two(*parts)
+        yield from _checks_of_two(*parts, acts.exclusive)
     if isinstance(one, Such):
         every = "q.check_every" if "each" in acts.acts else "q.check_all"
         yield Check(one.of, one.test), "q.check_test" if direct(one.of) else every
@@ -161,12 +180,14 @@ def _checks(one: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Ques
     yield Check(one), "q.check_any" if not direct(one) else "q.check_there"
 
 
-def _checks_of_two(first: Set, second: Set) -> Iterator[tuple[Question, str]]:
+def _checks_of_two(first: Set, second: Set, exclusive: bool) -> Iterator[tuple[Question, str]]:
     """Whether one hangs on the other, or both are the same."""
     ranks = [max((RANK[k] for k in kinds_of(p)), default=2) for p in (first, second)]
     low, high = (first, second) if ranks[0] >= ranks[1] else (second, first)
     if ranks[0] != ranks[1]:
         yield Check(low, Lies(high)), "q.check_lies"
+        if exclusive:
+            yield Check(low, And((Lies(high), Not(Shared())))), "q.check_only"
         return
     if isinstance(second, Below) and direct(first):
         yield Check(first, Lies(second.of)), "q.check_lies_below"

@@ -22,7 +22,8 @@ class Acts:
     """What the question words ask for: names of acts, fields, matters not held; whether each stands firmly.
 
     `doubtful`: every word for a matter may ask for something else too (為何 is why, or what); `every`: asked of all;
-    `single`: one item is asked for (是哪一條).
+    `single`: one item is asked for (是哪一條); `exclusive`: what nothing else has (只有 T6 才要的);
+    `terms`: what the notes of the standard explain.
     """
 
     acts: frozenset[str]
@@ -35,6 +36,8 @@ class Acts:
     doubtful: bool = False
     every: bool = False
     single: bool = False
+    exclusive: bool = False
+    terms: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, spans: tuple[Span, ...], folded: str) -> Acts:
@@ -52,6 +55,8 @@ class Acts:
             refers=any(t == "refer" for (t, _, _), _ in tags),
             every=bool(words().shape("every").search(folded)),
             single=bool(words().shape("single").search(folded)),
+            exclusive=bool(words().shape("exclusive").search(folded)),
+            terms=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "note")),
             doubtful=not any(_surely_not_held(s) for s in spans),
         )
 

@@ -74,6 +74,8 @@ def fieldwise(part: Part | None, acts: Acts) -> Iterator[Candidate]:
         )
     if acts.whole and "what" in acts.acts and not acts.fields:
         yield Candidate(Field(("description",)), (*features, "q.field_whole_what"))
+    for term in acts.terms:
+        yield Candidate(Field(("notes",), term), (*features, "q.field_term"))
     for matter in acts.matters[:2]:
         yield Candidate(NotHeld(matter), (*features, "q.not_held", f"matter.{matter}"))
     if "misprint" in acts.acts:

@@ -8,7 +8,7 @@ from itertools import product
 from math import inf
 
 from .common import weighed
-from .form import Set
+from .form import Coded, Set
 from .grammar import NULL, Part, combine, joinable, lift
 from .rules.rule import Gap
 from .span import Reading, Span
@@ -36,6 +36,7 @@ FLOATING = (
     "talk.",
     "redo.",
     "field.",
+    "note.",
     "notheld.",
     "whole.",
     "only.",
@@ -48,6 +49,8 @@ FLOATING = (
 """Tags that say what is asked, wherever they stand; they are read apart from the chart."""
 _JOINING = ("union_", "beside_alike", "beside_unlike", "beside_codes", "sk_too", "s_or_k", "s_and_k")
 """Rules that put sets side by side: what a conversation holds ready is taken further, never merely added."""
+_REFERRING = "refer."
+"""What the tags of pronouns begin with: `refer.it`, `refer.them`."""
 _WORD = frozenset({"word"})
 _CONJUNCTIONS = ("and", "or", "but")
 
@@ -131,8 +134,11 @@ def _held(spans: Sequence[Span]) -> Iterator[Span]:
 def _leaf(span: Span, folded: str, weights: Mapping[str, float], context: Mapping[str, Set]) -> list[Part]:
     parts: list[Part] = [Part(NULL, None, sum(weights.get(f, 0.0) for f in _skips(span)), _skips(span), span.gap)]
     for reading in span.readings:
-        if reading.tag == "refer.it":
-            parts += [_part("S", v, (f"refer.{role}",), span.gap, weights) for role, v in context.items()]
+        if reading.tag.startswith(_REFERRING):
+            parts += [
+                _part("S", v, (f"refer.{role}", _agreement(reading.tag, v)), span.gap, weights)
+                for role, v in context.items()
+            ]
             parts[0] = Part(NULL, None, 0.0, (), span.gap)
             continue
         if reading.tag == "X" and isinstance(reading.value[1], bool):
@@ -154,9 +160,15 @@ def _leaf(span: Span, folded: str, weights: Mapping[str, float], context: Mappin
     return _best([*parts, *once, *twice])
 
 
+def _agreement(tag: str, meant: Set) -> str:
+    """Whether a pronoun and what it may mean are one or several: 它 of a list of four."""
+    several = isinstance(meant, Coded) and len(meant.codes) > 1
+    return f"{tag}.{'several' if several else 'one'}"
+
+
 def _skips(span: Span) -> tuple[str, ...]:
     """What leaving a span unread costs, by what it may have meant."""
-    if any(floating(r.tag) or r.tag == "refer.it" for r in span.readings):
+    if any(floating(r.tag) or r.tag.startswith(_REFERRING) for r in span.readings):
         return ()
     tags = {r.tag for r in span.readings}
     if "S" in tags:

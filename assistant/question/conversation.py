@@ -44,9 +44,9 @@ from .sets import RANK, apart, kinds_of, open_kind, rebase, relate, sets_of, upp
 from .take import take
 
 MOST_TURNS = 6
+"""Earlier turns that a question may come back to."""
 MOST_SHARING = 10
 """Places that what they have in common may be asked of."""
-"""Earlier turns that a question may come back to."""
 
 
 class Turn(BaseModel):

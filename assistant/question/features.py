@@ -40,6 +40,8 @@ from .words import words
 
 _LEANING = ("refer.", "beside.", "redo.")
 """Tags of words that point to what was said before."""
+_ASKING = ("act.list", "act.count")
+"""Tags of question words that stand beside the kind they ask for."""
 MOST_KINDS = 2
 """Kinds of which many items at once are nothing unusual."""
 _SAID = ("says_x", "x_says", "about_x", "x_about")
@@ -100,7 +102,7 @@ def _kind_asked(form: Question, spans: tuple[Span, ...], values: dict[str, float
         return
     given = {k for s in sets[:1] for k in kinds_of(s)}
     named = [(n, set(r.value)) for n, s in enumerate(spans) for r in s.readings if r.tag == "K"]
-    asking = [n for n, s in enumerate(spans) if s.has("act.list") or s.has("act.count")]
+    asking = [n for n, s in enumerate(spans) if any(r.tag in _ASKING for r in s.readings)]
     beside = {k for n, kinds in named for k in kinds if any(abs(n - a) == 1 for a in asking)}
     if beside and given:
         values["kind_beside" if given & beside else "kind_not_beside"] = 1.0

@@ -2,7 +2,7 @@
 
 Each rule takes what stands left and right, whatever their language order, and gives parts; its name is a feature whose
 weight is fitted. Tags: S a set · K kinds · KX kinds left out · T a test · X words · M most/least · ORD a place ·
-MK most/least with what is counted · AMT a number · CMP a number compared · EX a set left out · LVL a level ·
+MK most/least with what is counted · MU most/least places · AMT a number · CMP a number compared · EX a set left out · LVL a level ·
 EXN a place left out · SK shared kinds · BK a kind beside · MS a set with most, of which a place is wanted ·
 WK a weak word for a kind.
 """
@@ -91,6 +91,10 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("MK", "S"): selection.most_set,
     ("S", "M"): selection.set_most,
     ("M", "S"): selection.most_set,
+    ("K", "MU"): selection.kinds_spread,
+    ("MU", "K"): swapped(selection.kinds_spread),
+    ("S", "MU"): selection.set_spread,
+    ("MU", "S"): swapped(selection.set_spread),
     ("ORD", "K"): selection.ordinal_kinds,
     ("K", "ORD"): selection.kinds_ordinal,
     ("S", "ORD"): selection.set_ordinal,

@@ -71,9 +71,10 @@ class Check(Remembered):
 
 @value
 class Field(Remembered):
-    """Fields of the header and the notes: 職類別, 學歷."""
+    """Fields of the header and the notes: 職類別, 學歷; `about` narrows the notes to the one that explains a term."""
 
     names: Annotated[tuple[str, ...], Bound(min_length=1, max_length=10)]
+    about: Annotated[str, Bound(max_length=60)] | None = None
     op: Literal["field"] = "field"
 
 

@@ -17,6 +17,7 @@ from ..language.lexicon import lexicon
 from ..language.stem import stem
 from ..standard.code import ICAP, kind_of
 from ..standard.model import Kind
+from ..standard.note import explained
 from ..standard.relations import OF_ACTIVITY, Relations
 from .clauses import Stretch, background, choices, hide
 from .codes import mentions
@@ -67,6 +68,7 @@ class Spanner:
         self._english = {g: tuple(dict.fromkeys(c)) for g, c in english.items()}
         self._known = frozenset(w for g in (glosses or {}).values() for w in re.findall(r"[a-z]+", fold(g)))
         self._phrased = frozenset(p for g in (glosses or {}).values() for p in phrases(fold(g)))
+        self._explained = {fold(t) for n in explained(relations.standard.notes) for t in n.terms} - {fold(i.text) for i in relations.items}
         self._own = fold(own)
         self._own_english = fold(own_english).split()
 
@@ -101,7 +103,7 @@ class Spanner:
 
     def _worded(self, folded: str) -> list[Edge]:
         """The edges that the standard's wording and everyday words give."""
-        return [*self._titles(folded), *self._literal(folded), *self._phrases(folded)]
+        return [*self._titles(folded), *self._literal(folded), *self._phrases(folded), *self._terms(folded)]
 
     def _describes(self, clause: str) -> bool:
         """Whether a clause of background may describe what is asked about: in the standard's wording, or as 那一塊."""
@@ -234,6 +236,14 @@ class Spanner:
                 if folded[stop - 1] not in edge:
                     yield Edge(start, stop, 0.5 + 0.08 * (end - stop), (Reading("X", (folded[start:stop], False)),))
 
+    def _terms(self, folded: str) -> Iterator[Edge]:
+        """Terms that the notes explain."""
+        for term in self._explained:
+            for found in re.finditer(r"\s*".join(map(re.escape, term.replace(" ", ""))), folded):
+                if not (term.isascii() and _inside(folded, found)):
+                    text = (Reading("X", (found[0], False)),)
+                    yield Edge(found.start(), found.end(), 0.11, (Reading(f"note.{term}", term), *text))
+
     def _phrases(self, folded: str) -> Iterator[Edge]:
         """Two or more English words that stand together in the name of an item: service levels, risk assessment."""
         found = list(_ENGLISH.finditer(folded))
@@ -248,6 +258,11 @@ class Spanner:
             if end > n:
                 stop = found[end].end()
                 yield Edge(first.start(), stop, 0.5, (Reading("X", (folded[first.start() : stop], False)),))
+
+
+def _inside(text: str, found: re.Match[str]) -> bool:
+    """Whether what was found is part of a longer English word."""
+    return any(c.isascii() and c.isalpha() for c in (text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]))
 
 
 def phrases(gloss: str) -> Iterator[tuple[str, str]]:

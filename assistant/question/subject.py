@@ -114,9 +114,12 @@ class Union(Remembered):
 
 @value
 class Both(Remembered):
-    """The items that are in each of some sets, by code or by equal wording: 兩邊都有的技能."""
+    """The items that are in each of some sets, by code or by equal wording: 兩邊都有的技能.
 
-    parts: Annotated[tuple[Set, ...], Bound(min_length=2, max_length=10)]
+    Of a single set they are those that hang on each of the items it hangs on: T3 的各活動都要的知識.
+    """
+
+    parts: Annotated[tuple[Set, ...], Bound(min_length=1, max_length=10)]
     op: Literal["both"] = "both"
 
 

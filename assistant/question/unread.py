@@ -60,7 +60,7 @@ def unread(form: Question, spans: tuple[Span, ...], acts: Acts, values: dict[str
     """Add what a form leaves unread of the question, and what it holds that was not asked."""
     inside = tuple(nodes(form))
     _asked(form, inside, spans, acts, values)
-    _negated(form, inside, spans, values)
+    _negated(form, inside, spans, acts, values)
     if not isinstance(form, Situation | NotHeld | Talk):
         if not _mentioned(form, spans):
             values["mention_unread"] = 1.0
@@ -83,6 +83,8 @@ def _asked(
     any_asked = isinstance(form, Check) and form.test is None and not direct(form.of)
     if acts.every and any_asked and not any(isinstance(n, Both) for n in inside):
         values["every_unread"] = 1.0
+    if acts.exclusive and not any(isinstance(n, Minus | Not) for n in inside):
+        values["exclusive_unread"] = 1.0
     for act in acts.acts - _used(form, inside, spans, acts):
         values[f"unread.{act}"] = 1.0
     own = _acts_of(form)
@@ -90,7 +92,8 @@ def _asked(
         values[f"unasked.{name(form)}"] = 1.0
     if acts.fields and not isinstance(form, Field):
         values["unread.field"] = 1.0
-    if acts.matters and not acts.doubtful and not isinstance(form, NotHeld):
+    explains = isinstance(form, Field) and form.about is not None
+    if acts.matters and not acts.doubtful and not isinstance(form, NotHeld) and not explains:
         values["unread.matter"] = 1.0
         values[f"unread_matter.{acts.matters[0]}"] = 1.0
 
@@ -127,7 +130,9 @@ def _of_level(node: object) -> bool:
     )
 
 
-def _negated(form: Question, inside: tuple[object, ...], spans: tuple[Span, ...], values: dict[str, float]) -> None:
+def _negated(
+    form: Question, inside: tuple[object, ...], spans: tuple[Span, ...], acts: Acts, values: dict[str, float]
+) -> None:
     """A word of negation that the form makes nothing of, or a negation that no word asks for."""
     corrects = any(f.startswith(("redo", "mark.redo.correct")) for f in values)
     negative = any(s.has(t) for s in spans for t in _NEGATIVE if not (corrects and s.has("redo.correct")))
@@ -136,7 +141,7 @@ def _negated(form: Question, inside: tuple[object, ...], spans: tuple[Span, ...]
     )
     if negative and not turned and not isinstance(form, Situation | NotHeld | Talk | Check):
         values["negation_unread"] = 1.0
-    if turned and not negative:
+    if turned and not negative and not acts.exclusive:
         values["negation_unasked"] = 1.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from assistant.answer.respond import answered
 from assistant.language.tag import Language
 from assistant.question.conversation import Context, Past
 from assistant.question.form import (
+    Above,
     All,
     Amount,
     Below,
@@ -126,6 +128,36 @@ def test_a_filter_that_matches_nothing_gives_nothing(desk: Desk, of: Set, langua
         assert answer.listings == ()
         assert answer.text.strip()
         assert all(c.holds for c in answer.proof)
+
+
+def test_prerequisites_that_speak_of_a_certificate_are_shown() -> None:
+    """What the table never gives, the header may: it is quoted, and asking for it of an item is still declined."""
+    made = replace(small(merged=True), prerequisites=("具有丙級技術士證照。",))
+    answer = _answer(furnished(made), NotHeld("licence"))
+    assert not answer.refused
+    assert "丙級技術士" in answer.text
+    assert [c.claim for c in answer.proof if not c.holds] == []
+    assert _answer(furnished(made), NotHeld("licence", Coded(("T1",)))).refused
+    assert _answer(furnished(small(merged=True)), NotHeld("licence")).refused
+
+
+def test_a_note_stands_beside_the_item_whose_term_it_explains() -> None:
+    """And answers by itself what only it explains; no other note does."""
+    made = replace(small(merged=True), notes=("運輸法規：包括冷鏈作業準則。", "冷鏈（cold chain）：全程低溫。"))
+    desk = furnished(made)
+    assert "冷鏈作業準則" in _answer(desk, Show(Coded(("K3",)))).text
+    assert "冷鏈作業準則" not in _answer(desk, Show(Coded(("K1",)))).text
+    told = _answer(desk, Field(("notes",), "cold chain")).text
+    assert "全程低溫" in told
+    assert "作業準則" not in told
+    assert "沒有說明" in _answer(desk, Field(("notes",), "熱鏈")).text
+
+
+def test_what_hangs_somewhere_is_named_beside_where_it_hangs() -> None:
+    """Whoever asks which tasks need a skill sees which skill was meant, and in how many places the widest stands."""
+    desk = furnished(small(merged=False))
+    assert _answer(desk, List(Above(Coded(("S3",)), Kind.TASK))).cited_codes == ("S3", "T2")
+    assert "2" in _answer(desk, List(Top(All(Kind.SKILL), Kind.TASK))).text
 
 
 def test_the_number_of_nothing_is_nought(desk: Desk) -> None:

@@ -91,7 +91,10 @@ SETS: tuple[Set, ...] = (
     Union((All(Kind.SKILL), All(Kind.KNOWLEDGE))),
     Union((SKILLS, Below(T5, Kind.KNOWLEDGE))),
     Both((Below(Coded(("T4",)), Kind.KNOWLEDGE), Below(T5, Kind.KNOWLEDGE))),
+    Both((Below(Below(T5, Kind.ACTIVITY), Kind.INDICATOR),)),
     Minus(All(Kind.SKILL), SKILLS),
+    Minus(SKILLS, Below(Minus(All(Kind.TASK), T5), Kind.SKILL)),
+    Top(All(Kind.KNOWLEDGE), Kind.TASK),
 )
 
 QUESTIONS: tuple[Question, ...] = (
@@ -111,6 +114,7 @@ QUESTIONS: tuple[Question, ...] = (
     Check(Coded(("S27",)), Lies(T5)),
     Check(Below(T5, Kind.OUTPUT)),
     Field(("categories", "level")),
+    Field(("notes",), "seo"),
     Misprints(),
     Misprints(Coded(("O1.5.1",))),
     Situation("同仁一直離職怎麼辦"),

@@ -41,7 +41,7 @@ def kinds_excepted(ks: Kinds, value: Any, gap: Gap, text: str) -> Made:
 def _minus(s: Set, value: Any) -> Set | None:
     """A set without what was excepted, member by member."""
     kinds = kinds_of(s)
-    if not kinds or isinstance(s, Coded) and not isinstance(value, str):
+    if not kinds or isinstance(s, Coded) and (len(s.codes) < 2 or upper(s)) and not isinstance(value, str):
         return None
     pieces = []
     for part in parts_of(s):

@@ -6,8 +6,8 @@ from typing import Any
 
 from ...standard.model import Kind
 from ...standard.relations import UPPER
-from ..form import Above, All, Below, Beside, Both, Coded, Named, Set, Shared, Such, Union
-from ..sets import LOW, RANK, core, kinds_of, of_kinds, open_kind, parts_of, rebase, relate, union, upper, within
+from ..form import Above, All, Amount, Below, Beside, Both, Coded, Lies, Named, Nth, Set, Shared, Such, Top, Union
+from ..sets import LOW, RANK, core, direct, kinds_of, of_kinds, open_kind, parts_of, rebase, relate, union, upper, within
 from .rule import Gap, Kinds, Made
 
 
@@ -35,6 +35,8 @@ def set_kinds(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
     name = "sk_above" if any(isinstance(p, Above) for p in parts_of(found)) and max(RANK[k] for k in ks) < 2 else "sk"
     if isinstance(core(s), Below | All) and name == "sk" and not upper(s):
         name = "sk_leaf"
+    elif name == "sk" and isinstance(s, Coded) and len(s.codes) > 1 and not upper(s):
+        name = "sk_leaves"
     joined = bool(gap & {"and", "comma", "list"})
     below = [p for p in parts_of(s) if isinstance(p, Below)]
     listed = joined and len(below) == len(parts_of(s)) and not any(k in UPPER for p in below for k in (p.kind, *ks))
@@ -64,6 +66,8 @@ def kinds_set(ks: Kinds, s: Set, gap: Gap, text: str) -> Made:
     if found is not None and found != s and (open_kind(s) is None or narrowed):
         where = "_of" if "of" in gap else "_open" if open_kind(s) is not None else ""
         yield "S", found, "ks" + where
+    elif found is not None and isinstance(s, Such | Nth | Top) and all(k in UPPER for k in ks) and not upper(s):
+        yield "S", found, "ks_above"  # 哪些任務要求溝通方面的技能
 
 
 def sets(a: Set, b: Set, gap: Gap, text: str) -> Made:
@@ -86,6 +90,8 @@ def sets(a: Set, b: Set, gap: Gap, text: str) -> Made:
             yield "S", inner, "scope_all" if isinstance(a, All) else "scope_open"
     if anything(a) or anything(b):
         return
+    yield from _at(a, b, "s_at")
+    yield from _at(b, a, "at_s")
     joined = union((a, b))
     if not (isinstance(a, Coded) and isinstance(b, Coded)):
         alike = bool(set(kinds_of(a)) & set(kinds_of(b)))
@@ -96,6 +102,13 @@ def sets(a: Set, b: Set, gap: Gap, text: str) -> Made:
     else:
         yield "S", joined, "beside_codes"
         yield "S", Union((a, b)), "beside_codes_apart"
+
+
+def _at(low: Set, place: Set, name: str) -> Made:
+    """Which of several items stand under a task or an activity as well: 這裡面哪些 T3.1 也要."""
+    several = isinstance(low, Below) or isinstance(low, Coded) and len(low.codes) > 1
+    if several and not upper(low) and direct(place) and upper(place) and not isinstance(place, Union):
+        yield "S", Such(low, Lies(place)), name
 
 
 def anything(form: Set) -> bool:
@@ -109,22 +122,26 @@ def shared_kinds(s: Any, ks: Kinds, gap: Gap, text: str) -> Made:
 
 
 def set_shared(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
-    """What of a kind several places have in common; of one place, what others have too."""
+    """What of some kinds several places have in common; of one place, what others have too."""
     places = [Coded((c,)) for c in s.codes] if isinstance(s, Coded) else list(parts_of(s))
+    found = [tuple(r for p in places if (r := relate(p, k))) for k in ks]
+    if any(len(related) < len(places) for related in found):
+        return
     if len(places) > 1:
-        for k in ks[:1]:
-            inner = tuple(r for p in places if (r := relate(p, k)))
-            if len(inner) == len(places):
-                yield "S", Both(inner), "both"
-    elif inside := relate(s, ks[0]):
-        yield "S", Such(inside, Shared()), "shared_in"
+        yield "S", union(tuple(map(Both, found))), "both"
+        return
+    if not isinstance(s, Coded | Named) and all(isinstance(r, Below) for (r,) in found):
+        yield "S", union(tuple(map(Both, found))), "both_of_each"
+    yield "S", union(tuple(Such(r, Shared()) for (r,) in found)), "shared_in"
 
 
 def shared_set(m: Any, s: Set, gap: Gap, text: str) -> Made:
     """T1 和 T2 的技能, 共同的: the same said of what hangs on the places."""
     below = [p for p in parts_of(s) if isinstance(p, Below)]
-    for p in below[:1]:
-        yield from ((t, v, "both_of") for t, v, _ in set_shared(p.of, (p.kind,), gap, text))
+    if below and len({p.of for p in below}) == 1:
+        kinds = tuple(p.kind for p in below)
+        for tag, value, name in set_shared(below[0].of, kinds, gap, text):
+            yield tag, value, "both_of" if name == "both" else name
 
 
 def beside_kinds(which: Any, ks: Kinds, gap: Gap, text: str) -> Made:
@@ -141,6 +158,8 @@ def set_beside_kind(s: Set, bk: Any, gap: Gap, text: str) -> Made:
     found = relate(s, kind)
     if found is not None and not isinstance(found, Below):
         yield "S", Beside(found, which), "s_beside_k"
+    if which == "others" and kind in UPPER and not upper(s):
+        yield "S", Such(s, Amount(kind, ">=", 2)), "s_elsewhere"  # 這些裡面別的活動也要的
 
 
 def set_beside(s: Set, which: str, gap: Gap, text: str) -> Made:

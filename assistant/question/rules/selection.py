@@ -19,6 +19,8 @@ def extreme(by_first: bool) -> Rule:
         order, by, place = m
         if by is None and len(ks) == 1:
             yield "MK", (order, ks[0], place), "k_most" if by_first else "most_k"
+        if not by_first and by is None and len(ks) == 1 and ks[0] in UPPER and "of" not in gap:
+            yield "MU", (order, ks[0], place), "most_places"
         if by == "level" and all(k in UPPER for k in ks):
             yield "S", Top(of_kinds(ks), "level", order, place), "k_highest" if by_first else "highest_k"
 
@@ -63,6 +65,19 @@ def most_set(m: Any, s: Set, gap: Gap, text: str) -> Made:
     found = _top(s, m)
     if found:
         yield "S", found, "most_s"
+
+
+def set_spread(s: Set, m: Any, gap: Gap, text: str) -> Made:
+    """The skills that most tasks need: what hangs in most places, or in fewest."""
+    order, by, place = m
+    if kinds_of(s) and not upper(s) and not isinstance(s, Coded | Named):
+        yield "S", Top(s, by, order, place), "s_spread"
+
+
+def kinds_spread(ks: Kinds, m: Any, gap: Gap, text: str) -> Made:
+    """哪個技能最多任務用到."""
+    if not any(k in UPPER for k in ks):
+        yield from set_spread(of_kinds(ks), m, gap, text)
 
 
 def ordinal_kinds(o: Any, ks: Kinds, gap: Gap, text: str) -> Made:
