@@ -82,7 +82,8 @@ def _counts(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Que
     """How many, of each or in all, and what share of what."""
     asked = acts.acts
     if "count" in asked or "total" in asked:
-        yield Count(form, each="each" in asked and len(parts) < 2), "q.count" if "count" in asked else "q.count_total"
+        name = "q.count" if "count" in asked else "q.count_total"
+        yield Count(form, each="each" in asked and len(parts) < 2), "q.count_named" if isinstance(form, Coded) else name
         if len(parts) > 1:
             yield Count(form, each=True), "q.count_each"
     if "share" not in asked:
@@ -101,6 +102,8 @@ def _counts(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Que
 def _side_by_side(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:
     """Its members set side by side: their number, everything of them, their wording, their level."""
     asked, several = acts.acts, len(parts) > 1
+    if acts.surplus and several and (more := _surplus(alike(parts), acts.surplus)):
+        yield List(more), "q.surplus"
     if "diff" in asked or {"compare", "count"} <= asked:
         if several:
             yield Compare(alike(parts), "number"), "q.diff"
@@ -116,6 +119,21 @@ def _side_by_side(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tup
         yield Compare(parts, "level" if "level" in asked else "all"), "q.compare"
         if not all(map(upper, parts)):
             yield Compare(parts, "wording"), "q.compare_wording"
+
+
+def _surplus(parts: tuple[Set, ...], order: int) -> Set | None:
+    """What of each kind the first of two places has beyond the second, or the second beyond the first; None of others.
+
+    :param order: 1 where the first has more, -1 where the second has.
+    """
+    by_kind: dict[Kind, list[Set]] = {}
+    for part in parts:
+        if not isinstance(part, Below):
+            return None
+        by_kind.setdefault(part.kind, []).append(part)
+    if any(len(pair) != 2 for pair in by_kind.values()):
+        return None
+    return union(tuple(Minus(*pair[::order]) for pair in by_kind.values()))
 
 
 def _aspects(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:

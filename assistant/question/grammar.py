@@ -128,7 +128,7 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("KX", "K"): swapped(exclusion.kinds_dropped),
     ("KX", "KX"): exclusion.dropped_kinds,
     ("S", "KX"): exclusion.set_dropped,
-    ("KX", "S"): swapped(exclusion.set_dropped),
+    ("KX", "S"): exclusion.dropped_set,
     ("neg.no", "K"): exclusion.no_kinds,
     ("K", "neg.no"): exclusion.kinds_none,
     ("neg.no", "T"): exclusion.not_test,

@@ -85,6 +85,8 @@ def _asked(
         values["every_unread"] = 1.0
     if acts.exclusive and not any(isinstance(n, Minus | Not) for n in inside):
         values["exclusive_unread"] = 1.0
+    if acts.surplus and not any(isinstance(n, Minus) for n in inside):
+        values["surplus_unread"] = 1.0
     for act in acts.acts - _used(form, inside, spans, acts):
         values[f"unread.{act}"] = 1.0
     own = _acts_of(form)
@@ -113,6 +115,8 @@ def _used(form: Question, inside: tuple[object, ...], spans: tuple[Span, ...], a
         used.add("more")
     if any(n.has("act.each") for n in spans) and isinstance(form, List | Compare):
         used.add("each")
+    if acts.surplus and any(isinstance(n, Minus) for n in inside):
+        used |= {"compare", "diff", "more"}
     if "request" in acts.acts:
         used |= {"request", "yesno"}
     if isinstance(form, Count) and not form.each and any(len(apart(s)) > 1 for s in sets_of(form)):
@@ -141,7 +145,7 @@ def _negated(
     )
     if negative and not turned and not isinstance(form, Situation | NotHeld | Talk | Check):
         values["negation_unread"] = 1.0
-    if turned and not negative and not acts.exclusive:
+    if turned and not negative and not acts.exclusive and not acts.surplus:
         values["negation_unasked"] = 1.0
 
 

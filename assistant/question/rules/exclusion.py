@@ -92,6 +92,13 @@ def set_dropped(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
         yield "S", s, "s_drop_none"
 
 
+def dropped_set(ks: Kinds, s: Set, gap: Gap, text: str) -> Made:
+    """The same with what is left out before: of except the outputs of T1 the outputs are left out, not the word."""
+    for tag, value, name in set_dropped(s, ks, gap, text):
+        if not (name == "s_drop_none" and isinstance(s, Coded | Named) and upper(s)):
+            yield tag, value, name
+
+
 def kinds_dropped(a: Kinds, b: Kinds, gap: Gap, text: str) -> Made:
     """Kinds without one of them."""
     kept = tuple(k for k in a if k not in b)

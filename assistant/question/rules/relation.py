@@ -37,6 +37,9 @@ def set_kinds(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
         name = "sk_leaf"
     elif name == "sk" and isinstance(s, Coded) and len(s.codes) > 1 and not upper(s):
         name = "sk_leaves"
+    ranks = {RANK[k] < max(RANK.values()) for p in parts_of(s) for k in kinds_of(p)}
+    if name == "sk" and len(ranks) > 1:
+        name = "sk_mixed"  # of T5 的技能 and T6 nobody asks for the knowledge
     joined = bool(gap & {"and", "comma", "list"})
     below = [p for p in parts_of(s) if isinstance(p, Below)]
     listed = joined and len(below) == len(parts_of(s)) and not any(k in UPPER for p in below for k in (p.kind, *ks))

@@ -19,7 +19,7 @@ def extreme(by_first: bool) -> Rule:
         order, by, place = m
         if by is None and len(ks) == 1:
             yield "MK", (order, ks[0], place), "k_most" if by_first else "most_k"
-        if not by_first and by is None and len(ks) == 1 and ks[0] in UPPER and "of" not in gap:
+        if not by_first and by is None and len(ks) == 1 and ks[0] in UPPER and "的" not in text:
             yield "MU", (order, ks[0], place), "most_places"
         if by == "level" and all(k in UPPER for k in ks):
             yield "S", Top(of_kinds(ks), "level", order, place), "k_highest" if by_first else "highest_k"
@@ -41,7 +41,7 @@ def most_kinds(m: Any, ks: Kinds, gap: Gap, text: str) -> Made:
     """指標最多的任務."""
     found = _top(of_kinds(ks), m)
     if found:
-        yield "S", found, "most_of_k"
+        yield "S", found, "most_of_k" if "的" in text or text.isascii() else "most_of_k_bare"
 
 
 def kinds_most(ks: Kinds, m: Any, gap: Gap, text: str) -> Made:
