@@ -110,7 +110,7 @@ def sample(reading: Reader, judge: Judge, case: Case, weight: float, before: Cas
 def _meant(case: Case, ranked: Sequence[Ranked], right: tuple[bool, ...]) -> tuple[bool, ...]:
     """The right candidates that say what was asked; all of them where none says it more than another.
 
-    Whoever asks which activity a document comes from is served by the document's own entry too, but asked for the activity.
+    Whoever asks which activity a document comes from is served by the document's own entry too, but did not ask it.
     """
     found = [r for r, yes in zip(ranked, right, strict=True) if yes]
     if case.category == "yesno_premise":
@@ -125,8 +125,8 @@ def _meant(case: Case, ranked: Sequence[Ranked], right: tuple[bool, ...]) -> tup
 def _codes(ranked: Ranked) -> set[str] | None:
     """The codes that a reading comes to where it is for items; None where it asks something of them."""
     match ranked.outcome:
-        case ("items", codes):
-            return {key(code) for part in codes for code in part}
+        case ("items", tuple(parts)):
+            return {key(code) for part in parts for code in part}
         case _:
             return None
 

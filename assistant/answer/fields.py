@@ -25,7 +25,9 @@ def fields(draft: Draft, names: tuple[str, ...], about: str | None = None) -> No
         elif name in ("prerequisites", "notes"):
             entries = getattr(standard, name)
             if name == "notes" and about:
-                entries = tuple(e for note in explained(entries) if about in map(fold, note.terms) for e in note.entries)
+                entries = tuple(
+                    e for note in explained(entries) if about in map(fold, note.terms) for e in note.entries
+                )
             lead = f"profile.{name}" if entries else "profile.unexplained" if about else "profile.absent"
             draft.say(lead, field=words.say(f"field.{name}"), text=about or "")
             for entry in entries:

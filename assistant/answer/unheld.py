@@ -17,7 +17,7 @@ MOST_SHOWN = 3
 
 
 def unheld(draft: Draft, form: NotHeld) -> None:
-    """Say what kind of thing the standard does not give, and show what it does say; prerequisites may give it after all."""
+    """Say what kind of thing the standard does not give, and show what it does say; prerequisites may give it."""
     words = draft.words
     entries = draft.relations.standard.prerequisites
     if form.of is None and any(lexicon().printed(form.aspect, entry) for entry in entries):

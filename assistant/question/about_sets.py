@@ -133,7 +133,8 @@ def _surplus(parts: tuple[Set, ...], order: int) -> Set | None:
         by_kind.setdefault(part.kind, []).append(part)
     if any(len(pair) != 2 for pair in by_kind.values()):
         return None
-    return union(tuple(Minus(*pair[::order]) for pair in by_kind.values()))
+    pairs = (pair[::order] for pair in by_kind.values())
+    return union(tuple(Minus(more, less) for more, less in pairs))
 
 
 def _aspects(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:

@@ -24,7 +24,7 @@ class Acts:
     `doubtful`: every word for a matter may ask for something else too (為何 is why, or what); `every`: asked of all;
     `single`: one item is asked for (是哪一條); `exclusive`: what nothing else has (只有 T6 才要的);
     `terms`: what the notes of the standard explain;
-    `surplus`: what one place has beyond another is asked for, 1 the first, -1 the second (跟 T2 比，T3 多了哪些), 0 not.
+    `surplus`: what one place has beyond another is asked for: 1 the first, -1 the second (跟 T2 比，T3 多了哪些).
     """
 
     acts: frozenset[str]
@@ -58,10 +58,16 @@ class Acts:
             every=bool(words().shape("every").search(folded)),
             single=bool(words().shape("single").search(folded)),
             exclusive=bool(words().shape("exclusive").search(folded)),
-            surplus=0 if not words().shape("surplus").search(folded) else -1 if words().shape("against").search(folded) else 1,
+            surplus=_surplus(folded),
             terms=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "note")),
             doubtful=not any(_surely_not_held(s) for s in spans),
         )
+
+
+def _surplus(folded: str) -> int:
+    if not words().shape("surplus").search(folded):
+        return 0
+    return -1 if words().shape("against").search(folded) else 1
 
 
 def _surely_not_held(span: Span) -> bool:

@@ -2,7 +2,8 @@
 
 Each rule takes what stands left and right, whatever their language order, and gives parts; its name is a feature whose
 weight is fitted. Tags: S a set · K kinds · KX kinds left out · T a test · X words · M most/least · ORD a place ·
-MK most/least with what is counted · MU most/least places · AMT a number · CMP a number compared · EX a set left out · LVL a level ·
+MK most/least with what is counted · MU most/least places · AMT a number · CMP a number compared · EX a set left out ·
+LVL a level ·
 EXN a place left out · SK shared kinds · BK a kind beside · MS a set with most, of which a place is wanted ·
 WK a weak word for a kind.
 """

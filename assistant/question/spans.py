@@ -68,7 +68,8 @@ class Spanner:
         self._english = {g: tuple(dict.fromkeys(c)) for g, c in english.items()}
         self._known = frozenset(w for g in (glosses or {}).values() for w in re.findall(r"[a-z]+", fold(g)))
         self._phrased = frozenset(p for g in (glosses or {}).values() for p in phrases(fold(g)))
-        self._explained = {fold(t) for n in explained(relations.standard.notes) for t in n.terms} - {fold(i.text) for i in relations.items}
+        terms = {fold(term) for note in explained(relations.standard.notes) for term in note.terms}
+        self._explained = terms - {fold(i.text) for i in relations.items}
         self._own = fold(own)
         self._own_english = fold(own_english).split()
 
@@ -262,7 +263,8 @@ class Spanner:
 
 def _inside(text: str, found: re.Match[str]) -> bool:
     """Whether what was found is part of a longer English word."""
-    return any(c.isascii() and c.isalpha() for c in (text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]))
+    beside = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
+    return any(c.isascii() and c.isalpha() for c in beside)
 
 
 def phrases(gloss: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,10 @@ from assistant.standard.note import Note, explained
 
 def test_a_note_explains_the_term_it_opens_with() -> None:
     """Its other names in parentheses, and its short form, are terms too."""
-    entries = ("生成式AI（Generative AI）：歸納既有資料。", "搜尋引擎優化SEO（Search Engine Optimization），也就是優化。")
+    entries = (
+        "生成式AI（Generative AI）：歸納既有資料。",
+        "搜尋引擎優化SEO（Search Engine Optimization），也就是優化。",
+    )
     assert [note.terms for note in explained(entries)] == [
         ("生成式AI", "Generative AI"),
         ("搜尋引擎優化SEO", "Search Engine Optimization", "SEO"),

@@ -7,7 +7,21 @@ from typing import Any
 from ...standard.model import Kind
 from ...standard.relations import UPPER
 from ..form import Above, All, Amount, Below, Beside, Both, Coded, Lies, Named, Nth, Set, Shared, Such, Top, Union
-from ..sets import LOW, RANK, core, direct, kinds_of, of_kinds, open_kind, parts_of, rebase, relate, union, upper, within
+from ..sets import (
+    LOW,
+    RANK,
+    core,
+    direct,
+    kinds_of,
+    of_kinds,
+    open_kind,
+    parts_of,
+    rebase,
+    relate,
+    union,
+    upper,
+    within,
+)
 from .rule import Gap, Kinds, Made
 
 
@@ -32,14 +46,7 @@ def set_kinds(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
         if gap & {"and", "comma", "list"}:
             yield "S", union((s, of_kinds(ks))), "s_or_k"
         return
-    name = "sk_above" if any(isinstance(p, Above) for p in parts_of(found)) and max(RANK[k] for k in ks) < 2 else "sk"
-    if isinstance(core(s), Below | All) and name == "sk" and not upper(s):
-        name = "sk_leaf"
-    elif name == "sk" and isinstance(s, Coded) and len(s.codes) > 1 and not upper(s):
-        name = "sk_leaves"
-    ranks = {RANK[k] < max(RANK.values()) for p in parts_of(s) for k in kinds_of(p)}
-    if name == "sk" and len(ranks) > 1:
-        name = "sk_mixed"  # of T5 的技能 and T6 nobody asks for the knowledge
+    name = _hung(s, ks, found)
     joined = bool(gap & {"and", "comma", "list"})
     below = [p for p in parts_of(s) if isinstance(p, Below)]
     listed = joined and len(below) == len(parts_of(s)) and not any(k in UPPER for p in below for k in (p.kind, *ks))
@@ -53,6 +60,17 @@ def set_kinds(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
         beside = within(union(tuple(dict.fromkeys(p.of for p in below))), ks)
         if beside is not None and (joined or not gap):
             yield "S", union((s, beside)), "sk_too"
+
+
+def _hung(s: Set, ks: Kinds, found: Set) -> str:
+    """The name of the rule by which kinds hang on a set: what is likely of a task is not of a list of skills."""
+    if any(isinstance(p, Above) for p in parts_of(found)) and max(RANK[k] for k in ks) < 2:
+        return "sk_above"
+    if len({RANK[k] < 2 for p in parts_of(s) for k in kinds_of(p)}) > 1:
+        return "sk_mixed"  # of T5 的技能 and T6 nobody asks for the knowledge
+    if isinstance(core(s), Below | All) and not upper(s):
+        return "sk_leaf"
+    return "sk_leaves" if isinstance(s, Coded) and len(s.codes) > 1 and not upper(s) else "sk"
 
 
 def kinds_set(ks: Kinds, s: Set, gap: Gap, text: str) -> Made:
