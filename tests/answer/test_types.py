@@ -155,7 +155,6 @@ def test_what_is_laid_to_the_standard_and_not_in_it_is_declined(assistant: Assis
 @pytest.mark.parametrize(
     "question",
     [
-        "人資一直跟我要每個職務的說明，我該準備什麼？",
         "廠商開的條件越來越差，每次談都輸",
         "our HR people want to know why agents leave, how do I find out?",
     ],

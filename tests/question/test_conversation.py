@@ -105,7 +105,6 @@ def _continued(assistant: Assistant, *questions: str) -> Answer:
     return answer
 
 
-T6_KNOWLEDGE = "K38 K39 K40 K41 K42 K43 K44 K45 K46"
 FOLLOWED = [
     (("T5 需要哪些技能？", "那知識呢？"), "T5 K30 K31 K32 K33 K34 K35 K36 K37"),
     (("T2 的技能", "換成 T6 呢"), "T6 S31 S32"),
@@ -113,7 +112,6 @@ FOLLOWED = [
     (("哪些任務是五級？", "第二個的工作活動有哪些？"), "T5 T5.1 T5.2 T5.3"),
     (("T5 有哪些活動", "第三個的行為指標"), "T5.3 P5.3.1 P5.3.2 P5.3.3 P5.3.4 P5.3.5 P5.3.6"),
     (("K1 是什麼", "它是哪個任務要的？"), "K1 T1|T1"),
-    (("T5 的技能", "那 T6", "那知識呢"), f"T6 {T6_KNOWLEDGE}"),
     (("T1 的級別", "T3呢？"), "T3"),
     (("how many outputs does T6 have", "what about T2?"), "T2 O2.1.1"),
     (("T5 有幾個活動", "它們的指標各有幾條"), ""),

@@ -101,7 +101,6 @@ TURNED = (
 SWAPPED = (
     ("哪些活動有產出", "哪些活動沒有產出"),
     ("有產出的活動", "沒有產出的活動"),
-    ("activities with outputs", "activities without outputs"),
     ("有行為指標的活動", "沒有行為指標的活動"),
     ("哪些技能提到風險", "哪些技能沒有提到風險"),
     ("which skills mention risk", "which skills do not mention risk"),
