@@ -28,7 +28,6 @@ from .form import (
     NotHeld,
     Question,
     Set,
-    Shared,
     Show,
     Standards,
     Such,
@@ -206,7 +205,8 @@ def _checks_of_two(first: Set, second: Set, exclusive: bool) -> Iterator[tuple[Q
     if ranks[0] != ranks[1]:
         yield Check(low, Lies(high)), "q.check_lies"
         if exclusive:
-            yield Check(low, And((Lies(high), Not(Shared())))), "q.check_only"
+            elsewhere = Amount(kinds_of(high)[0], ">=", 2)
+            yield Check(low, And((Lies(high), Not(elsewhere)))), "q.check_only"
         return
     if isinstance(second, Below) and direct(first):
         yield Check(first, Lies(second.of)), "q.check_lies_below"

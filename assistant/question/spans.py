@@ -69,7 +69,10 @@ class Spanner:
         self._known = frozenset(w for g in (glosses or {}).values() for w in re.findall(r"[a-z]+", fold(g)))
         self._phrased = frozenset(p for g in (glosses or {}).values() for p in phrases(fold(g)))
         terms = {fold(term) for note in explained(relations.standard.notes) for term in note.terms}
-        self._explained = terms - {fold(i.text) for i in relations.items}
+        self._explained = [
+            (term, re.compile(r"\s*".join(map(re.escape, term.replace(" ", "")))))
+            for term in sorted(terms - {fold(i.text) for i in relations.items})
+        ]
         self._own = fold(own)
         self._own_english = fold(own_english).split()
 
@@ -239,8 +242,8 @@ class Spanner:
 
     def _terms(self, folded: str) -> Iterator[Edge]:
         """Terms that the notes explain."""
-        for term in self._explained:
-            for found in re.finditer(r"\s*".join(map(re.escape, term.replace(" ", ""))), folded):
+        for term, spelt in self._explained:
+            for found in spelt.finditer(folded):
                 if not (term.isascii() and _inside(folded, found)):
                     text = (Reading("X", (found[0], False)),)
                     yield Edge(found.start(), found.end(), 0.11, (Reading(f"note.{term}", term), *text))
