@@ -14,6 +14,7 @@ from ..language import entries
 from ..question.conversation import Turn
 from ..question.form import Question
 from ..standard.code import key
+from . import sheet
 
 Category = Literal[
     "list_by_parent",
@@ -33,6 +34,7 @@ Category = Literal[
     "adversarial",
 ]
 CATEGORIES: tuple[Category, ...] = get_args(Category)
+"""Those that the sets of the project have; an evaluator may add others."""
 CaseLanguage = Literal["zh-TW", "zh-CN", "en", "mixed"]
 LANGUAGES: tuple[CaseLanguage, ...] = get_args(CaseLanguage)
 Filled = Annotated[str, StringConstraints(pattern=r"\S")]
@@ -41,12 +43,13 @@ Filled = Annotated[str, StringConstraints(pattern=r"\S")]
 class Case(BaseModel, frozen=True, extra="forbid"):
     """One question and what a right answer holds. A `must_include` string `a|b` is met by either.
 
-    Where there is a `form` of the query language it is asked, and the question says it in words.
+    Where there is a `form` of the query language it is asked, and the question says it in words. A `category` may be
+    one of the evaluator's own; `tags` are theirs altogether.
     """
 
     id: Filled
     lang: CaseLanguage
-    category: Category
+    category: Filled
     question: Filled
     history: tuple[Turn, ...] = ()
     answerable: bool
@@ -54,8 +57,16 @@ class Case(BaseModel, frozen=True, extra="forbid"):
     acceptable_codes: tuple[str, ...] = ()
     must_include: tuple[str, ...] = ()
     notes: str = ""
+    tags: tuple[Filled, ...] = ()
     standard: str | None = None
     form: Question | None = None
+
+    @field_validator("category")
+    @classmethod
+    def _apart(cls, value: str) -> str:
+        if value in ("overall", *LANGUAGES):
+            raise PydanticCustomError("reserved", "{name} is the name of another group", {"name": value})
+        return value
 
     @field_validator("gold_codes", "acceptable_codes")
     @classmethod
@@ -76,11 +87,11 @@ class Case(BaseModel, frozen=True, extra="forbid"):
 
 
 def load(sources: Iterable[Path]) -> tuple[Case, ...]:
-    """Read questions, one JSON object a line, from files and from folders of `*.jsonl`.
+    """Read questions from files (one JSON object a line, or a spreadsheet) and from folders of `*.jsonl`.
 
-    :raises UsageError: when there is none, or naming file, line and field of the first bad entry.
+    :raises UsageError: when there is none, or naming file, line and field of everything that is bad.
     """
-    return _unique(entry for file in _files(sources) for entry in entries.entries(file.name, file.read_bytes(), Case))
+    return _unique((file.name, file.read_bytes()) for file in _files(sources))
 
 
 def loads(name: str, content: bytes) -> tuple[Case, ...]:
@@ -89,7 +100,7 @@ def loads(name: str, content: bytes) -> tuple[Case, ...]:
     :param name: what the file is called, for the message.
     :raises UsageError: as `load` does.
     """
-    return _unique(entries.entries(name, content, Case))
+    return _unique([(name, content)])
 
 
 def parse(line: str, place: str) -> Case:
@@ -101,16 +112,35 @@ def parse(line: str, place: str) -> Case:
     return entries.parse(line, place, Case)
 
 
-def _unique(found: Iterable[tuple[str, Case]]) -> tuple[Case, ...]:
+def names(cases: Iterable[Case]) -> tuple[str, ...]:
+    """The categories of questions, each once: the known ones in their order, then the evaluator's own as they come."""
+    found = dict.fromkeys(case.category for case in cases)
+    return (*(name for name in CATEGORIES if name in found), *(name for name in found if name not in CATEGORIES))
+
+
+def _unique(files: Iterable[tuple[str, bytes]]) -> tuple[Case, ...]:
     cases: dict[str, tuple[str, Case]] = {}
-    for place, case in found:
-        if case.id in cases:
-            earlier, _ = cases[case.id]
-            raise UsageError(f"{place}，id：{case.id} 已用於 {earlier}。 {place}, id: {case.id} is used at {earlier}.")
-        cases[case.id] = place, case
+    faults = []
+    for name, content in files:
+        try:
+            for place, case in _entries(name, content):
+                if case.id in cases:
+                    at, _ = cases[case.id]
+                    faults.append(f"{place}，id：{case.id} 已用於 {at}。 {place}, id: {case.id} is used at {at}.")
+                cases[case.id] = place, case
+        except UsageError as error:
+            faults.append(str(error))
+    if faults:
+        raise UsageError("\n".join(faults))
     if not cases:
         raise UsageError("沒有評測題目，請指定 .jsonl 檔。 There are no questions; name a .jsonl file.")
     return tuple(case for _, case in cases.values())
+
+
+def _entries(name: str, content: bytes) -> Iterator[tuple[str, Case]]:
+    if sheet.written(name):
+        return entries.placed(sheet.lines(name, content), Case)
+    return entries.entries(name, content, Case)
 
 
 def _files(sources: Iterable[Path]) -> Iterator[Path]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .cases import CATEGORIES
+from .cases import names
 from .statistics import mcnemar
 from .summary import Group, Scored, summarize
 
@@ -78,8 +78,11 @@ class Comparison:
     @property
     def categories(self) -> tuple[tuple[str, Comparison], ...]:
         """The comparison of each category that both runs asked, by its name."""
-        found = ((name, tuple(c for c in self.changes if c.after.case.category == name)) for name in CATEGORIES)
-        return tuple((name, Comparison(changes=changes)) for name, changes in found if changes)
+        found = names(change.after.case for change in self.changes)
+        return tuple(
+            (name, Comparison(changes=tuple(c for c in self.changes if c.after.case.category == name)))
+            for name in found
+        )
 
 
 def compare(before: Sequence[Scored], after: Sequence[Scored]) -> Comparison:

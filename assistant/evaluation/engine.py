@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ..answer.assistant import Assistant
 from ..answer.worded.chat import Chat
@@ -11,6 +11,7 @@ from ..answer.worded.writer import Writer
 from ..errors import UsageError
 from ..settings import Settings
 from . import standing
+from .cases import Case
 from .judge import Judge
 from .record import Engine
 from .run import Answerer
@@ -43,6 +44,23 @@ def wording(finder: Assistant) -> Callable[[str | None, str], str]:
         return " / ".join(dict.fromkeys(item.text for item in finder.relations(standard).find(code)))
 
     return printed
+
+
+def check_gold(finder: Assistant, cases: Sequence[Case]) -> None:
+    """Make sure that every expected code can be cited; a question with one that its standard lacks is never right.
+
+    :raises UsageError: naming each such question and code.
+    """
+    loaded = {standard.code for standard in finder.standards}
+    asked = [case for case in cases if case.standard is None or case.standard in loaded]
+    found = ((case, finder.relations(case.standard)) for case in asked if case.gold_codes)
+    lacking = ((case.id, [code for code in case.gold_codes if not held.find(code)]) for case, held in found)
+    if told := [
+        f"{name}，gold_codes：基準沒有 {' '.join(codes)}。 {name}, gold_codes: the standard has no {', '.join(codes)}."
+        for name, codes in lacking
+        if codes
+    ]:
+        raise UsageError("\n".join(told))
 
 
 def _chat(settings: Settings) -> Chat:

@@ -1,8 +1,9 @@
-"""The gate: the least a category may score, kept in a small file beside the questions."""
+"""The gate: the least a category or a language may score, kept in a small file beside the questions."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from ..errors import UsageError
 from ..language.entries import fault
-from .cases import Category
+from .cases import CATEGORIES, Case, CaseLanguage
 from .metrics import LOWER_IS_BETTER, Metric
 from .summary import Summary
 
@@ -22,16 +23,17 @@ class Gate(BaseModel, frozen=True, extra="forbid"):
     """Limits on means: a floor, or a ceiling where lower is better."""
 
     overall: Limits = {}
-    category: dict[Category, Limits] = {}
+    category: dict[str, Limits] = {}
+    language: dict[CaseLanguage, Limits] = {}
 
     def limit(self, group: str, metric: Metric) -> float | None:
-        """The limit of a measure in a category, or in the whole; None where there is none."""
+        """The limit of a measure in a category, in a language, or in the whole; None where there is none."""
         return self.limits.get(group, {}).get(metric)
 
     @property
     def limits(self) -> dict[str, Limits]:
         """All limits by the name of their group."""
-        return {"overall": self.overall, **{str(name): limits for name, limits in self.category.items()}}
+        return {"overall": self.overall, **self.category, **{str(tag): held for tag, held in self.language.items()}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,24 +46,29 @@ class Breach:
     value: float
 
 
-def read(file: Path) -> Gate:
+def read(file: Path, cases: Iterable[Case] = ()) -> Gate:
     """Read a gate.
 
-    :raises UsageError: when there is no such file, or naming its bad entry.
+    :param cases: questions whose own categories it may name; a limit on a group that nobody has would guard nothing.
+    :raises UsageError: when there is no such file, or naming its bad entries.
     """
     try:
-        return Gate.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        gate = Gate.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise UsageError(f"找不到門檻檔 {file.name}。 There is no gate file {file.name}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{file.name} 不是 TOML：{error}。 {file.name} is not TOML.") from error
     except ValidationError as error:
         raise fault(error, file.name) from error
+    if unknown := sorted(set(gate.category).difference(CATEGORIES, (case.category for case in cases))):
+        named = ", ".join(f"category.{name}" for name in unknown)
+        raise UsageError(f"{file.name}，{named}：沒有題目屬於這個類別。 {file.name}, {named}: no question has it.")
+    return gate
 
 
 def breaches(gate: Gate, summary: Summary) -> tuple[Breach, ...]:
-    """Every limit a run does not keep. A category without questions, or a measure without values, is not judged."""
-    groups = {group.name: group.measures for group in (summary.overall, *summary.categories)}
+    """Every limit a run does not keep. A group without questions, or a measure without values, is not judged."""
+    groups = {group.name: group.measures for group in (summary.overall, *summary.categories, *summary.languages)}
     return tuple(
         Breach(group=group, metric=metric, limit=limit, value=measured.value)
         for group, limits in gate.limits.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -13,7 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from ..errors import StoreFault, UsageError
-from ..index.generation import current
+from ..index.generation import Manifest, current
 from ..settings import Settings
 from .cases import Case, as_lines
 from .judging import Judging
@@ -24,13 +25,17 @@ from .summary import Scored
 
 Engine = Literal["rules", "model"]
 """Answers worded by rule, or by the configured chat model."""
+_ROOT = Path(__file__).parents[1]
+_FITTED = ("question/weights.toml", "retrieval/calibration.toml")
+_WRITTEN = ("question/*.toml", "question/*.txt", "language/*.toml", "language/*.txt")
 
 
 class Record(BaseModel, frozen=True, extra="forbid"):
     """One run. Scores are not stored: they follow from questions and answers, and are computed on reading.
 
     `manifest` is the index's own, as it was written then, `corpus` the hash of all its documents, `set`
-    that of the questions; `settings` hold no path, address or secret. `judging` is what a judging
+    that of the questions; `settings` hold no path, address or secret. `parts` are the hashes of what reads a
+    question: words, weights and search model; empty in records of older versions. `judging` is what a judging
     model said, if one did.
     """
 
@@ -45,6 +50,7 @@ class Record(BaseModel, frozen=True, extra="forbid"):
     set: str
     settings: dict[str, int | float | bool]
     manifest: dict[str, JsonValue]
+    parts: dict[str, str] = {}
     seed: int = SEED
     resamples: int = RESAMPLES
     cases: tuple[Case, ...]
@@ -60,6 +66,15 @@ class Record(BaseModel, frozen=True, extra="forbid"):
             for case in self.cases
             if case.id in answers
         )
+
+    def differs(self, other: Record) -> tuple[str, ...]:
+        """What is known to have changed from another run: names of `parts`, corpus, set, engine or settings."""
+        named = [name for name in ("corpus", "engine", "model") if getattr(self, name) != getattr(other, name)]
+        named += ["set"] if self.cases != other.cases else []  # the hash follows the form of a case too
+        shared = self.parts.keys() & other.parts.keys()
+        named += sorted(name for name in shared if self.parts[name] != other.parts[name])
+        both = self.settings.keys() & other.settings.keys()
+        return (*named, *(["settings"] if any(self.settings[n] != other.settings[n] for n in both) else []))
 
 
 def now() -> datetime:
@@ -97,10 +112,28 @@ def make(
         set=hashlib.sha256(as_lines(cases).encode()).hexdigest(),
         settings={name: value for name, value in settings.model_dump().items() if isinstance(value, int | float)},
         manifest=manifest.model_dump(mode="json"),
+        parts=_parts(manifest),
         cases=tuple(cases),
         predictions=tuple(result.prediction for result in results),
         judging=judging,
     )
+
+
+def _parts(manifest: Manifest) -> dict[str, str]:
+    fitted = [_ROOT / name for name in _FITTED]
+    written = sorted({file for names in _WRITTEN for file in _ROOT.glob(names)}.difference(fitted))
+    return {
+        "words": _hash(*(file.read_bytes() for file in written)),
+        "weights": _hash(*(file.read_bytes() for file in fitted)),
+        "search_model": _hash(json.dumps(manifest.embedding, sort_keys=True).encode()),
+    }
+
+
+def _hash(*contents: bytes) -> str:
+    whole = hashlib.sha256()
+    for content in contents:
+        whole.update(hashlib.sha256(content).digest())
+    return whole.hexdigest()
 
 
 def check_writable(folder: Path) -> None:

@@ -22,6 +22,8 @@ LOWEST = 20
 class Report:
     """What a report shows. Without `gate` nothing was judged; without `comparison` nothing compared.
 
+    `changed` names what beside the answers is not as in the run compared with.
+
     `wording` gives what is printed under a code of a standard (the first one when None), so that a reader who has
     nothing but the report knows what was expected.
     """
@@ -31,6 +33,7 @@ class Report:
     breaches: tuple[Breach, ...] = ()
     comparison: Comparison | None = None
     compared_with: str = ""
+    changed: tuple[str, ...] = ()
     language: Language = "zh-TW"
     wording: Callable[[str | None, str], str] | None = None
 

@@ -8,8 +8,9 @@ from ..language.tag import Language
 from .comparison import Comparison
 from .gate import Breach
 from .judging import GRADES, MOST, Grade, Judging
+from .marks import Agreement
 from .record import Engine
-from .statistics import Estimate
+from .statistics import Estimate, detectable
 from .summary import Summary
 from .words import group_name, share, word
 
@@ -53,6 +54,21 @@ def weakest(summary: Summary, language: Language) -> str:
     return word("report.weakest", language, told=word("report.between", language).join(named)) if named else ""
 
 
+def smallest(summary: Summary, language: Language) -> str:
+    """The smallest difference to another run that so many questions can show; empty where they show none."""
+    count = summary.overall.questions
+    best, usual = detectable(count, 1), detectable(count, 2 / 3)
+    if best is None or usual is None:
+        return ""
+    return word("report.smallest", language, count=count, best=f"{best * 100:.1f}", usual=f"{usual * 100:.1f}")
+
+
+def differing(changed: Sequence[str], language: Language) -> str:
+    """What is not the same in the two runs, apart from their answers; empty where nothing is known to differ."""
+    told = word("report.between", language).join(word(f"report.{name}", language) for name in changed)
+    return word("report.differing", language, told=told) if told else ""
+
+
 def moved(found: Comparison, language: Language) -> str:
     """How many questions were fixed, broken and unchanged, and whether that is more than chance."""
     counts = {"fixed": len(found.fixed), "broken": len(found.broken), "unchanged": found.unchanged}
@@ -88,6 +104,26 @@ def told_of(judging: Judging, language: Language) -> Iterator[str]:
         yield f"  {word('judge.line', language, grade=named, told=_graded(judging, grade, language))}"
     if judging.unjudged:
         yield f"  {word('judge.unjudged', language, count=judging.unjudged)}"
+
+
+def agreed(found: Agreement, language: Language) -> Iterator[str]:
+    """How far two people agree on the marks of answers, and on which they do not."""
+    alike, kappa, count = found.share, found.kappa, len(found.pairs)
+    if alike:
+        yield word("marks.share", language, count=count, share=share(alike.value), reach=_reach(alike))
+    if kappa:
+        yield word(
+            "marks.kappa", language, kappa=f"{kappa.value:.2f}", low=f"{kappa.low:.2f}", high=f"{kappa.high:.2f}"
+        )
+    else:
+        yield word("marks.one", language)
+    for name, ids in (("apart", found.apart), ("alone", found.alone)):
+        if ids:
+            yield word(f"marks.{name}", language, count=len(ids), ids=" ".join(ids))
+
+
+def _reach(value: Estimate) -> str:
+    return f"{share(value.low)}–{share(value.high)}"
 
 
 def _graded(judging: Judging, grade: Grade, language: Language) -> str:

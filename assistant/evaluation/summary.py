@@ -1,12 +1,12 @@
-"""The table of a run: every measure with its interval, for the whole set, each category and each language."""
+"""The table of a run: every measure with its interval, for the whole set, each category, language and tag."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from .cases import CATEGORIES, LANGUAGES, Case
+from .cases import LANGUAGES, Case, names
 from .metrics import METRICS, Metric, Verdict
 from .prediction import Prediction
 from .statistics import Estimate, estimate, percentile
@@ -50,6 +50,7 @@ class Summary:
     overall: Group
     categories: tuple[Group, ...]
     languages: tuple[Group, ...]
+    tags: tuple[Group, ...]
     methods: dict[str, int]
 
     @property
@@ -63,8 +64,9 @@ def summarize(scored: Sequence[Scored]) -> Summary:
     """Compute all groups of a run, which may be empty."""
     return Summary(
         overall=_group("overall", scored),
-        categories=_groups(scored, CATEGORIES, lambda case: case.category),
-        languages=_groups(scored, LANGUAGES, lambda case: case.lang),
+        categories=_groups(scored, names(s.case for s in scored), lambda case: (case.category,)),
+        languages=_groups(scored, LANGUAGES, lambda case: (case.lang,)),
+        tags=_groups(scored, sorted({tag for s in scored for tag in s.case.tags}), lambda case: case.tags),
         methods=Counter(s.prediction.method for s in scored if s.prediction.method),
     )
 
@@ -74,8 +76,10 @@ def failures(scored: Sequence[Scored]) -> list[Scored]:
     return sorted((s for s in scored if not s.verdict.passed), key=lambda s: (-s.verdict.badness, s.case.id))
 
 
-def _groups(scored: Sequence[Scored], names: Sequence[str], name_of: Callable[[Case], str]) -> tuple[Group, ...]:
-    members = {name: [s for s in scored if name_of(s.case) == name] for name in names}
+def _groups(
+    scored: Sequence[Scored], named: Sequence[str], names_of: Callable[[Case], Collection[str]]
+) -> tuple[Group, ...]:
+    members = {name: [s for s in scored if name in names_of(s.case)] for name in named}
     return tuple(_group(name, found) for name, found in members.items() if found)
 
 

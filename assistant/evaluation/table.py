@@ -80,11 +80,11 @@ def of_groups(groups: Sequence[Group], breaches: Sequence[Breach], language: Lan
 
 
 def in_short(summary: Summary, language: Language) -> Table:
-    """The main measures of every category and language and of the whole, as wide as a terminal."""
+    """The main measures of every category, language and tag and of the whole, as wide as a terminal."""
     heads = [word(f"report.{name}", language) for name in ("group", "questions")]
     heads += [word("metric.exact", language), "95%", *(word(f"short.{metric}", language) for metric in _SHORT)]
     rows = []
-    for group in (*summary.categories, *summary.languages, summary.overall):
+    for group in (*summary.categories, *summary.languages, *summary.tags, summary.overall):
         exact = group.measures.get("exact")
         reach = f"{exact.low * 100:.0f}–{exact.high * 100:.0f}" if exact else "–"
         facts = map(Figure, (group_name(group.name, language), str(group.questions), _mean(exact).text, reach))
@@ -125,12 +125,12 @@ def states(scored: Sequence[Scored], comparison: Comparison | None = None) -> di
 
 def as_csv(scored: Sequence[Scored], language: Language) -> str:
     """One line a question with every measure, in the form spreadsheets open."""
-    heads = ("id", "category", "lang", "question", "expected", "cited", "refused", "passed", "latency_ms", "why")
-    lines: list[tuple[object, ...]] = [(*heads, *METRICS)]
+    heads = ("id", "category", "tags", "lang", "question", "expected", "cited")
+    lines: list[tuple[object, ...]] = [(*heads, "refused", "passed", "latency_ms", "why", *METRICS)]
     for s in scored:
         case, given = s.case, s.prediction
         expected, cited = " ".join(case.gold_codes), " ".join(given.cited_codes)
-        facts = (case.id, case.category, case.lang, case.question, expected, cited, given.refused, s.verdict.passed)
-        why = "; ".join(reasons(s, language))
-        lines.append((*facts, given.latency_ms, why, *map(s.verdict.scores.get, METRICS)))
+        facts = (case.id, case.category, " ".join(case.tags), case.lang, case.question, expected, cited)
+        outcome = (given.refused, s.verdict.passed, given.latency_ms, "; ".join(reasons(s, language)))
+        lines.append((*facts, *outcome, *map(s.verdict.scores.get, METRICS)))
     return delimited(lines)

@@ -31,9 +31,9 @@ def word(name: str, language: Language, /, **values: object) -> str:
 
 
 def group_name(name: str, language: Language) -> str:
-    """The name of a category or of a language of questions."""
-    section = "category" if f"category.{name}" in catalogue() else "language"
-    return word(f"{section}.{name}", language)
+    """The name of a category or of a language of questions; one that an evaluator made is its own."""
+    known = (f"{section}.{name}" for section in ("category", "language"))
+    return next((word(entry, language) for entry in known if entry in catalogue()), name)
 
 
 def share(value: float) -> str:

@@ -1,14 +1,15 @@
-"""Entries of data files that people write, one JSON object a line; what is wrong with one is said with its place."""
+"""Entries of data files that people write, one JSON object a line; all that is wrong is told with its place."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from ..errors import UsageError
 
@@ -25,19 +26,39 @@ def entries(name: str, content: bytes, model: type[Entry]) -> Iterator[tuple[str
     """Each entry of a file with its place, which is file and line.
 
     :param name: what the file is called, for the message.
-    :raises UsageError: when the content is not UTF-8, or naming line and field of the first bad entry.
+    :raises UsageError: when the content is not UTF-8; at the end, naming line and field of everything that is bad.
+    """
+    lines = enumerate(decoded(name, content).split("\n"), 1)
+    return placed(((f"{name}:{number}", line) for number, line in lines if line.strip()), model)
+
+
+def placed(texts: Iterable[tuple[str, str]], model: type[Entry]) -> Iterator[tuple[str, Entry]]:
+    """Each entry of texts that have a place.
+
+    :raises UsageError: at the end, naming place and field of everything that is bad.
+    """
+    faults = []
+    for place, text in texts:
+        try:
+            yield place, parse(text, place, model)
+        except UsageError as error:
+            faults.append(str(error))
+    if faults:
+        raise UsageError("\n".join(faults))
+
+
+def decoded(name: str, content: bytes) -> str:
+    """The text of a file.
+
+    :raises UsageError: when it is not UTF-8.
     """
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(
             f"{name} 不是 UTF-8 文字檔（位元組 {error.start}），請另存為 UTF-8。"
             f" {name} is not UTF-8 text (byte {error.start}); save it as UTF-8."
         ) from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            place = f"{name}:{number}"
-            yield place, parse(line, place, model)
 
 
 def parse(text: str, place: str, model: type[Entry]) -> Entry:
@@ -53,16 +74,22 @@ def parse(text: str, place: str, model: type[Entry]) -> Entry:
 
 
 def fault(error: ValidationError, place: str) -> UsageError:
-    """The first fault of an entry as an error that names place and field."""
-    first = error.errors(include_url=False)[0]
-    kind = first["type"]
-    where = field(error, "JSON" if kind == "json_invalid" else "entry")
-    words = catalogue().get(kind) or catalogue()["other"]
-    blanks = {"message": first["msg"], **first.get("ctx", {})}
-    chinese, english = (words[language].format(**blanks) for language in ("zh-TW", "en"))
-    return UsageError(f"{place}，{where}：{chinese}。 {place}, {where}: {english}.")
+    """Every fault of an entry, a line each, as an error that names place and field."""
+    return UsageError("\n".join(_told(one, place) for one in error.errors(include_url=False)))
 
 
 def field(error: ValidationError, whole: str) -> str:
     """The path of the first field at fault; `whole` where it is none in particular."""
-    return ".".join(map(str, error.errors(include_url=False)[0]["loc"])) or whole
+    return _path(error.errors(include_url=False)[0]) or whole
+
+
+def _told(one: ErrorDetails, place: str) -> str:
+    where = _path(one) or ("JSON" if one["type"] == "json_invalid" else "entry")
+    words = catalogue().get(one["type"]) or catalogue()["other"]
+    blanks = {"message": one["msg"], **one.get("ctx", {})}
+    chinese, english = (words[language].format(**blanks) for language in ("zh-TW", "en"))
+    return f"{place}，{where}：{chinese}。 {place}, {where}: {english}."
+
+
+def _path(one: ErrorDetails) -> str:
+    return ".".join(map(str, one["loc"]))

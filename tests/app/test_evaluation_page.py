@@ -103,6 +103,31 @@ def test_a_bad_file_is_told_by_line_and_field(runs: Path, double: Double) -> Non
     assert "mine.jsonl:1，lang：缺少這個欄位" in app.warning[0].value.replace("\\", "")
 
 
+def test_a_sheet_that_expects_what_the_standard_lacks(runs: Path, double: Double) -> None:
+    """Of an uploaded spreadsheet every expected code that the standard lacks is named, a line each."""
+    app = shown(evaluation_page)
+    app.segmented_control(key="evaluation_set").set_value("file").run()
+    rows = ("id,lang,category,question,answerable,gold_codes", "X1,en,報價,T5?,true,S99", "X2,en,報價,T5?,true,K99 K1")
+    app.file_uploader[0].upload("mine.csv", "\n".join(rows).encode(), "text/csv").run()
+    told = app.warning[0].value.replace("\\", "").splitlines()
+    assert ["X1，gold_codes：基準沒有 S99" in told[0], "X2，gold_codes：基準沒有 K99" in told[1]] == [True, True]
+
+
+def test_tags_have_a_table_and_a_filter(kept: list[str], runs: Path, double: Double) -> None:
+    """Questions that an evaluator has tagged are summed up by tag, and found by it."""
+    file = record.path(runs, kept[0])
+    made = record.read(file)
+    tagged = made.cases[0].model_copy(update={"tags": ("新人",), "category": "報價"})
+    record.save(made.model_copy(update={"cases": (tagged, *made.cases[1:])}), file)
+    app = shown(evaluation_page)
+    assert [tab.label for tab in app.tabs] == ["依類別", "依語言", "依標籤"]
+    assert "報價" in set(app.tabs[0].dataframe[0].value.iloc[:, 0]) and list(
+        app.tabs[2].dataframe[0].value.iloc[:, 0]
+    ) == ["新人"]
+    next(box for box in app.multiselect if box.label == "標籤").set_value(["新人"]).run()
+    assert len(app.dataframe[-1].value) == 1
+
+
 def test_a_run_below_the_gate_says_so(kept: list[str], double: Double) -> None:
     """A run with a wrong list names the limit it breaks."""
     app = shown(evaluation_page)

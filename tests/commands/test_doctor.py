@@ -170,7 +170,7 @@ def test_a_garbage_feedback_database_is_found(settings: Settings) -> None:
     ("file", "content", "said"),
     [
         ("own.jsonl", '{"id": "1"\n', "own.jsonl:1"),
-        ("own.jsonl", '{"id": "1", "lang": "en", "category": "nonsense"}\n', "category"),
+        ("own.jsonl", '{"id": "1", "lang": "nonsense"}\n', "lang"),
         ("gate.toml", "overall = 5\n", "gate.toml"),
         ("labelled/answers.jsonl", "[]\n", "answers.jsonl:1"),
     ],

@@ -10,7 +10,7 @@ import pytest
 from hand import case
 
 from assistant.errors import UsageError
-from assistant.evaluation.cases import as_lines, load, loads
+from assistant.evaluation.cases import as_lines, load, loads, names
 from assistant.language.entries import catalogue
 from assistant.question.form import data
 
@@ -39,7 +39,8 @@ def test_a_form_is_kept(tmp_path: Path) -> None:
     ("changes", "field"),
     [
         ({"lang": "fr"}, "lang"),
-        ({"category": "riddle"}, "category"),
+        ({"category": "en"}, "category"),
+        ({"tags": ["hard", " "]}, "tags.1"),
         ({"question": " "}, "question"),
         ({"gold_codes": ["S27", "X9"]}, "gold_codes"),
         ({"gold_codes": ["S27", "s 27"]}, "gold_codes"),
@@ -72,6 +73,28 @@ def test_an_id_used_twice(tmp_path: Path) -> None:
         (tmp_path / name).write_text(as_lines([case()]), encoding="utf-8")
     with pytest.raises(UsageError, match=r"b\.jsonl:1，id：H1 已用於 a\.jsonl:1"):
         load([tmp_path])
+
+
+def test_everything_bad_is_told_at_once(tmp_path: Path) -> None:
+    """Every fault of every line and file is told, with the id that is used twice."""
+    lines = [GOOD | {"lang": "fr", "category": " "}, GOOD, GOOD, GOOD | {"id": "H2", "answer": True}]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text("{\n", encoding="utf-8")
+    with pytest.raises(UsageError) as told:
+        load([tmp_path])
+    assert [line.partition("：")[0] for line in str(told.value).splitlines()] == [
+        "a.jsonl:3，id",
+        "a.jsonl:1，lang",
+        "a.jsonl:1，category",
+        "a.jsonl:4，answer",
+        "b.jsonl:1，JSON",
+    ]
+
+
+def test_categories_of_ones_own_follow_the_known_ones() -> None:
+    """The known categories come in their order, an evaluator's own behind them as they were written."""
+    made = [case(category=name) for name in ("風險", "adversarial", "報價", "multi_list", "風險")]
+    assert names(made) == ("multi_list", "adversarial", "風險", "報價")
 
 
 def test_no_file_no_text_no_questions(tmp_path: Path) -> None:

@@ -6,23 +6,27 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
-from hand import case, unanswerable
+from hand import ROOT, case, unanswerable
 
 from assistant import Settings
 from assistant.__main__ import main
 from assistant.answer.worded.chat import Prompt
 from assistant.errors import UsageError
-from assistant.evaluation import engine, record, run, standing, table
+from assistant.evaluation import engine, record, run, sentences, standing, table
 from assistant.evaluation.cases import as_lines
 from assistant.evaluation.feedback import FeedbackStore
+from assistant.evaluation.metrics import score
+from assistant.evaluation.prediction import Prediction
 from assistant.evaluation.report import Report
-from assistant.evaluation.summary import Scored
+from assistant.evaluation.summary import Scored, summarize
 from assistant.evaluation.words import catalogue
 
 HOSTILE = "<script>alert(1)</script> ![x](http://example.org/x.png) T5 的技能？"
@@ -286,3 +290,83 @@ def test_a_record_outlives_the_form_of_the_index(questions: Path, runs: Path, tm
     (tmp_path / "old.json").write_text(json.dumps(old), encoding="utf-8")
     assert main(["evaluate", str(questions), "--gate", gate(tmp_path, 0), "--against", str(tmp_path / "old.json")]) == 0
     assert "another" not in Report(record=record.read(tmp_path / "old.json")).html()
+
+
+def test_exports(questions: Path, runs: Path, tmp_path: Path) -> None:
+    """A run as JUnit XML has a test a question and a limit; as samples it has what was asked, found, said and meant."""
+    xml, lines = tmp_path / "out" / "junit.xml", tmp_path / "samples.jsonl"
+    odd = case(id="H4", category="報價", question="T5\x00 的技能？", tags=("新人",))
+    with questions.open("a", encoding="utf-8") as file:
+        file.write(as_lines([odd]))
+    limits = tmp_path / "gate.toml"
+    limits.write_text("[category.list_by_parent]\nexact = 0.9\n[category.'報價']\nexact = 0.0\n", encoding="utf-8")
+    options = ["--gate", str(limits), "--junit", str(xml), "--samples", str(lines), "--language", "en"]
+    assert main(["evaluate", str(questions), *options]) == 1
+    suites = ElementTree.parse(xml).getroot()
+    assert [(suite.get("name"), suite.get("tests"), suite.get("failures")) for suite in suites] == [
+        ("list_by_parent", "2", "1"),
+        ("unanswerable", "1", "0"),
+        ("報價", "1", "0"),
+        ("gate", "2", "1"),
+    ]
+    assert "Not cited: K1" in next(failure.get("message", "") for failure in suites.iter("failure"))
+    samples = [json.loads(line) for line in lines.read_text("utf-8").splitlines()]
+    assert [sample["id"] for sample in samples] == ["H1", "H2", "H3", "H4"]
+    assert samples[0]["question"] == "T5 的技能？" and "S27 溝通技能" in samples[0]["contexts"]
+    assert samples[0]["ground_truth"].splitlines() == [*samples[0]["contexts"][1:], "溝通", "計算"]
+    assert samples[1]["ground_truth"] == "" and samples[0]["relevant_ids"] == list(odd.gold_codes)
+    page = next(runs.glob("*.html")).read_text("utf-8")
+    assert "By tag" in page and "報價" in page and "新人" in page
+
+
+def test_a_gold_code_that_the_standard_lacks_is_refused(
+    questions: Path, runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every question that expects what no answer can cite is named before anything is asked."""
+    with questions.open("a", encoding="utf-8") as file:
+        file.write(as_lines([case(id="H5", gold_codes=("S27", "S99", "T9")), case(id="H6", gold_codes=("K99",))]))
+    assert main(["evaluate", str(questions), "--gate", gate(tmp_path, 0)]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert [line.partition("。")[0] for line in told] == [
+        "H5，gold_codes：基準沒有 S99 T9",
+        "H6，gold_codes：基準沒有 K99",
+    ]
+    assert not runs.exists()
+
+
+def test_what_a_run_was_made_with_tells_it_from_another(
+    questions: Path, runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Words, weights and search model are on record, and the command says which of them another run had not."""
+    options = ["evaluate", str(questions), "--gate", gate(tmp_path, 0), "--language", "en"]
+    main(options)
+    first = record.read(record.path(runs, next(record.kept(runs))))
+    assert set(first.parts) == {"words", "weights", "search_model"} and len(set(first.parts.values())) == 3
+    main(options)
+    assert "Not the same in both" not in capsys.readouterr().out
+    other = first.parts | {"weights": "0" * 64}
+    changed = first.model_copy(update={"id": "other", "parts": other, "settings": {"question_limit": 1}})
+    record.save(changed, tmp_path / "other.json")
+    main([*options, "--against", str(tmp_path / "other.json")])
+    assert "Not the same in both: Hash of the weights, Settings" in capsys.readouterr().out
+
+
+def test_the_hashes_follow_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, index: Path) -> None:
+    """An entry added to the words changes their hash alone, and so do the weights."""
+    shutil.copytree(ROOT / "assistant", tmp_path / "assistant", ignore=shutil.ignore_patterns("*.py", "faces"))
+    monkeypatch.setattr(record, "_ROOT", tmp_path / "assistant")
+    settings = Settings(index=index)
+    made = [record.make(settings, [], [], record.now()).parts]
+    for name in ("question/words.toml", "retrieval/calibration.toml"):
+        with (tmp_path / "assistant" / name).open("a", encoding="utf-8") as file:
+            file.write("\n")
+        made.append(record.make(settings, [], [], record.now()).parts)
+    changes = [{name for name in one if one[name] != two[name]} for one, two in zip(made, made[1:], strict=False)]
+    assert changes == [{"words"}, {"weights"}]
+
+
+def test_the_smallest_difference_is_told() -> None:
+    """Of enough questions the summary says what difference they can show; three show none."""
+    right = Scored(case=case(), prediction=Prediction(id="H1"), verdict=score(case(), Prediction(id="H1")))
+    assert "100 題成對比較（McNemar，檢定力 80%）" in sentences.smallest(summarize([right] * 100), "zh-TW")
+    assert sentences.smallest(summarize([right] * 3), "zh-TW") == ""

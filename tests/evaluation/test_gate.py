@@ -61,6 +61,16 @@ def test_a_bad_file(text: str, said: str, tmp_path: Path) -> None:
         read(file)
 
 
+def test_a_category_of_ones_own_and_a_language(tmp_path: Path) -> None:
+    """A limit may stand on a category that a question has, and on a language; both are kept or broken."""
+    file = tmp_path / "gate.toml"
+    file.write_text("[category.'風險']\nexact = 0.6\n[language.zh-TW]\nexact = 0.6\n", encoding="utf-8")
+    own = case(category="風險")
+    results = [Scored(case=own, prediction=p, verdict=score(own, p)) for p in (answer("K1"), answer(*own.gold_codes))]
+    found = breaches(read(file, [own]), summarize(results))
+    assert [(b.group, b.value) for b in found] == [("風險", 0.5), ("zh-TW", 0.5)]
+
+
 def test_no_file(tmp_path: Path) -> None:
     """A gate that is not there is said."""
     with pytest.raises(UsageError, match="找不到門檻檔"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import comb
+
 import pytest
 
-from assistant.evaluation.statistics import estimate, mcnemar, percentile
+from assistant.evaluation.statistics import detectable, estimate, kappa, mcnemar, percentile
 
 
 def test_interval_holds_the_mean() -> None:
@@ -47,3 +49,41 @@ def test_mcnemar(fixed: int, broken: int, p: float) -> None:
     """The exact test doubles the smaller binomial tail and never exceeds 1."""
     assert mcnemar(fixed, broken) == pytest.approx(p)
     assert mcnemar(broken, fixed) == pytest.approx(p)
+
+
+def test_the_smallest_difference_that_shows() -> None:
+    """Where nothing breaks about 7.85 changes are needed, whatever the size; nine times as many where a third does."""
+    best, usual = detectable(1000, 1), detectable(1000, 2 / 3)
+    assert best is not None and usual is not None
+    assert best * 1000 == pytest.approx(7.85, abs=0.05) and usual * 3000 == pytest.approx(70, abs=1)
+    assert detectable(7, 1) is None and detectable(0, 1) is None
+
+
+def test_the_smallest_difference_has_its_power() -> None:
+    """Of sets in which so many questions get better, the exact test sees four in five or a little less."""
+    share = detectable(200, 1)
+    assert share is not None
+    changes = [comb(200, k) * share**k * (1 - share) ** (200 - k) for k in range(201)]
+    assert sum(chance for k, chance in enumerate(changes) if mcnemar(k, 0) < 0.05) == pytest.approx(0.8, abs=0.03)
+
+
+def marked(*counts: int) -> list[tuple[str, str]]:
+    """Pairs of marks by how often each of yes-yes, yes-no, no-yes and no-no comes."""
+    pairs = [("y", "y"), ("y", "n"), ("n", "y"), ("n", "n")]
+    return [pair for pair, count in zip(pairs, counts, strict=True) for _ in range(count)]
+
+
+def test_kappa() -> None:
+    """20, 5, 10 and 15 of 50 is 0.4, with an interval near that of the formula, 0.15 to 0.65."""
+    found = kappa(marked(20, 5, 10, 15))
+    assert found is not None and found.value == pytest.approx(0.4) and found.count == 50
+    assert (found.low, found.high) == (pytest.approx(0.15, abs=0.03), pytest.approx(0.65, abs=0.03))
+    assert found == kappa(marked(20, 5, 10, 15))
+
+
+def test_kappa_at_its_ends() -> None:
+    """Full agreement of four is not certain, one mark throughout tells nothing, and chance gives 0."""
+    full, chance = kappa(marked(2, 0, 0, 2)), kappa(marked(5, 5, 5, 5))
+    assert full is not None and (full.value, full.high) == (1, 1) and full.low < 0
+    assert chance is not None and chance.value == 0 and chance.low < 0 < chance.high
+    assert kappa(marked(4, 0, 0, 0)) is None and kappa([]) is None

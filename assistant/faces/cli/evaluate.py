@@ -12,7 +12,7 @@ from typing import Annotated
 from tqdm import tqdm
 
 from ...answer.assistant import Assistant
-from ...evaluation import engine, gate, record, sentences, standing, table
+from ...evaluation import engine, gate, junit, record, samples, sentences, standing, table
 from ...evaluation.cases import Case, load
 from ...evaluation.comparison import Comparison, compare
 from ...evaluation.record import Engine, Record
@@ -39,6 +39,8 @@ class Evaluate(Command):
     judge: Annotated[bool, Argument("let the chat model grade the answers, apart from all scores")] = False
     report: Annotated[Path | None, Argument("write the report here as well", "HTML")] = None
     record: Annotated[Path | None, Argument("write the record here as well", "JSON")] = None
+    junit: Annotated[Path | None, Argument("write the run as JUnit XML, for continuous integration", "XML")] = None
+    samples: Annotated[Path | None, Argument("write question, contexts, answer, ground truth a line", "JSONL")] = None
     language: Annotated[Language, Argument("of summary and report")] = "zh-TW"
 
     def run(self, settings: Settings) -> int:
@@ -47,9 +49,10 @@ class Evaluate(Command):
         :raises UsageError: when questions, gate or earlier record cannot be read.
         """
         cases = self._cases(settings)
-        limits = gate.read(self.gate or standing.gate(settings))
+        limits = gate.read(self.gate or standing.gate(settings), cases)
         earlier = self._earlier(settings.runs, cases)
         assistant = Assistant(settings)
+        engine.check_gold(assistant, cases)
         judge = engine.grading(assistant, settings) if self.judge else None
         made = _watched(Run(engine.answerer(assistant, settings, self.engine), settings, cases, self.engine, judge))
         if made is None:
@@ -62,6 +65,7 @@ class Evaluate(Command):
             breaches=gate.breaches(limits, summary),
             comparison=compare(earlier.scored, made.scored) if earlier else None,
             compared_with=earlier.id if earlier else "",
+            changed=made.differs(earlier) if earlier else (),
             language=self.language,
             wording=engine.wording(assistant),
         )
@@ -83,11 +87,15 @@ class Evaluate(Command):
         return record.read(Path(self.against) if self.against.endswith(".json") else record.path(runs, self.against))
 
     def _write(self, report: Report, kept: Path) -> None:
-        """The report beside the record that the run left, and both where the options say."""
+        """The report beside the record that the run left, and whatever the options ask for."""
         shown, html = kept.with_suffix(".html"), report.html()
-        for target in filter(None, (shown, self.report)):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(html, encoding="utf-8")
+        wanted = [(shown, html), (self.report, html)]
+        wanted += [(self.junit, junit.xml(report))] if self.junit else []
+        wanted += [(self.samples, samples.lines(report))] if self.samples else []
+        for target, text in wanted:
+            if target:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, encoding="utf-8")
         if self.record:
             record.save(report.record, self.record)
         print(word("report.written", self.language, html=_near(shown), json=_near(kept)), file=sys.stderr)
@@ -97,22 +105,23 @@ def told(report: Report, summary: Summary) -> Iterator[str]:
     """What the terminal shows of a run: its table, its sentences, and the outcome last."""
     made, language = report.record, report.language
     yield from table.in_short(summary, language).lines()
-    said = (sentences.latency, sentences.answered, sentences.weakest)
+    said = (sentences.smallest, sentences.latency, sentences.answered, sentences.weakest)
     yield from filter(None, (sentence(summary, language) for sentence in said))
     yield from filter(None, [sentences.unworded(summary, made.engine, language)])
     if made.judging:
         yield from sentences.told_of(made.judging, language)
     if report.comparison:
-        yield from _compared(report.comparison, report.compared_with, language)
+        yield from _compared(report.comparison, report, language)
     outcome = "gate_broken" if report.breaches else "gate_kept" if made.complete else "partial"
     yield word(f"report.{outcome}", language)
     yield from (f"  {line}" for line in sentences.breached(report.breaches, language))
 
 
-def _compared(found: Comparison, run: str, language: Language) -> Iterator[str]:
+def _compared(found: Comparison, report: Report, language: Language) -> Iterator[str]:
     """What became of the questions that an earlier run had asked too."""
-    yield f"{word('report.comparison', language, run=run)}: {sentences.moved(found, language)}"
-    yield from (f"  {left}" for left in filter(None, [sentences.uncompared(found, language)]))
+    yield f"{word('report.comparison', language, run=report.compared_with)}: {sentences.moved(found, language)}"
+    more = (sentences.uncompared(found, language), sentences.differing(report.changed, language))
+    yield from (f"  {line}" for line in more if line)
     for name, changes in (("broken", found.broken), ("fixed", found.fixed)):
         if changes:
             yield f"  {word(f'report.{name}', language)}: {' '.join(change.after.case.id for change in changes)}"

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Sequence
 
 from ...errors import AssistantError
+from .agreement import Agreement
 from .ask import Ask
 from .batch import Batch
 from .command import Command, describe, read
 from .doctor import Doctor
 from .evaluate import Evaluate
+from .import_questions import ImportQuestions
 from .schema import Schema
 from .serve_api import ServeApi
 from .serve_pages import ServePages
@@ -21,6 +23,8 @@ COMMANDS: dict[str, type[Command]] = {
     "ask": Ask,
     "batch": Batch,
     "evaluate": Evaluate,
+    "import": ImportQuestions,
+    "agreement": Agreement,
     "serve-api": ServeApi,
     "serve-pages": ServePages,
     "serve-tools": ServeTools,

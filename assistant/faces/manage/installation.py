@@ -16,6 +16,7 @@ from ...answer.worded.provider import configured
 from ...answer.worded.words import word
 from ...errors import AssistantError, ModelFault, StoreFault
 from ...evaluation import gate, standing
+from ...evaluation.cases import Case
 from ...evaluation.feedback import FeedbackStore
 from ...index.embedding import embedder, located
 from ...index.generation import Generation, current
@@ -144,20 +145,20 @@ def _evaluation(settings: Settings) -> Iterator[Finding]:
         return
     try:
         found = _cases(settings)
-        gate.read(standing.gate(settings))
+        gate.read(standing.gate(settings), found)
         standing.labelled(settings)
     except AssistantError as error:
         yield Finding("evaluation", str(error), _say("mend_set"))
         return
-    yield Finding("evaluation", _say("cases", count=found))
+    yield Finding("evaluation", _say("cases", count=len(found)))
 
 
-def _cases(settings: Settings) -> int:
-    """How many questions the set holds; those accepted from feedback are left out where that cannot be read."""
+def _cases(settings: Settings) -> tuple[Case, ...]:
+    """The questions of the set; those accepted from feedback are left out where that cannot be read."""
     try:
-        return len(standing.cases(settings))
+        return standing.cases(settings)
     except StoreFault:
-        return len(standing.shipped(settings))
+        return standing.shipped(settings)
 
 
 def _chat(settings: Settings) -> Finding:

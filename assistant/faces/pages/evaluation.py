@@ -34,7 +34,7 @@ def page(shown: Edition) -> None:
         starting.draw(first=not runs)
         _results(runs)
     except UsageError as error:
-        st.warning(escape(str(error)), icon=":material/info:")
+        st.warning("  \n".join(map(escape, str(error).splitlines())), icon=":material/info:")
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
@@ -94,7 +94,7 @@ def _results(kept: list[str]) -> None:
     before = _record(against) if against else None
     compared = compare(before.scored, shown.scored) if before else None
     summary = summarize(shown.scored)
-    report = _report(shown, summary, compared, against or "")
+    report = _report(shown, summary, compared, before)
     _head(report, summary)
     scores.draw(summary, report.gate, compared)
     if shown.judging:
@@ -103,14 +103,15 @@ def _results(kept: list[str]) -> None:
     _downloads(report)
 
 
-def _report(shown: Record, summary: Summary, compared: Comparison | None, against: str) -> Report:
-    limits = gate.read(standing.gate(settings()))
+def _report(shown: Record, summary: Summary, compared: Comparison | None, before: Record | None) -> Report:
+    limits = gate.read(standing.gate(settings()), (*shown.cases, *standing.shipped(settings())))
     return Report(
         record=shown,
         gate=limits,
         breaches=gate.breaches(limits, summary),
         comparison=compared,
-        compared_with=against,
+        compared_with=before.id if before else "",
+        changed=shown.differs(before) if before else (),
         language=language(),
         wording=wording(assistant()),
     )
@@ -132,19 +133,20 @@ def _head(report: Report, summary: Summary) -> None:
         st.warning(told, icon=":material/info:")
     scores.headline(summary, report.comparison)
     if report.comparison:
-        _compared(report.comparison)
+        _compared(report.comparison, report.changed)
     if told := sentences.weakest(summary, language()):
         st.markdown(f"**{escape(told)}**")
-    lines = (sentences.answered(summary, language()), sentences.latency(summary, language()))
-    st.caption("  \n".join(escape(line) for line in lines if line))
+    said = (sentences.smallest, sentences.answered, sentences.latency)
+    st.caption("  \n".join(escape(line) for tell in said if (line := tell(summary, language()))))
 
 
-def _compared(found: Comparison) -> None:
+def _compared(found: Comparison, changed: tuple[str, ...]) -> None:
     if not found.changes:
         st.info(word("report.apart", language()), icon=":material/info:")
         return
     st.markdown(escape(sentences.moved(found, language())))
-    st.caption(" ".join((t("evaluation.shared", count=len(found.changes)), sentences.uncompared(found, language()))))
+    told = (sentences.uncompared(found, language()), sentences.differing(changed, language()))
+    st.caption("  \n".join((t("evaluation.shared", count=len(found.changes)), *filter(None, told))))
 
 
 def _downloads(report: Report) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from ...answer.render import chip, escape
-from ...evaluation.cases import CATEGORIES, LANGUAGES
+from ...evaluation.cases import LANGUAGES, names
 from ...evaluation.comparison import State
 from ...evaluation.record import Record
 from ...evaluation.summary import Scored
@@ -63,9 +63,11 @@ def _state(state: str) -> str:
 def _filtered(scored: Sequence[Scored], states: Mapping[str, State]) -> list[Scored]:
     filters: dict[str, tuple[Sequence[str], Callable[[str], str]]] = {
         "state": ([state for state in _ICONS if state in states.values()], _state),
-        "category": (CATEGORIES, partial(group_name, language=language())),
+        "category": (names(s.case for s in scored), partial(group_name, language=language())),
         "language": (LANGUAGES, partial(group_name, language=language())),
     }
+    if tags := sorted({tag for s in scored for tag in s.case.tags}):
+        filters["tag"] = (tags, str)
     *columns, last = st.columns(len(filters) + 1)
     wanted = {}
     for column, (name, (options, named)) in zip(columns, filters.items(), strict=True):
@@ -74,9 +76,12 @@ def _filtered(scored: Sequence[Scored], states: Mapping[str, State]) -> list[Sco
     text = last.text_input(t("evaluation.search")).strip().casefold()
 
     def fits(s: Scored) -> bool:
-        own = {"state": states[s.case.id], "category": s.case.category, "language": s.case.lang}
+        case = s.case
+        own = {"state": (states[case.id],), "category": (case.category,), "language": (case.lang,), "tag": case.tags}
         whole = f"{s.case.id} {s.case.question} {s.prediction.answer_text}"
-        return text in whole.casefold() and all(own[name] in chosen for name, chosen in wanted.items() if chosen)
+        return text in whole.casefold() and all(
+            not chosen or set(chosen).intersection(own[name]) for name, chosen in wanted.items()
+        )
 
     return list(filter(fits, scored))
 

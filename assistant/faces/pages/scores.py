@@ -57,6 +57,8 @@ def draw(summary: Summary, gate: Gate | None, compared: Comparison | None) -> No
         "by_category": partial(_table, (*summary.categories, summary.overall)),
         "by_language": partial(_table, (*summary.languages, summary.overall)),
     }
+    if summary.tags:
+        tables["by_tag"] = partial(_table, summary.tags)
     if compared and compared.changes:
         tables["beside"] = partial(_beside, compared)
     for tab, table in zip(st.tabs([t(f"evaluation.{name}") for name in tables]), tables.values(), strict=True):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ...answer.render import escape
-from ...evaluation import standing
+from ...evaluation import sheet, standing
 from ...evaluation.cases import Case, loads
-from ...evaluation.engine import answerer, grading
+from ...evaluation.engine import answerer, check_gold, grading
 from ...evaluation.record import Engine
 from ...evaluation.run import Job
 from . import pick
@@ -69,8 +69,10 @@ def _choice() -> None:
 
 
 def _uploaded() -> Sequence[Case]:
-    given = st.file_uploader(t("evaluation.file"), type="jsonl")
-    return loads(given.name, given.getvalue()) if given else []
+    given = st.file_uploader(t("evaluation.file"), type=["jsonl", *sheet.ENDINGS])
+    cases = loads(given.name, given.getvalue()) if given else ()
+    check_gold(assistant(), cases)
+    return cases
 
 
 def _standing(prefix: str) -> Sequence[Case]:

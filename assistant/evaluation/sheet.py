@@ -1,0 +1,91 @@
+"""Entries written in a spreadsheet: the rows of a CSV or Excel file, as the lines of JSON they stand for.
+
+Columns are called as the fields. A list is separated by blanks or semicolons, phrases by semicolons alone; what is more
+than a list is JSON in its cell. An empty cell is a field that is not given.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from io import BytesIO, StringIO
+from pathlib import PurePath
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from ..errors import UsageError
+from ..language.delimited import formula
+from ..language.entries import decoded
+
+ENDINGS = (".csv", ".xlsx")
+_LARGEST = 50_000_000
+"""Bytes of an Excel file once unpacked."""
+_WORDS = ("gold_codes", "acceptable_codes", "tags")
+_PHRASES = ("must_include",)
+_JSON = ("history", "form")
+
+
+def written(name: str) -> bool:
+    """Whether a file is a spreadsheet, by its name."""
+    return PurePath(name).suffix.lower() in ENDINGS
+
+
+def lines(name: str, content: bytes) -> Iterator[tuple[str, str]]:
+    """Each row as a line of JSON, with its place, which is file and row; rows without a value are left out.
+
+    :param name: what the file is called, by whose end it is read.
+    :raises UsageError: when it is none, or a column has no name.
+    """
+    rows = _excel(name, content) if name.lower().endswith(".xlsx") else csv.reader(StringIO(decoded(name, content)))
+    heads: list[str] = []
+    for number, row in enumerate(rows, 1):
+        cells = [_text(cell) for cell in row]
+        if not any(cells):
+            continue
+        if not heads:
+            heads = cells
+            continue
+        if any(cells[len(heads) :]) or any(cell and not head for head, cell in zip(heads, cells, strict=False)):
+            raise UsageError(
+                f"{name}:{number}：有值的欄沒有欄名，請在第一列寫上欄名。"
+                f" {name}:{number}: a cell stands under no heading; name the column in the first row."
+            )
+        given = {head: _value(head, cell) for head, cell in zip(heads, cells, strict=False) if cell}
+        yield f"{name}:{number}", json.dumps(given, ensure_ascii=False)
+
+
+def _value(field: str, cell: str) -> Any:
+    """A cell as its field has it; one that should be JSON and is not stays text, which its field then refuses."""
+    if field in _JSON:
+        with suppress(ValueError):
+            return json.loads(cell)
+    plain = cell.replace("；", ";")
+    if field in _WORDS:
+        return plain.replace(";", " ").split()
+    return [part.strip() for part in plain.split(";") if part.strip()] if field in _PHRASES else cell
+
+
+def _excel(name: str, content: bytes) -> Iterable[Sequence[Any]]:
+    from openpyxl import load_workbook  # slow to import, and most sets are JSON
+
+    try:
+        with ZipFile(BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > _LARGEST:
+                raise ValueError("too large")
+        return list(load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets[0].values)
+    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
+        raise UsageError(
+            f"{name} 不是可讀的 Excel 檔（.xlsx），請重新另存。 {name} is no Excel file that can be read; save it anew."
+        ) from error
+
+
+def _text(cell: Any) -> str:
+    """A cell as it was typed: days without a time, whole numbers without a point, the apostrophe of a formula off."""
+    if hasattr(cell, "strftime"):
+        return str(cell.strftime("%Y-%m-%d"))
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    text = "" if cell is None else str(cell).strip()
+    return text[1:] if text.startswith("'") and formula(text[1:]) else text
