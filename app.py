@@ -1,5 +1,6 @@
 """The door: the page frame, the pages, and the sidebar."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -21,7 +22,7 @@ from assistant.faces.pages import (
     trouble,
 )
 from assistant.faces.pages.language import t
-from assistant.faces.pages.session import settings
+from assistant.faces.pages.session import observed, settings
 
 ART = Path(chat.__file__).parent / "art"
 PAGES = {
@@ -33,27 +34,35 @@ PAGES = {
     "search": (search.page, "search.title", "search"),
     "health": (health.page, "health.title", "health_and_safety"),
     "source": (source.page, "app.source", "article"),
-}
-"""What draws each page, its title and its icon, by the end of its address; the first is the first that is seen."""
-EVALUATION = {
     "evaluation": (evaluation.page, "evaluation.page", "science"),
     "feedback": (feedback.page, "feedback.page", "thumbs_up_down"),
 }
-"""The pages that an operator may hide."""
+"""What draws each page, its title and its icon, by the end of its address; the first is the first that is seen."""
+EVALUATION = {"evaluation", "feedback"}
+CLOSED = {"employee": {"team", "health"} | EVALUATION, "manager": EVALUATION, "evaluator": {"team"}}
+"""The pages that are not for a role; any other sees all."""
 
 st.set_page_config(page_title=t("app.name"), page_icon=str(ART / "icon.png"), layout="wide")
 logo = (ART / "logo.svg").read_text("utf-8").replace("NAME", t("app.name"))
 st.logo(logo, icon_image=str(ART / "icon.png"), size="large")
 try:
-    shown = PAGES | (EVALUATION if settings().evaluation else {})
+    closed = CLOSED.get(settings().role, set()) | (set() if settings().evaluation else EVALUATION)
+    observed()
 except UsageError as wrong:
     st.error(str(wrong), icon=":material/settings:")
     st.stop()
 pages = {
-    name: st.Page(draw, title=t(title), icon=f":material/{icon}:", url_path=name, default=name == "chat")
-    for name, (draw, title, icon) in shown.items()
+    name: st.Page(
+        partial(trouble.closed, title) if name in closed else draw,
+        title=t(title),
+        icon=f":material/{icon}:",
+        url_path=name,
+        default=name == "chat",
+        visibility="hidden" if name in closed else "visible",
+    )
+    for name, (draw, title, icon) in PAGES.items()
 }
-places.register(pages)
+places.register({name: page for name, page in pages.items() if name not in closed})
 page = st.navigation(list(pages.values()))
 with trouble.guard():
     frame.sidebar()

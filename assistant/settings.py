@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
 
 from dotenv import dotenv_values
 from platformdirs import user_data_path
@@ -21,6 +22,7 @@ HOME = user_data_path("competency-assistant", appauthor=False) if _PACKAGED.is_d
 FILES = (HOME / ".env", Path(".env"))
 """Files of settings: in `HOME`, and where the program is started, which comes before."""
 PREFIX = "ASSISTANT_"
+Role = Literal["", "employee", "manager", "evaluator", "operator"]
 DOCUMENTS = (".txt", ".pdf", ".docx", ".odt", ".html", ".htm")
 """How the names of source documents end: one a format."""
 
@@ -51,9 +53,16 @@ class Settings(BaseSettings):
     question_limit: int = Field(default=2000, gt=0, description="longest question, in characters")
     history_limit: int = Field(default=20, ge=0, description="turns of a conversation taken into account")
     runs: Path = Field(default=HOME / "runs", description="folder of evaluation runs and of readers' feedback")
+    role: Role = Field(default="", description="whom the app serves, which decides the pages it shows; empty: everyone")
     evaluation: bool = Field(default=True, description="whether the app shows its evaluation and feedback pages")
     feedback: bool = Field(default=True, description="whether readers may rate answers; question and answer are kept")
     feedback_history: bool = Field(default=False, description="whether the turns before a rated question are kept too")
+    log_questions: bool = Field(default=False, description="whether the log of answers holds the text of questions")
+    metrics: str = Field(
+        default="",
+        pattern=r"^([^\s:]+:\d{1,5})?$",
+        description="host:port at which the pages tell their figures to Prometheus; empty: nowhere",
+    )
     questions_per_minute: int = Field(default=60, gt=0, description="questions of one session within a minute")
     chat_model: str = Field(default="", description="provider:model that words answers; empty: none does")
     chat_base_url: str = Field(default="", description="address of an OpenAI-compatible server; empty: the provider's")

@@ -149,6 +149,11 @@ class Answer:
         return tuple(dict.fromkeys(c.code for c in self.citations))
 
     @property
+    def proved(self) -> bool:
+        """Whether it was read surely and read off the table, which bears it out."""
+        return self.method == "table" and self.confidence == "proved" and not self.refused
+
+    @property
     def listings(self) -> tuple[Listing, ...]:
         """The blocks that are lists."""
         return tuple(b for b in self.blocks if isinstance(b, Listing))

@@ -26,13 +26,15 @@ Rating = Literal["up", "down"]
 Status = Literal["open", "accepted", "rejected"]
 REASONS = ("wrong", "incomplete", "unclear", "refused", "other")
 """What a reader may say is wrong; each is an entry of the interface."""
-_FILE = "feedback.sqlite"
+FILE = "feedback.sqlite"
 _TABLE = """CREATE TABLE IF NOT EXISTS feedback (
     id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, given TEXT NOT NULL, entry TEXT NOT NULL,
     status TEXT NOT NULL DEFAULT 'open', kept TEXT)"""
 _EVERYTHING = "SELECT id, number, given, status, entry, kept FROM feedback ORDER BY number DESC"
 _PATIENCE = 2.0
 """Longest wait for another process that writes, in seconds: a reader is waiting too."""
+_UNHURRIED = 30.0
+"""The same where no reader is waiting."""
 log = logging.getLogger(__name__)
 
 
@@ -98,7 +100,7 @@ class FeedbackStore:
     """The rated answers of one installation, in one file that several processes may use."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / _FILE
+        self._file = folder / FILE
 
     def rate(self, identity: str, entry: Entry) -> None:
         """Keep a rating; a second one of the same answer replaces the first unless it has been reviewed."""
@@ -154,6 +156,19 @@ class FeedbackStore:
                 found.append(Feedback(**row, entry=told, case=Case.model_validate_json(case) if case else None))
         return found, len(rows) - len(found)
 
+    def copy(self, folder: Path) -> None:
+        """Copy the whole store as it is at one moment into another folder, in the place of what is there; none, none.
+
+        Others may go on reading and writing on either side.
+
+        :raises StoreFault: when either cannot be used.
+        """
+        if self._file.is_file():
+            with self._open(_UNHURRIED) as base, FeedbackStore(folder)._open(_UNHURRIED) as other:
+                if base.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                    raise sqlite3.DatabaseError("integrity_check")
+                base.backup(other)
+
     def _decide(self, identity: str, status: Status, case: Case | None) -> None:
         with self._open() as base:
             kept = case.model_dump_json(exclude_none=True) if case else None
@@ -162,19 +177,19 @@ class FeedbackStore:
                 raise UsageError(f"沒有編號 {identity} 的回饋。 There is no feedback {identity}.")
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _open(self, patience: float = _PATIENCE) -> Iterator[sqlite3.Connection]:
         """The database, for one step.
 
-        :raises StoreFault: when it is locked for longer than `_PATIENCE`, damaged, or may not be written.
+        :raises StoreFault: when it is locked for longer than `patience`, damaged, or may not be written.
         """
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._file, timeout=_PATIENCE)) as base, base:
+            with closing(sqlite3.connect(self._file, timeout=patience)) as base, base:
                 base.execute(_TABLE)
                 yield base
         except (sqlite3.Error, OSError) as error:
             log.warning("the feedback database cannot be used: %s", error)
             raise StoreFault(
-                f"回饋資料庫 {_FILE} 無法使用（被鎖住、損壞或不可寫入），請檢查 runs 資料夾。"
-                f" The feedback database {_FILE} cannot be used (locked, damaged, not writable); look into runs."
+                f"回饋資料庫 {FILE} 無法使用（被鎖住、損壞或不可寫入），請檢查 runs 資料夾。"
+                f" The feedback database {FILE} cannot be used (locked, damaged, not writable); look into runs."
             ) from error

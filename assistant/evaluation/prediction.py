@@ -55,6 +55,6 @@ def of(identity: str, answer: Answer, facts: Facts) -> Prediction:
         "checked": Counter(check.rule for check in checks),
         "unborne": tuple(f"{check.rule}: {check.claim}" for check in checks if not check.holds),
         "method": answer.method,
-        "proved": answer.method == "table" and answer.confidence == "proved" and not answer.refused,
+        "proved": answer.proved,
     }
     return stated(identity, answer).model_copy(update=known)

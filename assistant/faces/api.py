@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,7 +19,9 @@ from ..answer.assistant import Assistant
 from ..errors import AssistantError
 from ..language.tag import Language
 from ..question.conversation import Turn
-from .manage.readiness import probes
+from .manage import journal
+from .manage.figures import CONTENT_TYPE, Figures
+from .manage.readiness import Way, probes
 from .tools.output import Answered, Input, Value
 from .tools.toolbox import Form, StandardCode, Toolbox
 
@@ -57,7 +61,7 @@ class StandardHeld(Value):
 class Health(Value):
     """Whether questions are answered, tried on two of them."""
 
-    ready: bool
+    ready: bool = Field(description="whether what was asked for is answered")
     table: str = Field(description="what is wrong with an answer of the table; empty: nothing")
     meaning: str = Field(description="what is wrong with an answer by meaning; empty: nothing")
 
@@ -71,6 +75,13 @@ class Fault(Value):
 
 def server(assistant: Assistant) -> FastAPI:
     """The server over an assistant. It answers by rule, changes nothing, and serves its description as OpenAPI."""
+    figures = Figures(assistant.settings.runs)
+
+    @asynccontextmanager
+    async def counting(_: FastAPI) -> AsyncIterator[None]:
+        with journal.heard(figures):
+            yield
+
     failing: dict[int | str, dict[str, Any]] = {s: {"model": Fault} for s in (400, 413, 422, 500, 503)}
     made = FastAPI(
         title="competency-assistant",
@@ -78,6 +89,7 @@ def server(assistant: Assistant) -> FastAPI:
         description=__doc__.partition(".")[0],
         docs_url=None,  # its page would fetch scripts from elsewhere
         redoc_url=None,
+        lifespan=counting,
         responses=failing,
     )
     toolbox = Toolbox(assistant)
@@ -103,10 +115,23 @@ def server(assistant: Assistant) -> FastAPI:
     @made.get("/health", responses={503: {"model": Health}})
     def health(response: Response) -> Health:
         """Ask one question of the table and one by meaning; 503 unless both are answered as they should be."""
-        table, meaning = probes(assistant)
-        ready = not table.fault and not meaning.fault
-        response.status_code = 200 if ready else 503
-        return Health(ready=ready, table=table.fault, meaning=meaning.fault)
+        return tried(response, "table", "meaning")
+
+    @made.get("/ready", responses={503: {"model": Health}})
+    def ready(response: Response) -> Health:
+        """Ask the same two; 503 unless the table answers, as it does without a search model. What a proxy asks."""
+        return tried(response, "table")
+
+    @made.get("/metrics", response_class=PlainTextResponse)
+    def metrics() -> Response:
+        """What this server answered since it started, and the feedback kept, in the text form of Prometheus."""
+        return Response(figures.text(), media_type=CONTENT_TYPE)
+
+    def tried(response: Response, *needed: Way) -> Health:
+        faults = {probe.way: probe.fault for probe in probes(assistant)}
+        fit = not any(faults[way] for way in needed)
+        response.status_code = 200 if fit else 503
+        return Health(ready=fit, table=faults["table"], meaning=faults["meaning"])
 
     made.add_exception_handler(AssistantError, _refused)
     made.add_exception_handler(RequestValidationError, _misshapen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -27,6 +28,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--disable-features=LocalNetworkAccessChecks",  # a page that a test hands out reaches its server on loopback
 ]
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
@@ -153,3 +155,28 @@ def test_copy_puts_the_answer_on_the_clipboard(page: playwright.Page) -> None:
     page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('S30'))", timeout=90_000)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "風險評估和管理技能" in copied and "\u2060" not in copied
+
+
+def test_the_example_of_a_proxy_lets_every_page_work(page: playwright.Page, address: str) -> None:
+    """Under the policy in `deploy/nginx.conf` the browser keeps nothing back: pages, components and an answer."""
+    found = re.search(r'Content-Security-Policy "(.+?)"', (ROOT / "deploy" / "nginx.conf").read_text("utf-8"))
+    assert found
+
+    def under(route: playwright.Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers=answer.headers | {"content-security-policy": found[1]})
+
+    page.route(
+        f"{address}/*", lambda route: under(route) if route.request.resource_type == "document" else route.continue_()
+    )
+    page.goto(address)
+    settled = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    links = page.get_by_test_id("stSidebarNavLink")
+    links.first.wait_for(timeout=90_000)
+    for number in (*range(1, links.count()), 0):
+        links.nth(number).click()
+        settled.wait_for(timeout=90_000)
+    assert links.count() == 10
+    _ask(page, "what skills does T5 require")
+    page.get_by_test_id("stChatMessage").nth(1).locator("td a").first.click()
+    page.locator(".st-key-side mark").first.wait_for(timeout=90_000)

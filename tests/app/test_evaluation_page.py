@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from alone import Open, evaluation_page, feedback_page, press, shown
+from alone import evaluation_page, feedback_page, press, shown
 from double import Double, refusal
-from streamlit.navigation.page import StreamlitPage
 
 from assistant import Answer, Assistant, Settings
 from assistant.answer.worded.chat import Prompt
@@ -140,24 +138,6 @@ def test_a_damaged_record_is_passed_over(kept: list[str], runs: Path, double: Do
     record.path(runs, "99990101T000000Z").write_text("{}", encoding="utf-8")
     app = shown(evaluation_page)
     assert any("略過 1 個" in caption.value for caption in app.caption) and len(app.metric) == 4
-
-
-def test_pages_can_be_hidden(runs: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the operator hides them, neither page is in the navigation, and else both are."""
-    offered: list[list[str]] = []
-    navigation = st.navigation
-
-    def noted(pages: list[StreamlitPage]) -> StreamlitPage:
-        offered.append([page.url_path for page in pages])
-        return navigation(pages)
-
-    monkeypatch.setattr(st, "navigation", noted)
-    open_app()
-    st.cache_resource.clear()
-    monkeypatch.setenv("ASSISTANT_EVALUATION", "false")
-    open_app()
-    pages = {"evaluation", "feedback"}
-    assert pages <= set(offered[0]) and not pages & set(offered[-1])
 
 
 def test_a_run_is_started_watched_and_shown(runs: Path, double: Double) -> None:

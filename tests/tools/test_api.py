@@ -92,7 +92,7 @@ def test_standards_are_listed(http: TestClient) -> None:
 def test_it_is_described(http: TestClient) -> None:
     """OpenAPI is served, with the query language as it is published; no page fetches scripts from elsewhere."""
     described = http.get("/openapi.json").json()
-    assert set(described["paths"]) == {"/ask", "/run", "/standards", "/health"}
+    assert set(described["paths"]) == {"/ask", "/run", "/standards", "/health", "/ready", "/metrics"}
     shapes = described["components"]["schemas"]
     assert set(schema()["$defs"]) <= set(shapes)
     assert shapes["Run"]["properties"]["form"]["discriminator"]["propertyName"] == "op"
@@ -102,17 +102,39 @@ def test_it_is_described(http: TestClient) -> None:
 
 def test_ready_means_that_both_ways_answer(http: TestClient, index: Path, tmp_path: Path) -> None:
     """Health asks one question of the table and one by meaning, and tells which of them fails."""
-    assert http.get("/health").json() == {"ready": True, "table": "", "meaning": ""}
+    for path in ("/health", "/ready"):
+        assert http.get(path).json() == {"ready": True, "table": "", "meaning": ""}
     model = shutil.copytree(ROOT / "models" / "static-128", tmp_path / "model")
     (model / "tokenizer.json").unlink()
     half = TestClient(server(Assistant(Settings(index=index, embedding_model=str(model)))))
     found = half.get("/health")
     assert (found.status_code, found.json()["ready"], found.json()["table"]) == (503, False, "")
     assert "tokenizer.json" in found.json()["meaning"]
+    ready = half.get("/ready")
+    assert (ready.status_code, ready.json()) == (200, found.json() | {"ready": True})
     assert half.post("/ask", json={"question": LIST}).status_code == 200
-    none = TestClient(server(Assistant(Settings(index=tmp_path / "none")))).get("/health")
-    assert none.status_code == 503
-    assert "python -m ingest" in none.json()["table"]
+    nothing = TestClient(server(Assistant(Settings(index=tmp_path / "none"))))
+    for path in ("/health", "/ready"):
+        none = nothing.get(path)
+        assert none.status_code == 503
+        assert "python -m ingest" in none.json()["table"]
+
+
+def test_figures_tell_what_was_answered(http: TestClient) -> None:
+    """Questions and forms are counted by way, errors and probes are not; the text form is told as such."""
+
+    def table() -> float:
+        found = http.get("/metrics")
+        assert found.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
+        (line,) = (one for one in found.text.splitlines() if one.startswith('assistant_questions_total{way="table"}'))
+        return float(line.rpartition(" ")[2])
+
+    before = table()
+    http.post("/ask", json={"question": LIST})
+    http.post("/run", json={"form": SKILLS})
+    http.post("/ask", json={"question": " "})
+    http.get("/ready")
+    assert table() == before + 2
 
 
 @pytest.mark.parametrize(

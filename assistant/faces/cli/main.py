@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ...errors import AssistantError
 from .agreement import Agreement
 from .ask import Ask
+from .backup import Backup, Restore
 from .batch import Batch
 from .command import Command, describe, read
 from .doctor import Doctor
@@ -29,6 +30,8 @@ COMMANDS: dict[str, type[Command]] = {
     "serve-pages": ServePages,
     "serve-tools": ServeTools,
     "doctor": Doctor,
+    "backup": Backup,
+    "restore": Restore,
     "schema": Schema,
 }
 

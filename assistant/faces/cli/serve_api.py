@@ -9,6 +9,7 @@ from typing import Annotated
 
 from ...answer.assistant import Assistant
 from ...settings import Settings
+from ..manage import journal
 from .command import Argument, Command, extra
 
 AT_ONCE = 64
@@ -40,6 +41,7 @@ class ServeApi(Command):
                 f" {self.host} is open to others and nobody is asked who they are; put it behind a gateway.",
                 file=sys.stderr,
             )
+        journal.keep()
         print(f"http://{self.host}:{self.port}/openapi.json", file=sys.stderr)
         uvicorn.run(server(assistant), host=self.host, port=self.port, limit_concurrency=AT_ONCE, log_level="warning")
         return 0

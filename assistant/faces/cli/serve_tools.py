@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...answer.assistant import Assistant
 from ...settings import Settings
+from ..manage import journal
 from .command import Command, extra
 
 
@@ -22,5 +23,6 @@ class ServeTools(Command):
             from ..tools.server import server
         assistant = Assistant(settings)
         assistant.index  # noqa: B018 - an index that cannot be used is told now, to whoever starts the server
+        journal.keep()
         server(assistant).run("stdio")
         return 0

@@ -20,6 +20,7 @@ from ...language.tag import Language
 from ...question.conversation import MOST_TURNS, Context, Turn
 from ...question.form import Question as Form
 from ...question.form import data, dumps
+from ..manage.journal import note
 from . import browser, session
 from .language import language as chosen_language
 from .recollection import Asked, recovered, written
@@ -165,6 +166,7 @@ def answer(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Ev
 
     :raises IndexMissing, IndexDamaged, IndexMismatch: the question goes on waiting.
     """
+    again = exchange.recalled
     try:
         yield from _answered(exchange, before, code)
     except session.INDEX_TROUBLE:
@@ -177,6 +179,9 @@ def answer(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Ev
         exchange.outcome = Failure(reason="trouble.embedding", id=session.incident())
     except Exception:  # noqa: BLE001 - the last boundary: a sentence and a number, never a traceback
         exchange.outcome = Failure(reason="trouble.unexpected", id=session.incident())
+    finally:
+        if isinstance(exchange.outcome, Answer) and not again:
+            note(exchange.outcome, session.settings())
 
 
 def _answered(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Event]:

@@ -18,6 +18,8 @@ from ...errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 from ...settings import load
 from ...standard.model import Standard
 from ..export.edition import Edition
+from ..manage import journal
+from ..manage.figures import Figures
 from .language import language, t
 
 log = logging.getLogger(__name__)
@@ -49,6 +51,18 @@ def writer() -> Writer | None:
 def warmed() -> bool:
     """Load what retrieval needs in the background, once a process and after a first page is up."""
     assistant().warm()
+    return True
+
+
+@st.cache_resource(show_spinner=False)
+def observed() -> bool:
+    """Have answers noted, and their figures told where the settings say, once a process.
+
+    :raises UsageError: when nothing can be told there.
+    """
+    journal.keep()
+    if settings().metrics:
+        Figures(settings().runs).serve(settings().metrics)
     return True
 
 

@@ -33,6 +33,14 @@ def index(error: AssistantError) -> None:
         _wait(error)
 
 
+def closed(title: str) -> None:
+    """Say in the place of a page that this installation does not show it.
+
+    :param title: of the page, an entry of the interface.
+    """
+    st.info(t("trouble.closed", page=t(title)), icon=":material/lock:")
+
+
 def waiting(error: AssistantError) -> None:
     """Say in place of an answer why it has to wait; the question is asked again by itself."""
     reason, icon = _reason(error)

@@ -21,6 +21,7 @@ from ...standard.code import ICAP
 from ...standard.model import Kind
 from ...standard.relations import OF_CELL, UPPER, Item, Relations
 from ..manage.found_items import search
+from ..manage.journal import note
 from ..manage.shared_items import Side, kinds_of, shared
 from . import output
 from .citation import verified
@@ -126,7 +127,7 @@ class Toolbox:
         language: Annotated[Language | None, Field(description="of the answer; null: that of the question")] = None,
     ) -> output.Answered:
         """An answer by rule with its evidence, every claim checked against the table. It says when it knows nothing."""
-        return _answered(self._assistant.ask(question, history or (), standard, language=language))
+        return self._noted(self._assistant.ask(question, history or (), standard, language=language))
 
     def query(
         self,
@@ -136,7 +137,7 @@ class Toolbox:
     ) -> output.Answered:
         """An answer to a form, such as {"op": "list", "of": {"op": "below", "of": {"op": "coded", "codes": ["T5"]},
         "kind": "skill"}}. Exact: nothing has to be understood. `ask` tells the form that it read a question as."""
-        return _answered(self._assistant.run(form, language, standard))
+        return self._noted(self._assistant.run(form, language, standard))
 
     def verify_citations(
         self,
@@ -158,6 +159,10 @@ class Toolbox:
             holding=holding,
             results=tuple(results),
         )
+
+    def _noted(self, answer: Answer) -> output.Answered:
+        note(answer, self._assistant.settings)
+        return _answered(answer)
 
 
 def _nearest(relations: Relations, code: str) -> tuple[str, ...]:
