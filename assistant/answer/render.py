@@ -93,7 +93,7 @@ def as_text(answer: Answer, labels: Labels, origin: str, way: str) -> str:
     :param way: how the answer was found and checked, in words.
     """
     parts = [answer.text, "", f"{labels.sources}: {origin}"]
-    parts += [" ".join(filter(None, (c.code, c.text, _where(c, labels)))) for c in answer.citations]
+    parts += [" ".join(filter(None, (c.code, c.text, where(c, labels)))) for c in answer.citations]
     return "\n".join([*parts, f"{labels.method}: {way}"])
 
 
@@ -103,36 +103,42 @@ def as_document(answer: Answer, labels: Labels, origin: str, way: str) -> str:
     :param origin: the standard, as people cite it.
     :param way: how the answer was found and checked, in words.
     """
-    parts = [f"# {_literal(answer.question)}"]
+    parts = [f"# {literal(answer.question)}"]
     for block in answer.blocks:
         if isinstance(block, Sentence):
-            parts.append(("> " if block.role != "lead" else "") + _literal(plain(block.text)))
+            parts.append(("> " if block.role != "lead" else "") + literal(plain(block.text)))
         else:
             parts.append(_document_listing(block, labels))
-    parts.append(f"## {labels.sources}\n\n{_literal(origin)}")
+    parts.append(f"## {labels.sources}\n\n{literal(origin)}")
     if answer.citations:
-        cited = (f"- **{c.code}** {_literal(c.text)} {_where(c, labels)}".rstrip() for c in answer.citations)
+        cited = (f"- **{c.code}** {literal(c.text)} {where(c, labels)}".rstrip() for c in answer.citations)
         parts.append("\n".join(cited))
-    parts.append(f"{labels.method}: {_literal(way)}")
+    parts.append(f"{labels.method}: {literal(way)}")
     return "\n\n".join(parts) + "\n"
 
 
-def _document_listing(listing: Listing, labels: Labels) -> str:
+def cells(listing: Listing, labels: Labels) -> list[tuple[str, ...]]:
+    """A list as the lines of a table, the headings first; a third column where some row has more to say."""
     third = _third(listing.rows, labels)
-    heads = [labels.code, labels.name] + ([third] if third else [])
-    lines = [_line(heads), _line("---" for _ in heads)]
+    lines = [(labels.code, labels.name, third)]
     for row in listing.rows:
-        more = labels.separator.join(filter(None, (*row.details, row.gloss)))
-        lines.append(_line([_literal(cell) for cell in (row.code, row.text, more)[: len(heads)]]))
-    title = f"## {_literal(plain(listing.title))}\n\n" if listing.title else ""
+        lines.append((row.code, row.text, labels.separator.join(filter(None, (*row.details, row.gloss)))))
+    return [line if third else line[:2] for line in lines]
+
+
+def _document_listing(listing: Listing, labels: Labels) -> str:
+    heads, *rows = cells(listing, labels)
+    lines = [_line(heads), _line(["---"] * len(heads)), *(_line([literal(cell) for cell in row]) for row in rows)]
+    title = f"## {literal(plain(listing.title))}\n\n" if listing.title else ""
     return title + "\n".join(lines)
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """Markdown for other programs: only what would change the look is escaped, nothing invisible added."""
     return re.sub(r"([\\`*_\[\]<>|#$])", r"\\\1", " ".join(text.split()))
 
 
-def _where(citation: Citation, labels: Labels) -> str:
+def where(citation: Citation, labels: Labels) -> str:
+    """Where a cited item is printed, in words; empty where that is not known."""
     found = told(citation.spans, labels.word)
     return labels.word("answer.printed", standard=citation.standard, places=found) if found else ""

@@ -14,7 +14,7 @@ from test_written import Model, model
 
 from assistant.errors import IndexMissing
 from assistant.faces.pages import session
-from assistant.faces.pages.recollection import LARGEST, MOST, Asked, recovered, written
+from assistant.faces.pages.recollection import CONVERSATIONS, LARGEST, MOST, Asked, Kept, recovered, written
 from assistant.question.form import dumps
 
 __all__ = ["model"]
@@ -24,17 +24,34 @@ NAME = f"conversation/{CODE}"
 TURN = Asked(question="T5 需要哪些技能？", form=dumps(SKILLS), language="en", chosen=True, worded=True)
 
 
+def kept(*turns: Asked, standard: str = CODE, index: str = "", id: str = "first", last: int = 0) -> str:
+    """One conversation as the browser keeps it."""
+    return written([Kept(id=id, last=last, index=index, turns=turns)], [], standard)
+
+
+def turns(storage: Storage) -> list[dict[str, object]]:
+    """The questions of the newest conversation that is kept."""
+    found: list[dict[str, object]] = json.loads(storage[NAME])["conversations"][0]["turns"]
+    return found
+
+
 def test_what_is_kept_is_read_back() -> None:
     """Every question with its form, its language, and who chose and worded; nothing where nothing was asked."""
-    read = recovered(written([TURN], CODE, "abc"), CODE, "def", 2000)
+    (read,) = recovered(kept(TURN, index="abc"), CODE, 2000).conversations
     assert (read.turns, read.index, read.turns[0].read) == ((TURN,), "abc", SKILLS)
-    assert written([], CODE, "abc") == ""
+    assert written([], [], CODE) == ""
+
+
+def test_the_format_before_is_read() -> None:
+    """What a browser kept when there was one conversation a standard is the first of the list."""
+    before = {"format": "competency-conversation-1", "standard": CODE, "index": "abc", "turns": [TURN.model_dump()]}
+    assert recovered(json.dumps(before), CODE, 2000) == recovered(kept(TURN, index="abc"), CODE, 2000)
 
 
 @pytest.mark.parametrize("garbage", ["", "{", "null", "[]", "\x00", "x" * (LARGEST + 1)])
 def test_garbage_is_left_out(garbage: str) -> None:
     """Whatever stands there instead, it is no conversation and no error."""
-    assert recovered(garbage, CODE, "abc", 2000).turns == ()
+    assert recovered(garbage, CODE, 2000).conversations == ()
 
 
 @pytest.mark.parametrize(
@@ -42,14 +59,23 @@ def test_garbage_is_left_out(garbage: str) -> None:
 )
 def test_another_standard_or_version_is_left_out(change: dict[str, object]) -> None:
     """A conversation about something else, or written by another version, does not come back."""
-    kept = json.loads(written([TURN], CODE, "abc")) | change
-    assert recovered(json.dumps(kept), CODE, "abc", 2000).turns == ()
+    changed = json.loads(kept(TURN)) | change
+    assert recovered(json.dumps(changed), CODE, 2000).conversations == ()
 
 
 def test_it_is_bounded() -> None:
-    """The last fifty questions are kept and read, none over the limit; a form that cannot be read counts as none."""
+    """The last fifty questions of the newest thirty conversations, none over the limit, and no more than is read back.
+
+    A form that cannot be read counts as none.
+    """
     many = [Asked(question=str(n)) for n in range(MOST + 10)]
-    read = recovered(written([*many, Asked(question="x" * 2001)], CODE, ""), CODE, "", 2000)
+    (read,) = recovered(kept(*many, Asked(question="x" * 2001)), CODE, 2000).conversations
+    several = [Kept(id=str(n), index="", turns=(TURN,)) for n in range(CONVERSATIONS + 5)]
+    assert [one.id for one in recovered(written(several, [], CODE), CODE, 2000).conversations] == [
+        str(n) for n in range(CONVERSATIONS)
+    ]
+    long = [Kept(id=str(n), index="", turns=(Asked(question="x" * 2000),) * MOST) for n in range(CONVERSATIONS)]
+    assert len(written(long, [], CODE)) <= LARGEST
     assert [turn.question for turn in read.turns] == [str(n) for n in range(11, MOST + 10)]
     assert Asked(question="T5", form='{"op": "steal"}').read is None
 
@@ -61,13 +87,13 @@ def test_a_reload_brings_the_conversation_back(open_app: Open, double: Double, s
     shown = [m.value for message in first.chat_message for m in message.markdown]
     ask(first, "再來呢？")
     once = (double.asked[-1], double.contexts[-1])
-    storage[NAME] = written([Asked(**turn) for turn in json.loads(storage[NAME])["turns"][:2]], CODE, "")
+    storage[NAME] = kept(*(Asked.model_validate(turn) for turn in turns(storage)[:2]))
     again = open_app()
     assert not again.exception and len(again.chat_message) == 4
     assert [m.value for message in again.chat_message for m in message.markdown][:-1] == shown[:-1]
     ask(again, "再來呢？")
     assert (double.asked[-1], double.contexts[-1]) == once and once[0][1] == 4
-    assert len(json.loads(storage[NAME])["turns"]) == 3 and "只留在這個瀏覽器" in text(again)
+    assert len(turns(storage)) == 3 and "只留在這個瀏覽器" in text(again)
 
 
 def test_the_reading_that_was_chosen_is_chosen_again(open_app: Open, double: Double, storage: Storage) -> None:
@@ -79,12 +105,12 @@ def test_the_reading_that_was_chosen_is_chosen_again(open_app: Open, double: Dou
     again = open_app()
     assert double.ran[-1][0] == NUMBER and len(double.asked) == asked + 1 and "這是 Count 的答案" in text(again)
     again.button(key="reread_0_0").click().run()
-    assert "S27" in cited(again) and not json.loads(storage[NAME])["turns"][0]["chosen"]
+    assert "S27" in cited(again) and not turns(storage)[0]["chosen"]
 
 
 def test_a_question_is_read_as_it_was_read_then(open_app: Open, double: Double, storage: Storage) -> None:
     """Where it would now be read otherwise, the form it was answered by is run, in the language of then."""
-    storage[NAME] = written([Asked(question="T5？", form=dumps(NUMBER), language="en")], CODE, "")
+    storage[NAME] = kept(Asked(question="T5？", form=dumps(NUMBER), language="en"))
     double.replies["T5"] = surely_read
     app = open_app()
     assert not app.exception and double.ran[-1][:2] == (NUMBER, "en") and "這是 Count 的答案" in text(app)
@@ -92,9 +118,7 @@ def test_a_question_is_read_as_it_was_read_then(open_app: Open, double: Double, 
 
 def test_a_form_of_something_gone_is_no_error(open_app: Open, double: Double, storage: Storage) -> None:
     """Then the question is answered as it is read now; where even that fails, it is a sentence."""
-    storage[NAME] = written(
-        [Asked(question="T5？", form="garbage"), Asked(question="？", form=dumps(NUMBER))], CODE, ""
-    )
+    storage[NAME] = kept(Asked(question="T5？", form="garbage"), Asked(question="？", form=dumps(NUMBER)))
     double.broken = True
     app = open_app()
     assert not app.exception and "S27" in cited(app) and "編號" in text(app)
@@ -107,7 +131,7 @@ def test_an_answer_that_a_model_worded_is_said_to_be_by_rule(
     app = open_app()
     app.toggle[0].set_value(True).run()
     ask(app, "T5 需要哪些技能？")
-    assert json.loads(storage[NAME])["turns"][0]["worded"] and model.reply_text not in storage[NAME]
+    assert turns(storage)[0]["worded"] and model.reply_text not in storage[NAME]
     prompts = len(model.prompts)
     again = open_app()
     assert "先前由模型撰寫" in text(again) and "查表" in text(again) and len(model.prompts) == prompts
@@ -116,22 +140,10 @@ def test_an_answer_that_a_model_worded_is_said_to_be_by_rule(
 
 def test_a_changed_index_is_told(open_app: Open, storage: Storage) -> None:
     """Over each answer that came back, and over no other."""
-    storage[NAME] = written([Asked(question="T5 需要哪些技能？")], CODE, "another")
+    storage[NAME] = kept(Asked(question="T5 需要哪些技能？"), index="another")
     app = ask(open_app(), "T1 呢？")
     assert text(app).count("索引在您上次來之後更新過") == 1
     assert "索引在您上次來之後更新過" not in text(open_app())
-
-
-def test_a_new_chat_is_forgotten_and_can_be_undone(open_app: Open, double: Double, storage: Storage) -> None:
-    """Nothing of it is in the browser any more; while nothing new was asked it comes back with a click."""
-    app = ask(open_app(), "T5 需要哪些技能？")
-    app.button(key="new").click().run()
-    assert NAME not in storage and not app.chat_message
-    asked = len(double.asked)
-    app.button(key="undo").click().run()
-    assert "S27" in cited(app) and len(double.asked) == asked and NAME in storage
-    app.button(key="new").click().run()
-    assert not [b for b in open_app().button if b.key == "undo"]
 
 
 def test_coming_back_takes_no_question_of_the_minute(
@@ -140,7 +152,7 @@ def test_coming_back_takes_no_question_of_the_minute(
     """A long conversation comes back whole, and the next question is answered."""
     few = session.settings().model_copy(update={"questions_per_minute": 1})
     monkeypatch.setattr(session, "settings", lambda: few)
-    storage[NAME] = written([Asked(question=f"T5 需要哪些技能？{n}") for n in range(3)], CODE, "")
+    storage[NAME] = kept(*(Asked(question=f"T5 需要哪些技能？{n}") for n in range(3)))
     app = ask(open_app(), "T5 呢？")
     assert not app.warning and len(app.chat_message) == 8
 
@@ -155,7 +167,7 @@ def test_a_question_that_waits_is_kept(open_app: Open, double: Double, storage: 
 
 def test_each_standard_has_its_own(open_app: Open, storage: Storage) -> None:
     """What is kept about another standard is not shown here, and garbage in its place is no error."""
-    storage["conversation/XYZ1000-001v1"] = written([Asked(question="T5？")], "XYZ1000-001v1", "")
+    storage["conversation/XYZ1000-001v1"] = kept(Asked(question="T5？"), standard="XYZ1000-001v1")
     storage[NAME] = storage["conversation/XYZ1000-001v1"]
     app = open_app()
     assert not app.exception and not app.chat_message

@@ -13,6 +13,7 @@ from .table import Table, flat
 from .template import templates
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST = 80
 """Characters of a file's name; some systems take no more than 255 bytes, and a Chinese character has three."""
 _PAPER = templates(Path(__file__).with_name("templates"))
@@ -21,6 +22,11 @@ _PAPER = templates(Path(__file__).with_name("templates"))
 def stem(*words: str) -> str:
     """A file's name without its ending that says what is in it, of nothing that a file system refuses."""
     return _UNSAFE.sub("-", " ".join(filter(None, words))).strip("-.")[:_LONGEST].rstrip("-.")
+
+
+def writable(text: str) -> str:
+    """A text without the characters that no XML can hold, and so no Excel and no Word file."""
+    return _NO_XML.sub("", text)
 
 
 def delimited(table: Table) -> bytes:

@@ -13,13 +13,13 @@ from typing import Any
 
 from ...language.delimited import formula
 from .cover import Cover
+from .files import writable
 from .table import Column, Table, flat
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHEET = 31
 """Characters of a sheet's name that Excel allows."""
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]']")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UPRIGHT = 90
 """Latin characters beside each other that a sheet of paper takes upright."""
 _LABEL, _FACT = 18, 70
@@ -117,7 +117,7 @@ def _write(
     from openpyxl.styles import Alignment, Font, PatternFill
 
     if isinstance(value, str):
-        value = _ILLEGAL.sub("", value)
+        value = writable(value)
     if value != "":
         cell.value = value
     if isinstance(value, str) and value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,24 +15,13 @@ from ...answer.render import chip, escape, inline
 from ...answer.worded.events import Event, Found, Said
 from ...standard.model import Standard
 from ..export.edition import Edition
-from . import browser, message, pick, reading, session, trouble
-from .conversation import (
-    Exchange,
-    answer,
-    arrive,
-    ask,
-    conversation,
-    forget,
-    keep,
-    put_away,
-    remembered,
-    take_back,
-    worded,
-)
+from . import browser, conversations, editing, message, pick, reading, session, trouble
+from .conversation import Exchange, answer, arrived, ask, remembered, worded
 from .frame import framed, titlebar
 from .language import language, t
 from .panel import citations
-from .recollection import MOST
+from .recollection import CONVERSATIONS, MOST
+from .shelf import Shelf, keep, shelf
 
 SHOWN = 20
 """Exchanges drawn at once; older ones stand behind an expander."""
@@ -43,9 +33,10 @@ _MOST_CHIPS = 16
 def page(shown: Edition) -> None:
     """The chat."""
     current = shown.standard
-    exchanges = conversation(current.code)
-    arrive(exchanges)
-    exchanges += [Exchange(question=asked) for asked in st.session_state.pop("asked", [])]
+    held = shelf(current.code)
+    if asked := arrived():
+        held.add(asked)
+    exchanges = held.open.exchanges
     _input()
     _recalled(exchanges, current)
     first = max(0, len(exchanges) - SHOWN)
@@ -60,7 +51,7 @@ def page(shown: Edition) -> None:
         citations(shown, copies, beside=True, reveal=reveal)
     keep(current.code, session.assistant().index.inputs)  # before any answer: a reload meanwhile loses no question
     with main, st.container(key="chat"):
-        titlebar(current, forget if exchanges else None)
+        titlebar(current, partial(conversations.menu, held))
         welcome = st.empty()  # in the run that answers the first question it is gone before the answer begins
         if not exchanges:
             with welcome.container():
@@ -68,12 +59,13 @@ def page(shown: Edition) -> None:
         if first:
             with st.expander(t("chat.earlier", count=first)):
                 for number in range(first):
-                    _exchange(exchanges, number, current)
+                    _exchange(held, number, current)
         for number in range(first, len(exchanges)):
-            _exchange(exchanges, number, current)
+            _exchange(held, number, current)
         if exchanges:
+            message.whole(held.open.title, exchanges, current)
             said = "chat.refused" if browser.refuses() else "chat.kept"
-            st.caption(f":material/lock: {t(said, count=MOST)}")
+            st.caption(f":material/lock: {t(said, most=CONVERSATIONS, count=MOST)}")
         if 2 * len(exchanges) > remembered() + 1:
             st.caption(t("chat.remembered", count=remembered()))
         _switch(current)
@@ -84,6 +76,8 @@ def _input() -> None:
     if length := st.session_state.get("too_long", 0):
         said = t("trouble.too_long", length=length, limit=session.settings().question_limit)
         st.bottom.warning(said, icon=":material/info:")
+    with st.bottom:
+        editing.counter()
     st.chat_input(
         t("chat.placeholder"),
         key="question",
@@ -114,9 +108,6 @@ def _recalled(exchanges: list[Exchange], current: Standard) -> None:
 def _welcome(current: Standard) -> None:
     st.title(t("chat.title"))
     st.markdown(t("chat.promise"))
-    if away := put_away(current.code):
-        label = t("chat.undo", count=len(away))
-        st.button(label, icon=":material/undo:", key="undo", on_click=take_back, args=(current.code,))
     examples = session.assistant().examples(language())
     options = [(str(number), one.label, one.question, one.question) for number, one in enumerate(examples)]
     pick.cards("examples", options, ask)
@@ -129,11 +120,12 @@ def _switch(current: Standard) -> None:
         st.toggle(t("chat.worded"), key=worded(current.code), help=about, persist_state="session")
 
 
-def _exchange(exchanges: list[Exchange], number: int, current: Standard) -> None:
+def _exchange(held: Shelf, number: int, current: Standard) -> None:
+    exchanges = held.open.exchanges
     exchange, before, last = exchanges[number], exchanges[:number], number == len(exchanges) - 1
     with st.container(key=f"exchange_{number}"):
         with st.chat_message("user", avatar=":material/person:"):
-            st.markdown(escape(exchange.question))
+            editing.question(held, number)
         with st.chat_message("assistant", avatar=":material/menu_book:"):
             if exchange.outcome is None:
                 _ask(exchange, before, current)

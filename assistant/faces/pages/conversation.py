@@ -1,7 +1,4 @@
-"""A reader's conversations, one about each standard: the questions, what came of them, how the next is asked.
-
-A session holds them; between sessions it is the reader's own browser that keeps their questions.
-"""
+"""A conversation: the questions, what came of them, how the next is asked."""
 
 from __future__ import annotations
 
@@ -21,9 +18,9 @@ from ...question.conversation import MOST_TURNS, Context, Turn
 from ...question.form import Question as Form
 from ...question.form import data, dumps
 from ..manage.journal import note
-from . import browser, session
+from . import session
 from .language import language as chosen_language
-from .recollection import Asked, recovered, written
+from .recollection import Asked
 
 _MINUTE = 60.0
 
@@ -96,44 +93,6 @@ class Exchange:
             self.outcome, self.form = None, form
 
 
-def conversation(code: str) -> list[Exchange]:
-    """The exchanges about a standard in this session, oldest first."""
-    exchanges: list[Exchange] = st.session_state.setdefault("conversations", {}).setdefault(code, [])
-    return exchanges
-
-
-def forget(code: str) -> None:
-    """Begin a new conversation about a standard; the one before can still be had back."""
-    st.session_state.setdefault("put_away", {})[code] = conversation(code)
-    st.session_state.conversations[code] = []
-    st.session_state.pop("reference", None)
-
-
-def put_away(code: str) -> list[Exchange]:
-    """The exchanges that can be had back while the new conversation has not begun."""
-    away: list[Exchange] = st.session_state.get("put_away", {}).get(code, [])
-    return away
-
-
-def take_back(code: str) -> None:
-    """Go on with the conversation that was put away."""
-    st.session_state.conversations[code] = st.session_state.put_away.pop(code)
-
-
-def keep(code: str, index: str) -> None:
-    """Have the browser keep a conversation, and go on from what it kept of an earlier visit.
-
-    :param index: what the index is built from now.
-    """
-
-    def back(text: str, again: bool) -> None:
-        found = recovered(text, code, index, session.settings().question_limit)
-        moved = found.index != index
-        conversation(code)[:0] = [Exchange(question=turn.question, kept=turn, moved=moved) for turn in found.turns]
-
-    browser.keep(f"conversation/{code}", written([one.asked for one in conversation(code)], code, index), back)
-
-
 def ask(question: str) -> None:
     """Have a question asked by the chat's next run. Kept first, so that a page that cannot be drawn loses none."""
     st.session_state.setdefault("asked", []).append(question)
@@ -145,13 +104,15 @@ def address(said: Answer) -> dict[str, str]:
     return {"ask": said.question, "said": said.language} | read
 
 
-def arrive(exchanges: list[Exchange]) -> None:
-    """Answer what the address asks, once: a reload finds it in the conversation that the browser keeps."""
+def arrived() -> list[Exchange]:
+    """What there is to ask now: by the address, once, as a reload finds it in what the browser keeps; then by `ask`."""
     told = {name: st.query_params.pop(name, "") for name in ("ask", "form", "said")}
     language = told["said"] if told["said"] in get_args(Language) else chosen_language()
+    asked = [Exchange(question=question) for question in st.session_state.pop("asked", [])]
     if 0 < len(told["ask"]) <= session.settings().question_limit:
         kept = Asked(question=told["ask"], form=told["form"], language=language)
-        exchanges.append(Exchange(question=kept.question, kept=kept))
+        asked.insert(0, Exchange(question=kept.question, kept=kept))
+    return asked
 
 
 def worded(code: str) -> str:

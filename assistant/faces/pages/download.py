@@ -11,6 +11,7 @@ import streamlit as st
 from ..export.cover import View
 from ..export.files import archive, delimited
 from ..export.table import Table
+from ..export.word import WORD
 from ..export.workbook import EXCEL, workbook
 from .fragment import fragment
 from .language import t
@@ -18,6 +19,7 @@ from .session import now
 
 _KINDS = {
     "csv": "text/csv",
+    "docx": WORD,
     "html": "text/html",
     "json": "application/json",
     "jsonl": "application/x-ndjson",

@@ -78,10 +78,10 @@ def sidebar() -> None:
         chooser()
 
 
-def titlebar(standard: Standard, restart: Callable[[str], None] | None = None) -> None:
+def titlebar(standard: Standard, more: Callable[[], None] | None = None) -> None:
     """Name, code and version in one line, also in windows that hide the sidebar.
 
-    :param restart: begins a new conversation about the standard, where there is one to leave.
+    :param more: draws what else stands in the line.
     """
     with st.container(key="titlebar", horizontal=True, vertical_alignment="center", gap="small"):
         name = escape(t("standard.title", name=standard.name))
@@ -89,9 +89,8 @@ def titlebar(standard: Standard, restart: Callable[[str], None] | None = None) -
         _version_badge(standard.version)
         with suppress(*INDEX_TROUBLE, CorpusError):
             _validity_badge(assistant().validity(standard.code))
-        if restart:
-            icon = ":material/add_comment:"
-            st.button(t("chat.new"), icon=icon, type="tertiary", key="new", on_click=restart, args=(standard.code,))
+        if more:
+            more()
     if unnamed():
         named = escape(t("standard.unnamed", name=standard.name, code=standard.code))
         st.info(named, icon=":material/link:")

@@ -1,6 +1,8 @@
 const CHIP = 'a[href^="#cite-"]';
 const COPY = '[class*="st-key-copy_"]';
 const SHARE = 'a[href^="#copy-"]';
+const BOX = "[data-testid=stChatInputTextArea], .st-key-editing textarea";
+const NEAR = 0.8; // of the limit of a question, from where on its length is told
 const WIDE = 1200;
 const within = (event, selector) => event.composedPath().find((node) => node.matches?.(selector));
 const codeOf = (link) => decodeURIComponent(link.getAttribute("href").slice("#cite-".length));
@@ -39,6 +41,17 @@ function hoverCard(parent, items) {
     },
     remove: () => card.remove(),
   };
+}
+
+// Tells under a box how much of a question's length is left, once it is near its end.
+function count(box) {
+  const place = box.closest("[data-testid=stBottom], .st-key-editing")?.querySelector(".counter");
+  if (!place) return;
+  const length = [...box.value].length;
+  const { limit, left, over } = place.dataset;
+  const words = length > limit ? over : left;
+  place.textContent = length < limit * NEAR ? "" : words.replace("{count}", Math.abs(limit - length));
+  place.classList.toggle("over", length > limit);
 }
 
 async function copy(text) {
@@ -125,7 +138,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   shown.goto = data.goto;
   shown.reveal = data.reveal;
 
+  for (const box of document.querySelectorAll(BOX)) count(box);
+
+  const counted = (event) => event.target.matches?.(BOX) && count(event.target);
   const listeners = {
+    input: counted,
+    keyup: counted, // sending empties the box without an event of its own
     mouseover(event) {
       const link = within(event, CHIP);
       if (link && matchMedia("(hover: hover)").matches) card.show(link);

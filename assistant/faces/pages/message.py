@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any, cast
@@ -18,6 +19,8 @@ from ..export.cover import Cover, View
 from ..export.edition import Edition
 from ..export.files import stem
 from ..export.items import items
+from ..export.transcript import Told, markdown
+from ..export.word import word
 from ..export.workbook import workbook
 from . import places, reading, thumbs
 from .conversation import Exchange, address
@@ -177,6 +180,22 @@ def _taking(answer: Answer, standard: Standard, place: str) -> None:
         first = next((row.code for listing in answer.listings for row in listing.rows if row.code), codes[0])
         places.link("map", t("map.open_short"), "grid_on", standard, ref=first)
     share(shown.address)
+
+
+def whole(title: str, exchanges: Sequence[Exchange], standard: Standard) -> None:
+    """What takes a whole conversation along: its questions with what was answered to them."""
+    answers = [exchange.outcome for exchange in exchanges if isinstance(exchange.outcome, Answer)]
+    if not answers:
+        return
+    told = [Told(answer=one, labels=labels(one.language), origin=origin(standard), way=way(one)) for one in answers]
+    shown = View(editions=(edition(standard),), title=title, narrowed=(t("chat.whole", count=len(answers)),))
+    cover, name = replace(shown.cover(now()), notes=(t("chat.verbatim"),)), stem(standard.code, title)
+    files = (("word", word, "docx", "description"), ("markdown", markdown, "md", "download"))
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="whole"):
+        st.caption(t("chat.take"), width="content")
+        for kind, write, ending, icon in files:
+            made = partial(write, cover, told)
+            download(t(f"export.{kind}"), made, f"{name}.{ending}", f"whole_{ending}", icon=icon, look="tertiary")
 
 
 def _workbook(cover: Cover, cited: Edition, codes: tuple[str, ...]) -> bytes:

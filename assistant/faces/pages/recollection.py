@@ -1,4 +1,4 @@
-"""What the browser keeps of a conversation: its questions and how each was read, to be answered again by rule.
+"""What the browser keeps of conversations: their questions and how each was read, to be answered again by rule.
 
 No answer is kept: what comes back was in the reader's hands, and an answer is shown only as found and proved.
 """
@@ -6,18 +6,26 @@ No answer is kept: what comes back was in the reader's hands, and an answer is s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ...errors import UsageError
 from ...language.tag import Language
 from ...question.form import Question, loads
 
 MOST = 50
-"""Questions that are kept, the last ones."""
+"""Questions of a conversation that are kept, the last ones."""
+CONVERSATIONS = 30
+"""Conversations that are kept, the newest."""
+LONGEST_TITLE = 80
+"""Characters of a title."""
 LARGEST = 1_000_000
-"""Characters that are read back; fifty of the longest questions have a tenth of it."""
+"""Characters that are kept and read back; fifty of the longest questions have a tenth of it."""
+_DELETED = 200
+"""Ids of deleted conversations that are kept, the last ones."""
+_NEVER = 253_402_300_800_000
+"""The year 10000, which no date can show."""
 
 
 class Asked(BaseModel):
@@ -43,36 +51,68 @@ class Asked(BaseModel):
             return None
 
 
-class Recollection(BaseModel):
-    """A conversation about a standard, answered from the index that was built from certain inputs."""
+class Kept(BaseModel):
+    """A conversation: when it was last asked something (ms), and from which index it was answered.
+
+    `title` is the reader's own; without one its first question is its title.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    format: Literal["competency-conversation-1"] = "competency-conversation-1"
-    standard: str
+    id: str = Field(default="first", min_length=1, max_length=64)
+    title: str = Field(default="", max_length=LONGEST_TITLE)
+    last: int = Field(default=0, ge=0, lt=_NEVER)
     index: str
     turns: tuple[Asked, ...] = ()
 
 
-def written(turns: Sequence[Asked], standard: str, index: str) -> str:
-    """The text that is kept; empty where nothing was asked."""
-    if not turns:
-        return ""
-    return Recollection(standard=standard, index=index, turns=tuple(turns[-MOST:])).model_dump_json()
+class Recollection(BaseModel):
+    """The conversations about a standard, newest first, and the ids of those that were deleted.
+
+    The ids keep another window, which still has such a conversation, from bringing it back.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    format: Literal["competency-conversations-2"] = "competency-conversations-2"
+    standard: str
+    conversations: tuple[Kept, ...] = ()
+    deleted: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _first_format(cls, read: Any) -> Any:
+        """The format before this one held a single conversation."""
+        if isinstance(read, dict) and read.get("format") == "competency-conversation-1":
+            rest = {name: value for name, value in read.items() if name not in ("format", "standard")}
+            return {"standard": read.get("standard"), "conversations": [rest]}
+        return read
 
 
-def recovered(text: str, standard: str, index: str, limit: int) -> Recollection:
-    """What can be read of a kept conversation; without turns where the text is none about the standard.
+def written(conversations: Sequence[Kept], deleted: Sequence[str], standard: str) -> str:
+    """The text that is kept: of the newest conversations, as many as there is room for; empty where there was none."""
+    kept = [one.model_copy(update={"turns": one.turns[-MOST:]}) for one in conversations[:CONVERSATIONS]]
+    gone = tuple(deleted[-_DELETED:])
+    while True:
+        text = Recollection(standard=standard, conversations=tuple(kept), deleted=gone).model_dump_json()
+        if len(text) <= LARGEST:
+            return text if kept or gone else ""
+        kept.pop()
 
-    :param index: what the index is built from now; it counts where nothing else can be read.
+
+def recovered(text: str, standard: str, limit: int) -> Recollection:
+    """What can be read of the conversations kept about a standard; none where the text holds none.
+
     :param limit: characters of a question; longer ones are left out.
     """
-    nothing = Recollection(standard=standard, index=index)
+    nothing = Recollection(standard=standard)
     try:
         read = Recollection.model_validate_json(text) if len(text) <= LARGEST else nothing
     except ValidationError:
         return nothing
-    if read.standard != standard:
-        return nothing
-    turns = [turn for turn in read.turns if len(turn.question) <= limit]
-    return read.model_copy(update={"turns": tuple(turns[-MOST:])})
+    found = list[Kept]()
+    for one in read.conversations[:CONVERSATIONS]:
+        turns = [turn for turn in one.turns if len(turn.question) <= limit]
+        found += [one.model_copy(update={"turns": tuple(turns[-MOST:])})] if turns else []
+    known = {"conversations": tuple(found), "deleted": read.deleted[-_DELETED:]}
+    return read.model_copy(update=known) if read.standard == standard else nothing

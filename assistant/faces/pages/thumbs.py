@@ -11,9 +11,10 @@ import streamlit as st
 from ...answer.model import Answer
 from ...errors import StoreFault
 from ...evaluation.feedback import REASONS, FeedbackStore, entry_of
-from .conversation import conversation, turns
+from .conversation import turns
 from .language import t
 from .session import settings
+from .shelf import conversation
 
 _LONGEST = 500
 """Characters of a comment."""
@@ -25,13 +26,13 @@ def choice(answer: Answer, place: str) -> None:
     :param place: makes the keys of its widgets unique on the page.
     """
     if settings().feedback:
-        identity = _identity(answer, place)
+        identity = _identity(answer)
         st.feedback("thumbs", key=f"thumbs_{identity}", **_kept(answer, place, identity))
 
 
 def reason(answer: Answer, place: str) -> None:
     """Ask a reader who has rated the answer for the reason."""
-    identity = _identity(answer, place)
+    identity = _identity(answer)
     rating = st.session_state.get(f"thumbs_{identity}")
     if rating is None:
         return
@@ -52,13 +53,10 @@ def reason(answer: Answer, place: str) -> None:
         st.caption(f":material/check: {t('feedback.kept')}")
 
 
-def _identity(answer: Answer, place: str) -> str:
+def _identity(answer: Answer) -> str:
     """A number for this very answer. It says nothing about the reader."""
-    known: dict[str, tuple[Answer, str]] = st.session_state.setdefault("rated", {})
-    where = f"{answer.standard}/{place}"
-    if where not in known or known[where][0] is not answer:
-        known[where] = (answer, secrets.token_hex(8))
-    return known[where][1]
+    known: dict[int, tuple[Answer, str]] = st.session_state.setdefault("rated", {})
+    return known.setdefault(id(answer), (answer, secrets.token_hex(8)))[1]  # held, so that no other gets its id
 
 
 def _kept(answer: Answer, place: str, identity: str) -> dict[str, Any]:
