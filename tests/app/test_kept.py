@@ -97,7 +97,7 @@ def test_a_text_over_the_limit_stays_in_the_box(page: playwright.Page, address: 
 
 
 def test_a_conversation_outlives_a_reload(page: playwright.Page, address: str) -> None:
-    """Questions and answers come back as they were, a follow-up is understood, and a new chat forgets them."""
+    """Questions and answers come back as they were, a follow-up is understood; another window agrees on the list."""
     page.goto(f"{address}/?lang=en")
 
     def ask(question: str, number: int) -> None:
@@ -110,11 +110,14 @@ def test_a_conversation_outlives_a_reload(page: playwright.Page, address: str) -
     messages = page.get_by_test_id("stChatMessage")
     ask("T5 需要哪些技能？", 0)
     ask("which of these are about communication", 1)
+    edits = page.locator('[class*="st-key-edit_"] button:visible')
+    expect(edits).to_have_count(2)
     shown = messages.all_inner_texts()
     page.wait_for_function("Object.values(localStorage).some((kept) => kept.includes('communication'))")
     page.reload()
     page.locator(".st-key-actions_1").wait_for()
     _still(page)
+    expect(edits).to_have_count(2)
     assert [said.split("You may ask next")[0] for said in messages.all_inner_texts()] == [
         said.split("You may ask next")[0] for said in shown
     ]
@@ -125,13 +128,25 @@ def test_a_conversation_outlives_a_reload(page: playwright.Page, address: str) -
     ask("那知識呢？", 2)
     assert page.get_by_test_id("stChatMessage").last.locator('a[href^="#cite-K"]').count() > 0
     page.locator(".st-key-new button").click()
-    page.locator(".st-key-undo button").wait_for()
-    _shot(page, "new-chat")
-    page.locator(".st-key-undo button").click()
+    ask("T1 呢？", 0)
+    second = page.context.new_page()
+    second.goto(f"{address}/?lang=en")
+    second.locator(".st-key-actions_0").wait_for(timeout=90_000)
+    page.locator(".st-key-chats button").click()
+    opened = page.locator('[class*="st-key-open_"] button')
+    expect(opened).to_contain_text(["T1 呢？", "T5 需要哪些技能？"])
+    _shot(page, "chats")
+    opened.last.click()
     page.locator(".st-key-actions_2").wait_for()
-    page.locator(".st-key-new button").click()
+    page.locator(".st-key-chats button").click()
+    page.locator(".st-key-delete_all button").click()
     page.locator(".st-key-examples").wait_for()
-    page.reload()
-    page.locator(".st-key-examples").wait_for()
+    second.locator(".st-key-examples").wait_for(timeout=90_000)  # gone in the other window too
+    page.locator(".st-key-undo button").click()
+    second.locator(".st-key-chats").wait_for(timeout=90_000)
+    page.locator(".st-key-edit_0 button").first.click()
+    page.locator(".st-key-editing textarea").fill("T6 呢？")
+    page.locator(".st-key-resend button").click()
+    page.locator(".st-key-actions_0").wait_for()
     _still(page)
-    expect(messages).to_have_count(0)
+    expect(messages).to_have_count(2)

@@ -11,11 +11,14 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
-from double import Double, correction, surely_read
+from double import Double, correction, long_list, surely_read
 from storage import Storage
 from streamlit.testing.v1 import AppTest
 from test_chat import ask
 
+from assistant.faces.export.cover import Cover
+from assistant.faces.export.transcript import Told, markdown
+from assistant.faces.export.word import word
 from assistant.faces.pages import message
 
 Open = Callable[..., AppTest]
@@ -78,3 +81,12 @@ def test_a_conversation_as_markdown(open_app: Open, double: Double, storage: Sto
     name, made = files["whole_md"]
     assert name.endswith(".md") and files["download_0"][1] in made and files["download_1"][1] in made
     assert "整段對話，2 則問答" in made and "<b>" not in made.replace("\\<b", "")
+
+
+def test_a_long_list_is_whole_under_headings_that_repeat() -> None:
+    """Nothing is cut from a list, and on each page of paper its columns are named."""
+    told = [Told(answer=long_list("全部"), labels=message.labels("zh-TW"), origin="", way="")]
+    cover = Cover(title="全部", sheet="", font="Microsoft JhengHei", facts=())
+    table = Document(BytesIO(word(cover, told))).tables[0]
+    assert len(table.rows) == 25 and "tblHeader" in table.rows[0]._tr.xml
+    assert markdown(cover, told).count("項行為指標的內容 |") == 24

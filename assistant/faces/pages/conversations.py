@@ -32,9 +32,14 @@ def menu(held: Shelf) -> None:
 
 
 def _list(held: Shelf) -> None:
+    def undo() -> None:
+        shown = held.open
+        held.restore()
+        st.session_state.chats = held.open is shown  # what takes the page over is not read behind the list
+
     if held.deleted:
         label = t("chat.undo", count=len(held.deleted))
-        st.button(label, icon=":material/undo:", key="undo", wrap=True, on_click=held.restore)
+        st.button(label, icon=":material/undo:", key="undo", wrap=True, on_click=undo)
     for one in held.newest:
         with st.container(horizontal=True, vertical_alignment="center", gap=None, wrap=False):
             if st.session_state.get("renaming") == one.id:

@@ -52,7 +52,7 @@ def _field(held: Shelf, number: int, asked: str) -> None:
         with st.container(horizontal=True, gap="xsmall"):
             later = len(held.open.exchanges) - number - 1
             if later:
-                with st.popover(t("chat.resend"), icon=":material/send:", type="primary", key="resend_ask"):
+                with st.popover(t("chat.resend"), icon=":material/send:", key="resend_ask"):
                     st.markdown(t("chat.resend_ask", count=later))
                     st.button(t("chat.resend_sure"), type="primary", key="resend", on_click=send)
             else:
