@@ -24,8 +24,8 @@ GATE = gate.read(FOLDER / "gate.toml")
 CASES = load([FOLDER])
 LEFT_OUT = load([FOLDER / "left_out"])
 LEFT_OUT_GATE = gate.read(FOLDER / "left_out" / "gate.toml")
-ENGLISH = [case for case in LEFT_OUT if case.lang == "en" and not case.category.startswith("semantic")][4::8]
-"""A sample on which the unbroken assistant is some way above the floor of English, as on most."""
+ENGLISH = [case for case in LEFT_OUT if case.lang == "en" and not case.category.startswith("semantic")][1::4]
+"""Every fourth, by which the unbroken assistant stands some way above the floor of English and the broken one below."""
 HELD = tuple(name for name in CATEGORIES if any(case.category == name for case in CASES))
 
 
