@@ -66,10 +66,10 @@ STEPS = 300
 """Iterations of L-BFGS at most."""
 LEAST = 0.005
 """Size below which a weight is not written."""
-PRECISE = 0.93
-"""Share of readings of left-out writers that has to be right from the probability on that is called sure."""
-FINE = 20
-"""Steps of probability in which that is looked for."""
+PRECISE = 0.98
+"""Share of the readings of left-out writers that has to be right where a reading is called sure."""
+FINE = 100
+"""Steps of probability in which it is looked for from where that is so."""
 Weights = dict[str, float]
 
 
@@ -138,8 +138,8 @@ def tally(samples: Iterable[Sample], weights: Mapping[str, float]) -> Tally:
     return {name: (n, right, among) for name, (n, right, among) in sorted(counts.items())}
 
 
-Seen = list[tuple[bool, float]]
-"""Whether each reading is right, and its probability."""
+Seen = list[tuple[bool, float, bool]]
+"""Whether each reading is right, its probability, and whether it passes nothing over and is of the table."""
 
 
 def crossed(asked: Sequence[Sample], also: Sequence[Sample], start: Mapping[str, float]) -> tuple[Tally, Seen]:
@@ -158,7 +158,7 @@ def crossed(asked: Sequence[Sample], also: Sequence[Sample], start: Mapping[str,
 def sure(seen: Seen) -> float:
     """The least probability from which enough of the readings are right; the highest where it is never so."""
     for step in range(FINE // 2, FINE):
-        above = [right for right, p in seen if p >= step / FINE]
+        above = [right for right, p, clear in seen if clear and p >= step / FINE]
         if above and sum(above) >= PRECISE * len(above):
             return step / FINE
     return (FINE - 1) / FINE
@@ -174,9 +174,9 @@ def report(name: str, counts: Tally) -> Iterator[str]:
 def certainty(seen: Seen) -> str:
     """What of the readings is sure, in a line."""
     limit = sure(seen)
-    above, below = ([right for right, p in seen if (p >= limit) is side] for side in (True, False))
+    above, below = ([right for right, p, clear in seen if (clear and p >= limit) is side] for side in (True, False))
     shares = " · ".join(
-        f"{len(s)} {t} {limit}: right {sum(s) / max(1, len(s)):.3f}" for s, t in ((above, "from"), (below, "below"))
+        f"{len(s)} {t}: right {sum(s) / max(1, len(s)):.3f}" for s, t in ((above, f"sure from {limit}"), (below, "not"))
     )
     return f"Certainty of them: {shares}"
 

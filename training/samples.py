@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from assistant.evaluation.cases import Case
 from assistant.question.conversation import Context, codes_in, recalled, told_codes
+from assistant.question.decide import clear
 from assistant.question.form import Check, Compare, Count, Field, Locate, Misprints, NotHeld, Talk, Unknown, loads
 from assistant.question.rank import Ranked
 from assistant.question.reader import Reader
@@ -48,17 +49,19 @@ class Sample:
     wanted: tuple[bool, ...]
     outcomes: tuple[object, ...]
 
-    def best(self, weights: Mapping[str, float]) -> tuple[bool, float]:
-        """Whether the likeliest candidate is right, and its probability as the reader would give it."""
+    def best(self, weights: Mapping[str, float]) -> tuple[bool, float, bool]:
+        """Of the likeliest candidate whether it is right, its probability, and whether a reader may be sure of it."""
         if not self.features:
-            return False, 0.0
+            return False, 0.0, False
         scores = [sum(weights.get(k, 0.0) * v for k, v in f.items()) for f in self.features]
         highest = max(scores)
         masses: dict[object, float] = {}
         for score, outcome in zip(scores, self.outcomes, strict=True):
             masses[outcome] = masses.get(outcome, 0.0) + math.exp(score - highest)
         first = max(range(len(scores)), key=lambda n: (masses[self.outcomes[n]], scores[n]))
-        return self.right[first], masses[self.outcomes[first]] / sum(masses.values())
+        told = self.features[first]
+        table = not told.keys() & {"form.situation", "form.talk"}
+        return self.right[first], masses[self.outcomes[first]] / sum(masses.values()), table and clear(told)
 
 
 def cases_of(file: Path) -> Iterator[Case]:

@@ -137,7 +137,7 @@ class Assistant:
         room = self._rooms.room(standard)
         ranked = Ranked(closed(form), {}, 0.0, 1.0)
         words = Readback(room.desk.relations, room.desk.runner.run, wording(language)).question(form)
-        answer = self._answered(room, Reading(words, (ranked,)), language, context or Context())
+        answer = self._answered(room, Reading(words, (ranked,)), language, context or Context(), sure=True)
         return replace(answer, question=words, elapsed_ms=(time.perf_counter() - start) * 1000)
 
     def read(self, question: str, context: Context | None = None, standard: str | None = None) -> Reading:
@@ -145,8 +145,10 @@ class Assistant:
         taken = take(question, self.settings.question_limit)
         return self._room(taken, standard).reader.read(taken, context)
 
-    def _answered(self, room: Room, reading: Reading, language: Language, before: Context) -> Answer:
-        """Run what was read, have it proved, and say how it was understood."""
+    def _answered(
+        self, room: Room, reading: Reading, language: Language, before: Context, *, sure: bool = False
+    ) -> Answer:
+        """Run what was read, have it proved, and say how it was understood; a form is `sure`, as nothing was read."""
         desk, best = room.desk, reading.best
         retrieve = partial(self._rooms.search, room)
         answer = answered(desk, best.form, language, retrieve, reading.text, before)
@@ -159,7 +161,7 @@ class Assistant:
             tokens=reading.tokens,
             others=tuple((back.question(r.form), r.form) for r in decide.others(reading)),
         )
-        answer = understood(answer, understanding, decide.certain(best), desk)
+        answer = understood(answer, understanding, sure or decide.certain(best), desk)
         return replace(answer, context=remembered(before, best.form, answer, desk, reading.text))
 
     def recall(self, history: Sequence[Turn], standard: str | None = None) -> Context:

@@ -18,6 +18,9 @@ LISTED = 30
 def counted(draft: Draft, form: Count) -> None:
     """Answer how many."""
     words, runner = draft.words, draft.desk.runner
+    if form.average and any(isinstance(p, Below) for p in parts_of(form.of)):
+        _average(draft, form)
+        return
     result = runner.run(form.of)
     reasons(draft, form)
     coarse(draft, result.evidence)
@@ -103,6 +106,31 @@ def _each(draft: Draft, form: Set) -> None:
                         for a in relations.children(Kind.ACTIVITY, item.code)
                     ]
                     draft.say("count.by_activity", role="note", parts=words.join(parts))
+
+
+def _average(draft: Draft, form: Count) -> None:
+    """The mean number of a kind under each of what it is counted under; of tasks where the table gives it for tasks."""
+    reasons(draft, form)
+    for part in (p for p in parts_of(form.of) if isinstance(p, Below)):
+        evidence = draft.desk.runner.run(part).evidence
+        if evidence.coarse:
+            draft.say("count.of_tasks", role="limit", kind=draft.words.kind(part.kind))
+        places = [g.parent for g in evidence.groups if g.parent] if evidence.coarse else ()
+        counted = [(i, size(draft, part.kind, i)) for i in places or draft.desk.runner.run(part.of).items]
+        if not counted:
+            draft.say("found.none", form=draft.readback.set(part.of))
+            continue
+        total = sum(n for _, n in counted)
+        draft.say(
+            "count.average",
+            parent=draft.words.kind(counted[0][0].kind, 1),
+            mean=f"{total / len(counted):.2f}".rstrip("0").rstrip("."),
+            kind=draft.words.kind(part.kind),
+            total=total,
+            places=len(counted),
+        )
+        parts = [draft.words.say("count.part", code=i.code, n=n) for i, n in counted]
+        draft.say("count.of_each", role="note", parts=draft.words.join(parts))
 
 
 def _duplicates(draft: Draft, kind: Kind) -> None:

@@ -73,6 +73,8 @@ class Readback:
                 return say(f"read.show_{aspect}", of=self.set(of))
             case Locate(of):
                 return say("read.locate", of=self.set(of))
+            case Count(Below(of, kind), average=True):
+                return say("read.average", of=self.set(of), kind=self.words.kind(kind))
             case Count(of, _, share):
                 if share is not None:
                     return say("read.share", of=self.set(of), share=self.set(share))

@@ -80,6 +80,8 @@ def _of_whole(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
 def _counts(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:
     """How many, of each or in all, and what share of what."""
     asked = acts.acts
+    if "average" in asked:
+        yield from ((Count(p, average=True), "q.average") for p in parts if isinstance(p, Below))
     if "count" in asked or "total" in asked:
         name = "q.count" if "count" in asked else "q.count_total"
         yield Count(form, each="each" in asked and len(parts) < 2), "q.count_named" if isinstance(form, Coded) else name

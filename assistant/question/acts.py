@@ -23,7 +23,7 @@ class Acts:
 
     `doubtful`: every word for a matter may ask for something else too (為何 is why, or what); `every`: asked of all;
     `single`: one item is asked for (是哪一條); `exclusive`: what nothing else has (只有 T6 才要的);
-    `terms`: what the notes of the standard explain;
+    `added`: something beside what was listed before (產出也一起); `terms`: what the notes of the standard explain;
     `surplus`: what one place has beyond another is asked for: 1 the first, -1 the second (跟 T2 比，T3 多了哪些).
     """
 
@@ -40,6 +40,7 @@ class Acts:
     exclusive: bool = False
     terms: tuple[str, ...] = ()
     surplus: int = 0
+    added: bool = False
 
     @classmethod
     def of(cls, spans: tuple[Span, ...], folded: str) -> Acts:
@@ -59,6 +60,7 @@ class Acts:
             single=bool(words().shape("single").search(folded)),
             exclusive=bool(words().shape("exclusive").search(folded)),
             surplus=_surplus(folded),
+            added=bool(words().shape("added").search(folded)),
             terms=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "note")),
             doubtful=not any(_surely_not_held(s) for s in spans),
         )

@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import product
 from math import inf
 
+from ..language.folding import fold
 from .common import weighed
 from .form import Coded, Set
-from .grammar import NULL, Part, combine, joinable, lift
+from .grammar import LEFT, NULL, RIGHT, Part, combine, joinable, lift
 from .rules.rule import Gap
 from .span import Reading, Span
 
@@ -104,14 +105,43 @@ class Chart:
     def _joined(self, spans: tuple[Span, ...], numbers: tuple[int, ...], size: int, roomy: int) -> Cell:
         stretch = self.text[spans[0].start : spans[-1].end]
         made: list[Part] = []
+        least = -inf
         for middle in range(1, len(spans)):
-            least = max((p.score for p in made), default=-inf) - HOPELESS
             before = self._cell(spans[:middle], numbers[:middle], size)
             behind = self._cell(spans[middle:], numbers[middle:], size)
             for left, right in product(before, behind):
                 if left.score + right.score > least and joinable(left, right):
-                    made += _pair(left, right, stretch, self.weights)
+                    for part in self._pair(left, right, stretch):
+                        made.append(part)
+                        least = max(least, part.score - HOPELESS)
         return _best(made, roomy)
+
+    def _pair(self, left: Part, right: Part, text: str) -> Iterator[Part]:
+        """What two neighbours make, as it is and taken for something else."""
+        score, features, weights = left.score + right.score, left.features + right.features, self.weights
+        if left.tag == NULL:
+            edge = 0 if right.tag == NULL else LEFT
+            yield Part(right.tag, right.value, score, features, left.gap | right.gap | _WORD, edge)
+            return
+        if right.tag == NULL:
+            yield Part(left.tag, left.value, score, features, left.gap, left.edge | RIGHT)
+            return
+        implied = bool(self.context) and any(f.startswith("implied.") for f in left.features)
+        for tag, value, name in combine(left, right, text):
+            gained, names = weights.get(name, 0.0), (*features, name)
+            if implied:
+                if name.startswith(_JOINING):
+                    continue
+                if len(left.features) < 3:
+                    names = (*names, f"implied+{name}")
+                    gained += weights.get(names[-1], 0.0)
+            part = Part(tag, value, score + gained, names, left.gap)
+            yield part
+            for made in lift(part):
+                first = _lifted(part, made, weights)
+                yield first
+                if first.tag == "T":
+                    yield from (_lifted(first, again, weights) for again in lift(first))
 
     def _leaf(self, span: Span) -> Cell:
         if span.readings:
@@ -125,7 +155,8 @@ def _held(spans: Sequence[Span]) -> Iterator[Span]:
     before: Gap = frozenset()
     for span in spans:
         if all(floating(r.tag) for r in span.readings):
-            before |= span.gap | {r.tag for r in span.readings if r.tag in _CONJUNCTIONS}
+            tags = {r.tag for r in span.readings}
+            before |= span.gap | tags.intersection(_CONJUNCTIONS) | ({"again"} if "act.count" in tags else set())
         else:
             yield replace(span, gap=span.gap | before) if before else span
             before = frozenset()
@@ -146,6 +177,9 @@ def _leaf(span: Span, folded: str, weights: Mapping[str, float], context: Mappin
                 folded[span.start + 1 : span.end - 1].strip() if reading.value[1] else folded[span.start : span.end]
             )
             reading = Reading("X", (inside, reading.value[1]), reading.weak)
+        elif reading.tag == "X":
+            mode, texts = reading.value
+            reading = Reading("X", (mode, _as_typed(texts, folded[span.start : span.end])), reading.weak)
         if floating(reading.tag):
             parts[0] = Part(NULL, None, 0.0, (), span.gap)
             continue
@@ -158,6 +192,16 @@ def _leaf(span: Span, folded: str, weights: Mapping[str, float], context: Mappin
     once = [_lifted(p, m, weights) for p in parts for m in lift(p)]
     twice = [_lifted(p, m, weights) for p in once if p.tag == "T" for m in lift(p)]
     return _best([*parts, *once, *twice])
+
+
+def _as_typed(found: tuple[str, ...], stretch: str) -> tuple[str, ...]:
+    """Texts found in the folded form of a stretch, as they were typed in it: Traditional where it is."""
+    folded, at, typed = fold(stretch), 0, []
+    for text in found:
+        at = max(at, folded.find(text, at))
+        typed.append(stretch[at : at + len(text)])
+        at += len(text)
+    return tuple(typed)
 
 
 def _agreement(tag: str, meant: Set) -> str:
@@ -190,28 +234,6 @@ def _part(
 def _lifted(part: Part, made: tuple[str, object, str], weights: Mapping[str, float]) -> Part:
     tag, value, name = made
     return Part(tag, value, part.score + weights.get(name, 0.0), (*part.features, name), part.gap)
-
-
-def _pair(left: Part, right: Part, text: str, weights: Mapping[str, float]) -> Iterable[Part]:
-    score, features = left.score + right.score, left.features + right.features
-    if left.tag == NULL:
-        yield Part(right.tag, right.value, score, features, left.gap | right.gap | _WORD)
-        return
-    if right.tag == NULL:
-        yield Part(left.tag, left.value, score, features, left.gap)
-        return
-    implied = any(f.startswith("implied.") for f in left.features)
-    for tag, value, name in combine(left, right, text):
-        if implied and name.startswith(_JOINING):
-            continue
-        names = (name, f"implied+{name}") if implied and len(left.features) < 3 else (name,)
-        part = Part(tag, value, score + sum(weights.get(n, 0.0) for n in names), (*features, *names), left.gap)
-        yield part
-        for made in lift(part):
-            first = _lifted(part, made, weights)
-            yield first
-            if first.tag == "T":
-                yield from (_lifted(first, again, weights) for again in lift(first))
 
 
 def _best(parts: Iterable[Part], widest: int = WIDEST) -> list[Part]:

@@ -40,7 +40,7 @@ from .form import (
     nodes,
 )
 from .found import Run
-from .sets import RANK, apart, kinds_of, open_kind, rebase, relate, sets_of, upper
+from .sets import RANK, apart, kinds_of, open_kind, rebase, relate, sets_of, union, upper
 from .take import take
 
 MOST_TURNS = 6
@@ -178,8 +178,10 @@ def again(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Can
             yield Candidate(changed, (*features, f"{tag}_unlike"))
 
 
-def other_kinds(context: Context, kinds: tuple[Kind, ...], features: tuple[str, ...]) -> Iterator[Candidate]:
-    """The last question about another kind: 那產出呢, 技能也要."""
+def other_kinds(
+    context: Context, kinds: tuple[Kind, ...], added: bool, features: tuple[str, ...]
+) -> Iterator[Candidate]:
+    """The last question about another kind: 那產出呢; about both where something is `added`: 技能也一起."""
     past = context.last
     if past is None or len(kinds) != 1:
         return
@@ -188,6 +190,8 @@ def other_kinds(context: Context, kinds: tuple[Kind, ...], features: tuple[str, 
         related = relate(below.of, kinds[0])
         if related is not None:
             yield Candidate(exchanged(past.form, below, related), (*features, "redo_kind"))
+            if added and isinstance(past.form, List):
+                yield Candidate(List(union((past.form.of, related))), (*features, "redo_kind_added"))
     elif isinstance(past.form, List | Count) and isinstance(past.form.of, All) and past.form.of.kind is not kinds[0]:
         yield Candidate(replace(past.form, of=All(kinds[0])), (*features, "redo_kind_all"))
 

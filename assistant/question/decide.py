@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from .form import Situation, Talk, oversized
 from .rank import Ranked, fitted
 from .reading import Reading
@@ -25,9 +27,12 @@ def sure() -> float:
 
 def certain(ranked: Ranked) -> bool:
     """Whether a reading is sure: likely, one question, with nothing passed over and no description guessed at."""
-    told = ranked.features
-    passed = any(f.startswith(_OPEN) and f not in _SLIGHT or f.endswith("_unread") for f in told)
-    return ranked.probability >= sure() and bool(told) and not passed
+    return ranked.probability >= sure() and bool(ranked.features) and clear(ranked.features)
+
+
+def clear(features: Collection[str]) -> bool:
+    """Whether by its features a reading passes nothing over and guesses at no description."""
+    return not any(f.startswith(_OPEN) and f not in _SLIGHT or f.endswith("_unread") for f in features)
 
 
 def others(reading: Reading) -> tuple[Ranked, ...]:

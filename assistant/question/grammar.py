@@ -23,22 +23,33 @@ from .sets import LOW, of_kinds, union
 
 NULL = "0"
 """The tag of what is left unread."""
+LEFT, RIGHT = 1, 2
+"""The edges of a part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A composed part: tag, value, score, and the names of the rules that made it. `gap` stands before it."""
+    """A composed part: tag, value, score, and the names of the rules that made it. `gap` stands before it.
+
+    `edge` tells where something unread was last joined to it, 1 left, 2 right: of the many orders in which the same is
+    left unread one is enough.
+    """
 
     tag: str
     value: Any
     score: float
     features: tuple[str, ...] = ()
     gap: Gap = frozenset()
+    edge: int = 0
 
 
 def joinable(left: Part, right: Part) -> bool:
     """Whether two neighbours can make anything: a rule is for them, or one of them is left unread."""
-    return left.tag == NULL or right.tag == NULL or (left.tag, right.tag) in _RULES
+    if left.tag == NULL:
+        return not right.edge
+    if right.tag == NULL:
+        return left.edge < RIGHT
+    return not left.edge & LEFT and right.edge < RIGHT and (left.tag, right.tag) in _RULES
 
 
 def combine(left: Part, right: Part, text: str) -> Made:

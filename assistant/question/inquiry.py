@@ -41,13 +41,15 @@ class Locate(Remembered):
 class Count(Remembered):
     """How many: T5 有幾條指標; `each` tells the number of each part; `share` of what else it is, in percent.
 
-    `claimed` is a number that the question takes for granted.
+    `claimed` is a number that the question takes for granted; `average` asks for the mean number under each of what
+    a set hangs on (平均每個活動幾條指標); of what hangs on nothing the number is told.
     """
 
     of: Set
     each: bool = False
     share: Set | None = None
     claimed: Number | None = None
+    average: bool = False
     op: Literal["count"] = "count"
 
 

@@ -98,7 +98,7 @@ class Ranker:
             case Show(_, aspect):
                 return (aspect, codes)
             case Count():
-                return ("count", codes)
+                return ("average" if form.average else "count", codes)
             case Standards():
                 return ("standards", codes)
             case _:
@@ -110,8 +110,8 @@ class Ranker:
             case Check(_, test):
                 held = [tuple(i.code for i in self.run(n.on).items) for n in nodes(test) if isinstance(n, Lies)]
                 return ("check", self.outcome(form), held or test)
-            case Count(_, each, share, claimed):
-                return ("count", self.outcome(form), each, share is not None, claimed)
+            case Count(_, each, share, claimed, average):
+                return ("count", self.outcome(form), each, share is not None, claimed, average)
             case _:
                 return self.outcome(form)
 

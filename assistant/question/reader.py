@@ -136,7 +136,8 @@ class Reader:
                     yield from again(context, part.value, features)
                 kinds = kinds_of(part.value)
                 if part.features and "k_all" in part.features:
-                    yield from other_kinds(context, kinds, (*part.features, *(f"{m}.kind" for m in marks)))
+                    features = (*part.features, *(f"{m}.kind" for m in marks))
+                    yield from other_kinds(context, kinds, acts.added, features)
         empty = tuple(null.features) if null else ()
         if not cover.spans or null is not None or not whole:
             yield from fieldwise(null, acts)

@@ -119,7 +119,9 @@ def _used(form: Question, inside: tuple[object, ...], spans: tuple[Span, ...], a
         used |= {"compare", "diff", "more"}
     if "request" in acts.acts:
         used |= {"request", "yesno"}
-    if isinstance(form, Count) and not form.each and any(len(apart(s)) > 1 for s in sets_of(form)):
+    if isinstance(form, Count) and form.average:
+        used |= {"average", "locate"}
+    elif isinstance(form, Count) and not form.each and any(len(apart(s)) > 1 for s in sets_of(form)):
         used.discard("each")
     return used
 
@@ -194,7 +196,7 @@ _HELD: dict[str, Callable[[Span, tuple[object, ...]], bool | None]] = {
 def _acts_of(form: Question) -> set[str]:
     match form:
         case Count():
-            return {"count", "total", "share"}
+            return {"count", "total", "share", "average"}
         case Compare(_, by):
             return {"compare", "same", "diff", "yesno"} | ({"level"} if by == "level" else set())
         case Show(_, "level"):

@@ -160,6 +160,21 @@ def test_what_hangs_somewhere_is_named_beside_where_it_hangs() -> None:
     assert "2" in _answer(desk, List(Top(All(Kind.SKILL), Kind.TASK))).text
 
 
+@pytest.mark.parametrize(
+    ("of", "told"),
+    [
+        (Below(All(Kind.ACTIVITY), Kind.INDICATOR), "4.48 behavioural indicators to each activity (112 ÷ 25)"),
+        (Below(Below(T5, Kind.ACTIVITY), Kind.OUTPUT), "1 outputs to each activity (3 ÷ 3)"),
+        (Below(All(Kind.ACTIVITY), Kind.SKILL), "5.33 skills to each task (32 ÷ 6)"),
+    ],
+)
+def test_an_average_is_over_what_the_table_hangs_them_on(desk: Desk, of: Set, told: str) -> None:
+    """Every number that makes it is claimed, and so counted a second time."""
+    answer = _answer(desk, Count(of, average=True), "en")
+    assert told in answer.text and answer.confidence == "proved" and all(c.holds for c in answer.proof)
+    assert sum(c.rule == "count" for c in answer.proof) == int(told.partition("÷")[2].strip(" )"))
+
+
 def test_the_number_of_nothing_is_nought(desk: Desk) -> None:
     """Where an activity has no outputs the list says so, with its number proved."""
     answer = _answer(desk, List(Below(Coded(("T5.3",)), Kind.OUTPUT)))

@@ -109,6 +109,8 @@ QUESTIONS: tuple[Question, ...] = (
     Count(Below(Coded(("T5", "T6")), Kind.INDICATOR), True),
     Count(Below(T5, Kind.INDICATOR), False, All(Kind.INDICATOR)),
     Count(SKILLS, False, None, 5),
+    Count(Below(All(Kind.ACTIVITY), Kind.INDICATOR), average=True),
+    Count(SKILLS, average=True),
     *(Compare((T5, T6), by) for by in ("all", "number", "level", "wording")),
     Check(T5, LevelIs("=", 5)),
     Check(Coded(("S27",)), Lies(T5)),

@@ -18,7 +18,7 @@ from assistant.question.conversation import (
     told_codes,
     widened,
 )
-from assistant.question.form import All, Below, Coded, Count, Field, List, Show, Situation, Together
+from assistant.question.form import All, Below, Coded, Count, Field, List, Show, Situation, Together, Union
 from assistant.standard.model import Kind
 from assistant.standard.relations import Relations
 
@@ -54,10 +54,12 @@ def test_the_last_question_is_asked_of_something_else() -> None:
 
 def test_the_last_question_is_asked_about_another_kind() -> None:
     """那知識呢."""
-    assert [c.form for c in other_kinds(AFTER, (Kind.KNOWLEDGE,), ())] == [List(Below(T5, Kind.KNOWLEDGE))]
+    assert [c.form for c in other_kinds(AFTER, (Kind.KNOWLEDGE,), False, ())] == [List(Below(T5, Kind.KNOWLEDGE))]
     whole = Context((Past(List(All(Kind.SKILL))),))
-    assert [c.form for c in other_kinds(whole, (Kind.KNOWLEDGE,), ())] == [List(All(Kind.KNOWLEDGE))]
-    assert list(other_kinds(Context(), (Kind.KNOWLEDGE,), ())) == []
+    assert [c.form for c in other_kinds(whole, (Kind.KNOWLEDGE,), False, ())] == [List(All(Kind.KNOWLEDGE))]
+    assert list(other_kinds(Context(), (Kind.KNOWLEDGE,), False, ())) == []
+    both = List(Union((Below(T5, Kind.SKILL), Below(T5, Kind.KNOWLEDGE))))
+    assert both in [c.form for c in other_kinds(AFTER, (Kind.KNOWLEDGE,), True, ())]  # 知識也一起
 
 
 def test_the_last_question_is_asked_of_the_whole() -> None:

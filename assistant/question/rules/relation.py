@@ -26,10 +26,11 @@ from .rule import Gap, Kinds, Made
 
 
 def kinds(a: Kinds, b: Kinds, gap: Gap, text: str) -> Made:
-    """Kinds named one after another: 知識和技能."""
-    if not gap & {"and", "or", "comma", "list"} and any(k in UPPER for k in (*a, *b)):
+    """Kinds named one after another: 知識和技能, 幾個任務幾個活動."""
+    joined = bool(gap & {"and", "or", "comma", "list"})
+    if not joined and "again" not in gap and any(k in UPPER for k in (*a, *b)):
         return
-    yield "K", tuple(dict.fromkeys((*a, *b))), "kk_and" if gap & {"and", "or", "comma", "list"} else "kk"
+    yield "K", tuple(dict.fromkeys((*a, *b))), "kk_and" if joined else "kk_again" if "again" in gap else "kk"
 
 
 def set_kinds(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
@@ -87,8 +88,13 @@ def kinds_set(ks: Kinds, s: Set, gap: Gap, text: str) -> Made:
     if found is not None and found != s and (open_kind(s) is None or narrowed):
         where = "_of" if "of" in gap else "_open" if open_kind(s) is not None else ""
         yield "S", found, "ks" + where
-    elif found is not None and isinstance(s, Such | Nth | Top) and all(k in UPPER for k in ks) and not upper(s):
-        yield "S", found, "ks_above"  # 哪些任務要求溝通方面的技能
+    elif isinstance(found, Below) and isinstance(s, All) and "comma" not in gap:
+        yield "S", found, "ks_each"  # skills per task
+    elif found is not None and isinstance(s, Such | Nth | Top) and all(k in UPPER for k in ks):
+        if not upper(s):
+            yield "S", found, "ks_above"  # 哪些任務要求溝通方面的技能
+        elif isinstance(found, Above) and not gap & {"and", "comma", "list"}:
+            yield "S", found, "ks_above_activity"  # tasks that have an activity without outputs
 
 
 def sets(a: Set, b: Set, gap: Gap, text: str) -> Made:

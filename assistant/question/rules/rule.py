@@ -9,7 +9,7 @@ from ...standard.model import Kind
 
 Kinds = tuple[Kind, ...]
 Gap = frozenset[str]
-"""What stands between two parts: `of`, `and`, `or`, `but`, `comma`, `list`, `word`."""
+"""What stands between two parts: `of`, `and`, `or`, `but`, `comma`, `list`, `word`; `again`: 幾個 once more."""
 Texts = tuple[str, bool | tuple[str, ...]]
 """Words and whether they are quoted; or `and` or `or` with several texts."""
 Made = Iterator[tuple[str, Any, str]]
