@@ -12,6 +12,8 @@ OFFERED = 2
 """Other readings offered."""
 LEAST = 0.08
 """Probability from which another reading is offered."""
+LIKELY = 0.95
+"""Probability below which a reading is told as unsure; the badge asks for more (`sure`)."""
 
 
 _OPEN = ("skip.", "unread", "named.")

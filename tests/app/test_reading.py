@@ -132,7 +132,7 @@ def test_probability_is_said_in_words(
         confidence = "proved" if probability > 0.8 else "likely"
         return replace(answer, confidence=confidence, understood=replace(answer.understood, probability=probability))
 
-    monkeypatch.setattr(reading, "sure", lambda: 0.8)
+    monkeypatch.setattr(reading, "LIKELY", 0.8)
     reply(answered)
     assert words in explained(ask(open_app(), "T5 的技能"))
 

@@ -189,7 +189,7 @@ def _last(events: Iterator[Event]) -> Answer:
 def _unsure(found: Answer) -> bool:
     """Whether the rules are not sure of their reading, or left a part of the question unread."""
     read_as = found.understood
-    return read_as is not None and (read_as.probability < decide.sure() or bool(read_as.unread))
+    return read_as is not None and (read_as.probability < decide.LIKELY or bool(read_as.unread))
 
 
 def _instead(found: Answer, reason: str) -> Answer:

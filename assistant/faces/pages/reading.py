@@ -7,7 +7,7 @@ import streamlit as st
 from ...answer.model import Answer, Sentence, plain
 from ...answer.render import escape, inline
 from ...language.tag import Language
-from ...question.decide import sure
+from ...question.decide import LIKELY
 from ...question.form import Situation, Talk
 from .conversation import Exchange
 from .fragment import fragment
@@ -25,7 +25,7 @@ def small_talk(answer: Answer) -> bool:
 def doubts(answer: Answer) -> list[str]:
     """What keeps an answer from being proved, as entries of the interface: its reading, its evidence, or both."""
     read, found = answer.understood, list[str]()
-    if read and read.probability < sure():
+    if read and read.probability < LIKELY:
         found.append("reading.unsure")
     elif read and read.unread:
         found.append("reading.part")
