@@ -67,3 +67,4 @@ def served(rules: Assistant, warm: None, monkeypatch: pytest.MonkeyPatch) -> Cal
 def unsure(monkeypatch: pytest.MonkeyPatch) -> None:
     """The reader is never sure, so that every question goes to the model."""
     monkeypatch.setattr(decide, "sure", lambda: 2.0)
+    monkeypatch.setattr(decide, "LIKELY", 2.0)
