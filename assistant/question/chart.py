@@ -162,7 +162,7 @@ def _held(spans: Sequence[Span]) -> Iterator[Span]:
             before = frozenset()
 
 
-def _leaf(span: Span, folded: str, weights: Mapping[str, float], context: Mapping[str, Set]) -> list[Part]:
+def _leaf(span: Span, typed: str, weights: Mapping[str, float], context: Mapping[str, Set]) -> list[Part]:
     parts: list[Part] = [Part(NULL, None, sum(weights.get(f, 0.0) for f in _skips(span)), _skips(span), span.gap)]
     for reading in span.readings:
         if reading.tag.startswith(_REFERRING):
@@ -173,13 +173,11 @@ def _leaf(span: Span, folded: str, weights: Mapping[str, float], context: Mappin
             parts[0] = Part(NULL, None, 0.0, (), span.gap)
             continue
         if reading.tag == "X" and isinstance(reading.value[1], bool):
-            inside = (
-                folded[span.start + 1 : span.end - 1].strip() if reading.value[1] else folded[span.start : span.end]
-            )
+            inside = typed[span.start + 1 : span.end - 1].strip() if reading.value[1] else typed[span.start : span.end]
             reading = Reading("X", (inside, reading.value[1]), reading.weak)
         elif reading.tag == "X":
             mode, texts = reading.value
-            reading = Reading("X", (mode, _as_typed(texts, folded[span.start : span.end])), reading.weak)
+            reading = Reading("X", (mode, _as_typed(texts, typed[span.start : span.end])), reading.weak)
         if floating(reading.tag):
             parts[0] = Part(NULL, None, 0.0, (), span.gap)
             continue
@@ -188,7 +186,7 @@ def _leaf(span: Span, folded: str, weights: Mapping[str, float], context: Mappin
         parts.append(part)
         if reading.tag == "K" and reading.weak:
             parts.append(Part("WK", None, part.score, part.features, span.gap))
-            parts.append(_part("X", (folded[span.start : span.end], False), ("weak_text",), span.gap, weights))
+            parts.append(_part("X", (typed[span.start : span.end], False), ("weak_text",), span.gap, weights))
     once = [_lifted(p, m, weights) for p in parts for m in lift(p)]
     twice = [_lifted(p, m, weights) for p in once if p.tag == "T" for m in lift(p)]
     return _best([*parts, *once, *twice])

@@ -62,7 +62,7 @@ def set_test(s: Set, t: Test, gap: Gap, text: str) -> Made:
         return
     if isinstance(t, Amount) and not upper(s):
         return
-    if isinstance(t, LevelIs) and isinstance(s, Such) and isinstance(s.test, LevelIs):
+    if isinstance(t, LevelIs) and isinstance(s, Such) and isinstance(s.test, LevelIs) and t.than == s.test.than == "=":
         yield "S", union((s, Such(s.of, t))), "level_too"  # level 5 and level 4: no item is both
         return
     yield "S", Such(s, t), "st"
