@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..question.form import All, Below, Count, Set
+from ..question.form import All, Below, Count, Set, Union
+from ..question.found import Result
 from ..question.sets import parts_of
 from ..standard.model import Kind
 from ..standard.relations import Item
@@ -36,23 +37,15 @@ def counted(draft: Draft, form: Count) -> None:
             claimed=form.claimed,
         )
     for group in groups:
-        label = draft.label(group.parent) if group.parent else None
-        if group.kind is Kind.ATTITUDE:
+        if group.parent is None:
             draft.say("count.whole", standard=draft.desk.name, counted=draft.counted(group.kind, None))
-        elif label is None:
-            draft.say("count.whole", standard=draft.desk.name, counted=draft.counted(group.kind, None))
-            _duplicates(draft, group.kind)
+            if group.kind is not Kind.ATTITUDE:
+                _duplicates(draft, group.kind)
         else:
-            assert group.parent is not None
+            label = draft.label(group.parent)
             draft.say("count.of", label=label, counted=draft.counted(group.kind, group.parent.code))
     if not groups:
-        claims(draft, result.evidence, result.items)
-        kinds = list(dict.fromkeys(i.kind for i in result.items))
-        if n:
-            draft.say("found.several", kinds=words.join(words.kind(k, n) for k in kinds), n=n)
-        else:
-            draft.say("found.none", form=draft.readback.set(form.of))
-            looked_at(draft, form.of)
+        _selected(draft, form.of, result)
     elif len(groups) > 1 and len({g.kind for g in groups}) == 1:
         parts = [words.say("count.part", code=g.parent.code, n=len(g.items)) for g in groups if g.parent]
         draft.say("count.sum", counted=words.counted(n, groups[0].kind), parts=words.join(parts))
@@ -62,6 +55,20 @@ def counted(draft: Draft, form: Count) -> None:
         _each(draft, form.of)
     if form.share is None and 0 < n <= LISTED:
         _shown(draft, form.of, result.items)
+
+
+def _selected(draft: Draft, form: Set, result: Result) -> None:
+    """How many a selection holds; of several selections how many each."""
+    claims(draft, result.evidence, result.items)
+    n = len(result.items)
+    if not n:
+        draft.say("found.none", form=draft.readback.set(form))
+        looked_at(draft, form)
+        return
+    kinds = dict.fromkeys(i.kind for i in result.items)
+    draft.say("found.several", kinds=draft.words.join(draft.words.kind(k, n) for k in kinds), n=n)
+    for part in form.parts if isinstance(form, Union) else ():
+        draft.say("count.of_part", of=draft.readback.set(part), n=len(draft.desk.runner.run(part).items))
 
 
 def _shown(draft: Draft, form: Set, items: tuple[Item, ...]) -> None:
@@ -113,9 +120,12 @@ def _average(draft: Draft, form: Count) -> None:
     reasons(draft, form)
     for part in (p for p in parts_of(form.of) if isinstance(p, Below)):
         evidence = draft.desk.runner.run(part).evidence
-        if evidence.coarse:
+        whole = any(kind is part.kind for kind, _, _ in evidence.coarse)
+        if whole:
             draft.say("count.of_tasks", role="limit", kind=draft.words.kind(part.kind))
-        places = [g.parent for g in evidence.groups if g.parent] if evidence.coarse else ()
+        else:
+            coarse(draft, evidence)
+        places = [g.parent for g in evidence.groups if g.parent] if whole else ()
         counted = [(i, size(draft, part.kind, i)) for i in places or draft.desk.runner.run(part.of).items]
         if not counted:
             draft.say("found.none", form=draft.readback.set(part.of))

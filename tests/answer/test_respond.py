@@ -41,6 +41,7 @@ from assistant.question.form import (
     Talk,
     Together,
     Top,
+    Union,
     Unknown,
     dumps,
     nodes,
@@ -180,6 +181,19 @@ def test_the_number_of_nothing_is_nought(desk: Desk) -> None:
     answer = _answer(desk, List(Below(Coded(("T5.3",)), Kind.OUTPUT)))
     assert answer.cited_codes == ("T5.3",)
     assert any(c.rule == "count" and c.claim.endswith("· 0") for c in answer.proof)
+
+
+def test_an_average_blames_no_kind_for_the_coarseness_of_another(desk: Desk) -> None:
+    """K30 is listed for a whole task; the indicators counted under its activities are not, and none says so."""
+    answer = _answer(desk, Count(Below(Above(Coded(("K30",)), Kind.ACTIVITY), Kind.INDICATOR), average=True))
+    assert "7 項行為指標（21 ÷ 3）" in answer.text and "把行為指標列在整個任務" not in answer.text
+
+
+def test_of_two_selections_counted_each_number_is_told(desk: Desk) -> None:
+    """How many are level 5 and how many level 4: two numbers were asked for, not their sum alone."""
+    five, four = (Such(All(Kind.ACTIVITY), LevelIs("=", n)) for n in (5, 4))
+    answer = _answer(desk, Count(Union((five, four))), "en")
+    assert "Of these 8:" in answer.text and "Of these 17:" in answer.text and answer.confidence == "proved"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
