@@ -3,11 +3,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: run test check fix golden evaluate standing left-out report model clean
+TORCH ?= https://download.pytorch.org/whl/cpu/torch/
+
+.PHONY: run test check fix golden evaluate standing left-out report model lock audit clean
 
 run: $(STAMP)  ## everything from a fresh clone to the chat at http://localhost:8501
 	$(BIN)/python -m ingest
-	$(BIN)/python -m streamlit run app.py
+	$(BIN)/python -m assistant serve-pages
 
 test: $(STAMP)  ## everything from a fresh clone to a finished test run
 	$(BIN)/python -m ruff check .
@@ -44,6 +46,20 @@ report: $(STAMP)  ## write the committed report and record anew
 model: $(STAMP)  ## train the bundled embedding model anew from a folder of open data: make model DATA=folder
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[train]'
 	OMP_NUM_THREADS=1 $(BIN)/python -m training $(DATA)
+
+lock: $(STAMP)  ## write requirements.lock anew; TORCH names a page or folder with the builds of torch without CUDA
+	$(BIN)/python -m pip install -q --disable-pip-version-check 'uv>=0.9,<1'
+	sed -n '/^#/p' requirements.lock > $(VENV)/head
+	printf 'hatchling>=1.27,<2\n' | $(BIN)/uv pip compile -q pyproject.toml - --extra api --extra openai --extra sign-in \
+	  -c constraints.txt --find-links $(TORCH) --python-version 3.11 --python-platform x86_64-manylinux_2_28 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o $(VENV)/lock
+	cat $(VENV)/head $(VENV)/lock > requirements.lock
+
+audit: $(STAMP)  ## look for known weaknesses of the versions in requirements.lock; needs the network
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt 'pip-audit>=2.9,<3'
+	sed 's/+cpu//' requirements.lock > $(VENV)/audited
+	rm -f $(VENV)/audit.json
+	$(BIN)/pip-audit --disable-pip --no-deps -r $(VENV)/audited -f json -o $(VENV)/audit.json || { cat $(VENV)/audit.json; false; }
 
 clean:  ## remove the environment and the index
 	rm -rf $(VENV) index

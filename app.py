@@ -17,6 +17,7 @@ from assistant.faces.pages import (
     places,
     requirements,
     search,
+    sign_in,
     source,
     team,
     trouble,
@@ -46,11 +47,15 @@ st.set_page_config(page_title=t("app.name"), page_icon=str(ART / "icon.png"), la
 logo = (ART / "logo.svg").read_text("utf-8").replace("NAME", t("app.name"))
 st.logo(logo, icon_image=str(ART / "icon.png"), size="large")
 try:
-    closed = CLOSED.get(settings().role, set()) | (set() if settings().evaluation else EVALUATION)
+    role = sign_in.role()
     observed()
 except UsageError as wrong:
     st.error(str(wrong), icon=":material/settings:")
     st.stop()
+if role is None:
+    sign_in.door()
+    st.stop()
+closed = CLOSED.get(role, set()) | (set() if settings().evaluation else EVALUATION)
 pages = {
     name: st.Page(
         partial(trouble.closed, title) if name in closed else draw,
@@ -66,4 +71,6 @@ places.register({name: page for name, page in pages.items() if name not in close
 page = st.navigation(list(pages.values()))
 with trouble.guard():
     frame.sidebar()
+    with st.sidebar:
+        sign_in.who()
     page.run()

@@ -12,7 +12,9 @@
     ├── EmbeddingError         the model is absent, or its vectors cannot be used
     ├── QuestionError
     │   ├── EmptyQuestion
-    │   └── QuestionTooLong
+    │   ├── QuestionTooLong
+    │   └── QuestionTooCostly
+    ├── TooMany                more questions, within a minute or at once, than the settings allow
     ├── ModelFault             the chat model gave nothing that can be used; the rule-worded answer is shown
     ├── StoreFault             what readers said, or a run, cannot be read or kept
     └── UsageError             a setting or an argument that cannot be honoured
@@ -89,6 +91,22 @@ class QuestionTooLong(QuestionError):
     """Longer than the limit in the settings."""
 
     status = 413
+
+
+class QuestionTooCostly(QuestionError):
+    """More searches by meaning than the settings allow for one question."""
+
+
+class TooMany(AssistantError):
+    """More questions than the settings allow; `crowded`: of all readers together, not of this one alone."""
+
+    status = 429
+
+    def __init__(self, crowded: bool) -> None:
+        super().__init__(
+            "問得太快或同時發問的人太多，請過一會兒再問。 Too many questions in a minute or at once; ask again later."
+        )
+        self.crowded = crowded
 
 
 class ModelFault(AssistantError):

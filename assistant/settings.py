@@ -53,7 +53,14 @@ class Settings(BaseSettings):
     question_limit: int = Field(default=2000, gt=0, description="longest question, in characters")
     history_limit: int = Field(default=20, ge=0, description="turns of a conversation taken into account")
     runs: Path = Field(default=HOME / "runs", description="folder of evaluation runs and of readers' feedback")
-    role: Role = Field(default="", description="whom the app serves, which decides the pages it shows; empty: everyone")
+    role: Role = Field(
+        default="",
+        description="whom the app serves who has not signed in, which decides the pages it shows; empty: everyone",
+    )
+    people: Path | None = Field(
+        default=None, description="file of who may sign in, and as what; empty: nobody signs in"
+    )
+    sign_in_hours: float = Field(default=12, gt=0, description="how long a sign-in holds, in hours")
     evaluation: bool = Field(default=True, description="whether the app shows its evaluation and feedback pages")
     feedback: bool = Field(default=True, description="whether readers may rate answers; question and answer are kept")
     feedback_history: bool = Field(default=False, description="whether the turns before a rated question are kept too")
@@ -63,7 +70,10 @@ class Settings(BaseSettings):
         pattern=r"^([^\s:]+:\d{1,5})?$",
         description="host:port at which the pages tell their figures to Prometheus; empty: nowhere",
     )
-    questions_per_minute: int = Field(default=60, gt=0, description="questions of one session within a minute")
+    questions_per_minute: int = Field(default=60, gt=0, description="questions of one reader within a minute")
+    questions_per_minute_all: int = Field(default=600, gt=0, description="questions of all readers within a minute")
+    questions_at_once: int = Field(default=16, gt=0, description="questions answered at once; others wait a little")
+    searches_per_question: int = Field(default=60, gt=0, description="searches by meaning for one question")
     chat_model: str = Field(default="", description="provider:model that words answers; empty: none does")
     chat_base_url: str = Field(default="", description="address of an OpenAI-compatible server; empty: the provider's")
     chat_api_key: SecretStr | None = Field(default=None, description="key of the provider; not needed by local servers")
@@ -75,10 +85,15 @@ class Settings(BaseSettings):
     chat_characters: int = Field(default=6000, gt=0, description="longest reply read from the model, in characters")
     chat_evidence: int = Field(default=12000, gt=0, description="longest evidence given to the model, in characters")
 
-    @field_validator("corpus", "index", "runs")
+    @field_validator("corpus", "index", "runs", "people")
     @classmethod
-    def _at_home(cls, folder: Path) -> Path:
-        return folder.expanduser()
+    def _at_home(cls, path: Path | None) -> Path | None:
+        return path and path.expanduser()
+
+    @field_validator("people", mode="before")
+    @classmethod
+    def _unless_empty(cls, named: Path | str | None) -> Path | str | None:
+        return named or None
 
 
 def load(index: Path | None = None, strict: bool = True) -> Settings:

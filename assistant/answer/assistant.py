@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import accumulate
 
 from ..errors import QuestionError
 from ..index.generation import Manifest, StoredStandard
@@ -33,7 +34,7 @@ from ..standard.validity import Validity, validity
 from .model import Answer, Understanding
 from .readback import Readback
 from .respond import answered, remembered, understood
-from .rooms import Room, Rooms
+from .rooms import Room, Rooms, spending
 
 
 class Assistant:
@@ -113,9 +114,20 @@ class Assistant:
             more exact and is preferred.
         :param standard: code of the standard asked about; None: the one that the question names, or the default.
         :param language: of the answer; None: that of the question.
-        :raises QuestionError: when the question is empty or too long.
+        :raises QuestionError: when the question is empty, too long, or asks for too many searches.
         :raises IndexMissing, IndexDamaged, IndexMismatch: when the index cannot be used.
         """
+        with spending(self.settings.searches_per_question):
+            return self._ask(question, history, standard, context, language)
+
+    def _ask(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        standard: str | None,
+        context: Context | None,
+        language: Language | None,
+    ) -> Answer:
         start = time.perf_counter()
         turns = history[-self.settings.history_limit :] if self.settings.history_limit else ()
         taken = take(question, self.settings.question_limit, spoken(turns))
@@ -137,7 +149,8 @@ class Assistant:
         room = self._rooms.room(standard)
         ranked = Ranked(closed(form), {}, 0.0, 1.0)
         words = Readback(room.desk.relations, room.desk.runner.run, wording(language)).question(form)
-        answer = self._answered(room, Reading(words, (ranked,)), language, context or Context(), sure=True)
+        with spending(self.settings.searches_per_question):
+            answer = self._answered(room, Reading(words, (ranked,)), language, context or Context(), sure=True)
         return replace(answer, question=words, elapsed_ms=(time.perf_counter() - start) * 1000)
 
     def read(self, question: str, context: Context | None = None, standard: str | None = None) -> Reading:
@@ -170,7 +183,7 @@ class Assistant:
 
     def _recall(self, room: Room, history: Sequence[Turn]) -> Context:
         context = Context()
-        for turn in history:
+        for turn in _newest(history, 2 * self.settings.question_limit):
             if turn.role == "user":
                 try:
                     taken = take(turn.content, self.settings.question_limit)
@@ -207,3 +220,10 @@ class Assistant:
             room.reader.run(Named(room.stored.standard.name, ()))
         except Exception:  # noqa: BLE001 - the question that needs it will raise it again, with someone to tell
             return
+
+
+def _newest(turns: Sequence[Turn], most: int) -> Sequence[Turn]:
+    """The last turns, of questions so many characters in all: to read one again costs as much as to ask it."""
+    lengths = accumulate(len(turn.content) if turn.role == "user" else 0 for turn in reversed(turns))
+    kept = sum(1 for length in lengths if length <= most)
+    return turns[len(turns) - kept :]

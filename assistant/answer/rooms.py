@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..errors import EmbeddingError, IndexMismatch, UsageError
+from ..errors import EmbeddingError, IndexMismatch, QuestionTooCostly, UsageError
 from ..index.embedding import embedder, identity
 from ..index.generation import Generation, StoredStandard, current
 from ..language.folding import fold
@@ -37,6 +39,27 @@ if TYPE_CHECKING:
 
 UNKNOWN = 0.5
 """Support for an answer by meaning, where the search model cannot be used and nobody can tell."""
+
+
+_left: ContextVar[int | None] = ContextVar("searches left", default=None)
+
+
+@contextmanager
+def spending(most: int) -> Iterator[None]:
+    """Let what happens inside make so many searches by meaning; one more raises QuestionTooCostly."""
+    before = _left.set(most)
+    try:
+        yield
+    finally:
+        _left.reset(before)
+
+
+def _spend() -> None:
+    if (left := _left.get()) is None:
+        return
+    if not left:
+        raise QuestionTooCostly("這一題問的事情太多，請分開來問。 This asks too many things; ask them one by one.")
+    _left.set(left - 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +143,7 @@ class Rooms:
         most: int,
         prefer: tuple[Kind, ...] = (),
     ) -> Findings:
+        _spend()
         self._match(generation)
         with self._lock:
             retriever = self._retrievers.get(generation.id)

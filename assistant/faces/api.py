@@ -16,11 +16,13 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..answer.assistant import Assistant
-from ..errors import AssistantError
+from ..errors import AssistantError, TooMany
 from ..language.tag import Language
 from ..question.conversation import Turn
+from .headers import NOTHING, Headers
 from .manage import journal
 from .manage.figures import CONTENT_TYPE, Figures
+from .manage.limits import MINUTE, Limits
 from .manage.readiness import Way, probes
 from .tools.output import Answered, Input, Value
 from .tools.toolbox import Form, StandardCode, Toolbox
@@ -82,7 +84,7 @@ def server(assistant: Assistant) -> FastAPI:
         with journal.heard(figures):
             yield
 
-    failing: dict[int | str, dict[str, Any]] = {s: {"model": Fault} for s in (400, 413, 422, 500, 503)}
+    failing: dict[int | str, dict[str, Any]] = {s: {"model": Fault} for s in (400, 413, 422, 429, 500, 503)}
     made = FastAPI(
         title="competency-assistant",
         version=version("competency-assistant"),
@@ -92,17 +94,19 @@ def server(assistant: Assistant) -> FastAPI:
         lifespan=counting,
         responses=failing,
     )
-    toolbox = Toolbox(assistant)
+    toolbox, limits = Toolbox(assistant), Limits(assistant.settings)
 
     @made.post("/ask")
-    def ask(asked: Ask) -> Answered:
+    def ask(asked: Ask, request: Request) -> Answered:
         """Answer a question, with evidence and how far it was proved."""
-        return toolbox.ask(asked.question, asked.history, asked.standard, asked.language)
+        with limits.admitted(_address(request)):
+            return toolbox.ask(asked.question, asked.history, asked.standard, asked.language)
 
     @made.post("/run")
-    def run(asked: Run) -> Answered:
+    def run(asked: Run, request: Request) -> Answered:
         """Answer a form, such as `understood.form` of an answer: the same form gives the same answer."""
-        return toolbox.query(asked.form, asked.language, asked.standard)
+        with limits.admitted(_address(request)):
+            return toolbox.query(asked.form, asked.language, asked.standard)
 
     @made.get("/standards")
     def standards() -> list[StandardHeld]:
@@ -138,6 +142,7 @@ def server(assistant: Assistant) -> FastAPI:
     made.add_exception_handler(HTTPException, _unrouted)
     made.add_exception_handler(Exception, _unexpected)
     made.add_middleware(Bounded)
+    made.add_middleware(Headers, policy=NOTHING)
     return made
 
 
@@ -173,9 +178,17 @@ def _fault(error: str, message: str, status: int) -> JSONResponse:
     return JSONResponse(Fault(error=error, message=message).model_dump(), status)
 
 
+def _address(request: Request) -> str:
+    """Whose questions are counted together over HTTP."""
+    return request.client.host if request.client else ""
+
+
 def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, AssistantError)
-    return _fault(type(error).__name__, str(error), error.status)
+    told = _fault(type(error).__name__, str(error), error.status)
+    if isinstance(error, TooMany):
+        told.headers["Retry-After"] = str(int(MINUTE))
+    return told
 
 
 def _misshapen(request: Request, error: Exception) -> JSONResponse:

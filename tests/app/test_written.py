@@ -13,7 +13,8 @@ from test_chat import ask, cited, text
 from assistant import Settings
 from assistant.answer.worded.chat import Prompt
 from assistant.answer.worded.events import Done, Event, Found
-from assistant.errors import ModelFault
+from assistant.errors import ModelFault, QuestionTooCostly
+from assistant.faces.manage import limits
 from assistant.faces.pages import reading, session
 from assistant.question.conversation import Context
 
@@ -114,6 +115,32 @@ def test_questions_in_a_minute_are_limited(double: Double, open_app: Open, monke
         app = ask(app, f"T{number + 1} 需要哪些技能？")
     assert len(double.asked) == 2
     assert "一分鐘內最多問 2 題" in text(app)
+
+
+def test_questions_of_all_readers_are_limited(double: Double, open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another session is told so in its own language, and nothing is asked."""
+    monkeypatch.setattr(session, "load", lambda: Settings(questions_per_minute_all=1))
+    ask(open_app(), "T1 需要哪些技能？")
+    assert "Many people are asking just now" in text(ask(open_app("en"), "what skills does T5 require"))
+    assert len(double.asked) == 1
+
+
+def test_a_question_waits_for_its_turn(double: Double, open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While all places are taken, one sentence; once there is one, the next question is answered."""
+    monkeypatch.setattr(session, "load", lambda: Settings(questions_at_once=1))
+    monkeypatch.setattr(limits, "WAIT", 0)
+    app = open_app()
+    with session.limits().place():
+        app = ask(app, "T5 需要哪些技能？")
+        assert "現在發問的人很多" in text(app) and not double.asked
+    assert "S27" in text(ask(app, "T5 需要哪些技能？"))
+
+
+def test_a_question_that_costs_too_much_is_told(double: Double, open_app: Open) -> None:
+    """In a sentence that says what to do, without a number: nothing is broken."""
+    double.replies["技能"] = QuestionTooCostly("…")
+    app = ask(open_app(), "T5 需要哪些技能？")
+    assert "請分成幾題來問" in text(app) and "編號" not in text(app)
 
 
 def test_a_long_conversation_says_what_is_remembered(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:

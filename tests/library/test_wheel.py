@@ -48,7 +48,7 @@ def test_the_wheel_holds_what_the_program_needs(packages: Path) -> None:
     """Types, corpus, model, pages and what the server of the pages is told; no module named `app`; the scripts."""
     for name in ("assistant/py.typed", "ingest/py.typed"):
         assert (packages / name).is_file()
-    for name in ("corpus", "models", "app.py", ".streamlit/config.toml"):
+    for name in ("corpus", "models", "app.py", "server.py", ".streamlit/config.toml"):
         there, here = packages / "assistant" / "_data" / name, ROOT / name
         files = [Path()] if here.is_file() else [f.relative_to(here) for f in here.rglob("*") if f.is_file()]
         assert files

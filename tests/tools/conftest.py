@@ -20,8 +20,8 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.fixture(scope="session")
 def rules(index: Path) -> Assistant:
-    """The assistant over the same index, for comparison."""
-    return Assistant(Settings(index=index))
+    """The assistant over the same index, for comparison; it may be asked as fast as a test asks."""
+    return Assistant(Settings(index=index, questions_per_minute=10_000, questions_per_minute_all=10_000))
 
 
 @pytest.fixture(scope="session")

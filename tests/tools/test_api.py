@@ -89,6 +89,23 @@ def test_standards_are_listed(http: TestClient) -> None:
     ]
 
 
+def test_every_answer_says_what_a_browser_may_do_with_it(http: TestClient) -> None:
+    """Nothing: no script, no frame, no guess at its type. Refusals too, of a route and of a body."""
+    for found in (http.get("/standards"), http.get("/none"), http.post("/ask", content="x" * (LONGEST_BODY + 1))):
+        assert found.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert (found.headers["x-frame-options"], found.headers["x-content-type-options"]) == ("DENY", "nosniff")
+
+
+def test_too_many_questions_are_refused(index: Path) -> None:
+    """With a status and a header that say when to come again; probes go on being answered."""
+    few = TestClient(server(Assistant(Settings(index=index, questions_per_minute=2))))
+    for path, body in (("/ask", {"question": LIST}), ("/run", {"form": SKILLS})):
+        assert few.post(path, json=body).status_code == 200
+    found = few.post("/ask", json={"question": LIST})
+    assert (found.status_code, found.headers["retry-after"], found.json()["error"]) == (429, "60", "TooMany")
+    assert few.get("/ready").status_code == 200
+
+
 def test_it_is_described(http: TestClient) -> None:
     """OpenAPI is served, with the query language as it is published; no page fetches scripts from elsewhere."""
     described = http.get("/openapi.json").json()

@@ -15,6 +15,6 @@ class ServePages(Command):
     """open the pages in the browser, on this machine alone"""
 
     def run(self, settings: Settings) -> int:
-        """Become the server of the pages; what it is told by default lies beside `app.py`, in `.streamlit`."""
+        """Become the server of the pages; what it is told by default lies beside `server.py`, in `.streamlit`."""
         environment = {**os.environ, f"{PREFIX}INDEX": str(settings.index)}
-        os.execve(sys.executable, [sys.executable, "-m", "streamlit", "run", str(data("app.py"))], environment)
+        os.execve(sys.executable, [sys.executable, "-m", "streamlit", "run", str(data("server.py"))], environment)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
@@ -12,17 +12,15 @@ import streamlit as st
 
 from ...answer.model import Answer
 from ...answer.worded.events import Done, Event, Found
-from ...errors import EmbeddingError, EmptyQuestion, QuestionTooLong, UsageError
+from ...errors import EmbeddingError, EmptyQuestion, QuestionTooCostly, QuestionTooLong, TooMany, UsageError
 from ...language.tag import Language
 from ...question.conversation import MOST_TURNS, Context, Turn
 from ...question.form import Question as Form
 from ...question.form import data, dumps
 from ..manage.journal import note
-from . import session
+from . import session, sign_in
 from .language import language as chosen_language
 from .recollection import Asked
-
-_MINUTE = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,14 +126,20 @@ def answer(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Ev
     :raises IndexMissing, IndexDamaged, IndexMismatch: the question goes on waiting.
     """
     again = exchange.recalled
+    limits = session.limits()
     try:
-        yield from _answered(exchange, before, code)
+        with limits.place() if again else limits.admitted(_reader()):
+            yield from _answered(exchange, before, code)
     except session.INDEX_TROUBLE:
         raise
     except EmptyQuestion:
         exchange.outcome = Failure(reason="trouble.empty_question")
     except QuestionTooLong:
         exchange.outcome = Failure(reason="trouble.long_question")
+    except QuestionTooCostly:
+        exchange.outcome = Failure(reason="trouble.costly_question")
+    except TooMany as full:
+        exchange.outcome = Failure(reason="trouble.crowded" if full.crowded else "trouble.too_many")
     except EmbeddingError:
         exchange.outcome = Failure(reason="trouble.embedding", id=session.incident())
     except Exception:  # noqa: BLE001 - the last boundary: a sentence and a number, never a traceback
@@ -149,8 +153,6 @@ def _answered(exchange: Exchange, before: list[Exchange], code: str) -> Iterator
     history, known, asked = [turn for past in before for turn in turns(past)], context(before), exchange.question
     if exchange.kept and exchange.recalled:
         _recall(exchange, exchange.kept, history, known, code)
-    elif not _in_time():
-        exchange.outcome = Failure(reason="trouble.too_many")
     elif exchange.form is not None:
         language = exchange.first.language if exchange.first else "zh-TW"
         again = session.assistant().run(exchange.form, language, code, known)
@@ -205,10 +207,6 @@ def turns(exchange: Exchange) -> list[Turn]:
     return [Turn(role="user", content=exchange.question), Turn(role="assistant", content=said)]
 
 
-def _in_time() -> bool:
-    """Whether the session may ask one more question now; counts it if so."""
-    now = time.monotonic()
-    recent = [moment for moment in st.session_state.get("asked_at", []) if now - moment < _MINUTE]
-    allowed = len(recent) < session.settings().questions_per_minute
-    st.session_state.asked_at = [*recent, now] if allowed else recent
-    return allowed
+def _reader() -> str:
+    """Whose questions are counted together: a person's, or a session's of somebody who has not signed in."""
+    return sign_in.name() or str(st.session_state.setdefault("reader", secrets.token_hex(8)))

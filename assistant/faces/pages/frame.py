@@ -133,6 +133,6 @@ def _version_badge(version: Version | None) -> None:
     if version is None:
         return
     if version.status == _LATEST:
-        st.badge(t("standard.latest", version=version.version), icon=":material/check:", color="green")
+        st.badge(escape(t("standard.latest", version=version.version)), icon=":material/check:", color="green")
     else:
         st.badge(escape(t("standard.older", version=version.version, status=version.status)), color="gray")

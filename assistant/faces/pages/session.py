@@ -20,6 +20,7 @@ from ...standard.model import Standard
 from ..export.edition import Edition
 from ..manage import journal
 from ..manage.figures import Figures
+from ..manage.limits import Limits
 from .language import language, t
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,12 @@ def assistant() -> Assistant:
 def settings() -> Settings:
     """The settings, read once."""
     return load()
+
+
+@st.cache_resource(show_spinner=False)
+def limits() -> Limits:
+    """How much all readers may ask together."""
+    return Limits(settings())
 
 
 @st.cache_resource(show_spinner=False)

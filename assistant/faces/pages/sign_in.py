@@ -1,0 +1,92 @@
+"""Who reads: the sign-in with the organisation's identity provider, and the role that the list gives."""
+
+from __future__ import annotations
+
+import time
+from importlib.util import find_spec
+
+import streamlit as st
+
+from ...answer.render import escape
+from ...errors import UsageError
+from ...settings import Role
+from ..manage.people import people
+from .language import chooser, t
+from .session import settings
+
+_HOUR = 3600
+_NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+"""What `[auth]` in Streamlit's secrets has to name."""
+
+
+def role() -> Role | None:
+    """The role of the reader; None: who has to sign in first, or is not on the list.
+
+    :raises UsageError: when a sign-in is wanted that cannot be had; then nobody is let in.
+    """
+    listed = settings().people
+    if not on() or listed is None:
+        return settings().role
+    if not signed_in():
+        return settings().role or None
+    return people(listed).role(st.user.to_dict())
+
+
+def on() -> bool:
+    """Whether readers sign in here.
+
+    :raises UsageError: when one half of it is missing: the list, the provider, or the extra.
+    """
+    provider = st.secrets.get("auth") if st.secrets.load_if_toml_exists() else None
+    if not settings().people and not provider:
+        return False
+    if not settings().people:
+        raise UsageError(
+            "secrets.toml 設定了登入，但沒有名單；請以 ASSISTANT_PEOPLE 指定。"
+            " secrets.toml has a sign-in, but nothing says for whom; name the list in ASSISTANT_PEOPLE."
+        )
+    if find_spec("authlib") is None:
+        install = "pip install 'competency-assistant[sign-in]'"
+        raise UsageError(f"登入需要額外套件，請執行 {install}。 Signing in needs an extra: {install}.")
+    if missing := [name for name in _NEEDED if not (provider or {}).get(name)]:
+        told = "、".join(missing)
+        raise UsageError(
+            f"設定了 ASSISTANT_PEOPLE，但 secrets.toml 的 [auth] 缺少 {told}。"
+            f" ASSISTANT_PEOPLE asks for a sign-in, but [auth] in secrets.toml lacks {told}."
+        )
+    return True
+
+
+def signed_in() -> bool:
+    """Whether the reader has signed in, and not too long ago: Streamlit's own cookie would hold for thirty days."""
+    since = st.user.get("iat")
+    recent = isinstance(since, int | float) and time.time() - since < settings().sign_in_hours * _HOUR
+    return bool(st.user.get("is_logged_in")) and recent
+
+
+def name() -> str:
+    """What the reader is known by to the provider; empty without a sign-in."""
+    return str(st.user.get("email") or st.user.get("sub") or "") if signed_in() else ""
+
+
+def door() -> None:
+    """In the place of all pages: a button to sign in, or that the reader is not on the list."""
+    if signed_in():
+        st.error(t("sign_in.unlisted", name=escape(name())), icon=":material/lock:")
+        st.button(t("sign_in.out"), icon=":material/logout:", on_click=st.logout)
+    else:
+        st.title(t("sign_in.title"))
+        st.markdown(t("sign_in.needed"))
+        st.button(t("sign_in.in"), icon=":material/login:", type="primary", on_click=st.login)
+    chooser()
+
+
+def who() -> None:
+    """In the sidebar: who reads, and the way out; or the way in, where others read too."""
+    if not on():
+        return
+    if signed_in():
+        st.caption(f":material/person: {escape(name())}")
+        st.button(t("sign_in.out"), icon=":material/logout:", type="tertiary", on_click=st.logout)
+    else:
+        st.button(t("sign_in.in"), icon=":material/login:", type="tertiary", on_click=st.login)
