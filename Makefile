@@ -3,9 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-TORCH ?= https://download.pytorch.org/whl/cpu/torch/
-
-.PHONY: run test check fix golden evaluate standing left-out report model lock audit clean
+.PHONY: run test check fix golden evaluate standing left-out report bench model lock audit clean
 
 run: $(STAMP)  ## everything from a fresh clone to the chat at http://localhost:8501
 	$(BIN)/python -m ingest
@@ -43,6 +41,9 @@ report: $(STAMP)  ## write the committed report and record anew
 	$(BIN)/python -m ingest
 	$(BIN)/python -m assistant evaluate --against docs/evaluation.json --report docs/evaluation.html --record docs/evaluation.json
 
+bench: $(STAMP)  ## what 10, 100 and 900 standards cost: docs/bench.md; the last takes half an hour
+	$(BIN)/python -m tests.bench 10 100 900
+
 model: $(STAMP)  ## train the bundled embedding model anew from a folder of open data: make model DATA=folder
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[train]'
 	OMP_NUM_THREADS=1 $(BIN)/python -m training $(DATA)
@@ -51,7 +52,7 @@ lock: $(STAMP)  ## write requirements.lock anew; TORCH names a page or folder wi
 	$(BIN)/python -m pip install -q --disable-pip-version-check 'uv>=0.9,<1'
 	sed -n '/^#/p' requirements.lock > $(VENV)/head
 	printf 'hatchling>=1.27,<2\n' | $(BIN)/uv pip compile -q pyproject.toml - --extra api --extra openai --extra sign-in \
-	  -c constraints.txt --find-links $(TORCH) --python-version 3.11 --python-platform x86_64-manylinux_2_28 \
+	  -c constraints.txt $(if $(TORCH),--find-links $(TORCH)) --python-version 3.11 --python-platform x86_64-manylinux_2_28 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o $(VENV)/lock
 	cat $(VENV)/head $(VENV)/lock > requirements.lock
 

@@ -41,6 +41,12 @@ class Settings(BaseSettings):
 
     corpus: Path = Field(default_factory=lambda: data("corpus"), description="folder of source documents")
     index: Path = Field(default=HOME / "index", description="folder of index generations")
+    chroma_url: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s/?#]+/?)?$",
+        description="address of a Chroma server that holds the index for several machines; empty: none",
+    )
+    chroma_token: SecretStr | None = Field(default=None, description="bearer token that the server's proxy asks for")
     default_standard: str = Field(
         default="", description="code of the standard asked when none is named; empty: the first"
     )
@@ -61,6 +67,9 @@ class Settings(BaseSettings):
         default=None, description="file of who may sign in, and as what; empty: nobody signs in"
     )
     sign_in_hours: float = Field(default=12, gt=0, description="how long a sign-in holds, in hours")
+    upload: bool = Field(
+        default=False, description="whether an operator may publish documents from the page of data health"
+    )
     evaluation: bool = Field(default=True, description="whether the app shows its evaluation and feedback pages")
     feedback: bool = Field(default=True, description="whether readers may rate answers; question and answer are kept")
     feedback_history: bool = Field(default=False, description="whether the turns before a rated question are kept too")

@@ -2,6 +2,7 @@
 
 python -m ingest [FILE|DIR …]   default: the corpus; each file gets a verdict, and what is sound is published
 python -m ingest check FILE     the report alone; exit 1 when anything is lost or broken
+python -m ingest add FILE       publish one more document with those of the corpus, and keep it there
 python -m ingest json FILE      the parsed standard as canonical JSON
 python -m ingest expand FILE    a draft of its companion by the configured chat model, for a person to review
 """
@@ -25,9 +26,11 @@ from assistant.settings import Settings, load
 from assistant.standard.canonical import canonical
 from assistant.standard.relations import Relations
 
-from .build import build
+from .addition import add
+from .build import Built, build
 from .check import check
 from .expand import ROLE, draft, write
+from .held import Held
 from .parse import parse
 from .source import read
 from .verdict import Verdict, files, judge, settled
@@ -68,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="*", type=Path, metavar="[check|json|expand] FILE|DIR")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="[check|add|json|expand] FILE|DIR")
     parser.add_argument("--index", type=Path, metavar="DIR", help="folder of the index (default: the setting)")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     return parser
@@ -78,6 +81,13 @@ def _check(path: Path, settings: Settings) -> int:
     report = check(parse(read(path)))
     print(report)
     return report.exit_code
+
+
+def _add(path: Path, settings: Settings) -> int:
+    with _progress("chunk") as progress:
+        built = add(path, settings, progress, told=lambda verdict: tqdm.write(str(verdict)))
+    _published(built)
+    return 0
 
 
 def _json(path: Path, settings: Settings) -> int:
@@ -104,17 +114,19 @@ def _expand(path: Path, settings: Settings) -> int:
     return 0
 
 
-_COMMANDS: dict[str, Callable[[Path, Settings], int]] = {"check": _check, "json": _json, "expand": _expand}
+_COMMANDS: dict[str, Callable[[Path, Settings], int]] = {"check": _check, "add": _add, "json": _json, "expand": _expand}
 
 
 def _ingest(paths: Sequence[Path], settings: Settings, *, debug: bool) -> int:
     """Publish what can be, file by file, and say of each what became of it."""
-    verdicts = []
-    for path in files(paths):
-        verdicts.append(judge(path, listed=path not in paths, debug=debug))
-        if report := verdicts[-1].report:
-            print(report)
-    verdicts = settled(verdicts, settings.index)
+    held, found, verdicts = Held(settings.index), files(paths), []
+    with _progress("file") as progress:
+        for number, path in enumerate(found, 1):
+            verdicts.append(judge(path, listed=path not in paths, held=held, debug=debug))
+            if report := verdicts[-1].report:
+                tqdm.write(str(report))
+            progress(number, len(found))
+    verdicts = settled(verdicts, held)
     refused = [verdict for verdict in verdicts if not verdict.document]
     documents = [document for verdict in verdicts if (document := verdict.publishable)]
     if len(refused) == len(verdicts):
@@ -124,11 +136,15 @@ def _ingest(paths: Sequence[Path], settings: Settings, *, debug: bool) -> int:
     with _progress("chunk") as progress:
         built = build(documents, settings, progress)
     _told(verdicts)
+    _published(built)
+    return PARTLY if refused else 0
+
+
+def _published(built: Built) -> None:
     if built.fresh:
         print(f"已發布索引 {built.name}，共 {built.chunks} 段。 Published.")
     else:
         print(f"內容沒有變動，沿用索引 {built.name}。 Nothing has changed; nothing was published.")
-    return PARTLY if refused else 0
 
 
 def _told(verdicts: Sequence[Verdict]) -> None:

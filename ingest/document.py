@@ -1,38 +1,85 @@
-"""What an index is built from: a document as it was read, with what belongs to it."""
+"""What an index is built from: a document as it was read, with what belongs to it, and packed as a generation keeps it.
+
+A folder may hold hundreds of documents, and what was read of one takes some fifty times the room of its text: each is
+packed as soon as it has been judged.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from assistant.index.generation import StoredStandard, current
-from assistant.standard.companion import Companion
+from pydantic import TypeAdapter
+
+from assistant.index.generation import Entry, StoredStandard
+from assistant.standard import companion
+from assistant.standard.companion import NAME, Companion
 
 from .parse import Parsed
+
+_STORED = TypeAdapter(StoredStandard)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Packed:
+    """A standard in the bytes that a generation keeps, with its entry in the manifest.
+
+    `text` is the SHA-256 of its document as it was read, `file` that of the file.
+    """
+
+    code: str
+    entry: Entry
+    text: str
+    file: str
+    data: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def stored(self) -> StoredStandard:
+        """The standard unpacked."""
+        return _STORED.validate_json(self.data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document ready to be indexed."""
+    """A document ready to be indexed; `beside` is the SHA-256 of its companion's file."""
 
     parsed: Parsed
     companion: Companion
+    beside: str = ""
 
     @property
-    def stored(self) -> StoredStandard:
+    def packed(self) -> Packed:
         """What a generation keeps of it."""
-        return StoredStandard(
-            standard=self.parsed.standard,
-            source_text=self.parsed.source.text,
-            source_name=self.parsed.source.name,
-            glosses=self.companion.glosses,
+        standard, source = self.parsed.standard, self.parsed.source
+        stored = StoredStandard(
+            standard=standard, source_text=source.text, source_name=source.name, glosses=self.companion.glosses
+        )
+        entry = Entry(
+            name=standard.name,
+            title=self.companion.glosses.get(NAME, ""),
+            version=standard.version.version if standard.version else "",
+            level=standard.level,
+            source=source.name,
+            companion=self.beside,
+            errata=len(standard.errata),
+        )
+        return Packed(
+            code=standard.code,
+            entry=entry,
+            text=hashlib.sha256(source.text.encode()).hexdigest(),
+            file=source.sha256,
+            data=_STORED.dump_json(stored),
         )
 
 
-def digests(documents: Sequence[Document | StoredStandard], root: Path) -> dict[str, str]:
-    """The hash of each document's file; of what stays, the one that the published index has."""
-    stay = {d.source_name for d in documents if isinstance(d, StoredStandard)}
-    before = current(root).manifest.sources if stay else {}
-    kept = {name: before[name] for name in stay if name in before}
-    return kept | {d.parsed.source.name: d.parsed.source.sha256 for d in documents if isinstance(d, Document)}
+def beside(source: Path) -> str:
+    """The SHA-256 of the companion's file of a document; empty where it has none."""
+    file = companion.file(source)
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import AssistantError, Lossy, Malformed, Unreadable, UsageError
-from assistant.index.generation import StoredStandard, current
 from assistant.standard import companion
 from assistant.standard.relations import Relations
 
 from .check import Report, check
-from .document import Document
+from .document import Document, Packed, beside
+from .held import Held
 from .parse import parse
 from .source import FORMATS, read
 
@@ -24,28 +24,33 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """A file with the document it gives, or the `fault` for which it is refused; `kept` then stays published."""
+    """A file with the document it gives, or the `fault` for which it is refused; `kept` then stays published.
+
+    A document without a report is one that has not changed since it was published.
+    """
 
     file: str
-    document: Document | None = None
+    document: Packed | None = None
     report: Report | None = None
     fault: AssistantError | None = None
-    kept: StoredStandard | None = None
+    kept: Packed | None = None
 
     @property
-    def publishable(self) -> Document | StoredStandard | None:
+    def publishable(self) -> Packed | None:
         """What the index will hold of it."""
         return self.document or self.kept
 
     def __str__(self) -> str:
         """A line of the table."""
-        if not self.document or not self.report:
+        if not self.document:
             stays = "；已發布的版本不變 (the published one stays)" if self.kept else ""
             return f"✗ {self.file[:_SHOWN]}：未採用 refused{stays}\n    {self.fault}"
-        standard = self.document.parsed.standard
+        known = f"{self.document.code} {self.document.entry.name}，勘誤 {self.document.entry.errata} 筆"
+        if not self.report:
+            return f"✓ {self.file[:_SHOWN]}：未變動 unchanged（{known}）"
         found = len(self.report.findings)
         told = f"採用，附註 {found} 則 published with findings" if found else "採用 published"
-        return f"✓ {self.file[:_SHOWN]}：{told}（{standard.code} {standard.name}，勘誤 {len(standard.errata)} 筆）"
+        return f"✓ {self.file[:_SHOWN]}：{told}（{known}）"
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
@@ -72,8 +77,10 @@ def _beside(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower().endswith(_BESIDE)
 
 
-def judge(path: Path, *, listed: bool, debug: bool = False) -> Verdict:
+def judge(path: Path, *, listed: bool, held: Held | None = None, debug: bool = False) -> Verdict:
     """Read and prove one file; whatever is wrong with it is its verdict.
+
+    :param held: what is published; a file that has not changed since is not read again.
 
     :param listed: a folder holds it; nobody named it, so that its name has to tell what it is.
     :param debug: let through what no one expected, with its traceback.
@@ -83,15 +90,18 @@ def judge(path: Path, *, listed: bool, debug: bool = False) -> Verdict:
         if listed and path.suffix.lower() not in FORMATS:
             known = "、".join(FORMATS)
             raise Malformed(f"{path.name}: a file of this kind is not read; save it as one of {known}.")
+        if held and (same := held.unchanged(path)):
+            return Verdict(file=path.name, document=same)
         parsed = parse(read(path))
-        beside = companion.read(path)
+        gloss, stamp = companion.read(path), beside(path)
         report = check(parsed)
-        stray = companion.unknown(beside, Relations(parsed.standard))
+        stray = companion.unknown(gloss, Relations(parsed.standard))
         if stray:
             raise Malformed(f"{path.stem} 的 companion 有基準裡不存在的代碼：{'、'.join(stray[:5])}。")
         if not report.sound:
             wrong = [finding for finding in report.findings if finding.kind != "note"]
             raise Lossy(f"{path.name} 有 {len(wrong)} 項不符：{wrong[0]}")
+        packed = Document(parsed=parsed, companion=gloss, beside=stamp).packed
     except AssistantError as error:
         return Verdict(file=path.name, report=report, fault=error)
     except Exception as error:
@@ -99,10 +109,10 @@ def judge(path: Path, *, listed: bool, debug: bool = False) -> Verdict:
             raise
         fault = Unreadable(f"{path.name}: it cannot be read ({type(error).__name__}); --debug tells more.")
         return Verdict(file=path.name, report=report, fault=fault)
-    return Verdict(file=path.name, report=report, document=Document(parsed=parsed, companion=beside))
+    return Verdict(file=path.name, report=report, document=packed)
 
 
-def settled(verdicts: Iterable[Verdict], index: Path) -> list[Verdict]:
+def settled(verdicts: Iterable[Verdict], held: Held) -> list[Verdict]:
     """The verdicts when all are known: of a standard in several files none is chosen.
 
     What was published from a file of the same name, whatever its format, and is refused now, stays as it was.
@@ -111,24 +121,16 @@ def settled(verdicts: Iterable[Verdict], index: Path) -> list[Verdict]:
     codes: dict[str, list[str]] = {}
     for verdict in verdicts:
         if verdict.document:
-            codes.setdefault(verdict.document.parsed.standard.code, []).append(verdict.file)
-    published = _published(index)
-    return [_settled(verdict, codes, published) for verdict in verdicts]
+            codes.setdefault(verdict.document.code, []).append(verdict.file)
+    return [_settled(verdict, codes, held) for verdict in verdicts]
 
 
-def _settled(verdict: Verdict, codes: Mapping[str, Sequence[str]], published: Mapping[str, StoredStandard]) -> Verdict:
+def _settled(verdict: Verdict, codes: Mapping[str, Sequence[str]], held: Held) -> Verdict:
     if verdict.document:
-        code = verdict.document.parsed.standard.code
+        code = verdict.document.code
         if len(codes[code]) == 1:
             return verdict
         fault = Malformed(f"{' 與 '.join(codes[code])} 是同一份基準 {code}，請只留一份。")
         verdict = replace(verdict, document=None, fault=fault)
-    kept = published.get(Path(verdict.file).stem)
-    return replace(verdict, kept=kept) if kept and len(codes.get(kept.standard.code, ())) != 1 else verdict
-
-
-def _published(index: Path) -> dict[str, StoredStandard]:
-    try:
-        return {Path(stored.source_name).stem: stored for stored in current(index).standards}
-    except AssistantError:
-        return {}
+    kept = held.of_name(verdict.file)
+    return replace(verdict, kept=kept) if kept and len(codes.get(kept.code, ())) != 1 else verdict

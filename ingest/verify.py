@@ -1,7 +1,8 @@
-"""Examine a finished generation: `python -m ingest.verify FOLDER`, run in a process of its own.
+"""Examine a finished generation: `python -m ingest.verify FOLDER [CODE …]`, run in a process of its own.
 
-Files are as recorded, the counts agree, and for a sample of chunks the store finds the chunk itself and
-agrees with exact search. Says on standard error what is wrong; exit 1.
+Files are as recorded, the counts agree, the store holds what is written beside it, and for a sample of chunks it finds
+the chunk itself and agrees with exact search. Of standards that were taken over from the generation before, which the
+codes name, a sample of the records is compared. Says on standard error what is wrong; exit 1.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ RECALL = 0.97
 _NEAREST = 10
 
 
-def verify(generation: Generation, store: Store) -> None:
+def verify(generation: Generation, store: Store, staying: frozenset[str] = frozenset()) -> None:
     """Examine one generation and the store that was written for it.
 
+    :param staying: the standards of which a sample is enough.
     :raises IndexDamaged: when anything is not as it should be.
     """
     from assistant.index.vectors import Vectors
@@ -38,22 +40,28 @@ def verify(generation: Generation, store: Store) -> None:
     generation.verify()
     if not generation.standards:
         raise IndexDamaged("索引裡沒有任何職能基準。")
-    if (count := store.count()) != generation.manifest.chunks:
-        raise IndexDamaged(f"向量庫有 {count} 段，應為 {generation.manifest.chunks} 段，請執行 python -m ingest 重建。")
-    records, vectors = store.contents()
     searched = Vectors.open(generation)
-    if {record.id: record for record in records} != searched.records:
+    if not store.count() == generation.manifest.chunks == len(searched.records):
+        raise IndexDamaged(
+            f"向量庫有 {store.count()} 段，應為 {generation.manifest.chunks} 段，請執行 python -m ingest 重建。"
+        )
+    ids = list(searched.records)
+    sample = ids[:: max(1, len(ids) // SAMPLE)]
+    new = [record.id for record in searched.records.values() if record.standard not in staying]
+    records, vectors = store.some(list(dict.fromkeys([*new, *sample]))) if staying else store.contents()
+    if {record.id: record for record in records} != {r.id: searched.records[r.id] for r in records} or not (
+        {*new, *sample} <= {record.id for record in records}
+    ):
         raise IndexDamaged("records.json 與向量庫不同。")
-    places = {record.id: place for place, record in enumerate(records)}
+    if not np.allclose(searched.of([record.id for record in records]), vectors, atol=SLACK):
+        raise IndexDamaged(f"{generation.vectors.name} 與向量庫不同。")
     found, wanted = 0, 0
-    for vector in vectors[:: max(1, len(records) // SAMPLE)]:
-        if searched.near(vector, frozenset(searched.sizes), 1)[0].similarity < 1 - SLACK:
-            raise IndexDamaged(f"{generation.vectors.name} 與向量庫不同。")
-        exact = vectors @ vector
-        least = np.sort(exact)[-_NEAREST] if len(exact) >= _NEAREST else -1.0
+    everywhere = frozenset(searched.sizes)
+    for vector in searched.of(sample):
+        least = searched.near(vector, everywhere, _NEAREST)[-1].similarity
         near = store.nearest(vector, _NEAREST)
         wanted += len(near)
-        found += sum(bool(exact[places[identity]] >= least - SLACK) for identity in near)
+        found += int((searched.of(near) @ vector >= least - SLACK).sum())
     if found < RECALL * wanted:
         raise IndexDamaged(f"向量檢索只找回 {found}/{wanted} 個最近鄰。")
 
@@ -64,7 +72,10 @@ if __name__ == "__main__":
 
     try:
         generation = read(Path(sys.argv[1]))
-        verify(generation, ChromaStore.open(generation.chroma, embedder(Settings())))
+        settings, collection = Settings(), generation.manifest.collection
+        model = embedder(settings)
+        opened = ChromaStore.on_server(settings, model, collection) if collection else None
+        verify(generation, opened or ChromaStore.open(generation.chroma, model), frozenset(sys.argv[2:]))
     except AssistantError as error:
         print(error, file=sys.stderr)
         sys.exit(1)

@@ -7,11 +7,11 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate
 
 from ..errors import QuestionError
-from ..index.generation import Manifest, StoredStandard
+from ..index.generation import Entry, Manifest, StoredStandard
 from ..language.folding import fold
 from ..language.tag import Language
 from ..language.wording import wording
@@ -31,10 +31,14 @@ from ..standard.companion import gloss
 from ..standard.model import Standard
 from ..standard.relations import Relations
 from ..standard.validity import Validity, validity
+from ..standard.version import family, newest, number
 from .model import Answer, Understanding
 from .readback import Readback
 from .respond import answered, remembered, understood
 from .rooms import Room, Rooms, spending
+
+folded = lru_cache(maxsize=8192)(fold)
+"""Codes and names of standards as questions are compared with them."""
 
 
 class Assistant:
@@ -55,6 +59,14 @@ class Assistant:
         :raises IndexDamaged: when a file of the index is not as built.
         """
         return tuple(s.standard for s in self._rooms.generation.standards)
+
+    @property
+    def titles(self) -> Mapping[str, Entry]:
+        """What is told of each standard without opening it, by code, in their order: name, English name, source.
+
+        :raises IndexMissing, IndexDamaged, IndexMismatch: when the index cannot be used.
+        """
+        return self._rooms.generation.manifest.standards
 
     def relations(self, standard: str | None = None) -> Relations:
         """Look-ups over one standard (the first when None)."""
@@ -90,7 +102,7 @@ class Assistant:
 
         :raises Unreadable, Malformed: when the operator's file cannot be used.
         """
-        return validity(self._rooms.room(standard).stored.standard, self.settings.corpus, date.today())
+        return validity(self._rooms.room(standard).stored.standard, self.settings.corpus, date.today(), self.titles)
 
     @property
     def index(self) -> Manifest:
@@ -198,10 +210,9 @@ class Assistant:
     def _room(self, taken: Taken, standard: str | None) -> Room:
         """The room of a standard; None: of the one that the question names by code or name, or else the default."""
         generation = self._rooms.generation
-        if not standard and len(generation.standards) > 1:
-            held = [s.standard for s in generation.standards]
-            found = [s for s in held if fold(s.code) in taken.folded or fold(s.name) in taken.folded]
-            standard = max(found, key=lambda s: len(s.name)).code if found else None
+        held = generation.manifest.standards
+        if not standard and len(held) > 1:
+            standard = _meant(taken.folded, held)
         return self._rooms.room(standard, generation)
 
     def examples(self, language: Language) -> tuple[Example, ...]:
@@ -227,3 +238,19 @@ def _newest(turns: Sequence[Turn], most: int) -> Sequence[Turn]:
     lengths = accumulate(len(turn.content) if turn.role == "user" else 0 for turn in reversed(turns))
     kept = sum(1 for length in lengths if length <= most)
     return turns[len(turns) - kept :]
+
+
+def _meant(text: str, held: Mapping[str, Entry]) -> str | None:
+    """The standard that a folded text names: by a code with its version, or else the newest of that code or name.
+
+    Of two names that stand in it the longer is meant; None where there is none.
+    """
+    kin = {folded(family(code)): code for code in held}
+    coded = [code for family_, code in kin.items() if family_ in text]
+    if coded:
+        base = max(coded, key=len)
+        versions = [code for code in held if family(code) == family(base)]
+        told = (code for code in versions if f"{folded(family(code))}v{number(code)}" in text)
+        return next(told, newest(versions, base))
+    named = [code for code, one in held.items() if folded(one.name) in text]
+    return newest(named, max(named, key=lambda code: len(held[code].name))) if named else None

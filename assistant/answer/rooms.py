@@ -15,7 +15,7 @@ import numpy as np
 
 from ..errors import EmbeddingError, IndexMismatch, QuestionTooCostly, UsageError
 from ..index.embedding import embedder, identity
-from ..index.generation import Generation, StoredStandard, current
+from ..index.generation import HELD, Generation, StoredStandard, current
 from ..language.folding import fold
 from ..question.rank import Ranker
 from ..question.reader import Reader
@@ -24,10 +24,12 @@ from ..retrieval.names import Names
 from ..retrieval.port import Findings, Found
 from ..retrieval.words import normal
 from ..settings import Settings
+from ..standard import version
 from ..standard.companion import NAME, gloss
 from ..standard.model import Kind
 from ..standard.relations import Relations
 from ..standard.validity import validity
+from ..standard.version import newest
 from .draft import Desk
 from .proof import Facts
 from .run import Runner
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
     from ..retrieval.items import StandardRetriever
 
+NAMED = 12
+"""Codes of standards that are named where one is asked for that is not there."""
 UNKNOWN = 0.5
 """Support for an answer by meaning, where the search model cannot be used and nobody can tell."""
 
@@ -101,6 +105,10 @@ class Rooms:
 
         :raises IndexMissing, IndexDamaged, IndexMismatch: when it cannot be used.
         """
+        if self.settings.chroma_url:
+            from ..index import server
+
+            server.refresh(self.settings)
         return current(self.settings.index)
 
     def room(self, standard: str | None, generation: Generation | None = None) -> Room:
@@ -110,19 +118,20 @@ class Rooms:
         :raises UsageError: when there is no such standard.
         """
         generation = generation or self.generation
-        stored = generation.standards
+        held = generation.manifest.standards
         standard = self.settings.default_standard or None if standard is None else standard
-        chosen = next((s for s in stored if standard in (None, s.standard.code)), None)
+        chosen = newest(held, next(iter(held))) if standard is None else version.chosen(standard, held)
         if chosen is None:
-            known = "、".join(s.standard.code for s in stored)
+            known = "、".join(list(held)[:NAMED]) + ("…" if len(held) > NAMED else "")
             raise UsageError(
                 f"索引裡沒有職能基準 {standard}；現有：{known}。 There is no standard {standard} in the index."
             )
-        key = (generation.id, chosen.standard.code)
+        key = (generation.id, chosen)
         room = self._rooms.get(key)
         if room is None:  # what another thread puts there meanwhile may take this one away again
-            room = self._furnish(chosen, generation)
-            self._rooms = {k: r for k, r in self._rooms.items() if k[0] == generation.id} | {key: room}
+            room = self._furnish(generation.stored(chosen), generation)
+            kept = [(k, r) for k, r in self._rooms.items() if k[0] == generation.id][-HELD + 1 :]
+            self._rooms = {**dict(kept), key: room}
         return room
 
     def search(
@@ -133,6 +142,16 @@ class Rooms:
         :raises EmbeddingError, IndexMismatch: when the search model is damaged, or is not the one that built the index.
         """
         return self._search(room.generation, room.stored.standard.code, text, kinds, most, prefer)
+
+    def _retriever(self, generation: Generation) -> StandardRetriever:
+        with self._lock:
+            retriever = self._retrievers.get(generation.id)
+            if retriever is None:
+                from ..retrieval.items import StandardRetriever
+
+                retriever = StandardRetriever.open(generation, self.settings)
+                self._retrievers = {generation.id: retriever}
+        return retriever
 
     def _search(
         self,
@@ -145,14 +164,7 @@ class Rooms:
     ) -> Findings:
         _spend()
         self._match(generation)
-        with self._lock:
-            retriever = self._retrievers.get(generation.id)
-            if retriever is None:
-                from ..retrieval.items import StandardRetriever
-
-                retriever = StandardRetriever.open(generation, self.settings)
-                self._retrievers = {generation.id: retriever}
-        survey = retriever.survey(text, standard=standard, kinds=kinds, limit=most, prefer=prefer)
+        survey = self._retriever(generation).survey(text, standard=standard, kinds=kinds, limit=most, prefer=prefer)
         items = tuple(Found(code=h.code, kind=h.kind, score=h.score) for h in survey.hits)
         return Findings(items=items, support=survey.support, beyond=survey.outside)
 
@@ -184,7 +196,7 @@ class Rooms:
 
         @cache
         def names(usable: bool) -> Names:
-            records = [r for r in generation.records.values() if r.standard == stored.standard.code and usable]
+            records = self._retriever(generation).vectors.held(stored.standard.code) if usable else ()
             model = embedder(self.settings) if usable else _NoModel()
             return Names(relations, glosses, records, model.documents, model.query)
 
@@ -197,7 +209,9 @@ class Rooms:
             runner=runner,
             facts=Facts(stored.standard, stored.glosses),
             glosses=stored.glosses,
-            validity=lambda: validity(stored.standard, self.settings.corpus, date.today()),
+            validity=lambda: validity(
+                stored.standard, self.settings.corpus, date.today(), generation.manifest.standards
+            ),
             installed=lambda: tuple(self.room(s.standard.code, generation).desk for s in generation.standards),
         )
         spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)

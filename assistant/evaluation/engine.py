@@ -36,7 +36,7 @@ def grading(finder: Assistant, settings: Settings) -> Judge:
 
 def wording(finder: Assistant) -> Callable[[str | None, str], str]:
     """What the standards of a finder print under a code; empty where a standard or a code is not there."""
-    loaded = {standard.code for standard in finder.standards}
+    loaded = finder.titles
 
     def printed(standard: str | None, code: str) -> str:
         if standard is not None and standard not in loaded:
@@ -51,7 +51,7 @@ def check_gold(finder: Assistant, cases: Sequence[Case]) -> None:
 
     :raises UsageError: naming each such question and code.
     """
-    loaded = {standard.code for standard in finder.standards}
+    loaded = finder.titles
     asked = [case for case in cases if case.standard is None or case.standard in loaded]
     found = ((case, finder.relations(case.standard)) for case in asked if case.gold_codes)
     lacking = ((case.id, [code for code in case.gold_codes if not held.find(code)]) for case, held in found)

@@ -112,8 +112,8 @@ def server(assistant: Assistant) -> FastAPI:
     def standards() -> list[StandardHeld]:
         """The standards that can be asked about."""
         return [
-            StandardHeld(code=s.code, name=s.name, version=s.version.version if s.version else "", level=s.level)
-            for s in assistant.standards
+            StandardHeld(code=code, name=one.name, version=one.version, level=one.level)
+            for code, one in assistant.titles.items()
         ]
 
     @made.get("/health", responses={503: {"model": Health}})

@@ -62,6 +62,12 @@ class Chunk:
         return tuple(found)
 
     @property
+    def records(self) -> tuple[Record, ...]:
+        """What comes back of it from a store."""
+        kept = self.metadata
+        return tuple(Record.stored(identity, text, {**kept, "form": form}) for identity, form, text in self.forms)
+
+    @property
     def metadata(self) -> dict[str, str | int | list[int]]:
         """What a vector store keeps beside the text. An empty list is left out: Chroma refuses it."""
         kept: dict[str, str | int | list[int]] = {

@@ -13,11 +13,13 @@ created or repaired here; whatever is not as the build left it is an error with 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import shutil
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +29,12 @@ from ..errors import IndexDamaged, IndexMismatch, IndexMissing
 from ..standard.model import Standard
 from .chunk import Record
 
-FORMAT = 5
+FORMAT = 6
 """Changes whenever what a generation holds changes; an older one then asks to be rebuilt."""
 POINTER = "CURRENT"
 FOLDER = "generations"
 MANIFEST = "manifest.json"
+CHROMA = "chroma"
 RECORDS = "records.json"
 VECTORS = "vectors.npy"
 STANDARDS = "standards"
@@ -39,21 +42,48 @@ _NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}")
 _REBUILD = "請執行 python -m ingest 重建。 Run `python -m ingest` to rebuild it."
 
 
+HELD = 64
+"""Standards that an opened generation keeps in memory, those asked for last."""
+
+
+class Entry(BaseModel):
+    """A standard in the manifest: what is told of it without opening it, and what tells whether it is still the same.
+
+    `title` is its English name, where the project gives one; `version` as printed, empty where none is; `source` the
+    name of its document, `companion` the SHA-256 of the file of glosses beside that, empty without one; `errata` how
+    many its ledger has.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    title: str
+    version: str
+    level: int | None
+    source: str
+    companion: str
+    errata: int
+
+
 class Manifest(BaseModel):
     """What a build recorded of itself. `files` maps each file of the generation to its SHA-256.
 
     `corpus` holds the SHA-256 of each document as it was read, as text; `sources` that of its file.
+    `standards` has their entries by code, in the order they were ingested; `counts` their chunks by kind.
+    `collection` names its store on a Chroma server; empty where that lies in the folder.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: int
     inputs: str
+    standards: dict[str, Entry]
     corpus: dict[str, str]
     sources: dict[str, str]
     code: str
     embedding: dict[str, object]
     chunks: int
+    collection: str
     counts: dict[str, dict[str, int]]
     files: dict[str, str]
     built: str
@@ -75,6 +105,7 @@ class Generation:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.folder = folder
         self.manifest = manifest
+        self.stored = lru_cache(maxsize=HELD)(self._stored)
 
     @property
     def id(self) -> str:
@@ -84,7 +115,7 @@ class Generation:
     @property
     def chroma(self) -> Path:
         """The folder of the vector store. Open a copy: the store writes to what it opens."""
-        return self.folder / "chroma"
+        return self.folder / CHROMA
 
     @property
     def vectors(self) -> Path:
@@ -99,13 +130,17 @@ class Generation:
         """
         return {record.id: record for record in _load(self.folder / RECORDS, tuple[Record, ...])}
 
-    @cached_property
-    def standards(self) -> tuple[StoredStandard, ...]:
-        """The standards it holds, in the order they were ingested.
+    @property
+    def standards(self) -> Sequence[StoredStandard]:
+        """The standards it holds, in the order they were ingested, each read when it is asked for.
 
         :raises IndexDamaged: when one cannot be read.
         """
-        return tuple(_load(self.folder / STANDARDS / f"{code}.json", StoredStandard) for code in self.manifest.counts)
+        return _Shelf(self)
+
+    def _stored(self, code: str) -> StoredStandard:
+        found: StoredStandard = _load(self.folder / STANDARDS / f"{code}.json", StoredStandard)
+        return found
 
     def verify(self) -> None:
         """Compare every file with what the build recorded.
@@ -115,6 +150,22 @@ class Generation:
         for name, recorded in self.manifest.files.items():
             if _digest_or_none(self.folder / name) != recorded:
                 raise IndexDamaged(f"索引檔 {name} 缺少或與建立時不同，{_REBUILD}")
+
+
+class _Shelf(Sequence[StoredStandard]):
+    """The standards of a generation. How many there are is known without reading them."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+        self._codes = tuple(generation.manifest.standards)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return tuple(self._generation.stored(code) for code in self._codes[place])
+        return self._generation.stored(self._codes[place])
 
 
 _lock = threading.Lock()
@@ -138,7 +189,7 @@ def current(index: Path) -> Generation:
     with _lock:
         known = _opened.get(folder)
         if known is None or known[0] != stamp:
-            generation = _whole(folder)
+            generation = whole(folder, name)
             for other in [f for f in _opened if f.parent == folder.parent]:
                 del _opened[other]
             _opened[folder] = known = (stamp, generation)
@@ -151,7 +202,29 @@ def published(index: Path) -> str:
         name = (index / POINTER).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         return ""
-    return name if _NAME.fullmatch(name) else ""
+    return name if named(name) else ""
+
+
+def named(name: str) -> bool:
+    """Whether a build can have given a generation this name."""
+    return bool(_NAME.fullmatch(name))
+
+
+def point(index: Path, name: str) -> None:
+    """Publish a generation: replace the pointer in one step."""
+    aside = index / f".{POINTER}-{os.getpid()}"
+    with aside.open("w", encoding="utf-8") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(index / POINTER)
+
+
+def sweep(index: Path, keep: Collection[str]) -> None:
+    """Remove all generations but those named: the published one and the one before it."""
+    for child in (index / FOLDER).iterdir():
+        if child.name not in keep:
+            shutil.rmtree(child, ignore_errors=True)
 
 
 def name_for(folder: Path, inputs: str) -> str:
@@ -187,9 +260,10 @@ def _digest_or_none(file: Path) -> str | None:
         return None
 
 
-def _whole(folder: Path) -> Generation:
+def whole(folder: Path, name: str) -> Generation:
+    """Open a generation whose name and digests vouch for all of its files. Raises as `current` does."""
     generation = read(folder)
-    if not folder.name.endswith((_digest_or_none(folder / MANIFEST) or "none")[:12]):
+    if not name.endswith((_digest_or_none(folder / MANIFEST) or "none")[:12]):
         raise IndexDamaged(f"索引檔 {MANIFEST} 與建立時不同，{_REBUILD}")
     generation.verify()
     return generation
@@ -201,7 +275,17 @@ def _stamp(folder: Path) -> tuple[int, int]:
     :raises IndexDamaged: when files vanish while they are looked at.
     """
     try:
-        stats = [f.stat() for f in sorted(folder.rglob("*")) if f.is_file()]
+        stats = list(_stats(str(folder)))
     except OSError as error:
         raise IndexDamaged(f"索引正被移除或替換，請再問一次；若仍如此，{_REBUILD}") from error
     return sum(s.st_mtime_ns for s in stats), sum(s.st_size for s in stats)
+
+
+def _stats(folder: str) -> Iterator[os.stat_result]:
+    """Of every file below a folder; asked at every question, so that hundreds of files may cost little."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stats(entry.path)
+            else:
+                yield entry.stat()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ..errors import EmbeddingError
@@ -31,7 +31,8 @@ _PARTS = (
 def parts(folder: Path) -> list[Path]:
     """The files that a model consists of, in its folder and in those that its modules name."""
     folders = {folder, *(folder / module["path"] for module in _modules(folder))}
-    return sorted({file for place in folders for part in _PARTS for file in place.glob(part) if file.is_file()})
+    stamped = ((place, place.stat().st_mtime_ns if place.is_dir() else 0) for place in folders)
+    return list(_parts_of(frozenset(stamped)))
 
 
 def stray(folder: Path) -> tuple[str, ...]:
@@ -84,6 +85,16 @@ def pinned(folder: Path) -> str:
     """What `PINS` says of a newly trained model."""
     lines = (f'"{f.name}" = "{_digest(f, f.stat().st_mtime_ns)}"\n' for f in parts(folder))
     return "# Written by `python -m training`.\n" + "".join(lines)
+
+
+@lru_cache(maxsize=64)
+def _parts_of(folders: frozenset[tuple[Path, int]]) -> tuple[Path, ...]:
+    """The parts in folders, looked for anew when a stamp says that something was put there or taken away.
+
+    It is asked several times a question.
+    """
+    found = {file for place, _ in folders for part in _PARTS for file in place.glob(part) if file.is_file()}
+    return tuple(sorted(found))
 
 
 @cache

@@ -31,8 +31,19 @@ class Store(Protocol):
         """How many records it holds."""
         ...
 
+    def remove(self, standards: Sequence[str]) -> None:
+        """Take out all records of some standards.
+
+        :raises IndexDamaged: when the store cannot be written.
+        """
+        ...
+
     def contents(self) -> tuple[tuple[Record, ...], NDArray[np.float32]]:
         """All records in the order they were added, and their vectors, a row each."""
+        ...
+
+    def some(self, ids: Sequence[str]) -> tuple[tuple[Record, ...], NDArray[np.float32]]:
+        """Those of the records that it has, in any order, and their vectors."""
         ...
 
     def nearest(self, vector: NDArray[np.float32], most: int) -> list[str]:

@@ -7,7 +7,7 @@ finds every neighbour; the file is mapped, so that processes share it, and nothi
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -44,7 +44,7 @@ class Vectors:
             )
         self.records = records
         self._ids = tuple(records)
-        self._matrix = matrix
+        self.matrix = matrix
         self._rows = lru_cache(maxsize=64)(self._rows_of)
 
     @classmethod
@@ -63,9 +63,17 @@ class Vectors:
         return cls(generation.records, matrix)
 
     @cached_property
+    def by_standard(self) -> Mapping[str, NDArray[np.intp]]:
+        """The rows of each standard; `""` for what belongs to none."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for row, record in enumerate(self.records.values()):
+            found[record.standard].append(row)
+        return {standard: np.asarray(rows, dtype=np.intp) for standard, rows in found.items()}
+
+    @cached_property
     def sizes(self) -> Counter[str]:
         """How many records each standard has; `""` for what belongs to none."""
-        return Counter(r.standard for r in self.records.values())
+        return Counter({standard: len(rows) for standard, rows in self.by_standard.items()})
 
     def near(self, vector: NDArray[np.float32], standards: frozenset[str], most: int) -> tuple[Neighbour, ...]:
         """The records of some standards nearest to a vector, best first, ties by id. `standards` may hold `""`.
@@ -73,16 +81,21 @@ class Vectors:
         :param vector: of unit length.
         """
         rows = self._rows(standards)
-        scores = self._matrix[rows] @ vector if rows is not None else self._matrix @ vector
+        scores = self.matrix[rows] @ vector if rows is not None else self.matrix @ vector
         least = np.partition(scores, len(scores) - most)[len(scores) - most] if 0 < most < len(scores) else -np.inf
         places = np.flatnonzero(scores >= least)
         found = [(float(scores[p]), self._ids[p if rows is None else rows[p]]) for p in places]
         best = sorted(found, key=lambda pair: (-pair[0], pair[1]))[:most]
         return tuple(Neighbour(record=self.records[i], similarity=score) for score, i in best)
 
+    def held(self, standard: str) -> tuple[Record, ...]:
+        """The records of a standard, in their order."""
+        rows = self.by_standard.get(standard, ())
+        return tuple(self.records[self._ids[row]] for row in rows)
+
     def of(self, ids: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of records, a row each."""
-        return self._matrix[[self._places[i] for i in ids]]
+        return self.matrix[[self._places[i] for i in ids]]
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -92,4 +105,5 @@ class Vectors:
         """The rows of some standards; None for all of them."""
         if standards >= set(self.sizes):
             return None
-        return np.flatnonzero([r.standard in standards for r in self.records.values()])
+        found = [self.by_standard[s] for s in standards if s in self.by_standard]
+        return np.sort(np.concatenate([*found, np.empty(0, dtype=np.intp)]))

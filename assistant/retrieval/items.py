@@ -103,7 +103,7 @@ class StandardRetriever:
         difference = model.fingerprint.differs(built)
         if difference:
             raise IndexMismatch(f"索引是用另一個嵌入模型建立的（{difference}），請執行 python -m ingest 重建。")
-        return cls(vectors=Vectors.open(generation), embedder=model, standard=generation.standards[0].standard.code)
+        return cls(vectors=Vectors.open(generation), embedder=model, standard=next(iter(generation.manifest.standards)))
 
     def search(
         self, query: str, *, standard: str, kinds: tuple[Kind, ...] | None = None, limit: int = 20
@@ -127,7 +127,7 @@ class StandardRetriever:
         vector = self.embedder.query(query)
         if vector is None:
             return Survey()
-        pool = POOL if kinds is None and limit <= POOL // 10 else len(self.vectors.records)
+        pool = POOL if kinds is None and limit <= POOL // 10 else self.vectors.sizes[standard] + self.vectors.sizes[""]
         claimed = self._claimed(standard)
         near: tuple[Neighbour, ...] = tuple(
             n for n in self.vectors.near(vector, frozenset({standard, ""}), pool) if n.record.id not in claimed
@@ -159,9 +159,8 @@ class StandardRetriever:
     def _claimed(self, standard: str) -> frozenset[str]:
         """Matters of other occupations that are this standard's own: a cook's, where the standard is one for cooks."""
         if standard not in self._claims:
-            records = self.vectors.records.values()
-            own = [r.id for r in records if r.standard == standard and r.form == "wording"]
-            others = [r.id for r in records if r.kind == KIND and r.context in occupations()]
+            own = [r.id for r in self.vectors.held(standard) if r.form == "wording"]
+            others = [r.id for r in self.vectors.held("") if r.kind == KIND and r.context in occupations()]
             nearest = (self.vectors.of(others) @ self.vectors.of(own).T).max(axis=1, initial=-1.0)
             self._claims[standard] = frozenset(i for i, n in zip(others, nearest, strict=True) if n >= CLAIMED)
         return self._claims[standard]

@@ -45,13 +45,18 @@ class _Glosses(BaseModel):
     gloss: dict[str, str]
 
 
+def file(source: Path) -> Path:
+    """Where the companion of a source document lies, if it has one."""
+    return source.with_name(f"{source.stem}.companion.toml")
+
+
 def read(source: Path) -> Companion:
     """The companion beside a source document; empty where it has none.
 
     :raises Unreadable: when a file is not TOML in UTF-8.
     :raises Malformed: when a field is missing or unknown.
     """
-    glosses = beside.read(source.with_name(f"{source.stem}.companion.toml"), _Glosses)
+    glosses = beside.read(file(source), _Glosses)
     return Companion(glosses={NAME: glosses.standard.name, **glosses.gloss} if glosses else {})
 
 

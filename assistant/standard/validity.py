@@ -10,6 +10,7 @@ An operator records a successor in `CODE.succession.toml` beside the document:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from . import beside
 from .model import Standard
+from .version import newest, number
 
 REVIEW = 3
 """Years within which a standard of this kind is assessed anew."""
@@ -53,8 +55,10 @@ class Validity:
         return self.dated is not None and self.years >= REVIEW
 
 
-def validity(standard: Standard, folder: Path, today: date) -> Validity:
+def validity(standard: Standard, folder: Path, today: date, installed: Iterable[str] = ()) -> Validity:
     """What is known of a standard's validity on a day; `folder` is where operators keep their files.
+
+    A newer version among the codes of `installed` is its successor, where the operator names none.
 
     :raises Unreadable: when the operator's file is not TOML in UTF-8.
     :raises Malformed: when a field of it is missing or unknown.
@@ -64,7 +68,9 @@ def validity(standard: Standard, folder: Path, today: date) -> Validity:
     if dated:
         years = today.year - dated.year - ((today.month, today.day) < (dated.month, dated.day))
     file = beside.read(folder / f"{standard.code}.succession.toml", _File)
-    return Validity(dated=dated, years=max(0, years), successor=file.successor if file else None)
+    last = newest(installed, standard.code)
+    newer = Successor(code=last) if number(last) > number(standard.code) else None
+    return Validity(dated=dated, years=max(0, years), successor=file.successor if file else newer)
 
 
 def _day(printed: str) -> date | None:

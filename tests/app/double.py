@@ -20,7 +20,7 @@ from assistant.answer.model import (
     Understanding,
     reference,
 )
-from assistant.index.generation import Manifest, StoredStandard
+from assistant.index.generation import Entry, Manifest, StoredStandard
 from assistant.language.tag import Language
 from assistant.question.conversation import Context, Past
 from assistant.question.form import Below, Coded, Count, Locate, NotHeld, Question, Situation, Talk
@@ -30,6 +30,14 @@ from assistant.retrieval.port import Findings, Found, Retrieve
 from assistant.standard.model import Kind, Standard
 from assistant.standard.relations import Item, Relations
 from assistant.standard.validity import Validity
+
+
+def entry(standard: Standard, title: str = "") -> Entry:
+    """What an index tells of a standard without opening it."""
+    version = standard.version.version if standard.version else ""
+    return Entry(
+        name=standard.name, title=title, version=version, level=standard.level, source="", companion="", errata=0
+    )
 
 
 def citation(item: Item) -> Citation:
@@ -222,6 +230,10 @@ class Double:
             raise self.trouble
         return self.loaded
 
+    @property
+    def titles(self) -> dict[str, Entry]:
+        return {s.code: entry(s, self.glosses(s.code).get("", "")) for s in self.standards}
+
     def ask(
         self,
         question: str,
@@ -271,11 +283,13 @@ class Double:
         return Manifest(
             format=1,
             inputs="",
+            standards={},
             corpus={"sample.txt": hashlib.sha256(SOURCE.encode()).hexdigest()},
             sources={},
             code="c0de",
             embedding={"model": "double", "dimension": 8},
             chunks=21,
+            collection="",
             counts={},
             files={},
             built="2026-01-01T00:00:00",

@@ -31,6 +31,16 @@ class MemoryStore:
         """How many there are."""
         return len(self._records)
 
+    def remove(self, standards: Sequence[str]) -> None:
+        """Keep the others."""
+        kept = [n for n, record in enumerate(self._records) if record.standard not in standards]
+        self._records, self._rows = [self._records[n] for n in kept], [self._rows[n] for n in kept]
+
+    def some(self, ids: Sequence[str]) -> tuple[tuple[Record, ...], NDArray[np.float32]]:
+        """Those of them."""
+        kept = [n for n, record in enumerate(self._records) if record.id in ids]
+        return tuple(self._records[n] for n in kept), np.array([self._rows[n] for n in kept], dtype=np.float32)
+
     def contents(self) -> tuple[tuple[Record, ...], NDArray[np.float32]]:
         """All of it."""
         return tuple(self._records), np.array(self._rows, dtype=np.float32)

@@ -109,8 +109,9 @@ def test_a_killed_build_leaves_the_published_index(source: Path, copy: Path) -> 
     code = (
         "import os, signal, sys; from pathlib import Path; import ingest.build as b\n"
         "from assistant import Settings; from ingest.parse import parse; from ingest.source import read\n"
+        "from assistant.standard.companion import Companion\n"
         "b._verify = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "document = b.Document(parsed=parse(read(Path(sys.argv[1]))), companion=b.Companion())\n"
+        "document = b.Document(parsed=parse(read(Path(sys.argv[1]))), companion=Companion())\n"
         "b.build([document], Settings(index=Path(sys.argv[2])))\n"
     )
     done = subprocess.run(

@@ -95,7 +95,7 @@ def test_files_that_vanish_while_they_are_read_are_an_error_of_ours(
     monkeypatch.setattr(generation.hashlib, "file_digest", gone)
     with pytest.raises(IndexDamaged):
         current(copy)
-    monkeypatch.setattr(Path, "rglob", gone)
+    monkeypatch.setattr(generation.os, "scandir", gone)
     with pytest.raises(IndexDamaged):
         current(copy)
 

@@ -1,8 +1,8 @@
-"""What every vector store promises, asked of Chroma and of one in memory."""
+"""What every vector store promises, asked of Chroma in a folder and on a server, and of one in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,14 @@ import numpy as np
 import pytest
 from memory import MemoryStore
 from numpy.typing import NDArray
+from running import running
 
 from assistant.errors import EmbeddingError, IndexDamaged
 from assistant.index.chroma import PAGE, ChromaStore
 from assistant.index.chunk import Chunk
+from assistant.index.server import collection
 from assistant.index.store import Store
+from assistant.settings import Settings
 
 SIZE = 16
 
@@ -59,10 +62,20 @@ STORES: dict[str, Callable[[Path], Store]] = {
 }
 
 
-@pytest.fixture(params=STORES)
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Chroma server."""
+    with running(tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+@pytest.fixture(params=[*STORES, "server"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     """An empty store of each sort."""
-    return STORES[request.param](tmp_path)
+    if request.param in STORES:
+        return STORES[request.param](tmp_path)
+    settings = Settings(chroma_url=request.getfixturevalue("server"))
+    return ChromaStore.on_server(settings, Letters(), collection("0" * 12), new=True)
 
 
 def test_every_form_of_a_chunk_is_a_record(store: Store) -> None:
@@ -89,6 +102,18 @@ def test_a_record_is_its_own_nearest(store: Store) -> None:
     records, vectors = store.contents()
     assert [store.nearest(vector, 1) for vector in vectors] == [[record.id] for record in records]
     assert sorted(store.nearest(vectors[0], 6)) == sorted(record.id for record in records)
+
+
+def test_whole_standards_are_taken_out(store: Store) -> None:
+    """What is left is found and comes back; records that are not there are not among some."""
+    store.add(CHUNKS)
+    store.remove(["X", "nobody"])
+    records, _ = store.contents()
+    assert [r.id for r in records] == ["beyond:meal.1"] and store.count() == 1
+    assert store.some([c.id for c in CHUNKS])[0] == records
+    store.add(CHUNKS[:1])
+    assert {r.id for r in store.contents()[0]} == {"X:T1", "beyond:meal.1"}
+    assert store.nearest(store.some(["X:T1"])[1][0], 1) == ["X:T1"]
 
 
 def test_more_than_a_page_keeps_its_order(store: Store) -> None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...errors import ModelFault
+from ...index.generation import Entry
 from ...language.tag import Language
 from ...question import decide
 from ...question.conversation import Context, Turn
@@ -47,6 +48,11 @@ class Writer:
     def standards(self) -> tuple[Standard, ...]:
         """The standards that can be asked about."""
         return self.finder.standards
+
+    @property
+    def titles(self) -> Mapping[str, Entry]:
+        """What is told of each without opening it."""
+        return self.finder.titles
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), standard: str | None = None, context: Context | None = None

@@ -12,6 +12,7 @@ from .ask import Ask
 from .backup import Backup, Restore
 from .batch import Batch
 from .command import Command, describe, read
+from .diff import Diff
 from .doctor import Doctor
 from .evaluate import Evaluate
 from .import_questions import ImportQuestions
@@ -29,6 +30,7 @@ COMMANDS: dict[str, type[Command]] = {
     "serve-api": ServeApi,
     "serve-pages": ServePages,
     "serve-tools": ServeTools,
+    "diff": Diff,
     "doctor": Doctor,
     "backup": Backup,
     "restore": Restore,

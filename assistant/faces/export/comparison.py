@@ -1,12 +1,14 @@
-"""What stands side by side as tables: the sides of a comparison, and the tasks of a standard."""
+"""What stands side by side as tables: the sides of a comparison, two versions, and the tasks of a standard."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from ...standard.code import order
 from ...standard.model import Kind
-from ...standard.relations import OF_CELL
+from ...standard.relations import OF_CELL, Item
+from ..manage.difference import Change
 from ..manage.overview import Block
 from ..manage.shared_items import Holding, Side
 from .edition import Edition
@@ -44,6 +46,33 @@ def comparison(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequenc
         Column(title=word("export.alike"), width=16, of=lambda row: row.equal),
     )
     return tabulate(word("export.comparison"), columns, rows)
+
+
+def changed(editions: Sequence[Edition], changes: Sequence[Change]) -> Table:
+    """A row for each change from the first standard to the second: codes, wording and place, before and after."""
+    word = editions[0].word
+
+    def of(side: Literal["before", "after"], cell: Callable[[Item], Cell]) -> Callable[[Change], Cell]:
+        return lambda change: cell(item) if (item := getattr(change, side)) else ""
+
+    columns = [
+        Column(title=word("export.change"), width=14, of=lambda change: word(f"change.{change.sort}")),
+        Column(title=word("export.kind"), width=12, of=lambda change: word(f"kind.{change.kind}")),
+    ]
+    sides: tuple[tuple[Literal["before", "after"], Edition], ...] = (("before", editions[0]), ("after", editions[1]))
+    for side, edition in sides:
+        code = edition.standard.code
+        columns += [
+            Column(title=word("export.code_in", code=code), width=16, of=of(side, lambda item: item.code)),
+            Column(title=word("export.text_in", code=code), width=52, of=of(side, _whole)),
+            Column(title=word("export.under_in", code=code), width=16, of=of(side, lambda item: item.parents)),
+        ]
+    return tabulate(word("export.changes"), columns, changes, "changes")
+
+
+def _whole(item: Item) -> str:
+    """All that an item says, its sub-points behind it."""
+    return "；".join((item.text, *item.details))
 
 
 def matrix(edition: Edition, blocks: Sequence[Block], kinds: Sequence[Kind]) -> Table:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import platform
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from pathlib import Path
 
 from ...answer.assistant import Assistant
@@ -25,6 +26,8 @@ from ...settings import DOCUMENTS, Settings, unknown
 from .readiness import probes
 
 _PACKAGES = ("streamlit", "chromadb", "langchain", "langchain-chroma", "sentence-transformers", "torch", "opencc")
+_SHOWN = 12
+"""Standards that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,11 @@ def _index(settings: Settings) -> Iterator[Finding]:
     """The index, whether it holds the documents as they are now, and whether it answers."""
     try:
         generation = current(settings.index)
-        standards = {s.standard.code: s.standard.name for s in generation.standards}
+        standards = {code: one.name for code, one in generation.manifest.standards.items()}
     except AssistantError as error:
         yield Finding("index", str(error), "python -m ingest")
         return
-    yield Finding("index", f"{generation.id}（{'、'.join(f'{code} {name}' for code, name in standards.items())}）")
+    yield Finding("index", f"{generation.id}（{_listed(standards)}）")
     yield from _sources(settings, generation)
     if chosen := settings.default_standard:
         yield Finding("default standard", chosen, "" if chosen in standards else _say("default"))
@@ -105,6 +108,12 @@ def _index(settings: Settings) -> Iterator[Finding]:
             return
     for probe in probes(Assistant(settings)):
         yield Finding(_say(probe.way), probe.fault or _say("answers"), probe.fault and _say(f"{probe.way}_fault"))
+
+
+def _listed(standards: Mapping[str, str]) -> str:
+    """The first standards by code and name, and how many more there are."""
+    shown = "、".join(f"{code} {name}" for code, name in islice(standards.items(), _SHOWN))
+    return shown + (f"…（{len(standards)}）" if len(standards) > _SHOWN else "")
 
 
 def _sources(settings: Settings, generation: Generation) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from .download import downloads
 from .fragment import fragment
 from .frame import framed, gloss_note, topbar
 from .language import language, t
-from .session import arrived, assistant, edition
+from .session import arrived, assistant, edition, named
 
 _SHARED = "shared"
 """What an address says when only what is shared is shown."""
@@ -50,10 +50,12 @@ class Narrowing:
 @framed
 def page(shown: Edition) -> None:
     """The comparison."""
-    standards = assistant().standards
-    with topbar(shown, "compare.title", others=[other for other in standards if other.code != shown.standard.code]):
-        whole = len(standards) > 1 and _whole()
-    sides = _standards(shown.standard) if whole else _parts(shown)
+    loaded = assistant().titles
+    compared = _compared(shown.standard)
+    others = [assistant().relations(code).standard for code in compared if code != shown.standard.code]
+    with topbar(shown, "compare.title", others=others):
+        whole = len(loaded) > 1 and _whole()
+    sides = _standards(compared) if whole else _parts(shown)
     if len(sides) < 2:
         st.info(t("compare.few"), icon=":material/compare_arrows:")
         return
@@ -120,12 +122,18 @@ def _add(key: str, codes: Sequence[str]) -> None:
     st.session_state[key] = together if len(together) <= MOST else list(codes)[:MOST]
 
 
-def _standards(current: Standard) -> list[Side]:
-    names = {s.code: f"{edition(s).title or s.name} {s.code}" for s in assistant().standards}
-    opening = sorted(names, key=lambda code: code != current.code)[:2]
-    if arrived("compare_standards", asked := st.query_params.get("with", "")) and asked.split(",")[0] in names:
-        st.session_state.compare_standards = [code for code in asked.split(",") if code in names][:MOST]
-    chosen = pick.listed(t("compare.choose_standards"), names, "compare_standards", opening, most=MOST)
+def _compared(current: Standard) -> list[str]:
+    """The standards that are compared: those the address names or the reader chose, at first this one and another."""
+    loaded = assistant().titles
+    if arrived("compare_standards", asked := st.query_params.get("with", "")) and asked.split(",")[0] in loaded:
+        st.session_state.compare_standards = [code for code in asked.split(",") if code in loaded][:MOST]
+    opening = [current.code, *(code for code in loaded if code != current.code)][:2]
+    return list(st.session_state.get("compare_standards", opening))
+
+
+def _standards(opening: Sequence[str]) -> list[Side]:
+    names = {code: f"{named(code)} {code}" for code in assistant().titles}
+    chosen = pick.listed(t("compare.choose_standards"), names, "compare_standards", list(opening), most=MOST)
     return [Side(relations=assistant().relations(code)) for code in chosen]
 
 

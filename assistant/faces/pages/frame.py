@@ -18,7 +18,7 @@ from ..export.edition import Edition
 from . import trouble
 from .language import chooser, t
 from .panel import citations
-from .session import INDEX_TROUBLE, adopt, assistant, edition, unnamed, warmed
+from .session import INDEX_TROUBLE, adopt, assistant, edition, named, unnamed, warmed
 from .session import standard as chosen
 
 _LATEST = "最新版本"
@@ -74,7 +74,7 @@ def sidebar() -> None:
     """The standards there are, the one in use, and the language."""
     with st.sidebar:
         with suppress(*INDEX_TROUBLE):  # the page says so
-            _standards(assistant().standards)
+            _standards()
         chooser()
 
 
@@ -96,9 +96,9 @@ def titlebar(standard: Standard, more: Callable[[], None] | None = None) -> None
         st.info(named, icon=":material/link:")
 
 
-def _standards(standards: tuple[Standard, ...]) -> None:
-    if len(standards) > 1:
-        names = {s.code: edition(s).title or s.name for s in standards}
+def _standards() -> None:
+    if len(assistant().titles) > 1:
+        names = {code: named(code) for code in assistant().titles}
         alike = {name for name, count in Counter(names.values()).items() if count > 1}
         adopt()
         st.session_state.setdefault("standard", chosen().code)

@@ -24,6 +24,7 @@ from .fragment import fragment
 from .frame import framed, topbar
 from .language import t
 from .session import assistant, settings
+from .upload import upload
 
 _GOOD, _BAD = ":material/check_circle:", ":material/error:"
 _VERSION = {"version": 10, "code": 20, "name": 30, "status": 14, "date": 14, "note": 40}
@@ -54,6 +55,7 @@ def page(shown: Edition) -> None:
     _ledger(shown, tables["errata"], "health.no_errata")
     st.subheader(t("health.index"))
     _ledger(shown, tables["facts"])
+    upload()
     places.ask(t("ask.version"), current, "health_ask")
 
 

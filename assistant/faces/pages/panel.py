@@ -79,7 +79,7 @@ def _panel(address: str, standard: Standard) -> None:
 def _body(address: str, standard: Standard) -> None:
     with guard():
         code, _, other = address.partition("@")
-        home = next((s for s in assistant().standards if s.code == other), standard)
+        home = assistant().relations(other).standard if other in assistant().titles else standard
         shown = edition(home, "" if home.code == standard.code else home.code)
         found = passages(shown.relations, code, assistant().stored(home.code).source_text)
         if not found:

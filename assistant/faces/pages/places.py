@@ -38,5 +38,5 @@ def ask(question: str, standard: Standard, key: str) -> None:
 
 def _address(standard: Standard, **named: str) -> dict[str, str]:
     """The parameters of a link: what it names, the standard where several are loaded, and the reader's language."""
-    several = {"standard": standard.code} if len(assistant().standards) > 1 else {}
+    several = {"standard": standard.code} if len(assistant().titles) > 1 else {}
     return {name: value for name, value in named.items() if value} | several | {"lang": language()}

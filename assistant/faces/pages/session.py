@@ -17,6 +17,7 @@ from ...answer.worded.writer import Writer
 from ...errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 from ...settings import load
 from ...standard.model import Standard
+from ...standard.version import chosen, newest
 from ..export.edition import Edition
 from ..manage import journal
 from ..manage.figures import Figures
@@ -78,23 +79,24 @@ def standard() -> Standard:
 
     :raises IndexMissing, IndexDamaged, IndexMismatch: when no index can be read.
     """
-    loaded = {s.code: s for s in assistant().standards}
-    by_default = loaded.get(settings().default_standard, next(iter(loaded.values())))
-    return loaded.get(st.session_state.get("standard", ""), by_default)
+    loaded = assistant().titles
+    by_default = chosen(settings().default_standard, loaded) or newest(loaded, next(iter(loaded)))
+    picked = st.session_state.get("standard", "")
+    return assistant().relations(picked if picked in loaded else by_default).standard
 
 
 def unnamed() -> bool:
     """Whether the address names something, but of which of several standards it does not say."""
     asked = st.query_params
     named = "standard" in asked or "what" in asked  # whole standards are compared, and named in `with`
-    return len(assistant().standards) > 1 and not named and any(name in asked for name in _NAMING)
+    return len(assistant().titles) > 1 and not named and any(name in asked for name in _NAMING)
 
 
 def adopt() -> None:
     """Change to the standard that the address names, once for each address."""
     asked = st.query_params.get("standard", "")
-    if arrived("standard", asked) and asked in {s.code for s in assistant().standards}:
-        st.session_state.standard = asked
+    if arrived("standard", asked) and (meant := chosen(asked, assistant().titles)):
+        st.session_state.standard = meant
 
 
 def arrived(name: str, asked: str) -> bool:
@@ -105,6 +107,12 @@ def arrived(name: str, asked: str) -> bool:
     before = st.session_state.get(f"{name}_asked", "")
     st.session_state[f"{name}_asked"] = asked
     return bool(asked) and asked != before
+
+
+def named(code: str) -> str:
+    """The name of a standard as this reader is shown it, without opening it."""
+    entry = assistant().titles[code]
+    return (entry.title if language() == "en" else "") or entry.name
 
 
 def edition(current: Standard, home: str = "") -> Edition:

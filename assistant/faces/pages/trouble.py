@@ -60,7 +60,7 @@ def _wait(error: AssistantError) -> None:
     @st.fragment(run_every=SECONDS)
     def look_again() -> None:
         try:
-            ready = bool(assistant().standards)
+            ready = bool(assistant().titles)
         except INDEX_TROUBLE as now:
             ready = type(now) is not type(error)  # another trouble: another sentence
         # The first run is part of drawing this page; only later ones may replace it.

@@ -1,0 +1,79 @@
+"""Documents handed in on a page: checked, then published, by the commands that read and write.
+
+Reading a document somebody sends is the work of a process of its own: what it does to that process harms no reader.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ...errors import IndexDamaged, UsageError
+from ...settings import DOCUMENTS, Settings
+
+MOST = 1800
+"""Seconds that a document may take; many standards that have to be embedded anew take minutes."""
+_PACKAGES = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a command said of a document, and whether it is content with it."""
+
+    text: str
+    good: bool
+
+
+def open_to(settings: Settings) -> bool:
+    """Whether documents may be handed in: only where this is switched on, and only to those who operate."""
+    return settings.upload and settings.role == "operator"
+
+
+def check(name: str, content: bytes, settings: Settings) -> Told:
+    """The report of a document, which publishes nothing.
+
+    :raises UsageError: when documents may not be handed in, or when this is not the name of one.
+    """
+    return _run("check", name, content, settings)
+
+
+def publish(name: str, content: bytes, settings: Settings) -> Told:
+    """Publish a document with those of the corpus, where it is then kept; refused, nothing is as if it had been there.
+
+    Raises as `check` does.
+    """
+    return _run("add", name, content, settings)
+
+
+def _run(command: Literal["check", "add"], name: str, content: bytes, settings: Settings) -> Told:
+    if not open_to(settings):
+        raise UsageError("這裡不開放上傳文件。 Documents cannot be handed in here.")
+    if Path(name).name != name or name.startswith((".", "~")) or Path(name).suffix.lower() not in DOCUMENTS:
+        raise UsageError(f"請交一份 {'、'.join(DOCUMENTS)} 文件。 Hand in a document: {', '.join(DOCUMENTS)}.")
+    environment = {
+        **os.environ,
+        "ASSISTANT_CORPUS": str(settings.corpus),
+        "ASSISTANT_EMBEDDING_MODEL": settings.embedding_model,
+        "PYTHONPATH": os.pathsep.join([str(_PACKAGES), os.environ.get("PYTHONPATH", "")]),
+        "PYTHONUTF8": "1",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        file.write_bytes(content)
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", "ingest", command, str(file), "--index", str(settings.index)],
+                env=environment,
+                capture_output=True,
+                encoding="utf-8",
+                timeout=MOST,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise IndexDamaged(f"{name} 花了太久，未發布。 It took too long; nothing was published.") from error
+    return Told(text="\n".join(filter(None, (done.stdout.strip(), done.stderr.strip()))), good=done.returncode == 0)

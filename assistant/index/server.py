@@ -1,0 +1,161 @@
+"""The index on a Chroma server: each generation a collection, the pointer in the server, a copy on every machine.
+
+    standards-…            the records of a generation with their vectors
+    standards-…-files      its manifest and its standards, a document each
+    standards-current      whose metadata name the published one
+
+Processes answer from their copy, a generation like any other: it is made from the server when the pointer there has
+moved, and the digests of the manifest, whose own is in its name, vouch for it. Where the server is away answers go on
+from it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import shutil
+import threading
+import time
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from ..errors import IndexDamaged, IndexMissing
+from ..settings import Settings
+from .chunk import Record
+from .embedding import embedder
+from .generation import FOLDER, MANIFEST, RECORDS, STANDARDS, VECTORS, named, point, published, read, sweep, whole
+
+log = logging.getLogger(__name__)
+PREFIX, FILES, CURRENT = "standards-", "-files", "standards-current"
+PAUSE = 5.0
+"""Seconds from one look at the pointer of the server to the next."""
+PAGE = 200
+"""Files read or written at once."""
+_lock = threading.Lock()
+_looked: dict[Path, float] = {}
+
+
+def collection(inputs: str) -> str:
+    """The name of a new collection for what is built from these inputs."""
+    return f"{PREFIX}{inputs[:12]}-{secrets.token_hex(4)}"
+
+
+def push(folder: Path, settings: Settings, known: str) -> None:
+    """Publish a finished generation on the server, whose store is there; older ones go but for the last.
+
+    :param known: the name of the generation.
+
+    :raises IndexDamaged: when the server cannot be written to; what it publishes is then as it was.
+    """
+    from .chroma import server
+
+    name = read(folder).manifest.collection
+    files = [folder / MANIFEST, *sorted((folder / STANDARDS).iterdir())]
+    try:
+        client = server(settings)
+        held = client.create_collection(f"{name}{FILES}")
+        for start in range(0, len(files), PAGE):
+            some = files[start : start + PAGE]
+            held.add(
+                ids=[str(f.relative_to(folder)) for f in some],
+                documents=[f.read_text("utf-8") for f in some],
+                embeddings=[[1.0] for _ in some],
+            )
+        pointer = client.get_or_create_collection(CURRENT)
+        before = str((pointer.metadata or {}).get("collection", ""))
+        pointer.modify(metadata={"name": known, "collection": name})
+        _sweep(client, {name, before})
+    except Exception as error:
+        raise IndexDamaged(
+            "Chroma 伺服器寫不進去，未發布；請檢查 ASSISTANT_CHROMA_URL 與伺服器。 "
+            "The Chroma server could not be written to; nothing was published."
+        ) from error
+
+
+def discard(name: str, settings: Settings) -> None:
+    """Remove the collections of a generation that was not published; nothing where the server is away."""
+    from .chroma import server
+
+    try:
+        client = server(settings)
+        for one in (name, f"{name}{FILES}"):
+            if one in _names(client):
+                client.delete_collection(one)
+    except Exception:  # noqa: BLE001 - what failed before it is what is told
+        log.warning("what was not published could not be removed from the Chroma server")
+
+
+def refresh(settings: Settings) -> None:
+    """Take over what the server publishes, if the pointer there has moved; looked at now and then, not every time.
+
+    :raises IndexMissing: when nothing is published there, or it cannot be reached, and there is no copy.
+    :raises IndexDamaged: when what it holds is not what the build recorded.
+    """
+    with _lock:
+        if time.monotonic() - _looked.get(settings.index, -PAUSE) < PAUSE:
+            return
+        from .chroma import server
+
+        try:
+            client = server(settings)
+            pointer = client.get_collection(CURRENT).metadata or {}
+        except Exception as error:
+            if published(settings.index):
+                log.warning("the Chroma server is away; answers go on from the copy")
+                _looked[settings.index] = time.monotonic()
+                return
+            raise IndexMissing(
+                "Chroma 伺服器連不上，或還沒有索引；請檢查 ASSISTANT_CHROMA_URL，或執行 python -m ingest。 "
+                "The Chroma server cannot be reached, or holds no index yet."
+            ) from error
+        if pointer.get("name") != published(settings.index):
+            _pull(client, str(pointer["name"]), str(pointer["collection"]), settings)
+        _looked[settings.index] = time.monotonic()
+
+
+def _pull(client: Any, name: str, collection: str, settings: Settings) -> None:
+    """Write a copy of a published generation, examine it, and point to it."""
+    from .chroma import ChromaStore
+
+    if not named(name):
+        raise IndexDamaged("Chroma 伺服器的索引名稱不對，請執行 python -m ingest 重建。")
+    before = published(settings.index)
+    aside = settings.index / FOLDER / f".copy-{os.getpid()}"
+    try:
+        (aside / STANDARDS).mkdir(parents=True)
+        held = client.get_collection(f"{collection}{FILES}")
+        for start in range(0, held.count(), PAGE):
+            page = held.get(include=["documents"], limit=PAGE, offset=start)
+            for file, text in zip(page["ids"], page["documents"], strict=True):
+                if file != MANIFEST and Path(file).parent != Path(STANDARDS):
+                    raise IndexDamaged(f"Chroma 伺服器上有不認得的檔案 {Path(file).name}。")
+                (aside / file).write_text(text, encoding="utf-8")
+        records, vectors = ChromaStore.on_server(settings, embedder(settings), collection).contents()
+        (aside / RECORDS).write_bytes(TypeAdapter(tuple[Record, ...]).dump_json(records))
+        np.save(aside / VECTORS, vectors, allow_pickle=False)
+        final = settings.index / FOLDER / name
+        if not final.exists():
+            whole(aside, name)
+            aside.replace(final)
+        point(settings.index, name)
+        sweep(settings.index, {name, before})
+    except OSError as error:
+        raise IndexDamaged(f"索引的副本寫不進 {settings.index.name}（{error.strerror}）。") from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _sweep(client: Any, keep: Collection[str]) -> None:
+    """Remove all generations but those named."""
+    for name in _names(client):
+        if name.startswith(PREFIX) and name != CURRENT and name.removesuffix(FILES) not in keep:
+            client.delete_collection(name)
+
+
+def _names(client: Any) -> list[str]:
+    return [found.name for found in client.list_collections()]

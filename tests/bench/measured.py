@@ -1,0 +1,58 @@
+"""What one measurement in a process of its own is given and gives back, and how the process is started."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+_STATUS = Path("/proc/self/status")
+
+
+def apart(module: str, *arguments: object) -> dict[str, Any]:
+    """Run a measurement in a new process; what it printed last as JSON, with its seconds from start to end.
+
+    :raises RuntimeError: when it fails, with what it said.
+    """
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.bench.{module}", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT), "ASSISTANT_DEFAULT_STANDARD": ""},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{module}: {done.stderr[-2000:]}")
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found | {"seconds": time.perf_counter() - start}
+
+
+def memory() -> dict[str, float]:
+    """Megabytes that this process holds, and the most it held; 0 where the system does not tell."""
+    lines = _STATUS.read_text().splitlines() if _STATUS.is_file() else []
+    held = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in lines if line.startswith("Vm")}
+    return {"memory": held.get("VmRSS", 0.0), "peak": held.get("VmHWM", 0.0)}
+
+
+def milliseconds(act: Callable[[Any], object], subjects: Iterable[Any]) -> list[float]:
+    """How long an act takes for each subject."""
+    times = []
+    for subject in subjects:
+        start = time.perf_counter()
+        act(subject)
+        times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def spread(times: list[float]) -> dict[str, float]:
+    """Median and 95th percentile."""
+    return {"p50": statistics.median(times), "p95": sorted(times)[int(len(times) * 0.95)]}
