@@ -15,8 +15,9 @@ from ...answer.render import chip, escape, inline
 from ...answer.worded.events import Event, Found, Said
 from ...standard.model import Standard
 from ..export.edition import Edition
-from . import browser, conversations, editing, message, pick, reading, session, trouble
+from . import again, beginning, browser, conversations, editing, message, pick, reading, session, trouble
 from .conversation import Exchange, answer, arrived, ask, remembered, worded
+from .fragment import fragment
 from .frame import framed, titlebar
 from .language import language, t
 from .panel import citations
@@ -48,14 +49,16 @@ def page(shown: Edition) -> None:
     main, right = st.columns([7, 5], gap="medium")
     with right:
         reveal = f"exchange_{len(exchanges) - 1}" if exchanges else "chat"
-        citations(shown, copies, beside=True, reveal=reveal)
+        citations(shown, copies, beside=True, reveal=reveal, told=message.told(exchanges))
     keep(current.code, session.assistant().index.inputs)  # before any answer: a reload meanwhile loses no question
     with main, st.container(key="chat"):
         titlebar(current, partial(conversations.menu, held))
+        if exchanges:
+            st.html(fragment("chat.unseen", text=t("app.chat")))
         welcome = st.empty()  # in the run that answers the first question it is gone before the answer begins
         if not exchanges:
             with welcome.container():
-                _welcome(current)
+                _welcome(shown)
         if first:
             with st.expander(t("chat.earlier", count=first)):
                 for number in range(first):
@@ -105,11 +108,11 @@ def _recalled(exchanges: list[Exchange], current: Standard) -> None:
                 deque(answer(exchanges[number], exchanges[:number], current.code), maxlen=0)
 
 
-def _welcome(current: Standard) -> None:
+def _welcome(shown: Edition) -> None:
     st.title(t("chat.title"))
     st.markdown(t("chat.promise"))
-    examples = session.assistant().examples(language())
-    options = [(str(number), one.label, one.question, one.question) for number, one in enumerate(examples)]
+    asked = enumerate(beginning.questions(shown))
+    options = [(str(number), name, question, question) for number, (name, question) in asked]
     pick.cards("examples", options, ask)
 
 
@@ -135,11 +138,14 @@ def _exchange(held: Shelf, number: int, current: Standard) -> None:
                 if exchange.reworded:
                     st.caption(f":material/history: {t('chat.reworded')}")
                 message.draw(exchange.outcome, exchange, current, str(number), last=last)
+                if last and not reading.small_talk(exchange.outcome):
+                    again.otherwise(exchange.outcome, str(number))
                 if last and exchange.outcome.suggestions:
                     _suggestions(exchange.outcome.suggestions, number)
             else:
                 trouble.failure(exchange.outcome)
                 if last:
+                    again.retry(exchange, exchange.outcome, str(number))
                     reading.choices(exchange, language(), str(number))
 
 

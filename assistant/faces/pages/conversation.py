@@ -20,6 +20,7 @@ from ...question.form import data, dumps
 from ..manage.journal import note
 from . import session, sign_in
 from .language import language as chosen_language
+from .otherwise import shaped
 from .recollection import Asked
 
 
@@ -145,8 +146,10 @@ def answer(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Ev
     except Exception:  # noqa: BLE001 - the last boundary: a sentence and a number, never a traceback
         exchange.outcome = Failure(reason="trouble.unexpected", id=session.incident())
     finally:
-        if isinstance(exchange.outcome, Answer) and not again:
-            note(exchange.outcome, session.settings())
+        if isinstance(exchange.outcome, Answer):
+            exchange.outcome = shaped(exchange.outcome)
+            if not again:
+                note(exchange.outcome, session.settings())
 
 
 def _answered(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Event]:

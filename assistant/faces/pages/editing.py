@@ -17,7 +17,7 @@ def question(held: Shelf, number: int) -> None:
     if state.get("editing") == place:
         _field(held, number, asked)
         return
-    with st.container(horizontal=True, gap="xsmall", wrap=False):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", wrap=False, key=f"asked_{number}"):
         st.markdown(escape(asked))
         label, icon, key = t("chat.edit"), ":material/edit:", f"edit_{number}"
         st.button(

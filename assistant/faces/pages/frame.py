@@ -47,7 +47,7 @@ def top(shown: Edition, title: str) -> None:
     """
     citations(shown)
     titlebar(shown.standard)
-    st.header(t(title))
+    st.title(t(title))
 
 
 def topbar(shown: Edition, title: str, *, goto: str = "", others: Sequence[Standard] = ()) -> DeltaGenerator:
@@ -60,7 +60,7 @@ def topbar(shown: Edition, title: str, *, goto: str = "", others: Sequence[Stand
     citations(shown, goto=goto, others=others)
     titlebar(shown.standard)
     bar = st.container(horizontal=True, vertical_alignment="center", key=f"{title.partition('.')[0]}head")
-    bar.header(t(title), width="content")
+    bar.title(t(title), width="content")
     return bar
 
 

@@ -40,20 +40,20 @@ def page(shown: Edition) -> None:
     with topbar(shown, "health.title"):
         downloads(View(editions=(shown,), title=t("health.title"), page="health"), list(tables.values()))
     st.markdown(t("health.lead"))
-    st.subheader(t("health.counts"))
+    st.header(t("health.counts"))
     with st.container(key="healthcounts"):
         for kind in Kind:
             st.metric(t(f"kind.{kind}"), found.counts[kind], border=True)
     _proof(found, source, _where(shown))
-    st.subheader(t("health.versions"))
+    st.header(t("health.versions"))
     try:
         _validity(assistant().validity(current.code), current)
     except CorpusError as error:
         st.warning(escape(str(error)), icon=_BAD)
     _ledger(shown, tables["versions"], "health.no_versions")
-    st.subheader(t("health.errata", count=len(current.errata)))
+    st.header(t("health.errata", count=len(current.errata)))
     _ledger(shown, tables["errata"], "health.no_errata")
-    st.subheader(t("health.index"))
+    st.header(t("health.index"))
     _ledger(shown, tables["facts"])
     upload()
     places.ask(t("ask.version"), current, "health_ask")
@@ -72,7 +72,7 @@ def _where(shown: Edition) -> str:
 
 
 def _proof(found: Soundness, source: str, where: str) -> None:
-    st.subheader(t("health.proof"))
+    st.header(t("health.proof"))
     _told(t("health.placed", placed=found.placed, items=found.items, where=where), good=not found.elsewhere)
     if found.elsewhere:
         _told(t("health.elsewhere", codes=escape(", ".join(found.elsewhere)), where=where), good=False)

@@ -47,6 +47,12 @@ def words(name: str, language: Language, /, **values: object) -> str:
     return catalogue()[name][language].format(**values)
 
 
+def section(name: str, language: Language) -> dict[str, str]:
+    """The entries of a section in a language, blanks and all."""
+    head = f"{name}."
+    return {entry.removeprefix(head): said[language] for entry, said in catalogue().items() if entry.startswith(head)}
+
+
 def language() -> Language:
     """The reader's language: chosen before, asked for by `?lang=`, or the browser's."""
     state = st.session_state

@@ -4,6 +4,7 @@ const SHARE = 'a[href^="#copy-"]';
 const BOX = "[data-testid=stChatInputTextArea], .st-key-editing textarea";
 const NEAR = 0.8; // of the limit of a question, from where on its length is told
 const WIDE = 1200;
+const NARROW = 768;
 const within = (event, selector) => event.composedPath().find((node) => node.matches?.(selector));
 const codeOf = (link) => decodeURIComponent(link.getAttribute("href").slice("#cite-".length));
 
@@ -121,12 +122,44 @@ function adoptScheme() {
   if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme;
 }
 
-const shown = { goto: "", reveal: "", release() {} };
+// Says aloud what has just come: screen readers read a change of this line, and nobody sees it.
+function herald(parent) {
+  const line = document.createElement("p");
+  line.className = "unseen";
+  line.role = "status";
+  parent.appendChild(line);
+  return line;
+}
+
+// Where the reader was before the panel opened: the chip itself, or the one in its place.
+function back() {
+  const { opener } = shown;
+  if (!opener) return;
+  const place = opener.isConnected ? opener : document.querySelector(`[data-testid=stChatMessage] a[href="${opener.getAttribute("href")}"]`);
+  shown.opener = null;
+  place?.focus({ preventScroll: true });
+}
+
+// Who opened the panel by keyboard reads on there; Escape leads back.
+function enter(tries = 30) {
+  const panel = document.querySelector(".st-key-side");
+  if (!panel && tries) setTimeout(() => enter(tries - 1), 100);
+  if (!panel) return;
+  panel.tabIndex = -1;
+  panel.focus();
+}
+
+const shown = { goto: "", reveal: "", told: "", opener: null, release() {} };
 
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.lang;
   adoptScheme();
   const card = hoverCard(parentElement, data.items);
+  const line = herald(parentElement);
+  const silence = speak(data.names, data.passage);
+  if (data.told !== shown.told) setTimeout(() => (line.textContent = data.told), 300); // a line that is new is not read
+  shown.told = data.told;
+  const panel = () => document.querySelector(".st-key-side");
 
   if (data.goto !== shown.goto && data.goto) scrollTo(data.goto);
   // A long answer is read from its question down; the page by itself would stop at the end.
@@ -160,12 +193,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
     },
     scroll: () => card.hide(),
     keydown(event) {
-      if (event.key === "Escape") card.hide();
+      if (event.key !== "Escape") return;
+      card.hide();
+      if (!panel() || document.querySelector("[role=dialog], [role=listbox], [role=menu]")) return;
+      setTriggerValue("open", { code: "", wide: true });
+      back();
     },
     click(event) {
       const link = within(event, CHIP);
       const button = within(event, COPY);
       const share = within(event, SHARE);
+      // Over a narrow page the sidebar would stay open and hide what was chosen in it.
+      if (within(event, "[data-testid=stSidebarNavLink]") && innerWidth < NARROW)
+        setTimeout(() => document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click(), 100);
       if (link) {
         event.preventDefault();
         event.stopPropagation();
@@ -173,8 +213,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
         adoptScheme();
         // The panel takes room from the text: the chip stays where it was clicked.
         const top = link.getBoundingClientRect().top;
-        if (!link.closest(".st-key-side")) hold(() => link.isConnected && link, () => top);
-        setTriggerValue("open", { code: codeOf(link), wide: innerWidth >= WIDE });
+        if (!link.closest(".st-key-side")) {
+          hold(() => link.isConnected && link, () => top);
+          shown.opener = link;
+        }
+        const wide = innerWidth >= WIDE || Boolean(panel());
+        setTriggerValue("open", { code: codeOf(link), wide });
+        if (wide && event.detail === 0) setTimeout(enter, 300);
+      } else if (within(event, ".st-key-close_panel")) {
+        setTimeout(back, 300);
       } else if (share) {
         event.preventDefault();
         event.stopPropagation();
@@ -191,6 +238,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const name in listeners) document.addEventListener(name, listeners[name], true);
   return () => {
     for (const name in listeners) document.removeEventListener(name, listeners[name], true);
+    silence();
+    line.remove();
     card.remove();
   };
 }

@@ -64,6 +64,14 @@ def copy_text(answer: Answer, standard: Standard) -> str:
     return as_text(answer, labels(answer.language), origin(standard), way(answer))
 
 
+def told(exchanges: Sequence[Exchange]) -> str:
+    """What the last answer says first, for those who hear the page; empty while there is none."""
+    last = exchanges[-1].outcome if exchanges else None
+    if not isinstance(last, Answer):
+        return ""
+    return " ".join(plain(block.text) for block in last.blocks if isinstance(block, Sentence) and block.role == "lead")
+
+
 def draw(answer: Answer, exchange: Exchange, standard: Standard, place: str, *, last: bool) -> None:
     """Draw an answer under its reading.
 

@@ -34,6 +34,7 @@ def citations(
     others: Sequence[Standard] = (),
     goto: str = "",
     reveal: str = "",
+    told: str = "",
 ) -> None:
     """Mount the citation layer and show the passage last asked for. Call once a page, before its text.
 
@@ -42,6 +43,7 @@ def citations(
     :param others: further standards whose codes stand on the page.
     :param goto: the line of the source to scroll to.
     :param reveal: the container to read from.
+    :param told: what screen readers read aloud when it changes.
     """
     standard, items = reader.standard, cards(reader)
     for other in others:
@@ -53,9 +55,9 @@ def citations(
 
     @st.fragment
     def passage() -> None:
-        hit = layer(items, copies, goto, reveal)
+        hit = layer(items, copies, goto, reveal, told)
         if hit and beside and hit["wide"]:
-            st.session_state.reference = hit["code"]
+            st.session_state.reference = hit["code"] or None
         elif hit:
             drawer(hit["code"])
         if beside and (address := st.session_state.get("reference")):

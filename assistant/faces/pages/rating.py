@@ -57,7 +57,7 @@ def _row(shown: Edition, item: Item, kept: Checklist, place: str, keep: Keep) ->
         st.segmented_control(
             f"{t('checklist.rating')} {item.code}",
             POINTS,
-            format_func=str,
+            format_func=lambda rating: f"{rating}:gray[{t('checklist.of', meaning=t(f'checklist.point{rating}'))}]",
             key=point,
             label_visibility="collapsed",
             on_change=changed,

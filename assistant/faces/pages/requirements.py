@@ -171,7 +171,7 @@ def _table(shown: Edition, blocks: Sequence[Block], chosen: Filter, here: str) -
     st.html(fragment("grid.map", edition=shown, words=chosen.words, place=here, **spread))
     attitudes = shown.relations.of_kind(Kind.ATTITUDE)
     if attitudes and chosen == Filter():
-        st.subheader(t("map.attitudes", count=len(attitudes)))
+        st.header(t("map.attitudes", count=len(attitudes)))
         st.html(fragment("grid.attitudes", edition=shown, attitudes=attitudes, place=here))
 
 
@@ -185,7 +185,7 @@ def _matrix(shown: Edition, blocks: Sequence[Block], chosen: Filter) -> None:
     listed = [kind for kind in OF_CELL if kind in kinds]
     if not listed:
         return
-    st.subheader(t("map.crossing"))
+    st.header(t("map.crossing"))
     kept = {id(item) for block in blocks for item in block.items}
     sides = [Side(relations=shown.relations, code=block.task.code) for block in blocks]
     needed = (

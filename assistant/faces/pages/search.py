@@ -53,7 +53,7 @@ def page(shown: Edition) -> None:
 
 def _browse(shown: Edition) -> None:
     """Where to look when no words were typed, or found nothing: the tasks."""
-    st.subheader(t("search.browse"))
+    st.header(t("search.browse"))
     tasks = [FoundItem(item=task, reason="code") for task in shown.relations.of_kind(Kind.TASK)]
     st.html(fragment("item.found", edition=shown, entries=tasks))
 
@@ -84,6 +84,6 @@ def _groups(result: FoundItems, shown: Edition, text: str) -> None:
         downloads(view, [items(shown, [found.item for found in result.found])])
     for kind, found in groups.items():
         if only in (None, kind):
-            st.subheader(named[kind])
+            st.header(named[kind])
             st.html(fragment("item.found", edition=shown, entries=found, words=text))
     gloss_note(shown)

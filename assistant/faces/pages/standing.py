@@ -69,7 +69,7 @@ def _bars(places: Sequence[Standing], *, weighted: bool) -> None:
 
 
 def _gaps(shown: Edition, checklist: Checklist) -> None:
-    st.subheader(t("checklist.gaps"))
+    st.header(t("checklist.gaps"))
     tasks = gaps_by_task(shown.relations, checklist)
     count = len({gap.item.code for _, gaps in tasks for gap in gaps})
     rated, left = progress(shown.relations, checklist)
@@ -103,7 +103,7 @@ def _remarks(shown: Edition, checklist: Checklist) -> None:
     items = rated_items(shown.relations, checklist.chosen)
     found = [item for item in items if item.code in checklist.remarks and item.code not in short]
     if found:
-        st.subheader(t("checklist.remarks"))
+        st.header(t("checklist.remarks"))
         columns = (
             Column(title=t("answer.code"), width=10, of=lambda item: (item.code,)),
             Column(title=t("answer.name"), width=40, of=lambda item: item),
@@ -125,6 +125,6 @@ def _plan(shown: Edition, checklist: Checklist) -> None:
         st.warning(escape(str(error)), icon=":material/error:")
     view = replace(export.view(shown, checklist, t("plan.title")), notes=(t("plan.note"), t("checklist.scale")))
     made = partial(workbook, view.cover(now()), [export_plan.plan(shown, steps, taught)])
-    st.subheader(t("plan.title"))
+    st.header(t("plan.title"))
     st.caption(t("plan.note"))
     download(t("plan.take"), made, f"{view.name}.xlsx", "checklist_plan", icon="route")
