@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from assistant.language.folding import fold
@@ -20,16 +21,23 @@ def questions() -> list[str]:
     return [json.loads(line)["question"] for f in sorted(files) for line in f.read_text("utf-8").splitlines() if line]
 
 
-def closest(text: str, others: Iterable[str], least: float = 0.0) -> tuple[float, str]:
-    """The other text with the most bigrams in common, and how many: 0 to 1 (Dice); none below `least` is looked for."""
-    own = _bigrams(text)
-    best, found = least, ""
-    for other in others:
-        pairs = _bigrams(other)
-        most = 2 * min(len(own), len(pairs)) / (len(own) + len(pairs))
-        if most > best and (shared := _dice(own, pairs)) > best:
-            best, found = shared, other
-    return (best, found) if found else (0.0, "")
+class Asked:
+    """Questions, found by the character bigrams they have in common with a text."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = list(texts)
+        self._sizes = [len(_bigrams(text)) for text in self._texts]
+        self._holding: dict[str, list[int]] = {}
+        for number, text in enumerate(self._texts):
+            for pair in _bigrams(text):
+                self._holding.setdefault(pair, []).append(number)
+
+    def closest(self, text: str) -> tuple[float, str]:
+        """The question with the largest share of bigrams in common, and that share: 0 to 1 (Dice)."""
+        own = _bigrams(text)
+        common = Counter(chain.from_iterable(self._holding.get(pair, ()) for pair in own))
+        shares = ((2 * shared / (len(own) + self._sizes[n]), self._texts[n]) for n, shared in common.items())
+        return max(shares, default=(0.0, ""))
 
 
 def refuse(texts: Iterable[str]) -> None:
@@ -42,11 +50,6 @@ def refuse(texts: Iterable[str]) -> None:
         raise SystemExit(f"Questions of an evaluation set must not be trained on: {'; '.join(copied)}")
 
 
-@lru_cache(maxsize=20_000)
 def _bigrams(text: str) -> frozenset[str]:
     plain = "".join(c for c in fold(text).casefold() if c.isalnum())
     return frozenset(plain[i : i + 2] for i in range(len(plain) - 1)) or frozenset({plain})
-
-
-def _dice(a: frozenset[str], b: frozenset[str]) -> float:
-    return 2 * len(a & b) / (len(a) + len(b))

@@ -195,10 +195,10 @@ def test_escape_closes_the_panel(window: Window) -> None:
     page = window("en")
     _ask(page, "what skills does T5 require")
     chip, panel = page.locator('td a[href="#cite-S29"]'), page.get_by_role("region", name="Source passage")
-    focused = "document.activeElement.getAttribute('href') === '#cite-S29'"
+    focused = "() => document.activeElement.getAttribute('href') === '#cite-S29'"
     chip.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('.st-key-side')")
+    page.wait_for_function("() => document.activeElement.matches('.st-key-side')")
     page.keyboard.press("Escape")
     panel.wait_for(state="detached")
     page.wait_for_function(focused)

@@ -56,7 +56,7 @@ def test_ratings_outlive_a_reload_and_a_second_visit(page: playwright.Page, addr
     page.get_by_text("1 of 21 rated").wait_for()
     remark.fill("ask Mei")
     remark.press("Enter")
-    page.wait_for_function("Object.values(localStorage).some((kept) => kept.includes('ask Mei'))")
+    page.wait_for_function("() => Object.values(localStorage).some((kept) => kept.includes('ask Mei'))")
     _shot(page, "checklist")
     for again in (page.reload, lambda: (page.goto("about:blank"), page.go_back())):
         again()
@@ -113,7 +113,7 @@ def test_a_conversation_outlives_a_reload(page: playwright.Page, address: str) -
     edits = page.locator('[class*="st-key-edit_"] button:visible')
     expect(edits).to_have_count(2)
     shown = messages.all_inner_texts()
-    page.wait_for_function("Object.values(localStorage).some((kept) => kept.includes('communication'))")
+    page.wait_for_function("() => Object.values(localStorage).some((kept) => kept.includes('communication'))")
     page.reload()
     page.locator(".st-key-actions_1").wait_for()
     _still(page)

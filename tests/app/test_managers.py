@@ -132,7 +132,7 @@ def test_level_5_against_t4_in_excel(page: playwright.Page, standard: Standard) 
     """The tasks of level 5, what they need that T4 does not, that in Excel: clicks alone."""
     _go(page, "map")
     page.locator(".st-key-filters").get_by_role("button", name="5", exact=True).click()
-    page.wait_for_function("document.querySelectorAll('.map tbody').length === 2")
+    page.wait_for_function("() => document.querySelectorAll('.map tbody').length === 2")
     assert page.locator(".map th.task a").all_inner_texts() == ["T3", "T5"]
     page.get_by_role("link", name="Compare T3, T5").click()
     page.locator(".grid.beside").wait_for(timeout=90_000)
@@ -224,7 +224,7 @@ def test_an_answer_leads_to_its_place_on_the_map(page: playwright.Page, way: str
         page.locator(".st-key-actions_0").get_by_role("link", name="On the map").click()
     item = page.locator("#at-K30")
     item.wait_for(timeout=90_000)
-    page.wait_for_function("document.activeElement.id === 'at-K30'", timeout=90_000)
+    page.wait_for_function("() => document.activeElement.id === 'at-K30'", timeout=90_000)
     assert "標竿原則" in item.inner_text()
 
 
@@ -265,7 +265,7 @@ def test_a_checklist_is_kept_in_a_file(page: playwright.Page, address: str) -> N
     ):
         page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/json", "buffer": file})
         page.get_by_text(said).first.wait_for(timeout=90_000)
-    assert page.locator('[class*="st-key-point_"] button[aria-checked=true]').inner_text() == "2"
+    assert page.locator('[class*="st-key-point_"] button[aria-checked=true]').inner_text().split()[0] == "2"
 
 
 def test_a_checklist_filled_in_in_excel_comes_back(page: playwright.Page) -> None:
@@ -311,7 +311,7 @@ def test_a_view_is_copied_as_a_link(page: playwright.Page, address: str) -> None
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     _go(page, "map")
     page.locator(".st-key-filters").get_by_role("button", name="T5", exact=True).click()
-    page.wait_for_function("document.querySelectorAll('.map tbody').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.map tbody').length === 1")
     page.locator("a.share", has_text="Copy link").click()
     page.locator("a.share", has_text="Copied").wait_for(timeout=90_000)
     copied = page.evaluate("navigator.clipboard.readText()")

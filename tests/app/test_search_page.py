@@ -39,7 +39,7 @@ def test_words_are_grouped_by_kind(double: Double) -> None:
     """Literal matches and what retrieval finds stand under their kinds, the words marked."""
     double.found = ("S1", "P5.1.6")
     app = searched("溝通")
-    assert not app.exception and [h.value for h in app.subheader] == ["技能（2）", "行為指標（1）"]
+    assert not app.exception and [h.value for h in app.header] == ["技能（2）", "行為指標（1）"]
     assert found(app) == ["S1", "S27", "P5.1.6"]
     assert "<mark>溝通</mark>技能" in html(app) and html(app).count("意思相近") == 1
 

@@ -12,7 +12,7 @@ from assistant.standard.companion import Companion
 from ingest.parse import parse
 from ingest.source import read as read_source
 from ingest.split import split
-from training.overlap import CLOSE, closest, questions, refuse
+from training.overlap import CLOSE, Asked, questions, refuse
 from training.phrasings import phrased, read
 
 ROOT = Path(__file__).parent.parent.parent
@@ -28,7 +28,8 @@ def said() -> list[str]:
 def test_every_item_is_phrased() -> None:
     """At least three Chinese and two English phrasings of each code where it stands; none of another standard."""
     chunks = split(parse(read_source(ROOT / "corpus" / f"{CODE}.txt")).standard, Companion())
-    assert all(len(phrased(read(CODE), chunk)) >= 5 for chunk in chunks if chunk.code)
+    phrasings = read(CODE)
+    assert all(len(phrased(phrasings, chunk)) >= 5 for chunk in chunks if chunk.code)
     assert read("XYZ0000-001v1") == {}
 
 
@@ -41,8 +42,8 @@ def test_no_phrasing_is_given_twice(said: list[str]) -> None:
 def test_no_phrasing_copies_a_question_of_a_set(said: list[str]) -> None:
     """Nothing that is trained on is a question that the answers are judged by; nor nearly one."""
     refuse(said)
-    asked = questions()
-    near = [(t, found) for t in said if (found := closest(t, asked, least=CLOSE))[1]]
+    asked = Asked(questions())
+    near = [(text, found) for text in said if (found := asked.closest(text))[0] > CLOSE]
     assert len(near) <= len(said) // 100, near
 
 
