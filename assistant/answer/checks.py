@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..question.form import Amount, Check, LevelIs, Lies, Test
+from ..question.form import All, Amount, Check, LevelIs, Lies, Says, Such, Test, Union
 from ..question.found import Evidence, Result
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item
@@ -12,6 +12,8 @@ from .lookup import belongs
 
 MOST_NAMED = 2
 """Items named of those that something does not hang on."""
+MOST_ELSEWHERE = 3
+"""Items told that hold a text which no item of the kind asked about holds."""
 MOST_LISTED = 30
 """Items of a kind that are listed where their number is asked for."""
 
@@ -38,6 +40,20 @@ def _any(draft: Draft, form: Check, result: Result) -> None:
         grouped(draft, result)
     else:
         selected(draft, form.of, result)
+    if not result.items and isinstance(form.of, Such) and isinstance(form.of.of, All):
+        _elsewhere(draft, form.of.of.kind, form.of.test)
+
+
+def _elsewhere(draft: Draft, kind: Kind, test: Test) -> None:
+    """Where a text stands that no item of a kind has, if it stands in few items: SWOT is no skill, it is of K1."""
+    if not isinstance(test, Says):
+        return
+    others = Such(Union(tuple(All(k) for k in Kind if k is not kind)), test)
+    result = draft.desk.runner.run(others)
+    if 0 < len(result.items) <= MOST_ELSEWHERE:
+        claims(draft, result.evidence, result.items)
+        draft.say("found.elsewhere", labels=draft.labels(result.items))
+        draft.tables(result.items)
 
 
 def _lying(draft: Draft, items: tuple[Item, ...], test: Lies) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..language.folding import fold
 from ..question.form import Below, Compare, Set, Top
+from ..question.found import Result
 from ..question.sets import direct, kinds_of
 from ..retrieval.words import normal
 from ..standard.model import Kind
@@ -14,6 +15,7 @@ from ..standard.relations import OF_CELL, UPPER, Item
 from .draft import Draft
 from .lists import coarse, listed, reasons, size
 from .misprints import remark
+from .run import Runner
 
 _ALL_OF = {Kind.TASK: (Kind.ACTIVITY, Kind.KNOWLEDGE, Kind.SKILL), Kind.ACTIVITY: (Kind.OUTPUT, Kind.INDICATOR)}
 
@@ -21,6 +23,8 @@ _ALL_OF = {Kind.TASK: (Kind.ACTIVITY, Kind.KNOWLEDGE, Kind.SKILL), Kind.ACTIVITY
 def compared(draft: Draft, form: Compare) -> None:
     """Answer a comparison."""
     runner = draft.desk.runner
+    if form.than is not None:
+        _than(draft, form)
     if form.by == "number":
         _numbers(draft, form.parts)
         return
@@ -39,6 +43,23 @@ def compared(draft: Draft, form: Compare) -> None:
     else:
         for part in form.parts:
             listed(draft, part)
+
+
+def _than(draft: Draft, form: Compare) -> None:
+    """Whether the first has more, or fewer, than each of the others; nothing where one has no level or several."""
+    runner = draft.desk.runner
+    results = [runner.run(part) for part in form.parts]
+    sizes = [(len(r.items),) if form.by == "number" else _level(r, runner) for r in results]
+    if not all(len(size) == 1 for size in sizes):
+        return
+    (first,), rest = sizes[0], [size[0] for size in sizes[1:]]
+    right = all(first > n if form.than == "more" else first < n for n in rest)
+    draft.say("found.yes" if right else "found.no", role="lead" if right else "correction")
+
+
+def _level(result: Result, runner: Runner) -> tuple[int, ...]:
+    """The levels that all items of a set have."""
+    return tuple(dict.fromkeys(n for item in result.items for n in runner.levels(item)))
 
 
 def _levels(draft: Draft, items: list[Item]) -> None:

@@ -79,6 +79,9 @@ class Readback:
                 if share is not None:
                     return say("read.share", of=self.set(of), share=self.set(share))
                 return say("read.count", of=self.set(of))
+            case Compare((first, *rest), by, str(than)):
+                others = self.words.join(map(self.set, rest))
+                return say(f"read.than_{by}_{than}", first=self.set(first), rest=others)
             case Compare(parts, by):
                 return say(f"read.compare_{by}", parts=self.words.join(map(self.set, parts)))
             case Check(of, test):

@@ -113,6 +113,12 @@ def _side_by_side(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tup
                 Compare((form, replace(form, order="least" if form.order == "most" else "most")), "number"),
                 "q.diff_ends",
             )
+    if acts.than and "yesno" in asked and several:
+        pair = alike(parts)[:: -1 if acts.turned else 1]
+        if not all(map(direct, parts)):
+            yield Compare(pair, "number", acts.than), "q.than"
+        if all(map(upper, parts)):
+            yield Compare(pair, "level", acts.than), "q.than_level"
     if "more" in asked and several:
         yield Compare(alike(parts), "number"), "q.more"
     if asked & {"compare", "same"} and several:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from .form import Question
 from .span import Span
@@ -23,7 +24,9 @@ class Acts:
 
     `doubtful`: every word for a matter may ask for something else too (為何 is why, or what); `every`: asked of all;
     `single`: one item is asked for (是哪一條); `exclusive`: what nothing else has (只有 T6 才要的);
-    `added`: something beside what was listed before (產出也一起); `terms`: what the notes of the standard explain;
+    `added`: something beside what was listed before (產出也一起); `adds`: in so many words (再加上 T6 的技能);
+    `terms`: what the notes of the standard explain;
+    `than`: whether one has more, or fewer, than another (T5 的級別比 T4 高嗎); `turned`: than the one named first;
     `surplus`: what one place has beyond another is asked for: 1 the first, -1 the second (跟 T2 比，T3 多了哪些).
     """
 
@@ -40,14 +43,19 @@ class Acts:
     exclusive: bool = False
     terms: tuple[str, ...] = ()
     surplus: int = 0
+    than: Literal["more", "fewer"] | None = None
+    turned: bool = False
     added: bool = False
+    adds: bool = False
 
     @classmethod
     def of(cls, spans: tuple[Span, ...], folded: str) -> Acts:
         """Gather them from the spans; from the question whether it asks of every one (都是五級嗎)."""
         found = [r for s in spans for r in s.readings]
         tags = [(r.tag.partition("."), r.value) for r in found]
-        amounts = [r.value for r in found if r.tag == "AMT" and not r.weak]
+        pointing = words().shape("pointing")
+        counted = [s for s in spans if not pointing.search(folded, 0, s.start)]  # 這兩塊 counts what was named
+        amounts = [r.value for s in counted for r in s.readings if r.tag == "AMT" and not r.weak]
         return cls(
             acts=frozenset(v for (t, _, v), _ in tags if t == "act"),
             fields=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "field")),
@@ -60,7 +68,10 @@ class Acts:
             single=bool(words().shape("single").search(folded)),
             exclusive=bool(words().shape("exclusive").search(folded)),
             surplus=_surplus(folded),
+            than=_than(folded),
+            turned=bool(words().shape("against").search(folded)),
             added=bool(words().shape("added").search(folded)),
+            adds=bool(words().shape("adding").search(folded)),
             terms=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "note")),
             doubtful=not any(_surely_not_held(s) for s in spans),
         )
@@ -70,6 +81,13 @@ def _surplus(folded: str) -> int:
     if not words().shape("surplus").search(folded):
         return 0
     return -1 if words().shape("against").search(folded) else 1
+
+
+def _than(folded: str) -> Literal["more", "fewer"] | None:
+    found = words().shape("than").search(folded)
+    if not found:
+        return None
+    return "fewer" if words().shape("fewest").search(found[0]) or words().shape("lower").search(found[0]) else "more"
 
 
 def _surely_not_held(span: Span) -> bool:

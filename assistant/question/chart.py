@@ -9,7 +9,7 @@ from math import inf
 
 from ..language.folding import fold
 from .common import weighed
-from .form import Coded, Set
+from .form import Coded, Nth, Set
 from .grammar import LEFT, NULL, RIGHT, Part, combine, joinable, lift
 from .rules.rule import Gap
 from .span import Reading, Span
@@ -110,7 +110,8 @@ class Chart:
             before = self._cell(spans[:middle], numbers[:middle], size)
             behind = self._cell(spans[middle:], numbers[middle:], size)
             for left, right in product(before, behind):
-                if left.score + right.score > least and joinable(left, right):
+                unread = left.tag == right.tag == NULL  # always among the parts: a field may be asked for beside it
+                if (unread or left.score + right.score > least) and joinable(left, right):
                     for part in self._pair(left, right, stretch):
                         made.append(part)
                         least = max(least, part.score - HOPELESS)
@@ -167,7 +168,7 @@ def _leaf(span: Span, typed: str, weights: Mapping[str, float], context: Mapping
     for reading in span.readings:
         if reading.tag.startswith(_REFERRING):
             parts += [
-                _part("S", v, (f"refer.{role}", _agreement(reading.tag, v)), span.gap, weights)
+                _part("S", _one_of(reading.tag, v), (f"refer.{role}", _agreement(reading.tag, v)), span.gap, weights)
                 for role, v in context.items()
             ]
             parts[0] = Part(NULL, None, 0.0, (), span.gap)
@@ -200,6 +201,12 @@ def _as_typed(found: tuple[str, ...], stretch: str) -> tuple[str, ...]:
         typed.append(stretch[at : at + len(text)])
         at += len(text)
     return tuple(typed)
+
+
+def _one_of(tag: str, meant: Set) -> Set:
+    """後者 of several is the last of them, 前者 the first."""
+    place = {"refer.latter": -1, "refer.former": 1}.get(tag)
+    return Nth(meant, place) if place and isinstance(meant, Coded) and len(meant.codes) > 1 else meant
 
 
 def _agreement(tag: str, meant: Set) -> str:

@@ -35,7 +35,10 @@ def clauses(folded: str) -> list[Stretch]:
 
 
 def background(folded: str) -> list[Stretch]:
-    """Clauses that by their words only tell who asks, why, or what to note: without a code; never the whole."""
+    """Clauses that by their words only tell who asks, why, or what to note; never the whole.
+
+    None holds a code or a quotation.
+    """
     whole = clauses(folded)
     found = [c for c in whole if _tells_why(folded[c[0] : c[1]].strip())]
     return found if len(found) < len(whole) else []
@@ -79,7 +82,7 @@ def _tags(edges: Sequence[Edge], clause: Stretch) -> Iterator[str]:
 
 
 def _tells_why(clause: str) -> bool:
-    if mentions(clause, clause):
+    if mentions(clause, clause) or words().shape("quoted").search(clause):
         return False
     senses = [s for i in range(len(clause)) for w in words().at(clause, i, i == 0) for s in w.senses if not s.weak]
     if words().shape("aside").match(clause):

@@ -23,9 +23,11 @@ _SPACED = (
     rf"|(?<=[{_LONG}]\d) (?=\d \d(?!\d))|(?<=[{_LONG}]\d \d) (?=\d(?!\d)))"
 )
 """The blanks of `p 5 2 7` and `p5 2 7`."""
+_GLUED = rf"(?<=\d)(?=[{_LETTERS}]\d)"
+"""Between the codes of `t2t5`."""
 _CODE = re.compile(
-    rf"(?<![a-z0-9.'])([{_LETTERS}])(\s{{0,2}}[\-_.]?\s?)({_NUMBER}(?:(?:{_DOT}|{_SPACED}){_NUMBER}){{0,2}})"
-    rf"(?:\.(?:x{{1,2}}|\*))?(?![0-9a-z%])(?!\s?(?:年|%))"
+    rf"(?:(?<![a-z0-9.'])|{_GLUED})([{_LETTERS}])(\s{{0,2}}[\-_.]?\s?)({_NUMBER}(?:(?:{_DOT}|{_SPACED}){_NUMBER}){{0,2}})"
+    rf"(?:\.(?:x{{1,2}}|\*))?(?:(?![0-9a-z%])|{_GLUED})(?!\s?(?:年|%))"
 )
 _RANGE = re.compile(
     rf"\s*(?:-|~|–|—|至|(?:一路|一直)?到|to|through|thru|until)\s*([{_LETTERS}]?)\s?({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}})(?![0-9a-z])"
@@ -35,7 +37,7 @@ _MORE = re.compile(
     r"(?!\s*(?:个|项|级|条|年|大|种|份|%|秒|分|位|activit|task|skill|output|indicator|knowledge|attitude))"
 )
 _AFTER = re.compile(
-    rf"\s*(?:no\.?|number|#|:)?\s*({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}}|[a-z]+)(?![0-9a-z])\s*(个|项|级|条|年|大|种|份|次|样|般|致|共|起|些|定|直|下|切|同|以上|以下)?"
+    rf"\s*(?:no\.?|number|#|:)?\s*({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}}|[a-z]+)(?![0-9a-z])\s*(个|项|级|条|年|大|种|份|次|样|般|致|共|起|些|定|直|下|切|同|者|栏|块|段|张|处|以上|以下)?"
 )
 _NUMBERS = {kind: (shape.numbers,) for kind, shape in ICAP.shapes.items()} | {Kind.TASK: (1, 2)}
 """How many numbers may follow the name of a kind; people call an activity a task as well."""

@@ -112,6 +112,14 @@ def held(context: Context) -> dict[str, Set]:
                 sets["listed"] = Coded(tuple(by_kind[lowest]))
                 uppermost = min(by_kind, key=lambda k: RANK[k])
                 sets["places"] = Coded(tuple(by_kind[uppermost]))
+    if len(context.turns) > 1:
+        newer, older = context.turns[:2]
+        for role, last, first in (
+            ("subject_two", newer.subject, older.subject),
+            ("results_two", newer.results, older.results),
+        ):
+            if last and {*map(kind_of, last)} == {*map(kind_of, first)}:
+                sets[role] = Coded(tuple(dict.fromkeys((*first, *last))))
     seen: dict[Set, str] = {}
     for role, value in sets.items():
         seen.setdefault(value, role)
@@ -194,6 +202,13 @@ def other_kinds(
                 yield Candidate(List(union((past.form.of, related))), (*features, "redo_kind_added"))
     elif isinstance(past.form, List | Count) and isinstance(past.form.of, All) and past.form.of.kind is not kinds[0]:
         yield Candidate(replace(past.form, of=All(kinds[0])), (*features, "redo_kind_all"))
+
+
+def added(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Candidate]:
+    """What was listed last, and something beside it: 再用表格列一遍，這個活動的行為指標也加上."""
+    past = context.last
+    if past is not None and isinstance(past.form, List) and kinds_of(new) and new != past.form.of:
+        yield Candidate(List(union((past.form.of, new))), (*features, "redo_set_added"))
 
 
 def in_common(context: Context, features: tuple[str, ...]) -> Iterator[Candidate]:

@@ -23,6 +23,9 @@ _SIMPLE = {
     "A": Kind.ATTITUDE,
 }
 
+_WHOLE = 0.5
+"""What it costs to take a word of the lexicon as text."""
+
 
 def shapes(folded: str) -> Iterator[Edge]:
     """Levels, places in an order, ordinals and amounts."""
@@ -112,10 +115,17 @@ def lexical(word: Word) -> Edge:
     return Edge(word.start, word.end, cost, tuple(readings), filler)
 
 
-def strong(edges: Sequence[Edge]) -> list[Edge]:
-    """The edges without their weak meanings."""
-    kept = (Edge(e.start, e.end, e.cost, tuple(r for r in e.readings if not r.weak), e.filler) for e in edges)
-    return [e for e in kept if e.readings or e.filler]
+def strong(folded: str, edges: Sequence[Edge]) -> list[Edge]:
+    """The edges without their weak meanings: a word that is but weakly a kind is text, not torn into shorter ones."""
+    kept = []
+    for edge in edges:
+        readings = tuple(r for r in edge.readings if not r.weak)
+        if readings or edge.filler:
+            kept.append(Edge(edge.start, edge.end, edge.cost, readings, edge.filler))
+        elif all(r.tag == "K" for r in edge.readings):
+            text = (Reading("X", (folded[edge.start : edge.end], False)),)
+            kept.append(Edge(edge.start, edge.end, max(edge.cost, _WHOLE), text))
+    return kept
 
 
 def typos(folded: str, wording: str, known: frozenset[str]) -> Iterator[Edge]:

@@ -55,10 +55,14 @@ class Count(Remembered):
 
 @value
 class Compare(Remembered):
-    """Sets side by side: everything of them, their number, their level, or their wording."""
+    """Sets side by side: everything of them, their number, their level, or their wording.
+
+    `than` asks whether the first has more, or fewer, than each of the others: T5 的級別比 T4 高嗎.
+    """
 
     parts: Annotated[tuple[Set, ...], Bound(min_length=1, max_length=10)]
     by: Literal["all", "number", "level", "wording"] = "all"
+    than: Literal["more", "fewer"] | None = None
     op: Literal["compare"] = "compare"
 
 

@@ -93,8 +93,8 @@ class Ranker:
                 return ("items", codes)
             case Locate(_, kind):
                 return ("locate", kind, codes)
-            case Compare(_, by):
-                return ("compare", by, codes)
+            case Compare(_, by, than):
+                return ("compare", by, than, codes)
             case Show(_, aspect):
                 return (aspect, codes)
             case Count():

@@ -11,7 +11,7 @@ from .acts import Acts, Candidate
 from .asking import fieldwise, questions
 from .chart import Chart, floating
 from .codes import mentions
-from .conversation import Context, again, held, in_common, other_kinds, recalled, widened
+from .conversation import Context, added, again, held, in_common, other_kinds, recalled, widened
 from .form import NotHeld, Question, Situation, Talk, Together, nodes
 from .found import Run
 from .grammar import NULL
@@ -138,6 +138,8 @@ class Reader:
                 if part.features and "k_all" in part.features:
                     features = (*part.features, *(f"{m}.kind" for m in marks))
                     yield from other_kinds(context, kinds, acts.added, features)
+                elif acts.adds:
+                    yield from added(context, part.value, part.features)
         empty = tuple(null.features) if null else ()
         if not cover.spans or null is not None or not whole:
             yield from fieldwise(null, acts)

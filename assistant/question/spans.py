@@ -102,7 +102,7 @@ class Spanner:
         """The edges that a cover may be made of, by name: all, without wording, without weak words, by description."""
         base, wording = self._edges(folded, text), self._worded(folded)
         described = descriptions(folded, [*base, *wording])
-        found = [("", [*base, *wording]), ("plain", base), ("strong", [*strong(base), *wording])]
+        found = [("", [*base, *wording]), ("plain", base), ("strong", [*strong(folded, base), *wording])]
         return [*found, ("described", [*base, *wording, *described])] if described else found
 
     def _worded(self, folded: str) -> list[Edge]:
@@ -145,8 +145,10 @@ class Spanner:
         for match in words().shape("quoted").finditer(folded):
             inner = match[1].strip()
             if inner:
-                named = any(s.tag in ("kind", "kinds", "field") for s in words().senses(inner))
+                worded = words().shape("worded").match(folded, match.end())
+                named = not worded and any(s.tag in ("kind", "kinds", "field") for s in words().senses(inner))
                 told = any(m.end - m.start < len(inner) for m in mentions(inner, inner))
+                told = told or bool(words().shape("ordinal").search(inner))
                 cost = _STATED if told else 0.05 if len(inner) <= _QUOTED and not named else 0.3
                 edges.append(Edge(match.start(), match.end(), cost, (Reading("X", (inner, True)), *self._named(inner))))
         return edges

@@ -109,6 +109,8 @@ def _used(form: Question, inside: tuple[object, ...], spans: tuple[Span, ...], a
         used |= {form.aspect, "yesno"}
     if isinstance(form, Compare) and form.by == "number":
         used.add("count")
+    if isinstance(form, Compare) and form.than is None and acts.than:
+        used.discard("yesno")
     if any(_of_level(n) for n in (form, *inside)):
         used.add("level")
     if any(isinstance(n, Top | Amount) for n in inside):

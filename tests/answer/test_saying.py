@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
-from assistant.answer import lists, lookup, misprints, refusal
+from assistant.answer import checks, compares, lists, lookup, misprints, refusal
 from assistant.answer.draft import Draft
 from assistant.answer.merged import merged
 from assistant.answer.model import Sentence, plain
-from assistant.question.form import All, Below, Coded, LevelIs, Such
+from assistant.question.form import All, Below, Check, Coded, Compare, LevelIs, Says, Such
 from assistant.standard.model import Erratum, Kind
 from tests.answer.made import desk, standard
 
@@ -53,6 +54,33 @@ def test_an_empty_list_is_told_as_one() -> None:
     draft = _drafted(lambda d: lists.listed(d, Below(Coded(("T1.2",)), Kind.OUTPUT)))
     assert [(c.rule, c.object, c.value) for c in draft.claims if c.rule == "count"] == [("count", "T1.2", 0)]
     assert not draft.close().listings
+
+
+@pytest.mark.parametrize(
+    ("parts", "by", "than", "said"),
+    [
+        (("T2", "T1"), "number", "more", "Yes."),
+        (("T2", "T1"), "number", "fewer", "No."),
+        (("T2.1", "T1.3"), "level", "more", "Yes."),
+        (("T1.1", "T1.2"), "level", "fewer", "No."),
+        (("T1", "T2"), "level", "more", None),
+    ],
+)
+def test_a_comparison_is_confirmed_or_put_right(
+    parts: tuple[str, str], by: Literal["number", "level"], than: Literal["more", "fewer"], said: str | None
+) -> None:
+    """Whether the first has more; nothing is said of a task whose activities are of several levels."""
+    sets = tuple(Below(Coded((p,)), Kind.INDICATOR) if by == "number" else Coded((p,)) for p in parts)
+    texts = _texts(_drafted(lambda d: compares.compared(d, Compare(sets, by, than)))).splitlines()
+    assert (texts[0] if texts[0] in ("Yes.", "No.") else None) == said
+
+
+def test_what_one_kind_does_not_say_is_told_of_another() -> None:
+    """冷鏈 is no skill; it stands under K3."""
+    draft = _drafted(lambda d: checks.checked(d, Check(Such(All(Kind.SKILL), Says("冷鏈")))))
+    assert _texts(draft).startswith("No") and "K3" in draft.close().cited_codes
+    inside = _drafted(lambda d: checks.checked(d, Check(Such(Below(Coded(("T1",)), Kind.SKILL), Says("冷鏈")))))
+    assert "K3" not in inside.close().cited_codes
 
 
 def test_a_selection_claims_what_made_its_items_members() -> None:

@@ -22,6 +22,10 @@ def _texts(folded: str, stretches: object) -> list[str]:
         ("outputs of T2, and say where there is none", ["and say where there is none"]),
         ("T5 的技能有哪些", []),
         ("你好，沒有寫產出的活動有哪些", []),
+        ("提到數據的就好，其他不用", ["其他不用"]),
+        ("T5.2 的行為指標，請勿摘要", ["請勿摘要"]),
+        ("態度項目，代碼加名稱即可，不用定義", ["代碼加名稱即可", "不用定義"]),
+        ("indicators of T3, nothing else", ["nothing else"]),
         ("沒有標準的任務有哪些，謝謝", []),
         ("請列出來，沒有講到客戶的任務有哪些", []),
         ("不重複的技能有哪些，T5 和 T6", []),
@@ -32,6 +36,12 @@ def test_background_is_told_by_its_words(text: str, told: list[str]) -> None:
     """A clause with a code in it is never background by its words alone."""
     folded = fold(text)
     assert _texts(folded, background(folded)) == [fold(t) for t in told]
+
+
+def test_a_code_in_parentheses_belongs_to_what_it_explains() -> None:
+    """The parentheses of 評估影響（T3.1） part nothing, those of other words do."""
+    folded = fold("評估影響（T3.1）和計畫（T3.4），兩邊的指標（含產出）")
+    assert _texts(folded, clauses(folded)) == [fold(t) for t in ("評估影響(T3.1)和計畫(T3.4)", "兩邊的指標", "含產出")]
 
 
 def test_hidden_clauses_leave_the_rest_in_place() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from assistant import Answer, Assistant, Turn
 from assistant.question.conversation import (
+    added,
     MOST_TURNS,
     Context,
     Past,
@@ -34,6 +35,22 @@ def test_what_was_asked_about_and_what_came_of_it_are_held_ready() -> None:
     more = AFTER.after(Past(Show(T6), ("T6",), ("T6",)))
     assert held(more)["subject"] == T6
     assert held(more)["subject_before"] == T5
+
+
+def test_of_the_last_two_turns_both_are_held_ready() -> None:
+    """這兩份清單裡: what the last two turns listed, if it is of one kind."""
+    more = AFTER.after(Past(List(Below(T6, Kind.SKILL)), ("T6",), ("S31", "S32")))
+    assert held(more)["subject_two"] == Coded(("T5", "T6"))
+    assert held(more)["results_two"] == Coded(("S27", "S28", "S31", "S32"))
+    other = AFTER.after(Past(List(Below(T6, Kind.KNOWLEDGE)), ("T6",), ("K38",)))
+    assert "results_two" not in held(other)
+
+
+def test_what_was_listed_is_joined_by_something_beside_it() -> None:
+    """再加上 T6 的技能; of anything but a list nothing is made longer."""
+    new = Below(T6, Kind.SKILL)
+    assert [c.form for c in added(AFTER, new, ())] == [List(Union((Below(T5, Kind.SKILL), new)))]
+    assert list(added(Context((Past(Show(T5)),)), new, ())) == list(added(Context(), new, ())) == []
 
 
 def test_a_conversation_is_kept_short() -> None:

@@ -69,10 +69,15 @@ def set_test(s: Set, t: Test, gap: Gap, text: str) -> Made:
 
 
 def test_set(t: Test, s: Set, gap: Gap, text: str) -> Made:
-    """A set narrowed by a test before it; a level may be that of the tasks it is taken within."""
+    """A set narrowed by a test before it; a level may be that of the tasks it is taken within.
+
+    Of coded items only a text stands before: 平衡計分卡是列在 K1 裡的.
+    """
     for tag, value, _ in set_test(s, t, gap, text):
         if not isinstance(s, Coded):
             yield tag, value, "ts"
+    if isinstance(t, Says) and isinstance(s, Coded) and not upper(s):
+        yield "S", Such(s, t), "text_of"
     if isinstance(t, LevelIs) and not upper(s) and open_kind(s):
         scope = Such(All(Kind.TASK), t)
         inner = rebase(s, scope)

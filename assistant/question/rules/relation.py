@@ -24,6 +24,9 @@ from ..sets import (
 )
 from .rule import Gap, Kinds, Made
 
+_CONTENT = 4
+"""Kinds that together are all that there is: the whole content of a skill is the skill."""
+
 
 def kinds(a: Kinds, b: Kinds, gap: Gap, text: str) -> Made:
     """Kinds named one after another: 知識和技能, 幾個任務幾個活動."""
@@ -38,6 +41,11 @@ def set_kinds(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
     if kinds_of(s) == ks:
         yield "S", s, "appos"
         return
+    if direct(s) and not upper(s) and len(ks) >= _CONTENT and set(kinds_of(s)) <= set(ks):
+        yield "S", s, "content"
+        return
+    if isinstance(s, Above) and kinds_of(s.of) == ks:
+        yield "S", s, "made_there"  # 員工訓練計畫書是哪個活動產出的
     found = within(s, ks)
     if found is None or found == s:
         return
