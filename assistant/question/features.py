@@ -15,6 +15,7 @@ from .form import (
     All,
     Amount,
     Check,
+    Coded,
     Compare,
     Count,
     List,
@@ -44,6 +45,8 @@ _ASKING = ("act.list", "act.count")
 """Tags of question words that stand beside the kind they ask for."""
 MOST_KINDS = 2
 """Kinds of which many items at once are nothing unusual."""
+FEW = 6
+"""Items of which a question may say the names beside the codes."""
 _SAID = ("says_x", "x_says", "about_x", "x_about")
 """Rules by which a word says that a text is one: 提到, 有關."""
 
@@ -58,6 +61,7 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
         values["context"] = 1.0
         own = any(f.startswith(("implied", "refer", "redo")) for f in candidate.features)
     unread(form, spans, acts, values)
+    _apposed(run, form, spans, values)
     for part in sets_of(form):
         _outcome(run, form, part, values)
     if acts.single and isinstance(form, List | Show):
@@ -93,6 +97,19 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
         rest = sum(1 for s in spans if not any(r.tag.startswith(("talk.", "occupation.", "redo.")) for r in s.readings))
         values["talk_rest"] = float(min(rest, 5))
     return values | {f"{name(form)}|{feature}": value for feature, value in values.items()}
+
+
+def _apposed(run: Run, form: Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+    """Text of the question that says the name of an item beside its code: T5.3 就監控服務水準那個."""
+    names = [fold(i.text) for n in nodes(form) if isinstance(n, Coded) and len(n.codes) <= FEW for i in run(n).items]
+    if not names:
+        return
+    said = {str(r.value[0]) for s in spans for r in s.readings if r.tag == "X" and r.value[1] is False}
+    apposed = {t for t in said if len(t) > 1 and any(t in name for name in names)}
+    if apposed:
+        values["apposed"] = min(sum(map(len, apposed)), 12) / 6
+        if any(fold(n.text) in apposed for n in nodes(form) if isinstance(n, Says | Named)):
+            values["apposed_again"] = 1.0
 
 
 def _kind_asked(form: Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:

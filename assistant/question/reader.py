@@ -12,7 +12,7 @@ from .asking import fieldwise, questions
 from .chart import Chart, floating
 from .codes import mentions
 from .conversation import Context, added, again, held, in_common, other_kinds, recalled, widened
-from .form import NotHeld, Question, Situation, Talk, Together, nodes
+from .form import Field, NotHeld, Question, Situation, Talk, Together, nodes
 from .found import Run
 from .grammar import NULL
 from .pieces import apart
@@ -110,7 +110,9 @@ class Reader:
         likeliest: dict[Question, tuple[Candidate, int]] = {}
         for candidate, n in sorted(found, key=lambda entry: (entry[1], -score(entry))):
             likeliest.setdefault(candidate.form, (candidate, n))
-        kept = dict(sorted(likeliest.items(), key=lambda item: -score(item[1]))[:MOST_RANKED])
+        ordered = sorted(likeliest.items(), key=lambda item: -score(item[1]))
+        # what takes nothing of the text scores low until everything is weighed
+        kept = dict(ordered[:MOST_RANKED] + [e for e in ordered[MOST_RANKED:] if isinstance(e[0], Field | NotHeld)])
         pairs = [
             (candidate, self.ranker.features(candidate, covers[n].spans, acts[n], bool(context.turns)))
             for candidate, n in kept.values()

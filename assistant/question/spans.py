@@ -239,7 +239,7 @@ class Spanner:
             while end > start and folded[end - 1] in edge:
                 end -= 1
             for stop in range(start + _WORDING, end + 1):
-                if folded[stop - 1] not in edge:
+                if folded[stop - 1] not in edge and not _of_kinds(folded[start:stop]):
                     yield Edge(start, stop, 0.5 + 0.08 * (end - stop), (Reading("X", (folded[start:stop], False)),))
 
     def _terms(self, folded: str) -> Iterator[Edge]:
@@ -264,6 +264,13 @@ class Spanner:
             if end > n:
                 stop = found[end].end()
                 yield Edge(first.start(), stop, 0.5, (Reading("X", (folded[first.start() : stop], False)),))
+
+
+def _of_kinds(text: str) -> bool:
+    """Whether a stretch begins and ends with the name of a kind: 知識與技能 asks for both, though an item says it."""
+    return len(text) > 4 and all(
+        any(s.tag == "kind" and not s.weak for s in words().senses(part)) for part in (text[:2], text[-2:])
+    )
 
 
 def _inside(text: str, found: re.Match[str]) -> bool:
