@@ -15,6 +15,7 @@ from ..language.everyday import everyday
 from ..language.folding import HAN, fold
 from ..language.lexicon import lexicon
 from ..language.stem import stem
+from ..retrieval.words import normal
 from ..standard.code import ICAP, kind_of
 from ..standard.model import Kind
 from ..standard.note import explained
@@ -58,6 +59,7 @@ class Spanner:
             if item.code and len(item.text) >= _TITLE:
                 names.setdefault(fold(item.text).replace(" ", ""), []).append(item.code)
         self._names = sorted(((n, tuple(dict.fromkeys(c))) for n, c in names.items()), key=lambda e: -len(e[0]))
+        self._normal = {normal(name): codes for name, codes in reversed(self._names)}
         self._names_joined = "\n".join(fold(i.text) for i in relations.items)
         self._wording = "\n".join(fold(part) for i in relations.items for part in (i.text, *i.details))
         english: dict[str, list[str]] = {}
@@ -195,7 +197,7 @@ class Spanner:
     def _named(self, plain: str) -> tuple[Reading, ...]:
         if plain in self._english:
             return (Reading("S", Coded(self._english[plain])),)
-        codes = next((c for n, c in self._names if n == plain.replace(" ", "")), None)
+        codes = self._normal.get(normal(plain.replace(" ", "")))
         return (Reading("S", Coded(codes)),) if codes else ()
 
     def _titles(self, folded: str) -> Iterator[Edge]:

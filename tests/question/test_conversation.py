@@ -6,10 +6,10 @@ import pytest
 
 from assistant import Answer, Assistant, Turn
 from assistant.question.conversation import (
-    added,
     MOST_TURNS,
     Context,
     Past,
+    added,
     again,
     anchors,
     codes_in,
