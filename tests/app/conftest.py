@@ -16,6 +16,15 @@ from assistant.faces.pages import browser, session
 APP = Path(__file__).resolve().parents[2] / "app.py"
 
 
+@pytest.fixture(scope="session")
+def address(index: Path) -> Iterator[str]:
+    """The address of the app over the index of the session, for tests in a browser."""
+    from test_browser import served  # skips where there is no browser
+
+    with served(index) as url:
+        yield url
+
+
 @pytest.fixture
 def double(monkeypatch: pytest.MonkeyPatch) -> Iterator[Double]:
     """The assistant that the pages will find."""

@@ -35,15 +35,6 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is no
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the app, served over an index built for the occasion."""
-    index = tmp_path_factory.mktemp("index")
-    subprocess.run([sys.executable, "-m", "ingest", "--index", str(index)], cwd=ROOT, check=True, capture_output=True)
-    with served(index) as url:
-        yield url
-
-
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as free:

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from test_browser import CHROMIUM, FLAGS, playwright, served
+from test_browser import CHROMIUM, FLAGS, playwright
 
 expect = playwright.expect
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 SHOTS = os.environ.get("SHOTS", "")
 """A folder for pictures of what was tested, for people to look at."""
-
-
-@pytest.fixture(scope="module")
-def address(index: Path) -> Iterator[str]:
-    """The address of the app over the index of the session."""
-    with served(index) as url:
-        yield url
 
 
 @pytest.fixture

@@ -135,9 +135,21 @@ function herald(parent) {
 function back() {
   const { opener } = shown;
   if (!opener) return;
-  const place = opener.isConnected ? opener : document.querySelector(`[data-testid=stChatMessage] a[href="${opener.getAttribute("href")}"]`);
   shown.opener = null;
-  place?.focus({ preventScroll: true });
+  const find = () =>
+    opener.isConnected ? opener : document.querySelector(`[data-testid=stChatMessage] a[href="${opener.getAttribute("href")}"]`);
+  // What is drawn anew while the page settles loses the focus: it is given again, until the reader goes on.
+  let free = true;
+  const stop = () => (free = false);
+  const give = (tries) => {
+    if (free && document.activeElement === document.body) find()?.focus({ preventScroll: true });
+    if (free && tries) setTimeout(() => give(tries - 1), 150);
+  };
+  find()?.focus({ preventScroll: true });
+  setTimeout(() => {
+    for (const act of ["keydown", "pointerdown"]) addEventListener(act, stop, { once: true, capture: true });
+    give(60);
+  });
 }
 
 // Who opened the panel by keyboard reads on there; Escape leads back.
