@@ -12,7 +12,7 @@ from .asking import fieldwise, questions
 from .chart import Chart, floating
 from .codes import mentions
 from .conversation import Context, added, again, held, in_common, other_kinds, recalled, widened
-from .form import Field, NotHeld, Question, Situation, Talk, Together, nodes
+from .form import Compare, Field, NotHeld, Question, Situation, Talk, Together, nodes
 from .found import Run
 from .grammar import NULL
 from .pieces import apart
@@ -185,8 +185,15 @@ def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:
     tokens: list[Token] = []
     at = 0
     text = cover.typed
+    than = words().shape("than").search(cover.folded) if isinstance(best.form, Compare) and best.form.than else None
+    weighed = range(than.start(), than.end()) if than else range(0)  # 高 of 比 T4 高 is what is asked
     marks = sorted(
-        [(s.start, s.end, _role(s, held_texts, told, "negation_unread" in best.features)) for s in cover.spans]
+        [
+            (s.start, s.end, "asked")
+            if s.start in weighed and all(r.tag == "X" for r in s.readings)
+            else (s.start, s.end, _role(s, held_texts, told, "negation_unread" in best.features))
+            for s in cover.spans
+        ]
         + [(a, b, "background") for a, b in cover.background]
     )
     for start, end, role in marks:
