@@ -26,10 +26,11 @@ class Asked:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = list(texts)
-        self._sizes = [len(_bigrams(text)) for text in self._texts]
+        pairs = [_bigrams(text) for text in self._texts]
+        self._sizes = [len(some) for some in pairs]
         self._holding: dict[str, list[int]] = {}
-        for number, text in enumerate(self._texts):
-            for pair in _bigrams(text):
+        for number, some in enumerate(pairs):
+            for pair in some:
                 self._holding.setdefault(pair, []).append(number)
 
     def closest(self, text: str) -> tuple[float, str]:

@@ -40,14 +40,13 @@ def _any(draft: Draft, form: Check, result: Result) -> None:
         grouped(draft, result)
     else:
         selected(draft, form.of, result)
-    if not result.items and isinstance(form.of, Such) and isinstance(form.of.of, All):
-        _elsewhere(draft, form.of.of.kind, form.of.test)
+    match form.of:
+        case Such(All(kind), Says() as test) if not result.items:
+            _elsewhere(draft, kind, test)
 
 
-def _elsewhere(draft: Draft, kind: Kind, test: Test) -> None:
+def _elsewhere(draft: Draft, kind: Kind, test: Says) -> None:
     """Where a text stands that no item of a kind has, if it stands in few items: SWOT is no skill, it is of K1."""
-    if not isinstance(test, Says):
-        return
     others = Such(Union(tuple(All(k) for k in Kind if k is not kind)), test)
     result = draft.desk.runner.run(others)
     if 0 < len(result.items) <= MOST_ELSEWHERE:

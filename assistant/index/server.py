@@ -123,7 +123,10 @@ def _pull(client: Any, name: str, collection: str, settings: Settings) -> None:
     from .chroma import ChromaStore
 
     if not named(name):
-        raise IndexDamaged("Chroma 伺服器的索引名稱不對，請執行 python -m ingest 重建。")
+        raise IndexDamaged(
+            "Chroma 伺服器的索引名稱不對，請執行 python -m ingest 重建。 "
+            "The index on the Chroma server has no proper name; run python -m ingest."
+        )
     before = published(settings.index)
     aside = settings.index / FOLDER / f".copy-{os.getpid()}"
     try:
@@ -133,7 +136,10 @@ def _pull(client: Any, name: str, collection: str, settings: Settings) -> None:
             page = held.get(include=["documents"], limit=PAGE, offset=start)
             for file, text in zip(page["ids"], page["documents"], strict=True):
                 if file != MANIFEST and Path(file).parent != Path(STANDARDS):
-                    raise IndexDamaged(f"Chroma 伺服器上有不認得的檔案 {Path(file).name}。")
+                    raise IndexDamaged(
+                        f"Chroma 伺服器上有不認得的檔案 {Path(file).name}，請執行 python -m ingest 重建。 "
+                        "The Chroma server holds a file that is none of an index; run python -m ingest."
+                    )
                 (aside / file).write_text(text, encoding="utf-8")
         records, vectors = ChromaStore.on_server(settings, embedder(settings), collection).contents()
         (aside / RECORDS).write_bytes(TypeAdapter(tuple[Record, ...]).dump_json(records))
@@ -145,7 +151,10 @@ def _pull(client: Any, name: str, collection: str, settings: Settings) -> None:
         point(settings.index, name)
         sweep(settings.index, {name, before})
     except OSError as error:
-        raise IndexDamaged(f"索引的副本寫不進 {settings.index.name}（{error.strerror}）。") from error
+        raise IndexDamaged(
+            f"索引的副本寫不進 {settings.index.name}（{error.strerror}），請檢查磁碟空間與權限。 "
+            "The copy of the index could not be written; check disk space and permissions."
+        ) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

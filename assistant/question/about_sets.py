@@ -103,7 +103,8 @@ def _counts(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Que
 def _side_by_side(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:
     """Its members set side by side: their number, everything of them, their wording, their level."""
     asked, several = acts.acts, len(parts) > 1
-    if acts.surplus and several and (more := _surplus(alike(parts), acts.surplus)):
+    order = -1 if acts.turned else 1
+    if acts.surplus and several and (more := _surplus(alike(parts), order)):
         yield List(more), "q.surplus"
     if "diff" in asked or {"compare", "count"} <= asked:
         if several:
@@ -114,7 +115,7 @@ def _side_by_side(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tup
                 "q.diff_ends",
             )
     if acts.than and "yesno" in asked and several:
-        pair = alike(parts)[:: -1 if acts.turned else 1]
+        pair = alike(parts)[::order]
         if not all(map(direct, parts)):
             yield Compare(pair, "number", acts.than), "q.than"
         if all(map(upper, parts)):
@@ -140,8 +141,7 @@ def _surplus(parts: tuple[Set, ...], order: int) -> Set | None:
         by_kind.setdefault(part.kind, []).append(part)
     if any(len(pair) != 2 for pair in by_kind.values()):
         return None
-    pairs = (pair[::order] for pair in by_kind.values())
-    return union(tuple(Minus(more, less) for more, less in pairs))
+    return union(tuple(Minus(more, less) for more, less in (pair[::order] for pair in by_kind.values())))
 
 
 def _aspects(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:

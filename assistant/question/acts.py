@@ -26,8 +26,9 @@ class Acts:
     `single`: one item is asked for (是哪一條); `exclusive`: what nothing else has (只有 T6 才要的);
     `added`: something beside what was listed before (產出也一起); `adds`: in so many words (再加上 T6 的技能);
     `terms`: what the notes of the standard explain;
-    `than`: whether one has more, or fewer, than another (T5 的級別比 T4 高嗎); `turned`: than the one named first;
-    `surplus`: what one place has beyond another is asked for: 1 the first, -1 the second (跟 T2 比，T3 多了哪些).
+    `than`: whether one has more, or fewer, than another (T5 的級別比 T4 高嗎);
+    `surplus`: what one place has beyond another is asked for (T3 比 T2 多了哪些); `turned`: the one held against stands
+    first (跟 T2 比，T3 多了哪些).
     """
 
     acts: frozenset[str]
@@ -42,7 +43,7 @@ class Acts:
     single: bool = False
     exclusive: bool = False
     terms: tuple[str, ...] = ()
-    surplus: int = 0
+    surplus: bool = False
     than: Literal["more", "fewer"] | None = None
     turned: bool = False
     added: bool = False
@@ -67,7 +68,7 @@ class Acts:
             every=bool(words().shape("every").search(folded)),
             single=bool(words().shape("single").search(folded)),
             exclusive=bool(words().shape("exclusive").search(folded)),
-            surplus=_surplus(folded),
+            surplus=bool(words().shape("surplus").search(folded)),
             than=_than(folded),
             turned=bool(words().shape("against").search(folded)),
             added=bool(words().shape("added").search(folded)),
@@ -77,17 +78,11 @@ class Acts:
         )
 
 
-def _surplus(folded: str) -> int:
-    if not words().shape("surplus").search(folded):
-        return 0
-    return -1 if words().shape("against").search(folded) else 1
-
-
 def _than(folded: str) -> Literal["more", "fewer"] | None:
     found = words().shape("than").search(folded)
     if not found:
         return None
-    return "fewer" if words().shape("fewest").search(found[0]) or words().shape("lower").search(found[0]) else "more"
+    return "fewer" if words().shape("fewest").search(found[0]) else "more"
 
 
 def _surely_not_held(span: Span) -> bool:

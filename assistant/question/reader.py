@@ -182,18 +182,13 @@ def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:
     """Every part of the question with its role; text counts as read when the form holds it."""
     held_texts = [str(getattr(n, "text", "")) for n in nodes(best.form)]
     told = isinstance(best.form, Situation | Talk | NotHeld)
+    unheeded = "negation_unread" in best.features
     tokens: list[Token] = []
     at = 0
     text = cover.typed
-    than = words().shape("than").search(cover.folded) if isinstance(best.form, Compare) and best.form.than else None
-    weighed = range(than.start(), than.end()) if than else range(0)  # 高 of 比 T4 高 is what is asked
+    asked = _weighed(cover, best.form)
     marks = sorted(
-        [
-            (s.start, s.end, "asked")
-            if s.start in weighed and all(r.tag == "X" for r in s.readings)
-            else (s.start, s.end, _role(s, held_texts, told, "negation_unread" in best.features))
-            for s in cover.spans
-        ]
+        [(s.start, s.end, asked.get(s) or _role(s, held_texts, told, unheeded)) for s in cover.spans]
         + [(a, b, "background") for a, b in cover.background]
     )
     for start, end, role in marks:
@@ -204,6 +199,13 @@ def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:
     if re.search(r"\w", text[at:]):
         tokens.append(Token(text[at:].strip(), "filler"))
     return tuple(tokens)
+
+
+def _weighed(cover: Spans, form: Question) -> dict[Span, str]:
+    """The text by which a comparison is asked for: 高 of 比 T4 高."""
+    found = words().shape("than").search(cover.folded) if isinstance(form, Compare) and form.than else None
+    inside = range(found.start(), found.end()) if found else ()
+    return {s: "asked" for s in cover.spans if s.start in inside and all(r.tag == "X" for r in s.readings)}
 
 
 def _role(span: Span, texts: Sequence[str], told: bool, unheeded: bool) -> str:

@@ -38,6 +38,8 @@ _QUOTED = 6
 """Longest text in quotation marks that is surely meant as it stands, in characters."""
 _STATED = 2.0
 """What it costs to take a quoted sentence about codes as a text: it says something that is to be read."""
+_CODED = ("categories", "occupations", "industries")
+"""Fields that are printed with codes."""
 _ENGLISH = re.compile(r"[a-z]+")
 _WORDING = 3
 """Shortest stretch that counts as wording of the standard, in Chinese characters."""
@@ -142,6 +144,7 @@ class Spanner:
         for mention in mentioned:
             edges.append(self._coded(folded, mention.start, mention.end, mention.codes, found, ends))
         edges += [lexical(w) for w in found]
+        edges += [lexical(tailed) for w in found if (tailed := _tailed(folded, w))]
         edges += occupation(folded, self._own, self._own_english)
         edges += typos(folded, self._wording, self._known)
         for match in words().shape("quoted").finditer(folded):
@@ -150,7 +153,7 @@ class Spanner:
                 worded = words().shape("worded").match(folded, match.end())
                 named = not worded and any(s.tag in ("kind", "kinds", "field") for s in words().senses(inner))
                 told = any(m.end - m.start < len(inner) for m in mentions(inner, inner))
-                told = told or bool(words().shape("ordinal").search(inner))
+                told |= bool(words().shape("ordinal").search(inner))
                 cost = _STATED if told else 0.05 if len(inner) <= _QUOTED and not named else 0.3
                 edges.append(Edge(match.start(), match.end(), cost, (Reading("X", (inner, True)), *self._named(inner))))
         return edges
@@ -266,6 +269,13 @@ class Spanner:
             if end > n:
                 stop = found[end].end()
                 yield Edge(first.start(), stop, 0.5, (Reading("X", (folded[first.start() : stop], False)),))
+
+
+def _tailed(folded: str, word: Word) -> Word | None:
+    """A field that is printed with codes, with the words behind it that ask for them: 行業別之名稱及代碼."""
+    senses = tuple(s for s in word.senses if s.tag == "field" and s.value in _CODED)
+    tail = words().shape("tail").match(folded, word.end) if senses else None
+    return Word(word.start, tail.end(), senses) if tail else None
 
 
 def _of_kinds(text: str) -> bool:

@@ -13,6 +13,7 @@ from ...settings import DOCUMENTS
 from ..manage.publishing import Told, check, open_to, publish
 from .language import t
 from .session import settings
+from .sign_in import role
 
 _CHECKED = "upload_checked"
 """The digest of the document that was checked, and its report."""
@@ -20,7 +21,8 @@ _CHECKED = "upload_checked"
 
 def upload() -> None:
     """The part of the page, where documents may be handed in; else nothing."""
-    if not open_to(settings()):
+    reader = settings().model_copy(update={"role": role()})  # who signed in has a role of the list, not of the app
+    if not open_to(reader):
         return
     st.subheader(t("upload.title"))
     st.caption(t("upload.hint"))
@@ -31,7 +33,7 @@ def upload() -> None:
     key = hashlib.sha256(name.encode() + b"\0" + content).hexdigest()
     if st.button(t("upload.check"), icon=":material/fact_check:", key="upload_check"):
         with st.spinner(t("upload.checking")):
-            st.session_state[_CHECKED] = (key, _tried(lambda: check(name, content, settings())))
+            st.session_state[_CHECKED] = (key, _tried(lambda: check(name, content, reader)))
     checked, report = st.session_state.get(_CHECKED, ("", None))
     if checked != key or report is None:
         return
@@ -39,7 +41,7 @@ def upload() -> None:
     label = t("upload.publish", name=escape(name))
     if report.good and st.button(label, icon=":material/publish:", key="upload_publish"):
         with st.spinner(t("upload.publishing")):
-            published = _tried(lambda: publish(name, content, settings()))
+            published = _tried(lambda: publish(name, content, reader))
         st.session_state.pop(_CHECKED)
         _shown(published, t("upload.published") if published.good else t("upload.unchanged"))
 
