@@ -14,6 +14,15 @@ from streamlit.testing.v1 import AppTest
 from assistant.faces.pages import browser, session
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
+TRIES = 3
+"""Times that a test in a real browser is tried: where the machine is busy, a click may fall on what is drawn anew."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests in a browser be tried again; no other test is."""
+    for item in items:
+        if isinstance(item, pytest.Function) and hasattr(item.module, "playwright"):
+            item.add_marker(pytest.mark.flaky(reruns=TRIES - 1))
 
 
 @pytest.fixture(scope="session")
