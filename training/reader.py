@@ -16,11 +16,6 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
-
 from assistant import Assistant
 from assistant.evaluation.cases import Case
 from assistant.question.rank import FILE, Ranker
@@ -30,8 +25,10 @@ from assistant.settings import ROOT
 from assistant.settings import load as settings
 from assistant.standard.companion import NAME, gloss
 
+from .certainty import bands, certainty, judged, sure
 from .judge import Judge
-from .samples import Sample, cases_of, examples, near_misses, sample, unrelated, writer_of
+from .ranking import Weights, fit
+from .samples import Best, Sample, cases_of, examples, near_misses, sample, unrelated, writer_of
 
 ALSO = tuple(
     ROOT / name
@@ -54,23 +51,14 @@ EXAMPLES = ROOT / "tests/question/examples.jsonl"
 NEAR = ROOT / "tests/question/near_misses.jsonl"
 """Questions for what no standard gives."""
 START = Path(__file__).with_name("reader_start.toml")
-RIDGE = 2.0
-"""What a weight pays for leaving the value it began with, squared."""
 ASKED = 2.0
 """Weight of a question by the writers that are left out in turn; one of the repository's own sets weighs 1."""
 TOLD = 2.5
 """Weight of one of the repository's own questions that tells a situation: there are few of them."""
 SHARE = 20
 """Questions that a process reads at a time."""
-STEPS = 300
-"""Iterations of L-BFGS at most."""
 LEAST = 0.005
 """Size below which a weight is not written."""
-PRECISE = 0.98
-"""Share of the readings of left-out writers that has to be right where a reading is called sure."""
-FINE = 100
-"""Steps of probability in which it is looked for from where that is so."""
-Weights = dict[str, float]
 
 
 def reader(assistant: Assistant, weights: Mapping[str, float], standard: str | None = None) -> Reader:
@@ -87,41 +75,6 @@ def reader(assistant: Assistant, weights: Mapping[str, float], standard: str | N
     return Reader(spanner, Ranker(assistant.ranker(standard).run, weights), support)
 
 
-def fit(samples: Sequence[Sample], start: Mapping[str, float]) -> Weights:
-    """Weights under which right candidates are likeliest, near the ones to start from.
-
-    A question whose candidates are all right, or all wrong, tells nothing and is passed over.
-    """
-    told = [s for s in samples if any(s.wanted) and not all(s.wanted)]
-    names = sorted({k for s in told for f in s.features for k in f} | set(start))
-    column = {name: n for n, name in enumerate(names)}
-    begun = np.array([start.get(name, 0.0) for name in names])
-    if not told:
-        return dict(zip(names, begun.tolist(), strict=True))
-    rows = [f for s in told for f in s.features]
-    at = np.repeat(np.arange(len(rows)), [len(f) for f in rows])
-    columns = [column[k] for f in rows for k in f]
-    table = csr_matrix(([v for f in rows for v in f.values()], (at, columns)), shape=(len(rows), len(names)))
-    sizes = [len(s.features) for s in told]
-    question = np.repeat(np.arange(len(told)), sizes)
-    begins = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    right = np.array([float(r) for s in told for r in s.wanted])
-    counts = np.array([s.weight for s in told])
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        scores = table @ weights
-        mass = np.exp(scores - np.maximum.reduceat(scores, begins)[question])
-        whole = np.add.reduceat(mass, begins)
-        good = np.add.reduceat(mass * right, begins) + 1e-12
-        away = weights - begun
-        slope = counts[question] * (mass / whole[question] - mass * right / good[question])
-        value = float((counts * (np.log(whole) - np.log(good))).sum() + RIDGE * (away**2).sum())
-        return value, table.T @ slope + 2 * RIDGE * away
-
-    found = minimize(loss, begun, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
-    return dict(zip(names, map(float, found.x), strict=True))
-
-
 Tally = dict[str, tuple[int, int, int]]
 """By writer and category: questions, right ones, and those with a right candidate."""
 
@@ -133,35 +86,22 @@ def tally(samples: Iterable[Sample], weights: Mapping[str, float]) -> Tally:
         for name in ("all", one.category, f"writer {one.writer}"):
             entry = counts[name]
             entry[0] += 1
-            entry[1] += one.best(weights)[0]
+            entry[1] += (best := one.best(weights)) is not None and best.right
             entry[2] += any(one.right)
     return {name: (n, right, among) for name, (n, right, among) in sorted(counts.items())}
 
 
-Seen = list[tuple[bool, float, bool]]
-"""Whether each reading is right, its probability, and whether it passes nothing over and is of the table."""
-
-
-def crossed(asked: Sequence[Sample], also: Sequence[Sample], start: Mapping[str, float]) -> tuple[Tally, Seen]:
-    """The tally over writers left out of the fit, and how likely each of their questions was thought to be read."""
+def crossed(asked: Sequence[Sample], also: Sequence[Sample], start: Mapping[str, float]) -> tuple[Tally, list[Best]]:
+    """The tally over writers left out of the fit, and what each of their questions to the table was read as."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    seen: Seen = []
+    seen: list[Best] = []
     for writer in sorted({s.writer for s in asked}):
         out = [s for s in asked if s.writer == writer]
         weights = fit([*(s for s in asked if s.writer != writer), *also], start)
         for name, numbers in tally(out, weights).items():
             counts[name] = [a + b for a, b in zip(counts[name], numbers, strict=True)]
-        seen += [s.best(weights) for s in out]
+        seen += [best for s in out if (best := s.best(weights)) and best.table]
     return {name: (n, right, among) for name, (n, right, among) in sorted(counts.items())}, seen
-
-
-def sure(seen: Seen) -> float:
-    """The least probability from which enough of the readings are right; the highest where it is never so."""
-    for step in range(FINE // 2, FINE):
-        above = [right for right, p, clear in seen if clear and p >= step / FINE]
-        if above and sum(above) >= PRECISE * len(above):
-            return step / FINE
-    return (FINE - 1) / FINE
 
 
 def report(name: str, counts: Tally) -> Iterator[str]:
@@ -171,21 +111,15 @@ def report(name: str, counts: Tally) -> Iterator[str]:
         yield f"  {entry:24} {n:5}  right {right / n:.3f}  among the candidates {among / n:.3f}"
 
 
-def certainty(seen: Seen) -> str:
-    """What of the readings is sure, in a line."""
-    limit = sure(seen)
-    above, below = ([right for right, p, clear in seen if (clear and p >= limit) is side] for side in (True, False))
-    shares = " · ".join(
-        f"{len(s)} {t}: right {sum(s) / max(1, len(s)):.3f}" for s, t in ((above, f"sure from {limit}"), (below, "not"))
-    )
-    return f"Certainty of them: {shares}"
-
-
-def written(weights: Mapping[str, float], limit: float, lines: Iterable[str]) -> str:
+def written(weights: Mapping[str, float], certain: Mapping[str, float], limit: float, lines: Iterable[str]) -> str:
     """The content of the file of weights."""
+
+    def kept(entries: Mapping[str, float]) -> Iterator[str]:
+        return (f'"{name}" = {round(w, 3)}' for name, w in sorted(entries.items()) if abs(w) >= LEAST)
+
     head = ["# Written by `python -m training.reader`; nobody edits it by hand.", *(f"# {line}" for line in lines)]
-    kept = (f'"{name}" = {round(w, 3)}' for name, w in sorted(weights.items()) if abs(w) >= LEAST)
-    return "\n".join([*head, "[decision]", f"sure = {limit}", "", "[weight]", *kept]) + "\n"
+    tables = ["[decision]", f"sure = {limit}", "", "[certainty]", *kept(certain), "", "[weight]", *kept(weights)]
+    return "\n".join([*head, *tables]) + "\n"
 
 
 Asked = tuple[float, Case, Case | None]
@@ -242,18 +176,19 @@ def main() -> None:
     cases = [(weight, case) for weight, case in cases if case.standard in (None, *held)]
     writers = {writer_of(case) for f in given.questions for case in cases_of(f)}
     lines: list[str] = []
-    limit = 0.0
+    certain, limit = Weights(), 0.0
     for done in range(given.rounds):
         samples = sampled(weights, cases, given.jobs)
         asked, also = ([s for s in samples if (s.writer in writers) is side] for side in (True, False))
         if done == given.rounds - 1:
             left_out, seen = crossed(asked, also, start)
-            lines += [*report("Writers left out of the fit, each once", left_out), certainty(seen)]
-            limit = sure(seen)
+            readings = judged(seen)
+            lines += [*report("Writers left out of the fit, each once", left_out), *bands(readings)]
+            certain, limit = certainty(seen), sure(readings)
         weights = fit(samples, start)
         print(*report(f"round {done + 1}, all that was fitted on", tally(samples, weights)), sep="\n", flush=True)
     print(*lines, sep="\n")
-    given.out.write_text(written(weights, limit, lines), encoding="utf-8")
+    given.out.write_text(written(weights, certain, limit, lines), encoding="utf-8")
     print(f"{given.out.name} written: {len(weights)} weights, sure from {limit}")
 
 

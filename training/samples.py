@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from assistant.evaluation.cases import Case
 from assistant.question.conversation import Context, codes_in, recalled, told_codes
-from assistant.question.decide import clear
+from assistant.question.decide import evidence
 from assistant.question.form import Check, Compare, Count, Field, Locate, Misprints, NotHeld, Talk, Unknown, loads
 from assistant.question.rank import Ranked
 from assistant.question.reader import Reader
@@ -33,6 +33,20 @@ _ASIDE = re.compile(r"UN(\d+)")
 _WRITER = re.compile(r"[A-Za-z]+\d*(?=-)|[A-Za-z]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The likeliest candidate of a question: whose it is, whether it is right, and what speaks for that or against."""
+
+    writer: str
+    right: bool
+    evidence: Mapping[str, float]
+
+    @property
+    def table(self) -> bool:
+        """Whether it looks something up in the table."""
+        return not self.evidence.keys() & {"form.situation", "form.talk"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
     """A question with its candidates: the features of each, whether it is right, and what it comes to.
@@ -49,19 +63,19 @@ class Sample:
     wanted: tuple[bool, ...]
     outcomes: tuple[object, ...]
 
-    def best(self, weights: Mapping[str, float]) -> tuple[bool, float, bool]:
-        """Of the likeliest candidate whether it is right, its probability, and whether a reader may be sure of it."""
+    def best(self, weights: Mapping[str, float]) -> Best | None:
+        """The likeliest candidate by these weights; None where there is none."""
         if not self.features:
-            return False, 0.0, False
+            return None
         scores = [sum(weights.get(k, 0.0) * v for k, v in f.items()) for f in self.features]
         highest = max(scores)
         masses: dict[object, float] = {}
         for score, outcome in zip(scores, self.outcomes, strict=True):
             masses[outcome] = masses.get(outcome, 0.0) + math.exp(score - highest)
         first = max(range(len(scores)), key=lambda n: (masses[self.outcomes[n]], scores[n]))
-        told = self.features[first]
-        table = not told.keys() & {"form.situation", "form.talk"}
-        return self.right[first], masses[self.outcomes[first]] / sum(masses.values()), table and clear(told)
+        whole, mass = sum(masses.values()), masses.pop(self.outcomes[first])
+        told = evidence(self.features[first], mass / whole, max(masses.values(), default=0.0) / whole)
+        return Best(self.writer, self.right[first], told)
 
 
 def cases_of(file: Path) -> Iterator[Case]:

@@ -177,16 +177,16 @@ class Assistant:
         desk, best = room.desk, reading.best
         retrieve = partial(self._rooms.search, room)
         answer = answered(desk, best.form, language, retrieve, reading.text, before)
-        told = wording(answer.language)
+        told, certain = wording(answer.language), decide.certainty(reading)
         back = Readback(desk.relations, desk.runner.run, told, lambda code: desk.glosses.get(code, ""))
         understanding = Understanding(
             form=best.form,
             words=back.question(best.form),
-            probability=best.probability,
+            probability=certain,
             tokens=reading.tokens,
             others=tuple((back.question(r.form), r.form) for r in decide.others(reading)),
         )
-        answer = understood(answer, understanding, sure or decide.certain(best), desk)
+        answer = understood(answer, understanding, sure or certain >= decide.sure(), desk)
         return replace(answer, context=remembered(before, best.form, answer, desk, reading.text))
 
     def recall(self, history: Sequence[Turn], standard: str | None = None) -> Context:

@@ -1,8 +1,14 @@
-"""From ranked forms to a decision: what is sure, and which other readings are worth offering."""
+"""From ranked forms to a decision: what is sure, and which other readings are worth offering.
+
+How likely a form is among the candidates says little of whether one of them is right. So the decision has a model of
+its own: a logistic regression over that likelihood and over what the best reading uses, passes over and guesses at.
+It is fitted on readings of questions by writers whom the ranking was not fitted on (`python -m training.reader`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import math
+from collections.abc import Mapping
 
 from .form import Situation, Talk, oversized
 from .rank import Ranked, fitted
@@ -11,30 +17,54 @@ from .reading import Reading
 OFFERED = 2
 """Other readings offered."""
 LEAST = 0.08
-"""Probability from which another reading is offered."""
-LIKELY = 0.95
-"""Probability below which a reading is told as unsure; the badge asks for more (`sure`)."""
-
-
-_OPEN = ("skip.", "unread", "named.")
-"""Features of what a reading passes over, or takes for what a description most likely means."""
-_SLIGHT = ("skip.has.has",)
-"""What may be passed over: the verb of T6 有幾個活動."""
+"""Probability among the candidates from which another reading is offered."""
+LIKELY = 0.8
+"""Certainty below which a reading is told as unsure; the badge asks for more (`sure`)."""
+_FAR = 1e-4
+"""How near to 0 or 1 a probability is told from its neighbours."""
+_UNIT = 4.0
+"""Log odds are counted in these, so that a weight for them costs the fit no less than one for a word passed over."""
+_HIGH = 3.0
+"""Log odds from which more of them may count otherwise."""
+_WIDE = 60.0
+"""Log odds below which nothing is less likely."""
+_PASSED = {"skip.": "passed.skip", "named.": "passed.named", "unread": "passed.unread"}
+"""Sums over what a reading skips, takes for what a description likely means, and leaves unread."""
 
 
 def sure() -> float:
-    """The probability from which a reading is sure; fitted with the weights (`python -m training.reader`)."""
+    """The certainty from which a reading is sure; fitted with the weights (`python -m training.reader`)."""
     return fitted()["decision"]["sure"]
 
 
-def certain(ranked: Ranked) -> bool:
-    """Whether a reading is sure: likely, one question, with nothing passed over and no description guessed at."""
-    return ranked.probability >= sure() and bool(ranked.features) and clear(ranked.features)
+def evidence(features: Mapping[str, float], first: float, second: float) -> dict[str, float]:
+    """What speaks for a reading's being right, and against it.
+
+    :param first: its probability among the candidates, 0 to 1; `second`: that of the likeliest one that says otherwise.
+    """
+    near = min(max(first, _FAR), 1 - _FAR)
+    odds = math.log(near / (1 - near))
+    found = dict(features) | {"always": _UNIT, "odds": odds / _UNIT, "second": second}
+    found["odds.high"] = max(0.0, odds - _HIGH) / _UNIT
+    for name, value in features.items():
+        for start, entry in _PASSED.items():
+            if name.startswith(start) or start == "unread" and name.endswith("_unread"):
+                found[entry] = found.get(entry, 0.0) + value
+    return found
 
 
-def clear(features: Collection[str]) -> bool:
-    """Whether by its features a reading passes nothing over and guesses at no description."""
-    return not any(f.startswith(_OPEN) and f not in _SLIGHT or f.endswith("_unread") for f in features)
+def certainty(reading: Reading) -> float:
+    """How likely the best form is what was meant, 0 to 1; of what the table does not answer, only among the candidates.
+
+    A form that nobody had to read is certain.
+    """
+    best = reading.best
+    if not best.features or isinstance(best.form, Talk | Situation):
+        return best.probability
+    second = max((r.probability for r in reading.ranked[1:] if r.outcome != best.outcome), default=0.0)
+    weights, told = fitted()["certainty"], evidence(best.features, best.probability, second)
+    speaking = sum(weights.get(name, 0.0) * value for name, value in told.items())
+    return 1 / (1 + math.exp(-max(speaking, -_WIDE)))
 
 
 def others(reading: Reading) -> tuple[Ranked, ...]:

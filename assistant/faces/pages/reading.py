@@ -33,7 +33,7 @@ def doubts(answer: Answer) -> list[str]:
         if answer.method == "retrieval" or answer.retrieved:
             found.append(f"answer.{answer.confidence}")
         elif not found:  # what the table says is no doubt; only whether that was asked
-            found.append("reading.unsure")
+            found.append("reading.mostly")
     return found
 
 
@@ -89,7 +89,11 @@ def explained(answer: Answer, *, chosen: bool) -> None:
 
 def _band(answer: Answer, probability: float) -> str:
     """How sure the reading is in words, as an entry of the interface."""
-    open_ones = doubts(answer)
-    if "reading.unsure" in open_ones:
-        return "reading.likely" if probability >= _LIKELIER else "reading.guess"
-    return "reading.partly" if "reading.part" in open_ones else "reading.sure"
+    match [doubt for doubt in doubts(answer) if doubt.startswith("reading.")]:
+        case ["reading.unsure"]:
+            return "reading.likely" if probability >= _LIKELIER else "reading.guess"
+        case ["reading.part"]:
+            return "reading.partly"
+        case ["reading.mostly"]:
+            return "reading.nearly"
+    return "reading.sure"
