@@ -37,6 +37,7 @@ from .form import (
     Situation,
     Standards,
     Together,
+    Union,
     nodes,
 )
 from .found import Run
@@ -152,6 +153,13 @@ def _about_one(form: Question) -> Question:
     return replace(form, parts=parts) if len(parts) > 1 else (parts or form.parts)[0]
 
 
+def _named(form: Question) -> Set | None:
+    """What a form is about, as it was named: 換成 T6 puts T6 in the place of all that stood side by side."""
+    first = next(iter(anchors(form)), None)
+    rows = (n for n in nodes(form) if isinstance(n, Union) and all(isinstance(p, Coded | Named) for p in n.parts))
+    return next((row for row in rows if first in row.parts), first)
+
+
 def again(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Candidate]:
     """Earlier questions asked about something else: 換成 T6, 下一個, 訓練那個."""
     for n, past in enumerate(context.turns):
@@ -165,7 +173,7 @@ def again(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Can
             continue
         if isinstance(form, Situation | Field | Misprints | Standards):
             continue
-        found = next(iter(anchors(form)), None)
+        found = _named(form)
         if found is None:
             changed = _scoped(form, new)
             if changed is not None:

@@ -32,6 +32,7 @@ from .form import (
     Such,
     Top,
     Union,
+    nodes,
 )
 
 RANK = {Kind.TASK: 0, Kind.ACTIVITY: 1} | dict.fromkeys(
@@ -92,6 +93,11 @@ def direct(form: Set) -> bool:
             return direct(of) and not isinstance(of, All)
         case _:
             return False
+
+
+def chosen(form: Set) -> bool:
+    """Whether items are chosen by what they are like: 級別最高的任務 asks for something by itself."""
+    return any(isinstance(n, Such | Top | Minus) for n in nodes(form))
 
 
 @lru_cache(maxsize=MEMORY)
