@@ -52,6 +52,12 @@ _JOINING = ("union_", "beside_alike", "beside_unlike", "beside_codes", "sk_too",
 """Rules that put sets side by side: what a conversation holds ready is taken further, never merely added."""
 _REFERRING = "refer."
 """What the tags of pronouns begin with: `refer.it`, `refer.them`."""
+_POINTING = "beside."
+"""What the tags of words begin with that point to what was not asked about yet: the other one, what is left."""
+_POINTED: Gap = frozenset({"pointed"})
+"""Where the sets of a conversation stand in a question with such a word."""
+_EARLIER = ("_before", "_two")
+"""How the roles of what was asked about before the last question end: it is meant only where a word points to it."""
 _WORD = frozenset({"word"})
 _CONJUNCTIONS = ("and", "or", "but")
 
@@ -84,7 +90,8 @@ class Chart:
         left_out, spans = held[:-LONGEST], held[-LONGEST:]
         if self.context:
             start = spans[0].start if spans else 0
-            spans = (Span(start, start, ()), *spans)
+            pointing = any(r.tag.startswith(_POINTING) for s in held for r in s.readings)
+            spans = (Span(start, start, (), _POINTED if pointing else frozenset()), *spans)
         if not spans:
             return []
         numbers = tuple(self._spans.setdefault(s, len(self._spans)) for s in spans)
@@ -147,7 +154,8 @@ class Chart:
     def _leaf(self, span: Span) -> Cell:
         if span.readings:
             return _leaf(span, self.text, self.weights, self.context)
-        implied = (_part("S", v, (f"implied.{r}",), frozenset(), self.weights) for r, v in self.context.items())
+        last = ((r, v) for r, v in self.context.items() if span.gap == _POINTED or not r.endswith(_EARLIER))
+        implied = (_part("S", v, (f"implied.{r}",), frozenset(), self.weights) for r, v in last)
         return [Part(NULL, None, 0.0), *implied]
 
 
