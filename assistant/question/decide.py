@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from .form import Situation, Talk, oversized
+from .form import List, Situation, Talk, oversized
 from .rank import Ranked, fitted
 from .reading import Reading
 
@@ -68,13 +68,23 @@ def certainty(reading: Reading) -> float:
 
 
 def others(reading: Reading) -> tuple[Ranked, ...]:
-    """The next best forms that would say something else and can be asked by themselves, likeliest first."""
+    """The next best forms that would say something else and can be asked by themselves, likeliest first.
+
+    A list of nothing is not offered: it would tell less than the answer that is there.
+    """
     best = reading.best
     found: list[Ranked] = []
     for ranked in reading.ranked[1:]:
         told = isinstance(ranked.form, Talk | Situation)
         if ranked.probability < LEAST or told or ranked.outcome == best.outcome or oversized(ranked.form):
             continue
-        if all(ranked.outcome != other.outcome for other in found):
+        if not _empty(ranked) and all(ranked.outcome != other.outcome for other in found):
             found.append(ranked)
     return tuple(found[:OFFERED])
+
+
+def _empty(ranked: Ranked) -> bool:
+    match ranked.form, ranked.outcome:
+        case List(), ("items", tuple(codes)):
+            return not any(codes)
+    return False

@@ -51,6 +51,13 @@ def test_a_certainty_is_never_out_of_range() -> None:
     assert 0 < decide.certainty(_reading(1.0, second=0.0)) < 1
 
 
+def test_a_list_of_nothing_is_not_offered() -> None:
+    """It would tell less than the answer that is there; a list of something is offered."""
+    rest = (Ranked(FORM, USED, 0.0, 0.3, ("items", ((),))), Ranked(FORM, USED, 0.0, 0.2, ("items", (("S27",),))))
+    reading = Reading("T5", (Ranked(FORM, USED, 0.0, 0.5, ("items", (("K1",),))), *rest))
+    assert decide.others(reading) == rest[1:]
+
+
 def test_what_is_searched_by_meaning_has_no_certainty_of_the_table() -> None:
     """For a situation only its likelihood among the candidates is known."""
     reading = _reading(0.7)
