@@ -1,0 +1,110 @@
+"""Scans of PDFs, and how well they are read: `python -m tests.ingest.scanned` writes it into docs/documents.md."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.errors import AssistantError
+from assistant.standard.canonical import canonical
+from ingest.check import check
+from ingest.parse import parse
+from ingest.source import decode
+
+ROOT = Path(__file__).resolve().parents[2]
+STANDARDS = ROOT.parent / "shared" / "standards"
+PAGE = ROOT / "docs" / "documents.md"
+_TABLE = re.compile(r"\| scan .*?\n\n", re.DOTALL)
+_KINDS = ("outputs", "indicators")
+_NARROW = str.maketrans("，；：（）！？、。", ",;:()!?,.")
+
+
+def scanned(pdf: bytes, dpi: int, turned: float = 0.0, noise: float = 0.0, form: str = "PDF") -> bytes:
+    """The pages of a PDF as pictures.
+
+    :param turned: degrees by which they lie askew on the glass.
+    :param noise: how much the grey of single pixels varies.
+    """
+    import pypdfium2
+    from PIL import Image
+
+    random, pages = np.random.default_rng(0), []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            grey = page.render(scale=dpi / 72).to_pil().convert("L")
+            grey = grey.rotate(turned, resample=Image.Resampling.BICUBIC, fillcolor=255)
+            values = np.asarray(grey).astype(float)
+            pages.append(Image.fromarray((values + random.normal(0, noise, values.shape)).clip(0, 255).astype("uint8")))
+    out = io.BytesIO()
+    more = {"save_all": True, "append_images": pages[1:]} if form in ("PDF", "TIFF") else {}
+    pages[0].save(out, form, resolution=dpi, dpi=(dpi, dpi), **more)
+    return out.getvalue()
+
+
+def items(form: dict[str, Any], *, narrow: bool = False) -> Counter[tuple[str, ...]]:
+    """What a standard in canonical JSON says, item by item: with its code, its wording, and an activity's level."""
+    found = []
+    for task in form["tasks"]:
+        found.append(("task", task["code"], task["name"]))
+        for activity in task["activities"]:
+            found.append(("activity", activity["code"], activity["name"], str(activity["level"])))
+            found += [(kind, i["code"], i.get("text", i.get("name"))) for kind in _KINDS for i in activity[kind]]
+    for kind in ("knowledge", "skills"):
+        found += [(kind, item["code"], item["name"], *item["details"]) for item in form[kind]]
+    found += [("attitude", item["code"], item["name"], item["definition"]) for item in form["attitudes"]]
+    folded = ("\0".join(part or "" for part in item) for item in found)
+    bare = ("".join(text.split()) for text in folded)
+    return Counter(tuple((text.translate(_NARROW) if narrow else text).split("\0")) for text in bare)
+
+
+def _rows(codes: list[str]) -> Iterator[str]:
+    yield "| scan | dots to an inch | items | read right | width of marks aside | refused | seconds a page |"
+    yield "| --- | ---: | ---: | ---: | ---: | --- | ---: |"
+    for code in codes:
+        pdf = (STANDARDS / "pdf" / f"{code}.pdf").read_bytes()
+        truth = json.loads((STANDARDS / "truth" / f"{code}.json").read_text("utf-8"))
+        for dpi, turned, noise in ((150, 0.0, 0.0), (200, 0.0, 0.0), (200, 0.6, 8.0)):
+            yield _row(code, scanned(pdf, dpi, turned, noise), truth, f"{dpi}{', askew and noisy' if noise else ''}")
+
+
+def _row(code: str, scan: bytes, truth: dict[str, Any], how: str) -> str:
+    began, whole = time.perf_counter(), items(truth).total()
+    shares, fault, pages = ["0", "0"], "", 1
+    try:
+        parsed = parse(decode(scan, f"{code}.pdf"))
+        form, pages = canonical(parsed.standard), parsed.pages
+        shares = [
+            f"{(items(truth, narrow=narrow) & items(form, narrow=narrow)).total() / whole:.3f}"
+            for narrow in (False, True)
+        ]
+        fault = next((str(finding) for finding in check(parsed).findings if finding.kind != "note"), "no")
+        if "--wrong" in sys.argv:
+            said, meant = items(form, narrow=True), items(truth, narrow=True)
+            sys.stderr.writelines(f"{one}\n" for one in (*sorted(meant - said), *sorted(said - meant)))
+    except AssistantError as error:
+        fault = str(error)
+    seconds = (time.perf_counter() - began) / pages
+    return f"| {code} | {how} | {whole} | {' | '.join(shares)} | {fault} | {seconds:.0f} |"
+
+
+def main() -> None:
+    """Put the table into the page; codes may be named."""
+    named = [name for name in sys.argv[1:] if not name.startswith("--")]
+    table = "\n".join(_rows(named or sorted(file.stem for file in (STANDARDS / "pdf").glob("*.pdf")))) + "\n\n"
+    if named:
+        sys.stderr.write(table)
+    else:
+        PAGE.write_text(_TABLE.sub(lambda _: table, PAGE.read_text("utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
