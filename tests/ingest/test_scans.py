@@ -13,7 +13,7 @@ from paper import Print, printed
 from PIL import Image
 from PIL.Image import Resampling
 from scanned import STANDARDS, items, scanned
-from test_pdf import _bare
+from test_pdf import bare
 from test_repagination import content
 
 from assistant.answer.assistant import Assistant
@@ -56,7 +56,7 @@ def scanned_pdf(bars: Bars, paper: bytes) -> bytes:
 
 def _recognised(parsed: Parsed, standard: Standard) -> None:
     """A scan says what the standard says; all of it is marked, in places, report and ledger."""
-    assert _bare(content(record(parsed.standard))) == _bare(content(record(standard)))
+    assert bare(content(record(parsed.standard))) == bare(content(record(standard)))
     report = check(parsed)
     assert report.sound and any("recognised" in str(finding) for finding in report.findings)
     assert parsed.source.recognised
