@@ -31,7 +31,10 @@ def errata(standard: Standard, observed: Observed) -> tuple[Erratum, ...]:
         *oddities.same_wording(standard),
         *oddities.variants(standard),
         *oddities.characters(standard),
-        *(entry("level_remark", code=code, printed=printed) for code, printed in observed.levels),
+        *(
+            entry("level_remark", "several" if several else "said", code=code, printed=printed)
+            for code, printed, several in observed.levels
+        ),
         *_lists(observed.worded),
         *_empty(observed.empty),
         *oddities.notes(standard),

@@ -38,6 +38,7 @@ class Form(BaseModel):
     versions: frozenset[str]
     title_end: str
     level: Pattern
+    levels: Pattern
     nothing: Pattern
     advice: Pattern
     advice_begun: Pattern

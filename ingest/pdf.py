@@ -24,6 +24,8 @@ PAGES = 300
 """Most pages taken. The longest standard known to us has some thirty."""
 _THIN = 3.0
 """Points up to which a filled box is a rule; a thicker one is the colour of a cell."""
+_OUTLINES = 200
+"""Curves on a page without text from which they are its text, drawn as outlines."""
 _COVERED = 0.5
 """Share of a page from which a picture is the page itself."""
 _FEW = 50
@@ -79,6 +81,7 @@ def _rows(page: Page, name: str, counts: Counter[str], scans: list[int]) -> list
     if not _pictured(page, rules):
         return rows(page.chars, rules, page.page_number, counts)
     scans.append(page.page_number)
+    scan.within(len(scans), name)
     scale = scan.scale(page.width, page.height, name)
     picture = page.to_image(resolution=scale * scan.POINTS).original
     return rows(*scan.seen(picture, scale, recogniser(name), counts), page.page_number, counts)
@@ -86,7 +89,7 @@ def _rows(page: Page, name: str, counts: Counter[str], scans: list[int]) -> list
 
 def _pictured(page: Page, rules: list[Rule]) -> bool:
     """Whether the page is a picture of text, be there a page number printed over it, or what another program read."""
-    if not page.chars and page.curves:
+    if not page.chars and len(page.curves) > _OUTLINES:
         return True
     shares = (
         (min(i["x1"], page.width) - max(i["x0"], 0)) * (min(i["bottom"], page.height) - max(i["top"], 0))

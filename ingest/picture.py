@@ -17,8 +17,6 @@ _ENDINGS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "TIFF": (".tif", ".tiff
 """The formats that are opened, by the name that Pillow has for them; no other of its many is tried."""
 _LEAST = 72.0
 """Pixels to an inch up to which what a file tells of its resolution is no measure."""
-PAGES = 60
-"""Most pictures of one file."""
 
 
 def read(data: bytes, name: str) -> Source:
@@ -33,9 +31,8 @@ def read(data: bytes, name: str) -> Source:
     reader = recogniser(name)
     try:
         with Image.open(io.BytesIO(data), formats=tuple(_ENDINGS)) as opened:
-            if getattr(opened, "n_frames", 1) > PAGES:
-                raise Unreadable(f"{name}: it holds more than {PAGES} pictures; is this a standard?")
             for number, image in enumerate(ImageSequence.Iterator(opened), 1):
+                scan.within(number, name)
                 if image.width * image.height > scan.MOST:
                     raise Unreadable(f"{name}: its picture is too large; save it with 300 dots to an inch.")
                 told = float(image.info.get("dpi", (0,))[0])

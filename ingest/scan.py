@@ -25,6 +25,8 @@ POINTS = 72.0
 """Points to an inch."""
 RESOLUTION = 200.0
 """Pixels to an inch that a page is looked at in; more takes longer and reads no better."""
+PAGES = 60
+"""Most scanned pages of one file; a page takes some ten seconds."""
 MOST = 40_000_000
 """Most pixels of a page: A3 in 400 to an inch has 31 million."""
 _LINES = 1.6
@@ -41,6 +43,15 @@ _INK = 3.0
 """Points of height and width from which ink that no area holds may be a character."""
 _GLUED = re.compile(rf"^[{ICAP.letters}](?:\d\d|\d+(?:\.\d+)+)(?=[A-Za-z])")
 """A code at the beginning of a line behind which the blank was not seen."""
+
+
+def within(number: int, name: str) -> None:
+    """Let pass so many scanned pages of a file.
+
+    :raises Unreadable: when they are too many.
+    """
+    if number > PAGES:
+        raise Unreadable(f"{name}: it has more than {PAGES} scanned pages; is this a standard?")
 
 
 def scale(width: float, height: float, name: str) -> float:

@@ -170,7 +170,20 @@ def test_a_note_over_several_lines(parsed: Parsed) -> None:
     assert _read(text).standard.notes == parsed.standard.notes
 
 
-def test_two_levels_of_one_activity_are_refused(parsed: Parsed) -> None:
-    """Which of two levels counts is not guessed."""
-    with pytest.raises(Malformed, match="the level 「4/5」"):
-        _read(parsed.source.text.replace("\t4\tK", "\t4/5\tK", 1))
+@pytest.mark.parametrize("printed", ["4/5", "4、5", "4 5", "4級/5級"])
+def test_of_two_levels_of_one_activity_none_counts(parsed: Parsed, printed: str) -> None:
+    """Which of two levels is meant is not guessed: the document is read, and the ledger tells both."""
+    text = parsed.source.text.replace("BAS1499-002v2", "BAS1499-009v1").replace("\t4\tK", f"\t{printed}\tK", 1)
+    found = _read(text)
+    changed = [a.code for task in found.standard.tasks for a in task.activities if a.level is None]
+    before = {a.code: a.level for task in parsed.standard.tasks for a in task.activities}
+    assert changed and {before[code] for code in changed} == {4}
+    told = [e for e in found.standard.errata if e.kind == "level_remark"]
+    assert [e.code for e in told] == changed[:1] and f"「{printed}」" in told[0].message
+    assert check(found).sound
+
+
+def test_what_is_no_level_is_refused(parsed: Parsed) -> None:
+    """A level beyond the sixth, or words in its place, stop the document."""
+    with pytest.raises(Malformed, match="the level 「7」"):
+        _read(parsed.source.text.replace("\t4\tK", "\t7\tK", 1))

@@ -149,6 +149,15 @@ def test_damaged_pictures_are_told(bars: Bars, name: str, data: bytes, told: str
         decode(data, name)
 
 
+def test_a_scan_of_too_many_pages_is_told(bars: Bars, paper: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each takes its time."""
+    images = bars.drawn(paper)[:2]
+    monkeypatch.setattr(scan, "PAGES", 1)
+    for data, name in ((frames(images), "x.tif"), (bound(images), "x.pdf")):
+        with pytest.raises(Unreadable, match="more than 1 scanned pages"):
+            decode(data, name)
+
+
 def test_an_empty_picture_is_told(bars: Bars) -> None:
     """A blank page holds nothing to recognise."""
     with pytest.raises(Unreadable, match="no text can be made out"):
