@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.standard.model import Box
@@ -20,14 +20,16 @@ Char = dict[str, Any]
 """A character as pdfplumber tells of it: `text`, `x0`, `x1`, `top`, `bottom`, `size`, and whether it is `upright`."""
 _COLUMNS = 4
 """Fewest columns of a table whose cells may lack their borders at a page end."""
+_SHOWN = 24
+"""Most doubtful lines that are told, and characters of each."""
 _GAP = 0.3
 """Gap between two characters, as a share of their size, from which a blank is meant."""
 
 
-def source(name: str, pages: list[list[Row]], counts: Counter[str], scans: Sequence[int] = ()) -> Source:
+def source(name: str, pages: list[list[Row]], counts: Counter[str], scans: Mapping[int, Sequence[str]]) -> Source:
     """The document that pages are, each with its rows from above.
 
-    :param scans: the pages, from 1, whose text was recognised from pictures.
+    :param scans: the pages, from 1, whose text was recognised from pictures, and the lines of which that is doubtful.
     """
     claimed = strip(pages, counts)
     rows = Columns().align(pages)
@@ -37,6 +39,8 @@ def source(name: str, pages: list[list[Row]], counts: Counter[str], scans: Seque
     remarks = [f"its page numbers count {claimed} pages, the file has {len(pages)}"] if claimed > len(pages) else []
     if scans:
         remarks.append(f"the text of {len(scans)} of its {len(pages)} pages was recognised from pictures")
+        doubts = [(number, line) for number, lines in scans.items() for line in lines]
+        remarks += [f"page {number}: 「{line[:_SHOWN]}」 is hard to make out" for number, line in doubts[:_SHOWN]]
     return Source(
         name=name,
         cells=tuple(setter.cells),

@@ -39,11 +39,11 @@ def read(data: bytes, name: str) -> Source:
         nothing installed can read.
     """
     counts: Counter[str] = Counter()
-    scans: list[int] = []
+    scans: dict[int, list[str]] = {}
     return source(name, _pages(data, name, counts, scans), counts, scans)
 
 
-def _pages(data: bytes, name: str, counts: Counter[str], scans: list[int]) -> list[list[Row]]:
+def _pages(data: bytes, name: str, counts: Counter[str], scans: dict[int, list[str]]) -> list[list[Row]]:
     """The rows of each page, from above; `scans` takes up which pages are pictures.
 
     :raises Unreadable: as `read` does.
@@ -76,15 +76,16 @@ def _pages(data: bytes, name: str, counts: Counter[str], scans: list[int]) -> li
     return found
 
 
-def _rows(page: Page, name: str, counts: Counter[str], scans: list[int]) -> list[Row]:
+def _rows(page: Page, name: str, counts: Counter[str], scans: dict[int, list[str]]) -> list[Row]:
     rules = list(_rules(page))
     if not _pictured(page, rules):
         return rows(page.chars, rules, page.page_number, counts)
-    scans.append(page.page_number)
-    scan.within(len(scans), name)
+    scan.within(len(scans) + 1, name)
     scale = scan.scale(page.width, page.height, name)
     picture = page.to_image(resolution=scale * scan.POINTS).original
-    return rows(*scan.seen(picture, scale, recogniser(name), counts), page.page_number, counts)
+    found = scan.seen(picture, scale, recogniser(name), counts)
+    scans[page.page_number] = found.doubtful
+    return rows(found.chars, found.rules, page.page_number, counts)
 
 
 def _pictured(page: Page, rules: list[Rule]) -> bool:

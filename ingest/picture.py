@@ -13,8 +13,8 @@ from .printed import Row
 from .recognition import recogniser
 from .rows import Source
 
-_ENDINGS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "TIFF": (".tif", ".tiff")}
-"""The formats that are opened, by the name that Pillow has for them; no other of its many is tried."""
+_FORMATS = ("PNG", "JPEG", "TIFF")
+"""The formats that are opened; no other of Pillow's many is tried."""
 _LEAST = 72.0
 """Pixels to an inch up to which what a file tells of its resolution is no measure."""
 
@@ -28,9 +28,10 @@ def read(data: bytes, name: str) -> Source:
 
     counts: Counter[str] = Counter()
     pages: list[list[Row]] = []
+    scans: dict[int, list[str]] = {}
     reader = recogniser(name)
     try:
-        with Image.open(io.BytesIO(data), formats=tuple(_ENDINGS)) as opened:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
             for number, image in enumerate(ImageSequence.Iterator(opened), 1):
                 scan.within(number, name)
                 if image.width * image.height > scan.MOST:
@@ -39,9 +40,11 @@ def read(data: bytes, name: str) -> Source:
                 told = told if told > _LEAST else scan.RESOLUTION
                 fewer = max(1, int(told / scan.RESOLUTION))
                 small = image.convert("L").reduce(fewer)
-                pages.append(rows(*scan.seen(small, told / fewer / scan.POINTS, reader, counts), number, counts))
+                found = scan.seen(small, told / fewer / scan.POINTS, reader, counts)
+                scans[number] = found.doubtful
+                pages.append(rows(found.chars, found.rules, number, counts))
     except (OSError, ValueError, Image.DecompressionBombError) as error:
         raise Unreadable(f"{name}: it is no picture or a damaged one; scan it again.") from error
     if not any(pages):
         raise Unreadable(f"{name}: no text can be made out in it; scan it again, straight and in 200 dots to an inch.")
-    return source(name, pages, counts, range(1, len(pages) + 1))
+    return source(name, pages, counts, scans)

@@ -28,8 +28,8 @@ class Recogniser(Protocol):
     def areas(self, picture: Picture) -> list[Area]:
         """Where lines of text stand."""
 
-    def text(self, line: Picture) -> str:
-        """What a line says; empty when nothing can be made out."""
+    def text(self, line: Picture) -> tuple[str, float]:
+        """What a line says, empty when nothing can be made out, and how sure that is, from 0 to 1."""
 
 
 def recogniser(name: str) -> Recogniser:
@@ -54,6 +54,8 @@ class _Engine:
         import rapidocr
 
         models = Path(rapidocr.__file__).parent / "models"
+        if not all((models / file).is_file() for file in _MODELS.values()):
+            raise ImportError(f"{rapidocr.__file__} brings other models")
         paths: dict[str, Any] = {f"{part}.model_path": str(models / file) for part, file in _MODELS.items()}
         threads = int(os.environ.get("OMP_NUM_THREADS") or -1)
         self._see: Any = rapidocr.RapidOCR(
@@ -74,9 +76,9 @@ class _Engine:
             found.append((int(left), int(top), int(right) + 1, int(bottom) + 1))
         return found
 
-    def text(self, line: Picture) -> str:
-        texts = self._see(_coloured(line), use_det=False, use_rec=True).txts
-        return str(texts[0]).strip() if texts else ""
+    def text(self, line: Picture) -> tuple[str, float]:
+        found = self._see(_coloured(line), use_det=False, use_rec=True)
+        return (str(found.txts[0]).strip(), float(found.scores[0])) if found.txts else ("", 0.0)
 
 
 def _coloured(picture: Picture) -> NDArray[np.uint8]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,6 +42,10 @@ _MARGIN = 3
 """Pixels beside ink that belong to its line."""
 _INK = 3.0
 """Points of height and width from which ink that no area holds may be a character."""
+_SURE = 0.85
+"""How sure a line is that nobody has to look at first."""
+_NOUGHT = re.compile(r"^0(?=[1-9][0-9]?(?:\.[0-9]{1,2}){1,2}(?![0-9.]))")
+"""A nought that begins a line with a code: nobody sees that it is no letter O."""
 _GLUED = re.compile(rf"^[{ICAP.letters}](?:\d\d|\d+(?:\.\d+)+)(?=[A-Za-z])")
 """A code at the beginning of a line behind which the blank was not seen."""
 
@@ -64,11 +69,21 @@ def scale(width: float, height: float, name: str) -> float:
     return RESOLUTION / POINTS
 
 
-def seen(image: Image, scale: float, recogniser: Recogniser, counts: Counter[str]) -> tuple[list[Char], list[Rule]]:
-    """What is on a page.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is on a page; `doubtful` are the lines that a person should look at first."""
+
+    chars: list[Char]
+    rules: list[Rule]
+    doubtful: list[str]
+
+
+def seen(image: Image, scale: float, recogniser: Recogniser, counts: Counter[str]) -> Seen:
+    """Look at a page.
 
     :param scale: pixels to a point.
-    :param counts: takes up how many characters were made out as ones that Traditional Chinese does not have.
+    :param counts: takes up how many characters were made out as ones that Traditional Chinese does not have, and how
+        many letters O as noughts.
     """
     picture = upright(image)
     strokes = Strokes(picture, scale)
@@ -76,16 +91,18 @@ def seen(image: Image, scale: float, recogniser: Recogniser, counts: Counter[str
     blank = strokes.erased(tables)
     areas = _once([part for area in recogniser.areas(blank) for part in _inside(area, tables, scale)])
     areas += _overlooked(blank, areas, tables, scale)
-    areas = [line for area in areas for line in _single(blank, area, areas)]
-    chars: list[Char] = []
-    for area in areas:
-        if tight := _tight(blank, area):
-            left, top, right, bottom = tight
-            text = _GLUED.sub(r"\g<0> ", recogniser.text(blank[top:bottom, left:right]))
-            meant = "".join(map(in_traditional, text))
-            counts["simplified"] += sum(a != b for a, b in zip(text, meant, strict=True))
-            chars += _chars(meant, tight, area, scale)
-    return chars, strokes.rules
+    found = Seen([], strokes.rules, [])
+    for area in (line for wide in areas for line in _single(blank, wide, areas)):
+        left, top, right, bottom = tight = _tight(blank, area) or area
+        text, sure = recogniser.text(blank[max(top, 0) : bottom, max(left, 0) : right])
+        text, noughts = _NOUGHT.subn("O", text)
+        meant = "".join(map(in_traditional, _GLUED.sub(r"\g<0> ", text)))
+        counts["nought"] += noughts
+        counts["simplified"] += sum(in_traditional(character) != character for character in text)
+        if sure < _SURE and tight != area:
+            found.doubtful.append(meant)
+        found.chars.extend(_chars(meant, tight, area, scale))
+    return found
 
 
 def _inside(area: Area, tables: list[Grid], scale: float) -> Iterator[Area]:

@@ -36,12 +36,13 @@ class Bars:
                 found.append((int(left), int(top), int(right), int(bottom)))
         return found
 
-    def text(self, line: Picture) -> str:
-        """What the bar in a picture says."""
+    def text(self, line: Picture) -> tuple[str, float]:
+        """What the bar in a picture says, the first of all with some doubt."""
         ys, xs = np.nonzero(line < 150)
         middle, left, width = (ys.min() + ys.max()) // 2, xs.min(), xs.max() + 1 - xs.min()
         greys = [round(int(line[middle, left + int(width * (2 * n + 1) / 6)]) / _STEP) for n in range(3)]
-        return self.lines[greys[0] * _GREYS**2 + greys[1] * _GREYS + greys[2]]
+        number = greys[0] * _GREYS**2 + greys[1] * _GREYS + greys[2]
+        return self.lines[number], 0.5 if number == 0 else 1.0
 
     def drawn(self, pdf: bytes) -> list[Image.Image]:
         """The pages of a PDF with bars in the place of their lines."""

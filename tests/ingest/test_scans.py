@@ -58,7 +58,11 @@ def _recognised(parsed: Parsed, standard: Standard) -> None:
     """A scan says what the standard says; all of it is marked, in places, report and ledger."""
     assert bare(content(record(parsed.standard))) == bare(content(record(standard)))
     report = check(parsed)
-    assert report.sound and any("recognised" in str(finding) for finding in report.findings)
+    notes = [str(finding) for finding in report.findings]
+    assert report.sound and any("recognised" in note for note in notes)
+    assert [note for note in notes if "hard to make out" in note] == [
+        "note: page 1: 「客戶服務部門經理職能基準」 is hard to make out"
+    ]
     assert parsed.source.recognised
     assert all(isinstance(at, Box) and at.recognised for at in parsed.source.places.values())
     told = [e.message for e in parsed.standard.errata if e.kind == "recognised_text"]
