@@ -102,6 +102,19 @@ def test_what_dirt_leaves_as_printed(parsed: Parsed) -> None:
     assert [c.code for c in several.categories] == ["BAS", "MPS"]
 
 
+def test_references_to_notes_stay(parsed: Parsed) -> None:
+    """【註1】 is part of the wording where it stands, behind a code too, and part of the note that it begins."""
+    indicator, note = parsed.standard.tasks[0].activities[1].indicators[0], parsed.standard.notes[0]
+    text = parsed.source.text.replace(f"P1.2.1 {indicator.text}", f"P1.2.1 {indicator.text}【註1】", 1)
+    text = text.replace("T1.2 ", "【T1.2】【註2】", 1).replace(f"- {note}", f"- 【註1】{note}", 1)
+    found = _read(text.replace("BAS1499-002v2", "BAS1499-009v1"))
+    activity = found.standard.tasks[0].activities[1]
+    assert activity.code == "T1.2" and activity.name.startswith("【註2】")
+    assert activity.indicators[0].text == f"{indicator.text}【註1】"
+    assert found.standard.notes[0] == f"【註1】{note}"
+    assert check(found).sound
+
+
 def test_a_code_twice_in_one_cell_is_told(parsed: Parsed) -> None:
     """Both stay, and the ledger says so."""
     text = re.sub(r"(P1\.2\.1 )(\S+)", r"\1\2 P1.2.1 \2", parsed.source.text, count=1)
