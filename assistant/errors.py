@@ -4,7 +4,8 @@
     ├── CorpusError            the document, not the program, is at fault
     │   ├── Unreadable         bytes that are not the text expected
     │   ├── Malformed          text that is not a competency standard, or not a whole one
-    │   └── Lossy              parsed, but something in it could not be accounted for
+    │   ├── Lossy              parsed, but something in it could not be accounted for
+    │   └── Unconfirmed        recognised text that nobody has said may be published
     ├── IndexMissing           nothing has been built here yet
     ├── IndexMismatch          built by another model or another version of the program
     ├── IndexDamaged           files are not those the build wrote
@@ -44,6 +45,12 @@ class Malformed(CorpusError):
 
 class Lossy(CorpusError):
     """Some code or text of the document could not be placed."""
+
+
+class Unconfirmed(CorpusError):
+    """The text of a scan is sound, but a program made it out; publishing it takes a person's yes."""
+
+    exit_code = 5
 
 
 class IndexMissing(AssistantError):

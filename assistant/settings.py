@@ -23,8 +23,8 @@ FILES = (HOME / ".env", Path(".env"))
 """Files of settings: in `HOME`, and where the program is started, which comes before."""
 PREFIX = "ASSISTANT_"
 Role = Literal["", "employee", "manager", "evaluator", "operator"]
-DOCUMENTS = (".txt", ".pdf", ".docx", ".odt", ".html", ".htm")
-"""How the names of source documents end: one a format."""
+DOCUMENTS = (".txt", ".pdf", ".docx", ".odt", ".html", ".htm", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+"""How the names of source documents end, by their formats; the last are pictures of pages."""
 
 
 def data(name: str) -> Path:

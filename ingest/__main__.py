@@ -5,6 +5,9 @@ python -m ingest check FILE     the report alone; exit 1 when anything is lost o
 python -m ingest add FILE       publish one more document with those of the corpus, and keep it there
 python -m ingest json FILE      the parsed standard as canonical JSON
 python -m ingest expand FILE    a draft of its companion by the configured chat model, for a person to review
+
+The text of a scan is made out by a program (extra ocr); it is published only with --recognised, by which a person says
+that it was compared with the original.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from tqdm import tqdm
 
 from assistant.answer.worded.chat import Prompt
 from assistant.answer.worded.provider import configured
-from assistant.errors import AssistantError, ModelFault, UsageError
+from assistant.errors import AssistantError, ModelFault, Unconfirmed, UsageError
 from assistant.settings import Settings, load
 from assistant.standard.canonical import canonical
 from assistant.standard.relations import Relations
@@ -33,23 +36,26 @@ from .expand import ROLE, draft, write
 from .held import Held
 from .parse import parse
 from .source import read
-from .verdict import Verdict, files, judge, settled
+from .verdict import UNCONFIRMED, Verdict, files, judge, settled
 
 PARTLY = 4
 """Exit code when some files were published and others refused."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy, 4 some files refused."""
+    """Run one command.
+
+    Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy, 4 some files refused, 5 a scan awaits a yes.
+    """
     options = _parser().parse_intermixed_args(arguments)
     command = _COMMANDS.get(str(options.paths[0])) if options.paths else None
     try:
         settings = load(options.index)
         if not command:
-            return _ingest(options.paths or [settings.corpus], settings, debug=options.debug)
+            return _ingest(options.paths or [settings.corpus], settings, options)
         if len(options.paths) != 2:
             raise UsageError("請指定一個檔案。 Name one file.")
-        return command(options.paths[1], settings)
+        return command(options.paths[1], settings, options.recognised)
     except AssistantError as error:
         if options.debug:
             raise
@@ -73,29 +79,32 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("paths", nargs="*", type=Path, metavar="[check|add|json|expand] FILE|DIR")
     parser.add_argument("--index", type=Path, metavar="DIR", help="folder of the index (default: the setting)")
+    parser.add_argument("--recognised", action="store_true", help="publish recognised text, which a person compared")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     return parser
 
 
-def _check(path: Path, settings: Settings) -> int:
+def _check(path: Path, settings: Settings, recognised: bool) -> int:
     report = check(parse(read(path)))
     print(report)
+    if report.sound and report.parsed.source.recognised and not recognised:
+        raise Unconfirmed(UNCONFIRMED.format(name=path.name))
     return report.exit_code
 
 
-def _add(path: Path, settings: Settings) -> int:
+def _add(path: Path, settings: Settings, recognised: bool) -> int:
     with _progress("chunk") as progress:
-        built = add(path, settings, progress, told=lambda verdict: tqdm.write(str(verdict)))
+        built = add(path, settings, progress, lambda verdict: tqdm.write(str(verdict)), recognised=recognised)
     _published(built)
     return 0
 
 
-def _json(path: Path, settings: Settings) -> int:
+def _json(path: Path, settings: Settings, _: bool) -> int:
     print(json.dumps(canonical(parse(read(path)).standard), ensure_ascii=False, indent=2))
     return 0
 
 
-def _expand(path: Path, settings: Settings) -> int:
+def _expand(path: Path, settings: Settings, _: bool) -> int:
     chat = configured(settings)
     if chat is None:
         raise UsageError("沒有設定對話模型，請設定 ASSISTANT_CHAT_MODEL。 No chat model is configured.")
@@ -114,15 +123,22 @@ def _expand(path: Path, settings: Settings) -> int:
     return 0
 
 
-_COMMANDS: dict[str, Callable[[Path, Settings], int]] = {"check": _check, "add": _add, "json": _json, "expand": _expand}
+_COMMANDS: dict[str, Callable[[Path, Settings, bool], int]] = {
+    "check": _check,
+    "add": _add,
+    "json": _json,
+    "expand": _expand,
+}
 
 
-def _ingest(paths: Sequence[Path], settings: Settings, *, debug: bool) -> int:
+def _ingest(paths: Sequence[Path], settings: Settings, options: argparse.Namespace) -> int:
     """Publish what can be, file by file, and say of each what became of it."""
     held, found, verdicts = Held(settings.index), files(paths), []
     with _progress("file") as progress:
         for number, path in enumerate(found, 1):
-            verdicts.append(judge(path, listed=path not in paths, held=held, debug=debug))
+            verdicts.append(
+                judge(path, listed=path not in paths, recognised=options.recognised, held=held, debug=options.debug)
+            )
             if report := verdicts[-1].report:
                 tqdm.write(str(report))
             progress(number, len(found))

@@ -18,10 +18,16 @@ from .verdict import Verdict, files, judge, settled
 
 
 def add(
-    path: Path, settings: Settings, progress: Progress, told: Callable[[Verdict], None] = lambda verdict: None
+    path: Path,
+    settings: Settings,
+    progress: Progress,
+    told: Callable[[Verdict], None] = lambda verdict: None,
+    *,
+    recognised: bool = False,
 ) -> Built:
     """Judge a document, publish it with those of the corpus, and keep it there, in the place of one of its name.
 
+    :param recognised: a person says that the text of a scan may be published.
     :param told: is told its verdict, before anything is published.
     :raises AssistantError: why it is refused, or cannot be kept or published; index and corpus are as they were.
     """
@@ -31,7 +37,11 @@ def add(
         candidate = Path(shutil.copyfile(path, Path(folder) / path.name))
         if (glosses := companion.file(place)).is_file():
             shutil.copyfile(glosses, companion.file(candidate))
-        verdicts = settled([judge(f, listed=True, held=held) for f in sorted([*there, candidate], key=_name)], held)
+        judged = [
+            judge(f, listed=True, recognised=recognised and f is candidate, held=held)
+            for f in sorted([*there, candidate], key=_name)
+        ]
+        verdicts = settled(judged, held)
     own = next(verdict for verdict in verdicts if verdict.file == path.name)
     told(own)
     if own.fault:

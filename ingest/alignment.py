@@ -64,12 +64,15 @@ class Columns:
 
     def _heading(self, rows: Sequence[Row]) -> Row:
         """The heading; a blank one belongs to its neighbour."""
-        found: list[Printed] = []
-        for cell in _stacked(rows):
-            if found and not (cell.lines and found[-1].lines):
+        cells, found = _stacked(rows), list[Printed]()
+        columns, apart = FORM.columns([cell.label for cell in cells]), True
+        for cell, column in zip(cells, columns, strict=True):
+            own = bool(cell.lines or column)
+            if found and not (own and apart):
                 found[-1] = _united([found[-1], cell])
             else:
                 found.append(cell)
+            apart = own or bool(found[-1].lines)
         self.edges = [(cell.box.left, cell.box.right) for cell in found]
         return tuple(found)
 

@@ -27,8 +27,9 @@ class Group:
 
     @property
     def level(self) -> int | None:
-        """The level printed in it, the first of several."""
-        return next((n for entry in self.entries if (n := entry.level)), None)
+        """The level printed in it, the first where rows have their own; none where a cell prints several."""
+        printed = next((entry for entry in self.entries if entry.level), None)
+        return printed.level if printed and not printed.several else None
 
     def take(self, entry: Entry, *, carried: bool = False) -> None:
         """Add an entry; `carried` when its text goes on in the cell."""

@@ -147,7 +147,8 @@ def _unlike(standard: Standard, lines: Sequence[str]) -> Iterator[Finding]:
             continue
         printed = _bare("".join(lines[s.line - 1][s.start : s.end] for s in item.spans))
         once = _bare(item.code + item.wording)
-        if printed.replace(once, "").replace(once[1:], "") and item.code not in conflicts:
+        forms = re.compile("|".join(map(re.escape, (once, f"0{once[1:]}", once[1:]))))
+        if forms.sub("", printed) and item.code not in conflicts:
             yield Finding(kind="broken", message=f"{item.code} reads other than it is printed", where=where)
 
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.language.folding import HAN_CLASS
 from assistant.standard.code import ICAP, Shape, numbers
@@ -148,9 +149,21 @@ class Strand:
                 yield joint
 
 
+def begins_with_code(line: str) -> bool:
+    """Whether a line begins with a code of some kind, as documents print it."""
+    narrow = ICAP.narrow(line)
+    return any(_written(shape).match(narrow) for shape in ICAP.shapes.values())
+
+
+@lru_cache
 def _written(shape: Shape) -> re.Pattern[str]:
-    """A code as documents print it: P1.1.1, 【P1.1.1】, P.1.1.1 and, of several numbers, P 1.1.1; of three, 1.1.1."""
+    """A code as documents print it: P1.1.1, 【P1.1.1】, P.1.1.1 and, of several numbers, P 1.1.1; of three, 1.1.1.
+
+    A nought may stand for the letter O.
+    """
     head = shape.letter + ("[. ]?" if shape.numbers > 1 else r"\.?")
+    if shape.letter == "O":
+        head += r"|(?<![A-Za-z0-9.])0(?=[1-9][0-9]?(?:\.[0-9]{1,2}){1,2}(?![0-9.]))"
     if shape.numbers > 2:
         head += r"|(?<![A-Za-z0-9.])(?=[0-9]{1,2}(?:\.[0-9]{1,2}){2}(?![0-9.]))"
     return re.compile(rf"(?P<open>[【\[]?)(?P<head>{head})[0-9]{{1,4}}(?:\.[0-9]{{1,4}})*")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from assistant.standard.model import Erratum, Standard
+from assistant.standard.place import places
+from assistant.standard.walk import walk
 
 from . import numbering, oddities
 from .columns import Item
@@ -16,8 +19,9 @@ Worded = Sequence[tuple[Item, Wording]]
 
 
 def errata(standard: Standard, observed: Observed) -> tuple[Erratum, ...]:
-    """Everything odd in a standard: codes first, then wording, then what the layout left behind."""
+    """Everything odd in a standard: that its text was recognised, codes, wording, and what the layout left behind."""
     return (
+        *_recognised(standard),
         *numbering.duplicates(standard),
         *_doubled(observed.doubled),
         *numbering.misplaced(standard),
@@ -27,13 +31,23 @@ def errata(standard: Standard, observed: Observed) -> tuple[Erratum, ...]:
         *oddities.same_wording(standard),
         *oddities.variants(standard),
         *oddities.characters(standard),
-        *(entry("level_remark", code=code, printed=printed) for code, printed in observed.levels),
+        *(
+            entry("level_remark", "several" if several else "said", code=code, printed=printed)
+            for code, printed, several in observed.levels
+        ),
         *_lists(observed.worded),
         *_empty(observed.empty),
         *oddities.notes(standard),
         *_versions(standard),
         *_crumbs(observed.worded),
     )
+
+
+def _recognised(standard: Standard) -> Iterator[Erratum]:
+    spans = chain(*(item.spans for item in walk(standard)), *standard.places.values())
+    for place in places(spans):
+        if place.unit == "scan":
+            yield entry("recognised_text", pages=listed(place.ranges))
 
 
 def _doubled(codes: Sequence[str]) -> Iterator[Erratum]:

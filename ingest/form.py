@@ -38,6 +38,7 @@ class Form(BaseModel):
     versions: frozenset[str]
     title_end: str
     level: Pattern
+    levels: Pattern
     nothing: Pattern
     advice: Pattern
     advice_begun: Pattern
@@ -47,8 +48,14 @@ class Form(BaseModel):
     history: dict[str, str]
 
     def columns(self, labels: Sequence[str]) -> list[Column | None]:
-        """The columns that the squeezed labels of a row head, with None for a label that is no heading."""
-        return [self._column(label, duties=self.duty in labels) for label in labels]
+        """The columns that the squeezed labels of a row head, with None for a label that is no heading.
+
+        A blank one in the place of the only column that is missing heads that.
+        """
+        found = [self._column(label, duties=self.duty in labels) for label in labels]
+        missing = next((column for column in Column if column not in found), None)
+        filled = [column if label else missing for label, column in zip(labels, found, strict=True)]
+        return filled if filled == list(Column) else found
 
     def closing(self, label: str) -> bool:
         """Whether a squeezed label heads one of the sections behind the table."""

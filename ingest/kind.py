@@ -10,8 +10,22 @@ from assistant.errors import Unreadable
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODT = "application/vnd.oasis.opendocument.text"
-_NAMES = {".pdf": "a PDF", ".docx": "a Word document", ".odt": "an OpenDocument text"}
-_ENDINGS = {".htm": ".html"}
+_NAMES = {
+    ".pdf": "a PDF",
+    ".docx": "a Word document",
+    ".odt": "an OpenDocument text",
+    ".png": "a PNG picture",
+    ".jpg": "a JPEG picture",
+    ".tif": "a TIFF picture",
+}
+_ENDINGS = {".htm": ".html", ".jpeg": ".jpg", ".tiff": ".tif"}
+_FIRST = {
+    b"%PDF-": ".pdf",
+    b"\x89PNG\r\n": ".png",
+    b"\xff\xd8\xff": ".jpg",
+    b"II*\0": ".tif",
+    b"MM\0*": ".tif",
+}
 
 
 def agree(data: bytes, ending: str, name: str) -> None:
@@ -35,8 +49,8 @@ def agree(data: bytes, ending: str, name: str) -> None:
 
 def _kind(data: bytes) -> str:
     """The ending of its kind, ".zip" for any other archive; empty when the bytes do not tell."""
-    if data.startswith(b"%PDF-"):
-        return ".pdf"
+    if known := next((ending for first, ending in _FIRST.items() if data.startswith(first)), ""):
+        return known
     if not data.startswith(b"PK\3\4"):
         return ""
     try:

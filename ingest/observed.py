@@ -18,7 +18,8 @@ class Observed:
     `furniture` is where it prints headings, labels and dashes, which are no content, and `places` where it prints each
     field of the profile and the notes. `worded` are the items of the table with their wording after repair, `conflicts`
     codes printed in several wordings, `doubled` codes that stand twice in one merged cell, `levels` the activities
-    with a remark beside their level, and both as printed, `empty` the labels of fields that hold nothing.
+    with a remark or another level beside their level, as printed, and whether it is a level; `empty` the labels of
+    fields that hold nothing.
     """
 
     furniture: list[Span] = field(default_factory=list)
@@ -26,7 +27,7 @@ class Observed:
     worded: list[tuple[Item, Wording]] = field(default_factory=list)
     conflicts: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
-    levels: list[tuple[str, str]] = field(default_factory=list)
+    levels: list[tuple[str, str, bool]] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
 
     def place(self, target: str, spans: Iterable[Span]) -> None:

@@ -102,10 +102,10 @@ class _Reader:
             skills = self._codes(group, Column.SKILL, self.skills)
             before = len(activities)
             for entry in group.entries:
-                level = group.level if entry.level is None else entry.level
+                level = group.level if entry.level is None else None if entry.several else entry.level
                 for activity in self._activities(entry):
                     if remark := entry.remark:
-                        self.observed.levels.append((activity.code, remark))
+                        self.observed.levels.append((activity.code, remark, entry.several))
                     activities.append(replace(activity, level=level, knowledge=knowledge, skills=skills))
             cells.append(tuple(range(before, len(activities))))
         spans = tuple(span for item in chapter.items for span in item.spans)

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from assistant.standard.code import ICAP
 from assistant.standard.model import Box
 
+from .columns import begins_with_code
 from .form import FORM, squeeze
 from .grid import Cell
 from .wording import BULLET, Repair
@@ -145,7 +146,7 @@ class Setter:
 
     def _apart(self, before: Line, line: Line, cell: Printed) -> bool:
         """Whether a blank parts two lines of a cell: beside a code, before a bullet, and where the words need one."""
-        if ICAP.printed.match(ICAP.narrow(line.text)) or BULLET.match(line.text):
+        if begins_with_code(line.text) or BULLET.match(line.text):
             return True
         coded = any(code.end() == len(before.text) for code in ICAP.printed.finditer(ICAP.narrow(before.text)))
         if coded and not _CODE_GOES_ON.match(line.text):

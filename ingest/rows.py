@@ -76,6 +76,11 @@ class Source:
         """All of it."""
         return "\n".join(self.lines)
 
+    @property
+    def recognised(self) -> bool:
+        """Whether a program made out some of it on scanned pages."""
+        return any(isinstance(at, Box) and at.recognised for at in self.places.values())
+
     def where(self, line: int) -> str:
         """A line for a message: by its page or table, where there are such."""
         return Span(line, 0, 0, self.places.get((line, 0))).where

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from assistant.errors import Unreadable
 
-from . import docx, html, kind, odt, pdf, text
+from . import docx, html, kind, odt, pdf, picture, text
 from .rows import Source
 
 LIMIT = 8 * 1024 * 1024
-"""Largest file taken, in bytes. The largest standard known to us has under 40 kB."""
+"""Largest file taken, in bytes. The largest standard known to us has under 40 kB of text."""
+LARGEST = dict.fromkeys((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"), 4 * LIMIT)
+"""Largest file of what may hold pictures."""
 Format = Callable[[bytes, str], Source]
 """Bytes and the name of their file in, rows of cells out; raises `Unreadable` when they are not of this format."""
 FORMATS: dict[str, Format] = {
@@ -23,6 +25,11 @@ FORMATS: dict[str, Format] = {
     ".odt": odt.read,
     ".html": html.read,
     ".htm": html.read,
+    ".png": picture.read,
+    ".jpg": picture.read,
+    ".jpeg": picture.read,
+    ".tif": picture.read,
+    ".tiff": picture.read,
 }
 """The formats by the end of a file's name; a file of another name is taken for text."""
 
@@ -52,5 +59,6 @@ def decode(data: bytes, name: str) -> Source:
 
 
 def _within(size: int, name: str) -> None:
-    if size > LIMIT:
-        raise Unreadable(f"{name}: {size} bytes are more than the limit of {LIMIT}; is this a standard?")
+    limit = LARGEST.get(Path(name).suffix.lower(), LIMIT)
+    if size > limit:
+        raise Unreadable(f"{name}: {size} bytes are more than the limit of {limit}; is this a standard?")

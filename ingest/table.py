@@ -43,21 +43,29 @@ class Entry:
 
     @property
     def level(self) -> int | None:
-        """The level printed in it.
+        """The level printed in it, the first of `several`.
 
         :raises Malformed: when something else than a level from 1 to 6 stands there.
         """
         return next((int(found[1]) for found, _ in self._levels()), None)
 
     @property
+    def several(self) -> bool:
+        """Whether it prints levels that differ, of which none counts. Raises as `level` does."""
+        found = list(self._levels())
+        return len({level[1] for level, _ in found}) > 1 or any(level.re is FORM.levels for level, _ in found)
+
+    @property
     def remark(self) -> str:
-        """Its level as printed, where a remark stands beside it. Raises as `level` does."""
+        """Its level as printed, where a remark or another level stands beside it. Raises as `level` does."""
+        if self.several:
+            return "、".join(printed for _, printed in self._levels())
         return next((printed for found, printed in self._levels() if found["remark"]), "")
 
     def _levels(self) -> Iterator[tuple[re.Match[str], str]]:
         for piece, _ in self.cells.get(Column.LEVEL, ()):
             text = ICAP.narrow("".join(piece.text.split()))
-            if found := FORM.level.fullmatch(text):
+            if found := FORM.level.fullmatch(text) or FORM.levels.fullmatch(text):
                 yield found, piece.text.strip()
             elif not FORM.nothing.fullmatch(text):
                 raise Malformed(f"{piece.where}: the level 「{text[:20]}」 is not one from 1 to 6; correct it.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.errors import AssistantError, Lossy, Malformed, Unreadable, UsageError
+from assistant.errors import AssistantError, Lossy, Malformed, Unconfirmed, Unreadable, UsageError
 from assistant.standard import companion
 from assistant.standard.relations import Relations
 
@@ -18,6 +18,11 @@ from .source import FORMATS, read
 
 _BESIDE = (".toml", ".md")
 """Ends of names of what lies beside documents and is none."""
+UNCONFIRMED = (
+    "{name} 是掃描檔，文字由程式辨識；請先用 check 對照原件，同意後加上 --recognised 發布。 "
+    "A program made out the text of this scan: compare it with the original, then publish it with --recognised."
+)
+"""What is said of recognised text for which nobody has said yes."""
 _SHOWN = 60
 """Characters of a name that the table shows."""
 
@@ -50,6 +55,7 @@ class Verdict:
             return f"✓ {self.file[:_SHOWN]}：未變動 unchanged（{known}）"
         found = len(self.report.findings)
         told = f"採用，附註 {found} 則 published with findings" if found else "採用 published"
+        told += "，文字經辨識 recognised text" if self.report.parsed.source.recognised else ""
         return f"✓ {self.file[:_SHOWN]}：{told}（{known}）"
 
 
@@ -77,12 +83,14 @@ def _beside(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower().endswith(_BESIDE)
 
 
-def judge(path: Path, *, listed: bool, held: Held | None = None, debug: bool = False) -> Verdict:
+def judge(
+    path: Path, *, listed: bool, recognised: bool = False, held: Held | None = None, debug: bool = False
+) -> Verdict:
     """Read and prove one file; whatever is wrong with it is its verdict.
 
-    :param held: what is published; a file that has not changed since is not read again.
-
     :param listed: a folder holds it; nobody named it, so that its name has to tell what it is.
+    :param recognised: a person says that the text a program made out on scanned pages may be published.
+    :param held: what is published; a file that has not changed since is not read again.
     :param debug: let through what no one expected, with its traceback.
     """
     report = None
@@ -101,6 +109,8 @@ def judge(path: Path, *, listed: bool, held: Held | None = None, debug: bool = F
         if not report.sound:
             wrong = [finding for finding in report.findings if finding.kind != "note"]
             raise Lossy(f"{path.name} 有 {len(wrong)} 項不符：{wrong[0]}")
+        if parsed.source.recognised and not recognised:
+            raise Unconfirmed(UNCONFIRMED.format(name=path.name))
         packed = Document(parsed=parsed, companion=gloss, beside=stamp).packed
     except AssistantError as error:
         return Verdict(file=path.name, report=report, fault=error)

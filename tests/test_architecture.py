@@ -31,6 +31,7 @@ UNTESTED = {
     "ingest.grid",
     "ingest.layout",
     "ingest.observed",
+    "ingest.page",
     "ingest.printed",
     "ingest.table",
     "ingest.verify",

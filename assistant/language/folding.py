@@ -41,6 +41,17 @@ def simplified(char: str) -> bool:
     return _to_traditional(char) != char
 
 
+@lru_cache(maxsize=20_000)
+def in_traditional(char: str) -> str:
+    """A character, or the one of Taiwan's character set for which another, which is not in it, stands."""
+    found = char if _in_big5(char) else _to_traditional(char)
+    return found if len(found) == 1 and _in_big5(found) else char
+
+
+def _in_big5(char: str) -> bool:
+    return bool(char.encode("cp950", "ignore"))
+
+
 def traditional(char: str) -> bool:
     """Whether a character is written so only in Traditional Chinese."""
     return _fold_char(char) != char.lower()

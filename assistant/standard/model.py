@@ -27,13 +27,17 @@ class Kind(StrEnum):
 
 
 class Box(NamedTuple):
-    """A rectangle on a page, which counts from 1; from the page's upper left corner, in points."""
+    """A rectangle on a page, which counts from 1; from the page's upper left corner, in points.
+
+    `recognised` tells that the page is a scan, and what stands there was made out by a program.
+    """
 
     page: int
     left: float
     top: float
     right: float
     bottom: float
+    recognised: bool = False
 
     @property
     def where(self) -> str:

@@ -8,12 +8,15 @@ from typing import Literal
 
 from .model import Box, Slot, Span
 
-Unit = Literal["page", "row", "paragraph", "line"]
+Unit = Literal["page", "scan", "row", "paragraph", "line"]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The pages, rows of `table`, paragraphs outside of tables, or lines, from 1 and rising, that print something."""
+    """The pages, rows of `table`, paragraphs outside of tables, or lines, from 1 and rising, that print something.
+
+    A page of which a program made out the text is a `scan`.
+    """
 
     unit: Unit
     numbers: tuple[int, ...]
@@ -44,7 +47,7 @@ def places(spans: Iterable[Span]) -> tuple[Place, ...]:
 
 
 def unit(spans: Iterable[Span]) -> Unit:
-    """What the places of a source are, in the main: pages, rows, or lines."""
+    """What the places of a source are, in the main: pages, scans, rows, or lines."""
     return next((place.unit for place in places(spans)), "line")
 
 
@@ -57,8 +60,8 @@ def told(spans: Iterable[Span], say: Callable[..., str]) -> str:
 
 def _place(span: Span) -> tuple[Unit, int, int]:
     match span.at:
-        case Box(page=page):
-            return "page", 0, page
+        case Box(page=page, recognised=recognised):
+            return "scan" if recognised else "page", 0, page
         case Slot(table=0, row=row):
             return "paragraph", 0, row
         case Slot(table=table, row=row):

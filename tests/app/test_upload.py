@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import streamlit as st
 from double import Double
 from streamlit.testing.v1 import AppTest
 
-from assistant.errors import UsageError
+from assistant.errors import Unconfirmed, UsageError
 from assistant.faces.manage.publishing import Told, check, publish
 from assistant.faces.pages import upload
 from assistant.index.generation import current, published
@@ -55,7 +56,8 @@ def test_the_report_comes_first_and_a_second_click_publishes(double: Double, mon
         done.append(("check", name, content))
         return Told("報告", good=content == b"good")
 
-    def put(name: str, content: bytes, settings: Settings) -> Told:
+    def put(name: str, content: bytes, settings: Settings, *, recognised: bool) -> Told:
+        assert not recognised
         done.append(("publish", name, content))
         return Told("已發布", good=True)
 
@@ -71,6 +73,42 @@ def test_the_report_comes_first_and_a_second_click_publishes(double: Double, mon
     app.button(key="upload_publish").click().run()
     assert not app.exception
     assert [act for act, *_ in done] == ["check", "check", "publish"] and done[-1][1:] == ("good.txt", b"good")
+
+
+def test_recognised_text_takes_a_yes_of_its_own(double: Double, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a scan the page says that a program made out its text; the button is the yes, and it is handed on."""
+    monkeypatch.setenv("ASSISTANT_ROLE", "operator")
+    monkeypatch.setenv("ASSISTANT_UPLOAD", "true")
+    said: list[bool] = []
+
+    def put(name: str, content: bytes, settings: Settings, *, recognised: bool) -> Told:
+        said.append(recognised)
+        return Told("已發布", good=True)
+
+    monkeypatch.setattr(upload, "check", lambda *handed: Told("報告", good=True, recognised=True))
+    monkeypatch.setattr(upload, "publish", put)
+    app = opened().run()
+    app.file_uploader(key="upload_file").set_value(("scan.pdf", b"scan", "application/pdf")).run()
+    app.button(key="upload_check").click().run()
+    assert any("掃描檔" in warning.value for warning in app.warning)
+    assert "已對照原件" in app.button(key="upload_publish").label
+    app.button(key="upload_publish").click().run()
+    assert not app.exception and said == [True]
+
+
+@pytest.mark.parametrize("yes", [False, True])
+def test_the_yes_is_an_option_of_the_command(settings: Settings, monkeypatch: pytest.MonkeyPatch, yes: bool) -> None:
+    """Nothing but a yes hands it on, and what awaits one is told by the exit code of the check."""
+    ran: list[list[str]] = []
+
+    def run(command: list[str], **how: object) -> subprocess.CompletedProcess[str]:
+        ran.append(command)
+        return subprocess.CompletedProcess(command, Unconfirmed.exit_code, "", "")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    assert check("scan.pdf", b"", settings) == Told("", good=True, recognised=True)
+    assert publish("scan.pdf", b"", settings, recognised=yes) == Told("", good=False)
+    assert [("--recognised" in command) for command in ran] == [False, yes]
 
 
 @pytest.fixture

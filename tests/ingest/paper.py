@@ -237,3 +237,22 @@ def _file(objects: Sequence[bytes]) -> bytes:
     table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010} 00000 n \n" for at in starts)
     tail = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(written)}\n%%EOF\n"
     return written + table.encode() + tail.encode()
+
+
+def pages_of(pictures: Sequence[tuple[int, int, bytes]], points: float) -> bytes:
+    """Grey pictures, each its width, height and pixels, as the pages of a file; `points` to a pixel."""
+    kids = " ".join(f"{3 + 3 * number} 0 R" for number in range(len(pictures)))
+    objects: list[bytes] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(pictures)} /Kids [{kids}] >>".encode(),
+    ]
+    for width, height, pixels in pictures:
+        at, across, down = len(objects) + 1, width * points, height * points
+        image = f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray"
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {across:.2f} {down:.2f}] /Contents {at + 1} 0 R"
+            f" /Resources << /XObject << /I {at + 2} 0 R >> >> >>".encode(),
+            _stream(f"{across:.2f} 0 0 {down:.2f} 0 0 cm /I Do".encode()),
+            _stream(pixels).replace(b"<<", f"{image} /BitsPerComponent 8".encode(), 1),
+        ]
+    return _file(objects)

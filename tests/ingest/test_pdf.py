@@ -33,12 +33,12 @@ from ingest.source import decode, read
 _FONT = {"工": "⼯", "用": "⽤", "長": "⻑", "民": "⺠", "戶": "⼾", "見": "⾒"}
 
 
-def _bare(value: Any) -> Any:
+def bare(value: Any) -> Any:
     """A record without blanks: one that a line break took away between Chinese and Latin leaves no trace."""
     if isinstance(value, dict):
-        return {name: _bare(inner) for name, inner in value.items()}
+        return {name: bare(inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_bare(inner) for inner in value]
+        return [bare(inner) for inner in value]
     return "".join(value.split()) if isinstance(value, str) else value
 
 
@@ -47,7 +47,7 @@ def _read(data: bytes) -> Parsed:
 
 
 def _same(parsed: Parsed, standard: Standard) -> None:
-    assert _bare(content(record(parsed.standard))) == _bare(content(record(standard)))
+    assert bare(content(record(parsed.standard))) == bare(content(record(standard)))
     assert check(parsed).sound
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ...errors import IndexDamaged, UsageError
+from ...errors import IndexDamaged, Unconfirmed, UsageError
 from ...settings import DOCUMENTS, Settings
 
 MOST = 1800
@@ -23,10 +23,14 @@ _PACKAGES = Path(__file__).resolve().parents[3]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a command said of a document, and whether it is content with it."""
+    """What a command said of a document, and whether it is content with it.
+
+    `recognised` is text that a program made out on a scan: it is published only if a person says that it may be.
+    """
 
     text: str
     good: bool
+    recognised: bool = False
 
 
 def open_to(settings: Settings) -> bool:
@@ -42,15 +46,17 @@ def check(name: str, content: bytes, settings: Settings) -> Told:
     return _run("check", name, content, settings)
 
 
-def publish(name: str, content: bytes, settings: Settings) -> Told:
+def publish(name: str, content: bytes, settings: Settings, *, recognised: bool = False) -> Told:
     """Publish a document with those of the corpus, where it is then kept; refused, nothing is as if it had been there.
+
+    :param recognised: a person says that the text of a scan may be published.
 
     Raises as `check` does.
     """
-    return _run("add", name, content, settings)
+    return _run("add", name, content, settings, *(["--recognised"] if recognised else []))
 
 
-def _run(command: Literal["check", "add"], name: str, content: bytes, settings: Settings) -> Told:
+def _run(command: Literal["check", "add"], name: str, content: bytes, settings: Settings, *options: str) -> Told:
     if not open_to(settings):
         raise UsageError("這裡不開放上傳文件。 Documents cannot be handed in here.")
     if Path(name).name != name or name.startswith((".", "~")) or Path(name).suffix.lower() not in DOCUMENTS:
@@ -67,7 +73,7 @@ def _run(command: Literal["check", "add"], name: str, content: bytes, settings: 
         file.write_bytes(content)
         try:
             done = subprocess.run(
-                [sys.executable, "-m", "ingest", command, str(file), "--index", str(settings.index)],
+                [sys.executable, "-m", "ingest", command, *options, str(file), "--index", str(settings.index)],
                 env=environment,
                 capture_output=True,
                 encoding="utf-8",
@@ -76,4 +82,6 @@ def _run(command: Literal["check", "add"], name: str, content: bytes, settings: 
             )
         except subprocess.TimeoutExpired as error:
             raise IndexDamaged(f"{name} 花了太久，未發布。 It took too long; nothing was published.") from error
-    return Told(text="\n".join(filter(None, (done.stdout.strip(), done.stderr.strip()))), good=done.returncode == 0)
+    awaits = command == "check" and done.returncode == Unconfirmed.exit_code
+    text = "\n".join(filter(None, (done.stdout.strip(), done.stderr.strip())))
+    return Told(text, good=awaits or done.returncode == 0, recognised=awaits)

@@ -8,17 +8,18 @@ from contextlib import suppress
 import streamlit as st
 
 from ...answer.render import chip, escape
-from ...standard.model import Kind, Span, Standard
+from ...standard.model import Box, Kind, Span, Standard
 from ...standard.passage import Cell, Line, Passage, Piece, passages
 from ...standard.place import told
 from ...standard.relations import OF_CELL, UPPER, Item
 from ..export.edition import Edition
+from ..manage.facsimile import facsimile
 from . import places
 from .download import share
 from .fragment import fragment
 from .language import t
 from .layer import cards, layer
-from .session import arrived, assistant, edition
+from .session import arrived, assistant, edition, settings
 from .trouble import guard
 
 _CONTEXT = 48
@@ -135,7 +136,21 @@ def _passage(passage: Passage, number: int, shown: Edition) -> None:
         st.markdown(f"**{t('passage.printed')}**")
         excerpts = [_excerpt(line, cell) for line in passage.lines for cell in line.cells if cell.marked]
         st.html(fragment("passage.printed", excerpts=excerpts))
+    _original(passage.item, number, shown)
     _neighbours(passage, shown)
+
+
+def _original(item: Item, number: int, shown: Edition) -> None:
+    """The page of the document with the cells that print an item marked, where it has pages and is still there."""
+    boxes = [span.at for span in item.spans if isinstance(span.at, Box)]
+    pages = sorted({box.page for box in boxes})
+    index, source = assistant().index, assistant().stored(shown.standard.code).source_name
+    if len(pages) > 1:
+        pages = [st.pills(t("passage.pages"), pages, default=pages[0], key=f"original_{number}") or pages[0]]
+    boxes = [box for box in boxes if box.page in pages]
+    if picture := facsimile(settings().corpus / source, index.sources.get(source, ""), boxes):
+        where = told([Span(0, 0, 0, boxes[0])], t)
+        st.image(picture, caption=t("passage.original", place=where, code=item.code or t(f"kind.{item.kind}")))
 
 
 def _chip(item: Item, shown: Edition) -> str:

@@ -15,6 +15,8 @@ from .language import t
 from .session import settings
 from .sign_in import role
 
+MEGABYTES = 32
+"""Largest document; one of scanned pages is larger than the other files that pages take."""
 _CHECKED = "upload_checked"
 """The digest of the document that was checked, and its report."""
 
@@ -26,7 +28,12 @@ def upload() -> None:
         return
     st.subheader(t("upload.title"))
     st.caption(t("upload.hint"))
-    given = st.file_uploader(t("upload.file"), type=[end.removeprefix(".") for end in DOCUMENTS], key="upload_file")
+    given = st.file_uploader(
+        t("upload.file"),
+        type=[end.removeprefix(".") for end in DOCUMENTS],
+        max_upload_size=MEGABYTES,
+        key="upload_file",
+    )
     if given is None:
         return
     name, content = given.name, given.getvalue()
@@ -38,10 +45,12 @@ def upload() -> None:
     if checked != key or report is None:
         return
     _shown(report, t("upload.sound") if report.good else t("upload.refused"))
-    label = t("upload.publish", name=escape(name))
+    if report.recognised:
+        st.warning(t("upload.recognised"))
+    label = t("upload.consent" if report.recognised else "upload.publish", name=escape(name))
     if report.good and st.button(label, icon=":material/publish:", key="upload_publish"):
         with st.spinner(t("upload.publishing")):
-            published = _tried(lambda: publish(name, content, reader))
+            published = _tried(lambda: publish(name, content, reader, recognised=report.recognised))
         st.session_state.pop(_CHECKED)
         _shown(published, t("upload.published") if published.good else t("upload.unchanged"))
 

@@ -27,7 +27,9 @@ class Printed(Value):
     lines: tuple[int, ...] = Field(default=(), description="lines of the source document that print it, from 1")
     pages: tuple[int, ...] = Field(default=(), description="its pages instead, from 1, where the document has pages")
     boxes: tuple[Box, ...] = Field(
-        default=(), description="its cells: page; left, top, right and bottom edge in points from the upper left corner"
+        default=(),
+        description="its cells: page; left, top, right and bottom edge in points from the upper left corner; whether "
+        "the page is a scan, whose text a program made out",
     )
     rows: tuple[Slot, ...] = Field(
         default=(),

@@ -1,0 +1,199 @@
+"""A picture of a page → its characters and ruled lines, as a PDF with text tells them itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.errors import Unreadable
+from assistant.language.folding import in_traditional
+from assistant.standard.code import ICAP
+
+from .grid import Grid, Rule, grids
+from .page import Char
+from .recognition import Area, Picture, Recogniser
+from .strokes import DARK, Strokes, upright
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+POINTS = 72.0
+"""Points to an inch."""
+RESOLUTION = 200.0
+"""Pixels to an inch that a page is looked at in; more takes longer and reads no better."""
+PAGES = 60
+"""Most scanned pages of one file; a page takes some ten seconds."""
+MOST = 40_000_000
+"""Most pixels of a page: A3 in 400 to an inch has 31 million."""
+_LINES = 1.6
+"""Height of an area, in those of most, from which it holds several lines."""
+_LETTER = 0.5
+"""Width of a letter, in those of a Chinese character."""
+_SIZE = 0.75
+"""Size of characters, as a share of the height of the area that holds them."""
+_TWICE = 0.5
+"""Share of an area that lies in another from which both hold the same."""
+_MARGIN = 3
+"""Pixels beside ink that belong to its line."""
+_INK = 3.0
+"""Points of height and width from which ink that no area holds may be a character."""
+_SURE = 0.85
+"""How sure a line is that nobody has to look at first."""
+_NOUGHT = re.compile(r"^0(?=[1-9][0-9]?(?:\.[0-9]{1,2}){1,2}(?![0-9.]))")
+"""A nought that begins a line with a code: nobody sees that it is no letter O."""
+_GLUED = re.compile(rf"^[{ICAP.letters}](?:\d\d|\d+(?:\.\d+)+)(?=[A-Za-z])")
+"""A code at the beginning of a line behind which the blank was not seen."""
+
+
+def within(number: int, name: str) -> None:
+    """Let pass so many scanned pages of a file.
+
+    :raises Unreadable: when they are too many.
+    """
+    if number > PAGES:
+        raise Unreadable(f"{name}: it has more than {PAGES} scanned pages; is this a standard?")
+
+
+def scale(width: float, height: float, name: str) -> float:
+    """Pixels to a point for a page of a size in points.
+
+    :raises Unreadable: when it is larger than any sheet.
+    """
+    if width * height * (RESOLUTION / POINTS) ** 2 > MOST:
+        raise Unreadable(f"{name}: a page is larger than any standard's; print it to a new PDF.")
+    return RESOLUTION / POINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is on a page; `doubtful` are the lines that a person should look at first."""
+
+    chars: list[Char]
+    rules: list[Rule]
+    doubtful: list[str]
+
+
+def seen(image: Image, scale: float, recogniser: Recogniser, counts: Counter[str]) -> Seen:
+    """Look at a page.
+
+    :param scale: pixels to a point.
+    :param counts: takes up how many characters were made out as ones that Traditional Chinese does not have, and how
+        many letters O as noughts.
+    """
+    picture = upright(image)
+    strokes = Strokes(picture, scale)
+    tables = grids(strokes.rules)
+    blank = strokes.erased(tables)
+    areas = _once([part for area in recogniser.areas(blank) for part in _inside(area, tables, scale)])
+    areas += _overlooked(blank, areas, tables, scale)
+    found = Seen([], strokes.rules, [])
+    for area in (line for wide in areas for line in _single(blank, wide, areas)):
+        left, top, right, bottom = tight = _tight(blank, area) or area
+        text, sure = recogniser.text(blank[max(top, 0) : bottom, max(left, 0) : right])
+        text, noughts = _NOUGHT.subn("O", text)
+        meant = "".join(map(in_traditional, _GLUED.sub(r"\g<0> ", text)))
+        counts["nought"] += noughts
+        counts["simplified"] += sum(in_traditional(character) != character for character in text)
+        if sure < _SURE and tight != area:
+            found.doubtful.append(meant)
+        found.chars.extend(_chars(meant, tight, area, scale))
+    return found
+
+
+def _inside(area: Area, tables: list[Grid], scale: float) -> Iterator[Area]:
+    """An area in the parts that lie in one cell each."""
+    left, top, right, bottom = area
+    middle = (top + bottom) / 2 / scale
+    table = next((table for table in tables if table.at((left + right) / 2 / scale, middle)), None)
+    cuts = [left]
+    for x in table.xs if table else ():
+        at = round(x * scale)
+        if table and left < at < right and table.at(x - 1, middle) != table.at(x + 1, middle):
+            cuts.append(at)
+    for start, end in zip(cuts, [*cuts[1:], right], strict=True):
+        if end - start >= _INK * scale:
+            yield start, top, end, bottom
+
+
+def _once(areas: list[Area]) -> list[Area]:
+    """Areas without those that lie in a larger one for the most part: what is found twice is there once."""
+    kept: list[Area] = []
+    for area in sorted(areas, key=lambda a: (a[2] - a[0]) * (a[3] - a[1]), reverse=True):
+        left, top, right, bottom = area
+        shared = (max(min(right, b[2]) - max(left, b[0]), 0) * max(min(bottom, b[3]) - max(top, b[1]), 0) for b in kept)
+        if max(shared, default=0) < _TWICE * (right - left) * (bottom - top):
+            kept.append(area)
+    return kept
+
+
+def _single(picture: Picture, area: Area, areas: list[Area]) -> Iterator[Area]:
+    """An area line by line, where it is so high that it holds several."""
+    left, top, right, bottom = area
+    usual = sorted(b[3] - b[1] for b in areas)[len(areas) // 2]
+    if bottom - top < _LINES * usual:
+        yield area
+        return
+    inked = np.pad((picture[top:bottom, left:right] < DARK).any(axis=1).astype(np.int8), 1)
+    start, ends = 0, [int(end) for end in np.flatnonzero(np.diff(inked) == -1)]
+    for end in ends:
+        if end - start >= usual / 2 or end == ends[-1]:
+            yield left, top + start, right, top + end
+            start = end
+
+
+def _overlooked(picture: Picture, areas: list[Area], tables: list[Grid], scale: float) -> list[Area]:
+    """Cells with ink in which no text was found: single figures are easily missed."""
+    free = picture.copy()
+    for left, top, right, bottom in areas:
+        free[max(top, 0) : bottom, max(left, 0) : right] = 255
+    found = []
+    for cell in (cell for table in tables for cell in table.cells):
+        area = (
+            round(cell.left * scale),
+            round(cell.top * scale),
+            round(cell.right * scale),
+            round(cell.bottom * scale),
+        )
+        touched = any(a[0] < area[2] and area[0] < a[2] and a[1] < area[3] and area[1] < a[3] for a in areas)
+        tight = None if touched else _tight(free, area)
+        if tight and min(tight[2] - tight[0], tight[3] - tight[1]) >= _INK * scale:
+            found.append(tight)
+    return found
+
+
+def _tight(picture: Picture, area: Area) -> Area | None:
+    """The part of an area that has ink, with a margin; None when it has none."""
+    left, top, right, bottom = max(area[0], 0), max(area[1], 0), area[2], area[3]
+    ink = picture[top:bottom, left:right] < DARK
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(rows):
+        return None
+    return (
+        max(left + int(columns[0]) - _MARGIN, 0),
+        max(top + int(rows[0]) - _MARGIN, 0),
+        left + int(columns[-1]) + 1 + _MARGIN,
+        top + int(rows[-1]) + 1 + _MARGIN,
+    )
+
+
+def _chars(text: str, tight: Area, area: Area, scale: float) -> Iterator[Char]:
+    """The characters of a line, one after another over its width."""
+    widths = [_LETTER if character < "\u2000" else 1.0 for character in text]
+    size = (area[3] - area[1]) / scale * _SIZE
+    place, step = tight[0] / scale, (tight[2] - tight[0]) / scale / (sum(widths) or 1.0)
+    for character, width in zip(text, widths, strict=True):
+        yield {
+            "text": character,
+            "x0": place,
+            "x1": place + width * step,
+            "top": area[1] / scale,
+            "bottom": area[3] / scale,
+            "size": size,
+            "upright": True,
+        }
+        place += width * step
