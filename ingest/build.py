@@ -22,7 +22,8 @@ import assistant
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged
 from assistant.index import server
 from assistant.index.embedding import embedder, identity
-from assistant.index.generation import FOLDER, POINTER, current, name_for, point, published, sweep
+from assistant.index.generation import FOLDER, POINTER, current, published
+from assistant.index.publish import name_for, publish, sweep
 from assistant.settings import Settings
 
 from .contents import Progress, timed, write
@@ -107,8 +108,7 @@ def _made(
             name = name_for(aside, inputs)
             if collection:
                 server.push(aside, settings, name)
-            aside.replace(root / FOLDER / name)
-            point(root, name)
+            publish(root, aside, name)
     except BaseException:
         if collection:
             server.discard(collection, settings)
@@ -165,7 +165,7 @@ def _same(root: Path, inputs: str) -> Built | None:
         generation = current(root)
     except AssistantError:
         return None
-    if generation.manifest.inputs != inputs:
+    if generation.manifest.inputs != inputs or generation.id != published(root):
         return None
     return Built(name=generation.id, chunks=generation.manifest.chunks, fresh=False)
 

@@ -28,7 +28,8 @@ from ..errors import IndexDamaged, IndexMissing
 from ..settings import Settings
 from .chunk import Record
 from .embedding import embedder
-from .generation import FOLDER, MANIFEST, RECORDS, STANDARDS, VECTORS, named, point, published, read, sweep, whole
+from .generation import FOLDER, MANIFEST, RECORDS, STANDARDS, VECTORS, named, published, read, whole
+from .publish import point, publish, sweep
 
 log = logging.getLogger(__name__)
 PREFIX, FILES, CURRENT = "standards-", "-files", "standards-current"
@@ -144,11 +145,11 @@ def _pull(client: Any, name: str, collection: str, settings: Settings) -> None:
         records, vectors = ChromaStore.on_server(settings, embedder(settings), collection).contents()
         (aside / RECORDS).write_bytes(TypeAdapter(tuple[Record, ...]).dump_json(records))
         np.save(aside / VECTORS, vectors, allow_pickle=False)
-        final = settings.index / FOLDER / name
-        if not final.exists():
+        if (settings.index / FOLDER / name).exists():
+            point(settings.index, name)
+        else:
             whole(aside, name)
-            aside.replace(final)
-        point(settings.index, name)
+            publish(settings.index, aside, name)
         sweep(settings.index, {name, before})
     except OSError as error:
         raise IndexDamaged(

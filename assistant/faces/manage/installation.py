@@ -20,7 +20,7 @@ from ...evaluation import gate, standing
 from ...evaluation.cases import Case
 from ...evaluation.feedback import FeedbackStore
 from ...index.embedding import embedder, located
-from ...index.generation import Generation, current
+from ...index.generation import Generation, current, published
 from ...index.model_folder import stray
 from ...settings import DOCUMENTS, Settings, unknown
 from .readiness import probes
@@ -101,6 +101,8 @@ def _index(settings: Settings) -> Iterator[Finding]:
         yield Finding("index", str(error), "python -m ingest")
         return
     yield Finding("index", f"{generation.id}（{_listed(standards)}）")
+    if (named := published(settings.index)) != generation.id:
+        yield Finding("index", _say("damaged", name=named), _say("ingest"))
     yield from _sources(settings, generation)
     if chosen := settings.default_standard:
         yield Finding("default standard", chosen, "" if chosen in standards else _say("default"))
