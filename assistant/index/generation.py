@@ -188,10 +188,10 @@ def current(index: Path) -> Generation:
         raise IndexMissing(f"還沒有索引，{_REBUILD}")
     try:
         return _open(index / FOLDER / name)
-    except (IndexDamaged, IndexMissing):
+    except (IndexDamaged, IndexMissing) as error:
         if published(index) != name:  # exchanged in this moment
             return current(index)
-        if kept := _before(index, name):
+        if isinstance(error, IndexDamaged) and (kept := _before(index, name)):
             log.warning("the published index is damaged; answers come from the one before: run python -m ingest")
             return kept
         raise
@@ -213,10 +213,11 @@ def _open(folder: Path) -> Generation:
 
 def _before(index: Path, name: str) -> Generation | None:
     """The generation that is kept beside a damaged one, if there is one and it is whole."""
-    for folder in (index / FOLDER).glob("*-*"):
-        if folder.name != name and named(folder.name):
-            with suppress(AssistantError):
-                return _open(folder)
+    with suppress(OSError):
+        for folder in (index / FOLDER).iterdir():
+            if folder.name != name and named(folder.name):
+                with suppress(AssistantError):
+                    return _open(folder)
     return None
 
 
