@@ -15,11 +15,13 @@ import logging
 import os
 import secrets
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 from pydantic import TypeAdapter
@@ -35,6 +37,8 @@ log = logging.getLogger(__name__)
 PREFIX, FILES, CURRENT = "standards-", "-files", "standards-current"
 PAUSE = 5.0
 """Seconds from one look at the pointer of the server to the next."""
+SCHEMES = {"http": 80, "https": 443}
+"""Ports where an address names none."""
 PAGE = 200
 """Files read or written at once."""
 _lock = threading.Lock()
@@ -89,6 +93,20 @@ def discard(name: str, settings: Settings) -> None:
                 client.delete_collection(one)
     except Exception:  # noqa: BLE001 - what failed before it is what is told
         log.warning("what was not published could not be removed from the Chroma server")
+
+
+def reach(settings: Settings) -> None:
+    """:raises IndexMissing: when nobody answers there as a Chroma server does, told within seconds."""
+    from .chroma import server
+
+    address = urlsplit(settings.chroma_url)
+    try:
+        socket.create_connection((address.hostname, address.port or SCHEMES[address.scheme]), PAUSE).close()
+        server(settings).heartbeat()
+    except Exception as error:
+        raise IndexMissing(
+            f"Chroma 伺服器 {settings.chroma_url} 連不上。 The Chroma server {settings.chroma_url} cannot be reached."
+        ) from error
 
 
 def refresh(settings: Settings) -> None:
