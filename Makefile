@@ -46,6 +46,9 @@ report: $(STAMP)  ## write the committed report and record anew
 torture: $(STAMP)  ## kills, damage, exchanges, load and hostile text in small: docs/torture.md; CAMPAIGNS="kills=200 …" chooses
 	$(BIN)/python -m tests.torture $(CAMPAIGNS)
 
+load: $(STAMP)  ## 1, 10 and 25 readers at once of the served app: docs/load.md; some six minutes
+	$(BIN)/python -m tests.load
+
 bench: $(STAMP)  ## what 10, 100 and 900 standards cost: docs/bench.md; the last takes half an hour
 	$(BIN)/python -m tests.bench 10 100 900
 

@@ -232,9 +232,11 @@ class Assistant:
         room = self._rooms.room(None)
         return examples(room.desk.relations, room.desk.glosses, language)
 
-    def warm(self) -> None:
-        """Load the embedding model and the vector store in the background; failures surface at the first use."""
-        threading.Thread(target=self._warm, daemon=True).start()
+    def warm(self) -> threading.Thread:
+        """Load the embedding model and the vectors in the background; failures surface at the first use."""
+        loading = threading.Thread(target=self._warm, daemon=True)
+        loading.start()
+        return loading
 
     def _warm(self) -> None:
         try:
