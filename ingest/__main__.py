@@ -22,6 +22,7 @@ from tqdm import tqdm
 from assistant.answer.worded.chat import Prompt
 from assistant.answer.worded.provider import configured
 from assistant.errors import AssistantError, ModelFault, UsageError
+from assistant.faces.cli.command import speak
 from assistant.settings import Settings, load
 from assistant.standard.canonical import canonical
 from assistant.standard.relations import Relations
@@ -41,6 +42,7 @@ PARTLY = 4
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy, 4 some files refused."""
+    speak()
     options = _parser().parse_intermixed_args(arguments)
     command = _COMMANDS.get(str(options.paths[0])) if options.paths else None
     try:

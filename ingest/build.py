@@ -176,8 +176,10 @@ def _verify(folder: Path, settings: Settings, staying: frozenset[str]) -> None:
     :param staying: standards of which what was taken over is examined by samples.
     :raises IndexDamaged: with what that process said.
     """
+    private = folder.with_name(f"{folder.name}-copy")  # what a killed process leaves there is swept like the rest
     environment = {
         **os.environ,
+        "TMPDIR": str(private),
         "ASSISTANT_EMBEDDING_MODEL": settings.embedding_model,
         "ASSISTANT_CHROMA_URL": settings.chroma_url,
         "PYTHONUTF8": "1",
@@ -187,6 +189,7 @@ def _verify(folder: Path, settings: Settings, staying: frozenset[str]) -> None:
     root = str(Path(assistant.__file__).parent.parent)
     environment["PYTHONPATH"] = os.pathsep.join([root, environment.get("PYTHONPATH", "")])
     try:
+        private.mkdir()
         found = subprocess.run(
             [sys.executable, "-m", "ingest.verify", str(folder), *staying],
             env=environment,
@@ -197,6 +200,8 @@ def _verify(folder: Path, settings: Settings, staying: frozenset[str]) -> None:
         )
     except subprocess.TimeoutExpired:
         raise IndexDamaged(f"新索引在 {VERIFICATION} 秒內未驗證完，未發布；原有索引未變動。") from None
+    finally:
+        shutil.rmtree(private, ignore_errors=True)
     if found.returncode:
         said = (found.stderr.strip().splitlines() or [f"結束碼 {found.returncode}"])[-1]
         raise IndexDamaged(f"新索引未通過驗證，未發布；原有索引未變動（{said}）。")

@@ -45,6 +45,14 @@ def test_bytes(parsed: Parsed) -> None:
             _parse(data)
 
 
+def test_a_row_of_more_cells_than_any_table_has(parsed: Parsed) -> None:
+    """Megabytes of tabs are refused with the row; so many cells would take minutes to place."""
+    text = parsed.source.text
+    for data in (f"{text}\n" + "\t" * 7_000_000, text.replace("T5.1 ", "T5.1 " + "\t" * 2_000, 1)):
+        with pytest.raises(Unreadable, match=r"row \d+ has \d+ cells, more than 1000"):
+            _parse(data.encode())
+
+
 def test_missing_file(tmp_path: Path) -> None:
     """A file that is not there is named without its folder."""
     with pytest.raises(Unreadable, match=r"^none\.txt: there is no such file"):

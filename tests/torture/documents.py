@@ -126,7 +126,9 @@ def _held(report: Report | None) -> set[str]:
 
 
 def _lost(report: Report) -> Iterator[str]:
-    """Codes that the document prints where an item begins, and that neither an item has nor anything tells of."""
+    """Codes that the document prints where an item begins, and that no item and no field has and nothing tells of."""
+    lines, heads = report.parsed.source.lines, report.parsed.standard.places.values()
     printed = set(_CODE.findall(report.parsed.source.text))
-    told = " ".join([*(f"{e.code} {e.message}" for e in report.errata), *map(str, report.findings)])
+    fields = (lines[span.line - 1][span.start : span.end] for spans in heads for span in spans)
+    told = " ".join([*(f"{e.code} {e.message}" for e in report.errata), *map(str, report.findings), *fields])
     return (code for code in sorted(printed - _held(report)) if code not in told)
