@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: run test check types fix golden evaluate standing left-out report bench model lock audit clean
+.PHONY: run test check types fix golden evaluate standing left-out report torture load bench model lock audit clean
 
 run: $(STAMP)  ## everything from a fresh clone to the chat at http://localhost:8501
 	$(BIN)/python -m ingest
@@ -42,6 +42,12 @@ left-out:
 report: $(STAMP)  ## write the committed report and record anew
 	$(BIN)/python -m ingest
 	$(BIN)/python -m assistant evaluate --against docs/evaluation.json --report docs/evaluation.html --record docs/evaluation.json
+
+torture: $(STAMP)  ## kills, damage, exchanges, load and hostile text in small: docs/torture.md; CAMPAIGNS="kills=200 …" chooses
+	$(BIN)/python -m tests.torture $(CAMPAIGNS)
+
+load: $(STAMP)  ## 1, 10 and 25 readers at once of the served app: docs/load.md; some six minutes
+	$(BIN)/python -m tests.load
 
 bench: $(STAMP)  ## what 10, 100 and 900 standards cost: docs/bench.md; the last takes half an hour
 	$(BIN)/python -m tests.bench 10 100 900

@@ -22,7 +22,7 @@ from assistant.faces.pages import (
     team,
     trouble,
 )
-from assistant.faces.pages.language import t
+from assistant.faces.pages.language import addressed, t
 from assistant.faces.pages.session import observed, settings
 
 ART = Path(chat.__file__).parent / "art"
@@ -43,6 +43,7 @@ EVALUATION = {"evaluation", "feedback"}
 CLOSED = {"employee": {"team", "health"} | EVALUATION, "manager": EVALUATION, "evaluator": {"team"}}
 """The pages that are not for a role; any other sees all."""
 
+addressed()
 st.set_page_config(page_title=t("app.name"), page_icon=str(ART / "icon.png"), layout="wide")
 logo = (ART / "logo.svg").read_text("utf-8").replace("NAME", t("app.name"))
 st.logo(logo, icon_image=str(ART / "icon.png"), size="large")

@@ -25,6 +25,7 @@ from tqdm import tqdm
 from assistant.answer.worded.chat import Prompt
 from assistant.answer.worded.provider import configured
 from assistant.errors import AssistantError, ModelFault, Unconfirmed, UsageError
+from assistant.faces.cli.command import speak
 from assistant.settings import Settings, load
 from assistant.standard.canonical import canonical
 from assistant.standard.relations import Relations
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy, 4 some files refused, 5 a scan awaits a yes.
     """
+    speak()
     options = _parser().parse_intermixed_args(arguments)
     command = _COMMANDS.get(str(options.paths[0])) if options.paths else None
     try:

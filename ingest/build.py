@@ -22,7 +22,8 @@ import assistant
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged
 from assistant.index import server
 from assistant.index.embedding import embedder, identity
-from assistant.index.generation import FOLDER, POINTER, current, name_for, point, published, sweep
+from assistant.index.generation import FOLDER, POINTER, current, published
+from assistant.index.publish import name_for, publish, sweep
 from assistant.settings import Settings
 
 from .contents import Progress, timed, write
@@ -107,8 +108,7 @@ def _made(
             name = name_for(aside, inputs)
             if collection:
                 server.push(aside, settings, name)
-            aside.replace(root / FOLDER / name)
-            point(root, name)
+            publish(root, aside, name)
     except BaseException:
         if collection:
             server.discard(collection, settings)
@@ -165,7 +165,7 @@ def _same(root: Path, inputs: str) -> Built | None:
         generation = current(root)
     except AssistantError:
         return None
-    if generation.manifest.inputs != inputs:
+    if generation.manifest.inputs != inputs or generation.id != published(root):
         return None
     return Built(name=generation.id, chunks=generation.manifest.chunks, fresh=False)
 
@@ -176,8 +176,10 @@ def _verify(folder: Path, settings: Settings, staying: frozenset[str]) -> None:
     :param staying: standards of which what was taken over is examined by samples.
     :raises IndexDamaged: with what that process said.
     """
+    private = folder.with_name(f"{folder.name}-copy")  # what a killed process leaves there is swept like the rest
     environment = {
         **os.environ,
+        "TMPDIR": str(private),
         "ASSISTANT_EMBEDDING_MODEL": settings.embedding_model,
         "ASSISTANT_CHROMA_URL": settings.chroma_url,
         "PYTHONUTF8": "1",
@@ -187,6 +189,7 @@ def _verify(folder: Path, settings: Settings, staying: frozenset[str]) -> None:
     root = str(Path(assistant.__file__).parent.parent)
     environment["PYTHONPATH"] = os.pathsep.join([root, environment.get("PYTHONPATH", "")])
     try:
+        private.mkdir()
         found = subprocess.run(
             [sys.executable, "-m", "ingest.verify", str(folder), *staying],
             env=environment,
@@ -197,6 +200,8 @@ def _verify(folder: Path, settings: Settings, staying: frozenset[str]) -> None:
         )
     except subprocess.TimeoutExpired:
         raise IndexDamaged(f"新索引在 {VERIFICATION} 秒內未驗證完，未發布；原有索引未變動。") from None
+    finally:
+        shutil.rmtree(private, ignore_errors=True)
     if found.returncode:
         said = (found.stderr.strip().splitlines() or [f"結束碼 {found.returncode}"])[-1]
         raise IndexDamaged(f"新索引未通過驗證，未發布；原有索引未變動（{said}）。")

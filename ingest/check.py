@@ -157,13 +157,17 @@ def _bare(text: str) -> str:
 
 
 def _swallowed(standard: Standard) -> Iterator[Finding]:
-    """Codes in the wording of an item of their own kind: one that nothing else bears was not cut out."""
+    """Codes in the wording of an item: one of its kind, or of a row, that nothing else bears was not cut out.
+
+    A lone letter with a number, of another kind, may be a word: A4, K12.
+    """
     known = {key(item.code) for item in walk(standard) if item.code}
     for item in walk(standard):
         for found in ICAP.printed.finditer(ICAP.narrow(item.wording)):
-            if item.code and kind_of(found[0]) is item.kind:
+            own, held = kind_of(found[0]) is item.kind, key(found[0]) in known
+            if (own and item.code) or not held:
                 yield Finding(
-                    kind="note" if key(found[0]) in known else "lost",
-                    message=f"{found[0]} stands inside the wording of {item.code}",
+                    kind="lost" if not held and (own or "." in found[0]) else "note",
+                    message=f"{found[0]} stands inside the wording of {item.code or item.text[:20]}",
                     where=item.spans[0].where if item.spans else "",
                 )

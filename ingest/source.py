@@ -16,6 +16,8 @@ LIMIT = 8 * 1024 * 1024
 """Largest file taken, in bytes. The largest standard known to us has under 40 kB of text."""
 LARGEST = dict.fromkeys((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"), 4 * LIMIT)
 """Largest file of what may hold pictures."""
+CELLS = 1_000
+"""Most cells of a row, empty ones included. The widest row known to us has 13."""
 Format = Callable[[bytes, str], Source]
 """Bytes and the name of their file in, rows of cells out; raises `Unreadable` when they are not of this format."""
 FORMATS: dict[str, Format] = {
@@ -55,6 +57,9 @@ def decode(data: bytes, name: str) -> Source:
     ending = Path(name).suffix.lower()
     kind.agree(data, ending, name)
     source = FORMATS.get(ending, text.read)(data, name)
+    for number, row in enumerate(source.cells, 1):
+        if len(row) > CELLS:
+            raise Unreadable(f"{name}: row {number} has {len(row)} cells, more than {CELLS}; is this a standard?")
     return replace(source, sha256=hashlib.sha256(data).hexdigest())
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from itertools import accumulate
 
-from ..errors import QuestionError
-from ..index.generation import Entry, Manifest, StoredStandard
+from ..errors import IndexDamaged, IndexMissing, QuestionError
+from ..index.generation import Entry, Manifest, StoredStandard, published
 from ..language.folding import fold
 from ..language.tag import Language
 from ..language.wording import wording
@@ -129,8 +129,18 @@ class Assistant:
         :raises QuestionError: when the question is empty, too long, or asks for too many searches.
         :raises IndexMissing, IndexDamaged, IndexMismatch: when the index cannot be used.
         """
-        with spending(self.settings.searches_per_question):
-            return self._ask(question, history, standard, context, language)
+        return self._steady(lambda: self._ask(question, history, standard, context, language))
+
+    def _steady(self, act: Callable[[], Answer]) -> Answer:
+        """Answer from one generation: anew where others were published meanwhile and the files of that one are gone."""
+        begun = published(self.settings.index)
+        try:
+            with spending(self.settings.searches_per_question):
+                return act()
+        except (IndexDamaged, IndexMissing):
+            if published(self.settings.index) == begun:
+                raise
+            return self._steady(act)
 
     def _ask(
         self,
@@ -157,12 +167,14 @@ class Assistant:
         :raises UsageError: when it names something that the language does not have.
         :raises IndexMissing, IndexDamaged, IndexMismatch: when the index cannot be used.
         """
+        return self._steady(lambda: self._run(form, language, standard, context or Context()))
+
+    def _run(self, form: Form, language: Language, standard: str | None, before: Context) -> Answer:
         start = time.perf_counter()
         room = self._rooms.room(standard)
         ranked = Ranked(closed(form), {}, 0.0, 1.0)
         words = Readback(room.desk.relations, room.desk.runner.run, wording(language)).question(form)
-        with spending(self.settings.searches_per_question):
-            answer = self._answered(room, Reading(words, (ranked,)), language, context or Context(), sure=True)
+        answer = self._answered(room, Reading(words, (ranked,)), language, before, sure=True)
         return replace(answer, question=words, elapsed_ms=(time.perf_counter() - start) * 1000)
 
     def read(self, question: str, context: Context | None = None, standard: str | None = None) -> Reading:
@@ -220,9 +232,11 @@ class Assistant:
         room = self._rooms.room(None)
         return examples(room.desk.relations, room.desk.glosses, language)
 
-    def warm(self) -> None:
-        """Load the embedding model and the vector store in the background; failures surface at the first use."""
-        threading.Thread(target=self._warm, daemon=True).start()
+    def warm(self) -> threading.Thread:
+        """Load the embedding model and the vectors in the background; failures surface at the first use."""
+        loading = threading.Thread(target=self._warm, daemon=True)
+        loading.start()
+        return loading
 
     def _warm(self) -> None:
         try:

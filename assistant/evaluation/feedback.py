@@ -96,6 +96,11 @@ def entry_of(
     )
 
 
+def _lenient(text: bytes) -> str:
+    """Text that may be no UTF-8: SQLite would refuse all rows for one, so the row is left to be found unusable."""
+    return text.decode("utf-8", "surrogateescape")
+
+
 class FeedbackStore:
     """The rated answers of one installation, in one file that several processes may use."""
 
@@ -148,6 +153,7 @@ class FeedbackStore:
             return [], 0
         found: list[Feedback] = []
         with self._open() as base:
+            base.text_factory = _lenient
             rows = base.execute(_EVERYTHING).fetchall()
         for identity, number, given, status, entry, case in rows:
             row = {"id": identity, "number": number, "given": given, "status": status}

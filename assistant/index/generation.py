@@ -13,11 +13,12 @@ created or repaired here; whatever is not as the build left it is an error with 
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import re
-import shutil
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -25,10 +26,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from ..errors import IndexDamaged, IndexMismatch, IndexMissing
+from ..errors import AssistantError, IndexDamaged, IndexMismatch, IndexMissing
 from ..standard.model import Standard
 from .chunk import Record
 
+log = logging.getLogger(__name__)
 FORMAT = 6
 """Changes whenever what a generation holds changes; an older one then asks to be rebuilt."""
 POINTER = "CURRENT"
@@ -175,6 +177,8 @@ _opened: dict[Path, tuple[tuple[int, int], Generation]] = {}
 def current(index: Path) -> Generation:
     """The published generation. Cheap enough for every question: one small read once it is open.
 
+    Where it is damaged, the one before it that builds keep is answered from, if that is whole; the log says so.
+
     :raises IndexMissing: when nothing is published here.
     :raises IndexMismatch: when it was written by another version of the program.
     :raises IndexDamaged: when a file differs from what the build recorded.
@@ -182,18 +186,39 @@ def current(index: Path) -> Generation:
     name = published(index)
     if not name:
         raise IndexMissing(f"還沒有索引，{_REBUILD}")
-    folder = index / FOLDER / name
+    try:
+        return _open(index / FOLDER / name)
+    except (IndexDamaged, IndexMissing) as error:
+        if published(index) != name:  # exchanged in this moment
+            return current(index)
+        if isinstance(error, IndexDamaged) and (kept := _before(index, name)):
+            log.warning("the published index is damaged; answers come from the one before: run python -m ingest")
+            return kept
+        raise
+
+
+def _open(folder: Path) -> Generation:
     if not folder.is_dir():
         raise IndexMissing(f"索引指向的版本不存在，{_REBUILD}")
     stamp = _stamp(folder)
     with _lock:
         known = _opened.get(folder)
         if known is None or known[0] != stamp:
-            generation = whole(folder, name)
+            generation = whole(folder, folder.name)
             for other in [f for f in _opened if f.parent == folder.parent]:
                 del _opened[other]
             _opened[folder] = known = (stamp, generation)
         return known[1]
+
+
+def _before(index: Path, name: str) -> Generation | None:
+    """The generation that is kept beside a damaged one, if there is one and it is whole."""
+    with suppress(OSError):
+        for folder in (index / FOLDER).iterdir():
+            if folder.name != name and named(folder.name):
+                with suppress(AssistantError):
+                    return _open(folder)
+    return None
 
 
 def published(index: Path) -> str:
@@ -208,28 +233,6 @@ def published(index: Path) -> str:
 def named(name: str) -> bool:
     """Whether a build can have given a generation this name."""
     return bool(_NAME.fullmatch(name))
-
-
-def point(index: Path, name: str) -> None:
-    """Publish a generation: replace the pointer in one step."""
-    aside = index / f".{POINTER}-{os.getpid()}"
-    with aside.open("w", encoding="utf-8") as file:
-        file.write(name + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(index / POINTER)
-
-
-def sweep(index: Path, keep: Collection[str]) -> None:
-    """Remove all generations but those named: the published one and the one before it."""
-    for child in (index / FOLDER).iterdir():
-        if child.name not in keep:
-            shutil.rmtree(child, ignore_errors=True)
-
-
-def name_for(folder: Path, inputs: str) -> str:
-    """The name under which a finished generation is published."""
-    return f"{inputs[:12]}-{digest(folder / MANIFEST)[:12]}"
 
 
 def read(folder: Path) -> Generation:

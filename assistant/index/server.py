@@ -15,11 +15,13 @@ import logging
 import os
 import secrets
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 from pydantic import TypeAdapter
@@ -28,12 +30,15 @@ from ..errors import IndexDamaged, IndexMissing
 from ..settings import Settings
 from .chunk import Record
 from .embedding import embedder
-from .generation import FOLDER, MANIFEST, RECORDS, STANDARDS, VECTORS, named, point, published, read, sweep, whole
+from .generation import FOLDER, MANIFEST, RECORDS, STANDARDS, VECTORS, named, published, read, whole
+from .publish import point, publish, sweep
 
 log = logging.getLogger(__name__)
 PREFIX, FILES, CURRENT = "standards-", "-files", "standards-current"
 PAUSE = 5.0
 """Seconds from one look at the pointer of the server to the next."""
+SCHEMES = {"http": 80, "https": 443}
+"""Ports where an address names none."""
 PAGE = 200
 """Files read or written at once."""
 _lock = threading.Lock()
@@ -90,6 +95,20 @@ def discard(name: str, settings: Settings) -> None:
         log.warning("what was not published could not be removed from the Chroma server")
 
 
+def reach(settings: Settings) -> None:
+    """:raises IndexMissing: when nobody answers there as a Chroma server does, told within seconds."""
+    from .chroma import server
+
+    address = urlsplit(settings.chroma_url)
+    try:
+        socket.create_connection((address.hostname, address.port or SCHEMES[address.scheme]), PAUSE).close()
+        server(settings).heartbeat()
+    except Exception as error:
+        raise IndexMissing(
+            f"Chroma 伺服器 {settings.chroma_url} 連不上。 The Chroma server {settings.chroma_url} cannot be reached."
+        ) from error
+
+
 def refresh(settings: Settings) -> None:
     """Take over what the server publishes, if the pointer there has moved; looked at now and then, not every time.
 
@@ -144,11 +163,11 @@ def _pull(client: Any, name: str, collection: str, settings: Settings) -> None:
         records, vectors = ChromaStore.on_server(settings, embedder(settings), collection).contents()
         (aside / RECORDS).write_bytes(TypeAdapter(tuple[Record, ...]).dump_json(records))
         np.save(aside / VECTORS, vectors, allow_pickle=False)
-        final = settings.index / FOLDER / name
-        if not final.exists():
+        if (settings.index / FOLDER / name).exists():
+            point(settings.index, name)
+        else:
             whole(aside, name)
-            aside.replace(final)
-        point(settings.index, name)
+            publish(settings.index, aside, name)
         sweep(settings.index, {name, before})
     except OSError as error:
         raise IndexDamaged(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_HEAD = re.compile(r"([^：:，,。、（()）]{2,30}?)\s*(?:[（(]([^（()）]{2,60})[）)]\s*[：:，,指]?|[：:])")
+_HEAD = re.compile(r"([^：:，,。、（()）]{2,30}?)\s{0,3}(?:[（(]([^（()）]{2,60})[）)]\s*[：:，,指]?|[：:])")
 """A term that opens a note, perhaps with another name in parentheses: 生成式AI（Generative AI）：…"""
 _SHORT = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,}(?![A-Za-z])")
 """An English short form in a term: SEO of 搜尋引擎優化SEO."""

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
-from types import MappingProxyType
+from collections.abc import Iterator
 
 import pytest
+from serving import free_port as free_port
+from serving import served as served
 
-ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
     "--no-sandbox",
@@ -33,55 +26,6 @@ FLAGS = [
 ]
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-@contextmanager
-def served(index: Path, port: int | None = None, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
-    """The app over an index, at an address of its own until the block ends."""
-    port = port or free_port()
-    server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            "server.py",
-            "--server.port",
-            str(port),
-            "--server.headless",
-            "true",
-        ],
-        cwd=ROOT,
-        env=os.environ | {"ASSISTANT_INDEX": str(index)} | settings,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    base = settings.get("STREAMLIT_SERVER_BASE_URL_PATH")
-    url = f"http://127.0.0.1:{port}" + (f"/{base}" if base else "")
-    try:
-        _wait(f"{url}/_stcore/health")
-        yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait(url: str) -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except (urllib.error.URLError, OSError):
-            continue
-    raise TimeoutError(url)
 
 
 @pytest.fixture

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -23,3 +26,24 @@ def test_theme_is_light_and_dark_without_fonts_from_elsewhere() -> None:
     light, dark = CONFIG["theme"]["light"], CONFIG["theme"]["dark"]
     assert set(light) == set(dark)
     assert "http" not in str(CONFIG["theme"])
+
+
+def test_the_server_sets_aside_what_stays() -> None:
+    """Streamlit collects garbage after every run of a page; what is loaded once is kept out of that."""
+    code = (
+        "import gc, threading, server\n"
+        "from assistant.faces.pages import session\n"
+        "assert session.lasting.is_set()\n"
+        "loading = threading.Thread(target=int); loading.start()\n"
+        "session._set_aside(loading)\n"
+        "print(gc.get_freeze_count() > 100_000)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stdout.split() == ["True"], done.stderr

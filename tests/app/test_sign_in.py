@@ -22,8 +22,8 @@ from provider import served as provided
 from test_browser import CHROMIUM, FLAGS, free_port, playwright, served
 
 from assistant.errors import UsageError
+from assistant.faces.manage import signing_in
 from assistant.faces.manage.people import People, people
-from assistant.faces.pages import sign_in
 
 browsing = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 COOKIE_SECRET = "a secret of some length"
@@ -92,8 +92,8 @@ def test_half_a_sign_in_lets_nobody_in(
     if half != "provider":
         monkeypatch.setenv("ASSISTANT_PEOPLE", str(file))
     if half == "extra":
-        monkeypatch.setattr(sign_in, "find_spec", lambda name: None)
-    auth = dict.fromkeys(sign_in._NEEDED[: 3 if half == "secret" else None], "x")
+        monkeypatch.setattr(signing_in, "find_spec", lambda name: None)
+    auth = dict.fromkeys(signing_in.NEEDED[: 3 if half == "secret" else None], "x")
     app = AppTest.from_file(str(APP), default_timeout=30)
     app.secrets = {} if half == "list" else {"auth": auth}
     app.run()

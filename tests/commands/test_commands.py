@@ -87,6 +87,15 @@ def test_the_answer_does_not_depend_on_the_locale_or_the_folder(index: Path, tmp
     assert elsewhere["text"] == plain["text"]
 
 
+def test_a_console_of_another_encoding_ends_nothing(index: Path) -> None:
+    """What Big5 lacks is written as an escape; JSON is the same when it is read."""
+    source, old = str(ROOT / "corpus" / "BAS1499-002v2.txt"), {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    assert _run("assistant", "doctor", "--index", str(index), **old).returncode == 0
+    assert _run("assistant", "ask", "T5", "--index", str(index), **old).returncode == 0
+    done = _run("ingest", "json", source, **old)
+    assert json.loads(done.stdout) == json.loads(_run("ingest", "json", source).stdout)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

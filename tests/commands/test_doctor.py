@@ -212,3 +212,79 @@ def test_another_model_than_that_of_the_index_is_found(settings: Settings, model
     chosen = settings.model_copy(update={"embedding_model": str(tmp_path / "other")})
     found = one(chosen, "依語意作答 answers by meaning")
     assert "python -m ingest" in found.state
+
+
+AUTH = {
+    "redirect_uri": "https://hr.example/guide/oauth2callback",
+    "cookie_secret": "0123456789abcdef",
+    "client_id": "guide",
+    "client_secret": "x",
+    "server_metadata_url": "https://login.example/.well-known/openid-configuration",
+}
+PEOPLE = '[roles]\nemployee = ["@hr.example"]\n'
+
+
+@pytest.fixture
+def signing_in(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Settings]:
+    """Settings of an installation whose readers sign in; some of the secrets other than they should be."""
+    pytest.importorskip("authlib", reason="the extra sign-in is not installed")
+    monkeypatch.setenv("STREAMLIT_SECRETS_FILES", str(tmp_path / "secrets.toml"))
+
+    def made(listed: str | None = PEOPLE, **auth: str) -> Settings:
+        told = "\n".join(f'{name} = "{value}"' for name, value in (AUTH | auth).items())
+        (tmp_path / "secrets.toml").write_text(f"[auth]\n{told}\n", "utf-8")
+        if listed is not None:
+            (tmp_path / "people.toml").write_text(listed, "utf-8")
+        told_of = {"people": tmp_path / "people.toml", "address": "https://hr.example/guide"}
+        return settings.model_copy(update=told_of)
+
+    return made
+
+
+def test_a_sound_sign_in_is_named(signing_in: Callable[..., Settings]) -> None:
+    """It has a line of its own, and nothing to mend."""
+    found = signing_in()
+    assert [(f.state, f.fine) for f in examine(found) if f.name == "sign-in"] == [("people.toml", True)]
+
+
+@pytest.mark.parametrize(
+    ("wrong_one", "told"),
+    [
+        ({"client_id": ""}, "client_id"),
+        ({"cookie_secret": ""}, "cookie_secret"),
+        ({"cookie_secret": "short"}, "cookie_secret"),
+        ({"redirect_uri": "https://hr.example/guide"}, "oauth2callback"),
+        ({"redirect_uri": "hr.example/oauth2callback"}, "redirect_uri"),
+        ({"redirect_uri": "http://localhost:8501/oauth2callback"}, "ASSISTANT_ADDRESS"),
+        ({"server_metadata_url": "login.example"}, "openid-configuration"),
+        ({"listed": "[roles]\nboss = ['li@hr.example']"}, "roles.boss"),
+        ({"listed": None}, "people.toml"),
+    ],
+)
+def test_a_sign_in_that_cannot_work_is_found(
+    signing_in: Callable[..., Settings], wrong_one: dict[str, str], told: str
+) -> None:
+    """A secret that is missing, guessable or elsewhere, a list that is none: named, and no secret told."""
+    found = one(signing_in(**wrong_one), "sign-in")
+    assert told in found.state + found.remedy
+    assert AUTH["client_secret"] not in found.state.split() and "short" not in found.state.split()
+
+
+def test_half_a_sign_in_is_found(signing_in: Callable[..., Settings], tmp_path: Path) -> None:
+    """Secrets without a list, a list without secrets, and secrets that are no TOML."""
+    whole = signing_in()
+    assert "ASSISTANT_PEOPLE" in one(whole.model_copy(update={"people": None}), "sign-in").state
+    (tmp_path / "secrets.toml").write_text("[auth", "utf-8")
+    assert "secrets.toml" in one(whole, "sign-in").state
+    (tmp_path / "secrets.toml").unlink()
+    assert "client_id" in one(whole, "sign-in").state
+
+
+def test_a_chroma_server_that_is_away_is_found(settings: Settings, tmp_path: Path) -> None:
+    """Named with its address and what to do; a machine with a copy goes on answering, one without is told of both."""
+    away = settings.model_copy(update={"chroma_url": "http://127.0.0.1:9"})
+    found = one(away, "chroma")
+    assert "http://127.0.0.1:9" in found.state and "ASSISTANT_CHROMA_URL" in found.remedy
+    bare = away.model_copy(update={"index": tmp_path / "none"})
+    assert [f.name for f in wrong(bare)] == ["chroma", "index"]
+    assert not (tmp_path / "none").exists()

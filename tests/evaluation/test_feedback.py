@@ -156,13 +156,14 @@ def test_a_database_that_cannot_be_used_is_told(fault: str, tmp_path: Path, monk
             store.rate("b", ENTRY)
 
 
-def test_a_damaged_row_is_counted_and_left(tmp_path: Path) -> None:
+@pytest.mark.parametrize("entry", ["'{'", "CAST(X'7BFF' AS TEXT)"], ids=["no JSON", "no UTF-8"])
+def test_a_damaged_row_is_counted_and_left(entry: str, tmp_path: Path) -> None:
     """One bad row takes neither the others nor the page with it, and is not lost in silence."""
     store = FeedbackStore(tmp_path)
     store.rate("a", ENTRY)
     store.rate("b", ENTRY)
     with closing(sqlite3.connect(tmp_path / "feedback.sqlite")) as base, base:
-        base.execute("UPDATE feedback SET entry = '{' WHERE id = 'a'")
+        base.execute(f"UPDATE feedback SET entry = {entry} WHERE id = 'a'")
     assert [item.id for item in store.all()] == ["b"]
     assert store.read()[1] == 1
     store.reject("b")

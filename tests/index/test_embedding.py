@@ -115,3 +115,11 @@ def test_the_revision_of_a_model_covers_its_tokenizer(tmp_path: Path) -> None:
     with (other / "tokenizer.json").open("a") as file:
         file.write(" ")
     assert identity(Settings(embedding_model=str(other))) != identity(Settings())
+
+
+def test_the_canonical_vectors_tell_models_apart() -> None:
+    """A model that is the same by all its names and embeds otherwise is another one."""
+    own = embedder(Settings()).fingerprint
+    first, *rest = own.canonical
+    other = own.model_copy(update={"canonical": ((first[0] + 0.01, *first[1:]), *rest)})
+    assert own.differs(other) == "canonical vectors" and not own.differs(own)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from assistant import Assistant
 from assistant.index.chroma import ChromaStore
-from assistant.index.generation import current
+from assistant.index.generation import Generation, current
 from assistant.retrieval.items import StandardRetriever, shared
 from assistant.settings import Settings
 from assistant.standard.companion import Companion
@@ -97,3 +100,20 @@ def test_a_standard_claims_what_its_own_occupation_does(tmp_path: Path) -> None:
     own = retriever.survey(matter, standard=retriever.standard)
     retriever._claims[retriever.standard] = frozenset()
     assert own.support > retriever.survey(matter, standard=retriever.standard).support
+
+
+def test_readers_at_once_open_the_vectors_once(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who comes while they are opened waits for them."""
+    opened: list[str] = []
+    plain = StandardRetriever.open
+
+    def slowly(generation: Generation, settings: Settings) -> StandardRetriever:
+        opened.append(generation.id)
+        time.sleep(0.2)
+        return plain(generation, settings)
+
+    monkeypatch.setattr(StandardRetriever, "open", slowly)
+    search = Assistant(Settings(index=index)).retrieve()
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: search("服務水準", None, 3).items, range(8)))
+    assert len(opened) == 1 and len(set(found)) == 1

@@ -45,6 +45,14 @@ def test_bytes(parsed: Parsed) -> None:
             _parse(data)
 
 
+def test_a_row_of_more_cells_than_any_table_has(parsed: Parsed) -> None:
+    """Megabytes of tabs are refused with the row; so many cells would take minutes to place."""
+    text = parsed.source.text
+    for data in (f"{text}\n" + "\t" * 7_000_000, text.replace("T5.1 ", "T5.1 " + "\t" * 2_000, 1)):
+        with pytest.raises(Unreadable, match=r"row \d+ has \d+ cells, more than 1000"):
+            _parse(data.encode())
+
+
 def test_missing_file(tmp_path: Path) -> None:
     """A file that is not there is named without its folder."""
     with pytest.raises(Unreadable, match=r"^none\.txt: there is no such file"):
@@ -155,3 +163,13 @@ def test_mutated_documents_only_raise_corpus_errors(parsed: Parsed, data: st.Dat
         check(_parse(text.encode("utf-8")))
     except CorpusError as error:
         assert str(error).startswith("bad.txt")
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [("P9.9.9", "lost"), ("T9.9", "lost"), ("A44", "note"), ("K12", None), ("P1.1.1", None)]
+)
+def test_a_code_of_another_kind_inside_wording(parsed: Parsed, code: str, kind: str | None) -> None:
+    """What stood in a row and nothing bears was swallowed; a lone letter and number may be a word, a known code is."""
+    changed = parsed.source.text.replace("S2 適應", f"S2 {code} 適應").replace("K5 資訊", f"K5 {code} 資訊")
+    found = [f for f in check(_parse(changed.encode())).findings if f"{code} stands inside" in f.message]
+    assert {f.kind for f in found} == ({kind} if kind else set())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +16,13 @@ from pydantic import TypeAdapter
 
 from ...errors import UsageError
 from ...settings import Settings, load
+
+
+def speak() -> None:
+    """Write what a console's encoding lacks as an escape, which JSON reads back, rather than end with an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from .agreement import Agreement
 from .ask import Ask
 from .backup import Backup, Restore
 from .batch import Batch
-from .command import Command, describe, read
+from .command import Command, describe, read, speak
 from .diff import Diff
 from .doctor import Doctor
 from .evaluate import Evaluate
@@ -40,6 +40,7 @@ COMMANDS: dict[str, type[Command]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy."""
+    speak()
     command = read(parser().parse_args(arguments))
     try:
         return command.run(command.settings())

@@ -15,15 +15,17 @@ from pathlib import Path
 from ...answer.assistant import Assistant
 from ...answer.worded.provider import configured
 from ...answer.worded.words import word
-from ...errors import AssistantError, ModelFault, StoreFault
+from ...errors import AssistantError, ModelFault, StoreFault, UsageError
 from ...evaluation import gate, standing
 from ...evaluation.cases import Case
 from ...evaluation.feedback import FeedbackStore
 from ...index.embedding import embedder, located
-from ...index.generation import Generation, current
+from ...index.generation import Generation, current, published
 from ...index.model_folder import stray
+from ...index.server import reach, refresh
 from ...settings import DOCUMENTS, Settings, unknown
 from .readiness import probes
+from .signing_in import examined
 
 _PACKAGES = ("streamlit", "chromadb", "langchain", "langchain-chroma", "sentence-transformers", "torch", "opencc")
 _SHOWN = 12
@@ -59,7 +61,9 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield Finding("Python", platform.python_version())
     yield from map(_package, _PACKAGES)
     yield from _settings()
+    yield from _sign_in(settings)
     yield _corpus(settings)
+    yield from _server(settings)
     yield from _index(settings)
     yield from _model(settings)
     yield _feedback(settings)
@@ -83,6 +87,30 @@ def _settings() -> Iterator[Finding]:
             yield Finding("settings", _say("unknown", name=name), _say("unset", name=name), grave=False)
 
 
+def _sign_in(settings: Settings) -> Iterator[Finding]:
+    """The list, the secrets and the extra, where readers sign in."""
+    try:
+        found = examined(settings)
+    except UsageError as error:
+        yield Finding("sign-in", str(error), _say("sign_in"))
+        return
+    if found:
+        entry, about = found
+        yield Finding("sign-in", _say(entry, about=about) if entry else about, _say(f"{entry}_mend") if entry else "")
+
+
+def _server(settings: Settings) -> Iterator[Finding]:
+    """The Chroma server, where one holds the index; what it publishes is taken over first."""
+    if settings.chroma_url:
+        try:
+            reach(settings)
+            refresh(settings)
+        except AssistantError as error:
+            yield Finding("chroma", str(error), _say("server"))
+        else:
+            yield Finding("chroma", settings.chroma_url)
+
+
 def _corpus(settings: Settings) -> Finding:
     found = [file.name for file in _documents(settings)]
     return Finding("corpus", "、".join(found)) if found else Finding("corpus", _say("no_source"), _say("add_source"))
@@ -101,6 +129,8 @@ def _index(settings: Settings) -> Iterator[Finding]:
         yield Finding("index", str(error), "python -m ingest")
         return
     yield Finding("index", f"{generation.id}（{_listed(standards)}）")
+    if (named := published(settings.index)) != generation.id:
+        yield Finding("index", _say("damaged", name=named), _say("ingest"))
     yield from _sources(settings, generation)
     if chosen := settings.default_standard:
         yield Finding("default standard", chosen, "" if chosen in standards else _say("default"))

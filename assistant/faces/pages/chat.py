@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 
 import streamlit as st
@@ -25,7 +26,7 @@ from .recollection import CONVERSATIONS, MOST
 from .shelf import Shelf, keep, shelf
 
 SHOWN = 20
-"""Exchanges drawn at once; older ones stand behind an expander."""
+"""Exchanges drawn at once; older ones are drawn when their expander is opened."""
 _MOST_CHIPS = 16
 """Codes of the evidence shown while the model writes."""
 
@@ -40,6 +41,7 @@ def page(shown: Edition) -> None:
     exchanges = held.open.exchanges
     _input()
     _recalled(exchanges, current)
+    _at_once(exchanges, current)
     first = max(0, len(exchanges) - SHOWN)
     copies = {
         f"copy_{number}": message.copy_text(exchange.outcome, current)
@@ -60,9 +62,11 @@ def page(shown: Edition) -> None:
             with welcome.container():
                 _welcome(shown)
         if first:
-            with st.expander(t("chat.earlier", count=first)):
-                for number in range(first):
-                    _exchange(held, number, current)
+            earlier = st.expander(t("chat.earlier", count=first), key="earlier", on_change="rerun")
+            if earlier.open:
+                with earlier:
+                    for number in range(first):
+                        _exchange(held, number, current)
         for number in range(first, len(exchanges)):
             _exchange(held, number, current)
         if exchanges:
@@ -106,6 +110,16 @@ def _recalled(exchanges: list[Exchange], current: Standard) -> None:
         with st.spinner(t("chat.recalling", count=len(waiting))):
             for number in waiting:
                 deque(answer(exchanges[number], exchanges[:number], current.code), maxlen=0)
+
+
+def _at_once(exchanges: list[Exchange], current: Standard) -> None:
+    """Answer what is asked now before anything is drawn, where no model words it: one drawing then shows both."""
+    if session.writer():
+        return
+    for number, exchange in enumerate(exchanges):
+        if exchange.outcome is None:
+            with suppress(*session.INDEX_TROUBLE):  # told where it is drawn
+                deque(answer(exchange, exchanges[:number], current.code), maxlen=0)
 
 
 def _welcome(shown: Edition) -> None:

@@ -59,9 +59,13 @@ def language() -> Language:
     if "language" not in state:
         asked = st.query_params.get("lang", "")
         state.language = asked if asked in get_args(Language) else _of_browser(st.context.locale or "")
-    if st.query_params.get("lang") != state.language:
-        st.query_params["lang"] = state.language
     return cast(Language, state.language)
+
+
+def addressed() -> None:
+    """Have the address name the reader's language, once a run: words are asked for by the thousand."""
+    if st.query_params.get("lang") != language():
+        st.query_params["lang"] = language()
 
 
 def t(name: str, /, **values: object) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import secrets
+import threading
 from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -27,6 +29,8 @@ from .language import language, t
 log = logging.getLogger(__name__)
 _NAMING = ("ref", "ask", "with", "tasks", "levels", "kinds", "words")
 """What an address may name of a standard."""
+lasting = threading.Event()
+"""Set in a process that serves pages and does nothing else, so that what it loads stays for good."""
 INDEX_TROUBLE = (IndexMissing, IndexDamaged, IndexMismatch, IndexBusy)
 
 
@@ -58,8 +62,17 @@ def writer() -> Writer | None:
 @st.cache_resource(show_spinner=False)
 def warmed() -> bool:
     """Load what retrieval needs in the background, once a process and after a first page is up."""
-    assistant().warm()
+    loading = assistant().warm()
+    if lasting.is_set():
+        threading.Thread(target=_set_aside, args=(loading,), daemon=True).start()
     return True
+
+
+def _set_aside(loading: threading.Thread) -> None:
+    """Keep what stays for good out of the collections of garbage, of which Streamlit makes a whole one a run."""
+    loading.join()
+    gc.collect()
+    gc.freeze()
 
 
 @st.cache_resource(show_spinner=False)

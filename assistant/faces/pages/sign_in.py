@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import time
-from importlib.util import find_spec
 
 import streamlit as st
 
 from ...answer.render import escape
-from ...errors import UsageError
 from ...settings import Role
 from ..manage.people import people
+from ..manage.signing_in import wanted
 from .language import chooser, t
 from .session import settings
 
 _HOUR = 3600
-_NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
-"""What `[auth]` in Streamlit's secrets has to name."""
 
 
 def role() -> Role | None:
@@ -38,23 +35,7 @@ def on() -> bool:
     :raises UsageError: when one half of it is missing: the list, the provider, or the extra.
     """
     provider = st.secrets.get("auth") if st.secrets.load_if_toml_exists() else None
-    if not settings().people and not provider:
-        return False
-    if not settings().people:
-        raise UsageError(
-            "secrets.toml 設定了登入，但沒有名單；請以 ASSISTANT_PEOPLE 指定。"
-            " secrets.toml has a sign-in, but nothing says for whom; name the list in ASSISTANT_PEOPLE."
-        )
-    if find_spec("authlib") is None:
-        install = "pip install 'competency-assistant[sign-in]'"
-        raise UsageError(f"登入需要額外套件，請執行 {install}。 Signing in needs an extra: {install}.")
-    if missing := [name for name in _NEEDED if not (provider or {}).get(name)]:
-        told = "、".join(missing)
-        raise UsageError(
-            f"設定了 ASSISTANT_PEOPLE，但 secrets.toml 的 [auth] 缺少 {told}。"
-            f" ASSISTANT_PEOPLE asks for a sign-in, but [auth] in secrets.toml lacks {told}."
-        )
-    return True
+    return wanted(settings(), provider)
 
 
 def signed_in() -> bool:
