@@ -59,8 +59,6 @@ def language() -> Language:
     if "language" not in state:
         asked = st.query_params.get("lang", "")
         state.language = asked if asked in get_args(Language) else _of_browser(st.context.locale or "")
-    if st.query_params.get("lang") != state.language:
-        st.query_params["lang"] = state.language
     return cast(Language, state.language)
 
 
