@@ -18,6 +18,8 @@ from .proof import Claim, Facts, prove
 from .readback import Readback
 from .run import Runner
 
+_NAME = 60
+"""Characters of a name by which a suggested question calls an item."""
 Role = Literal["reading", "lead", "note", "correction", "limit"]
 
 
@@ -176,11 +178,21 @@ class Draft:
             return self.words.say("phrase.no_level")
         return self.words.say("phrase.level", n=self.words.join(map(str, levels)))
 
-    def suggest(self, template: str, **values: object) -> None:
-        """Offer a next question."""
-        text = self.words.say(f"suggest.{template}", **values)
+    def suggest(self, template: str, code: str = "") -> None:
+        """Offer a next question; it calls an item by its name, as people do."""
+        called = self._called(code) if code else ""
+        text = self.words.say(f"suggest.{template}", code=called).replace("」 ", "」")  # the blank is for codes
         if text not in self.suggestions and len(self.suggestions) < 3:
             self.suggestions.append(text)
+
+    def _called(self, code: str) -> str:
+        """An item's name in the answer's language, unless it is long or that of another too; then its code."""
+        item = next(iter(self.relations.find(code)), None)
+        if item is None:
+            return code
+        name = self.gloss(item) if self.language == "en" else item.text
+        alone = sum(other.text == item.text for other in self.relations.items) == 1
+        return self.words.say("suggest.named", name=name) if name and alone and len(name) <= _NAME else code
 
     def close(self) -> Answer:
         """Prove the draft and make it an answer. A draft that fails is not shown: nothing of it is cited."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..answer.assistant import Assistant
 from ..answer.worded.chat import Chat
 from ..answer.worded.provider import configured
 from ..answer.worded.writer import Writer
 from ..errors import UsageError
+from ..language.tag import Language
 from ..settings import Settings
-from . import standing
+from ..standard.relations import Relations
+from . import sentences, standing
 from .cases import Case
 from .judge import Judge
 from .record import Engine
@@ -44,6 +46,21 @@ def wording(finder: Assistant) -> Callable[[str | None, str], str]:
         return " / ".join(dict.fromkeys(item.text for item in finder.relations(standard).find(code)))
 
     return printed
+
+
+def asked(finder: Assistant, cases: Sequence[Case]) -> dict[str, Relations]:
+    """The standards that questions are about, by code; the one of those that name none stands first."""
+    home = finder.relations().standard.code
+    named = dict.fromkeys(case.standard or home for case in cases)
+    return {code: finder.relations(code) for code in dict.fromkeys((home, *named)) if code in finder.titles}
+
+
+def coverage(finder: Assistant, cases: Sequence[Case], language: Language) -> Iterator[str]:
+    """How much of each standard that it asks about a set covers, a sentence each."""
+    home = finder.relations().standard.code
+    for code, held in asked(finder, cases).items():
+        if own := [case for case in cases if (case.standard or home) == code]:
+            yield sentences.covered(own, held, language)
 
 
 def check_gold(finder: Assistant, cases: Sequence[Case]) -> None:

@@ -1,4 +1,4 @@
-"""The gate: the least a category or a language may score, kept in a small file beside the questions."""
+"""The gate: the least a category or a language may score, and how many questions may break; a file by the questions."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, ValidationError
 
 from ..errors import UsageError
 from ..language.entries import fault
 from .cases import CATEGORIES, Case, CaseLanguage
+from .comparison import Comparison
 from .metrics import LOWER_IS_BETTER, Metric
 from .summary import Summary
 
@@ -20,8 +21,12 @@ Limits = dict[Metric, Annotated[float, Field(ge=0, le=1)]]
 
 
 class Gate(BaseModel, frozen=True, extra="forbid"):
-    """Limits on means: a floor, or a ceiling where lower is better."""
+    """Limits on means: a floor, or a ceiling where lower is better.
 
+    `broken` is how many questions at most may be wrong now that an earlier run had right.
+    """
+
+    broken: Annotated[int, Field(ge=0)] | None = None
     overall: Limits = {}
     category: dict[str, Limits] = {}
     language: dict[CaseLanguage, Limits] = {}
@@ -38,10 +43,10 @@ class Gate(BaseModel, frozen=True, extra="forbid"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breach:
-    """A limit that was not kept."""
+    """A limit that was not kept; of `broken` limit and value are numbers of questions."""
 
     group: str
-    metric: Metric
+    metric: Metric | Literal["broken"]
     limit: float
     value: float
 
@@ -66,15 +71,21 @@ def read(file: Path, cases: Iterable[Case] = ()) -> Gate:
     return gate
 
 
-def breaches(gate: Gate, summary: Summary) -> tuple[Breach, ...]:
-    """Every limit a run does not keep. A group without questions, or a measure without values, is not judged."""
+def breaches(gate: Gate, summary: Summary, compared: Comparison | None = None) -> tuple[Breach, ...]:
+    """Every limit a run does not keep. A group without questions, or a measure without values, is not judged.
+
+    :param compared: with the run that nothing may be lost against; without one nothing counts as broken.
+    """
     groups = {group.name: group.measures for group in (summary.overall, *summary.categories, *summary.languages)}
-    return tuple(
+    lost = len(compared.broken) if compared else 0
+    many = gate.broken is not None and lost > gate.broken
+    found = (
         Breach(group=group, metric=metric, limit=limit, value=measured.value)
         for group, limits in gate.limits.items()
         for metric, limit in limits.items()
         if (measured := groups.get(group, {}).get(metric)) is not None and fails(metric, measured.value, limit)
     )
+    return (*found, *([Breach(group="overall", metric="broken", limit=gate.broken or 0, value=lost)] if many else []))
 
 
 def fails(metric: Metric, value: float, limit: float) -> bool:

@@ -21,7 +21,7 @@ from .judging import Judging
 from .metrics import score
 from .prediction import Prediction
 from .statistics import RESAMPLES, SEED
-from .summary import Scored
+from .summary import Scored, summarize
 
 Engine = Literal["rules", "model"]
 """Answers worded by rule, or by the configured chat model."""
@@ -31,12 +31,12 @@ _WRITTEN = ("question/*.toml", "question/*.txt", "language/*.toml", "language/*.
 
 
 class Record(BaseModel, frozen=True, extra="forbid"):
-    """One run. Scores are not stored: they follow from questions and answers, and are computed on reading.
+    """One run. `scores` are the means of each group for other programs; here they are computed anew on reading.
 
     `manifest` is the index's own, as it was written then, `corpus` the hash of all its documents, `set`
     that of the questions; `settings` hold no path, address or secret. `parts` are the hashes of what reads a
-    question: words, weights and search model; empty in records of older versions. `judging` is what a judging
-    model said, if one did.
+    question: program, words, weights with calibration, and search model; empty in records of older versions.
+    `judging` is what a judging model said, if one did.
     """
 
     format: Literal[1] = 1
@@ -55,6 +55,7 @@ class Record(BaseModel, frozen=True, extra="forbid"):
     resamples: int = RESAMPLES
     cases: tuple[Case, ...]
     predictions: tuple[Prediction, ...]
+    scores: dict[str, dict[str, float]] = {}
     judging: Judging | None = None
 
     @property
@@ -115,14 +116,22 @@ def make(
         parts=_parts(manifest),
         cases=tuple(cases),
         predictions=tuple(result.prediction for result in results),
+        scores=_means(results),
         judging=judging,
     )
+
+
+def _means(results: Sequence[Scored]) -> dict[str, dict[str, float]]:
+    found = summarize(results)
+    groups = (found.overall, *found.categories, *found.languages)
+    return {group.name: {name: round(mean.value, 4) for name, mean in group.measures.items()} for group in groups}
 
 
 def _parts(manifest: Manifest) -> dict[str, str]:
     fitted = [_ROOT / name for name in _FITTED]
     written = sorted({file for names in _WRITTEN for file in _ROOT.glob(names)}.difference(fitted))
     return {
+        "program": _hash(*(file.read_bytes() for file in sorted(_ROOT.rglob("*.py")))),
         "words": _hash(*(file.read_bytes() for file in written)),
         "weights": _hash(*(file.read_bytes() for file in fitted)),
         "search_model": _hash(json.dumps(manifest.embedding, sort_keys=True).encode()),

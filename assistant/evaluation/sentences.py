@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..language.tag import Language
+from ..standard.relations import Relations
+from .cases import Case
 from .comparison import Comparison
 from .gate import Breach
 from .judging import GRADES, MOST, Grade, Judging
@@ -13,6 +15,9 @@ from .record import Engine
 from .statistics import Estimate, detectable
 from .summary import Summary
 from .words import group_name, share, word
+
+_UNCOVERED = 12
+"""Codes named of those that no question expects."""
 
 
 def latency(summary: Summary, language: Language) -> str:
@@ -31,6 +36,12 @@ def answered(summary: Summary, language: Language) -> str:
     counts = (f"{word(f'method.{name}', language)} {count}" for name, count in sorted(summary.methods.items()))
     told = word("report.between", language).join(counts)
     return word("report.methods", language, told=told) if told else ""
+
+
+def failed(summary: Summary, language: Language) -> str:
+    """How many questions failed with an error rather than with a wrong answer, and which; empty when none did."""
+    ids = " ".join(summary.errors)
+    return word("report.errors", language, count=len(summary.errors), ids=ids) if ids else ""
 
 
 def unworded(summary: Summary, engine: Engine, language: Language) -> str:
@@ -63,6 +74,19 @@ def smallest(summary: Summary, language: Language) -> str:
     return word("report.smallest", language, count=count, best=f"{best * 100:.1f}", usual=f"{usual * 100:.1f}")
 
 
+def covered(cases: Sequence[Case], relations: Relations, language: Language) -> str:
+    """How many items of a standard some question expects, and the first that none does."""
+    codes = dict.fromkeys(item.code for item in relations.items if item.code)
+    expected = {item.code for case in cases for code in case.gold_codes for item in relations.find(code)}
+    left = [code for code in codes if code not in expected]
+    name, counts = relations.standard.code, {"covered": len(codes) - len(left), "whole": len(codes)}
+    told = word("report.covered", language, standard=name, **counts)
+    if left:
+        shown = " ".join(left[:_UNCOVERED]) + (" …" if len(left) > _UNCOVERED else "")
+        told += word("report.uncovered", language, codes=shown)
+    return told
+
+
 def differing(changed: Sequence[str], language: Language) -> str:
     """What is not the same in the two runs, apart from their answers; empty where nothing is known to differ."""
     told = word("report.between", language).join(word(f"report.{name}", language) for name in changed)
@@ -89,11 +113,15 @@ def breached(breaches: Sequence[Breach], language: Language) -> list[str]:
             language,
             group=group_name(breach.group, language),
             metric=word(f"metric.{breach.metric}", language),
-            value=share(breach.value),
-            limit=share(breach.limit),
+            value=_measured(breach, breach.value),
+            limit=_measured(breach, breach.limit),
         )
         for breach in breaches
     ]
+
+
+def _measured(breach: Breach, value: float) -> str:
+    return f"{value:.0f}" if breach.metric == "broken" else share(value)
 
 
 def told_of(judging: Judging, language: Language) -> Iterator[str]:

@@ -45,13 +45,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A run in numbers. Groups without questions are left out; `methods` counts the ways answers came about."""
+    """A run in numbers. Groups without questions are left out; `methods` counts the ways answers came about.
+
+    `errors` are the ids of the questions that failed with an error, which count as wrong.
+    """
 
     overall: Group
     categories: tuple[Group, ...]
     languages: tuple[Group, ...]
     tags: tuple[Group, ...]
     methods: dict[str, int]
+    errors: tuple[str, ...] = ()
 
     @property
     def weakest(self) -> tuple[Group, ...]:
@@ -68,6 +72,7 @@ def summarize(scored: Sequence[Scored]) -> Summary:
         languages=_groups(scored, LANGUAGES, lambda case: (case.lang,)),
         tags=_groups(scored, sorted({tag for s in scored for tag in s.case.tags}), lambda case: case.tags),
         methods=Counter(s.prediction.method for s in scored if s.prediction.method),
+        errors=tuple(s.case.id for s in scored if s.prediction.error),
     )
 
 

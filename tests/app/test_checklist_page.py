@@ -85,7 +85,7 @@ def test_the_result_names_what_to_train_for(double: Double) -> None:
     assert not app.exception
     heading, gaps = (element.proto.body for element in app.get("html")[-2:])
     assert "#cite-T5" in heading and "#cite-S27" in gaps and "#cite-S28" not in gaps
-    assert "差 2 分" in gaps
+    assert "差 2 分" in gaps and "職能落差分析" in [header.value for header in app.header]
     chart = app.get("vega_lite_chart")[0].proto
     assert "虛線是 3 分" in chart.alt
 

@@ -171,3 +171,52 @@ def test_a_rating_that_cannot_be_kept_is_told(runs: Path, open_app: Open) -> Non
     app.chat_input[0].set_value("那知識呢？").run()
     assert not app.exception
     assert "feedback.sqlite" in shown(feedback_page).error[0].value
+
+
+def test_the_readers_reason_is_honoured(runs: Path, double: Double) -> None:
+    """What a reader says should have been answered opens as answerable, in a category that has answers."""
+    refused = {
+        "question": "客人很生氣怎麼辦",
+        "answer_text": "查無",
+        "cited_codes": (),
+        "refused": True,
+        "method": "none",
+    }
+    store = FeedbackStore(runs)
+    store.rate("a", ENTRY.model_copy(update={"rating": "down", "reason": "refused"} | refused))
+    store.rate("b", ENTRY.model_copy(update={"rating": "down", "reason": "other"} | refused))
+    app = shown(feedback_page)
+    assert [(box.value, kind.value) for box, kind in zip(app.checkbox, app.selectbox[::2], strict=True)] == [
+        (False, "unanswerable"),
+        (True, "semantic_zh"),
+    ]
+
+
+@pytest.mark.parametrize("reason", ["wrong", "incomplete"])
+def test_a_question_that_denies_the_reader_is_not_accepted(reason: str, runs: Path, double: Double) -> None:
+    """Accepted as it stands, an answer that its reader calls bad would be right: that is said, and nothing is kept."""
+    FeedbackStore(runs).rate("a", ENTRY.model_copy(update={"rating": "down", "reason": reason}))
+    app = press(shown(feedback_page), "收錄為題目")
+    assert "就算全對" in app.warning[0].value and FeedbackStore(runs).all()[0].status == "open"
+    next(box for box in app.text_input if box.label.startswith("應引")).set_value("S27 S28")
+    assert "F0001" in press(app, "收錄為題目").success[0].value
+
+
+def test_a_category_that_denies_the_answer_is_not_accepted(runs: Path, double: Double) -> None:
+    """What is said to be answered is not kept among what cannot be."""
+    FeedbackStore(runs).rate("a", ENTRY)
+    app = shown(feedback_page)
+    app.selectbox[0].set_value("unanswerable")
+    assert "無法回答" in press(app, "收錄為題目").warning[0].value
+
+
+def test_the_same_question_is_told(runs: Path, double: Double) -> None:
+    """A question that the set or another reader has asked, blanks and width aside, is named before it is accepted."""
+    store = FeedbackStore(runs)
+    store.rate("a", ENTRY.model_copy(update={"question": "T５ 的技能？"}))
+    store.rate("b", ENTRY)
+    store.rate("c", ENTRY.model_copy(update={"question": "沒有人問過的事"}))
+    (known,) = (case for case in standing.cases(Settings()) if case.id == "D001")
+    store.rate("d", ENTRY.model_copy(update={"question": known.question}))
+    told = [warning.value for warning in shown(feedback_page).warning]
+    assert len(told) == 3 and "D001" in told[0] and "F0001" in told[1] and "F0002" in told[2]

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from hand import ROOT, case, unanswerable
 
-from assistant import Settings
+from assistant import Assistant, Settings
 from assistant.__main__ import main
 from assistant.answer.worded.chat import Prompt
 from assistant.errors import UsageError
@@ -337,11 +337,11 @@ def test_a_gold_code_that_the_standard_lacks_is_refused(
 def test_what_a_run_was_made_with_tells_it_from_another(
     questions: Path, runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Words, weights and search model are on record, and the command says which of them another run had not."""
+    """What made the answers is on record, and the command says which of it another run had not."""
     options = ["evaluate", str(questions), "--gate", gate(tmp_path, 0), "--language", "en"]
     main(options)
     first = record.read(record.path(runs, next(record.kept(runs))))
-    assert set(first.parts) == {"words", "weights", "search_model"} and len(set(first.parts.values())) == 3
+    assert set(first.parts) == {"program", "words", "weights", "search_model"} and len(set(first.parts.values())) == 4
     main(options)
     assert "Not the same in both" not in capsys.readouterr().out
     other = first.parts | {"weights": "0" * 64}
@@ -352,17 +352,17 @@ def test_what_a_run_was_made_with_tells_it_from_another(
 
 
 def test_the_hashes_follow_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, index: Path) -> None:
-    """An entry added to the words changes their hash alone, and so do the weights."""
-    shutil.copytree(ROOT / "assistant", tmp_path / "assistant", ignore=shutil.ignore_patterns("*.py", "faces"))
+    """What is added to the words changes their hash alone; so it is with the weights and the program."""
+    shutil.copytree(ROOT / "assistant", tmp_path / "assistant", ignore=shutil.ignore_patterns("faces"))
     monkeypatch.setattr(record, "_ROOT", tmp_path / "assistant")
     settings = Settings(index=index)
     made = [record.make(settings, [], [], record.now()).parts]
-    for name in ("question/words.toml", "retrieval/calibration.toml"):
+    for name in ("question/words.toml", "retrieval/calibration.toml", "retrieval/items.py"):
         with (tmp_path / "assistant" / name).open("a", encoding="utf-8") as file:
             file.write("\n")
         made.append(record.make(settings, [], [], record.now()).parts)
     changes = [{name for name in one if one[name] != two[name]} for one, two in zip(made, made[1:], strict=False)]
-    assert changes == [{"words"}, {"weights"}]
+    assert changes == [{"words"}, {"weights"}, {"program"}]
 
 
 def test_the_smallest_difference_is_told() -> None:
@@ -370,3 +370,91 @@ def test_the_smallest_difference_is_told() -> None:
     right = Scored(case=case(), prediction=Prediction(id="H1"), verdict=score(case(), Prediction(id="H1")))
     assert "100 題成對比較（McNemar，檢定力 80%）" in sentences.smallest(summarize([right] * 100), "zh-TW")
     assert sentences.smallest(summarize([right] * 3), "zh-TW") == ""
+
+
+def test_accepted_questions_are_asked_but_stay_out_of_the_gate(
+    runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An accepted question that is answered wrongly is in the scores; the gate of the shipped ones holds."""
+    from test_feedback import ENTRY
+
+    folder = tmp_path / "corpus" / "evaluation"
+    folder.mkdir(parents=True)
+    (folder / "set.jsonl").write_text(as_lines([case()]), encoding="utf-8")
+    (folder / "gate.toml").write_text("[category.list_by_parent]\nexact = 1.0\n", encoding="utf-8")
+    monkeypatch.setenv("ASSISTANT_CORPUS", str(tmp_path / "corpus"))
+    store = FeedbackStore(runs)
+    store.rate("a", ENTRY)
+    store.accept("a", case(id="F0001", gold_codes=("K1",)))
+    assert main(["evaluate", "--language", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "Above the gate" in told and "Lists 50.0% (1/2)" in told
+    (folder / "set.jsonl").write_text(as_lines([case(gold_codes=("K1",))]), encoding="utf-8")
+    assert main(["evaluate"]) == 1
+
+
+def test_errors_are_told_as_errors(
+    questions: Path, runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A question that fails is counted and named as an error, in terminal, report and JUnit, beside the wrong ones."""
+    asked = Assistant.ask
+
+    def fails(self: Assistant, question: str, *rest: Any) -> Any:
+        if question == HOSTILE:
+            raise RuntimeError
+        return asked(self, question, *rest)
+
+    monkeypatch.setattr(Assistant, "ask", fails)
+    xml = tmp_path / "junit.xml"
+    main(["evaluate", str(questions), "--gate", gate(tmp_path, 0), "--language", "en", "--junit", str(xml)])
+    told = "1 questions ended in an error rather than an answer (scored as wrong): H3"
+    assert told in capsys.readouterr().out and told in next(runs.glob("*.html")).read_text("utf-8")
+    assert ElementTree.parse(xml).getroot().get("errors") == "1"
+
+
+def test_two_engines_in_one_run(
+    questions: Path, runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Asked of one engine and then of another, the questions are compared, and both records are kept."""
+    real = engine.answerer
+    monkeypatch.setattr(engine, "answerer", lambda finder, settings, name: real(finder, settings, "rules"))
+    options = ["--gate", gate(tmp_path, 0), "--versus", "rules", "--engine", "model", "--language", "en"]
+    assert main(["evaluate", str(questions), *options]) == 0
+    kept = [record.read(record.path(runs, name)) for name in record.kept(runs)]
+    assert [one.engine for one in kept] == ["model", "rules"]
+    assert f"Compared with {kept[1].id}: 0 fixed, 0 broken, 3 unchanged" in capsys.readouterr().out
+    assert kept[0].differs(kept[1]) == ("engine",)
+
+
+def test_the_record_holds_scores(questions: Path, runs: Path, tmp_path: Path) -> None:
+    """Another program reads the means of each group off the record."""
+    main(["evaluate", str(questions), "--gate", gate(tmp_path, 0)])
+    kept = json.loads(next(runs.glob("*.json")).read_text("utf-8"))
+    assert kept["scores"]["list_by_parent"]["exact"] == 0.5 and kept["scores"]["overall"]["abstention"] == 1.0
+
+
+def test_collections_for_other_tools(questions: Path, runs: Path, tmp_path: Path) -> None:
+    """For BEIR every item is a document and every expected code is judged; promptfoo expects codes and phrases."""
+    folder, tests = tmp_path / "beir", tmp_path / "tests.jsonl"
+    options = ["--gate", gate(tmp_path, 0), "--beir", str(folder), "--promptfoo", str(tests)]
+    main(["evaluate", str(questions), *options])
+    documents = [json.loads(line) for line in (folder / "corpus.jsonl").read_text("utf-8").splitlines()]
+    judged = [line.split("\t") for line in (folder / "qrels" / "test.tsv").read_text("utf-8").splitlines()]
+    assert len({document["_id"] for document in documents}) == len(documents) > 240
+    assert judged[0] == ["query-id", "corpus-id", "score"]
+    assert ["H1", "BAS1499-002v2/S27", "2"] in judged and ["H1", "BAS1499-002v2/T5", "1"] in judged
+    assert {row[1] for row in judged[1:]} <= {document["_id"] for document in documents}
+    asked = [json.loads(line)["_id"] for line in (folder / "queries.jsonl").read_text("utf-8").splitlines()]
+    assert asked == ["H1", "H3"]
+    (first, _) = (json.loads(line) for line in tests.read_text("utf-8").splitlines())
+    assert first["vars"]["question"] == "T5 的技能？"
+    assert {"type": "contains", "value": "S27"} in first["assert"]
+    assert {"type": "contains-any", "value": ["溝通"]} in first["assert"]
+
+
+def test_what_a_set_covers_is_told(
+    questions: Path, runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The terminal says how many items of the standard some question expects, and names such as none does."""
+    main(["evaluate", str(questions), "--gate", gate(tmp_path, 0), "--language", "en"])
+    assert "The questions expect 5 of the 252 items of BAS1499-002v2; none expects T1 T1.1" in capsys.readouterr().out

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hand import answer, case
 
 from assistant.errors import UsageError
-from assistant.evaluation.gate import Gate, breaches, read
+from assistant.evaluation import sentences
+from assistant.evaluation.comparison import compare
+from assistant.evaluation.gate import Breach, Gate, breaches, read
 from assistant.evaluation.metrics import score
 from assistant.evaluation.prediction import Prediction
 from assistant.evaluation.summary import Scored, Summary, summarize
@@ -82,3 +85,30 @@ def test_the_limit_of_a_group() -> None:
     gate = Gate(overall={"exact": 0.5}, category={"follow_up": {"recall": 0.9}})
     assert (gate.limit("overall", "exact"), gate.limit("follow_up", "recall")) == (0.5, 0.9)
     assert gate.limit("follow_up", "exact") is gate.limit("attribute", "recall") is None
+
+
+def test_broken_questions_are_limited(tmp_path: Path) -> None:
+    """More questions lost than the gate allows break it; without an earlier run none is lost."""
+    file = tmp_path / "gate.toml"
+    file.write_text("broken = 1\n", encoding="utf-8")
+    limits = read(file)
+    right, wrong = (scored_of(cited) for cited in (("S27", "S28", "S29", "S30"), ("S27",)))
+    before = [right(f"H{n}") for n in range(3)]
+
+    def found(lost: int) -> tuple[Breach, ...]:
+        after = [wrong(f"H{n}") if n < lost else right(f"H{n}") for n in range(3)]
+        return breaches(limits, summarize(after), compare(before, after))
+
+    assert breaches(limits, summarize(before)) == found(1) == ()
+    assert [(b.group, b.metric, b.limit, b.value) for b in found(2)] == [("overall", "broken", 1, 2)]
+    assert sentences.breached(found(2), "en") == ["All: Questions broken 2, limit 1"]
+
+
+def scored_of(cited: tuple[str, ...]) -> Callable[[str], Scored]:
+    """Answers to T5's skills under any id that cite the same codes."""
+
+    def made(name: str) -> Scored:
+        asked, given = case(id=name), answer(*cited).model_copy(update={"id": name})
+        return Scored(case=asked, prediction=given, verdict=score(asked, given))
+
+    return made

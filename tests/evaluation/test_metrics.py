@@ -24,6 +24,7 @@ def test_a_right_answer() -> None:
         "recall": 1,
         "relaxed": 1,
         "precision": 1,
+        "gold_precision": 0.8,
         "completeness": 1,
         "must": 1,
         "must_all": 1,
@@ -177,3 +178,10 @@ def test_only_what_the_page_calls_proved_counts_as_proved() -> None:
     assert score(case(), answer(*ALL, proved=True)).scores["proved"] == 1
     assert score(case(), answer("S27", proved=True)).scores["proved"] == 0
     assert "proved" not in score(case(), answer(*ALL)).scores
+
+
+def test_precision_in_both_ways() -> None:
+    """What is merely acceptable counts as right in the lenient precision and as wrong in that of the expected alone."""
+    scores = score(case(), answer("S27", "S28", "S29", "S30", "T5", "K1")).scores
+    assert scores["precision"] == pytest.approx(5 / 6) and scores["gold_precision"] == pytest.approx(4 / 6)
+    assert "gold_precision" not in score(unanswerable(), answer("T6", refused=True)).scores

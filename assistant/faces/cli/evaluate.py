@@ -36,11 +36,14 @@ class Evaluate(Command):
     gate: Annotated[Path | None, Argument("limits (default: gate.toml of the standing set)", "FILE")] = None
     against: Annotated[str, Argument(f"record or id of an earlier run, {LAST} (default) or none", "RUN")] = LAST
     engine: Annotated[Engine, Argument("rules (default), or the chat model configured")] = "rules"
+    versus: Annotated[Engine | None, Argument("ask this engine first, and compare with it: rules or model")] = None
     judge: Annotated[bool, Argument("let the chat model grade the answers, apart from all scores")] = False
     report: Annotated[Path | None, Argument("write the report here as well", "HTML")] = None
     record: Annotated[Path | None, Argument("write the record here as well", "JSON")] = None
     junit: Annotated[Path | None, Argument("write the run as JUnit XML, for continuous integration", "XML")] = None
     samples: Annotated[Path | None, Argument("write question, contexts, answer, ground truth a line", "JSONL")] = None
+    beir: Annotated[Path | None, Argument("write the questions as a collection for BEIR", "DIR")] = None
+    promptfoo: Annotated[Path | None, Argument("write the questions as tests for promptfoo", "JSONL")] = None
     language: Annotated[Language, Argument("of summary and report")] = "zh-TW"
 
     def run(self, settings: Settings) -> int:
@@ -50,27 +53,32 @@ class Evaluate(Command):
         """
         cases = self._cases(settings)
         limits = gate.read(self.gate or standing.gate(settings), cases)
-        earlier = self._earlier(settings.runs, cases)
+        earlier = None if self.versus else self._earlier(settings.runs, cases)
         assistant = Assistant(settings)
         engine.check_gold(assistant, cases)
         judge = engine.grading(assistant, settings) if self.judge else None
-        made = _watched(Run(engine.answerer(assistant, settings, self.engine), settings, cases, self.engine, judge))
+        asked = {name: engine.answerer(assistant, settings, name) for name in (self.versus, self.engine) if name}
+        if self.versus:
+            earlier = _watched(Run(asked[self.versus], settings, cases, self.versus))
+        made = _watched(Run(asked[self.engine], settings, cases, self.engine, judge))
         if made is None:
             print(word("report.partial", self.language))
             return 1
-        summary = summarize(made.scored)
+        compared = compare(earlier.scored, made.scored) if earlier else None
+        judged = made.scored if self.questions else standing.guarded(settings, made.scored)
         report = Report(
             record=made,
             gate=limits,
-            breaches=gate.breaches(limits, summary),
-            comparison=compare(earlier.scored, made.scored) if earlier else None,
+            breaches=gate.breaches(limits, summarize(judged), compared),
+            comparison=compared,
             compared_with=earlier.id if earlier else "",
             changed=made.differs(earlier) if earlier else (),
             language=self.language,
             wording=engine.wording(assistant),
         )
         self._write(report, record.path(settings.runs, made.id))
-        print("\n".join(told(report, summary)))
+        self._collect(cases, assistant)
+        print("\n".join((*told(report, summarize(made.scored)), *engine.coverage(assistant, cases, self.language))))
         return 1 if report.breaches or not made.complete else 0
 
     def _cases(self, settings: Settings) -> Sequence[Case]:
@@ -85,6 +93,13 @@ class Evaluate(Command):
         if self.against == LAST:
             return record.latest(runs, cases)
         return record.read(Path(self.against) if self.against.endswith(".json") else record.path(runs, self.against))
+
+    def _collect(self, cases: Sequence[Case], assistant: Assistant) -> None:
+        """The questions in the forms of other tools, where they are asked for."""
+        if self.beir:
+            samples.write(samples.beir(cases, engine.asked(assistant, cases)), self.beir)
+        if self.promptfoo:
+            samples.write({self.promptfoo.name: samples.promptfoo(cases)}, self.promptfoo.parent)
 
     def _write(self, report: Report, kept: Path) -> None:
         """The report beside the record that the run left, and whatever the options ask for."""
@@ -105,7 +120,7 @@ def told(report: Report, summary: Summary) -> Iterator[str]:
     """What the terminal shows of a run: its table, its sentences, and the outcome last."""
     made, language = report.record, report.language
     yield from table.in_short(summary, language).lines()
-    said = (sentences.smallest, sentences.latency, sentences.answered, sentences.weakest)
+    said = (sentences.failed, sentences.smallest, sentences.latency, sentences.answered, sentences.weakest)
     yield from filter(None, (sentence(summary, language) for sentence in said))
     yield from filter(None, [sentences.unworded(summary, made.engine, language)])
     if made.judging:

@@ -15,6 +15,7 @@ from .command import Command, describe, read, speak
 from .diff import Diff
 from .doctor import Doctor
 from .evaluate import Evaluate
+from .generate_questions import GenerateQuestions
 from .import_questions import ImportQuestions
 from .schema import Schema
 from .serve_api import ServeApi
@@ -26,6 +27,7 @@ COMMANDS: dict[str, type[Command]] = {
     "batch": Batch,
     "evaluate": Evaluate,
     "import": ImportQuestions,
+    "questions": GenerateQuestions,
     "agreement": Agreement,
     "serve-api": ServeApi,
     "serve-pages": ServePages,

@@ -16,7 +16,7 @@ from ...answer.render import chip, escape, inline
 from ...answer.worded.events import Event, Found, Said
 from ...standard.model import Standard
 from ..export.edition import Edition
-from . import again, beginning, browser, conversations, editing, message, pick, reading, session, trouble
+from . import address, again, beginning, browser, conversations, editing, message, pick, reading, session, trouble
 from .conversation import Exchange, answer, arrived, ask, remembered, worded
 from .fragment import fragment
 from .frame import framed, titlebar
@@ -52,6 +52,7 @@ def page(shown: Edition) -> None:
     with right:
         reveal = f"exchange_{len(exchanges) - 1}" if exchanges else "chat"
         citations(shown, copies, beside=True, reveal=reveal, told=message.told(exchanges))
+    address.seen(ref=st.session_state.get("reference") or st.session_state.get("arrived_at") or "")
     keep(current.code, session.assistant().index.inputs)  # before any answer: a reload meanwhile loses no question
     with main, st.container(key="chat"):
         titlebar(current, partial(conversations.menu, held))

@@ -18,7 +18,7 @@ from ..export.edition import Edition
 from ..export.items import items
 from ..export.table import Table
 from ..manage.shared_items import Holding, Side, kinds_of, lacking, of_several, shared
-from . import pick, places
+from . import near, pick, places
 from .download import downloads
 from .fragment import fragment
 from .frame import framed, gloss_note, topbar
@@ -65,6 +65,7 @@ def page(shown: Edition) -> None:
     _summary(editions, sides, rows, narrowing)
     if rows:
         st.html(side_by_side(editions, sides, rows, narrowing.lacks))
+        near.pairs(editions, sides, rows)
     else:
         st.info(t("compare.nothing"), icon=":material/compare_arrows:")
     coarse = [side.code for side in sides if side.coarse]

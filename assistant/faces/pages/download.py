@@ -13,6 +13,7 @@ from ..export.files import archive, delimited
 from ..export.table import Table
 from ..export.word import WORD
 from ..export.workbook import EXCEL, workbook
+from . import address
 from .fragment import fragment
 from .language import t
 from .session import now
@@ -60,6 +61,8 @@ def downloads(shown: View, tables: Sequence[Table]) -> None:
     Several tables are an archive of as many CSV files.
     """
     name = shown.name
+    if shown.page != "search":  # whose address follows its field as it is typed
+        address.seen(**shown.named)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="downloads", width="content"):
         download(t("export.excel"), partial(workbook, shown.cover(now()), tables), f"{name}.xlsx", "download_xlsx")
         if len(tables) == 1:

@@ -94,7 +94,7 @@ def _results(kept: list[str]) -> None:
     before = _record(against) if against else None
     compared = compare(before.scored, shown.scored) if before else None
     summary = summarize(shown.scored)
-    report = _report(shown, summary, compared, before)
+    report = _report(shown, compared, before)
     _head(report, summary)
     scores.draw(summary, report.gate, compared)
     if shown.judging:
@@ -103,12 +103,12 @@ def _results(kept: list[str]) -> None:
     _downloads(report)
 
 
-def _report(shown: Record, summary: Summary, compared: Comparison | None, before: Record | None) -> Report:
+def _report(shown: Record, compared: Comparison | None, before: Record | None) -> Report:
     limits = gate.read(standing.gate(settings()), (*shown.cases, *standing.shipped(settings())))
     return Report(
         record=shown,
         gate=limits,
-        breaches=gate.breaches(limits, summary),
+        breaches=gate.breaches(limits, summarize(standing.guarded(settings(), shown.scored))),
         comparison=compared,
         compared_with=before.id if before else "",
         changed=shown.differs(before) if before else (),
@@ -131,6 +131,8 @@ def _head(report: Report, summary: Summary) -> None:
         st.caption(t("evaluation.part", count=left))
     if told := sentences.unworded(summary, report.record.engine, language()):
         st.warning(told, icon=":material/info:")
+    if told := sentences.failed(summary, language()):
+        st.error(escape(told), icon=":material/error:")
     scores.headline(summary, report.comparison)
     if report.comparison:
         _compared(report.comparison, report.changed)

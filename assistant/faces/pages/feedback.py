@@ -9,10 +9,12 @@ import streamlit as st
 
 from ...answer.render import chip, escape
 from ...errors import StoreFault, UsageError
+from ...evaluation import standing
 from ...evaluation.cases import CATEGORIES, LANGUAGES, Case, Category, as_lines, parse
-from ...evaluation.feedback import Feedback, FeedbackStore, Rating, Status
-from ...evaluation.phrase import codes
+from ...evaluation.feedback import Entry, Feedback, FeedbackStore, Rating, Status
+from ...evaluation.phrase import codes, holds
 from ...evaluation.words import group_name
+from ...language.folding import fold
 from ...standard.code import clean, key
 from ..export.edition import Edition
 from . import pick
@@ -22,6 +24,10 @@ from .language import language, t
 from .session import assistant, settings
 
 _ANY = "any"
+_SHOULD_ANSWER = ("refused", "incomplete")
+"""Reasons by which the standard answers a question that was refused."""
+_FAULTS = ("wrong", "incomplete", "refused")
+"""Reasons that a question with the same codes as the answer would deny."""
 _STEP = 20
 """Rated answers listed at first, and how many more at a time."""
 
@@ -83,6 +89,8 @@ def _item(item: Feedback, store: FeedbackStore) -> None:
         if entry.cited_codes:
             st.markdown(" ".join(map(chip, entry.cited_codes)))
         if item.status == "open":
+            if same := _same(item, store):
+                st.warning(escape(t("feedback.same", ids=same)), icon=":material/content_copy:")
             if entry.earlier > len(entry.history):
                 st.warning(t("feedback.earlier", count=entry.earlier), icon=":material/history:")
             _form(item, store)
@@ -103,7 +111,7 @@ def _form(item: Feedback, store: FeedbackStore) -> None:
             made["category"] = _group("evaluation.category", CATEGORIES, _guess(item))
         with two:
             made["lang"] = _group("evaluation.language", LANGUAGES, entry.language)
-        made["answerable"] = st.checkbox(t("feedback.answerable"), not entry.refused)
+        made["answerable"] = st.checkbox(t("feedback.answerable"), _answerable(entry))
         for field, name, filled in (("gold_codes", "gold", rest), ("acceptable_codes", "acceptable", named)):
             given = st.text_input(t(f"feedback.{name}"), " ".join(filled), help=t(f"feedback.{name}_help"))
             made[field] = clean(given).replace("、", " ").replace(",", " ").split()
@@ -136,19 +144,56 @@ def _accept(item: Feedback, made: dict[str, object], store: FeedbackStore) -> No
     if unknown := [code for code in case.gold_codes if not relations.find(code)]:
         st.warning(escape(t("feedback.unknown_codes", codes=" ".join(unknown))), icon=":material/info:")
         return
+    if contradicted := _contradicted(item.entry, case):
+        st.warning(t(f"feedback.against_{contradicted}"), icon=":material/info:")
+        return
     store.accept(item.id, case)
     st.session_state.feedback_accepted = case.id
     st.rerun()
 
 
+def _same(item: Feedback, store: FeedbackStore) -> str:
+    """The ids of questions of the set, or rated answers, that ask the same of the same standard; empty without any."""
+    entry = item.entry
+
+    def like(question: str, before: int, standard: str | None) -> bool:
+        said = "".join(fold(question).split()) == "".join(fold(entry.question).split())
+        return said and before == len(entry.history) and standard in (None, entry.standard)
+
+    asked = [case.id for case in standing.cases(settings()) if like(case.question, len(case.history), case.standard)]
+    rated = [
+        other.case_id
+        for other in store.all("open")
+        if other.id != item.id and like(other.entry.question, len(other.entry.history), other.entry.standard)
+    ]
+    return " ".join((*asked, *rated))
+
+
+def _answerable(entry: Entry) -> bool:
+    """Whether the standard is held to answer it: not what was refused, unless the reader says that it should."""
+    return not entry.refused or entry.reason in _SHOULD_ANSWER
+
+
+def _contradicted(entry: Entry, case: Case) -> str:
+    """What the reader said, or the category, that the question as it would be kept denies; empty where they agree."""
+    if case.category == "unanswerable" and case.answerable:
+        return "category"
+    kept = [key(code) for code in case.gold_codes]
+    cited = [key(code) for code in entry.cited_codes]
+    allowed = {*kept, *map(key, case.acceptable_codes)}
+    right = case.answerable != entry.refused and set(kept) <= set(cited) <= allowed | codes(entry.question)
+    right = right and not (case.must_include and not all(holds(entry.answer_text, one) for one in case.must_include))
+    return entry.reason if entry.reason in _FAULTS and right else ""
+
+
 def _guess(item: Feedback) -> Category:
     """The category the reviewer most likely wants."""
     entry = item.entry
-    if entry.refused:
+    if not _answerable(entry):
         return "unanswerable"
     if entry.history:
         return "follow_up"
-    if entry.method == "retrieval":
+    if entry.method == "retrieval" or (entry.refused and not codes(entry.question)):
         return "semantic_en" if entry.language == "en" else "semantic_zh"
     return "list_by_parent" if len(entry.cited_codes) > 2 else "code_lookup"
 

@@ -15,7 +15,7 @@ from ...errors import CorpusError
 from ...standard.model import Standard, Version
 from ...standard.validity import Validity
 from ..export.edition import Edition
-from . import trouble
+from . import address, trouble
 from .language import chooser, t
 from .panel import citations
 from .session import INDEX_TROUBLE, adopt, assistant, edition, named, unnamed, warmed
@@ -32,6 +32,7 @@ def framed(draw: Callable[[Edition], None]) -> Callable[[], None]:
     def page() -> None:
         try:
             draw(edition(chosen()))
+            address.told(chosen().code)
         except INDEX_TROUBLE as error:
             trouble.index(error)
         else:

@@ -15,6 +15,7 @@ from ...standard.relations import OF_CELL, UPPER, Item
 from ..export.edition import Edition
 from ..manage.facsimile import facsimile
 from . import places
+from .address import passage as in_address
 from .download import share
 from .fragment import fragment
 from .language import t
@@ -54,19 +55,33 @@ def citations(
     def drawer(address: str) -> None:
         _body(address, standard)
 
+    @st.dialog(t("passage.title"), width=480, position="right", icon=":material/menu_book:", on_dismiss=_forget)
+    def arrived_at(address: str) -> None:
+        _body(address, standard)
+
     @st.fragment
     def passage() -> None:
-        hit = layer(items, copies, goto, reveal, told)
+        if hit := layer(items, copies, goto, reveal, told):
+            _forget()
         if hit and beside and hit["wide"]:
             st.session_state.reference = hit["code"] or None
         elif hit:
             drawer(hit["code"])
         if beside and (address := st.session_state.get("reference")):
             _panel(address, standard)
+        if beside:
+            in_address(st.session_state.get("reference") or "")
 
     passage()
     if beside and arrived("reference", asked := st.query_params.get("ref", "")):
-        drawer(asked)
+        st.session_state.arrived_at = asked
+    if beside and (waiting := st.session_state.get("arrived_at")):
+        arrived_at(waiting)  # in every run until it is closed: what the browser kept comes meanwhile
+
+
+def _forget() -> None:
+    """The passage that an address opened was closed."""
+    st.session_state.arrived_at = ""
 
 
 def _panel(address: str, standard: Standard) -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 from ...standard.model import Standard
 from . import conversation
 from .language import language, t
-from .session import assistant
 
 _KEY = "pages"
 
@@ -37,6 +36,5 @@ def ask(question: str, standard: Standard, key: str) -> None:
 
 
 def _address(standard: Standard, **named: str) -> dict[str, str]:
-    """The parameters of a link: what it names, the standard where several are loaded, and the reader's language."""
-    several = {"standard": standard.code} if len(assistant().titles) > 1 else {}
-    return {name: value for name, value in named.items() if value} | several | {"lang": language()}
+    """The parameters of a link: what it names, the standard, and the reader's language."""
+    return {name: value for name, value in named.items() if value} | {"standard": standard.code, "lang": language()}

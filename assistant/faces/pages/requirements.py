@@ -16,7 +16,7 @@ from ..export.edition import Edition
 from ..export.items import items
 from ..manage.overview import COLUMNS, Block, Filter, narrowed, overview
 from ..manage.shared_items import Side, shared
-from . import documents, pick, places
+from . import address, documents, pick, places
 from .chart import chart
 from .compare import MOST
 from .download import downloads
@@ -40,7 +40,7 @@ def page(shown: Edition) -> None:
         view = pick.one(t("map.view"), {name: t(entry) for name, entry in _VIEWS.items()}, "map_view")
     chosen = _filter(current)
     blocks = narrowed(overview(shown.relations), chosen, shown.glosses)
-    _count(shown, blocks, chosen, view)
+    _count(shown, blocks, chosen, view, here)
     if not blocks:
         st.info(t("map.none"), icon=":material/filter_alt_off:")
     elif view == "matrix":
@@ -113,7 +113,7 @@ def _filter(current: Standard) -> Filter:
     return Filter(tasks=frozenset(tasks), levels=frozenset(levels), kinds=frozenset(kinds), words=words or "")
 
 
-def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter, view: str) -> None:
+def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter, view: str, here: str) -> None:
     """How much is left, and where to go with it."""
     current = shown.standard
     narrow = chosen != Filter()
@@ -133,6 +133,8 @@ def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter, view: str) -
         if blocks:
             documents.offer(shown, [block.task for block in blocks])
         downloads(_view(shown, chosen, view), [listed, matrix(shown, blocks, chosen.shown)])
+    if here and not narrow:
+        address.seen(ref=here)
 
 
 def _view(shown: Edition, chosen: Filter, view: str) -> View:

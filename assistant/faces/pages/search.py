@@ -12,7 +12,7 @@ from ..export.cover import View
 from ..export.edition import Edition
 from ..export.items import items
 from ..manage.found_items import FoundItem, FoundItems, search
-from . import places
+from . import address, places
 from .download import downloads
 from .fragment import fragment
 from .frame import framed, gloss_note, top
@@ -35,6 +35,7 @@ def page(shown: Edition) -> None:
         bind="query-params",
         label_visibility="collapsed",
     )
+    address.seen(search_words=text or "")
     words = " ".join((text or "").split())
     if not words:
         st.caption(t("search.hint"))

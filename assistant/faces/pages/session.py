@@ -24,6 +24,7 @@ from ..export.edition import Edition
 from ..manage import journal
 from ..manage.figures import Figures
 from ..manage.limits import Limits
+from . import address
 from .language import language, t
 
 log = logging.getLogger(__name__)
@@ -113,13 +114,13 @@ def adopt() -> None:
 
 
 def arrived(name: str, asked: str) -> bool:
-    """Whether the address now asks for something else than before; then it is followed, once.
+    """Whether an address was opened that asks for something else than before; then it is followed, once.
 
     :param name: of what it asks for.
     """
     before = st.session_state.get(f"{name}_asked", "")
     st.session_state[f"{name}_asked"] = asked
-    return bool(asked) and asked != before
+    return bool(asked) and asked != before and not address.ours()
 
 
 def named(code: str) -> str:

@@ -19,6 +19,7 @@ from ..export.workbook import workbook
 from ..manage.checklist import COMPARED, ENOUGH, HIGHEST, POINTS, Checklist, rated_items
 from ..manage.gaps import Standing, gaps_by_task, progress, standings
 from ..manage.plan import plan
+from . import near
 from .chart import chart
 from .download import download
 from .fragment import fragment
@@ -47,6 +48,7 @@ def draw(shown: Edition, checklist: Checklist) -> None:
     _gaps(shown, checklist)
     _remarks(shown, checklist)
     _plan(shown, checklist)
+    near.other(shown, checklist)
 
 
 def _bars(places: Sequence[Standing], *, weighted: bool) -> None:

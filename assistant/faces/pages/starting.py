@@ -9,11 +9,11 @@ import streamlit as st
 from ...answer.render import escape
 from ...evaluation import sheet, standing
 from ...evaluation.cases import Case, loads
-from ...evaluation.engine import answerer, check_gold, grading
+from ...evaluation.engine import answerer, check_gold, coverage, grading
 from ...evaluation.record import Engine
 from ...evaluation.run import Job
 from . import pick
-from .language import t
+from .language import language, t
 from .session import assistant, settings
 
 SECONDS = 1
@@ -58,6 +58,8 @@ def _choice() -> None:
     engine, model = _engine(), settings().chat_model
     empty = chosen == "accepted" and not cases
     st.caption(t("evaluation.accepted_none") if empty else t(f"evaluation.size_{engine}", count=len(cases)))
+    for covered in coverage(assistant(), cases, language()):
+        st.caption(escape(covered))
     judged = bool(model) and st.checkbox(
         t("evaluation.judge", model=escape(model)), help=t("evaluation.judge_help"), key="evaluation_judge"
     )

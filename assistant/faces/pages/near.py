@@ -1,0 +1,84 @@
+"""What is near in meaning though worded differently: between the sides of a comparison, and for a person who moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ...answer.render import escape
+from ...errors import EmbeddingError
+from ..export import near as export
+from ..export.checklist import view as checklist_view
+from ..export.cover import View
+from ..export.edition import Edition
+from ..export.table import Table
+from ..export.workbook import workbook
+from ..manage import near_items
+from ..manage.checklist import Checklist
+from ..manage.shared_items import Holding, Side
+from .download import download
+from .fragment import fragment
+from .language import t
+from .session import assistant, edition, named, now
+
+
+def pairs(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding]) -> None:
+    """The pairs among what only one side has, once they are asked for: looking for them takes some seconds."""
+    labels = tuple(side.label for side in sides)
+    if not st.toggle(t("near.show"), key=f"near_{'_'.join(labels)}"):
+        return
+    try:
+        found = near_items.near(sides, rows, assistant().retrieve)
+    except EmbeddingError:
+        st.warning(t("search.model"), icon=":material/info:")
+        return
+    if not found:
+        st.info(t("near.nothing"), icon=":material/join_inner:")
+        return
+    table = export.near(editions, sides, found)
+    st.header(t("near.title"))
+    st.caption(t("near.note"))
+    st.html(fragment("grid.ledger", edition=editions[0], table=table))
+    view = View(editions=tuple(editions), title=t("near.title"), narrowed=labels, notes=(t("near.note"),))
+    _take(view, table)
+
+
+def other(shown: Edition, checklist: Checklist) -> None:
+    """How far what a person was rated in reaches into another standard; nothing where there is none."""
+    home = shown.standard.code
+    others = {"": t("near.against_none")} | {code: named(code) for code in assistant().titles if code != home}
+    if len(others) < 2:
+        return
+    st.header(t("near.against"))
+    chosen = st.selectbox(
+        t("near.against"),
+        list(others),
+        format_func=lambda code: others[code],
+        key=f"near_{home}",
+        label_visibility="collapsed",
+    )
+    if not chosen:
+        return
+    beside = edition(assistant().relations(chosen).standard, home=chosen)
+    try:
+        rows = near_items.carried(shown.relations, checklist, beside.relations, assistant().retrieve)
+    except EmbeddingError:
+        st.warning(t("search.model"), icon=":material/info:")
+        return
+    counts = {
+        "whole": len(rows),
+        "alike": sum(row.counterpart is not None and not row.near for row in rows),
+        "near": sum(row.near for row in rows),
+        "reached": sum(row.reached for row in rows),
+    }
+    st.markdown(escape(t("near.summary", code=chosen, **counts)))
+    st.caption(t("near.note"))
+    table = export.carried(shown, beside, rows)
+    st.html(fragment("grid.ledger", edition=shown, table=table))
+    _take(checklist_view(shown, checklist, table.title), table)
+
+
+def _take(view: View, table: Table) -> None:
+    made = view.cover(now())
+    download(t("export.excel"), lambda: workbook(made, [table]), f"{view.name}.xlsx", f"near_take_{table.name}")
