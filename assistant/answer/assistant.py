@@ -189,11 +189,12 @@ class Assistant:
         desk, best = room.desk, reading.best
         retrieve = partial(self._rooms.search, room)
         answer = answered(desk, best.form, language, retrieve, reading.text, before)
-        told, certain = wording(answer.language), decide.certainty(reading)
+        told = wording(answer.language)
         back = Readback(desk.relations, desk.runner.run, told, lambda code: desk.glosses.get(code, ""))
+        words, certain = back.question(best.form), decide.certainty(reading)
         understanding = Understanding(
             form=best.form,
-            words=back.question(best.form),
+            words=words,
             probability=certain,
             tokens=reading.tokens,
             others=tuple((back.question(r.form), r.form) for r in decide.others(reading)),

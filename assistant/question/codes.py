@@ -37,7 +37,7 @@ _MORE = re.compile(
     r"(?!\s*(?:个|项|级|条|年|大|种|份|%|秒|分|位|activit|task|skill|output|indicator|knowledge|attitude))"
 )
 _AFTER = re.compile(
-    rf"\s*(?:no\.?|number|#|:)?\s*({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}}|[a-z]+)(?![0-9a-z])\s*(个|项|级|条|年|大|种|份|次|样|般|致|共|起|些|定|直|下|切|同|者|栏|块|段|张|处|以上|以下)?"
+    rf"\s{{0,3}}(?:no\.?|number|#|:)?\s{{0,3}}({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}}|[a-z]+)(?![0-9a-z])\s*(个|项|级|条|年|大|种|份|次|样|般|致|共|起|些|定|直|下|切|同|者|栏|块|段|张|处|以上|以下)?"
 )
 _NUMBERS = {kind: (shape.numbers,) for kind, shape in ICAP.shapes.items()} | {Kind.TASK: (1, 2)}
 """How many numbers may follow the name of a kind; people call an activity a task as well."""
