@@ -122,8 +122,8 @@ def written(weights: Mapping[str, float], certain: Mapping[str, float], limit: f
     return "\n".join([*head, *tables]) + "\n"
 
 
-Asked = tuple[float, Case, tuple[Case, ...]]
-"""A question with its weight, and others that were asked before it."""
+Asked = tuple[float, Case, Case | None]
+"""A question with its weight, and another that was asked before it."""
 _OPEN: dict[str, tuple[Reader, Judge]] = {}
 """What a process reads with and judges by, by standard."""
 
@@ -148,7 +148,7 @@ def _sampled(asked: Asked) -> Sample:
 
 def sampled(weights: Mapping[str, float], cases: Sequence[tuple[float, Case]], jobs: int) -> list[Sample]:
     """The samples of all questions, those behind another question and the tables beside them, by several processes."""
-    asked: list[Asked] = [*((weight, case, ()) for weight, case in cases), *unrelated(cases)]
+    asked: list[Asked] = [*((weight, case, None) for weight, case in cases), *unrelated(cases)]
     with ProcessPoolExecutor(jobs, initializer=_opened, initargs=(weights,)) as pool:
         samples = list(pool.map(_sampled, asked, chunksize=SHARE))
     reading = reader(Assistant(settings()), weights)

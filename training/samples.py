@@ -25,8 +25,8 @@ from .judge import Judge
 
 LONGEST = 5000
 """Characters of the longest question that is taken."""
-EARLIER = (21, 42, 63)
-"""How far on in their set the questions stand that are asked before another: far enough to be about something else."""
+EARLIER = 21
+"""How far on in its set the question stands that is asked before another: far enough to be about something else."""
 _TELLING = (Check, Compare, Count, Field, Locate, Misprints, NotHeld, Talk, Unknown)
 """Forms whose answer says yes or no."""
 _ASIDE = re.compile(r"UN(\d+)")
@@ -98,14 +98,14 @@ def writer_of(case: Case) -> str:
     return found[0] if found else ""
 
 
-def sample(reading: Reader, judge: Judge, case: Case, weight: float, before: Sequence[Case] = ()) -> Sample:
+def sample(reading: Reader, judge: Judge, case: Case, weight: float, before: Case | None = None) -> Sample:
     """One question with the candidates that the reader has for it.
 
-    :param before: questions on something else that were asked before this one, to which it owes nothing.
+    :param before: a question on something else that was asked before this one, to which it owes nothing.
     """
     context = Context()
-    for earlier in before:
-        context = _asked(reading, context, earlier.question)
+    if before is not None:
+        context = _asked(reading, context, before.question)
     for turn in case.history:
         if turn.role == "user":
             context = _asked(reading, context, turn.content)
@@ -119,7 +119,7 @@ def sample(reading: Reader, judge: Judge, case: Case, weight: float, before: Seq
         _meant(case, ranked, right),
         id=case.id,
         writer=writer_of(case),
-        category="after other questions" if before else case.category,
+        category=case.category if before is None else "after another question",
         weight=weight,
     )
 
@@ -148,25 +148,16 @@ def _codes(ranked: Ranked) -> set[str] | None:
             return None
 
 
-def examples(reading: Reader, file: Path, weight: float = 12.0, behind: float = 4.0) -> Iterator[Sample]:
-    """The table of examples: right is every candidate that says the same as a form of the table.
-
-    :param behind: the weight of those that lean on nothing, every second of which is asked behind others once more.
-    """
-    entries = list(_entries(file))
-    alone = [entry for entry in entries if not entry.get("after")]
-    chained = [
-        (behind, entry | {"after": [other["question"] for other in others]})
-        for entry, *others in zip(alone[::2], *(alone[n::2] for n in EARLIER), strict=False)
-    ]
-    for n, (weighs, entry) in enumerate([*((weight, entry) for entry in entries), *chained]):
+def examples(reading: Reader, file: Path, weight: float = 12.0) -> Iterator[Sample]:
+    """The table of examples: right is every candidate that says the same as a form of the table."""
+    for n, entry in enumerate(_entries(file)):
         senses = [reading.ranker.sense(loads(json.dumps(form))) for form in (entry["form"], *entry.get("or", ()))]
         context = Context()
         for asked in entry.get("after", ()):
             context = _asked(reading, context, asked)
         ranked = reading.read(take(entry["question"], LONGEST), context).ranked
         right = tuple(reading.ranker.sense(r.form) in senses for r in ranked)
-        yield _made(ranked, right, right, id=f"example-{n}", writer="example", category=entry["of"], weight=weighs)
+        yield _made(ranked, right, right, id=f"example-{n}", writer="example", category=entry["of"], weight=weight)
 
 
 def near_misses(reading: Reader, file: Path, weight: float = 1.6) -> Iterator[Sample]:
@@ -209,10 +200,9 @@ def _made(
     )
 
 
-def unrelated(cases: Sequence[tuple[float, Case]]) -> Iterator[tuple[float, Case, tuple[Case, ...]]]:
-    """Every second question that stands by itself, with others of its set before it: the answer is the same."""
+def unrelated(cases: Sequence[tuple[float, Case]]) -> Iterator[tuple[float, Case, Case]]:
+    """Every second question that stands by itself, with another of its set before it: the answer is the same."""
     alone = [(weight, case) for weight, case in cases if not case.history]
-    for (weight, case), *others in zip(alone[::2], *(alone[n::2] for n in EARLIER), strict=False):
-        before = tuple(other for _, other in others if other.standard == case.standard)
-        if before:
+    for (weight, case), (_, before) in zip(alone[::2], alone[EARLIER::2], strict=False):
+        if case.standard == before.standard:
             yield weight, case, before
