@@ -93,6 +93,16 @@ def test_an_address_shows_its_item(double: Double) -> None:
     assert json.loads(app.get("bidi_component")[0].proto.json)["goto"] == "map/at-K30"
 
 
+def test_an_address_marks_all_that_an_answer_cited(double: Double) -> None:
+    """Several codes are all marked, what is unknown is left out, and the first is scrolled to."""
+    app = opened()
+    app.query_params["ref"] = "S28,X9,s27,T5"
+    app.run()
+    marked = re.findall(r'class="item here"[^>]*>\s*<a href="#cite-([A-Z][\d.]+)"', html(app))
+    assert marked == ["T5", "S27", "S28"]
+    assert json.loads(app.get("bidi_component")[0].proto.json)["goto"] == "map/at-S28"
+
+
 def test_the_matrix_counts(double: Double) -> None:
     """The matrix counts each kind by task and adds up, and says when no requirement is shared."""
     app = view(opened(), "matrix")

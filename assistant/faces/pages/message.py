@@ -185,8 +185,9 @@ def _taking(answer: Answer, standard: Standard, place: str) -> None:
     if codes:
         listed = partial(_workbook, shown.cover(now()), cited, codes)
         download(t("export.excel"), listed, f"{name}.xlsx", f"excel_{place}", icon="table_view", look="tertiary")
-        first = next((row.code for listing in answer.listings for row in listing.rows if row.code), codes[0])
-        places.link("map", t("map.open_short"), "grid_on", standard, ref=first)
+        rows = (row.code for listing in answer.listings for row in listing.rows if row.code)
+        marked = ",".join(dict.fromkeys((*rows, *codes)))
+        places.link("map", t("map.open_short"), "grid_on", standard, ref=marked)
     share(shown.address)
 
 

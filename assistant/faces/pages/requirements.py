@@ -36,7 +36,7 @@ _SLOT = 24
 def page(shown: Edition) -> None:
     """The map."""
     current, here = shown.standard, _arrive(shown)
-    with topbar(shown, "map.title", goto=f"map/at-{here}" if here else ""):
+    with topbar(shown, "map.title", goto=f"map/at-{here[0]}" if here else ""):
         view = pick.one(t("map.view"), {name: t(entry) for name, entry in _VIEWS.items()}, "map_view")
     chosen = _filter(current)
     blocks = narrowed(overview(shown.relations), chosen, shown.glosses)
@@ -57,16 +57,16 @@ def _keys(current: Standard) -> dict[str, str]:
     return {name: f"map_{name}_{current.code}" for name in ("tasks", "levels", "kinds", "words")}
 
 
-def _arrive(shown: Edition) -> str:
-    """The item that the address points at; on arrival everything is shown, so that it can be seen."""
-    found = shown.relations.find(st.query_params.get("ref", ""))
-    code = found[0].code if found else ""
-    if arrived("map", code):
+def _arrive(shown: Edition) -> tuple[str, ...]:
+    """The codes that the address points at; on arrival everything is shown, so that they can be seen."""
+    asked = st.query_params.get("ref", "").split(",")
+    codes = tuple(dict.fromkeys(found[0].code for code in asked if (found := shown.relations.find(code))))
+    if arrived("map", ",".join(codes)):
         _clear(shown.standard)
         st.session_state.map_view = "table"
     elif arrived("map_narrowed", _asked()):
         _follow(shown.standard)
-    return code
+    return codes
 
 
 def _asked() -> str:
@@ -113,7 +113,7 @@ def _filter(current: Standard) -> Filter:
     return Filter(tasks=frozenset(tasks), levels=frozenset(levels), kinds=frozenset(kinds), words=words or "")
 
 
-def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter, view: str, here: str) -> None:
+def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter, view: str, here: tuple[str, ...]) -> None:
     """How much is left, and where to go with it."""
     current = shown.standard
     narrow = chosen != Filter()
@@ -134,7 +134,7 @@ def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter, view: str, h
             documents.offer(shown, [block.task for block in blocks])
         downloads(_view(shown, chosen, view), [listed, matrix(shown, blocks, chosen.shown)])
     if here and not narrow:
-        address.seen(ref=here)
+        address.seen(ref=",".join(here))
 
 
 def _view(shown: Edition, chosen: Filter, view: str) -> View:
@@ -165,7 +165,7 @@ def _question(codes: Sequence[str], chosen: Filter) -> str:
     return t("ask.differ", codes=t("map.comma").join(codes)) if 1 < len(codes) <= MOST else t("ask.tasks")
 
 
-def _table(shown: Edition, blocks: Sequence[Block], chosen: Filter, here: str) -> None:
+def _table(shown: Edition, blocks: Sequence[Block], chosen: Filter, here: tuple[str, ...]) -> None:
     held = {item.kind for block in blocks for item in block.items}
     kinds = [kind for kind in chosen.shown if kind in held or not chosen.words]
     before, after = ([kind for kind in kinds if kind in place] for place in (OF_ACTIVITY, OF_CELL))
