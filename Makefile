@@ -44,6 +44,7 @@ report: $(STAMP)  ## write the committed report and record anew
 	$(BIN)/python -m assistant evaluate --against docs/evaluation.json --report docs/evaluation.html --record docs/evaluation.json
 
 torture: $(STAMP)  ## kills, damage, exchanges, load and hostile text in small: docs/torture.md; CAMPAIGNS="kills=200 …" chooses
+	$(BIN)/python -m pytest -q -m campaign tests/torture
 	$(BIN)/python -m tests.torture $(CAMPAIGNS)
 
 load: $(STAMP)  ## 1, 10 and 25 readers at once of the served app: docs/load.md; some six minutes

@@ -57,7 +57,7 @@ def window(address: str) -> Iterator[Window]:
             size = {"width": width, "height": height}
             context = chromium.new_context(viewport=size, locale="en-US", color_scheme=colours, has_touch=width < 600)
             page = context.new_page()
-            page.set_default_timeout(90_000)
+            page.set_default_timeout(45_000)
             page.goto(f"{address}/?lang={language}")
             page.locator(".st-key-examples").wait_for()
             _still(page)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
-from double import SKILLS, Double, by_meaning, surely_read
+from double import SKILLS, Double, by_meaning, doubtful, surely_read
 from streamlit.testing.v1 import AppTest
 from test_chat import ask, cited, text
 
@@ -162,7 +162,7 @@ class Rereading:
     ) -> Iterator[Event]:
         """Two findings, the later in place of the first."""
         self.contexts.append(context)
-        meant = replace(surely_read(question), method="model", confidence="likely")
+        meant = replace(doubtful(question), method="model")
         yield Found(answer=by_meaning(question))
         yield Found(answer=meant)
         yield Done(answer=meant)
@@ -184,6 +184,7 @@ def test_what_the_model_read_is_shown_and_remembered(open_app: Open, monkeypatch
 def test_what_is_open_is_named() -> None:
     """The reading of what the table gives, the evidence of what is found by meaning, whoever words it."""
     assert reading.doubts(surely_read("?")) == []
-    assert reading.doubts(replace(surely_read("?"), method="model", confidence="likely")) == ["reading.unsure"]
+    assert reading.doubts(replace(surely_read("?"), method="model", confidence="likely")) == ["reading.mostly"]
+    assert reading.doubts(doubtful("?")) == ["reading.unsure"]
     assert reading.doubts(by_meaning("?")) == ["answer.likely"]
     assert reading.doubts(replace(by_meaning("?"), method="model", confidence="weak")) == ["answer.weak"]

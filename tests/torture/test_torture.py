@@ -30,7 +30,11 @@ def _run(campaign: Campaign, task: Task, size: int) -> Outcome:
     return campaign(Task(size=size, seed=task.seed, index=task.index, folder=task.folder))
 
 
-@pytest.mark.parametrize("name", RED)
+LONG = ("swaps", "memory")
+"""Those that take long: they run with `make torture`, before the campaigns."""
+
+
+@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.campaign) if n in LONG else n for n in RED])
 def test_a_broken_build_is_found(name: str, task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the fault that it was given; of the files to be damaged one is enough."""
     campaign, size, told = RED[name]
@@ -39,6 +43,7 @@ def test_a_broken_build_is_found(name: str, task: Task, monkeypatch: pytest.Monk
         assert any(told in fault for fault in _run(campaign, task, size).faults)
 
 
+@pytest.mark.campaign
 def test_a_build_that_removes_first_is_found(index: Path) -> None:
     """By kills in the middle of its work, in processes of its own."""
     found = apart("kills", 1, 3, index, "kills")

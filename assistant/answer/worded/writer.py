@@ -159,12 +159,13 @@ class Writer:
         if not all(check.holds for check in answer.proof):
             return None
         note = Sentence(text=word("told.interpreted", found.language), role="reading")
+        certain = min(meant.probability, decide.UNMEASURED)
         return replace(
             answer,
             question=found.question,
             confidence="likely" if answer.confidence == "proved" else answer.confidence,
             blocks=(*answer.blocks, note),
-            understood=answer.understood and replace(answer.understood, probability=meant.probability),
+            understood=answer.understood and replace(answer.understood, probability=certain),
         )
 
     def _evidence(self, found: Answer) -> Evidence:
