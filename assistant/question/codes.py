@@ -15,7 +15,9 @@ from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER
 
 _LETTERS = ICAP.letters.lower()
 _NUMBER = r"(?:\d{1,3}|[零一二两三四五六七八九十百]{1,4})"
-_DOT = r"(?:\s?[.\-_·．・]\s?|。(?=\d)|\s?[点點]\s?(?=[\d一二三四五六七八九])|之(?=[\d一二三四五六七八九]))"
+_DASH = "\\-‐‑‒–—―−﹣"
+"""Dashes, as a class of an expression: keyboards and writing programs make one of another."""
+_DOT = rf"(?:\s?[._·．・‧•∙⋅{_DASH}]\s?|。(?=\d)|\s?[点點]\s?(?=[\d一二三四五六七八九])|之(?=[\d一二三四五六七八九]))"
 _LONG = "".join(shape.letter for shape in ICAP.shapes.values() if shape.numbers > 2).lower()
 _FLAT = "".join(ICAP.shapes[kind].letter for kind in (*OF_CELL, Kind.ATTITUDE))
 _SPACED = (
@@ -26,7 +28,7 @@ _SPACED = (
 _GLUED = rf"(?<=\d)(?=[{_LETTERS}]\d)"
 """Between the codes of `t2t5`."""
 _CODE = re.compile(
-    rf"(?:(?<![a-z0-9.'])|{_GLUED})([{_LETTERS}])(\s{{0,2}}[\-_.]?\s?)({_NUMBER}(?:(?:{_DOT}|{_SPACED}){_NUMBER}){{0,2}})"
+    rf"(?:(?<![a-z0-9.'])|{_GLUED})([{_LETTERS}])(\s{{0,2}}[_.{_DASH}]?\s?)({_NUMBER}(?:(?:{_DOT}|{_SPACED}){_NUMBER}){{0,2}})"
     rf"(?:\.(?:x{{1,2}}|\*))?(?:(?![0-9a-z%])|{_GLUED})(?!\s?(?:年|%))"
 )
 _RANGE = re.compile(
