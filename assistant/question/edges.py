@@ -103,6 +103,17 @@ def _lettered(numbers: str, last: str = "") -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(between(s, numbers, last)) if last else (s + numbers,) for s in shapes)
 
 
+def twice(folded: str, found: Sequence[Word]) -> Iterator[Word]:
+    """The words, with a verb said twice for a question: 需不需要 asks whether, and denies nothing."""
+    doubled = (m for m in words().shape("whether").finditer(folded) if not words().senses(m[0]))  # 好不好 has its own
+    asking = {match.start() + 1: match.span() for match in doubled}
+    for word in found:
+        if word.start in asking and any(sense.tag in ("neg", "except") for sense in word.senses):
+            start, end = asking[word.start]
+            word = Word(start, max(end, word.end), (Sense("act", "yesno"),))
+        yield word
+
+
 def lexical(word: Word) -> Edge:
     """A word of the lexicon with everything it may mean."""
     readings: list[Reading] = []

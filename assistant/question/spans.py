@@ -24,7 +24,7 @@ from .clauses import Stretch, background, choices, hide
 from .codes import mentions
 from .cover import cheapest, joined
 from .description import descriptions
-from .edges import bare, letters, lexical, occupation, shapes, strong, typos
+from .edges import bare, letters, lexical, occupation, shapes, strong, twice, typos
 from .form import Below, Coded, Set
 from .sets import union
 from .span import Edge, Reading, Span, Spans
@@ -130,6 +130,7 @@ class Spanner:
                 continue
             found += (w for w in words().at(folded, start, initial) if not self._torn(folded, w))
             initial = False
+        found = list(twice(folded, found))
         ends = [(w.end, Kind(s.value)) for w in found for s in w.senses if s.tag == "kind" and not s.weak]
         mentioned = mentions(folded, text, ends, words().number)
         for start, end, codes in bare(folded):
