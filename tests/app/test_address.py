@@ -41,7 +41,7 @@ def page(address: str) -> Iterator[playwright.Page]:
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
         window = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US").new_page()
-        window.set_default_timeout(90_000)
+        window.set_default_timeout(45_000)
         window.on("pageerror", lambda error: errors.append(str(error)))
         yield window
         browser.close()
@@ -55,6 +55,10 @@ def _says(page: playwright.Page, **wanted: str) -> None:
         " return JSON.stringify(Object.entries(said).sort()) === JSON.stringify(Object.entries(wanted).sort()); }",
         arg=wanted,
     )
+
+
+def _still(page: playwright.Page) -> None:
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
 
 
 def test_filters_and_standard_are_in_the_address(page: playwright.Page, address: str) -> None:
@@ -84,11 +88,13 @@ def test_the_chosen_standard_outlives_a_reload(page: playwright.Page, address: s
     """The standard that was switched to is there after a reload, and its chips open its own passages."""
     page.goto(f"{address}/map?lang=zh-TW")
     _says(page, standard=FIRST)
+    _still(page)
     page.locator("[data-testid=stSidebar] [data-testid=stSelectbox]").click()
     page.get_by_role("option", name="顧客關係部門主管").click()
     _says(page, standard=OTHER)
     page.reload()
     page.locator(".st-key-titlebar", has_text=OTHER).wait_for()
+    _still(page)
     page.locator('.map a[href="#cite-K30"]').first.click()
     page.get_by_role("dialog").locator("mark").first.wait_for()
     link = page.get_by_role("dialog").locator('a[href*="source?"]').first.get_attribute("href") or ""
