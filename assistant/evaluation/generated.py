@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from ..language.tag import Language
+from ..language.wording import wording
 from ..standard.model import Kind
 from ..standard.relations import OF_ACTIVITY, OF_CELL, Item, Relations
-from .cases import Case, CaseLanguage, Category
+from .cases import Case, Category
 
 Sort = Literal["list", "show", "home", "count", "level", "unknown"]
 _CATEGORIES: dict[Sort, Category] = {
@@ -27,7 +29,7 @@ _CATEGORIES: dict[Sort, Category] = {
     "unknown": "unanswerable",
 }
 _BELOW = (Kind.ACTIVITY, *OF_ACTIVITY, *OF_CELL)
-_SPOKEN: tuple[CaseLanguage, ...] = ("zh-TW", "en")
+_SPOKEN: tuple[Language, ...] = ("zh-TW", "en")
 MOST = 10
 """Questions of a sort and language, unless told otherwise."""
 
@@ -53,7 +55,7 @@ def questions(relations: Relations, most: int = MOST, seed: int = 1) -> tuple[Ca
         own = [one for one in found if one.sort == sort]
         for one in chance.sample(own, min(most, len(own))):
             for spoken in _SPOKEN:
-                kind = words["kind"][one.kind][spoken] if one.kind else ""
+                kind = wording(spoken).kind(one.kind) if one.kind else ""
                 case = Case(
                     id=f"G{len(made) + 1:03d}",
                     lang=spoken,

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from .form import Question
 from .span import Span
 from .words import words
+
+
+def owed(features: Iterable[str]) -> bool:
+    """Whether what was made with these features takes something from the turns before."""
+    return any(f.startswith(("implied", "refer", "redo")) for f in features)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ LEAST = 0.08
 """Probability among the candidates from which another reading is offered."""
 LIKELY = 0.8
 """Certainty below which a reading is told as unsure; the badge asks for more (`sure`)."""
-UNMEASURED = 0.79
+UNMEASURED = LIKELY - 0.01
 """Certainty at most of a reading that a chat model made: how often those are right nobody has measured."""
 _FAR = 1e-4
 """How near to 0 or 1 a probability is told from its neighbours."""

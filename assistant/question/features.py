@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 
 from ..language.folding import fold
 from ..standard.relations import UPPER
-from .acts import Acts, Candidate
+from .acts import Acts, Candidate, owed
 from .common import weighed
 from .form import (
     All,
@@ -59,7 +59,7 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
     values[f"form.{name(form)}"] = 1.0
     if context:
         values["context"] = 1.0
-        own = any(f.startswith(("implied", "refer", "redo")) for f in candidate.features)
+        own = owed(candidate.features)
     unread(form, spans, acts, values)
     _apposed(run, form, spans, values)
     for part in sets_of(form):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from .acts import owed
 from .form import Situation, Talk
 from .rank import Ranked
 from .reading import Reading
@@ -22,7 +23,7 @@ def apart(whole: Reading, readings: Sequence[Reading], aside: int, single: bool)
     :param single: whether one form is left of them.
     """
     first, *later = (r.best.features for r in readings)
-    unsaid = any(f.startswith(("implied", "refer", "redo")) for features in later for f in features)
+    unsaid = any(map(owed, later))
     best = whole.best
     found = {
         "": True,

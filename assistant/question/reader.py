@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ..language.folding import fold
-from .acts import Acts, Candidate
+from .acts import Acts, Candidate, owed
 from .asking import fieldwise, questions
 from .chart import Chart, floating
 from .codes import mentions
@@ -133,7 +133,7 @@ class Reader:
         for part in sorted(whole, key=lambda p: -p.score)[:ROOTS]:
             yield from questions(part, acts)
             if context.turns and part.tag == "S":
-                if direct(part.value) and (marks or not chosen(part.value) or _leans(part.features)):
+                if direct(part.value) and (marks or not chosen(part.value) or owed(part.features)):
                     features = (*part.features, *(f"{m}.redo" for m in marks))
                     yield from again(context, part.value, features)
                 kinds = kinds_of(part.value)
@@ -176,11 +176,6 @@ class Reader:
         if not pairs or own_words(cover) >= TOLD:
             found = telling(question.folded, cover, pairs, self.support(question.text), bool(context.turns))
             yield Candidate(Situation(question.text), ()), found
-
-
-def _leans(features: tuple[str, ...]) -> bool:
-    """Whether a part is about what was asked or listed before."""
-    return any(f.startswith(("implied", "refer")) for f in features)
 
 
 def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import get_args
 
 import streamlit as st
@@ -30,6 +32,22 @@ _FAULTS = ("wrong", "incomplete", "refused")
 """Reasons that a question with the same codes as the answer would deny."""
 _STEP = 20
 """Rated answers listed at first, and how many more at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """A question that is there already: its id, its plain text, how many turns came before it, and its standard."""
+
+    id: str
+    said: str
+    before: int
+    standard: str | None
+
+    def asks(self, item: Feedback) -> bool:
+        """Whether it asks the same of the same standard as another that was rated."""
+        entry = item.entry
+        alike = self.said == _plain(entry.question) and self.before == len(entry.history)
+        return alike and self.id != item.case_id and self.standard in (None, entry.standard)
 
 
 @framed
@@ -62,8 +80,9 @@ def page(shown: Edition) -> None:
     if not listed:
         st.info(t(f"feedback.nothing_{chosen}"), icon=":material/inbox:")
     reach = st.session_state.setdefault("feedback_reach", _STEP)
+    others = _others(everything) if chosen == "open" else ()
     for item in listed[:reach]:
-        _item(item, store)
+        _item(item, store, others)
     if (left := len(listed) - reach) > 0:
         more = t("feedback.more", count=min(_STEP, left), left=left)
         st.button(more, icon=":material/expand_more:", on_click=_further)
@@ -76,7 +95,7 @@ def _further() -> None:
     st.session_state.feedback_reach += _STEP
 
 
-def _item(item: Feedback, store: FeedbackStore) -> None:
+def _item(item: Feedback, store: FeedbackStore, others: Sequence[_Other]) -> None:
     entry = item.entry
     thumb = ":material/thumb_up:" if entry.rating == "up" else ":material/thumb_down:"
     why = [t(f"feedback.reason_{entry.reason}") if entry.reason else "", entry.comment]
@@ -89,7 +108,7 @@ def _item(item: Feedback, store: FeedbackStore) -> None:
         if entry.cited_codes:
             st.markdown(" ".join(map(chip, entry.cited_codes)))
         if item.status == "open":
-            if same := _same(item, store):
+            if same := " ".join(other.id for other in others if other.asks(item)):
                 st.warning(escape(t("feedback.same", ids=same)), icon=":material/content_copy:")
             if entry.earlier > len(entry.history):
                 st.warning(t("feedback.earlier", count=entry.earlier), icon=":material/history:")
@@ -152,21 +171,19 @@ def _accept(item: Feedback, made: dict[str, object], store: FeedbackStore) -> No
     st.rerun()
 
 
-def _same(item: Feedback, store: FeedbackStore) -> str:
-    """The ids of questions of the set, or rated answers, that ask the same of the same standard; empty without any."""
-    entry = item.entry
-
-    def like(question: str, before: int, standard: str | None) -> bool:
-        said = "".join(fold(question).split()) == "".join(fold(entry.question).split())
-        return said and before == len(entry.history) and standard in (None, entry.standard)
-
-    asked = [case.id for case in standing.cases(settings()) if like(case.question, len(case.history), case.standard)]
+def _others(everything: Sequence[Feedback]) -> tuple[_Other, ...]:
+    """The questions of the set and the open ones that were rated, each once a run of the page."""
+    asked = [_Other(c.id, _plain(c.question), len(c.history), c.standard) for c in standing.cases(settings())]
     rated = [
-        other.case_id
-        for other in store.all("open")
-        if other.id != item.id and like(other.entry.question, len(other.entry.history), other.entry.standard)
+        _Other(one.case_id, _plain(one.entry.question), len(one.entry.history), one.entry.standard)
+        for one in everything
+        if one.status == "open"
     ]
-    return " ".join((*asked, *rated))
+    return (*asked, *rated)
+
+
+def _plain(question: str) -> str:
+    return "".join(fold(question).split())
 
 
 def _answerable(entry: Entry) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
 from ...answer.render import escape
 from ...errors import EmbeddingError
+from ...retrieval.port import Findings, Retrieve
+from ...standard.model import Kind
 from ..export import near as export
 from ..export.checklist import view as checklist_view
 from ..export.cover import View
@@ -22,16 +25,16 @@ from .fragment import fragment
 from .language import t
 from .session import assistant, edition, named, now
 
+_Made = TypeVar("_Made")
+
 
 def pairs(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding]) -> None:
     """The pairs among what only one side has, once they are asked for: looking for them takes some seconds."""
     labels = tuple(side.label for side in sides)
     if not st.toggle(t("near.show"), key=f"near_{'_'.join(labels)}"):
         return
-    try:
-        found = near_items.near(sides, rows, assistant().retrieve)
-    except EmbeddingError:
-        st.warning(t("search.model"), icon=":material/info:")
+    found = _looked_for(lambda: near_items.near(sides, rows, _search))
+    if found is None:
         return
     if not found:
         st.info(t("near.nothing"), icon=":material/join_inner:")
@@ -61,10 +64,8 @@ def other(shown: Edition, checklist: Checklist) -> None:
     if not chosen:
         return
     beside = edition(assistant().relations(chosen).standard, home=chosen)
-    try:
-        rows = near_items.carried(shown.relations, checklist, beside.relations, assistant().retrieve)
-    except EmbeddingError:
-        st.warning(t("search.model"), icon=":material/info:")
+    rows = _looked_for(lambda: near_items.carried(shown.relations, checklist, beside.relations, _search))
+    if rows is None:
         return
     counts = {
         "whole": len(rows),
@@ -77,6 +78,33 @@ def other(shown: Edition, checklist: Checklist) -> None:
     table = export.carried(shown, beside, rows)
     st.html(fragment("grid.ledger", edition=shown, table=table))
     _take(checklist_view(shown, checklist, table.title), table)
+
+
+def _looked_for(look: Callable[[], _Made]) -> _Made | None:
+    """What a look by meaning comes to; None where no model can look, which is then said."""
+    try:
+        return look()
+    except EmbeddingError:
+        st.warning(t("search.model"), icon=":material/info:")
+        return None
+
+
+def _search(standard: str) -> Retrieve:
+    """The retrieval of a standard; what was looked for once is not looked for again in every run of a page."""
+    inputs = assistant().index.inputs
+
+    def found(text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()) -> Findings:
+        return _found(inputs, standard, text, kinds, most, prefer)
+
+    return found
+
+
+@st.cache_data(max_entries=4096, show_spinner=False)
+def _found(
+    inputs: str, standard: str, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...]
+) -> Findings:
+    """:param inputs: what the index was made of: another index finds something else."""
+    return assistant().retrieve(standard)(text, kinds, most, prefer)
 
 
 def _take(view: View, table: Table) -> None:
