@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import streamlit as st
@@ -13,6 +14,8 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.faces.pages import browser, session
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 APP = Path(__file__).resolve().parents[2] / "app.py"
 TRIES = 3
 """Times that a test in a real browser is tried: where the machine is busy, a click may fall on what is drawn anew."""
@@ -32,6 +35,22 @@ def address(index: Path) -> Iterator[str]:
 
     with served(index) as url:
         yield url
+
+
+@pytest.fixture
+def page(address: str) -> Iterator[Page]:
+    """A window of a browser that keeps nothing yet; it fails the test on any error of a script."""
+    from test_browser import CHROMIUM, FLAGS, playwright
+
+    errors: list[str] = []
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        window = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US").new_page()
+        window.set_default_timeout(45_000)
+        window.on("pageerror", lambda error: errors.append(str(error)))
+        yield window
+        browser.close()
+    assert errors == []
 
 
 @pytest.fixture

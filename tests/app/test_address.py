@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from test_browser import CHROMIUM, FLAGS, playwright, served
+from test_browser import CHROMIUM, playwright, served
 
 from assistant import Settings
 from assistant.standard import companion
@@ -32,20 +32,6 @@ def address(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     build(documents, Settings(index=folder / "index"))
     with served(folder / "index") as url:
         yield url
-
-
-@pytest.fixture
-def page(address: str) -> Iterator[playwright.Page]:
-    """A window that keeps nothing yet; it fails the test on any error of a script."""
-    errors: list[str] = []
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        window = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US").new_page()
-        window.set_default_timeout(45_000)
-        window.on("pageerror", lambda error: errors.append(str(error)))
-        yield window
-        browser.close()
-    assert errors == []
 
 
 def _says(page: playwright.Page, **wanted: str) -> None:

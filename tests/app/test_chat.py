@@ -13,7 +13,6 @@ from sample import standard
 from streamlit.testing.v1 import AppTest
 
 from assistant import errors
-from assistant.faces.pages import chat
 from assistant.standard.companion import NAME
 
 Open = Callable[..., AppTest]
@@ -284,22 +283,3 @@ def test_neighbours_are_glossed_for_english_readers(open_app: Callable[..., AppT
     """In the passage, each neighbour has its translation under the wording; readers of Chinese get none."""
     assert "溝通技能<small>Communication skills</small>" in text(open_app("en", ref="S28"))
     assert "<small>Communication" not in text(open_app(ref="S28"))
-
-
-def test_an_answer_by_rule_takes_one_drawing(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The question is answered before the page is drawn, so that the conversation is not drawn twice."""
-    app, drawn = open_app(), list[str]()
-    draw = chat.titlebar
-    monkeypatch.setattr(chat, "titlebar", lambda *told: (drawn.append(""), draw(*told))[1])
-    assert "S27" in cited(ask(app, "T5 需要哪些技能？")) and len(drawn) == 1
-
-
-def test_older_answers_are_drawn_when_they_are_opened(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A long conversation costs no more than its last answers."""
-    monkeypatch.setattr(chat, "SHOWN", 2)
-    app = open_app()
-    for question in ("T5 需要哪些技能？", "T1 呢？", "那知識呢？"):
-        ask(app, question)
-    assert len(app.chat_message) == 4 and not app.exception
-    app.session_state["earlier"] = True
-    assert len(app.run().chat_message) == 6

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
-from test_browser import CHROMIUM, FLAGS, playwright
+from test_browser import CHROMIUM, playwright
 
 expect = playwright.expect
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 SHOTS = os.environ.get("SHOTS", "")
 """A folder for pictures of what was tested, for people to look at."""
-
-
-@pytest.fixture
-def page(address: str) -> Iterator[playwright.Page]:
-    """A window of a browser that keeps nothing yet; it fails the test on any error of a script."""
-    errors: list[str] = []
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        window = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US").new_page()
-        window.set_default_timeout(90_000)
-        window.on("pageerror", lambda error: errors.append(str(error)))
-        yield window
-        browser.close()
-    assert errors == []
 
 
 def _shot(page: playwright.Page, name: str) -> None:

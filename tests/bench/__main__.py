@@ -13,8 +13,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.apart import ROOT, alone
+
 from .catalogue import given, write
-from .measured import ROOT, apart
 from .report import report
 
 SIZES = (10, 100, 900)
@@ -46,7 +47,7 @@ def one(folder: Path) -> dict[str, Any]:
     found: dict[str, Any] = {}
 
     def ingest(name: str) -> None:
-        found[name] = apart("ingesting", corpus, index)
+        found[name] = alone("tests.bench.ingesting", corpus, index)
         print(f"{name}: {found[name]['seconds']:.1f} s, peak {found[name]['peak']:.0f} MB", file=sys.stderr)
 
     ingest("ingest")
@@ -54,8 +55,8 @@ def one(folder: Path) -> dict[str, Any]:
     changed.write_text(changed.read_text("utf-8").replace("工作描述\t\t", "工作描述\t\t另外"), "utf-8")
     ingest("changed")
     ingest("unchanged")
-    found["ask"] = apart("asking", index)
-    found["app"] = apart("opening", index)
+    found["ask"] = alone("tests.bench.asking", index)
+    found["app"] = alone("tests.bench.opening", index)
     return found
 
 

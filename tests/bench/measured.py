@@ -1,12 +1,8 @@
-"""What one measurement in a process of its own is given and gives back, and how the process is started."""
+"""What one measurement in a process of its own measures by."""
 
 from __future__ import annotations
 
-import json
-import os
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -14,26 +10,6 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 _STATUS = Path("/proc/self/status")
-
-
-def apart(module: str, *arguments: object) -> dict[str, Any]:
-    """Run a measurement in a new process; what it printed last as JSON, with its seconds from start to end.
-
-    :raises RuntimeError: when it fails, with what it said.
-    """
-    start = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", f"tests.bench.{module}", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT), "ASSISTANT_DEFAULT_STANDARD": ""},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(f"{module}: {done.stderr[-2000:]}")
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found | {"seconds": time.perf_counter() - start}
 
 
 def memory() -> dict[str, float]:

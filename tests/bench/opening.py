@@ -11,7 +11,9 @@ START = time.perf_counter()
 
 from streamlit.testing.v1 import AppTest  # noqa: E402 - what is imported is part of the start
 
-from .measured import ROOT, memory  # noqa: E402
+from tests.apart import ROOT  # noqa: E402
+
+from .measured import memory  # noqa: E402
 
 
 def main(index: str) -> None:

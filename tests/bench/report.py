@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import platform
 from collections.abc import Mapping
 from math import log10
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from tests.apart import machine, page
 
 LINES = (
     ("table", "table answer", "#2a6fdb"),
@@ -26,21 +25,10 @@ LEAST, MOST = 0.1, 1000.0
 
 def report(found: Mapping[str, Any], folder: Path) -> None:
     """Write bench.md and bench.svg."""
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
-        undefined=StrictUndefined,
-        autoescape=lambda name: bool(name and name.endswith(".svg")),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    load = os.getloadavg()[2]
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}, load {load:.0f}"
-    page = templates.get_template("bench.md").render(found=dict(found), machine=machine)
-    (folder / "bench.md").write_text(page, encoding="utf-8")
-    picture = templates.get_template("bench.svg").render(
-        lines=_lines(found), width=WIDTH, height=HEIGHT, ticks=_ticks()
-    )
+    templates, load = Path(__file__).with_name("templates"), os.getloadavg()[2]
+    told = page(templates / "bench.md", found=dict(found), machine=f"{machine()}, load {load:.0f}")
+    (folder / "bench.md").write_text(told, encoding="utf-8")
+    picture = page(templates / "bench.svg", lines=_lines(found), width=WIDTH, height=HEIGHT, ticks=_ticks())
     (folder / "bench.svg").write_text(picture, encoding="utf-8")
 
 

@@ -9,6 +9,8 @@ from assistant.evaluation.cases import Case
 from assistant.evaluation.prediction import Prediction
 
 ROOT = Path(__file__).resolve().parents[2]
+HOSTILE = "<script>alert(1)</script> ![x](http://example.org/x.png) T5 的技能？"
+GOLD = {"question": HOSTILE, "gold_codes": ("S27", "S28", "S29", "S30", "K1")}
 
 
 def case(**changes: Any) -> Case:
@@ -48,3 +50,10 @@ def answer(*cited: str, text: str = "", refused: bool = False, **more: Any) -> P
     return Prediction(
         id="H1", answer_text=text or " ".join(cited) + " 溝通 計算", cited_codes=cited, refused=refused, **more
     )
+
+
+def gate(folder: Path, exact: float) -> str:
+    """A gate file with one limit."""
+    file = folder / "gate.toml"
+    file.write_text(f"[category.list_by_parent]\nexact = {exact}\n", encoding="utf-8")
+    return str(file)

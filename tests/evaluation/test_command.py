@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
-from hand import ROOT, case, unanswerable
+from hand import case, gate
 
-from assistant import Assistant, Settings
+from assistant import Settings
 from assistant.__main__ import main
 from assistant.answer.worded.chat import Prompt
 from assistant.errors import UsageError
-from assistant.evaluation import engine, record, run, sentences, standing, table
+from assistant.evaluation import engine, record, run, sentences, standing
 from assistant.evaluation.cases import as_lines
 from assistant.evaluation.feedback import FeedbackStore
 from assistant.evaluation.metrics import score
@@ -28,32 +24,6 @@ from assistant.evaluation.prediction import Prediction
 from assistant.evaluation.report import Report
 from assistant.evaluation.summary import Scored, summarize
 from assistant.evaluation.words import catalogue
-
-HOSTILE = "<script>alert(1)</script> ![x](http://example.org/x.png) T5 的技能？"
-GOLD = {"question": HOSTILE, "gold_codes": ("S27", "S28", "S29", "S30", "K1")}
-
-
-@pytest.fixture
-def questions(tmp_path: Path) -> Path:
-    """One question answered rightly, one refused rightly, one with markup that cannot be right."""
-    file = tmp_path / "set.jsonl"
-    file.write_text(as_lines([case(), unanswerable(id="H2"), case(id="H3", **GOLD)]), encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def runs(tmp_path: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for runs, named by the settings together with an index."""
-    monkeypatch.setenv("ASSISTANT_RUNS", str(tmp_path / "runs"))
-    monkeypatch.setenv("ASSISTANT_INDEX", str(index))
-    return tmp_path / "runs"
-
-
-def gate(folder: Path, exact: float) -> str:
-    """A gate file with one limit."""
-    file = folder / "gate.toml"
-    file.write_text(f"[category.list_by_parent]\nexact = {exact}\n", encoding="utf-8")
-    return str(file)
 
 
 def test_exit_codes(questions: Path, runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -257,16 +227,6 @@ class Silent:
         return iter(())
 
 
-def test_csv(questions: Path, runs: Path, tmp_path: Path) -> None:
-    """The CSV has a line a question, and a cell that starts like a formula is disarmed."""
-    main(["evaluate", str(questions), "--gate", gate(tmp_path, 0)])
-    scored = record.read(record.path(runs, next(record.kept(runs)))).scored
-    armed = scored[0].case.model_copy(update={"question": "=1+1"})
-    text = table.as_csv([type(scored[0])(case=armed, prediction=scored[0].prediction, verdict=scored[0].verdict)], "en")
-    (line,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    assert (line["question"], line["exact"], line["mrr"]) == ("'=1+1", "1.0", "")
-
-
 def test_a_run_of_nothing_has_a_report(questions: Path, runs: Path, tmp_path: Path) -> None:
     """A report of no answers at all is drawn without a number going wrong."""
     main(["evaluate", str(questions), "--gate", gate(tmp_path, 0)])
@@ -282,43 +242,6 @@ def test_catalogue_is_whole() -> None:
         assert len({tuple(sorted(re.findall(r"\{(\w+)\}", text))) for text in entry.values()}) == 1, name
 
 
-def test_a_record_outlives_the_form_of_the_index(questions: Path, runs: Path, tmp_path: Path) -> None:
-    """A record whose manifest has other entries than today's is read, drawn and compared."""
-    main(["evaluate", str(questions), "--gate", gate(tmp_path, 0)])
-    file = record.path(runs, next(record.kept(runs)))
-    old = json.loads(file.read_text("utf-8")) | {"id": "old", "manifest": {"engine": "another"}}
-    (tmp_path / "old.json").write_text(json.dumps(old), encoding="utf-8")
-    assert main(["evaluate", str(questions), "--gate", gate(tmp_path, 0), "--against", str(tmp_path / "old.json")]) == 0
-    assert "another" not in Report(record=record.read(tmp_path / "old.json")).html()
-
-
-def test_exports(questions: Path, runs: Path, tmp_path: Path) -> None:
-    """A run as JUnit XML has a test a question and a limit; as samples it has what was asked, found, said and meant."""
-    xml, lines = tmp_path / "out" / "junit.xml", tmp_path / "samples.jsonl"
-    odd = case(id="H4", category="報價", question="T5\x00 的技能？", tags=("新人",))
-    with questions.open("a", encoding="utf-8") as file:
-        file.write(as_lines([odd]))
-    limits = tmp_path / "gate.toml"
-    limits.write_text("[category.list_by_parent]\nexact = 0.9\n[category.'報價']\nexact = 0.0\n", encoding="utf-8")
-    options = ["--gate", str(limits), "--junit", str(xml), "--samples", str(lines), "--language", "en"]
-    assert main(["evaluate", str(questions), *options]) == 1
-    suites = ElementTree.parse(xml).getroot()
-    assert [(suite.get("name"), suite.get("tests"), suite.get("failures")) for suite in suites] == [
-        ("list_by_parent", "2", "1"),
-        ("unanswerable", "1", "0"),
-        ("報價", "1", "0"),
-        ("gate", "2", "1"),
-    ]
-    assert "Not cited: K1" in next(failure.get("message", "") for failure in suites.iter("failure"))
-    samples = [json.loads(line) for line in lines.read_text("utf-8").splitlines()]
-    assert [sample["id"] for sample in samples] == ["H1", "H2", "H3", "H4"]
-    assert samples[0]["question"] == "T5 的技能？" and "S27 溝通技能" in samples[0]["contexts"]
-    assert samples[0]["ground_truth"].splitlines() == [*samples[0]["contexts"][1:], "溝通", "計算"]
-    assert samples[1]["ground_truth"] == "" and samples[0]["relevant_ids"] == list(odd.gold_codes)
-    page = next(runs.glob("*.html")).read_text("utf-8")
-    assert "By tag" in page and "報價" in page and "新人" in page
-
-
 def test_a_gold_code_that_the_standard_lacks_is_refused(
     questions: Path, runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -332,37 +255,6 @@ def test_a_gold_code_that_the_standard_lacks_is_refused(
         "H6，gold_codes：基準沒有 K99",
     ]
     assert not runs.exists()
-
-
-def test_what_a_run_was_made_with_tells_it_from_another(
-    questions: Path, runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """What made the answers is on record, and the command says which of it another run had not."""
-    options = ["evaluate", str(questions), "--gate", gate(tmp_path, 0), "--language", "en"]
-    main(options)
-    first = record.read(record.path(runs, next(record.kept(runs))))
-    assert set(first.parts) == {"program", "words", "weights", "search_model"} and len(set(first.parts.values())) == 4
-    main(options)
-    assert "Not the same in both" not in capsys.readouterr().out
-    other = first.parts | {"weights": "0" * 64}
-    changed = first.model_copy(update={"id": "other", "parts": other, "settings": {"question_limit": 1}})
-    record.save(changed, tmp_path / "other.json")
-    main([*options, "--against", str(tmp_path / "other.json")])
-    assert "Not the same in both: Hash of the weights, Settings" in capsys.readouterr().out
-
-
-def test_the_hashes_follow_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, index: Path) -> None:
-    """What is added to the words changes their hash alone; so it is with the weights and the program."""
-    shutil.copytree(ROOT / "assistant", tmp_path / "assistant", ignore=shutil.ignore_patterns("faces"))
-    monkeypatch.setattr(record, "_ROOT", tmp_path / "assistant")
-    settings = Settings(index=index)
-    made = [record.make(settings, [], [], record.now()).parts]
-    for name in ("question/words.toml", "retrieval/calibration.toml", "retrieval/items.py"):
-        with (tmp_path / "assistant" / name).open("a", encoding="utf-8") as file:
-            file.write("\n")
-        made.append(record.make(settings, [], [], record.now()).parts)
-    changes = [{name for name in one if one[name] != two[name]} for one, two in zip(made, made[1:], strict=False)]
-    assert changes == [{"words"}, {"weights"}, {"program"}]
 
 
 def test_the_smallest_difference_is_told() -> None:
@@ -391,70 +283,3 @@ def test_accepted_questions_are_asked_but_stay_out_of_the_gate(
     assert "Above the gate" in told and "Lists 50.0% (1/2)" in told
     (folder / "set.jsonl").write_text(as_lines([case(gold_codes=("K1",))]), encoding="utf-8")
     assert main(["evaluate"]) == 1
-
-
-def test_errors_are_told_as_errors(
-    questions: Path, runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A question that fails is counted and named as an error, in terminal, report and JUnit, beside the wrong ones."""
-    asked = Assistant.ask
-
-    def fails(self: Assistant, question: str, *rest: Any) -> Any:
-        if question == HOSTILE:
-            raise RuntimeError
-        return asked(self, question, *rest)
-
-    monkeypatch.setattr(Assistant, "ask", fails)
-    xml = tmp_path / "junit.xml"
-    main(["evaluate", str(questions), "--gate", gate(tmp_path, 0), "--language", "en", "--junit", str(xml)])
-    told = "1 questions ended in an error rather than an answer (scored as wrong): H3"
-    assert told in capsys.readouterr().out and told in next(runs.glob("*.html")).read_text("utf-8")
-    assert ElementTree.parse(xml).getroot().get("errors") == "1"
-
-
-def test_two_engines_in_one_run(
-    questions: Path, runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Asked of one engine and then of another, the questions are compared, and both records are kept."""
-    real = engine.answerer
-    monkeypatch.setattr(engine, "answerer", lambda finder, settings, name: real(finder, settings, "rules"))
-    options = ["--gate", gate(tmp_path, 0), "--versus", "rules", "--engine", "model", "--language", "en"]
-    assert main(["evaluate", str(questions), *options]) == 0
-    kept = [record.read(record.path(runs, name)) for name in record.kept(runs)]
-    assert [one.engine for one in kept] == ["model", "rules"]
-    assert f"Compared with {kept[1].id}: 0 fixed, 0 broken, 3 unchanged" in capsys.readouterr().out
-    assert kept[0].differs(kept[1]) == ("engine",)
-
-
-def test_the_record_holds_scores(questions: Path, runs: Path, tmp_path: Path) -> None:
-    """Another program reads the means of each group off the record."""
-    main(["evaluate", str(questions), "--gate", gate(tmp_path, 0)])
-    kept = json.loads(next(runs.glob("*.json")).read_text("utf-8"))
-    assert kept["scores"]["list_by_parent"]["exact"] == 0.5 and kept["scores"]["overall"]["abstention"] == 1.0
-
-
-def test_collections_for_other_tools(questions: Path, runs: Path, tmp_path: Path) -> None:
-    """For BEIR every item is a document and every expected code is judged; promptfoo expects codes and phrases."""
-    folder, tests = tmp_path / "beir", tmp_path / "tests.jsonl"
-    options = ["--gate", gate(tmp_path, 0), "--beir", str(folder), "--promptfoo", str(tests)]
-    main(["evaluate", str(questions), *options])
-    documents = [json.loads(line) for line in (folder / "corpus.jsonl").read_text("utf-8").splitlines()]
-    judged = [line.split("\t") for line in (folder / "qrels" / "test.tsv").read_text("utf-8").splitlines()]
-    assert len({document["_id"] for document in documents}) == len(documents) > 240
-    assert judged[0] == ["query-id", "corpus-id", "score"]
-    assert ["H1", "BAS1499-002v2/S27", "2"] in judged and ["H1", "BAS1499-002v2/T5", "1"] in judged
-    assert {row[1] for row in judged[1:]} <= {document["_id"] for document in documents}
-    asked = [json.loads(line)["_id"] for line in (folder / "queries.jsonl").read_text("utf-8").splitlines()]
-    assert asked == ["H1", "H3"]
-    (first, _) = (json.loads(line) for line in tests.read_text("utf-8").splitlines())
-    assert first["vars"]["question"] == "T5 的技能？"
-    assert {"type": "contains", "value": "S27"} in first["assert"]
-    assert {"type": "contains-any", "value": ["溝通"]} in first["assert"]
-
-
-def test_what_a_set_covers_is_told(
-    questions: Path, runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The terminal says how many items of the standard some question expects, and names such as none does."""
-    main(["evaluate", str(questions), "--gate", gate(tmp_path, 0), "--language", "en"])
-    assert "The questions expect 5 of the 252 items of BAS1499-002v2; none expects T1 T1.1" in capsys.readouterr().out

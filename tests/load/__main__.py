@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import statistics
 import sys
 import tempfile
@@ -19,16 +18,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from assistant import Settings
 from ingest.build import build
+from tests.apart import ROOT, machine, page
 from tests.app.serving import started
 from tests.torture.revisions import documents
 
 from .session import Drawn, Session
 
-ROOT = Path(__file__).resolve().parents[2]
 PAUSE = 8.0
 """Seconds from one question of a reader to the next."""
 EACH = 8
@@ -120,16 +117,9 @@ def _seconds(process: int) -> float:
 
 
 def _report(found: dict[str, Any], pause: float) -> None:
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
-    page = templates.get_template("load.md").render(found=found, machine=machine, pause=f"{pause:g}", each=EACH)
-    (ROOT / "docs/load.md").write_text(page, encoding="utf-8")
+    template = Path(__file__).with_name("templates") / "load.md"
+    told = page(template, found=found, machine=machine(), pause=f"{pause:g}", each=EACH)
+    (ROOT / "docs/load.md").write_text(told, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from tests.apart import alone
+
 from . import broken, damage, documents, kills, memory, sessions, strings, swaps
 from .campaign import Campaign, Task
 
-ROOT = Path(__file__).resolve().parents[2]
 CAMPAIGNS: dict[str, Campaign] = {
     "kills": kills.run,
     "documents": documents.run,
@@ -32,19 +30,8 @@ def apart(name: str, size: int, seed: int, index: Path, build: str = "") -> dict
 
     :raises RuntimeError: when it does not come to an end, with what it said.
     """
-    start = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.torture.alone", name, str(size), str(seed), str(index), build],
-        cwd=ROOT,
-        env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT), "ASSISTANT_DEFAULT_STANDARD": ""},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(f"{name}: {done.stderr[-2000:]}")
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return {"size": size, "seed": seed, "seconds": round(time.perf_counter() - start)} | found
+    found = alone("tests.torture.alone", name, size, seed, index, build)
+    return {"size": size, "seed": seed} | found | {"seconds": round(found["seconds"])}
 
 
 def main(name: str, size: str, seed: str, index: str, build: str = "") -> None:
