@@ -138,7 +138,7 @@ class Chart:
         for tag, value, name in combine(left, right, text):
             gained, names = weights.get(name, 0.0), (*features, name)
             if implied:
-                if name.startswith(_JOINING):
+                if name.startswith(_JOINING) or name.startswith("sk") and features.count("implied+st"):
                     continue
                 if len(left.features) < 3:
                     names = (*names, f"implied+{name}")

@@ -11,13 +11,14 @@ from .acts import Acts, Candidate, owed
 from .asking import fieldwise, questions
 from .chart import Chart, floating
 from .codes import mentions
-from .conversation import Context, added, again, held, in_common, other_kinds, recalled, widened
+from .conversation import Context, held, recalled
 from .form import Compare, Field, NotHeld, Question, Situation, Talk, Together, nodes
 from .found import Run
 from .grammar import NULL
 from .pieces import apart
 from .rank import Ranked, Ranker
 from .reading import Reading, Token
+from .redo import added, again, in_common, other_kinds, widened
 from .sets import chosen, direct, kinds_of
 from .span import Span, Spans
 from .spans import Spanner

@@ -9,17 +9,13 @@ from assistant.question.conversation import (
     MOST_TURNS,
     Context,
     Past,
-    added,
-    again,
     anchors,
     codes_in,
-    exchanged,
     held,
-    other_kinds,
     told_codes,
-    widened,
 )
 from assistant.question.form import All, Below, Coded, Count, Field, List, Show, Situation, Together, Union
+from assistant.question.redo import added, again, exchanged, other_kinds, widened
 from assistant.standard.model import Kind
 from assistant.standard.relations import Relations
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question.conversation import exchanged
 from assistant.question.form import Above, All, Below, Beside, Coded, LevelIs, Minus, Named, Nth, Set, Such, Top, Union
+from assistant.question.redo import exchanged
 from assistant.question.sets import (
     core,
     direct,
