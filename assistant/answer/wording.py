@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from ..language.everyday import same
@@ -25,12 +25,13 @@ class Wording:
         self._items = tuple(items)
         self._texts = texts
         self._glosses = {i: fold(g) for i, g in glosses.items()}
-        self._anywhere = lru_cache(maxsize=8192)(self._found)
+        self._holders = lru_cache(maxsize=8192)(self._holding)
         self.heard = Heard(texts.values(), self._glosses.values())
         self.meant = lru_cache(maxsize=2048)(self._meant)
         self._pieces = lru_cache(maxsize=2048)(self._apart)
         self._plain = lru_cache(maxsize=2048)(lambda text: normal(fold(text)).strip())
-        self._reasons: Callable[[str], dict[int, tuple[str, ...]]] = lru_cache(maxsize=2048)(lambda text: {})
+        self._ways = lru_cache(maxsize=8192)(self._synonyms)
+        self._reasons = lru_cache(maxsize=1024)(self._reasoned)
         self._stems = {i: stems(g + " " + texts.get(i, "")) for i, g in self._glosses.items()}
 
     def worded_alike(self, item: Item) -> list[Item]:
@@ -46,27 +47,32 @@ class Wording:
 
         Another Chinese word is looked for only where no item has the text as it is: the source then says it otherwise.
         """
-        known = self._reasons(text)
-        if id(item) not in known:
-            known[id(item)] = self._reason(item, text)
-        return known[id(item)]
+        return self._reasons(text).get(id(item), ())
 
-    def _reason(self, item: Item, text: str) -> tuple[str, ...]:
+    def _reasoned(self, text: str) -> dict[int, tuple[str, ...]]:
+        """By which words the items that hold a text do, by the `id` of each."""
         plain = self._plain(text)
         if not plain:
-            return ()
-        if self._holds(item, plain):
-            return (text.strip(),)
-        if not plain.isascii() and self._anywhere(plain):
-            return ()
-        if word := self._same(item, plain):
-            return word
-        if plain.isascii():
-            told = [w for w in plain.split() if stems(w)]
-            each = [(w,) if stems(w) <= self._stems[id(item)] else self._same(item, w) for w in told]
-        else:
-            each = [(p,) if self._holds(item, p) else self._same(item, p) for p in self._pieces(plain)]
-        return tuple(w for words in each for w in words) if all(each) else ()
+            return {}
+        found = dict.fromkeys(self._holders(plain), (text.strip(),))
+        if found and not plain.isascii():
+            return found
+        told = [w for w in plain.split() if stems(w)] if plain.isascii() else self._pieces(plain)
+        for item in self._items:
+            if id(item) not in found and (words := self._same(item, plain) or self._made_up(item, told)):
+                found[id(item)] = words
+        return found
+
+    def _made_up(self, item: Item, told: Sequence[str]) -> tuple[str, ...]:
+        """The words by which an item holds each of several, or a word that means the same; none where it lacks one."""
+        each: list[str] = []
+        for word in told:
+            stemmed = stems(word) if word.isascii() else None
+            as_it_is = stemmed <= self._stems[id(item)] if stemmed is not None else id(item) in self._holders(word)
+            if not (held := (word,) if as_it_is else self._same(item, word)):
+                return ()
+            each += held
+        return tuple(each)
 
     def _meant(self, text: str) -> str:
         """A text with slips of the pen mended, when the standard has nothing like it as it is."""
@@ -83,7 +89,12 @@ class Wording:
 
     def _same(self, item: Item, word: str) -> tuple[str, ...]:
         """The first word meaning the same that an item holds."""
-        return next(((w,) for w in same(word) if self._holds(item, self._plain(w))), ())
+        return next(((said,) for said, holders in self._ways(word) if id(item) in holders), ())
+
+    def _synonyms(self, word: str) -> tuple[tuple[str, frozenset[int]], ...]:
+        """The words meaning the same that any item holds, and the items that do."""
+        ways = ((said, self._holders(self._plain(said))) for said in same(word))
+        return tuple((said, holders) for said, holders in ways if holders)
 
     def _apart(self, plain: str) -> tuple[str, ...]:
         """The fewest words of the standard, or everyday words for them, that make up a Chinese text."""
@@ -98,11 +109,16 @@ class Wording:
                     best[end] = (*(before or ()), piece)
         return best[-1] or ()
 
-    def _holds(self, item: Item, plain: str) -> bool:
-        return holds(self._texts[id(item)], plain) or plain.isascii() and holds(self._glosses[id(item)], plain)
+    def _anywhere(self, plain: str) -> bool:
+        return bool(self._holders(plain))
 
-    def _found(self, plain: str) -> bool:
-        return any(self._holds(i, plain) for i in self._items)
+    def _holding(self, plain: str) -> frozenset[int]:
+        """The items, by `id`, whose wording holds a text in comparable form as it is, or whose gloss does."""
+        if not plain.isascii():
+            return frozenset(i for i in map(id, self._items) if plain in self._texts[i])
+        return frozenset(
+            i for i in map(id, self._items) if holds(self._texts[i], plain) or holds(self._glosses[i], plain)
+        )
 
 
 def holds(text: str, plain: str) -> bool:
