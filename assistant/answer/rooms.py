@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -45,25 +45,33 @@ UNKNOWN = 0.5
 """Support for an answer by meaning, where the search model cannot be used and nobody can tell."""
 
 
-_left: ContextVar[int | None] = ContextVar("searches left", default=None)
+@dataclass(slots=True)
+class _Budget:
+    """What one question may spend, and the generations whose model was found to be the right one for it."""
+
+    searches: int
+    matched: set[str] = field(default_factory=set)
+
+
+_budget: ContextVar[_Budget | None] = ContextVar("budget of a question", default=None)
 
 
 @contextmanager
 def spending(most: int) -> Iterator[None]:
     """Let what happens inside make so many searches by meaning; one more raises QuestionTooCostly."""
-    before = _left.set(most)
+    before = _budget.set(_Budget(most))
     try:
         yield
     finally:
-        _left.reset(before)
+        _budget.reset(before)
 
 
 def _spend() -> None:
-    if (left := _left.get()) is None:
+    if (budget := _budget.get()) is None:
         return
-    if not left:
+    if not budget.searches:
         raise QuestionTooCostly("這一題問的事情太多，請分開來問。 This asks too many things; ask them one by one.")
-    _left.set(left - 1)
+    budget.searches -= 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +177,10 @@ class Rooms:
         return Findings(items=items, support=survey.support, beyond=survey.outside)
 
     def _match(self, generation: Generation) -> None:
+        """Raise unless the model on this machine built the generation; its files are looked at once a question."""
+        budget = _budget.get()
+        if budget and generation.id in budget.matched:
+            return
         embedder(self.settings)
         built = generation.manifest.embedding
         if (built.get("model"), built.get("revision")) != identity(self.settings):
@@ -176,6 +188,8 @@ class Rooms:
                 "索引是用另一個嵌入模型建立的，請執行 python -m ingest 重建。 Another model built the index;"
                 " run `python -m ingest`."
             )
+        if budget:
+            budget.matched.add(generation.id)
 
     def _usable(self, generation: Generation) -> bool:
         try:

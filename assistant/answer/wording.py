@@ -54,7 +54,7 @@ class Wording:
         plain = self._plain(text)
         if not plain:
             return {}
-        found = dict.fromkeys(self._holders(plain), (text.strip(),))
+        found: dict[int, tuple[str, ...]] = dict.fromkeys(self._holders(plain), (text.strip(),))
         if found and not plain.isascii():
             return found
         told = [w for w in plain.split() if stems(w)] if plain.isascii() else self._pieces(plain)

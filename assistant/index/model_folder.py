@@ -109,11 +109,15 @@ def _digest(file: Path, stamp: int) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def _modules(folder: Path) -> list[dict[str, str]]:
+def _modules(folder: Path) -> tuple[dict[str, str], ...]:
     file = folder / "modules.json"
-    if not file.is_file():
-        return []
+    return _modules_of(file, file.stat().st_mtime_ns) if file.is_file() else ()
+
+
+@lru_cache(maxsize=16)
+def _modules_of(file: Path, stamp: int) -> tuple[dict[str, str], ...]:
+    """The modules that a file names, read anew when `stamp` says that it changed."""
     try:
-        return [{name: str(m[name]) for name in ("type", "path")} for m in json.loads(file.read_text("utf-8"))]
+        return tuple({name: str(m[name]) for name in ("type", "path")} for m in json.loads(file.read_text("utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EmbeddingError(f"嵌入模型 {folder.name} 的 modules.json 無法讀取，請重新取得模型。") from error
+        raise EmbeddingError(f"嵌入模型 {file.parent.name} 的 modules.json 無法讀取，請重新取得模型。") from error

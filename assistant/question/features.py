@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from functools import lru_cache
 
 from ..language.folding import fold
 from ..standard.relations import UPPER
@@ -37,6 +37,7 @@ from .found import Result, Run
 from .sets import direct, kinds_of, open_kind, sets_of
 from .span import Span
 from .unread import name, unread
+from .value import Remembered
 from .words import words
 
 _LEANING = ("refer.", "beside.", "redo.")
@@ -198,10 +199,13 @@ def _size(form: object) -> int:
     """How many operations a form has; the members of a union count as the largest of them."""
     if isinstance(form, tuple):
         return max((_size(f) for f in form), default=0)
-    if not is_dataclass(form):
-        return 0
+    return _operations(form) if isinstance(form, Remembered) else 0
+
+
+@lru_cache(maxsize=4096)
+def _operations(form: Remembered) -> int:
     own = 0 if isinstance(form, Union | All) else 1
-    return own + sum(_size(getattr(form, f.name)) for f in fields(form) if f.name != "op")
+    return own + sum(_size(getattr(form, name)) for name in form.__match_args__ if name != "op")
 
 
 def valid(form: Question, values: Mapping[str, float], yesno: bool) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -20,15 +19,11 @@ VERSION = 1
 """Of the JSON schema of the language; changes whenever the schema does."""
 
 
-def nodes(form: object) -> Iterator[object]:
+def nodes(form: object) -> tuple[object, ...]:
     """Every node of a form, itself first."""
-    if isinstance(form, Remembered):
-        yield form
-        for name in form.__match_args__:
-            yield from nodes(getattr(form, name))
-    elif isinstance(form, tuple):
-        for part in form:
-            yield from nodes(part)
+    if isinstance(form, tuple):
+        return tuple(node for part in form for node in nodes(part))
+    return form.nodes(nodes) if isinstance(form, Remembered) else ()
 
 
 @cache

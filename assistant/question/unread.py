@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
-from types import UnionType
 
 from ..language.folding import fold
 from ..standard.model import Kind
@@ -36,6 +34,7 @@ from .form import (
     Top,
     nodes,
 )
+from .said import Said
 from .sets import apart, direct, sets_of
 from .span import Span
 
@@ -53,30 +52,27 @@ _USED = {
 }
 _DROPPING = ("s_drop", "k_drop", "s_all_but", "s_drop_none", "k_drop_none")
 """Rules that leave out what a word of negation names."""
-_NEGATIVE = ("neg.no", "neg.drop", "except.left", "except.right")
 
 
 def unread(form: Question, spans: tuple[Span, ...], acts: Acts, values: dict[str, float]) -> None:
     """Add what a form leaves unread of the question, and what it holds that was not asked."""
     inside = tuple(nodes(form))
-    _asked(form, inside, spans, acts, values)
-    _negated(form, inside, spans, acts, values)
+    said = Said.of(spans)
+    _asked(form, inside, said, acts, values)
+    _negated(form, inside, said, acts, values)
     if not isinstance(form, Situation | NotHeld | Talk):
-        if not _mentioned(form, spans):
+        if not _mentioned(inside, said):
             values["mention_unread"] = 1.0
-        if _owner_unread(form, spans):
+        if _owner_unread(inside, said):
             values["owner_unread"] = 1.0
     kinds = {k for n in inside for k in _kinds(n)}
     dropped = any(f in values for f in (*_DROPPING, "not_k", "drop_k"))
-    for span in spans:
-        if not dropped and _kind_unread(span, kinds):
-            values["kind_unread"] = values.get("kind_unread", 0.0) + 1.0
-        values |= {f"{part}_unread": 1.0 for part, holds in _HELD.items() if holds(span, inside) is False}
+    if not dropped and (lost := sum(not any(k <= kinds for k in strong) for strong in said.kinds)):
+        values["kind_unread"] = float(lost)
+    values |= {f"{part}_unread": 1.0 for part, span in said.parts if not _HELD[part](span, inside)}
 
 
-def _asked(
-    form: Question, inside: tuple[object, ...], spans: tuple[Span, ...], acts: Acts, values: dict[str, float]
-) -> None:
+def _asked(form: Question, inside: tuple[object, ...], said: Said, acts: Acts, values: dict[str, float]) -> None:
     """Words of asking that the form makes nothing of, and what it asks that no word asks for."""
     if "request" in acts.acts and isinstance(form, Check):
         values["request_check"] = 1.0
@@ -87,7 +83,7 @@ def _asked(
         values["exclusive_unread"] = 1.0
     if acts.surplus and not any(isinstance(n, Minus) for n in inside):
         values["surplus_unread"] = 1.0
-    for act in acts.acts - _used(form, inside, spans, acts):
+    for act in acts.acts - _used(form, inside, said, acts):
         values[f"unread.{act}"] = 1.0
     own = _acts_of(form)
     if own and not own & acts.acts:
@@ -100,7 +96,7 @@ def _asked(
         values[f"unread_matter.{acts.matters[0]}"] = 1.0
 
 
-def _used(form: Question, inside: tuple[object, ...], spans: tuple[Span, ...], acts: Acts) -> set[str]:
+def _used(form: Question, inside: tuple[object, ...], said: Said, acts: Acts) -> set[str]:
     """The words of asking that a form accounts for."""
     if isinstance(form, Talk | Situation | Together):
         return set(acts.acts)
@@ -115,7 +111,7 @@ def _used(form: Question, inside: tuple[object, ...], spans: tuple[Span, ...], a
         used.add("level")
     if any(isinstance(n, Top | Amount) for n in inside):
         used.add("more")
-    if any(n.has("act.each") for n in spans) and isinstance(form, List | Compare):
+    if "act.each" in said.tags and isinstance(form, List | Compare):
         used.add("each")
     if acts.surplus and any(isinstance(n, Minus) for n in inside):
         used |= {"compare", "diff", "more"}
@@ -138,12 +134,10 @@ def _of_level(node: object) -> bool:
     )
 
 
-def _negated(
-    form: Question, inside: tuple[object, ...], spans: tuple[Span, ...], acts: Acts, values: dict[str, float]
-) -> None:
+def _negated(form: Question, inside: tuple[object, ...], said: Said, acts: Acts, values: dict[str, float]) -> None:
     """A word of negation that the form makes nothing of, or a negation that no word asks for."""
     corrects = any(f.startswith(("redo", "mark.redo.correct")) for f in values)
-    negative = any(s.has(t) for s in spans for t in _NEGATIVE if not (corrects and s.has("redo.correct")))
+    negative = bool(said.negations - {True}) if corrects else bool(said.negations)
     turned = any(isinstance(n, Minus | Not) or isinstance(n, Amount) and n.n == 0 for n in inside) or any(
         f in values for f in (*_DROPPING, "others_s", "instead_s", "s_instead")
     )
@@ -153,46 +147,24 @@ def _negated(
         values["negation_unasked"] = 1.0
 
 
-def _kind_unread(span: Span, kinds: set[Kind]) -> bool:
-    """Whether a span surely names kinds of which the form has none."""
-    strong = [r for r in span.readings if r.tag == "K" and not r.weak]
-    whole = bool(strong) and len(span.readings) == len(strong)
-    return whole and not any(set(r.value) <= kinds for r in strong)
-
-
-def _tagged(tag: str, holding: type | UnionType) -> Callable[[Span, tuple[object, ...]], bool | None]:
-    """The question whether nodes of some sort hold what spans of a tag say."""
-    return lambda span, inside: any(isinstance(n, holding) for n in inside) if span.has(tag) else None
-
-
-def _amount(span: Span, inside: tuple[object, ...]) -> bool | None:
-    if not any(r.tag == "AMT" and not r.weak for r in span.readings):
-        return None
-    return any(isinstance(n, Amount | Nth) or isinstance(n, Count) and n.claimed is not None for n in inside)
-
-
-def _shared(span: Span, inside: tuple[object, ...]) -> bool | None:
-    if not any(r.tag == "shared.shared" and not r.weak for r in span.readings):
-        return None
-    return any(isinstance(n, Both) or name(n) == "shared" for n in inside)
-
-
-def _quote(span: Span, inside: tuple[object, ...]) -> bool | None:
-    if not any(r.tag == "X" and r.value[1] is True for r in span.readings):
-        return None
+def _quoted(span: Span, inside: tuple[object, ...]) -> bool:
     quoted = next(r.value[0] for r in span.readings if r.tag == "X")
     return any(isinstance(n, Says | Named) and quoted in fold(n.text) or isinstance(n, Coded) for n in inside)
 
 
-_HELD: dict[str, Callable[[Span, tuple[object, ...]], bool | None]] = {
-    "level": _tagged("LVL", LevelIs),
-    "amount": _amount,
-    "ordinal": _tagged("ORD", Nth),
-    "most": _tagged("M", Top | Compare),
-    "shared": _shared,
-    "quote": _quote,
+def _counted(node: object) -> bool:
+    return isinstance(node, Amount | Nth) or isinstance(node, Count) and node.claimed is not None
+
+
+_HELD: dict[str, Callable[[Span, tuple[object, ...]], bool]] = {
+    "level": lambda span, inside: any(isinstance(n, LevelIs) for n in inside),
+    "amount": lambda span, inside: any(map(_counted, inside)),
+    "ordinal": lambda span, inside: any(isinstance(n, Nth) for n in inside),
+    "most": lambda span, inside: any(isinstance(n, Top | Compare) for n in inside),
+    "shared": lambda span, inside: any(isinstance(n, Both) or name(n) == "shared" for n in inside),
+    "quote": _quoted,
 }
-"""Whether the nodes of a form hold what a span says of a level, an amount…; None where the span says nothing of it."""
+"""Whether the nodes of a form hold what a span says of it."""
 
 
 def _acts_of(form: Question) -> set[str]:
@@ -231,25 +203,17 @@ def name(form: object) -> str:
     return str(getattr(form, "op", type(form).__name__))
 
 
-def _owner_unread(form: Question, spans: tuple[Span, ...]) -> bool:
+def _owner_unread(inside: tuple[object, ...], said: Said) -> bool:
     """Whether the text before 的 is passed over: whose skills are asked for."""
-    held = [fold(str(getattr(n, "text", ""))) for n in nodes(form)]
-    for text, owned in pairwise(spans):
-        if "of" in owned.gap and owned.has("K") and all(r.tag == "X" for r in text.readings):
-            said = fold(str(text.readings[0].value[0]))
-            if not any(said in h or h and h in said for h in held):
-                return True
-    return False
+    if not said.owners:
+        return False
+    held = [fold(str(getattr(n, "text", ""))) for n in inside]
+    return any(not any(o in h or h and h in o for h in held) for o in said.owners)
 
 
-def _mentioned(form: Question, spans: tuple[Span, ...]) -> bool:
+def _mentioned(inside: tuple[object, ...], said: Said) -> bool:
     """Whether the text beside a word like 提到 or "mentions" stands in the form."""
-    held = [fold(n.text) for n in nodes(form) if isinstance(n, Says)]
-    for place, span in enumerate(spans):
-        if not any(r.tag == "says.says" and r.value == "mentions" for r in span.readings):
-            continue
-        beside = [s for s in (*spans[max(place - 1, 0) : place], *spans[place + 1 : place + 2]) if s.has("X")]
-        texts = [fold(str(r.value[0])) for s in beside for r in s.readings if r.tag == "X"]
-        if texts and not any(t in h or h in t for t in texts for h in held):
-            return False
-    return True
+    if not said.mentions:
+        return True
+    held = [fold(n.text) for n in inside if isinstance(n, Says)]
+    return all(any(t in h or h in t for t in texts for h in held) for texts in said.mentions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar, dataclass_transform
 
@@ -9,11 +10,22 @@ Node = TypeVar("Node")
 
 
 class Remembered:
-    """The slot that a value keeps its hash in; forms are nested, and a chart looks them up over and over."""
+    """The slots that a value keeps its hash and its nodes in; forms are nested, and looked through over and over."""
 
-    __slots__ = ("_hash",)
+    __slots__ = ("_hash", "_nodes")
     __match_args__: tuple[str, ...]
     _hash: int
+    _nodes: tuple[object, ...]
+
+    def nodes(self, inside: Callable[[object], tuple[object, ...]]) -> tuple[object, ...]:
+        """Itself and every node in its fields; `inside` gives those of a field."""
+        try:
+            return self._nodes
+        except AttributeError:
+            below = (node for name in self.__match_args__ for node in inside(getattr(self, name)))
+            found = (self, *below)
+            object.__setattr__(self, "_nodes", found)
+            return found
 
 
 @dataclass_transform(frozen_default=True)
