@@ -61,8 +61,8 @@ class Acts:
         found = [r for s in spans for r in s.readings]
         tags = [(r.tag.partition("."), r.value) for r in found]
         pointing = words().shape("pointing")
-        counted = [s for s in spans if not pointing.search(folded, 0, s.start)]  # 這兩塊 counts what was named
-        amounts = [r.value for s in counted for r in s.readings if r.tag == "AMT" and not r.weak]
+        said = [(s.start, r.value) for s in spans for r in s.readings if r.tag == "AMT" and not r.weak]
+        amounts = [n for start, n in said if not pointing.search(folded, 0, start)]  # 這兩塊 counts what was named
         return cls(
             acts=frozenset(v for (t, _, v), _ in tags if t == "act"),
             fields=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "field")),

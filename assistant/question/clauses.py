@@ -84,9 +84,10 @@ def _tags(edges: Sequence[Edge], clause: Stretch) -> Iterator[str]:
 def _tells_why(clause: str) -> bool:
     if mentions(clause, clause) or words().shape("quoted").search(clause):
         return False
-    senses = [s for i in range(len(clause)) for w in words().at(clause, i, i == 0) for s in w.senses if not s.weak]
-    if words().shape("aside").match(clause):
-        return not any(s.tag == "act" and s.value in ("list", "count") for s in senses)
-    if not words().shape("background").search(clause):
+    aside = words().shape("aside").match(clause)
+    if not aside and not words().shape("background").search(clause):
         return False
+    senses = [s for i in range(len(clause)) for w in words().at(clause, i, i == 0) for s in w.senses if not s.weak]
+    if aside:
+        return not any(s.tag == "act" and s.value in ("list", "count") for s in senses)
     return not any(s.tag in ("kind", "kinds", "field", "notheld", "top", "says") for s in senses)
