@@ -23,6 +23,8 @@ class Lexicon:
         self._shapes = {name: re.compile(fold(shape)) for name, shape in tables["pattern"].items()}
         self._printed: dict[str, list[str]] = tables["printed"]
         self.ambiguous: str = tables["script"]["ambiguous"]
+        self.quotes: tuple[str, ...] = tuple(tables["quote"]["pairs"])
+        """The marks that a quotation begins and ends with, two characters each."""
         self.variants: dict[str, str] = {fold(a): fold(b) for a, b in tables["variant"].items()}
 
     def pattern(self, name: str) -> re.Pattern[str]:

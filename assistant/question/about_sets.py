@@ -197,8 +197,9 @@ def _checks(one: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Ques
     if isinstance(one, Such):
         every = "q.check_every" if "each" in acts.acts else "q.check_all"
         yield Check(one.of, one.test), "q.check_test" if direct(one.of) else every
-    if "each" in acts.acts and isinstance(one, Below) and isinstance(one.of, All | Below) and upper(one.of):
-        yield Check(one.of, Amount(one.kind, ">=", 1)), "q.check_each_has"
+    each = "each" in acts.acts
+    if (each or acts.every) and isinstance(one, Below) and isinstance(one.of, All | Below | Such) and upper(one.of):
+        yield Check(one.of, Amount(one.kind, ">=", 1)), "q.check_each_has" if each else "q.check_all_have"
     if isinstance(one, Below | All) and acts.amount is not None:
         yield Count(one, claimed=acts.amount), "q.check_amount" if isinstance(one, Below) else "q.check_amount_all"
     if isinstance(one, Above) and not isinstance(one.of, Named | Coded):

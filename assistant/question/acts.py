@@ -34,7 +34,7 @@ class Acts:
     `terms`: what the notes of the standard explain;
     `than`: whether one has more, or fewer, than another (T5 的級別比 T4 高嗎);
     `surplus`: what one place has beyond another is asked for (T3 比 T2 多了哪些); `turned`: the one held against stands
-    first (跟 T2 比，T3 多了哪些).
+    first (跟 T2 比，T3 多了哪些); `also`: what is asked for stands elsewhere too (哪些 T4 也要).
     """
 
     acts: frozenset[str]
@@ -50,6 +50,7 @@ class Acts:
     exclusive: bool = False
     terms: tuple[str, ...] = ()
     surplus: bool = False
+    also: bool = False
     than: Literal["more", "fewer"] | None = None
     turned: bool = False
     added: bool = False
@@ -75,6 +76,7 @@ class Acts:
             single=bool(words().shape("single").search(folded)),
             exclusive=bool(words().shape("exclusive").search(folded)),
             surplus=bool(words().shape("surplus").search(folded)),
+            also=bool(words().shape("also").search(folded)),
             than=_than(folded),
             turned=bool(words().shape("against").search(folded)),
             added=bool(words().shape("added").search(folded)),

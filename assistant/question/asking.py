@@ -25,13 +25,13 @@ from .form import (
     Says,
     Standards,
     Such,
-    Top,
     Union,
     nodes,
 )
 from .grammar import Part
 from .sets import (
     RANK,
+    extremes,
     of_kinds,
     parts_of,
 )
@@ -55,7 +55,7 @@ def questions(part: Part, acts: Acts) -> Iterator[Candidate]:
                 yield Candidate(
                     Compare(tuple(Below(p, below.kind) for p in places), "number"), (*part.features, "q.compare_most")
                 )
-            yield Candidate(List(Top(below.of, below.kind, most[0], most[2])), (*part.features, "q.top_of_below"))
+            yield Candidate(List(extremes(below.of, below.kind, most[0], most[2])), (*part.features, "q.top_of_below"))
     elif part.tag == "EX" and not isinstance(part.value, str):
         yield Candidate(List(part.value), (*part.features, "q.bare_except"))
 

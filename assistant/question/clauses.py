@@ -40,7 +40,7 @@ def background(folded: str) -> list[Stretch]:
     None holds a code or a quotation.
     """
     whole = clauses(folded)
-    found = [c for c in whole if _tells_why(folded[c[0] : c[1]].strip())]
+    found = [c for c in whole if tells_why(folded[c[0] : c[1]].strip())]
     return found if len(found) < len(whole) else []
 
 
@@ -81,7 +81,8 @@ def _tags(edges: Sequence[Edge], clause: Stretch) -> Iterator[str]:
                     yield reading.tag.partition(".")[0]
 
 
-def _tells_why(clause: str) -> bool:
+def tells_why(clause: str) -> bool:
+    """Whether a folded clause only tells by its words who asks, why, or what to note."""
     if mentions(clause, clause) or words().shape("quoted").search(clause):
         return False
     aside = words().shape("aside").match(clause)

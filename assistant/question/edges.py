@@ -92,6 +92,9 @@ def bare(folded: str) -> Iterator[tuple[int, int, tuple[tuple[str, ...], ...]]]:
     for match in lexicon.shape("spoken").finditer(folded):
         spoken = (lexicon.number(w) for w in match[2].split())
         yield match.start(), match.end(), ((match[1].upper() + ".".join(str(n) for n in spoken if n is not None),),)
+    for match in lexicon.shape("uttered").finditer(folded):
+        uttered = (lexicon.number(w) for w in match[0].split())
+        yield match.start(), match.end(), _lettered(".".join(str(n) for n in uttered if n is not None))
     for match in lexicon.shape("squeezed").finditer(folded):
         yield match.start(), match.end(), ((match[1].upper() + ".".join(match[2]),),)
 

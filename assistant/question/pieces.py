@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
+from ..language.lexicon import lexicon
 from .acts import owed
 from .form import Situation, Talk
 from .rank import Ranked
 from .reading import Reading
+from .words import words
 
 LEAST_LIKELY = 0.01
 """Probability below which pieces are told from each other no more."""
 MARKS = "?？"
 """What ends a question."""
+
+
+def split(text: str) -> list[str]:
+    """The stretches between the marks at which one question may end and another begin, without half a quotation."""
+    found = (_unquoted(piece.strip()) for piece in words().shape("boundary").split(text))
+    return [piece for piece in found if re.search(r"\w", piece)]
+
+
+def _unquoted(piece: str) -> str:
+    """A piece without the marks of a quotation that does not both begin and end in it."""
+    halves = {mark for pair in lexicon().quotes if piece.count(pair[0]) != piece.count(pair[1]) for mark in pair}
+    return piece.translate({ord(mark): " " for mark in halves}).strip()
 
 
 def apart(whole: Reading, readings: Sequence[Reading], aside: int, single: bool) -> dict[str, float]:
@@ -40,6 +55,7 @@ def apart(whole: Reading, readings: Sequence[Reading], aside: int, single: bool)
         ".alike": len({type(r.best.form) for r in readings}) == 1,
         ".asking": all(not any(f.startswith("unasked") for f in r.best.features) for r in readings),
         ".context": "context" in first,
+        ".numbered": len(words().shape("numbered").findall(whole.text)) > 1,
         ".marked": any(mark in whole.text.rstrip(MARKS) for mark in MARKS),
     }
     return dict(best.features) | {f"apart{name}": float(value) for name, value in found.items() if value}

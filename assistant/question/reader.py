@@ -10,12 +10,13 @@ from ..language.folding import fold
 from .acts import Acts, Candidate, owed
 from .asking import fieldwise, questions
 from .chart import Chart, floating
+from .clauses import tells_why
 from .codes import mentions
 from .conversation import Context, held, recalled
-from .form import Compare, Field, NotHeld, Question, Situation, Talk, Together, nodes
+from .form import Compare, Field, NotHeld, Question, Show, Situation, Talk, Together, nodes
 from .found import Run
 from .grammar import NULL
-from .pieces import apart
+from .pieces import apart, split
 from .rank import Ranked, Ranker
 from .reading import Reading, Token
 from .redo import added, again, in_common, other_kinds, widened
@@ -23,7 +24,7 @@ from .sets import chosen, direct, kinds_of
 from .span import Span, Spans
 from .spans import Spanner
 from .take import Question as Taken
-from .telling import own_words, telling, tells
+from .telling import aside, own_words, telling, tells
 from .words import words
 
 MOST_RANKED = 44
@@ -41,6 +42,8 @@ ROOTS = 20
 Support = Callable[[str], float]
 _POLITE = ("fine", "hello", "thanks", "bye")
 """Acts that are all there is to a message: where it names a kind or an item as well, it asks."""
+_BARE = ("X", "AMT")
+"""Tags of text and numbers, which ask nothing by themselves."""
 _STEER = ("redo.", "talk.")
 
 
@@ -61,7 +64,7 @@ class Reader:
         """Read a question in the light of a conversation: as one, or as several where that accounts for more of it."""
         context = context or Context()
         whole = self._read(question, context)
-        pieces = [p.strip() for p in words().shape("boundary").split(question.text) if re.search(r"\w", p)]
+        pieces = split(question.text)
         short = [p for p in pieces if len(p) < LEAST]
         if not 1 < len(pieces) - len(short) <= MOST_PARTS or any(mentions(fold(p), p) for p in short):
             return whole
@@ -75,9 +78,12 @@ class Reader:
             if len(piece) < LEAST:
                 tokens = (*tokens, Token(piece, "filler"))
                 continue
+            if tells_why(fold(piece).strip(" :,")):
+                tokens = (*tokens, Token(piece, "background"))
+                continue
             reading = self._read(replace(question, text=piece, folded=fold(piece)), context)
             form = reading.best.form
-            if isinstance(form, Talk) or isinstance(form, Situation) and self.support(piece) < ASIDE:
+            if isinstance(form, Talk) or not self._asks(piece, form):
                 tokens = (*tokens, Token(piece, "background"))
                 continue
             readings.append(reading)
@@ -92,6 +98,15 @@ class Reader:
         ranked = self.ranker.beside(rivals, form, apart(whole, readings, aside, len(forms) == 1))
         taken = ranked[0].form == form != whole.best.form
         return Reading(question.text, tuple(ranked), tokens if taken else whole.tokens)
+
+    def _asks(self, piece: str, form: Question) -> bool:
+        """Whether a piece asks something: its text bears on the standard, or words of asking or items stand in it."""
+        if isinstance(form, Situation):
+            return self.support(piece) >= ASIDE
+        if not isinstance(form, Show):
+            return True
+        spans = self.spanner.covers(fold(piece), piece)[0].spans
+        return any(r.tag not in _BARE and not r.weak for s in spans for r in s.readings)
 
     def _read(self, question: Taken, context: Context) -> Reading:
         covers = self.spanner.covers(question.folded, question.text)
@@ -168,7 +183,8 @@ class Reader:
                 elif reading.tag == "redo.more" and context.turns:
                     yield Candidate(Talk("more"), (*features, "q.talk", "talk.more"))
                 elif reading.tag == "occupation.other" and (told or not tells(cover)):
-                    yield Candidate(Talk("occupation", cover.typed[span.start : span.end]), ("q.occupation",))
+                    named = Talk("occupation", cover.typed[span.start : span.end])
+                    yield Candidate(named, ("q.occupation", *(f"occupation.{m}" for m in aside(cover, span))))
 
     def _told(
         self, question: Taken, cover: Spans, pairs: Sequence[tuple[Candidate, dict[str, float]]], context: Context

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
 from ..standard.code import kind_of
 from ..standard.model import Kind
@@ -41,6 +42,8 @@ RANK = {Kind.TASK: 0, Kind.ACTIVITY: 1} | dict.fromkeys(
 """How far down the table a kind stands."""
 LOW = (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
 NESTED = (Such, Nth, Top, Minus)
+BOTH = "both"
+"""The order of what is wanted at either end: the most and the least."""
 MEMORY = 8192
 """Sets whose traits are kept; a question composes the same ones over and over."""
 
@@ -248,3 +251,10 @@ def breadth(form: Set) -> int:
             return 2 if Kind.TASK in kinds_of(of) else 1
         case _:
             return 0
+
+
+def extremes(s: Set, by: Kind | Literal["level"], order: str, place: int) -> Set:
+    """The items of a set at one end of an order, or at both."""
+    if order == BOTH:
+        return union((Top(s, by, "most", place), Top(s, by, "least", place)))
+    return Top(s, by, "most" if order == "most" else "least", place)

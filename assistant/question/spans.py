@@ -20,8 +20,9 @@ from ..standard.code import ICAP, kind_of
 from ..standard.model import Kind
 from ..standard.note import explained
 from ..standard.relations import OF_ACTIVITY, Relations
+from .apposition import apposed
 from .clauses import Stretch, background, choices, hide
-from .codes import mentions
+from .codes import Mention, mentions
 from .cover import cheapest, joined
 from .description import descriptions
 from .edges import bare, letters, lexical, occupation, shapes, strong, twice, typos
@@ -36,6 +37,8 @@ _LONGEST = 6
 """Longest everyday word that is looked for, in characters."""
 _QUOTED = 6
 """Longest text in quotation marks that is surely meant as it stands, in characters."""
+_TAIL = 0.05
+"""What 二字 behind a quotation costs."""
 _STATED = 2.0
 """What it costs to take a quoted sentence about codes as a text: it says something that is to be read."""
 _CODED = ("categories", "occupations", "industries")
@@ -99,12 +102,13 @@ class Spanner:
             add((), self._alternatives(folded, text)[-1][1], folded, "whole")
         for choice in choices(folded, ways[0][1], told):
             rest = hide(folded, choice.hidden)
-            add(choice.hidden, [*self._edges(rest, text), *self._worded(rest)], rest, choice.name, choice.tags)
+            add(choice.hidden, self._alternatives(rest, text)[0][1], rest, choice.name, choice.tags)
         return list(found.values())
 
     def _alternatives(self, folded: str, text: str) -> list[tuple[str, list[Edge]]]:
         """The edges that a cover may be made of, by name: all, without wording, without weak words, by description."""
         base, wording = self._edges(folded, text), self._worded(folded)
+        base += apposed(folded, base, wording)
         described = descriptions(folded, [*base, *wording])
         found = [("", [*base, *wording]), ("plain", base), ("strong", [*strong(folded, base), *wording])]
         return [*found, ("described", [*base, *wording, *described])] if described else found
@@ -153,10 +157,14 @@ class Spanner:
             if inner:
                 worded = words().shape("worded").match(folded, match.end())
                 named = not worded and any(s.tag in ("kind", "kinds", "field") for s in words().senses(inner))
-                told = any(m.end - m.start < len(inner) for m in mentions(inner, inner))
+                inside = mentions(inner, inner)
+                told = any(m.end - m.start < len(inner) for m in inside)
                 told |= bool(words().shape("ordinal").search(inner))
                 cost = _STATED if told else 0.05 if len(inner) <= _QUOTED and not named else 0.3
-                edges.append(Edge(match.start(), match.end(), cost, (Reading("X", (inner, True)), *self._named(inner))))
+                meant = self._named(inner) or self._quoted(inside, inner)
+                edges.append(Edge(match.start(), match.end(), cost, (Reading("X", (inner, True)), *meant)))
+                if worded:
+                    edges.append(Edge(worded.start(), worded.end(), _TAIL, (), True))
         return edges
 
     def _torn(self, folded: str, word: Word) -> bool:
@@ -203,6 +211,11 @@ class Spanner:
             return (Reading("S", Coded(self._english[plain])),)
         codes = self._normal.get(normal(plain.replace(" ", "")))
         return (Reading("S", Coded(codes)),) if codes else ()
+
+    def _quoted(self, inside: Sequence[Mention], inner: str) -> tuple[Reading, ...]:
+        """The item whose code alone stands in quotation marks."""
+        found = [self.relations.find(c) for m in inside if m.end - m.start == len(inner) for c in m.codes]
+        return (Reading("S", Coded(tuple(items[0].code for items in found))),) if found and all(found) else ()
 
     def _titles(self, folded: str) -> Iterator[Edge]:
         """Where names of items stand; one name may be that of several items."""

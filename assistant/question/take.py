@@ -14,6 +14,8 @@ from ..standard.code import clean
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _QUOTED = re.compile(r"[「『“\"《‘(]([^」』”\"》’)]{2,})[」』”\"》’)]")
 _MARKUP = re.compile(r"<[^<>]{0,200}>|</?script.*?(?:>|$)", re.IGNORECASE)
+_CIRCLED = {ord("①") + n: f"({n + 1})" for n in range(9)}
+"""What numbers the parts of a question; folded, it would be a digit like any other."""
 _CALL = re.compile(r"\b[A-Za-z_]\w*\([^()]*\)")
 
 
@@ -37,7 +39,7 @@ def take(raw: str, limit: int, fallback: Language = "zh-TW") -> Question:
             f"問題共 {len(raw)} 字，上限是 {limit} 字，請縮短後再問。"
             f" The question has {len(raw)} characters; the limit is {limit}."
         )
-    text, tags = _MARKUP.subn(" ", clean(raw))
+    text, tags = _MARKUP.subn(" ", clean(raw.translate(_CIRCLED)))
     text = re.sub(r"\s+", " ", _CALL.sub(" ", text) if tags else text).strip()
     if not re.search(r"\w", text):
         raise EmptyQuestion("請輸入問題，例如「T5 需要哪些技能？」。 Please type a question.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..retrieval.calibration import calibration
 from ..standard.relations import UPPER
 from .acts import Candidate
+from .clauses import clauses
 from .common import weighed
 from .form import Talk
 from .span import Span, Spans
@@ -77,6 +78,17 @@ def own_words(cover: Spans) -> int:
 def tells(cover: Spans) -> bool:
     """Whether a question tells something beside the names in it: 怎麼招募客服人員 asks nothing of that occupation."""
     return any(whole > common for whole, common in map(weighed, texts(cover)))
+
+
+def aside(cover: Spans, occupation: Span) -> Iterator[str]:
+    """What tells whether an occupation is asked about, or asks: 老師 after 謝謝, 協理 in a clause without a kind."""
+    home = next((c for c in clauses(cover.folded) if c[0] <= occupation.start < c[1]), (0, len(cover.folded)))
+    near = [r for s in cover.spans if home[0] <= s.start < home[1] and s is not occupation for r in s.readings]
+    yield "near_kind" if any(r.tag == "K" and not r.weak for r in near) else "apart"
+    if any(r.tag.startswith("talk.") for r in near):
+        yield "greeted"
+    if any(s.has("S") for s in cover.spans):
+        yield "items"
 
 
 def texts(cover: Spans) -> list[str]:

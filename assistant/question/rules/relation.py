@@ -144,6 +144,8 @@ def _at(low: Set, place: Set, name: str) -> Made:
     several = isinstance(low, Below) or isinstance(low, Coded) and len(low.codes) > 1
     if several and not upper(low) and direct(place) and upper(place) and not isinstance(place, Union):
         yield "S", Such(low, Lies(place)), name
+        if isinstance(low, Below) and isinstance(place, Coded):
+            yield "S", Both((low, Below(place, low.kind))), f"{name}_too"
 
 
 def anything(form: Set) -> bool:
@@ -185,6 +187,12 @@ def beside_kinds(which: Any, ks: Kinds, gap: Gap, text: str) -> Made:
         yield "BK", (which, ks[0]), "beside_k"
 
 
+def beside_again(bk: Any, which: Any, gap: Gap, text: str) -> Made:
+    """The next activity after that: one step, said twice."""
+    if bk[0] == which:
+        yield "BK", bk, "beside_k_again"
+
+
 def set_beside_kind(s: Set, bk: Any, gap: Gap, text: str) -> Made:
     """T5.1 的下一個活動."""
     which, kind = bk
@@ -202,6 +210,8 @@ def set_beside(s: Set, which: str, gap: Gap, text: str) -> Made:
     if both := _both_sides(s, which, gap):
         yield "S", both, "s_beside_both"
     yield "S", Beside(s, which), "beside_s"  # type: ignore[arg-type]
+    if isinstance(s, Beside) and s.which == which != "others":
+        yield "S", s, "beside_again"  # the next one after that: one step, said twice
     inner = core(s)
     if isinstance(inner, Coded | Named) and which == "others" and kinds_of(inner) and kinds_of(inner)[0] in LOW:
         yield "S", Beside(s, "others"), "others_s"

@@ -7,7 +7,7 @@ from typing import Any
 from ...standard.model import Kind
 from ...standard.relations import UPPER
 from ..form import All, Below, Coded, Named, Nth, Set, Top
-from ..sets import RANK, kinds_of, of_kinds, union, upper
+from ..sets import BOTH, RANK, extremes, kinds_of, of_kinds, union, upper
 from .rule import Gap, Kinds, Made, Rule
 
 
@@ -22,7 +22,7 @@ def extreme(by_first: bool) -> Rule:
         if not by_first and by is None and len(ks) == 1 and ks[0] in UPPER and "的" not in text:
             yield "MU", (order, ks[0], place), "most_places"
         if by == "level" and all(k in UPPER for k in ks):
-            yield "S", Top(of_kinds(ks), "level", order, place), "k_highest" if by_first else "highest_k"
+            yield "S", extremes(of_kinds(ks), "level", order, place), "k_highest" if by_first else "highest_k"
 
     return rule
 
@@ -34,7 +34,19 @@ def _top(s: Set, m: Any) -> Set | None:
         return None
     if isinstance(by, Kind) and min(RANK[k] for k in kinds_of(s)) >= RANK[by]:
         return None
-    return Top(s, by, order, place)
+    return extremes(s, by, order, place)
+
+
+def both_ends(a: Any, b: Any, gap: Gap, text: str) -> Made:
+    """最多和最少的: either end of one order."""
+    if {a[0], b[0]} == {"most", "least"} and a[1:] == b[1:]:
+        yield "M", (BOTH, *a[1:]), "both_ends"
+
+
+def both_counted(mk: Any, m: Any, gap: Gap, text: str) -> Made:
+    """指標最多的是哪個, 最少的又是哪個: the same counted at the other end."""
+    if {mk[0], m[0]} == {"most", "least"} and m[1] is None and mk[2] == m[2]:
+        yield "MK", (BOTH, *mk[1:]), "both_counted"
 
 
 def most_kinds(m: Any, ks: Kinds, gap: Gap, text: str) -> Made:
@@ -56,6 +68,8 @@ def set_most(s: Set, m: Any, gap: Gap, text: str) -> Made:
     found = _top(s, m)
     if found:
         yield "S", found, "s_most"
+    elif isinstance(s, Top) and m[1] in (None, s.by) and m[0] not in (BOTH, s.order) and s.place == m[2]:
+        yield "S", extremes(s.of, s.by, BOTH, s.place), "s_both_ends"
     elif m[1] is None and isinstance(s, Below) and upper(s.of):
         yield "MS", (s, m), "below_most"
 
@@ -71,7 +85,7 @@ def set_spread(s: Set, m: Any, gap: Gap, text: str) -> Made:
     """The skills that most tasks need: what hangs in most places, or in fewest."""
     order, by, place = m
     if kinds_of(s) and not upper(s) and not isinstance(s, Coded | Named):
-        yield "S", Top(s, by, order, place), "s_spread"
+        yield "S", extremes(s, by, order, place), "s_spread"
 
 
 def kinds_spread(ks: Kinds, m: Any, gap: Gap, text: str) -> Made:
