@@ -15,8 +15,9 @@ DOUBT = 10.0
 """What a weight of the certainty pays for leaving 0, squared: they are fitted on fewer questions."""
 OFTEN = 30
 """Readings that a feature has to be in to speak for the certainty."""
-PRECISE = 0.99
-"""Share of the readings of left-out writers that has to be right where a reading is called sure."""
+PRECISE = 0.985
+"""Share of the readings of left-out writers that has to be right where a reading is called sure: two of a hundred may be
+wrong, and a writer to come is harder than those measured."""
 FINE = 200
 """Steps of certainty in which it is looked for from where that is so."""
 

@@ -148,7 +148,7 @@ def _codes(ranked: Ranked) -> set[str] | None:
             return None
 
 
-def examples(reading: Reader, file: Path, weight: float = 12.0) -> Iterator[Sample]:
+def examples(reading: Reader, file: Path, weight: float = 17.0) -> Iterator[Sample]:
     """The table of examples: right is every candidate that says the same as a form of the table."""
     for n, entry in enumerate(_entries(file)):
         senses = [reading.ranker.sense(loads(json.dumps(form))) for form in (entry["form"], *entry.get("or", ()))]
@@ -160,7 +160,7 @@ def examples(reading: Reader, file: Path, weight: float = 12.0) -> Iterator[Samp
         yield _made(ranked, right, right, id=f"example-{n}", writer="example", category=entry["of"], weight=weight)
 
 
-def near_misses(reading: Reader, file: Path, weight: float = 1.6) -> Iterator[Sample]:
+def near_misses(reading: Reader, file: Path, weight: float = 2.2) -> Iterator[Sample]:
     """Questions for what a standard never gives: right is to say so, of that sort of thing."""
     for n, entry in enumerate(_entries(file)):
         ranked = reading.read(take(entry["question"], LONGEST)).ranked

@@ -106,6 +106,7 @@ def _numbers(draft: Draft, items: tuple[Item, ...], kind: Kind) -> None:
     for item in items:
         if item.kind in UPPER:
             n = size(draft, kind, item)
-            draft.say("found.number_of", label=draft.label(item), n=n, kind=draft.words.kind(kind, n))
+            said = "found.number_of" if n else "lists.none"
+            draft.say(said, label=draft.label(item), n=n, kind=draft.words.kind(kind, n))
     if len(items) == 1 and 0 < size(draft, kind, items[0]) <= MOST_LISTED:
         draft.complete(kind, items[0])

@@ -34,7 +34,8 @@ class Acts:
     `terms`: what the notes of the standard explain;
     `than`: whether one has more, or fewer, than another (T5 的級別比 T4 高嗎);
     `surplus`: what one place has beyond another is asked for (T3 比 T2 多了哪些); `turned`: the one held against stands
-    first (跟 T2 比，T3 多了哪些); `also`: what is asked for stands elsewhere too (哪些 T4 也要).
+    first (跟 T2 比，T3 多了哪些); `also`: what is asked for stands elsewhere too (哪些 T4 也要);
+    `jointly`: one item has to have all of several (同時提到客戶和服務).
     """
 
     acts: frozenset[str]
@@ -51,6 +52,7 @@ class Acts:
     terms: tuple[str, ...] = ()
     surplus: bool = False
     also: bool = False
+    jointly: bool = False
     than: Literal["more", "fewer"] | None = None
     turned: bool = False
     added: bool = False
@@ -76,6 +78,7 @@ class Acts:
             single=bool(words().shape("single").search(folded)),
             exclusive=bool(words().shape("exclusive").search(folded)),
             surplus=bool(words().shape("surplus").search(folded)),
+            jointly=bool(words().shape("jointly").search(folded)),
             also=bool(words().shape("also").search(folded)),
             than=_than(folded),
             turned=bool(words().shape("against").search(folded)),

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ..language.folding import fold
 from .span import Edge, Reading, Span
-from .words import text_characters
+from .words import owning, text_characters
 
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9.'&/-]*[a-z0-9]|[a-z0-9]")
-_OF = frozenset(
-    map(
-        fold,
-        ("的", "之", "of", "for", "in", "under", "within", "底下", "裡", "裡面", "下", "中", "內", "at", "on", "from"),
-    )
-)
 
 
 def cheapest(folded: str, edges: list[Edge]) -> list[Edge]:
@@ -74,7 +67,7 @@ def joined(folded: str, edges: list[Edge]) -> tuple[Span, ...]:
         if edge.filler:
             word = folded[edge.start : edge.end]
             gap |= {r.tag for r in edge.readings if r.tag in ("and", "or", "but")}
-            gap |= {"of"} if word in _OF else set()
+            gap |= {"of"} if word in owning() else set()
             gap |= {"word"}
             continue
         if not edge.readings:

@@ -210,7 +210,7 @@ def _operations(form: Remembered) -> int:
 
 def valid(form: Question, values: Mapping[str, float], yesno: bool) -> bool:
     """Whether a form accounts for what may never be passed over: a text that is mentioned, a word of negation."""
-    if "mention_unread" in values:
+    if "mention_unread" in values or "joint_unread" in values:
         return False
     if isinstance(form, Check) and isinstance(form.of, Named) and not form.test and "skip.X" in values:
         return False

@@ -149,7 +149,8 @@ class Reader:
         for part in sorted(whole, key=lambda p: -p.score)[:ROOTS]:
             yield from questions(part, acts)
             if context.turns and part.tag == "S":
-                if direct(part.value) and (marks or not chosen(part.value) or owed(part.features)):
+                asks = "what" in acts.acts or chosen(part.value) and not owed(part.features)
+                if direct(part.value) and (marks or not asks):  # what is K39, after where K38 is
                     features = (*part.features, *(f"{m}.redo" for m in marks))
                     yield from again(context, part.value, features)
                 kinds = kinds_of(part.value)

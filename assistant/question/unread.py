@@ -24,6 +24,7 @@ from .form import (
     Not,
     NotHeld,
     Nth,
+    Or,
     Question,
     Says,
     Show,
@@ -83,6 +84,8 @@ def _asked(form: Question, inside: tuple[object, ...], said: Said, acts: Acts, v
         values["exclusive_unread"] = 1.0
     if acts.surplus and not any(isinstance(n, Minus) for n in inside):
         values["surplus_unread"] = 1.0
+    if acts.jointly and any(isinstance(n, Or) for n in inside):
+        values["joint_unread"] = 1.0
     if any(isinstance(n, Both) for n in inside) and "shared.shared" not in said.tags:
         values["both_also" if acts.also else "both_unasked"] = 1.0
     for act in acts.acts - _used(form, inside, said, acts):

@@ -177,6 +177,12 @@ def text_characters() -> frozenset[str]:
 
 
 @cache
+def owning() -> frozenset[str]:
+    """Words by which one of two stretches owns the other: 的, of."""
+    return frozenset(map(fold, tables()["function"]["of"]))
+
+
+@cache
 def ranks() -> dict[str, str]:
     """Words of rank in the name of an occupation, and the word of the same rank, folded."""
     return {fold(a): fold(b) for a, b in tables()["rank"]["same"].items()}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from math import isclose, log
 
+import pytest
+
 from assistant.question.form import All, Count, Situation
-from assistant.question.pieces import LEAST_LIKELY, apart
+from assistant.question.pieces import LEAST_LIKELY, apart, split
 from assistant.question.rank import Ranked
 from assistant.question.reading import Reading, Token
 from assistant.standard.model import Kind
@@ -40,3 +42,19 @@ def test_hopeless_pieces_are_alike() -> None:
     found = apart(told, [_reading(1e-9)], 0, single=True)
     assert isclose(found["apart.least"], log(LEAST_LIKELY))
     assert found["apart.told"] == found["apart.single"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("T5 的技能？T6 的呢", ["T5 的技能", "T6 的呢"]),
+        ("(1) T5 的知識 (2) T6.4 的指標", ["T5 的知識", "T6.4 的指標"]),
+        ("兩件事: 1. T2.1 的產出 2. T4 的技能", ["兩件事:", "T2.1 的產出", "T4 的技能"]),
+        ("1.1 的產出和 2.1 的技能", ["1.1 的產出和 2.1 的技能"]),
+        ("信上說「請列出 T4.4。謝謝。」另外要技能", ["信上說 請列出 T4.4", "謝謝", "另外要技能"]),
+        ("「持續學習」是什麼。", ["「持續學習」是什麼"]),
+    ],
+)
+def test_a_text_is_parted_where_questions_end(text: str, pieces: list[str]) -> None:
+    """By marks and numbers, not by the dots of codes; no piece holds half a quotation."""
+    assert split(text) == pieces

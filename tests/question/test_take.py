@@ -56,3 +56,8 @@ def test_text_and_folded_text_line_up() -> None:
     """Positions in one are positions in the other."""
     question = take("Ｔ５ 職能基準 Ⅳ ﬁt ㍿", 200)
     assert len(question.text) == len(question.folded)
+
+
+def test_circled_numbers_number() -> None:
+    """① would fold to a digit like any other: ①T5 is the first of several questions, not 1T5."""
+    assert take("①T5 的技能 ②T6 的知識", 100).text == "(1)T5 的技能 (2)T6 的知識"
