@@ -27,6 +27,7 @@ from .cover import cheapest, joined
 from .description import descriptions
 from .edges import bare, letters, lexical, occupation, shapes, strong, twice, typos
 from .form import Below, Coded, Set
+from .quotation import quotations
 from .sets import union
 from .span import Edge, Reading, Span, Spans
 from .words import Word, function_characters, words
@@ -35,12 +36,6 @@ _TITLE = 3
 """Shortest name of an item that is recognised anywhere, in characters."""
 _LONGEST = 6
 """Longest everyday word that is looked for, in characters."""
-_QUOTED = 6
-"""Longest text in quotation marks that is surely meant as it stands, in characters."""
-_TAIL = 0.05
-"""What 二字 behind a quotation costs."""
-_STATED = 2.0
-"""What it costs to take a quoted sentence about codes as a text: it says something that is to be read."""
 _CODED = ("categories", "occupations", "industries")
 """Fields that are printed with codes."""
 _ENGLISH = re.compile(r"[a-z]+")
@@ -152,19 +147,7 @@ class Spanner:
         edges += [lexical(tailed) for w in found if (tailed := _tailed(folded, w))]
         edges += occupation(folded, self._own, self._own_english)
         edges += typos(folded, self._wording, self._known)
-        for match in words().shape("quoted").finditer(folded):
-            inner = match[1].strip()
-            if inner:
-                worded = words().shape("worded").match(folded, match.end())
-                named = not worded and any(s.tag in ("kind", "kinds", "field") for s in words().senses(inner))
-                inside = mentions(inner, inner)
-                told = any(m.end - m.start < len(inner) for m in inside)
-                told |= bool(words().shape("ordinal").search(inner))
-                cost = _STATED if told else 0.05 if len(inner) <= _QUOTED and not named else 0.3
-                meant = self._named(inner) or self._quoted(inside, inner)
-                edges.append(Edge(match.start(), match.end(), cost, (Reading("X", (inner, True)), *meant)))
-                if worded:
-                    edges.append(Edge(worded.start(), worded.end(), _TAIL, (), True))
+        edges += quotations(folded, self._quoted)
         return edges
 
     def _torn(self, folded: str, word: Word) -> bool:
@@ -212,10 +195,11 @@ class Spanner:
         codes = self._normal.get(normal(plain.replace(" ", "")))
         return (Reading("S", Coded(codes)),) if codes else ()
 
-    def _quoted(self, inside: Sequence[Mention], inner: str) -> tuple[Reading, ...]:
-        """The item whose code alone stands in quotation marks."""
+    def _quoted(self, inner: str, inside: Sequence[Mention]) -> tuple[Reading, ...]:
+        """The items whose name stands in quotation marks, or the one whose code alone does."""
         found = [self.relations.find(c) for m in inside if m.end - m.start == len(inner) for c in m.codes]
-        return (Reading("S", Coded(tuple(items[0].code for items in found))),) if found and all(found) else ()
+        coded = (Reading("S", Coded(tuple(items[0].code for items in found))),) if found and all(found) else ()
+        return self._named(inner) or coded
 
     def _titles(self, folded: str) -> Iterator[Edge]:
         """Where names of items stand; one name may be that of several items."""
