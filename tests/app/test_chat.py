@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from double import Double, correction, long_list, refusal
 from sample import standard
+from streamlit.proto.ChatInput_pb2 import ChatInput
 from streamlit.testing.v1 import AppTest
 
 from assistant import errors
@@ -46,6 +47,14 @@ def test_first_page_names_the_standard(open_app: Open) -> None:
     assert "最新版本 V2" in text(app)
     begun = [b.label for b in app.button if b.key.startswith("examples_")]
     assert len(begun) == 5 and not [label for label in begun if re.search("[A-Z][0-9]", label)]
+
+
+def test_nothing_is_asked_twice(open_app: Open, double: Double) -> None:
+    """Drawn again, a page asks nothing again; while a question is answered the box takes no other."""
+    app = ask(open_app(), "T5 需要哪些技能？")
+    assert not app.run().run().exception
+    assert double.asked == [("T5 需要哪些技能？", 0)] and len(app.chat_message) == 2
+    assert app.chat_input(key="question").proto.submit_mode == ChatInput.SUBMIT_MODE_DISABLE
 
 
 def test_list_answer_is_complete(open_app: Open) -> None:
