@@ -31,7 +31,8 @@ LONGEST = 0.5
 """Seconds from then to the kill, at the most."""
 _PATIENCE = 120
 QUESTION, CODES = "T5 需要哪些技能？", ("S27", "S28", "S29", "S30")
-ASKED = tuple(f"T{n} {what}" for n in range(1, 7) for what in ("需要哪些技能？", "的知識", "是什麼"))
+ASKED = tuple(f"T{n} {what}" for n in range(1, 7) for what in ("需要哪些技能", "的知識", "是什麼"))
+"""As they are kept: without marks that a question is rid of."""
 _UNLIMITED = {f"ASSISTANT_QUESTIONS_PER_MINUTE{name}": "100000" for name in ("", "_ALL")}
 _lock = threading.Lock()
 Ratings = Counter[str]
