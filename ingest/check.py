@@ -19,6 +19,7 @@ from . import expected
 from .parse import Parsed
 
 _LAYOUT = re.compile(r"</?[A-Za-z][^<>]*>|&[a-z]+;|[\s:：■●•◆▪◼*]")
+_MARKUP = re.compile(r"<[^<>]*>")
 _DRESSED = re.compile(rf"[【\[]?([{ICAP.letters}])\.?([0-9]+(?:\.[0-9]+)*)[】\]]?")
 """A code in brackets or with a point behind its letter."""
 _SHOWN = 14
@@ -94,6 +95,7 @@ def check(parsed: Parsed, known: expected.Expected | None = None) -> Report:
         *_uncovered(parsed),
         *_unlike(standard, lines),
         *_swallowed(standard),
+        *_hidden(parsed),
         *(Finding(kind="changed", message=text) for text in (expected.differences(known, standard) if known else ())),
         *_other_file(parsed, known),
         *(
@@ -171,3 +173,20 @@ def _swallowed(standard: Standard) -> Iterator[Finding]:
                     message=f"{found[0]} stands inside the wording of {item.code or item.text[:20]}",
                     where=item.spans[0].where if item.spans else "",
                 )
+
+
+def _hidden(parsed: Parsed) -> Iterator[Finding]:
+    """Codes of a row that stand in a label, a heading or markup, and that nothing bears: what they began is gone."""
+    lines, known = parsed.source.lines, {key(item.code) for item in walk(parsed.standard) if item.code}
+    markup = (
+        (tag, span)
+        for item in walk(parsed.standard)
+        for span in item.spans
+        for tag in _MARKUP.findall(lines[span.line - 1][span.start : span.end])
+    )
+    layout = ((lines[span.line - 1][span.start : span.end], span) for span in parsed.furniture)
+    for text, span in (*layout, *markup):
+        for found in ICAP.printed.finditer(ICAP.narrow(text)):
+            if "." in found[0] and key(found[0]) not in known:
+                told = f"{found[0]} stands inside 「{text.strip()[:40]}」, which is no item"
+                yield Finding(kind="lost", message=told, where=span.where)

@@ -35,7 +35,7 @@ from ..standard.version import family, newest, number
 from .model import Answer, Understanding
 from .readback import Readback
 from .respond import answered, remembered, understood
-from .rooms import Room, Rooms, spending
+from .rooms import Room, Rooms, holding, spending
 
 folded = lru_cache(maxsize=8192)(fold)
 """Codes and names of standards as questions are compared with them."""
@@ -135,7 +135,7 @@ class Assistant:
         """Answer from one generation: anew where others were published meanwhile and the files of that one are gone."""
         begun = published(self.settings.index)
         try:
-            with spending(self.settings.searches_per_question):
+            with spending(self.settings.searches_per_question), holding():
                 return act()
         except (IndexDamaged, IndexMissing):
             if published(self.settings.index) == begun:

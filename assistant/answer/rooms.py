@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,6 +75,19 @@ def _spend() -> None:
     budget.searches -= 1
 
 
+_held: ContextVar[dict[Path, Generation] | None] = ContextVar("generations held", default=None)
+
+
+@contextmanager
+def holding() -> Iterator[None]:
+    """Let all that happens inside come from the generation that is published when it is first asked for."""
+    before = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(before)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """One standard of one generation of the index made ready for questions."""
@@ -109,15 +123,21 @@ class Rooms:
 
     @property
     def generation(self) -> Generation:
-        """The published generation.
+        """The published generation, or the one that is held.
 
         :raises IndexMissing, IndexDamaged, IndexMismatch: when it cannot be used.
         """
+        held, index = _held.get(), self.settings.index
+        if held is not None and index in held:
+            return held[index]
         if self.settings.chroma_url:
             from ..index import server
 
             server.refresh(self.settings)
-        return current(self.settings.index)
+        generation = current(index)
+        if held is not None:
+            held[index] = generation
+        return generation
 
     def room(self, standard: str | None, generation: Generation | None = None) -> Room:
         """The room of a standard; None: the default of the settings, else the first.

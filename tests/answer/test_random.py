@@ -84,3 +84,12 @@ def test_the_model_finds_no_words_in_random_characters() -> None:
     assert model.query("喆堃") is None
     for text in ("客人電話等太久", "缺人", "KPI硬塞，都沒跟我們談過", "angry callers"):
         assert model.query(text) is not None
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\u200b", "\x00", "\ud800", "\ufeff", "\x07"])
+def test_what_cannot_be_seen_changes_nothing(assistant: Assistant, unseen: str) -> None:
+    """In a question or alone, turning, of no width or half a character: the answer is the same, its echo clean."""
+    plain, found = assistant.ask("T5 的技能"), assistant.ask(f"{unseen}T{unseen}5 {unseen}的技能{unseen}")
+    assert (found.blocks, found.cited_codes, found.question) == (plain.blocks, plain.cited_codes, plain.question)
+    with pytest.raises(EmptyQuestion):
+        assistant.ask(unseen * 3)

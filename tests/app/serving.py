@@ -62,5 +62,5 @@ def _wait(url: str) -> None:
             with urllib.request.urlopen(url, timeout=1):
                 return
         except (urllib.error.URLError, OSError):
-            continue
+            time.sleep(0.1)  # what is waited for needs the processor
     raise TimeoutError(url)

@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from double import Double, correction, long_list, refusal
 from sample import standard
+from streamlit.proto.ChatInput_pb2 import ChatInput
 from streamlit.testing.v1 import AppTest
 
 from assistant import errors
@@ -45,6 +47,14 @@ def test_first_page_names_the_standard(open_app: Open) -> None:
     assert "最新版本 V2" in text(app)
     begun = [b.label for b in app.button if b.key.startswith("examples_")]
     assert len(begun) == 5 and not [label for label in begun if re.search("[A-Z][0-9]", label)]
+
+
+def test_nothing_is_asked_twice(open_app: Open, double: Double) -> None:
+    """Drawn again, a page asks nothing again; while a question is answered the box takes no other."""
+    app = ask(open_app(), "T5 需要哪些技能？")
+    assert not app.run().run().exception
+    assert double.asked == [("T5 需要哪些技能？", 0)] and len(app.chat_message) == 2
+    assert app.chat_input(key="question").proto.submit_mode == ChatInput.SUBMIT_MODE_DISABLE
 
 
 def test_list_answer_is_complete(open_app: Open) -> None:
@@ -114,12 +124,22 @@ def test_proof_can_be_read(open_app: Open) -> None:
 
 
 def test_copy_text_travels_with_the_layer(open_app: Open) -> None:
-    """The citation layer holds what the copy button copies, and a card for every code."""
-    app = ask(open_app(), "T5 需要哪些技能？")
-    data = json.loads(app.get("bidi_component")[0].proto.json)
+    """The citation layer holds what the copy button copies."""
+    data = json.loads(_component(ask(open_app(), "T5 需要哪些技能？"), "citations").json)
     assert "S30 風險評估和管理技能" in data["copies"]["copy_0"]
-    assert data["items"]["S27"] == ["技能", "溝通技能", "T5.1 分析歷史數據"]
     assert data["lang"] == "zh-Hant-TW"
+
+
+def test_cards_are_sent_once(open_app: Open) -> None:
+    """There is one for every code, in a message that stays the same from question to question."""
+    app = ask(open_app(), "T5 需要哪些技能？")
+    first = _component(app, "cards")
+    assert json.loads(first.json)["items"]["S27"] == ["技能", "溝通技能", "T5.1 分析歷史數據"]
+    assert _component(ask(app, "T1 呢？"), "cards") == first
+
+
+def _component(app: AppTest, name: str) -> Any:
+    return next(one.proto for one in app.get("bidi_component") if one.proto.component_name.endswith(name))
 
 
 def test_english_readers_get_english_in_cards_and_names(
@@ -129,7 +149,7 @@ def test_english_readers_get_english_in_cards_and_names(
     glosses = {NAME: "Customer service manager", "S27": "Communication skills", "T5": "Service levels"}
     monkeypatch.setattr(double, "glosses", lambda standard=None: glosses)
     app = open_app("en", ref="P5.1.1")
-    cards = json.loads(app.get("bidi_component")[0].proto.json)["items"]
+    cards = json.loads(_component(app, "cards").json)["items"]
     assert cards["S27"] == ["Skill", "溝通技能", "Communication skills", "T5.1 分析歷史數據"]
     assert any("Customer service manager" in caption.value for caption in app.caption)
     assert "Service levels › " in text(app)

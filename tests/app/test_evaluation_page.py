@@ -16,7 +16,7 @@ from assistant.errors import IndexMissing
 from assistant.evaluation import engine, record, standing
 from assistant.evaluation.judging import Judging, Opinion
 from assistant.evaluation.run import Job, scored
-from assistant.faces.pages import evaluation, session, starting
+from assistant.faces.pages import session, starting
 
 
 @pytest.fixture
@@ -72,6 +72,21 @@ def test_runs_of_other_questions_are_not_compared(kept: list[str], runs: Path, d
     app.selectbox[1].set_value(kept[0]).run()
     assert any("沒有可比較的題目" in box.value for box in app.info)
     assert not any(metric.delta for metric in app.metric) and len(app.tabs) == 2
+
+
+def test_many_runs_are_read_once(kept: list[str], runs: Path, double: Double, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, drawing the page again reads none of them anew, but for one that was written since."""
+    whole, opened, read = record.read(record.path(runs, kept[0])), list[str](), record.read
+    for number in range(30):
+        made = whole.model_copy(update={"started": f"2026-01-01T00:00:{number:02d}+00:00"})
+        record.save(made, record.path(runs, f"20260101T0000{number:02d}.000000Z"))
+    monkeypatch.setattr(record, "read", lambda path: (opened.append(path.stem), read(path))[1])
+    app = shown(evaluation_page)
+    assert set(opened) == {*record.kept(runs)} and len(app.selectbox[0].options) == 32
+    opened.clear()
+    assert not app.run().exception and opened == []
+    record.path(runs, kept[1]).write_bytes(b"{}")
+    assert "讀不出來" in "".join(c.value for c in app.run().caption) and opened == [kept[1]]
 
 
 def test_a_part_of_the_set_is_told(kept: list[str], double: Double) -> None:
@@ -201,7 +216,6 @@ def test_the_configured_model_can_be_the_judge(
     made = record.read(newest)
     opinions = {c.id: Opinion(usefulness=2, faithfulness=4, reason="少了一項") for c in made.cases}
     record.save(made.model_copy(update={"judging": Judging(model="scripted:model", opinions=opinions)}), newest)
-    evaluation._record.clear()
     app = shown(evaluation_page)
     told = next(e for e in app.expander if "模型評審" in e.label)
     said = told.markdown[0].value.replace("\\", "")

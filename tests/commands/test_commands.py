@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -94,6 +95,16 @@ def test_a_console_of_another_encoding_ends_nothing(index: Path) -> None:
     assert _run("assistant", "ask", "T5", "--index", str(index), **old).returncode == 0
     done = _run("ingest", "json", source, **old)
     assert json.loads(done.stdout) == json.loads(_run("ingest", "json", source).stdout)
+
+
+def test_a_second_ingest_leaves_with_a_code_of_its_own(tmp_path: Path) -> None:
+    """While another holds the lock it says so in a sentence and ends with 3; a lock that nobody holds stops nobody."""
+    lock = tmp_path / "lock"
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        done = _run("ingest", "--index", str(tmp_path))
+    assert done.returncode == 3 and "Another process is building the index." in done.stderr
+    assert lock.exists() and not (tmp_path / "CURRENT").exists()
 
 
 @pytest.mark.parametrize(

@@ -173,3 +173,11 @@ def test_a_code_of_another_kind_inside_wording(parsed: Parsed, code: str, kind: 
     changed = parsed.source.text.replace("S2 適應", f"S2 {code} 適應").replace("K5 資訊", f"K5 {code} 資訊")
     found = [f for f in check(_parse(changed.encode())).findings if f"{code} stands inside" in f.message]
     assert {f.kind for f in found} == ({kind} if kind else set())
+
+
+@pytest.mark.parametrize(("before", "after"), [("職類/", "職類/T9.9 "), ("list-style-", "list-style-T9.9 ")])
+def test_a_code_in_a_label_or_in_markup(parsed: Parsed, before: str, after: str) -> None:
+    """What began an item and was taken for layout is lost, and told."""
+    changed = parsed.source.text.replace(before, after, 1)
+    assert changed != parsed.source.text
+    assert any(f.kind == "lost" and "T9.9 stands inside" in f.message for f in check(_parse(changed.encode())).findings)

@@ -9,6 +9,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+from assistant.faces.pages.language import words
+
+KEPT = words("feedback.kept", "zh-TW")
 PATIENCE = 120.0
 """Seconds that an answer may take."""
 
@@ -31,7 +34,7 @@ class Session:
             subprotocols=["streamlit"],
             max_size=None,  # type: ignore[list-item]
         )
-        self._input = self._page = ""
+        self._input = self._page = self._thumbs = ""
         self._known: set[str] = set()
         self.first = self._run(BackMsg(), "")
 
@@ -42,6 +45,13 @@ class Session:
         state.id = self._input
         state.chat_input_value.data = question
         return self._run(asked, question)
+
+    def rate(self) -> Drawn:
+        """Press the thumb under the last answer and wait until the page says that this is kept."""
+        pressed = BackMsg()
+        state = pressed.rerun_script.widget_states.widgets.add()
+        state.id, state.string_value = self._thumbs, "1"
+        return self._run(pressed, KEPT)
 
     def close(self) -> None:
         """Leave."""
@@ -73,4 +83,6 @@ class Session:
         kind = element.WhichOneof("type") or ""
         if kind == "chat_input":
             self._input = element.chat_input.id
+        if kind == "feedback":
+            self._thumbs = element.feedback.id
         return f"{element.markdown.body}\n" if kind == "markdown" else ""

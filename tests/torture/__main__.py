@@ -21,7 +21,16 @@ from .alone import CAMPAIGNS, apart
 from .report import report
 
 ROOT = Path(__file__).resolve().parents[2]
-SIZES = {"kills": 20, "documents": 2_000, "damage": 4, "swaps": 20, "memory": 3_000, "sessions": 50, "strings": 50}
+SIZES = {
+    "kills": 20,
+    "pages": 10,
+    "documents": 2_000,
+    "damage": 4,
+    "swaps": 20,
+    "memory": 3_000,
+    "sessions": 50,
+    "strings": 50,
+}
 
 
 def main() -> int:

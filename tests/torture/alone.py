@@ -11,11 +11,12 @@ from typing import Any
 
 from tests.apart import alone
 
-from . import broken, damage, documents, kills, memory, sessions, strings, swaps
+from . import broken, damage, documents, kills, memory, pages, sessions, strings, swaps
 from .campaign import Campaign, Task
 
 CAMPAIGNS: dict[str, Campaign] = {
     "kills": kills.run,
+    "pages": pages.run,
     "documents": documents.run,
     "damage": damage.run,
     "swaps": swaps.run,

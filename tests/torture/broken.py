@@ -14,6 +14,7 @@ from assistant import Assistant
 from assistant.answer.rooms import Rooms
 from assistant.index.generation import Generation
 from assistant.index.publish import sweep
+from tests.app import serving
 
 Broken = Callable[[], AbstractContextManager[object]]
 
@@ -76,5 +77,6 @@ BUILDS: dict[str, Broken] = {
     "swaps": never_looks_again,
     "memory": hoards,
     "sessions": remembers_everyone,
+    "pages": partial(patch.object, serving, "_OPTIONS", ("-m", "tests.torture.forgetful", *serving._OPTIONS[2:])),
 }
 """By the campaign that finds it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from types import FrameType
 
+from assistant.standard.code import key
 from assistant.standard.walk import walk
 from ingest.check import Report
 from ingest.verdict import judge
@@ -128,7 +129,8 @@ def _held(report: Report | None) -> set[str]:
 def _lost(report: Report) -> Iterator[str]:
     """Codes that the document prints where an item begins, and that no item and no field has and nothing tells of."""
     lines, heads = report.parsed.source.lines, report.parsed.standard.places.values()
-    printed = set(_CODE.findall(report.parsed.source.text))
+    held = {key(code) for code in _held(report) if code}
+    printed = {code for code in _CODE.findall(report.parsed.source.text) if key(code) not in held}
     fields = (lines[span.line - 1][span.start : span.end] for spans in heads for span in spans)
     told = " ".join([*(f"{e.code} {e.message}" for e in report.errata), *map(str, report.findings), *fields])
-    return (code for code in sorted(printed - _held(report)) if code not in told)
+    return (code for code in sorted(printed) if code not in told)

@@ -50,6 +50,13 @@ def test_a_build_that_removes_first_is_found(index: Path) -> None:
     assert "IndexMissing" in found["first"][0]
 
 
+@pytest.mark.campaign
+def test_pages_that_forget_are_found(index: Path) -> None:
+    """By ratings that a reader was told of and that are gone after a kill."""
+    found = apart("pages", 3, 0, index, "pages")
+    assert any("told of are lost" in fault for fault in found["first"])
+
+
 def test_an_expression_that_tries_everything_is_found() -> None:
     """At its first text, and without waiting for it to end."""
     outcome = Outcome()

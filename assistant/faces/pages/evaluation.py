@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,7 +16,7 @@ from ...evaluation.comparison import Comparison, compare
 from ...evaluation.engine import wording
 from ...evaluation.record import Record
 from ...evaluation.report import Report
-from ...evaluation.summary import Summary, summarize
+from ...evaluation.summary import Scored, Summary, summarize
 from ...evaluation.words import word
 from ..export.edition import Edition
 from . import examined, scores, starting
@@ -37,20 +39,56 @@ def page(shown: Edition) -> None:
         st.warning("  \n".join(map(escape, str(error).splitlines())), icon=":material/info:")
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def _record(identity: str) -> Record:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """What is told of a run where it is chosen: a record is megabytes, and there may be hundreds."""
+
+    started: str
+    model: str
+    complete: bool
+    right: int
+    count: int
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _read(identity: str, changed: int) -> Record:
     return record.read(record.path(settings().runs, identity))
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
-def _label(identity: str, lang: str, zone: str) -> str:
+def _record(identity: str) -> Record:
+    """A run, read once; it is not copied, and nobody changes it."""
+    return _read(identity, _changed(identity))
+
+
+@st.cache_data(show_spinner=False, max_entries=2000)
+def _line(identity: str, changed: int) -> _Line | None:
+    """Of a run that can be read, read once; None of any other."""
+    try:
+        run = record.read(record.path(settings().runs, identity))
+    except UsageError:
+        return None
+    right, count = sum(s.verdict.passed for s in run.scored), len(run.predictions)
+    return _Line(started=run.started, model=run.model, complete=run.complete, right=right, count=count)
+
+
+def _changed(identity: str) -> int:
+    """When the record of a run was written, in nanoseconds; 0 where there is none."""
+    try:
+        return record.path(settings().runs, identity).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _label(identity: str) -> str:
     """A run in a line: when, by which engine, how many right."""
-    run = _record(identity)
-    right = sum(s.verdict.passed for s in run.scored)
+    run = _line(identity, _changed(identity))
+    if run is None:
+        return identity
     name = "label" if run.complete else "label_partial"
-    moment = f"{datetime.fromisoformat(run.started).astimezone(_zone(zone)):%Y-%m-%d %H:%M:%S}"
+    zone = _zone(st.context.timezone or "UTC")
+    moment = f"{datetime.fromisoformat(run.started).astimezone(zone):%Y-%m-%d %H:%M:%S}"
     engine = run.model or t("evaluation.engine_rules")
-    return t(f"evaluation.{name}", moment=moment, engine=engine, right=right, count=len(run.predictions))
+    return t(f"evaluation.{name}", moment=moment, engine=engine, right=run.right, count=run.count)
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -66,12 +104,10 @@ def _runs() -> list[str]:
     job, kept, damaged = starting.running(), list[str](), 0
     for run in record.kept(settings().runs):
         if job is None or run != job.id:
-            try:
-                _record(run)
-            except UsageError:
-                damaged += 1
-            else:
+            if _line(run, _changed(run)):
                 kept.append(run)
+            else:
+                damaged += 1
     if damaged:
         st.caption(t("evaluation.damaged", count=damaged))
     return kept
@@ -84,7 +120,7 @@ def _results(kept: list[str]) -> None:
         return
 
     def label(run: str | None) -> str:
-        return _label(run, language(), st.context.timezone or "UTC") if run else t("evaluation.nothing")
+        return _label(run) if run else t("evaluation.nothing")
 
     left, right = st.columns(2)
     chosen = left.selectbox(t("evaluation.shown"), kept, format_func=label, key="evaluation_run")
@@ -92,23 +128,24 @@ def _results(kept: list[str]) -> None:
     against = right.selectbox(t("evaluation.against"), others, format_func=label, key="evaluation_against")
     shown = _record(str(chosen))
     before = _record(against) if against else None
-    compared = compare(before.scored, shown.scored) if before else None
-    summary = summarize(shown.scored)
-    report = _report(shown, compared, before)
+    scored = shown.scored  # computed at every look
+    compared = compare(before.scored, scored) if before else None
+    summary = summarize(scored)
+    report = _report(shown, scored, compared, before)
     _head(report, summary)
     scores.draw(summary, report.gate, compared)
     if shown.judging:
         scores.opinions(shown, shown.judging)
-    examined.draw(shown, before, table.states(shown.scored, compared))
-    _downloads(report)
+    examined.draw(shown, before, table.states(scored, compared))
+    _downloads(report, scored)
 
 
-def _report(shown: Record, compared: Comparison | None, before: Record | None) -> Report:
+def _report(shown: Record, scored: Sequence[Scored], compared: Comparison | None, before: Record | None) -> Report:
     limits = gate.read(standing.gate(settings()), (*shown.cases, *standing.shipped(settings())))
     return Report(
         record=shown,
         gate=limits,
-        breaches=gate.breaches(limits, summarize(standing.guarded(settings(), shown.scored))),
+        breaches=gate.breaches(limits, summarize(standing.guarded(settings(), scored))),
         comparison=compared,
         compared_with=before.id if before else "",
         changed=shown.differs(before) if before else (),
@@ -151,8 +188,8 @@ def _compared(found: Comparison, changed: tuple[str, ...]) -> None:
     st.caption("  \n".join((t("evaluation.shared", count=len(found.changes)), *filter(None, told))))
 
 
-def _downloads(report: Report) -> None:
-    run, scored = report.record, report.record.scored
+def _downloads(report: Report, scored: Sequence[Scored]) -> None:
+    run = report.record
     made = {
         "html": report.html,
         "csv": lambda: table.as_csv(scored, language()),

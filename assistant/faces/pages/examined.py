@@ -27,9 +27,10 @@ _GOOD, _BAD = ":green[:material/check:]", ":red[:material/close:]"
 def draw(shown: Record, before: Record | None, states: Mapping[str, State]) -> None:
     """The table, worst first, and below it the question that was picked."""
     st.header(t("evaluation.each"))
-    found = _filtered(shown.scored, states)
+    scored = shown.scored
+    found = _filtered(scored, states)
     found.sort(key=lambda s: (-s.verdict.badness if not s.verdict.passed else 1, s.case.id))
-    st.caption(t("evaluation.found", count=len(found), total=len(shown.scored)))
+    st.caption(t("evaluation.found", count=len(found), total=len(scored)))
     rows = [
         {
             t("evaluation.state"): _state(states[s.case.id]),

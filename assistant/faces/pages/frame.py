@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ...answer.render import escape
+from ...answer.rooms import holding
 from ...errors import CorpusError
 from ...standard.model import Standard, Version
 from ...standard.validity import Validity
@@ -26,13 +27,17 @@ _LATEST = "最新版本"
 
 
 def framed(draw: Callable[[Edition], None]) -> Callable[[], None]:
-    """A page about the standard that the reader has chosen; the reason in its place where there is no index."""
+    """A page about the standard that the reader has chosen, all of it from one generation of the index.
+
+    Where there is no index the reason stands in its place.
+    """
 
     @wraps(draw)
     def page() -> None:
         try:
-            draw(edition(chosen()))
-            address.told(chosen().code)
+            with holding():
+                draw(edition(chosen()))
+                address.told(chosen().code)
         except INDEX_TROUBLE as error:
             trouble.index(error)
         else:

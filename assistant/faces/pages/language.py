@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -16,6 +17,8 @@ _HERE = Path(__file__).parent
 LANGUAGES: dict[Language, str] = {"zh-TW": "繁中", "zh-CN": "简中", "en": "EN"}
 HTML: dict[Language, str] = {"zh-TW": "zh-Hant-TW", "zh-CN": "zh-Hans-CN", "en": "en"}
 """What the browser is told, so that it picks the right shapes of characters and the right voice."""
+_spoken: ContextVar[Language | None] = ContextVar("language of the run", default=None)
+"""That of the reader whose page this thread draws: words are asked for by the hundred, and session state is slow."""
 
 
 @cache
@@ -55,15 +58,20 @@ def section(name: str, language: Language) -> dict[str, str]:
 
 def language() -> Language:
     """The reader's language: chosen before, asked for by `?lang=`, or the browser's."""
-    state = st.session_state
-    if "language" not in state:
-        asked = st.query_params.get("lang", "")
-        state.language = asked if asked in get_args(Language) else _of_browser(st.context.locale or "")
-    return cast(Language, state.language)
+    spoken = _spoken.get()
+    if spoken is None:
+        state = st.session_state
+        if "language" not in state:
+            asked = st.query_params.get("lang", "")
+            state.language = asked if asked in get_args(Language) else _of_browser(st.context.locale or "")
+        spoken = cast(Language, state.language)
+        _spoken.set(spoken)
+    return spoken
 
 
 def addressed() -> None:
-    """Have the address name the reader's language, once a run: words are asked for by the thousand."""
+    """Begin a run: look anew which language the reader has, and have the address name it."""
+    _spoken.set(None)
     if st.query_params.get("lang") != language():
         st.query_params["lang"] = language()
 
@@ -82,6 +90,7 @@ def chooser() -> None:
         # A run that was cut short can leave the switch without a value; the language stays.
         if (picked := st.session_state.language_pick) in LANGUAGES:
             st.session_state.language = picked
+            _spoken.set(picked)
 
     st.segmented_control(
         t("app.language"),

@@ -8,7 +8,7 @@ const NARROW = 768;
 const within = (event, selector) => event.composedPath().find((node) => node.matches?.(selector));
 const codeOf = (link) => decodeURIComponent(link.getAttribute("href").slice("#cite-".length));
 
-function hoverCard(parent, items) {
+function hoverCard(parent) {
   const card = document.createElement("div");
   card.className = "cite-card";
   card.id = "cite-card";
@@ -27,7 +27,7 @@ function hoverCard(parent, items) {
       if (card.matches(":popover-open")) card.hidePopover();
     },
     show(link) {
-      const item = items[codeOf(link)];
+      const item = window.citationCards?.[codeOf(link)];
       if (!item || !card.isConnected) return; // while pages change, the layer of the old one is already gone
       card.replaceChildren();
       add("small", `${item[0]} ${codeOf(link)}`);
@@ -166,7 +166,7 @@ const shown = { goto: "", reveal: "", told: "", opener: null, release() {} };
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.lang;
   adoptScheme();
-  const card = hoverCard(parentElement, data.items);
+  const card = hoverCard(parentElement);
   const line = herald(parentElement);
   const silence = speak(data.names, data.passage);
   if (data.told !== shown.told) setTimeout(() => (line.textContent = data.told), 300); // a line that is new is not read

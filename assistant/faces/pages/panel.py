@@ -19,7 +19,7 @@ from .address import passage as in_address
 from .download import share
 from .fragment import fragment
 from .language import t
-from .layer import cards, layer
+from .layer import cards, held, layer
 from .session import arrived, assistant, edition, settings
 from .trouble import guard
 
@@ -49,7 +49,7 @@ def citations(
     """
     standard, items = reader.standard, cards(reader)
     for other in others:
-        items |= {f"{code}@{other.code}": card for code, card in cards(edition(other)).items()}
+        items = {**items, **{f"{code}@{other.code}": card for code, card in cards(edition(other)).items()}}
 
     @st.dialog(t("passage.title"), width=480, position="right", icon=":material/menu_book:")
     def drawer(address: str) -> None:
@@ -61,7 +61,7 @@ def citations(
 
     @st.fragment
     def passage() -> None:
-        if hit := layer(items, copies, goto, reveal, told):
+        if hit := layer(copies, goto, reveal, told):
             _forget()
         if hit and beside and hit["wide"]:
             st.session_state.reference = hit["code"] or None
@@ -73,6 +73,7 @@ def citations(
             in_address(st.session_state.get("reference") or "")
 
     passage()
+    held(items)
     if beside and arrived("reference", asked := st.query_params.get("ref", "")):
         st.session_state.arrived_at = asked
     if beside and (waiting := st.session_state.get("arrived_at")):

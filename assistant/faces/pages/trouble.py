@@ -10,7 +10,7 @@ import streamlit as st
 from ...errors import AssistantError, IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 from .conversation import Failure
 from .language import t
-from .layer import layer
+from .layer import held, layer
 from .session import INDEX_TROUBLE, assistant, incident, settings
 
 SECONDS = 2
@@ -25,7 +25,8 @@ _REASONS: dict[type[AssistantError], tuple[str, str]] = {
 
 def index(error: AssistantError) -> None:
     """Say why nothing can be looked up, in place of a page that goes on by itself."""
-    layer({})
+    layer()
+    held({})
     reason, icon = _reason(error)
     with st.container(key="trouble"):
         st.title(f"{icon} {t(f'trouble.{reason}_title')}")
