@@ -5,8 +5,8 @@ from __future__ import annotations
 from ...standard.model import Kind
 from ...standard.relations import UPPER
 from .claims import Alike, Claim, Compared, Count, Extreme, Group, Level, Shared, extremes, kind
-from .clauses import Clause, Reader
-from .nouns import Noun, Unread
+from .clause import Clause, Reader
+from .noun import Noun, Unread
 
 _PLAIN = {"holds", "needs", "is", "of", "level", "and", "comma", "topic", "kind", "total", "all", "each"}
 _WAYS = ("more", "fewer", "higher", "lower")
@@ -15,7 +15,7 @@ _WAYS = ("more", "fewer", "higher", "lower")
 def _uppers(clause: Clause) -> tuple[str, ...]:
     """The tasks and activities named, or owning what is named; else those spoken of last."""
     found = [c for p in clause.phrases for c in (p.items if p.upper else p.owners or ())]
-    return tuple(dict.fromkeys(found)) or clause.nouns.last()
+    return tuple(dict.fromkeys(found)) or clause.meant.last()
 
 
 def _counted(clause: Clause) -> Kind | None:
@@ -38,45 +38,7 @@ def compared(clause: Clause) -> list[Claim]:
     if any(p.marked("only", "example") or p.sole or p.items and not p.upper for p in clause.phrases):
         raise Unread
     counted = _counted(clause) if many else None
-    sides: list[tuple[str, ...]] = []
-    told: list[Claim] = []
-    by: list[int] = []
-    pairs = zip(clause.parts, clause.parts[1:], strict=False)
-    both = {a for a, b in pairs if isinstance(a, Noun) and isinstance(b, Noun) and b.number is not None and not b.kind}
-    for place, part in enumerate(clause.parts):
-        if not isinstance(part, Noun):
-            continue
-        codes = part.items or part.owners
-        if codes:
-            sides.append(codes)
-            if part.number is not None and len(codes) == 1:
-                if not part.kind:
-                    raise Unread
-                told.append(Count(Group(codes, part.kind), part.number))
-                both.add(part)
-        elif part.rank is not None or part.number is not None:
-            number = part.rank if part.rank is not None else part.number
-            if len(both) > 1 and clause.parts[place - 1] in both and len(sides[-1:]) == 1 and counted:
-                told.append(Count(Group(sides[-1], counted), part.number))
-                continue
-            before = than < place < at and sides and part.rank is not None and len(sides) == 2
-            if (
-                place < than
-                and place < at
-                and part.rank is not None
-                and sides
-                and not many
-                and part.level
-                or before
-                and many is False
-                and part.rank is not None
-                and clause.parts[place - 1] != "than"
-            ):
-                told += [Level(code, part.rank) for code in sides[-1]]
-            else:
-                by.append(int(number or 0))
-    if len(sides) == 1 and clause.parts.index(next(p for p in clause.phrases if p.items or p.owners)) > than:
-        sides.insert(0, clause.nouns.last())
+    sides, told, by = _sides(clause, counted, than, at)
     if len(sides) != 2 or any(len(s) != 1 for s in sides) or len(by) > 1 or many is (counted is None):
         raise Unread
     leveled = "level" in clause.words or any(p.level for p in clause.phrases)
@@ -89,13 +51,45 @@ def compared(clause: Clause) -> list[Claim]:
     return [claim, *told]
 
 
+def _sides(
+    clause: Clause, counted: Kind | None, than: int, at: int
+) -> tuple[list[tuple[str, ...]], list[Claim], list[int]]:
+    """Who is compared, what is said of each, and numbers that say by how much."""
+    sides: list[tuple[str, ...]] = []
+    told: list[Claim] = []
+    by: list[int] = []
+    pairs = zip(clause.parts, clause.parts[1:], strict=False)
+    counts = [(a, b) for a, b in pairs if isinstance(a, Noun) and isinstance(b, Noun) and b.number and not b.kind]
+    both = (
+        len(counts) + sum(p.number is not None and bool(p.kind and (p.items or p.owners)) for p in clause.phrases) > 1
+    )
+    for place, part in enumerate(clause.parts):
+        if not isinstance(part, Noun):
+            continue
+        if codes := part.items or part.owners:
+            sides.append(codes)
+            if part.number is not None:
+                if not part.kind or len(codes) != 1:
+                    raise Unread
+                told.append(Count(Group(codes, part.kind), part.number))
+        elif both and counted and any(part is b for _, b in counts):  # `T1（10 項）多於 T5（4 項）`
+            told.append(Count(Group(sides[-1], counted), part.number))
+        elif part.rank is not None and part.level and place < min(than, at) and sides:
+            told += [Level(code, part.rank) for code in sides[-1]]
+        elif (number := part.number if part.rank is None else part.rank) is not None:
+            by.append(number)
+    if len(sides) == 1 and clause.parts.index(next(p for p in clause.phrases if p.items or p.owners)) > than:
+        sides.insert(0, clause.meant.last())
+    return sides, told, by
+
+
 def _leading(clause: Clause, way: str) -> list[Claim]:
     """`T1 的技能比其他任務都多`: it alone has the most."""
     others = next(p for p in clause.phrases if p.marked("rest", "others"))
     one = tuple(
         dict.fromkeys(c for p in clause.phrases if p is not others for c in (p.items if p.upper else p.owners or ()))
     )
-    one = one or clause.nouns.last()
+    one = one or clause.meant.last()
     word = _counted(clause)
     plain = not others.items and others.owners is None and others.rank is None and others.number is None
     if len(one) != 1 or way not in ("more", "fewer") or word is None or not plain or others.kind is not kind(one[0]):
@@ -134,7 +128,7 @@ def alike(clause: Clause) -> list[Claim]:
     clause.allow(*_PLAIN, "same", "different", "no", "standard", "belongs", "common")
     codes = _uppers(clause)
     if len(codes) == 1:
-        codes = (*clause.nouns.last(), *codes)
+        codes = (*clause.meant.last(), *codes)
     if any(p.kind and (p.kind not in UPPER or not p.items) for p in clause.phrases) or clause.number() is not None:
         raise Unread
     leveled = "level" in clause.words or any(p.level for p in clause.phrases) or clause.context.level
@@ -150,7 +144,7 @@ def alike(clause: Clause) -> list[Claim]:
 def shared(clause: Clause) -> list[Claim]:
     """`T1 和 T5 沒有共同的技能`, `T1 and T5 share no skills`."""
     clause.allow(*_PLAIN, "no", "common", "relative", "belongs", "needed", "of_whom")
-    kinds = [c for p in clause.phrases if p.kind in UPPER and not p.items for c in clause.nouns.members(p)]
+    kinds = [c for p in clause.phrases if p.kind in UPPER and not p.items for c in clause.meant.members(p)]
     owners, word = tuple(kinds) or _uppers(clause), _counted(clause)
     if word is None or clause.words.count("no") != 1 or any(p.items and not p.upper for p in clause.phrases):
         raise Unread
@@ -190,7 +184,7 @@ def extreme(clause: Clause) -> list[Claim]:
     return [Extreme(codes, best), *counts]
 
 
-COMPARING: tuple[Reader, ...] = (
+COMPARISONS: tuple[Reader, ...] = (
     ({"than"}, compared),
     ({"gap"}, apart),
     ({"more", "fewer"}, apart),

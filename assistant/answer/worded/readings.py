@@ -8,12 +8,12 @@ from dataclasses import replace
 from ...standard.relations import UPPER
 from ..proof import Facts
 from .claims import Claim, kind
-from .clauses import PLAIN, Clause, stated
-from .comparisons import COMPARING
-from .nouns import Context, Unread
+from .clause import BREAKS, Clause
+from .comparisons import COMPARISONS
+from .noun import Context, Unread
+from .remarks import REMARKS
 from .statement import Token
-
-_BREAKS = ("comma", "stop", "colon", "and", "relative", "stop holds")
+from .statements import stated
 
 
 def readings(
@@ -23,12 +23,12 @@ def readings(
 
     :param first: whether the tokens open the sentence.
     """
-    start = next((at for at, t in enumerate(tokens) if t.symbol not in _BREAKS), None)
+    start = next((at for at, t in enumerate(tokens) if t.symbol not in BREAKS), None)
     if start is None:
         yield [], context
         return
     for end in range(len(tokens), start, -1):
-        if end < len(tokens) and tokens[end].symbol not in _BREAKS:
+        if end < len(tokens) and tokens[end].symbol not in BREAKS:
             continue
         opens = end < len(tokens) and tokens[end].symbol == "comma"
         behind = any(t.symbol == "relative" for t in tokens[:start]) and context.last  # `S27, which is …`
@@ -51,9 +51,9 @@ def _claims(clause: Clause) -> list[Claim]:
 
     :raises Unread: when it is no clause known here.
     """
-    implied = [claim for p in clause.phrases for claim in clause.nouns.implied(p)]
+    implied = clause.implied()
     said = {*clause.words, *(p.field for p in clause.phrases)}
-    reader = next((reader for words, reader in (*PLAIN, *COMPARING) if said & words), stated)
+    reader = next((reader for words, reader in (*REMARKS, *COMPARISONS) if said & words), stated)
     if reader is not stated and any(p.place for p in clause.phrases):
         raise Unread
     return [*implied, *reader(clause)]

@@ -21,7 +21,7 @@ from . import form
 from .claims import STANDARD, Group, failing
 from .evidence import Evidence
 from .lexis import lexis
-from .nouns import Context
+from .noun import Context
 from .prompt import instructions
 from .readings import readings
 from .statement import Statement, Token, read

@@ -40,14 +40,19 @@ class Token:
     written: bool = False
     alike: tuple[str, ...] = ()
 
+    @property
+    def number(self) -> int | None:
+        """The number or level it names."""
+        return self.value if isinstance(self.value, int) else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A sentence beside its evidence.
 
     `text` is the sentence without evidence numbers, those in the place of words spelt out, `folded` the same in
-    compared form, `passages` what its numbers lead to, `foreign` the numbers that lead nowhere, `nouns` those in the place of words, `own` the text without
-    what names items or repeats their wording.
+    compared form, `passages` what its numbers lead to, `foreign` the numbers that lead nowhere, `nouns`
+    those in the place of words, `own` the text without what names items or repeats their wording.
     """
 
     raw: str
