@@ -74,8 +74,21 @@ class Under(Claim):
 
     def holds(self, facts: Facts) -> bool:
         kinds = {kind(o) for o in self.owners}
-        others = {up for low, up in facts.above if low in self.items and kind_of(up) in kinds} - set(self.owners)
+        names = [facts.texts[item] for item in self.items if item in facts.texts]
+        called = {c for c, texts in facts.texts.items() if any(texts & name for name in names)} if self.only else set()
+        others = {up for low, up in facts.above if low in called and kind_of(up) in kinds} - set(self.owners)
         return all(hangs(facts, *pair) for pair in product(self.items, self.owners)) and not (self.only and others)
+
+
+@dataclass(frozen=True, slots=True)
+class Called(Claim):
+    """Each owner has one of the items that bear a name."""
+
+    items: tuple[str, ...]
+    owners: tuple[str, ...]
+
+    def holds(self, facts: Facts) -> bool:
+        return all(any(hangs(facts, item, owner) for item in self.items) for owner in self.owners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +130,20 @@ class Listed(Claim):
         if self.whole:
             return all(said == own for own in lists)
         return all(said <= own and (len(said) == 1 or said != own) for own in lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Claim):
+    """An item is the first, second … of a printed list; -1: the last."""
+
+    group: Group
+    item: str
+    place: int
+
+    def holds(self, facts: Facts) -> bool:
+        all_ = self.group.all(facts)
+        at = self.place - (self.place > 0)
+        return len(self.group.owners) == 1 and self.place <= len(all_) and bool(all_) and all_[at] == self.item
 
 
 def has(group: Group, items: tuple[str, ...], *, whole: bool) -> Iterator[Claim]:

@@ -1,108 +1,185 @@
-"""One clause of a sentence: its parts, the form that fits it, and what is spoken of before it is read and after."""
+"""One clause of a sentence: its phrases, the words between them, and what is spoken of behind it."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from ...standard.code import kind_of
-from ...standard.model import Kind
 from ...standard.relations import UPPER
-from .claims import STANDARD, Claim, Group, Under, kind
-from .parts import NOTHING, Context, Part, Words, marked
-from .pattern import signs
+from ..proof import Facts
+from .claims import STANDARD, Claim, Group, Level, kind
+from .cursor import HAS, NAMED, QUANTIFIERS
+from .noun import Context, Noun, Unread
 from .phrases import Phrases
+from .reference import Reference
+from .rows import Row, fits
+from .statement import Token
 
-Claims = list[Claim] | None
-"""What a form reads out of a clause; None where it is not its clause."""
+Reader = tuple[set[str], Callable[["Clause"], list[Claim]]]
+"""Words, and what reads the clauses that have one of them."""
+BREAKS = ("comma", "stop", "colon", "and", "relative", "stop holds")
+"""What may stand between clauses."""
 
 
-@dataclass(slots=True)
 class Clause:
-    """A clause being read; `opens` tells that it stands before a comma at the head of a sentence.
+    """A clause being read; `context` is what is spoken of behind it, `opens` that a comma follows it."""
 
-    `symbols` are its parts by name, `marks` those and the quantifiers inside phrases.
-    """
+    def __init__(self, tokens: Sequence[Token], context: Context, facts: Facts, *, opens: bool) -> None:
+        self.context, self.facts, self.opens = context, facts, opens
+        self.meant = Reference(context, facts)
+        self.parts = Phrases(plain(tokens), self.meant).parts()
+        while self.parts and self.parts[0] in BREAKS and len(self.parts) > 1:
+            del self.parts[0]
+        self._ranked()
+        self.words = [p for p in self.parts if isinstance(p, str)]
+        self.phrases = [p for p in self.parts if isinstance(p, Noun)]
 
-    phrases: Phrases
-    context: Context
-    opens: bool
-    parts: list[Part] = field(init=False)
-    symbols: Words = field(init=False)
-    marks: Words = field(init=False)
-    _form: re.Match[str] | None = None
-
-    def __post_init__(self) -> None:
-        self.parts = self.phrases.parts()
-        self.symbols = tuple(p.symbol for p in self.parts)
-        self.marks = (*self.symbols, *(mark for p in self.parts for mark in p.marks))
-
-    def matches(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a form fits the whole clause; its groups are then known."""
-        self._form = pattern.fullmatch(signs(self.symbols))
-        return self._form is not None
-
-    def _span(self, group: str) -> tuple[int, int]:
-        assert self._form is not None
-        return self._form.span(group) if group in self._form.re.groupindex else (0, 0)
-
-    def part(self, group: str) -> Part:
-        """The part that a group of the form has found; `NOTHING` where it is left out."""
-        start, end = self._span(group)
-        return self.parts[start] if start < end else NOTHING
-
-    def several(self, group: str) -> list[Part]:
-        """The parts of a group, commas and conjunctions left out."""
-        return [p for p in self.parts[slice(*self._span(group))] if p.symbol not in ("and", "comma")]
-
-    def words(self, *groups: str) -> Words:
-        """The words of groups."""
-        return tuple(word for group in groups for word in self.symbols[slice(*self._span(group))])
-
-    def uppers(self) -> tuple[str, ...]:
-        """The tasks and activities named, or owning what is named; else those spoken of last."""
-        found = [c for p in self.parts for c in (p.items if p.symbol == "Uppers" else p.owners or ())]
-        return tuple(dict.fromkeys(found)) or self.phrases.last()
-
-    def counted(self) -> Kind | None:
-        """The kind of items that hang on others which is spoken of, here or before; None where there are several."""
-        named = {p.kind for p in self.parts if p.kind and p.kind not in UPPER}
-        kinds: set[Kind | None] = {*named} or {self.context.kind} - {*UPPER}
-        return kinds.pop() if len(kinds) == 1 else None
-
-    def number(self) -> int | None:
-        """The first number."""
-        return next((p.number for p in self.parts if p.number is not None), None)
-
-    def implied(self) -> list[Claim]:
-        """What `the four skills of T5, S27 to S30` says of its items."""
-        return [Under(p.items, p.owners) for p in self.parts if p.items and p.owners is not None]
-
-    def fits(self, *items: str, of: Kind | None = None) -> bool:
-        """Whether the verb goes with a kind: an output is produced, not needed, and nothing else is produced."""
-        kinds = {of, *map(kind_of, items)} - {None}
-        if marked(self.symbols, "needs", "needed"):
-            return not kinds & {*UPPER, Kind.OUTPUT}
-        return not self.produces or kinds <= {Kind.OUTPUT}
-
-    @property
-    def produces(self) -> bool:
-        """Whether the verb is one of producing: `由 T3.1 產出`, but not `由五項活動組成`."""
-        return marked(self.symbols, "produces", "produced") or "by" in self.symbols and "made" not in self.symbols
-
-    def note(self, owners: tuple[str, ...], items: tuple[str, ...] = (), group: Group | None = None) -> None:
-        """Remember what was spoken of; a kind goes on with new owners."""
-        known = group.kind if group else self.context.kind
-        if items and kind(items[0]) not in (*UPPER, None):
-            known = kind(items[0])
-        if group is None and known and owners and all(kind(o) is not known for o in owners):
-            group = Group(owners, known)
-        self.keep(owners=owners, items=items or owners, group=group, kind=known, open=True, told="")
+    def _ranked(self) -> None:
+        """`the two tasks rated at level 5` is one phrase behind another verb."""
+        for at in range(1, len(self.parts) - 2):
+            one, verb, two = self.parts[at : at + 3]
+            if not isinstance(one, Noun) or not isinstance(two, Noun) or verb != "is" or "is" not in self.parts[:at]:
+                continue
+            if one.kind in UPPER and one.rank is None and two == Noun(rank=two.rank, level=two.level):
+                self.parts[at : at + 3] = [replace(one, rank=two.rank)]
+                return
 
     def keep(self, **changes: object) -> None:
-        """Remember something else of what was spoken of."""
+        """Remember what was spoken of."""
         self.context = replace(self.context, **changes)  # type: ignore[arg-type]
 
-    def standard_or(self, part: Part) -> tuple[str, ...]:
-        """The items a subject stands for, or the standard."""
-        return (STANDARD,) if part.symbol == "standard" else self.phrases.subjects(part)
+    def note(self, owners: tuple[str, ...], items: tuple[str, ...] = (), group: Group | None = None) -> None:
+        """Remember owners and items; a kind goes on with new owners."""
+        before = self.context.owners
+        if len(owners) == 2 or len(owners) == len(before) == 1 and owners != before:
+            self.keep(pair=owners if len(owners) == 2 else (*before, *owners))
+        word = group.kind if group else kind(items[0]) if items and kind(items[0]) not in UPPER else self.context.kind
+        if group is None and word and owners and all(kind(o) is not word for o in owners):
+            group = Group(owners, word)
+        self.keep(owners=owners, items=items or owners, group=group, kind=word, listed=False, level=False)
+
+    def allow(self, *words: str) -> None:
+        """:raises Unread: when there is a word beside these."""
+        if not {*self.words} <= {*words}:
+            raise Unread
+
+    def refuse(self, *marks: str) -> None:
+        """:raises Unread: when a phrase has one of these marks."""
+        if any(p.marked(*marks) or p.sole and "only" in marks for p in self.phrases):
+            raise Unread
+
+    def number(self) -> int | None:
+        """The only number."""
+        found = [p.number for p in self.phrases if p.number is not None]
+        if len(found) > 1:
+            raise Unread
+        return found[0] if found else None
+
+    def implied(self) -> list[Claim]:
+        """What its phrases say by themselves: `the four skills of T5, S27 to S30`, `T4 (level 4)`."""
+        return [claim for noun in self.phrases for claim in self._implied(noun)]
+
+    def _implied(self, noun: Noun) -> list[Claim]:
+        if not fits(noun.by, noun.kind, *map(kind, noun.items)):
+            raise Unread
+        if noun.marked("rest") and (noun.items or noun.owners is not None) or noun.place and (noun.items or noun.sole):
+            raise Unread
+        found: list[Claim] = []
+        if noun.rank is not None and (noun.items or noun.owners and noun.kind is None):
+            found += [Level(code, noun.rank) for code in noun.items or noun.owners or ()]
+        if noun.closed:
+            return found
+        if noun.owners is None:
+            if noun.number not in (None, len(noun.items) or noun.number) and not noun.some:
+                raise Unread
+            kinds = Row(owners=(STANDARD,), items=noun.items, kind=noun.kind, some=True) if noun.kind else None
+            return [*found, *(kinds.claims(self.facts)[:1] if kinds and noun.items else [])]
+        if STANDARD in noun.items or noun.sole and not noun.items:
+            raise Unread
+        if noun.items:
+            several = noun.kind is not None and len(noun.items) > 1
+            whole = noun.marked("only") or not noun.some and (several or noun.number == len(noun.items))
+            row = Row(owners=noun.owners, kind=noun.kind, items=noun.items, number=noun.number, sole=noun.sole)
+            partial = not whole and not noun.sole
+            found += replace(row, whole=whole, some=partial, number=None if whole else row.number).claims(self.facts)
+        return found
+
+
+def plain(tokens: Sequence[Token]) -> list[Token]:
+    """The words of a clause without turns of phrase that say the same as plain ones.
+
+    :raises Unread: for a number of what no list holds, and for `any` outside a denial.
+    """
+    symbols = [t.symbol for t in tokens]
+    denied = "no" in symbols
+    if ("number", "filler") in pairwise(symbols) or "any" in symbols and not denied:
+        raise Unread
+    found: list[Token] = []
+    for token, before, behind in zip(tokens, ["", *symbols], [*symbols[1:], ""], strict=False):
+        symbol = token.symbol
+        if symbol in ("filler", "any") or (symbol, behind) in (("of", "filler"), ("by", "is")):
+            continue
+        if symbol == "range" and not {before, behind} <= NAMED:
+            continue
+        found.append(replace(token, symbol="and") if symbol == "or" and denied else token)
+    return _only(_said_of(_headed(found)))
+
+
+def _symbols(tokens: Sequence[Token]) -> list[str]:
+    return [t.symbol for t in tokens]
+
+
+def _headed(tokens: list[Token]) -> list[Token]:
+    """`It is T6.2 that …`, `Together, …`, `達到五級的有…`, `在這份基準裡屬於 4 級` without their heads."""
+    symbols = _symbols(tokens)
+    if symbols[:2] == ["they", "is"] and symbols[3:4] == ["relative"]:
+        return [tokens[2], *tokens[4:]]
+    if symbols[:2] == ["total", "comma"]:
+        return [tokens[0], *tokens[2:]]
+    if symbols[:3] == ["is", "grade", "of"]:
+        return tokens[1:]
+    if symbols[:3] == ["topic", "standard", "of"] and symbols[3:4] in (["is"], ["belongs"]):
+        return tokens[3:]
+    return tokens
+
+
+def _said_of(tokens: list[Token]) -> list[Token]:
+    """Verbs that say something else by what stands behind: `由 … 組成`, `屬於五級`, `為 T3.2 列出`."""
+    symbols = _symbols(tokens)
+    made = "made" in symbols and "by" in symbols
+    found = []
+    for at, token in enumerate(tokens):
+        behind = symbols[at + 1 :]
+        following = next((x for x in behind if x not in ("all", "each", "of")), "")
+        symbol = token.symbol
+        if made and symbol == "made":
+            continue
+        if made and symbol == "by":
+            symbol = "holds"
+        elif symbol == "belongs" and (following in _OF_A_SET or _of_a_set(behind)):
+            symbol = "is"
+        elif symbol == "is" and behind[:1] == ["upper"] and {*behind[1:2]} & HAS and behind[2:3] != ["of"]:
+            symbol = "topic"
+        found.append(replace(token, symbol=symbol))
+    return found
+
+
+_OF_A_SET = {"grade", "level", "number", "kind", "its", "example"}
+
+
+def _of_a_set(behind: Sequence[str]) -> bool:
+    """`屬於 T5 的四項技能之一`: what follows is a set that one is of."""
+    rest = next((x for x in behind if x not in ("upper", "and", "of", "all")), "")
+    return behind[:1] == ["upper"] and "of" in behind and rest in ("number", "kind", "example")
+
+
+def _only(tokens: list[Token]) -> list[Token]:
+    """`只有 T3 …是`: `holds` says nothing where another verb follows."""
+    symbols = _symbols(tokens)
+    for at, two in enumerate(pairwise(symbols)):
+        head = {*symbols[:at]} <= {"topic", "standard", *BREAKS, *QUANTIFIERS}
+        fronted = symbols[at + 2 :] == ["upper", "needs"]
+        if two == ("only", "holds") and (head or fronted) and {*symbols[at + 2 :]} & {*HAS, "is", "belongs", "needed"}:
+            return [*tokens[: at + 1], *tokens[at + 2 :]]
+    return tokens

@@ -14,7 +14,7 @@ from .evidence import Evidence, aside
 from .lexis import lexis
 from .scrutiny import Verdict
 from .statement import Statement
-from .stream import split_marks, spoken
+from .stream import split_marks
 from .words import word
 
 LEAST = 0.5
@@ -34,7 +34,7 @@ def sentence(statement: Statement, evidence: Evidence) -> Sentence:
     """
     shown = set(statement.written)
     parts: list[str] = []
-    words = set(spoken(statement.raw))
+    words = set(statement.nouns)
     for piece in split_marks(statement.raw):
         if isinstance(piece, str):
             parts.append(_referenced(piece, evidence))

@@ -14,7 +14,6 @@ from ...language.folding import fold
 from ...language.lexicon import lexicon
 from ...standard.model import Kind
 from ...standard.relations import UPPER
-from .pattern import signs
 
 FILE = Path(__file__).with_name("lexis.toml")
 UNREAD = ("unread",)
@@ -39,10 +38,11 @@ class Lexis:
         for name, lists in table["fields"].items():
             self._add(lists, Word(("field",), name))
         for name in table.keys() - {"kinds", "fields", "numbers", "empty", "unread"}:
-            signs(name.split())
             self._add(table[name], Word(tuple(name.split())))
         self._add(table["empty"], Word(()))
         self._add(table["unread"], Word(UNREAD))
+        for at, word in enumerate(table["numbers"]["ordinals"], 1):
+            self._words[fold(word)] = Word(("ordinal",), at)
         numbers = {name: fold(value) for name, value in table["numbers"].items() if isinstance(value, str)}
         words = (*self._words, *map(fold, table["numbers"]["words"]))
         patterns = "|".join(sorted(map(_pattern, words), key=len, reverse=True))
@@ -63,10 +63,11 @@ class Lexis:
                 yield match.start(), self._words[word]
                 continue
             number = lexicon().number(match[3] or word) if match[3] or match["word"] else None
-            if number is None or match[2] and match[4] != self._grade:
+            if number is None:
                 yield match.start(), Word(UNREAD)
             else:
-                yield match.start(), Word(("grade" if match[4] == self._grade else "number",), number)
+                symbol = "grade" if match[4] == self._grade else "ordinal" if match[2] else "number"
+                yield match.start(), Word((symbol,), number)
 
     def numbers(self, text: str) -> Iterator[int]:
         """The numbers of a folded text, levels among them."""

@@ -8,7 +8,7 @@ that makes no claim and a claim that fails drop the sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,10 +21,10 @@ from . import form
 from .claims import STANDARD, Group, failing
 from .evidence import Evidence
 from .lexis import lexis
-from .parts import Context
+from .noun import Context
 from .prompt import instructions
 from .readings import readings
-from .statement import Statement, read
+from .statement import Statement, Token, read
 from .stream import LONGEST
 
 Cause = Literal[
@@ -45,7 +45,9 @@ Cause = Literal[
     "ungrounded",
 ]
 """Why a sentence is dropped: each an entry `cause` of `words.toml`."""
-_LEAKED = 12
+_ANSWERING = {"yes", "no", "is", "of", "needs", "holds", "produces", "all"}
+"""Words an answer to a yes-or-no question opens with."""
+_LEAKED: Mapping[Language, int] = {"zh-TW": 12, "zh-CN": 12, "en": 30}
 """Length of a run shared with the instructions, and not with the evidence, that counts as a leak, in characters."""
 
 
@@ -69,13 +71,22 @@ class Scrutiny:
         self._context = _asked(self.evidence)
 
     def check(self, sentence: str) -> Verdict:
-        """Check one sentence; the first cause found is the one told."""
+        """Check one sentence; the first cause found is the one told.
+
+        A number behind a verb at its end may stand for a thing or for what bears the sentence out: both are tried.
+        """
         statement = read(sentence, self.evidence)
-        cause = next((cause for cause, fails in self._causes(statement) if fails()), None)
-        if cause is None and not _stated(statement):
-            cause = self._claimed(statement)
+        cause = self._cause(statement)
+        if cause is not None and statement.nouns:
+            other = read(sentence, self.evidence, spelt=False)
+            if self._cause(other) is None:
+                statement, cause = other, None
         self._said.add(bare(statement.text))
         return Verdict(statement=statement, cause=cause)
+
+    def _cause(self, statement: Statement) -> Cause | None:
+        cause = next((cause for cause, fails in self._causes(statement) if fails()), None)
+        return self._claimed(statement) if cause is None and not _stated(statement) else cause
 
     def _causes(self, s: Statement) -> tuple[tuple[Cause, Callable[[], bool]], ...]:
         return (
@@ -97,13 +108,38 @@ class Scrutiny:
         denied = any(t.symbol == "no" for t in statement.tokens)
         if not denied and not {t.value for t in statement.tokens if isinstance(t.value, Kind)} <= _kinds(statement):
             return "kind"
-        claims, after = next(readings(statement.tokens, self._context, self.evidence.facts), ([], self._context))
-        if not claims:
+        tokens, answers = opened(statement.tokens)
+        claims, after = next(readings(tokens, self._context, self.evidence.facts), ([], self._context))
+        if not claims or answers is not None and not self._answered(tokens, answers):
             return "ungrounded"
         cause = failing(claims, self.evidence.facts)
         if cause is None:
             self._context = after
         return cause
+
+    def _answered(self, tokens: Sequence[Token], affirmed: bool) -> bool:
+        """Whether a sentence that opens with yes or no goes on to say of what was asked that it is so, or is not."""
+        question = read(self.evidence.answer.question, self.evidence).tokens
+        asked, said = ({*_subjects(of)} for of in (question, tokens))
+        denied = any(t.symbol == "no" for t in tokens)
+        return affirmed is not denied and asked <= said and not any(t.symbol == "no" for t in question)
+
+
+def opened(tokens: Sequence[Token]) -> tuple[Sequence[Token], bool | None]:
+    """The tokens behind an opening yes or no, and which it is; None where there is none."""
+    end = next((at for at, t in enumerate(tokens) if t.symbol not in _ANSWERING), 0)
+    if not end or end == len(tokens) or tokens[end].symbol != "comma":
+        return tokens, None
+    return tokens[end + 1 :], all(t.symbol != "no" for t in tokens[:end])
+
+
+def _subjects(tokens: Sequence[Token]) -> Iterator[object]:
+    """What tokens speak of: codes, kinds, those of items among them, and numbers."""
+    for token in tokens:
+        yield from token.codes
+        yield from (kind_of(code) for code in token.codes)
+        if isinstance(token.value, int | Kind):
+            yield token.value
 
 
 def _asked(evidence: Evidence) -> Context:
@@ -152,5 +188,6 @@ def _beginnings(fact: str) -> Iterator[str]:
 def _leaked(statement: Statement, language: Language) -> bool:
     told, said = fold(instructions("answer", language)), statement.folded
     support = "\n".join(p.text_folded for p in statement.passages)
-    runs = (said[i : i + _LEAKED] for i in range(len(said) - _LEAKED + 1))
+    length = _LEAKED[language]
+    runs = (said[i : i + length] for i in range(len(said) - length + 1))
     return any(run in told and run not in support for run in runs)

@@ -28,13 +28,22 @@ NAMED = ("upper", "item")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of `forms.toml` at `start`; the codes it names, or of the items whose detail it is; what else it says."""
+    """A word of `forms.toml` at `start`; the codes it names, or of the items whose detail it is; what else it says.
+
+    `alike` are other items of the same name, where only the name is said.
+    """
 
     symbol: str
     start: int
     codes: tuple[str, ...] = ()
     value: Kind | str | int | None = None
     written: bool = False
+    alike: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int | None:
+        """The number or level it names."""
+        return self.value if isinstance(self.value, int) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +51,8 @@ class Statement:
     """A sentence beside its evidence.
 
     `text` is the sentence without evidence numbers, those in the place of words spelt out, `folded` the same in
-    compared form, `passages` what its numbers lead to, `foreign` the numbers that lead nowhere, `own` the text without
-    what names items or repeats their wording.
+    compared form, `passages` what its numbers lead to, `foreign` the numbers that lead nowhere, `nouns`
+    those in the place of words, `own` the text without what names items or repeats their wording.
     """
 
     raw: str
@@ -52,6 +61,7 @@ class Statement:
     cited: tuple[int, ...]
     passages: tuple[Passage, ...]
     foreign: tuple[int, ...]
+    nouns: tuple[int, ...]
     tokens: tuple[Token, ...]
     own: str
 
@@ -71,9 +81,10 @@ class Statement:
         return frozenset(k for p in self.passages for k in p.keys)
 
 
-def read(raw: str, evidence: Evidence) -> Statement:
-    """Read one sentence against its evidence."""
-    text = clean(unmarked(_spelt(raw, evidence)))
+def read(raw: str, evidence: Evidence, *, spelt: bool = True) -> Statement:
+    """Read one sentence against its evidence; with `spelt` numbers may stand in the place of words."""
+    nouns = spoken(raw) if spelt else ()
+    text = clean(unmarked(_spelt(raw, nouns, evidence)))
     folded = fold(text)
     cited = marks(raw)
     passages = tuple(evidence.by_number[n] for n in cited if n in evidence.by_number)
@@ -88,14 +99,15 @@ def read(raw: str, evidence: Evidence) -> Statement:
         cited=cited,
         passages=passages,
         foreign=tuple(n for n in cited if n not in evidence.by_number),
+        nouns=nouns,
         tokens=tuple(_tokens(folded, spans)),
         own="".join(own),
     )
 
 
-def _spelt(raw: str, evidence: Evidence) -> str:
+def _spelt(raw: str, nouns: tuple[int, ...], evidence: Evidence) -> str:
     """The sentence with the numbers that stand in the place of words spelt out as the codes they stand for."""
-    words = set(spoken(raw))
+    words = set(nouns)
     parts: list[str] = []
     for piece in split_marks(raw):
         if isinstance(piece, str):
@@ -157,7 +169,9 @@ def _one(tokens: list[Token], start: int, likely: Sequence[str]) -> Token:
     fitting = [t for t in tokens if t.symbol == symbol]
     codes = tuple(c for t in fitting for c in t.codes)
     if symbol in NAMED:
+        every = tuple(dict.fromkeys(codes))
         codes = (*(c for c in likely if c in codes), *codes)[:1]
+        return Token(symbol, start, codes, alike=tuple(c for c in every if c not in codes))
     return Token(symbol, start, codes, fitting[0].value)
 
 

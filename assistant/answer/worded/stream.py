@@ -11,7 +11,7 @@ from .lexis import lexis
 
 LONGEST = 600
 """A sentence longer than this is none, in characters; it is cut there and fails its check."""
-ASKING = {"holds", "needs", "is", "belongs", "needed", "produces", "produced", "by", "of", "and"}
+ASKING = {"holds", "needs", "is", "belongs", "needed", "produces", "produced", "by", "of_whom", "and"}
 """Words behind which a number stands for a thing, not for what bears the sentence out."""
 _MARK = re.compile(r"[\[［【]\s*\^?(\d{1,4}(?:\s*[,，、;；]\s*\^?\d{1,4})*)\s*[\]］】]")
 _THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
