@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +30,7 @@ from ..standard.model import Kind
 from ..standard.relations import Relations
 from ..standard.validity import validity
 from ..standard.version import newest
+from .afar import Afar
 from .draft import Desk
 from .proof import Facts
 from .run import Runner
@@ -168,6 +169,12 @@ class Rooms:
         items = tuple(Found(code=h.code, kind=h.kind, score=h.score) for h in survey.hits)
         return Findings(items=items, support=survey.support, beyond=survey.outside)
 
+    def _likeliest(self, generation: Generation, text: str, standards: Sequence[str], most: int) -> tuple[str, ...]:
+        """Those of some standards that are likely to speak of a situation, the likeliest first."""
+        _spend()
+        self._match(generation)
+        return self._retriever(generation).likeliest(text, standards, most)
+
     def _match(self, generation: Generation) -> None:
         embedder(self.settings)
         built = generation.manifest.embedding
@@ -201,18 +208,27 @@ class Rooms:
             return Names(relations, glosses, records, model.documents, model.query)
 
         texts = {id(i): normal(fold("\n".join((i.text, *i.details)))) for i in relations.items}
+        code, held = stored.standard.code, generation.manifest.standards
+
+        def desk_of(other: str) -> Desk | None:
+            return self.room(other, generation).desk if other in held else None
+
         runner = Runner(
-            relations, lambda text, kinds: names(self._usable(generation)).resolve(text, kinds), texts, glosses
+            relations,
+            lambda text, kinds: names(self._usable(generation)).resolve(text, kinds),
+            texts,
+            glosses,
+            Afar(code, lambda: tuple(held), lambda other: self.room(other, generation).desk.runner),
         )
         desk = Desk(
             relations=relations,
             runner=runner,
             facts=Facts(stored.standard, stored.glosses),
             glosses=stored.glosses,
-            validity=lambda: validity(
-                stored.standard, self.settings.corpus, date.today(), generation.manifest.standards
-            ),
-            installed=lambda: tuple(self.room(s.standard.code, generation).desk for s in generation.standards),
+            validity=lambda: validity(stored.standard, self.settings.corpus, date.today(), held),
+            beside=desk_of,
+            retrieve=partial(self._search, generation, code),
+            likeliest=partial(self._likeliest, generation),
         )
         spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
         return Room(

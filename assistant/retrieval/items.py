@@ -6,6 +6,7 @@ Scores are at most about 1, higher for better.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -155,6 +156,19 @@ class StandardRetriever:
             nearness=_nearness(near, forms),
             leaning=_leaning(near, self.vectors.sizes[standard], self.vectors.sizes[""]),
         )
+
+    def likeliest(self, query: str, standards: Sequence[str], most: int) -> tuple[str, ...]:
+        """Which of some standards are likely to speak of a question, so many at most, the likeliest first.
+
+        Those that hold the nearest texts of all are surveyed, twice as many as are wanted.
+        """
+        vector = self.embedder.query(query)
+        if vector is None:
+            return ()
+        near = self.vectors.near(vector, frozenset(standards), POOL)
+        nearest = list(dict.fromkeys(n.record.standard for n in near if n.record.standard))[: 2 * most]
+        support = {code: self.survey(query, standard=code, limit=5).support for code in nearest}
+        return tuple(sorted(nearest, key=lambda code: -support[code])[:most])
 
     def _claimed(self, standard: str) -> frozenset[str]:
         """Matters of other occupations that are this standard's own: a cook's, where the standard is one for cooks."""
