@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 MARK = ":"
 """Between the code of a standard and that of an item; neither has it."""
+_STANDARD = re.compile(rf"[A-Za-z]+\d+-\d+(?:[vV]\d+)?{MARK}$")
 
 
 def address(standard: str, code: str) -> str:
@@ -27,3 +30,8 @@ def seen(told: str, standard: str, home: str) -> str:
 def whole(standard: str) -> str:
     """The address of a standard as such, without an item."""
     return standard + MARK
+
+
+def of_another(before: str) -> bool:
+    """Whether the code of a standard stands at the end of a text, so that the code behind it is an address."""
+    return bool(_STANDARD.search(before))
