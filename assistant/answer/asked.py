@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ..index.generation import Entry
-from ..language.folding import fold
 from ..question.conversation import Context, Past
 from ..question.overall import Overall
 from ..question.reading import Reading
@@ -17,9 +15,6 @@ from ..question.take import Question as Taken
 from ..question.take import take
 from ..standard.address import MARK, address, parted
 from .rooms import Room, Rooms
-
-folded = lru_cache(maxsize=8192)(fold)
-"""Names of standards as questions are compared with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,7 @@ def asked(taken: Taken, standard: str | None, rooms: Rooms) -> Asked:
     held = generation.manifest.standards
     if len(held) < 2:
         return Asked(taken, home, home)
-    titles = {code: tuple(filter(None, (folded(e.name), folded(e.title)))) for code, e in held.items()}
+    titles = rooms.titles(generation)
     if several := scope(taken.folded, taken.text, titles):
         reader = rooms.room(several.named[0].standard, generation) if several.named else home
         return Asked(taken, home, reader, several)

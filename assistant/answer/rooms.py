@@ -19,6 +19,7 @@ from ..index.generation import HELD, Generation, StoredStandard, current
 from ..language.folding import fold
 from ..question.rank import Ranker
 from ..question.reader import Reader
+from ..question.scope import Titles
 from ..question.spans import Spanner
 from ..retrieval.names import Names
 from ..retrieval.port import Findings, Found
@@ -98,6 +99,7 @@ class Rooms:
         self.settings = settings
         self._retrievers: dict[str, StandardRetriever] = {}
         self._rooms: dict[tuple[str, str], Room] = {}
+        self._titles: tuple[str, Titles] | None = None
         self._lock = threading.Lock()
 
     @property
@@ -134,6 +136,15 @@ class Rooms:
             kept = [(k, r) for k, r in self._rooms.items() if k[0] == generation.id][-HELD + 1 :]
             self._rooms = {**dict(kept), key: room}
         return room
+
+    def titles(self, generation: Generation) -> Titles:
+        """What the standards of a generation are called, made ready once."""
+        known = self._titles
+        if known is None or known[0] != generation.id:
+            held = generation.manifest.standards
+            made = Titles({code: tuple(filter(None, (e.name, e.title))) for code, e in held.items()})
+            known = self._titles = (generation.id, made)
+        return known[1]
 
     def search(
         self, room: Room, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +17,6 @@ from ..language.folding import fold
 from ..standard.version import family, newest, number
 from .codes import mentions
 
-_plain = lru_cache(maxsize=8192)(fold)
 FILE = Path(__file__).with_name("scope.toml")
 LEAST = 3
 """Characters of the shortest name of a standard that is looked for."""
@@ -64,11 +63,25 @@ def shapes() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(fold(shape)) for name, shape in found.items()}
 
 
-def named(folded: str, original: str, titles: Mapping[str, Sequence[str]]) -> tuple[Named, ...]:
-    """The standards that a folded question names, in order, by a code, by a code without version or by a name.
+class Titles:
+    """What the standards that are installed are called."""
 
-    :param titles: the folded names of each standard that is installed, by its code.
-    """
+    def __init__(self, titles: Mapping[str, Sequence[str]]) -> None:
+        """:param titles: the names of each by its code."""
+        self.codes = tuple(titles)
+        self.families: dict[str, list[str]] = {}
+        for code in titles:
+            self.families.setdefault(fold(family(code)), []).append(code)
+        told = [(fold(name), code) for code, names in titles.items() for name in names]
+        self.names = [(name, code) for name, code in told if len(name) >= LEAST and code == self.newest(code)]
+
+    def newest(self, code: str) -> str:
+        """The newest version of a standard."""
+        return newest(self.families[fold(family(code))], code)
+
+
+def named(folded: str, original: str, titles: Titles) -> tuple[Named, ...]:
+    """The standards that a folded question names, in order, by a code, by a code without version or by a name."""
     taken: list[tuple[int, int, str, bool]] = []
     for place in sorted(_places(folded, titles), key=lambda p: (p[0] - p[1], p[0])):
         if not any(place[0] < end and start < place[1] for start, end, *_ in taken):
@@ -83,7 +96,7 @@ def named(folded: str, original: str, titles: Mapping[str, Sequence[str]]) -> tu
     return tuple(found)
 
 
-def scope(folded: str, original: str, titles: Mapping[str, Sequence[str]]) -> Scope | None:
+def scope(folded: str, original: str, titles: Titles) -> Scope | None:
     """What a question ranges over; None where it does not say that it is of several standards."""
     told = named(folded, original, titles)
     if len({n.standard for n in told}) > 1:
@@ -99,17 +112,15 @@ def scope(folded: str, original: str, titles: Mapping[str, Sequence[str]]) -> Sc
     return None
 
 
-def _places(folded: str, titles: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int, str, bool]]:
-    for code, names in titles.items():
-        base = _plain(family(code))
+def _places(folded: str, titles: Titles) -> Iterator[tuple[int, int, str, bool]]:
+    for base, versions in titles.families.items():
         if base in folded:
             for found in re.finditer(rf"(?<![a-z0-9]){re.escape(base)}(?:v(\d+))?(?![0-9])", folded):
-                kin = [c for c in titles if family(c) == family(code)]
-                told = next((c for c in kin if found[1] and number(c) == int(found[1])), None)
-                yield *found.span(), told or newest(kin, code), True
-        for name in names:
-            if len(name) >= LEAST and name in folded and code == newest(titles, code):
-                yield from ((m.start(), m.end(), code, False) for m in re.finditer(re.escape(name), folded))
+                told = next((c for c in versions if found[1] and number(c) == int(found[1])), None)
+                yield *found.span(), told or titles.newest(versions[0]), True
+    for name, code in titles.names:
+        if name in folded:
+            yield from ((m.start(), m.end(), code, False) for m in re.finditer(re.escape(name), folded))
 
 
 def _joined(between: str) -> bool:

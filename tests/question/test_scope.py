@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 
 from assistant.language.folding import fold
-from assistant.question.scope import scope
+from assistant.question.scope import Titles, scope
 
-TITLES = {
-    "AAA0001-001": (fold("企劃人員"),),
-    "AAA0001-001v2": (fold("企劃人員"),),
-    "BBB0002-001": (fold("行銷企劃人員"), fold("Marketing planner")),
-    "CCC0003-001": (fold("廚師"),),
-}
+TITLES = Titles(
+    {
+        "AAA0001-001": (fold("企劃人員"),),
+        "AAA0001-001v2": (fold("企劃人員"),),
+        "BBB0002-001": (fold("行銷企劃人員"), fold("Marketing planner")),
+        "CCC0003-001": (fold("廚師"),),
+    }
+)
 
 
 @pytest.mark.parametrize(
