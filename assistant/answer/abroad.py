@@ -24,7 +24,8 @@ def drafted(desk: Desk, language: Language, text: str) -> Draft:
         other = desk.beside(code)
         return other.facts if other else None
 
-    return Draft(desk=replace(desk, facts=Tables(desk.facts, table)), language=language, text=text)  # type: ignore[arg-type]
+    tables = Tables(desk.facts, table)  # type: ignore[arg-type]
+    return Draft(desk=replace(desk, proving=lambda: tables), language=language, text=text)
 
 
 def owner(draft: Draft, item: Item) -> str:

@@ -27,20 +27,28 @@ Role = Literal["reading", "lead", "note", "correction", "limit"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Everything the answering of questions about one standard needs.
+    """Everything that the answering of questions about one standard needs.
 
-    `beside` gives that of another, by its code; None where it is not there. `retrieve` searches this one by meaning;
-    `likeliest` tells which of some standards, so many at most, are likely to speak of a situation, the likeliest first.
+    `proving` gives what proves an answer. `called` tells the name and the English name of a standard by its code without
+    opening it; None where that is not known. `beside` gives the desk of another; None where it is not there. `retrieve`
+    searches this one by meaning; `likeliest` tells which of some standards, so many at most, are likely to speak of a
+    situation, the likeliest first.
     """
 
     relations: Relations
     runner: Runner
-    facts: Tables
+    proving: Callable[[], Tables]
     glosses: Mapping[str, str]
     validity: Callable[[], Validity | None] = lambda: None
+    called: Callable[[str], tuple[str, str] | None] = lambda code: None
     beside: Callable[[str], Desk | None] = lambda code: None
     retrieve: Retrieve | None = None
     likeliest: Callable[[str, Sequence[str], int], tuple[str, ...]] = lambda text, standards, most: ()
+
+    @property
+    def facts(self) -> Tables:
+        """What proves an answer."""
+        return self.proving()
 
     @property
     def name(self) -> str:
@@ -49,10 +57,10 @@ class Desk:
 
     def titled(self, standard: str, language: Language) -> str:
         """A standard by code and name, in English as far as there is one; by its code where it is not there."""
-        own = self if standard == self.relations.standard.code else self.beside(standard)
-        if own is None:
-            return standard
-        return f"{standard} {(own.glosses.get(NAME, '') if language == 'en' else '') or own.name}"
+        told = self.called(standard)
+        own = None if told else self if standard == self.relations.standard.code else self.beside(standard)
+        name, english = told or ((own.name, own.glosses.get(NAME, "")) if own else ("", ""))
+        return f"{standard} {(english if language == 'en' else '') or name}".strip()
 
     def readback(self, language: Language) -> Readback:
         """Words for forms over this standard."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -68,14 +68,19 @@ def _spend() -> None:
     _left.set(left - 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Room:
-    """One standard of one generation of the index made ready for questions."""
+    """One standard of one generation of the index made ready for questions; `reading` makes its reader."""
 
     generation: Generation
     stored: StoredStandard
     desk: Desk
-    reader: Reader
+    reading: Callable[[], Reader]
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Made when a question is first read; what is asked over all standards needs none."""
+        return self.reading()
 
 
 class _NoModel:
@@ -234,14 +239,17 @@ class Rooms:
         desk = Desk(
             relations=relations,
             runner=runner,
-            facts=Facts(stored.standard, stored.glosses),
+            proving=cache(lambda: Facts(stored.standard, stored.glosses)),
             glosses=stored.glosses,
             validity=lambda: validity(stored.standard, self.settings.corpus, date.today(), held),
+            called=lambda other: (held[other].name, held[other].title) if other in held else None,
             beside=desk_of,
             retrieve=partial(self._search, generation, code),
             likeliest=partial(self._likeliest, generation),
         )
-        spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
-        return Room(
-            generation=generation, stored=stored, desk=desk, reader=Reader(spanner, Ranker(runner.run), support)
-        )
+
+        def reader() -> Reader:
+            spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
+            return Reader(spanner, Ranker(runner.run), support)
+
+        return Room(generation=generation, stored=stored, desk=desk, reading=reader)

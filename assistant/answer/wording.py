@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ..language.everyday import same
 from ..language.folding import fold
@@ -35,7 +35,10 @@ class Wording:
         self._pieces = lru_cache(maxsize=2048)(self._apart)
         self._plain = lru_cache(maxsize=2048)(lambda text: normal(fold(text)).strip())
         self._reasons: Callable[[str], dict[int, tuple[str, ...]]] = lru_cache(maxsize=2048)(lambda text: {})
-        self._stems = {i: stems(g + " " + texts.get(i, "")) for i, g in self._glosses.items()}
+
+    @cached_property
+    def _stems(self) -> dict[int, frozenset[str]]:
+        return {i: frozenset(stems(g + " " + self._texts.get(i, ""))) for i, g in self._glosses.items()}
 
     def worded_alike(self, item: Item) -> list[Item]:
         """The items of its kind with the same wording, itself among them."""

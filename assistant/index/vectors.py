@@ -105,7 +105,7 @@ class Vectors:
         return {record: row for row, record in enumerate(self._ids)}
 
     def _rows_of(self, standards: frozenset[str]) -> tuple[list[Block], NDArray[np.intp]]:
-        """The rows of some standards: in blocks, whole stretches of the file where they stand together; and one by one."""
+        """The rows of some standards: in blocks, stretches of the file where they stand together, and singly."""
         if standards >= set(self.sizes):
             return [slice(0, len(self._ids))], np.arange(len(self._ids), dtype=np.intp)
         found = [self.by_standard[s] for s in sorted(standards) if s in self.by_standard]
