@@ -7,22 +7,20 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from itertools import accumulate
 
 from ..errors import IndexDamaged, IndexMissing, QuestionError
 from ..index.generation import Entry, Manifest, StoredStandard, published
-from ..language.folding import fold
 from ..language.tag import Language
-from ..language.wording import wording
 from ..question import decide
 from ..question.conversation import Context, Turn, codes_in, recalled, spoken, told_codes
 from ..question.examples import Example, examples
-from ..question.form import Named
+from ..question.form import Named, Talk
 from ..question.form import Question as Form
 from ..question.rank import Ranked, Ranker
 from ..question.reading import Reading
-from ..question.take import Question as Taken
+from ..question.spread import abroad
 from ..question.take import take
 from ..question.vocabulary import closed
 from ..retrieval.port import Retrieve
@@ -31,14 +29,11 @@ from ..standard.companion import gloss
 from ..standard.model import Standard
 from ..standard.relations import Relations
 from ..standard.validity import Validity, validity
-from ..standard.version import family, newest, number
+from .asked import Asked, as_told_in, asked, told_at_home
 from .model import Answer, Understanding
 from .readback import Readback
 from .respond import answered, remembered, understood
 from .rooms import Room, Rooms, holding, spending
-
-folded = lru_cache(maxsize=8192)(fold)
-"""Codes and names of standards as questions are compared with them."""
 
 
 class Assistant:
@@ -88,6 +83,10 @@ class Assistant:
     def ranker(self, standard: str | None = None) -> Ranker:
         """What runs the sets of forms over one standard, and tells forms that come to the same from others."""
         return self._rooms.room(standard).reader.ranker
+
+    def readback(self, language: Language, standard: str | None = None) -> Readback:
+        """Words for forms over one standard."""
+        return self._rooms.room(standard).desk.readback(language)
 
     def retrieve(self, standard: str | None = None) -> Retrieve:
         """The retrieval that answers rest on, over one standard.
@@ -153,10 +152,13 @@ class Assistant:
         start = time.perf_counter()
         turns = history[-self.settings.history_limit :] if self.settings.history_limit else ()
         taken = take(question, self.settings.question_limit, spoken(turns))
-        room = self._room(taken, standard)
-        before = context if context is not None else self._recall(room, turns)
-        reading = room.reader.read(taken, before)
-        answer = self._answered(room, reading, language or taken.language, before)
+        told = asked(taken, standard, self._rooms)
+        before = context if context is not None else self._recall(told.home, turns)
+        reading = told.read(before)
+        if told.away and not told.scope and standard is None:
+            answer = self._away(told, reading, language or taken.language, before)
+        else:
+            answer = self._answered(told.home, _at_home(told, reading), language or taken.language, before)
         return replace(answer, question=taken.text, elapsed_ms=(time.perf_counter() - start) * 1000)
 
     def run(
@@ -173,14 +175,23 @@ class Assistant:
         start = time.perf_counter()
         room = self._rooms.room(standard)
         ranked = Ranked(closed(form), {}, 0.0, 1.0)
-        words = Readback(room.desk.relations, room.desk.runner.run, wording(language)).question(form)
+        words = room.desk.readback(language).question(form)
         answer = self._answered(room, Reading(words, (ranked,)), language, before, sure=True)
         return replace(answer, question=words, elapsed_ms=(time.perf_counter() - start) * 1000)
 
     def read(self, question: str, context: Context | None = None, standard: str | None = None) -> Reading:
         """Only read a question: its forms with their probabilities, and what each part was taken for."""
-        taken = take(question, self.settings.question_limit)
-        return self._room(taken, standard).reader.read(taken, context)
+        told = asked(take(question, self.settings.question_limit), standard, self._rooms)
+        return _at_home(told, told.read(context or Context()))
+
+    def _away(self, told: Asked, reading: Reading, language: Language, before: Context) -> Answer:
+        """Answer from the standard that a question names where none was chosen; the conversation is the default's."""
+        code = told.room.stored.standard.code
+        answer = self._answered(told.room, reading, language, as_told_in(before, code))
+        last = answer.context.last
+        if last is None or isinstance(reading.best.form, Talk):
+            return replace(answer, context=before)
+        return replace(answer, context=before.after(told_at_home(last, code)))
 
     def _answered(
         self, room: Room, reading: Reading, language: Language, before: Context, *, sure: bool = False
@@ -189,8 +200,7 @@ class Assistant:
         desk, best = room.desk, reading.best
         retrieve = partial(self._rooms.search, room)
         answer = answered(desk, best.form, language, retrieve, reading.text, before)
-        told = wording(answer.language)
-        back = Readback(desk.relations, desk.runner.run, told, lambda code: desk.glosses.get(code, ""))
+        back = desk.readback(answer.language)
         words, certain = back.question(best.form), decide.certainty(reading)
         understanding = Understanding(
             form=best.form,
@@ -214,19 +224,12 @@ class Assistant:
                     taken = take(turn.content, self.settings.question_limit)
                 except QuestionError:
                     continue
-                form = room.reader.read(taken, context).best.form
+                told = asked(taken, room.stored.standard.code, self._rooms)
+                form = _at_home(told, told.read(context)).best.form
                 context = recalled(context, form, room.desk.runner.run, taken.text)
             else:
                 context = told_codes(context, codes_in(turn.content, room.desk.relations))
         return context
-
-    def _room(self, taken: Taken, standard: str | None) -> Room:
-        """The room of a standard; None: of the one that the question names by code or name, or else the default."""
-        generation = self._rooms.generation
-        held = generation.manifest.standards
-        if not standard and len(held) > 1:
-            standard = _meant(taken.folded, held)
-        return self._rooms.room(standard, generation)
 
     def examples(self, language: Language) -> tuple[Example, ...]:
         """Six questions made from the first standard, one for each ability."""
@@ -255,17 +258,9 @@ def _newest(turns: Sequence[Turn], most: int) -> Sequence[Turn]:
     return turns[len(turns) - kept :]
 
 
-def _meant(text: str, held: Mapping[str, Entry]) -> str | None:
-    """The standard that a folded text names: by a code with its version, or else the newest of that code or name.
-
-    Of two names that stand in it the longer is meant; None where there is none.
-    """
-    kin = {folded(family(code)): code for code in held}
-    coded = [code for family_, code in kin.items() if family_ in text]
-    if coded:
-        base = max(coded, key=len)
-        versions = [code for code in held if family(code) == family(base)]
-        told = (code for code in versions if f"{folded(family(code))}v{number(code)}" in text)
-        return next(told, newest(versions, base))
-    named = [code for code, one in held.items() if folded(one.name) in text]
-    return newest(named, max(named, key=lambda code: len(held[code].name))) if named else None
+def _at_home(told: Asked, reading: Reading) -> Reading:
+    """A reading as it is told from the standard at hand, where the question is asked of another one."""
+    if not told.away or told.scope:
+        return reading
+    code = told.room.stored.standard.code
+    return replace(reading, ranked=tuple(replace(r, form=abroad(r.form, code)) for r in reading.ranked))

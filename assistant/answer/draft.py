@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..language.tag import Language
 from ..language.wording import Wording, wording
+from ..retrieval.port import Retrieve
+from ..standard.address import parted
 from ..standard.code import key, order
-from ..standard.companion import gloss
+from ..standard.companion import NAME, gloss
 from ..standard.model import Kind
 from ..standard.relations import Item, Relations
 from ..standard.validity import Validity
 from .model import Answer, Block, Citation, Confidence, Listing, Method, Row, Sentence, reference
-from .proof import Claim, Facts, prove
+from .proof import Claim, Rule, Tables, prove
 from .readback import Readback
 from .run import Runner
 
@@ -25,22 +27,50 @@ Role = Literal["reading", "lead", "note", "correction", "limit"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Everything the answering of questions about one standard needs.
+    """Everything that the answering of questions about one standard needs.
 
-    `installed` gives the desks of all standards, this one among them; none where this is the only one.
+    `proving` gives what proves an answer. `called` tells the name and the English name of a standard by its code without
+    opening it; None where that is not known. `beside` gives the desk of another; None where it is not there. `retrieve`
+    searches this one by meaning; `likeliest` tells which of some standards, so many at most, are likely to speak of a
+    situation, the likeliest first.
     """
 
     relations: Relations
     runner: Runner
-    facts: Facts
+    proving: Callable[[], Tables]
     glosses: Mapping[str, str]
     validity: Callable[[], Validity | None] = lambda: None
-    installed: Callable[[], tuple[Desk, ...]] = tuple
+    called: Callable[[str], tuple[str, str] | None] = lambda code: None
+    beside: Callable[[str], Desk | None] = lambda code: None
+    retrieve: Retrieve | None = None
+    likeliest: Callable[[str, Sequence[str], int], tuple[str, ...]] = lambda text, standards, most: ()
+
+    @property
+    def facts(self) -> Tables:
+        """What proves an answer."""
+        return self.proving()
 
     @property
     def name(self) -> str:
         """The standard's name."""
         return self.relations.standard.name
+
+    def titled(self, standard: str, language: Language) -> str:
+        """A standard by code and name, in English as far as there is one; by its code where it is not there."""
+        told = self.called(standard)
+        own = None if told else self if standard == self.relations.standard.code else self.beside(standard)
+        name, english = told or ((own.name, own.glosses.get(NAME, "")) if own else ("", ""))
+        return f"{standard} {(english if language == 'en' else '') or name}".strip()
+
+    def readback(self, language: Language) -> Readback:
+        """Words for forms over this standard."""
+        return Readback(
+            self.relations,
+            self.runner.run,
+            wording(language),
+            lambda code: self.glosses.get(code, ""),
+            lambda code: self.titled(code, language),
+        )
 
     def mentions(self, text: str) -> bool:
         """Whether anything in the standard mentions a text."""
@@ -71,7 +101,7 @@ class Draft:
     @property
     def readback(self) -> Readback:
         """Words for forms in the answer's language."""
-        return Readback(self.relations, self.desk.runner.run, self.words, lambda code: self.desk.glosses.get(code, ""))
+        return self.desk.readback(self.language)
 
     @property
     def relations(self) -> Relations:
@@ -107,7 +137,9 @@ class Draft:
         """The project's English gloss, for English answers only; of an item with details, the part that names it."""
         if self.language != "en":
             return ""
-        whole = gloss(self.desk.glosses, item)
+        standard, code = parted(item.code)
+        desk = self.desk.beside(standard) if standard else self.desk
+        whole = gloss(desk.glosses, replace(item, code=code) if standard else item) if desk else ""
         return whole.partition(": ")[0] if item.details else whole
 
     def links(self, codes: Iterable[str]) -> str:
@@ -120,7 +152,7 @@ class Draft:
 
     def claim(
         self,
-        rule: Literal["relation", "count", "level", "absent", "profile", "errata", "says", "details", "read"],
+        rule: Rule,
         **parts: object,
     ) -> None:
         """State something the proof has to bear out."""
@@ -197,11 +229,7 @@ class Draft:
     def close(self) -> Answer:
         """Prove the draft and make it an answer. A draft that fails is not shown: nothing of it is cited."""
         standard = self.relations.standard
-        citations = tuple(
-            Citation(standard=standard.code, code=i.code, kind=i.kind, text=i.text, parents=i.parents, spans=i.spans)
-            for i in self.cited.values()
-            if i.code
-        )
+        citations = tuple(self._citation(i) for i in self.cited.values() if i.code)
         proof = prove(self.blocks, citations, self.claims, self.desk.facts)
         failed = tuple(c for c in proof if not c.holds)
         blocks: tuple[Block, ...] = tuple(self.blocks)
@@ -220,6 +248,13 @@ class Draft:
             suggestions=tuple(self.suggestions),
             refused=self.refused or bool(failed),
         )
+
+    def _citation(self, item: Item) -> Citation:
+        """An item as it is cited: by its standard and the codes that are printed there."""
+        own, code = parted(item.code)
+        parents = tuple(parted(parent)[1] for parent in item.parents)
+        standard = own or self.relations.standard.code
+        return Citation(standard=standard, code=code, kind=item.kind, text=item.text, parents=parents, spans=item.spans)
 
 
 def span(items: Sequence[Item]) -> str:

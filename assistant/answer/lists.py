@@ -8,6 +8,7 @@ from ..question.found import Evidence, Result
 from ..question.sets import core, direct, kinds_of
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item
+from .afar import reason
 from .draft import Draft, Role, span
 from .misprints import remark
 
@@ -169,7 +170,7 @@ def claims(draft: Draft, evidence: Evidence, items: tuple[Item, ...]) -> None:
             draft.claim("details", subject=code, value=value)
     for code, text, yes in evidence.texts:
         if yes and code in held:
-            for word in draft.desk.runner.wording.reason(held[code], text) or (text,):
+            for word in reason(draft.desk.runner, held[code], text) or (text,):
                 draft.claim("says", subject=code, value=word)
 
 

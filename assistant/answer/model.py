@@ -15,6 +15,7 @@ from ..language.tag import Language
 from ..question.conversation import Context
 from ..question.form import Question
 from ..question.reading import Token
+from ..standard.address import seen
 from ..standard.model import Kind, Span
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -89,13 +90,16 @@ class Citation:
     spans: tuple[Span, ...] = ()
 
 
+Checked = Literal[
+    "exists", "wording", "relation", "complete", "count", "level", "profile", "errata", "says", "details", "read"
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One thing the proof looked at: `claim` in words with codes, and whether the table bears it out."""
 
-    rule: Literal[
-        "exists", "wording", "relation", "complete", "count", "level", "profile", "errata", "says", "details", "read"
-    ]
+    rule: Checked
     claim: str
     holds: bool
 
@@ -145,8 +149,8 @@ class Answer:
 
     @property
     def cited_codes(self) -> tuple[str, ...]:
-        """Printed codes of the citations, in order of first mention, each once."""
-        return tuple(dict.fromkeys(c.code for c in self.citations))
+        """Printed codes of the citations, in order of first mention, each once; of other standards their addresses."""
+        return tuple(dict.fromkeys(seen(c.code, c.standard, self.standard) for c in self.citations))
 
     @property
     def proved(self) -> bool:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol, cast
 
 from ..language.folding import fold
 from ..retrieval.words import normal, stems
+from ..standard.address import seen
 from ..standard.code import key
 from ..standard.model import Activity, Kind, Standard, Task
 from ..standard.walk import Printed, walk
-from .model import Block, Check, Citation, Listing, Sentence, references
+from .model import Block, Check, Checked, Citation, Listing, Sentence, references
 
-_Rule = Literal["relation", "count", "level", "absent", "profile", "errata", "says", "details", "read"]
+Rule = Literal["relation", "count", "level", "absent", "profile", "errata", "says", "lacks", "details", "read"]
+_RULES: Mapping[str, Checked] = {"absent": "exists", "lacks": "complete"}
+"""What the check of a claim is called where that is not the name of the claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +32,30 @@ class Claim:
     under `object` (None: in the standard) · level: `subject` (None: the standard) is at `value` ·
     absent: no item has the code `subject` · profile: field `subject` holds the text `value` ·
     errata: the ledger has the entry `value` · says: the wording of `subject` holds the text `value` ·
+    lacks: no item of `kind` under `object` (None: in the standard) is worded `value` ·
     read: the part `subject` of the question is accounted for, as `value` (unread: said to be so in the answer).
     """
 
-    rule: _Rule
+    rule: Rule
     subject: str | None = None
     object: str | None = None
     kind: Kind | None = None
     value: int | str | None = None
+
+
+class Tables(Protocol):
+    """What proves: the table of one standard, or those of several, each for its own items.
+
+    `home` is the standard whose codes are told alone.
+    """
+
+    @property
+    def home(self) -> str: ...
+    def wordings(self, code: str) -> set[str]: ...
+    def sub_points(self, code: str) -> set[tuple[str, ...]]: ...
+    def hangs(self, child: str, parent: str) -> bool: ...
+    def listed(self, kind: Kind, parent: str | None) -> list[str]: ...
+    def bears(self, claim: Claim) -> bool: ...
 
 
 class Facts:
@@ -44,6 +63,7 @@ class Facts:
 
     def __init__(self, standard: Standard, glosses: Mapping[str, str] | None = None) -> None:
         """:param glosses: the project's translations by code, for what an English text is said to mention."""
+        self.home = standard.code
         self.glosses: dict[str, list[str]] = {}
         for code, gloss in (glosses or {}).items():
             if code:
@@ -94,14 +114,30 @@ class Facts:
             for code in (printed.code, *printed.above):
                 self.levels.setdefault(key(code), set()).update(printed.entry.levels)
 
+    def wordings(self, code: str) -> set[str]:
+        """What is printed under a code; none where there is none."""
+        return self.texts.get(_key(code), set())
+
+    def sub_points(self, code: str) -> set[tuple[str, ...]]:
+        """The points printed under an item, for each place that prints it."""
+        return self.details.get(_key(code), set())
+
+    def hangs(self, child: str, parent: str) -> bool:
+        """Whether an item hangs on another, directly or through an activity."""
+        return (_key(child), _key(parent)) in self.above
+
+    def listed(self, kind: Kind, parent: str | None) -> list[str]:
+        """The keys of the items of a kind under a parent, printed duplicates included."""
+        return self.lists.get((kind, _key(parent) if parent else None), [])
+
     def count(self, kind: Kind, parent: str | None) -> int:
         """How many items of a kind stand under a parent, printed duplicates included."""
-        return len(self.lists.get((kind, _key(parent) if parent else None), ()))
+        return len(self.listed(kind, parent))
 
     def bears(self, claim: Claim) -> bool:
         """Whether one claim holds."""
         if claim.rule == "relation":
-            return (_key(claim.subject), _key(claim.object)) in self.above
+            return self.hangs(str(claim.subject), str(claim.object))
         if claim.rule == "count":
             return claim.kind is not None and self.count(claim.kind, claim.object) == claim.value
         if claim.rule == "level":
@@ -115,6 +151,9 @@ class Facts:
         if claim.rule == "details":
             held = self.details.get(_key(claim.subject))
             return held is not None and any(held) == claim.value
+        if claim.rule == "lacks":
+            own = self.listed(Kind(str(claim.kind)), claim.object)
+            return _levelled(str(claim.value)) not in (_levelled(t) for code in own for t in self.wordings(code))
         if claim.rule == "says":
             return self._says(_key(claim.subject), str(claim.value))
         return str(claim.value) in self.profile.get(str(claim.subject), ())
@@ -136,23 +175,23 @@ def _levelled(text: str) -> str:
 
 
 def prove(
-    blocks: Iterable[Block], citations: Iterable[Citation], claims: Iterable[Claim], facts: Facts
+    blocks: Iterable[Block], citations: Iterable[Citation], claims: Iterable[Claim], facts: Tables
 ) -> tuple[Check, ...]:
     """Check an answer whole. Every reference, row, list and claim yields one check; all must hold."""
-    cited = {_key(c.code) for c in citations}
+    named = [(seen(c.code, c.standard, facts.home), c) for c in citations]
+    cited = {_key(name) for name, _ in named}
     checks = [
-        Check(rule="wording", claim=f"{c.code} {c.text}", holds=c.text in facts.texts.get(_key(c.code), ()))
-        for c in citations
+        Check(rule="wording", claim=f"{name} {c.text}", holds=c.text in facts.wordings(name)) for name, c in named
     ]
     checks += [
-        Check(rule="relation", claim=f"{c.code} < {parent}", holds=(_key(c.code), _key(parent)) in facts.above)
-        for c in citations
-        for parent in c.parents
+        Check(rule="relation", claim=f"{name} < {above}", holds=facts.hangs(name, above))
+        for name, c in named
+        for above in (seen(parent, c.standard, facts.home) for parent in c.parents)
     ]
     for block in blocks:
         text = block.text if isinstance(block, Sentence) else block.title
         checks += [
-            Check(rule="exists", claim=code, holds=_key(code) in facts.texts and _key(code) in cited)
+            Check(rule="exists", claim=code, holds=bool(facts.wordings(code)) and _key(code) in cited)
             for code in dict.fromkeys(references(text))
         ]
         if isinstance(block, Listing):
@@ -161,7 +200,7 @@ def prove(
         parts = (claim.subject, claim.object, claim.kind, claim.value)
         checks.append(
             Check(
-                rule="exists" if claim.rule == "absent" else claim.rule,
+                rule=_RULES.get(claim.rule) or cast(Checked, claim.rule),
                 claim=f"{claim.rule}: " + " · ".join(str(p) for p in parts if p is not None),
                 holds=facts.bears(claim),
             )
@@ -169,16 +208,15 @@ def prove(
     return tuple(checks)
 
 
-def _listing(listing: Listing, facts: Facts, cited: set[str]) -> list[Check]:
+def _listing(listing: Listing, facts: Tables, cited: set[str]) -> list[Check]:
     checks = []
     for row in listing.rows:
-        form = _key(row.code)
-        holds = row.text in facts.texts.get(form, ()) and (form in cited or not row.code)
-        holds = holds and (not row.details or row.details in facts.details.get(form, ()))
+        holds = row.text in facts.wordings(row.code) and (_key(row.code) in cited or not row.code)
+        holds = holds and (not row.details or row.details in facts.sub_points(row.code))
         checks.append(Check(rule="wording", claim=f"{row.code} {row.text}", holds=holds))
     if listing.complete:
         shown = sorted(_key(r.code) for r in listing.rows)
-        whole = sorted(facts.lists.get((listing.kind, _key(listing.parent) if listing.parent else None), ()))
+        whole = sorted(facts.listed(listing.kind, listing.parent))
         checks.append(
             Check(
                 rule="complete",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ..language.wording import Wording
 from ..question.form import (
     Above,
+    Across,
     All,
     Amount,
     And,
@@ -18,6 +19,7 @@ from ..question.form import (
     Compare,
     Count,
     Detailed,
+    Each,
     Field,
     LevelIs,
     Lies,
@@ -43,11 +45,17 @@ from ..question.form import (
     Top,
     Union,
     Unknown,
+    nodes,
 )
 from ..question.found import Run
+from ..question.sets import of_kinds
+from ..question.spread import addressed
+from ..standard.address import MARK
 from ..standard.model import Kind
 from ..standard.relations import Relations
 
+EVERYTHING = of_kinds(tuple(Kind))
+"""All of a standard, as a set."""
 _MOST_NAMED = 6
 """Codes named one by one; more are given by the first and the last."""
 
@@ -56,12 +64,19 @@ class Readback:
     """Words for forms over one standard, in one language."""
 
     def __init__(
-        self, relations: Relations, run: Run, words: Wording, gloss: Callable[[str], str] = lambda code: ""
+        self,
+        relations: Relations,
+        run: Run,
+        words: Wording,
+        gloss: Callable[[str], str] = lambda code: "",
+        title: Callable[[str], str] = str,
     ) -> None:
+        """:param gloss: the English of an item; `title`: what a standard is called, by its code."""
         self.relations = relations
         self.run = run
         self.words = words
         self._gloss = gloss
+        self._title = title
 
     def question(self, form: Question) -> str:  # noqa: C901 - one case a form
         """What is asked."""
@@ -101,8 +116,13 @@ class Readback:
                 return say("read.not_held", of=self.set(of), aspect=named) if of is not None else named
             case Unknown(codes):
                 return say("read.unknown", codes=self.words.join(codes))
-            case Standards(of):
-                return say("read.standards_with", of=self.set(of)) if of is not None else say("read.standards")
+            case Standards(of, order, standards) if of is not None:
+                name = f"read.standards_{order}" if order else "read.standards_with"
+                return say(name, of=self.bare(of)) + self._among(standards)
+            case Standards(_, order):
+                return say(f"read.standards_level_{order}" if order else "read.standards")
+            case Each(question, standards):
+                return say("read.each", standards=self._standards(standards), question=self.question(question))
             case Together(parts):
                 return self.words.join(map(self.question, parts))
             case _:
@@ -137,6 +157,12 @@ class Readback:
                 return say(f"read.{name}", of=self.set(of), by=self._measure(by))
             case Union(parts):
                 return self._union(parts)
+            case Across(of, (standard,)) if any(isinstance(n, Coded) for n in nodes(of)):
+                return self.set(addressed(of, standard))
+            case Across(of, standards):
+                if of == EVERYTHING:
+                    return self._standards(standards)
+                return say("read.across", standards=self._standards(standards), of=self.bare(of))
             case Both((Below(of, kind),)):
                 return say("read.both_of_each", of=self.set(of), kind=self.words.kind(kind))
             case Both(parts):
@@ -173,6 +199,21 @@ class Readback:
                 return say("read.or").join(map(self.test, tests))
         raise TypeError(form)
 
+    def bare(self, of: Set) -> str:
+        """A set beside the standards whose it is: all of a kind by the kind alone."""
+        kinds = [p.kind for p in (of.parts if isinstance(of, Union) else (of,)) if isinstance(p, All)]
+        if isinstance(of, All) or isinstance(of, Union) and len(kinds) == len(of.parts):
+            return self.words.join(map(self.words.kind, kinds))
+        if isinstance(of, Such) and of.of == EVERYTHING:
+            return self.words.say("read.such", of=self.words.say("read.anything"), test=self.test(of.test))
+        return self.set(of)
+
+    def _standards(self, standards: tuple[str, ...]) -> str:
+        return self.words.join(map(self._title, standards)) if standards else self.words.say("read.all_standards")
+
+    def _among(self, standards: tuple[str, ...]) -> str:
+        return self.words.say("read.among", standards=self._standards(standards)) if standards else ""
+
     def _union(self, parts: tuple[Set, ...]) -> str:
         """Members that hang on the same items, or share a test, are said once."""
         if all(isinstance(p, All) for p in parts):
@@ -186,6 +227,8 @@ class Readback:
         return self.words.join(map(self.set, parts))
 
     def _codes(self, codes: tuple[str, ...]) -> str:
+        if len(codes) == 1 and MARK in codes[0] and (found := self.run(Coded(codes)).items):
+            return self.words.say("read.named_item", code=codes[0], name=found[0].text)
         if len(codes) == 1 and (found := self.relations.find(codes[0])):
             name = self._gloss(found[0].code) if self.words.language == "en" else ""
             return self.words.say("read.named_item", code=found[0].code, name=name or found[0].text)

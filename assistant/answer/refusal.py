@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..standard.code import ICAP, key, kind_of
 from ..standard.model import Kind
 from .draft import Draft
+
+NAMED = 12
+"""Standards that are named where one is asked for that is not there."""
 
 
 def unknown_codes(draft: Draft, missing: tuple[str, ...]) -> None:
@@ -96,3 +101,11 @@ def covers(draft: Draft) -> None:
     if first:
         draft.suggest("skills", code=first[0].code)
         draft.suggest("attitudes")
+
+
+def no_standard(draft: Draft, codes: Sequence[str]) -> None:
+    """Say that a standard is not there, and which are."""
+    draft.refused = True
+    draft.say("across.unknown", role="limit", codes=draft.words.join(codes))
+    installed = draft.desk.runner.afar.standards()
+    draft.say("across.looked_at", role="note", names=draft.words.join(installed[:NAMED]))

@@ -11,6 +11,7 @@ from ..question.form import (
     Coded,
     Compare,
     Count,
+    Each,
     Field,
     List,
     Locate,
@@ -29,14 +30,15 @@ from ..question.form import (
 )
 from ..question.reading import Token
 from ..question.sets import sets_of
-from ..retrieval.port import Retrieve
+from ..question.spread import local, reaches, standards_of
+from ..retrieval.port import Findings, Retrieve
 from ..standard.model import Kind
 from . import refusal
-from .across import across
 from .checks import checked
 from .compares import compared
 from .counts import counted
 from .draft import Desk, Draft
+from .each import asked_of, each
 from .fields import fields, levels
 from .lists import coarse, listed, reasons, selected
 from .located import located
@@ -45,6 +47,8 @@ from .merged import merged
 from .misprints import misprints
 from .model import Answer, Understanding
 from .model import Check as Proved
+from .readdressed import told_from
+from .several import several, shares
 from .told import told
 from .unheld import unheld
 
@@ -60,8 +64,8 @@ def answered(
     """Answer one form; what was read of a question is added by `understood`."""
     if isinstance(form, Together):
         return merged([answered(desk, part, language, retrieve, text, context) for part in form.parts], text)
-    if isinstance(form, Standards):
-        return across(desk, form, language, text)
+    if reaches(form):
+        return _over_several(desk, form, language, text, context)
     if isinstance(form, Talk) and form.act in _AGAIN and context.last is not None:
         return _about_last(desk, form, language, retrieve, text, context)
     draft = Draft(desk=desk, language=language, text=text)
@@ -79,6 +83,41 @@ def answered(
     if missing and not draft.refused:
         refusal.also_missing(draft, missing)
     return draft.close()
+
+
+def _over_several(desk: Desk, form: Question, language: Language, text: str, context: Context) -> Answer:
+    """Answer what speaks of other standards: of a single one from its own table, of several from all of theirs."""
+    home = desk.relations.standard.code
+    standards = form.standards if isinstance(form, Each | Standards) else standards_of(form, home)
+    if unknown := [s for s in standards or () if s != home and desk.beside(s) is None]:
+        draft = Draft(desk=desk, language=language, text=text)
+        refusal.no_standard(draft, unknown)
+        return draft.close()
+
+    def answering(own: Desk, asked: Question) -> Answer:
+        retrieve = own.retrieve
+        assert retrieve is not None or not isinstance(asked, Situation)
+        return answered(own, asked, language, retrieve or _nothing, text, context)
+
+    if standards and len(standards) == 1 and not isinstance(form, Standards):
+        (standard,) = standards
+        own = desk if standard == home else desk.beside(standard)
+        assert own is not None
+        asked = form.question if isinstance(form, Each) else form
+        return told_from(answering(own, local(asked, standard)), home)
+    if isinstance(form, Each):
+        return each(desk, form, language, text, answering)
+    if answer := several(desk, form, language, text):
+        return answer
+    if answer := asked_of(desk, shares(desk, form), language, text, answering):
+        return answer
+    draft = Draft(desk=desk, language=language, text=text, refused=True)
+    draft.say("found.none", form=draft.readback.question(form))
+    return draft.close()
+
+
+def _nothing(text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()) -> Findings:
+    return Findings()
 
 
 def _beyond(draft: Draft, form: Question) -> tuple[tuple[Kind, ...], int, int] | None:

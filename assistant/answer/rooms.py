@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from ..index.generation import HELD, Generation, StoredStandard, current
 from ..language.folding import fold
 from ..question.rank import Ranker
 from ..question.reader import Reader
+from ..question.scope import Titles
 from ..question.spans import Spanner
 from ..retrieval.names import Names
 from ..retrieval.port import Findings, Found
@@ -31,6 +32,7 @@ from ..standard.model import Kind
 from ..standard.relations import Relations
 from ..standard.validity import validity
 from ..standard.version import newest
+from .afar import Afar
 from .draft import Desk
 from .proof import Facts
 from .run import Runner
@@ -88,14 +90,19 @@ def holding() -> Iterator[None]:
         _held.reset(before)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Room:
-    """One standard of one generation of the index made ready for questions."""
+    """One standard of one generation of the index made ready for questions; `reading` makes its reader."""
 
     generation: Generation
     stored: StoredStandard
     desk: Desk
-    reader: Reader
+    reading: Callable[[], Reader]
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Made when a question is first read; what is asked over all standards needs none."""
+        return self.reading()
 
 
 class _NoModel:
@@ -119,6 +126,7 @@ class Rooms:
         self.settings = settings
         self._retrievers: dict[str, StandardRetriever] = {}
         self._rooms: dict[tuple[str, str], Room] = {}
+        self._titles: tuple[str, Titles] | None = None
         self._lock = threading.Lock()
 
     @property
@@ -162,6 +170,15 @@ class Rooms:
             self._rooms = {**dict(kept), key: room}
         return room
 
+    def titles(self, generation: Generation) -> Titles:
+        """What the standards of a generation are called, made ready once."""
+        known = self._titles
+        if known is None or known[0] != generation.id:
+            held = generation.manifest.standards
+            made = Titles({code: tuple(filter(None, (e.name, e.title))) for code, e in held.items()})
+            known = self._titles = (generation.id, made)
+        return known[1]
+
     def search(
         self, room: Room, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()
     ) -> Findings:
@@ -195,6 +212,12 @@ class Rooms:
         survey = self._retriever(generation).survey(text, standard=standard, kinds=kinds, limit=most, prefer=prefer)
         items = tuple(Found(code=h.code, kind=h.kind, score=h.score) for h in survey.hits)
         return Findings(items=items, support=survey.support, beyond=survey.outside)
+
+    def _likeliest(self, generation: Generation, text: str, standards: Sequence[str], most: int) -> tuple[str, ...]:
+        """Those of some standards that are likely to speak of a situation, the likeliest first."""
+        _spend()
+        self._match(generation)
+        return self._retriever(generation).likeliest(text, standards, most)
 
     def _match(self, generation: Generation) -> None:
         """Raise unless the model on this machine built the generation; its files are looked at once a question."""
@@ -235,20 +258,32 @@ class Rooms:
             return Names(relations, glosses, records, model.documents, model.query)
 
         texts = {id(i): normal(fold("\n".join((i.text, *i.details)))) for i in relations.items}
+        code, held = stored.standard.code, generation.manifest.standards
+
+        def desk_of(other: str) -> Desk | None:
+            return self.room(other, generation).desk if other in held else None
+
         runner = Runner(
-            relations, lambda text, kinds: names(self._usable(generation)).resolve(text, kinds), texts, glosses
+            relations,
+            lambda text, kinds: names(self._usable(generation)).resolve(text, kinds),
+            texts,
+            glosses,
+            Afar(code, lambda: tuple(held), lambda other: self.room(other, generation).desk.runner),
         )
         desk = Desk(
             relations=relations,
             runner=runner,
-            facts=Facts(stored.standard, stored.glosses),
+            proving=cache(lambda: Facts(stored.standard, stored.glosses)),
             glosses=stored.glosses,
-            validity=lambda: validity(
-                stored.standard, self.settings.corpus, date.today(), generation.manifest.standards
-            ),
-            installed=lambda: tuple(self.room(s.standard.code, generation).desk for s in generation.standards),
+            validity=lambda: validity(stored.standard, self.settings.corpus, date.today(), held),
+            called=lambda other: (held[other].name, held[other].title) if other in held else None,
+            beside=desk_of,
+            retrieve=partial(self._search, generation, code),
+            likeliest=partial(self._likeliest, generation),
         )
-        spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
-        return Room(
-            generation=generation, stored=stored, desk=desk, reader=Reader(spanner, Ranker(runner.run), support)
-        )
+
+        def reader() -> Reader:
+            spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
+            return Reader(spanner, Ranker(runner.run), support)
+
+        return Room(generation=generation, stored=stored, desk=desk, reading=reader)

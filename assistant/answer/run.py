@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
-from ..language.folding import fold
 from ..question.form import (
     Above,
+    Across,
     All,
     Amount,
     And,
@@ -38,15 +39,16 @@ from ..question.form import (
     Union,
 )
 from ..question.found import Evidence, Group, Result
-from ..retrieval.port import Resolve, Taken
+from ..question.spread import reaches, spread
+from ..retrieval.port import Resolve
+from ..standard.address import MARK
 from ..standard.code import kind_of
 from ..standard.model import Kind
 from ..standard.relations import OF_CELL, UPPER, Item, Relations
-from .position import ordered, placed
+from .afar import Afar, apart_from
+from .position import beside, ordered, placed
 from .wording import Wording
 
-RECOGNISED = 0.3
-"""Probability of a description from which it is taken as written."""
 _THAN: Mapping[Comparison, Callable[[int, int], bool]] = {
     "=": operator.eq,
     ">": operator.gt,
@@ -57,13 +59,19 @@ _THAN: Mapping[Comparison, Callable[[int, int], bool]] = {
 
 
 class Runner:
-    """Evaluates sets over one standard."""
+    """Evaluates sets over one standard, and what is made of sets of others, which their own evaluators run."""
 
     def __init__(
-        self, relations: Relations, resolve: Resolve, texts: Mapping[int, str], glosses: Mapping[int, str]
+        self,
+        relations: Relations,
+        resolve: Resolve,
+        texts: Mapping[int, str],
+        glosses: Mapping[int, str],
+        afar: Afar | None = None,
     ) -> None:
         """:param texts: the comparable wording of each item by its `id`; `glosses`: its English gloss."""
         self.relations = relations
+        self.afar = afar or Afar(relations.standard.code)
         self._resolve = resolve
         self._texts = texts
         self.wording = Wording(relations.items, texts, glosses)
@@ -71,6 +79,7 @@ class Runner:
 
     def _run(self, form: Set) -> Result:
         evidence = Evidence()
+        form = spread(form) if reaches(form) else form
         items = self._items(form, evidence)
         if not isinstance(form, Below | All | Union):
             evidence.groups = []
@@ -80,11 +89,13 @@ class Runner:
         """How many of a kind hang on an item."""
         if kind is Kind.ATTITUDE or item.kind not in UPPER:
             return 0
+        if MARK in item.code:
+            return self.afar.asked(item, lambda runner, own: runner.size(own, kind))
         return len(self.relations.children(kind, item.code))
 
     def text(self, item: Item) -> str:
         """The wording of an item in the form in which texts are compared."""
-        return self._texts[id(item)]
+        return self._texts[id(item)] if MARK not in item.code else self.afar.text(item)
 
     def _items(self, form: Set, evidence: Evidence) -> list[Item]:  # noqa: C901 - one case a set
         relations = self.relations
@@ -96,16 +107,19 @@ class Runner:
             case Coded(codes):
                 return list({id(i): i for c in codes for i in relations.find(c)}.values())
             case Named(text, kinds):
-                taken = self._named(text, kinds)
+                taken = self.wording.taken(text, kinds, self._resolve)
                 if taken not in evidence.taken:
                     evidence.taken.append(taken)
                 return list(taken.items)
+            case Below(of) | Above(of) | Beside(of) | Such(of) if reaches(of):
+                codes = tuple(i.code for i in self._part(of, evidence) if i.code)
+                return self._items(spread(replace(form, of=Coded(codes))), evidence) if codes else []
             case Below(of, kind):
                 return self._below(self._part(of, evidence), kind, evidence)
             case Above(of, kind):
                 return self._above(self._part(of, evidence), kind, evidence)
             case Beside(of, which):
-                return self._beside(self._part(of, evidence), which, evidence)
+                return beside(self.relations, self._part(of, evidence), which)
             case Nth(Below(of, kind), n, count, True):
                 places = self._part(of, evidence)
                 return [i for p in places for i in placed(self._below([p], kind, Evidence()), n, count)]
@@ -121,14 +135,16 @@ class Runner:
                 for part in parts:
                     found |= {id(i): i for i in self._items(part, evidence)}
                 return list(found.values())
+            case Across(of, standards):
+                return list(self.afar.across(self.run, of, standards, evidence))
             case Both(parts):
                 sets = [self._part(p, evidence) for p in self._each(parts, evidence)]
-                wordings = [{self._texts[id(i)] for i in s} for s in sets]
-                joint = [i for s in sets for i in s if all(self._texts[id(i)] in w for w in wordings)]
+                wordings = [{self.text(i) for i in s} for s in sets]
+                joint = [i for s in sets for i in s if all(self.text(i) in w for w in wordings)]
                 return list({id(i): i for i in joint}.values())
             case Minus(of, without):
-                dropped = {id(i) for i in self._part(without, evidence)}
-                return [i for i in self._part(of, evidence) if id(i) not in dropped]
+                dropped = self._part(without, evidence)
+                return apart_from(self._part(of, evidence), dropped, self.text)
         raise TypeError(form)
 
     def _each(self, parts: tuple[Set, ...], evidence: Evidence) -> tuple[Set, ...]:
@@ -138,15 +154,6 @@ class Runner:
                 return tuple(Below(Coded((place.code,)), kind) for place in self._part(of, evidence))
             case _:
                 return parts
-
-    def _named(self, text: str, kinds: tuple[Kind, ...]) -> Taken:
-        """What a description means; where it is hardly recognised, with its slips of the pen mended."""
-        taken = self._resolve(text, kinds)
-        if taken.literal or taken.probability >= RECOGNISED:
-            return taken
-        mended = self.wording.heard.mend(fold(text))
-        again = taken if mended == fold(text) else self._resolve(mended, kinds)
-        return again if again.probability > taken.probability else taken
 
     def _part(self, form: Set, evidence: Evidence) -> list[Item]:
         """The items of a set inside another: its groups are no list of the answer."""
@@ -201,23 +208,6 @@ class Runner:
                 evidence.coarse[Kind.ACTIVITY, item.code, parent] = None
                 yield from self.relations.children(Kind.ACTIVITY, parent)
 
-    def siblings(self, item: Item) -> tuple[Item, ...]:
-        """The items of its kind under the same parent, itself among them."""
-        if not item.parents:
-            return self.relations.of_kind(item.kind)
-        return self.relations.children(item.kind, item.parents[0])
-
-    def _beside(self, of: list[Item], which: str, evidence: Evidence) -> list[Item]:
-        if not of:
-            return []
-        if which == "others":
-            own = {id(i) for i in of}
-            return [i for i in self.siblings(of[0]) if id(i) not in own]
-        whole = self.relations.of_kind(of[0].kind)
-        edge = of[-1] if which == "next" else of[0]
-        place = next((n for n, i in enumerate(whole) if i is edge), 0) + (1 if which == "next" else -1)
-        return [whole[place]] if 0 <= place < len(whole) else []
-
     def _top(self, of: list[Item], by: Kind | str, most: bool, place: int, evidence: Evidence) -> list[Item]:
         sizes = [(i, self._measure(i, by, evidence)) for i in of]
         known = [(i, n) for i, n in sizes if n is not None]
@@ -241,6 +231,8 @@ class Runner:
         """The levels of an item, or of what it hangs on."""
         if item.levels or not item.parents:
             return item.levels
+        if MARK in item.code:
+            return self.afar.asked(item, lambda runner, own: runner.levels(own))
         return tuple(sorted({n for p in item.parents for n in self.relations.get(p).levels}))
 
     def passes(self, item: Item, test: Test, evidence: Evidence) -> bool:  # noqa: C901 - one case a test
@@ -279,7 +271,7 @@ class Runner:
         raise TypeError(test)
 
     def _lies(self, item: Item, on: list[Item], evidence: Evidence) -> bool:
-        for other in on:
+        for other in (o for o in on if MARK not in o.code):
             if other is item:
                 return True
             for child, parent in ((item, other), (other, item)):
@@ -290,6 +282,8 @@ class Runner:
 
     def spread(self, item: Item, kind: Kind) -> int:
         """Under how many tasks, or activities, the item's wording stands."""
+        if MARK in item.code:
+            return self.afar.asked(item, lambda runner, own: runner.spread(own, kind))
         return len({place.code for i in self.wording.worded_alike(item) for place in self.places(i, kind)})
 
     def places(self, item: Item, kind: Kind) -> tuple[Item, ...]:

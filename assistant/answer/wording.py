@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ..language.everyday import same
 from ..language.folding import fold
 from ..retrieval.heard import Heard
+from ..retrieval.port import Resolve, Taken
 from ..retrieval.words import alike, normal, stems
+from ..standard.model import Kind
 from ..standard.relations import Item
 
+RECOGNISED = 0.3
+"""Probability of a description from which it is taken as written."""
 _SHORTEST = 2
 """Characters of the shortest piece that a longer text is made up of."""
 _LONGEST = 12
@@ -32,7 +36,10 @@ class Wording:
         self._plain = lru_cache(maxsize=2048)(lambda text: normal(fold(text)).strip())
         self._ways = lru_cache(maxsize=8192)(self._synonyms)
         self._reasons = lru_cache(maxsize=1024)(self._reasoned)
-        self._stems = {i: stems(g + " " + texts.get(i, "")) for i, g in self._glosses.items()}
+
+    @cached_property
+    def _stems(self) -> dict[int, frozenset[str]]:
+        return {i: frozenset(stems(g + " " + self._texts.get(i, ""))) for i, g in self._glosses.items()}
 
     def worded_alike(self, item: Item) -> list[Item]:
         """The items of its kind with the same wording, itself among them."""
@@ -81,6 +88,15 @@ class Wording:
             return text
         mended = self.heard.mend(plain)
         return text if mended == plain else mended
+
+    def taken(self, text: str, kinds: tuple[Kind, ...], resolve: Resolve) -> Taken:
+        """What a description means; where it is hardly recognised, with its slips of the pen mended."""
+        found = resolve(text, kinds)
+        if found.literal or found.probability >= RECOGNISED:
+            return found
+        mended = self.heard.mend(fold(text))
+        again = found if mended == fold(text) else resolve(mended, kinds)
+        return again if again.probability > found.probability else found
 
     def worded(self, text: str, items: Iterable[Item]) -> tuple[str, ...]:
         """The Chinese words of the source by which items hold a text that they do not hold as it is."""

@@ -7,7 +7,7 @@ from collections import Counter
 from pydantic import BaseModel, NonNegativeFloat, NonNegativeInt
 
 from ..answer.model import Answer
-from ..answer.proof import Facts, prove
+from ..answer.proof import Tables, prove
 
 
 class Prediction(BaseModel, frozen=True, extra="ignore"):
@@ -48,7 +48,7 @@ def stated(identity: str, answer: Answer) -> Prediction:
     )
 
 
-def of(identity: str, answer: Answer, facts: Facts) -> Prediction:
+def of(identity: str, answer: Answer, facts: Tables) -> Prediction:
     """The same with its statements proved anew; the answer's own proof is not believed."""
     checks = prove(answer.blocks, answer.citations, (), facts)
     known = {

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from .generation import Generation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
+Block: TypeAlias = "slice | NDArray[np.intp]"
+
+
+class Neighbour(NamedTuple):
     """A record near a question. `similarity` is the cosine, -1 to 1, higher for nearer."""
 
     record: Record
@@ -80,13 +82,14 @@ class Vectors:
 
         :param vector: of unit length.
         """
-        rows = self._rows(standards)
-        scores = self.matrix[rows] @ vector if rows is not None else self.matrix @ vector
+        blocks, rows = self._rows(standards)
+        scores = np.concatenate([self.matrix[block] @ vector for block in blocks]) if blocks else np.empty(0)
         least = np.partition(scores, len(scores) - most)[len(scores) - most] if 0 < most < len(scores) else -np.inf
         places = np.flatnonzero(scores >= least)
-        found = [(float(scores[p]), self._ids[p if rows is None else rows[p]]) for p in places]
-        best = sorted(found, key=lambda pair: (-pair[0], pair[1]))[:most]
-        return tuple(Neighbour(record=self.records[i], similarity=score) for score, i in best)
+        ids = [self._ids[row] for row in rows[places].tolist()]
+        best = sorted(zip(scores[places].tolist(), ids, strict=True), key=itemgetter(1))
+        best.sort(key=itemgetter(0), reverse=True)  # keeps the order by id where similarities are equal
+        return tuple(Neighbour(self.records[i], score) for score, i in best[:most])
 
     def held(self, standard: str) -> tuple[Record, ...]:
         """The records of a standard, in their order."""
@@ -101,9 +104,15 @@ class Vectors:
     def _places(self) -> Mapping[str, int]:
         return {record: row for row, record in enumerate(self._ids)}
 
-    def _rows_of(self, standards: frozenset[str]) -> NDArray[np.intp] | None:
-        """The rows of some standards; None for all of them."""
+    def _rows_of(self, standards: frozenset[str]) -> tuple[list[Block], NDArray[np.intp]]:
+        """The rows of some standards: in blocks, stretches of the file where they stand together, and singly."""
         if standards >= set(self.sizes):
-            return None
-        found = [self.by_standard[s] for s in standards if s in self.by_standard]
-        return np.sort(np.concatenate([*found, np.empty(0, dtype=np.intp)]))
+            return [slice(0, len(self._ids))], np.arange(len(self._ids), dtype=np.intp)
+        found = [self.by_standard[s] for s in sorted(standards) if s in self.by_standard]
+        blocks = [_block(rows) for rows in found]
+        return blocks, np.concatenate([*found, np.empty(0, dtype=np.intp)]).astype(np.intp)
+
+
+def _block(rows: NDArray[np.intp]) -> Block:
+    first, last = int(rows[0]), int(rows[-1])
+    return slice(first, last + 1) if last - first + 1 == len(rows) else rows

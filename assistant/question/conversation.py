@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from ..errors import QuestionError
 from ..language.folding import fold
 from ..language.tag import Language
+from ..standard.address import of_another
 from ..standard.code import clean, kind_of
 from ..standard.model import Kind
 from ..standard.relations import Relations
@@ -144,7 +145,7 @@ def told_codes(context: Context, codes: tuple[str, ...]) -> Context:
 
 
 def codes_in(text: str, relations: Relations) -> tuple[str, ...]:
-    """The codes of the standard that a text names, in order."""
+    """The codes of the standard that a text names, in order; addresses are of others."""
     plain = clean(text)
-    found = (c for m in mentions(fold(plain), plain) for c in m.codes)
+    found = (c for m in mentions(fold(plain), plain) for c in m.codes if not of_another(plain[: m.start]))
     return tuple(dict.fromkeys(i.code for c in found for i in relations.find(c)[:1]))

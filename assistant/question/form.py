@@ -10,6 +10,7 @@ from .inquiry import (
     Check,
     Compare,
     Count,
+    Each,
     Field,
     List,
     Locate,
@@ -26,6 +27,7 @@ from .inquiry import (
 from .notation import MOST_NODES, VERSION, data, dumps, loads, nodes, oversized, schema
 from .subject import (
     Above,
+    Across,
     All,
     Amount,
     And,
@@ -55,6 +57,7 @@ __all__ = [
     "MOST_NODES",
     "VERSION",
     "Above",
+    "Across",
     "All",
     "Amount",
     "And",
@@ -67,6 +70,7 @@ __all__ = [
     "Comparison",
     "Count",
     "Detailed",
+    "Each",
     "Field",
     "LevelIs",
     "Lies",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..retrieval.port import Taken
+from ..standard.address import address
 from ..standard.model import Kind
 from ..standard.relations import Item
 from .form import Set
@@ -46,6 +47,21 @@ class Evidence:
         self.details |= other.details
         self.coarse |= other.coarse
         self.taken += [t for t in other.taken if t not in self.taken]
+
+    def told_from(self, standard: str) -> Evidence:
+        """The same with the addresses of the items, as it is told from another standard than theirs."""
+
+        def at(code: str) -> str:
+            return address(standard, code)
+
+        return Evidence(
+            relations={(at(child), at(parent)): None for child, parent in self.relations},
+            counts={(kind, at(code)): n for (kind, code), n in self.counts.items()},
+            levels={(at(code), level): None for code, level in self.levels},
+            texts={(at(code), text, yes): None for code, text, yes in self.texts},
+            details={at(code): value for code, value in self.details.items()},
+            coarse={(kind, at(code), at(place)): None for kind, code, place in self.coarse},
+        )
 
 
 @dataclass(frozen=True, slots=True)

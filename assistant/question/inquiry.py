@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field as Bound
 
 from ..standard.model import Kind
-from .subject import Codes, Number, Set, Test, Text
+from .subject import Codes, Number, Scope, Set, Test, Text
 from .value import Remembered, value
 
 
@@ -130,10 +130,25 @@ class Talk(Remembered):
 
 @value
 class Standards(Remembered):
-    """Which standards there are; with a set, which of them have such items: 哪些基準要會統計."""
+    """Which standards there are; with a set, which of them have such items: 哪些基準要會統計.
+
+    `order` asks for those with the most or the least of them (哪個基準的任務最多), without a set for those of the
+    highest or lowest level; `standards` are those looked at, where some are named.
+    """
 
     of: Set | None = None
+    order: Literal["most", "least"] | None = None
+    standards: Scope = ()
     op: Literal["standards"] = "standards"
+
+
+@value
+class Each(Remembered):
+    """The same asked of each of some standards, of all where none is named: 各基準的級別, 客訴在哪些職業都要處理."""
+
+    question: Question
+    standards: Scope = ()
+    op: Literal["each"] = "each"
 
 
 @value
@@ -158,6 +173,7 @@ Question = Annotated[
     | Unknown
     | Talk
     | Standards
+    | Each
     | Together,
     Bound(discriminator="op"),
 ]

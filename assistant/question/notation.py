@@ -15,7 +15,7 @@ from .value import Remembered
 
 MOST_NODES = 60
 """Nodes that a form may have; no question of a person comes near it."""
-VERSION = 1
+VERSION = 2
 """Of the JSON schema of the language; changes whenever the schema does."""
 
 

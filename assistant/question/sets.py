@@ -11,6 +11,7 @@ from ..standard.model import Kind
 from ..standard.relations import UPPER
 from .form import (
     Above,
+    Across,
     All,
     Below,
     Beside,
@@ -94,6 +95,8 @@ def direct(form: Set) -> bool:
             return all(direct(p) for p in parts)
         case Such(of) | Minus(of):
             return direct(of) and not isinstance(of, All)
+        case Across(of):
+            return direct(of)
         case _:
             return False
 

@@ -15,6 +15,8 @@ from .value import Remembered, value
 Comparison = Literal["=", ">", ">=", "<", "<="]
 Text = Annotated[str, Bound(min_length=1, max_length=400)]
 Codes = Annotated[tuple[str, ...], Bound(min_length=1, max_length=400)]
+Scope = Annotated[tuple[Annotated[str, Bound(min_length=1, max_length=60)], ...], Bound(max_length=30)]
+"""Codes of standards; none: all that are installed."""
 Number = Annotated[int, Bound(ge=0, le=999)]
 
 
@@ -28,7 +30,7 @@ class All(Remembered):
 
 @value
 class Coded(Remembered):
-    """Items by their codes: T5.1, K39."""
+    """Items by their codes: T5.1, K39; of another standard by their address: BGM1219-004v2:T1."""
 
     codes: Codes
     op: Literal["coded"] = "coded"
@@ -125,11 +127,23 @@ class Both(Remembered):
 
 @value
 class Minus(Remembered):
-    """The items of a set without those of another: T5 以外的技能."""
+    """The items of a set without those of another, and without what another standard words alike: T5 以外的技能."""
 
     of: Set
     without: Set
     op: Literal["minus"] = "minus"
+
+
+@value
+class Across(Remembered):
+    """The items of a set in each of some standards, by their codes; in all that are installed where none is named.
+
+    所有基準的五級任務. A code in it is one of each standard; its items are told by their addresses.
+    """
+
+    of: Set
+    standards: Scope = ()
+    op: Literal["across"] = "across"
 
 
 # Tests: what an item of a set has to be.
@@ -209,6 +223,7 @@ class Or(Remembered):
 
 
 Set = Annotated[
-    All | Coded | Named | Below | Above | Beside | Nth | Such | Top | Union | Both | Minus, Bound(discriminator="op")
+    All | Coded | Named | Below | Above | Beside | Nth | Such | Top | Union | Both | Minus | Across,
+    Bound(discriminator="op"),
 ]
 Test = Annotated[LevelIs | Amount | Says | Lies | Shared | Detailed | Not | And | Or, Bound(discriminator="op")]

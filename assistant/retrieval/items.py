@@ -6,6 +6,7 @@ Scores are at most about 1, higher for better.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -25,6 +26,8 @@ DECISIVE = 4
 """Shared characters from which wording counts at all."""
 POOL = 800
 """Nearest texts looked at in one question; what is further away than these cannot come first."""
+REMEMBERED = 32
+"""Questions whose nearest texts are remembered."""
 TEMPERATURE = 0.1
 """Width of the kernel that `Survey.leaning` sums similarities with; 0.07 to 0.17 were tried."""
 _BARELY = 1e-6
@@ -89,6 +92,7 @@ class StandardRetriever:
     standard: str
     weights: Weights = field(default_factory=lambda: calibration().weights)
     _claims: dict[str, frozenset[str]] = field(default_factory=dict)
+    _remembered: dict[tuple[str, str, int], tuple[Neighbour, ...] | None] = field(default_factory=dict)
 
     @classmethod
     def open(cls, generation: Generation, settings: Settings) -> StandardRetriever:
@@ -124,14 +128,10 @@ class StandardRetriever:
         prefer: tuple[Kind, ...] = (),
     ) -> Survey:
         """The same, and what outside the standard the question is near to; kinds in `prefer` come earlier."""
-        vector = self.embedder.query(query)
-        if vector is None:
-            return Survey()
         pool = POOL if kinds is None and limit <= POOL // 10 else self.vectors.sizes[standard] + self.vectors.sizes[""]
-        claimed = self._claimed(standard)
-        near: tuple[Neighbour, ...] = tuple(
-            n for n in self.vectors.near(vector, frozenset({standard, ""}), pool) if n.record.id not in claimed
-        )
+        near = self._near(query, standard, pool)
+        if near is None:
+            return Survey()
         floor = near[-1].similarity if near else 0.0
         forms = CHINESE if HAN.search(query) else ENGLISH
         own = _similarities(near, forms)
@@ -155,6 +155,35 @@ class StandardRetriever:
             nearness=_nearness(near, forms),
             leaning=_leaning(near, self.vectors.sizes[standard], self.vectors.sizes[""]),
         )
+
+    def likeliest(self, query: str, standards: Sequence[str], most: int) -> tuple[str, ...]:
+        """Which of some standards are likely to speak of a question, so many at most, the likeliest first.
+
+        Those that hold the nearest texts of all are surveyed, twice as many as are wanted.
+        """
+        vector = self.embedder.query(query)
+        if vector is None:
+            return ()
+        near = self.vectors.near(vector, frozenset(standards), POOL)
+        nearest = list(dict.fromkeys(n.record.standard for n in near if n.record.standard))[: 2 * most]
+        support = {code: self.survey(query, standard=code, limit=5).support for code in nearest}
+        return tuple(sorted(nearest, key=lambda code: -support[code])[:most])
+
+    def _near(self, query: str, standard: str, pool: int) -> tuple[Neighbour, ...] | None:
+        """The texts nearest to a question, remembered: one question asks several times. None: no word is known."""
+        asked = (query, standard, pool)
+        known = self._remembered
+        if (held := known.get(asked, ())) != ():  # an empty tuple stands for what is not remembered
+            return held
+        vector = self.embedder.query(query)
+        found = None
+        if vector is not None:
+            claimed, near = self._claimed(standard), self.vectors.near(vector, frozenset({standard, ""}), pool)
+            found = tuple(n for n in near if n.record.id not in claimed)
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[asked] = found
+        return found
 
     def _claimed(self, standard: str) -> frozenset[str]:
         """Matters of other occupations that are this standard's own: a cook's, where the standard is one for cooks."""

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from .address import address, parted
 from .model import Kind
 
 _INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
@@ -76,14 +77,15 @@ class CodeScheme:
         return text.translate(self._narrowed)
 
     def key(self, code: str) -> str:
-        """The form in which codes are compared: `K01`, `k 1` and `Ｋ１` give `K1`.
+        """The form in which codes are compared: `K01`, `k 1` and `Ｋ１` give `K1`; an address keeps its standard.
 
         :raises ValueError: when `code` is not an item code.
         """
-        found = self._written.fullmatch(_folded(code))
+        standard, own = parted(code)
+        found = self._written.fullmatch(_folded(own))
         if not found:
             raise ValueError(f"{code!r} is not the code of an item")
-        return found[1] + ".".join(str(int(n)) for n in found[2].split("."))
+        return address(standard, found[1] + ".".join(str(int(n)) for n in found[2].split(".")))
 
     def is_code(self, text: str) -> bool:
         """Whether a text has the form of a code, whatever standard has it."""
@@ -91,17 +93,17 @@ class CodeScheme:
 
     def numbers(self, code: str) -> tuple[int, ...]:
         """The numbers of a code. Raises as `key` does."""
-        return tuple(int(n) for n in self.key(code).lstrip(self.letters).split("."))
+        return tuple(int(n) for n in parted(self.key(code))[1].lstrip(self.letters).split("."))
 
     def kind_of(self, code: str) -> Kind:
         """The kind that a code's letter and length stand for. Raises as `key` does."""
-        letter, length = self.key(code)[0], len(self.numbers(code))
+        letter, length = parted(self.key(code))[1][0], len(self.numbers(code))
         kinds = [kind for kind, shape in self.shapes.items() if shape.letter == letter]
         return min(kinds, key=lambda kind: abs(self.shapes[kind].numbers - length))
 
     def order(self, code: str) -> tuple[int, tuple[int, ...]]:
         """Sort key that puts letters in the order of the table and 2 before 10. Raises as `key` does."""
-        return self.letters.index(self.key(code)[0]), self.numbers(code)
+        return self.letters.index(parted(self.key(code))[1][0]), self.numbers(code)
 
     def relettered(self, code: str, kind: Kind) -> str:
         """The numbers of a code, as they are written, under the letter of a kind: P5.1 as T5.1."""

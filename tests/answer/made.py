@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 
+from assistant.answer.afar import Afar
 from assistant.answer.draft import Desk
 from assistant.answer.proof import Facts
 from assistant.answer.run import Runner
 from assistant.language.folding import fold
 from assistant.question.found import Taken
+from assistant.retrieval.port import Findings
 from assistant.retrieval.words import normal
 from assistant.standard.companion import gloss
 from assistant.standard.model import Activity, Attitude, Indicator, Kind, Knowledge, Output, Skill, Standard, Task
@@ -28,7 +32,7 @@ def _activity(code: str, name: str, level: int, outputs: int, indicators: int, k
     )
 
 
-def standard(*, merged: bool) -> Standard:
+def standard(*, merged: bool, code: str = "XYZ0001-001", name: str = "果園管理人員") -> Standard:
     """T1 with three activities and T2 with two; K1 and S1 are shared by both tasks, K4 says what K2 says."""
     first = (
         _activity("T1.1", "採收", 3, 2, 3, "K1 K2", "S1 S2"),
@@ -44,8 +48,8 @@ def standard(*, merged: bool) -> Standard:
         _activity("T2.2", "銷售", 5, 3, 5, "K1 K3 K4", "S1 S3"),
     )
     return Standard(
-        code="XYZ0001-001",
-        name="果園管理人員",
+        code=code,
+        name=name,
         level=4,
         description="管理果園。",
         tasks=(
@@ -80,4 +84,15 @@ def runner(made: Standard, glosses: Mapping[str, str] | None = None) -> Runner:
 def desk(made: Standard, glosses: Mapping[str, str] | None = None) -> Desk:
     """Everything that answering needs, over a standard."""
     run = runner(made, glosses)
-    return Desk(relations=run.relations, runner=run, facts=Facts(made, glosses), glosses=glosses or {})
+    return Desk(relations=run.relations, runner=run, proving=cache(lambda: Facts(made, glosses)), glosses=glosses or {})
+
+
+def together(*made: Standard, glosses: Mapping[str, str] | None = None) -> Desk:
+    """The desk of the first of some standards, with the others beside it; the glosses are of the first."""
+    desks = {one.code: desk(one, glosses if one is made[0] else None) for one in made}
+    runners = {code: one.runner for code, one in desks.items()}
+    found: dict[str, Desk] = {}
+    for code, one in desks.items():
+        one.runner.afar = Afar(code, lambda: tuple(desks), runners.__getitem__)
+        found[code] = replace(one, beside=found.get, retrieve=lambda *_: Findings())
+    return found[made[0].code]

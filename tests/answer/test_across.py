@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,8 @@ from assistant.question.form import All, LevelIs, Says, Standards, Such, Union
 from assistant.retrieval.port import Findings
 from assistant.standard import companion
 from assistant.standard.model import Kind, Standard
-from tests.answer.made import desk as furnished
 from tests.answer.made import standard as small
+from tests.answer.made import together
 
 ANY = Union(tuple(map(All, Kind)))
 
@@ -24,11 +23,7 @@ ANY = Union(tuple(map(All, Kind)))
 @pytest.fixture(scope="module")
 def desk(standard: Standard, source: Path) -> Desk:
     """The shipped standard, with a small one installed beside it."""
-    found: list[Desk] = [
-        furnished(standard, companion.read(source).glosses),
-        furnished(small(merged=True)),
-    ]
-    return replace(found[0], installed=lambda: (found[1], found[0]))
+    return together(standard, small(merged=True), glosses=companion.read(source).glosses)
 
 
 def _answer(desk: Desk, form: Standards, language: Language = "zh-TW") -> Answer:
@@ -45,20 +40,37 @@ def test_the_installed_are_named_with_what_they_hold(desk: Desk, language: Langu
     assert not answer.refused
 
 
-def test_what_only_another_holds_is_told_of_it_and_not_cited_here(desk: Desk) -> None:
-    """A code of another standard would be taken for one of this standard, so it is text and no reference."""
+def test_what_only_another_holds_is_cited_by_its_address(desk: Desk) -> None:
+    """A code alone would be one of the standard asked about; the table of its own standard proves it."""
     answer = _answer(desk, Standards(Such(ANY, Says("採收技術"))))
-    assert "S2「採收技術」" in answer.text and not answer.citations
-    assert not any(references(getattr(b, "text", "")) for b in answer.blocks)
+    assert "XYZ0001-001:S2「採收技術」" in answer.text and answer.cited_codes == ("XYZ0001-001:S2",)
+    assert [(c.standard, c.code) for c in answer.citations] == [("XYZ0001-001", "S2")]
+    assert {r for b in answer.blocks for r in references(getattr(b, "text", ""))} == {"XYZ0001-001:S2"}
     assert "BAS1499-002v2 客戶服務部門經理。" in answer.text
     assert not answer.refused and all(c.holds for c in answer.proof)
 
 
-def test_what_this_one_holds_is_cited(desk: Desk) -> None:
-    """Items of the standard asked about are references that lead to their passage."""
+def test_what_this_one_holds_is_cited_by_its_code(desk: Desk) -> None:
+    """Items of the standard asked about keep their codes, those of the other have addresses."""
     answer = _answer(desk, Standards(Such(All(Kind.TASK), LevelIs("=", 5))))
-    assert set(answer.cited_codes) >= {"T3", "T5"} and all(c.standard == "BAS1499-002v2" for c in answer.citations)
-    assert "XYZ0001-001" in answer.text
+    assert {c.standard for c in answer.citations} == {"BAS1499-002v2", "XYZ0001-001"}
+    assert set(answer.cited_codes) >= {"T3", "T5", "XYZ0001-001:T2"}
+
+
+@pytest.mark.parametrize(("order", "winner"), [("most", "客戶服務部門經理"), ("least", "果園管理人員")])
+def test_the_most_and_the_least_are_told_with_the_numbers_of_all(desk: Desk, order: str, winner: str) -> None:
+    """Six tasks against two, each number recounted in its own table."""
+    answer = _answer(desk, Standards(All(Kind.TASK), order))  # type: ignore[arg-type]
+    first = answer.text.splitlines()[0]
+    assert winner in first and "6 項" in answer.text and "2 項" in answer.text
+    assert sum(c.rule == "count" and c.holds for c in answer.proof) == 2
+
+
+def test_the_highest_level_is_that_of_both(desk: Desk) -> None:
+    """Both are of level 4; the level of each is claimed of the standard itself."""
+    answer = _answer(desk, Standards(None, "most"))
+    assert "客戶服務部門經理" in answer.text and "果園管理人員" in answer.text
+    assert [c.holds for c in answer.proof if c.rule == "level"] == [True, True]
 
 
 def test_what_none_holds_is_declined_with_what_was_looked_at(desk: Desk) -> None:

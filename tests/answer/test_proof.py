@@ -188,7 +188,7 @@ def test_a_selection_by_wording_claims_what_selected_it(draft: Callable[..., Dra
 
 def test_an_item_that_does_not_hold_the_word_is_not_shown_for_it(desk: Desk, standard: Standard) -> None:
     """An evaluator that lets everything pass is caught, because the proof reads the wording itself."""
-    wrong = replace(desk, facts=Facts(standard))
+    wrong = replace(desk, proving=lambda: Facts(standard))
     made = Draft(desk=wrong, language="zh-TW", text="")
     items = wrong.relations.of_kind(Kind.SKILL)[:2]
     made.table(items, Kind.SKILL)

@@ -29,6 +29,15 @@ SESSIONS = (1, 10, 50)
 EACH = 200
 """Questions that all sessions together ask."""
 TABLE = ("{task} 需要哪些技能？", "{task} 的知識", "有幾個工作任務？", "{skill} 是什麼")
+ALL = (
+    "哪些職能基準提到預算",
+    "哪個職能基準的任務最多",
+    "每個基準各有幾項技能",
+    "哪些職業需要文書處理",
+    "所有職能基準裡級別 5 的任務",
+)
+"""Questions of the table over all standards."""
+ALL_SITUATIONS = "在所有職能基準裡，{}"
 SITUATIONS = (
     "客人一直抱怨等太久該怎麼改善",
     "新人剛來不知道怎麼帶",
@@ -64,10 +73,28 @@ def main(index: Path) -> None:
     situations = [(code, text) for code in chosen[:5] for text in SITUATIONS]
     milliseconds(ask, situations[:: len(SITUATIONS)])
     told["situation"] = spread(milliseconds(ask, situations))
+    told["table_work"] = spread(milliseconds(ask, table, time.process_time))
+    others = [(code, text) for code in chosen[5:10] for text in SITUATIONS]
+    milliseconds(ask, others[:: len(SITUATIONS)])
+    told["situation_work"] = spread(milliseconds(ask, others, time.process_time))
     told |= memory()
+    told |= _over_all(assistant, chosen[0])
     told["throughput"] = {str(n): _throughput(assistant, table, n) for n in SESSIONS}
     told |= _floors(index)
     print(json.dumps(told))
+
+
+def _over_all(assistant: Assistant, home: str) -> dict[str, object]:
+    """Questions over all standards: the first of the table, which opens them, those after it, and situations."""
+
+    def ask(question: str) -> object:
+        return assistant.ask(question, standard=home)
+
+    ask(ALL_SITUATIONS.format(SITUATIONS[0]))
+    told: dict[str, object] = {"situation_all": spread(milliseconds(ask, map(ALL_SITUATIONS.format, SITUATIONS[1:])))}
+    told["first_all"] = milliseconds(ask, ALL[:1])[0]
+    told["table_all"] = spread(milliseconds(ask, ALL[1:]))
+    return told | {"memory_all": memory()["memory"]}
 
 
 def _since() -> float:

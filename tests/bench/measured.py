@@ -19,13 +19,15 @@ def memory() -> dict[str, float]:
     return {"memory": held.get("VmRSS", 0.0), "peak": held.get("VmHWM", 0.0)}
 
 
-def milliseconds(act: Callable[[Any], object], subjects: Iterable[Any]) -> list[float]:
-    """How long an act takes for each subject."""
+def milliseconds(
+    act: Callable[[Any], object], subjects: Iterable[Any], clock: Callable[[], float] = time.perf_counter
+) -> list[float]:
+    """How long an act takes for each subject; with `time.process_time` how much of a processor, whatever else runs."""
     times = []
     for subject in subjects:
-        start = time.perf_counter()
+        start = clock()
         act(subject)
-        times.append((time.perf_counter() - start) * 1000)
+        times.append((clock() - start) * 1000)
     return times
 
 

@@ -13,6 +13,7 @@ from tests.apart import machine, page
 LINES = (
     ("table", "table answer", "#2a6fdb"),
     ("situation", "situation, one standard", "#d9822b"),
+    ("situation_all", "situation, all standards", "#b0413e"),
     ("everywhere", "nearest records of all standards", "#7a4fd0"),
     ("chroma", "plain Chroma query", "#6b7280"),
     ("lexical", "full-text search", "#9ca3af"),

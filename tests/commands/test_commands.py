@@ -49,7 +49,7 @@ def test_ask_json_is_json_and_holds_the_proof(index: Path) -> None:
     assert answer["method"] == "table"
     assert all(check["holds"] for check in answer["proof"])
     assert all(citation["spans"] for citation in answer["citations"])
-    assert answer["format"] == 3
+    assert answer["format"] == 4
     understood = answer["understood"]
     assert understood["form"] == SKILLS
     assert understood["words"] and 0 < understood["probability"] <= 1

@@ -17,7 +17,7 @@ from assistant.question.form import data, loads
 from tests.question.forms import QUESTIONS
 
 ROOT = Path(__file__).parents[2]
-FILES: dict[Shape, str] = {"answer": "answer-3.json", "form": "form-1.json"}
+FILES: dict[Shape, str] = {"answer": "answer-4.json", "form": "form-2.json"}
 VALID = {of: Draft202012Validator(schema(of)) for of in FILES}
 UNANSWERABLE = [
     json.loads(line)["question"]
@@ -51,13 +51,13 @@ def test_every_form_and_its_answer_keep_to_the_schemas(assistant: Assistant) -> 
         for language in ("zh-TW", "en"):
             answer = told(assistant.run(form, language))
             VALID["answer"].validate(answer)
-            assert answer["format"] == 3
+            assert answer["format"] == 4
 
 
 def test_the_schema_refuses_what_it_should() -> None:
     """A test that could not fail would hold nothing: an unknown operation and an answer without its proof are none."""
     assert not VALID["form"].is_valid({"op": "drop"})
-    assert not VALID["answer"].is_valid({"format": 3, "text": "x"})
+    assert not VALID["answer"].is_valid({"format": 4, "text": "x"})
 
 
 def test_a_refusal_never_says_proved(assistant: Assistant) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.question.form import (
     Above,
+    Across,
     All,
     Amount,
     And,
@@ -15,6 +16,7 @@ from assistant.question.form import (
     Compare,
     Count,
     Detailed,
+    Each,
     Field,
     LevelIs,
     Lies,
@@ -95,6 +97,8 @@ SETS: tuple[Set, ...] = (
     Minus(All(Kind.SKILL), SKILLS),
     Minus(SKILLS, Below(Minus(All(Kind.TASK), T5), Kind.SKILL)),
     Top(All(Kind.KNOWLEDGE), Kind.TASK),
+    Across(All(Kind.TASK)),
+    Across(SKILLS, ("BAS1499-002v2",)),
 )
 
 QUESTIONS: tuple[Question, ...] = (
@@ -127,5 +131,9 @@ QUESTIONS: tuple[Question, ...] = (
     Talk("hello"),
     Standards(),
     Standards(Such(All(Kind.TASK), LevelIs("=", 5))),
+    Standards(All(Kind.TASK), "most"),
+    Standards(None, "least"),
+    Each(Field(("level",))),
+    Each(Show(T5), ("BAS1499-002v2",)),
     Together((List(SKILLS), Show(T6))),
 )

@@ -20,8 +20,8 @@ from tests.question.forms import QUESTIONS
 
 FILE = Path(__file__).with_name("examples.jsonl")
 EXAMPLES: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
-UNASKED = {"together", "unknown", "all", "list"}
-"""Constructors that stand in other examples, or that no one question is an example of."""
+UNASKED = {"together", "unknown", "all", "list", "across", "each"}
+"""Constructors that stand in other examples, of one standard or of several (`over_several.jsonl`), or in none."""
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[" · ".join([*e.get("after", ()), e["question"]]) for e in EXAMPLES])

@@ -10,10 +10,8 @@ from typing import Annotated, Any
 
 from ...answer.assistant import Assistant
 from ...answer.model import Answer
-from ...answer.readback import Readback
 from ...errors import UsageError
 from ...language.tag import Language
-from ...language.wording import wording
 from ...question.form import loads
 from ...settings import Settings
 from .command import Argument, Command
@@ -80,12 +78,7 @@ def _form(argument: str) -> bytes:
 def _reading(assistant: Assistant, answer: Answer) -> dict[str, Any]:
     """The best forms of a question with their probabilities, and what each part was taken for."""
     standard = answer.standard
-    back = Readback(
-        assistant.relations(standard),
-        assistant.ranker(standard).run,
-        wording(answer.language),
-        lambda code: assistant.gloss(code, standard),
-    )
+    back = assistant.readback(answer.language, standard)
     return as_reading(assistant.read(answer.question, standard=standard), back.question, MOST_FORMS)
 
 

@@ -14,8 +14,9 @@ from ...question.form import Question, data
 from ...question.reading import Reading, Token
 from ...standard.model import Kind
 
-FORMAT: Literal[3] = 3
-"""Version of the JSON of an answer: 2 tells how the question was read, 3 calls a refusal's confidence `declined`."""
+FORMAT: Literal[4] = 4
+"""Version of the JSON of an answer: 2 tells how the question was read, 3 calls a refusal's confidence `declined`, 4 has
+forms over several standards, whose items are told by their addresses."""
 Form = Annotated[Question, PlainSerializer(lambda form: data(form))]
 """A form, written without what has its default value."""
 
@@ -58,7 +59,7 @@ class Read(BaseModel, frozen=True):
 class Transcript(BaseModel, frozen=True):
     """The whole answer: text, blocks, citations with places, proof, and how the question was read."""
 
-    format: Literal[3] = Field(default=FORMAT, description="version of this schema")
+    format: Literal[4] = Field(default=FORMAT, description="version of this schema")
     question: str
     standard: str = Field(description="code of the standard asked")
     language: Language

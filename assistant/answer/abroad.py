@@ -1,0 +1,67 @@
+"""What answers over several standards have in common: a draft that all tables prove, items by their standard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..language.tag import Language
+from ..question.found import Result
+from ..standard.address import parted
+from ..standard.relations import Item
+from .draft import Desk, Draft
+from .lists import claims
+from .tables import Tables
+
+MOST_NAMED = 30
+"""Standards that are named one by one; of more only the number is told."""
+
+
+def drafted(desk: Desk, language: Language, text: str) -> Draft:
+    """A draft over all standards, proved for each item by the table of its own."""
+
+    def table(code: str) -> object:
+        other = desk.beside(code)
+        return other.facts if other else None
+
+    tables = Tables(desk.facts, table)  # type: ignore[arg-type]
+    return Draft(desk=replace(desk, proving=lambda: tables), language=language, text=text)
+
+
+def owner(draft: Draft, item: Item) -> str:
+    """The code of the standard that an item is of."""
+    return parted(item.code)[0] or draft.relations.standard.code
+
+
+def by_owner(draft: Draft, items: Iterable[Item]) -> dict[str, list[Item]]:
+    """Items by their standard, in the order in which standards come; what has no code is told with the one before."""
+    found: dict[str, list[Item]] = {}
+    last = draft.relations.standard.code
+    for item in items:
+        last = owner(draft, item) if item.code else last
+        found.setdefault(last, []).append(item)
+    return found
+
+
+def named(draft: Draft, standard: str) -> str:
+    """A standard by code and name, in English as far as there is one."""
+    return draft.desk.titled(standard, draft.language)
+
+
+def names(draft: Draft, standards: Sequence[str]) -> str:
+    """Standards by name; of many only how many there are."""
+    if len(standards) > MOST_NAMED:
+        return draft.words.say("across.number", n=len(standards))
+    return draft.words.join(named(draft, s) for s in standards)
+
+
+def shown(draft: Draft, result: Result) -> dict[str, list[Item]]:
+    """List items in tables, one for each standard and kind, with what made them members before the proof."""
+    claims(draft, result.evidence, result.items)
+    owned = by_owner(draft, result.items)
+    for standard, items in owned.items():
+        for kind in dict.fromkeys(i.kind for i in items):
+            of_kind = [i for i in items if i.kind is kind]
+            counted = draft.words.counted(len(of_kind), kind)
+            draft.table(of_kind, kind, draft.words.say("across.title", name=named(draft, standard), counted=counted))
+    return owned

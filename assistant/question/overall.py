@@ -1,0 +1,279 @@
+"""Questions over several standards: what is asked of them, made of a reading of the rest of the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Literal
+
+from ..language.folding import fold
+from ..standard.address import address
+from ..standard.model import Kind
+from .codes import mentions
+from .form import (
+    Across,
+    All,
+    Below,
+    Both,
+    Check,
+    Coded,
+    Compare,
+    Count,
+    Each,
+    Field,
+    List,
+    Locate,
+    Minus,
+    Named,
+    NotHeld,
+    Question,
+    Says,
+    Set,
+    Show,
+    Situation,
+    Standards,
+    Such,
+    Talk,
+    Union,
+    Unknown,
+)
+from .found import Run
+from .rank import Ranked
+from .reading import Reading, Token
+from .scope import Scope, shapes
+from .sets import LOW, kinds_of, of_kinds, union
+from .take import Question as Taken
+from .value import Remembered
+
+EVERYTHING = of_kinds(tuple(Kind))
+UNMEASURED = 0.96
+"""Likelihood of a reading with words that were not ranked among others: likely, never sure."""
+Order = Literal["most", "least"] | None
+TOPIC = 24
+"""Characters of the longest text that wordings are looked for by; a longer one tells a situation."""
+
+
+@dataclass(slots=True)
+class _Rest:
+    """What is left of a question when the words that are accounted for are taken out."""
+
+    question: Taken
+    gone: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def drop(self, name: str) -> bool:
+        """Take out what an expression finds in what is left; whether it found anything."""
+        at = 0
+        for start, end, _ in (*sorted(self.gone), (len(self.question.folded),) * 2 + ("",)):
+            if (found := shapes()[name].search(self.question.folded, at, max(at, start))) and found[0]:
+                self.gone.append((*found.span(), "asked"))
+                return True
+            at = max(at, end)
+        return False
+
+    def text(self, trimmed: Sequence[str] = ("edge",)) -> str:
+        """What is left, without what stands at its edges and says nothing."""
+        kept, at = [], 0
+        for start, end, _ in sorted(self.gone):
+            kept.append(self.question.text[at:start])
+            at = max(at, end)
+        text = " ".join(filter(None, (part.strip() for part in (*kept, self.question.text[at:]))))
+        before = ""
+        while text != before:
+            before = text
+            for name in trimmed:
+                text = _trimmed(text, shapes()[name])
+        return text
+
+    def tokens(self, read: Sequence[Token]) -> tuple[Token, ...]:
+        """What was taken out, then what was read of the rest."""
+        told = (Token(self.question.text[s:e].strip(), role) for s, e, role in sorted(self.gone))
+        return (*(t for t in told if t.text), *read)
+
+
+def _trimmed(text: str, shape: re.Pattern[str]) -> str:
+    folded = fold(text)
+    for found in shape.finditer(folded):
+        if found.start() == 0 and found.end():
+            return text[found.end() :].strip()
+        if found.end() == len(folded) and found[0]:
+            return text[: found.start()].strip()
+    return text
+
+
+class Overall:
+    """Reads questions over several standards with the reader of one of them."""
+
+    def __init__(self, read: Callable[[str], Reading], run: Run) -> None:
+        """:param read: reads a part of the question as one of a single standard; `run`: the evaluator."""
+        self._read = read
+        self._run = run
+
+    def read(self, question: Taken, scope: Scope) -> Reading | None:
+        """The question as it ranges over standards; None where nothing is left that asks anything of them."""
+        rest = _Rest(question)
+        if scope.over:
+            rest.gone.append((scope.start, scope.end, "asked"))
+            return self._of_all(rest, scope)
+        rest.gone += [(n.start, n.end, "used") for n in scope.named]
+        return self._of_named(rest, scope)
+
+    # over all
+
+    def _of_all(self, rest: _Rest, scope: Scope) -> Reading | None:
+        order: Order = "most" if rest.drop("most") else "least" if rest.drop("least") else None
+        edges = ("edge", "need", "need_behind") if scope.over in ("which", "number", "who") else ("edge",)
+        text = rest.text(edges)
+        if scope.over != "every" or order:
+            edge: Order = "most" if rest.drop("highest") else "least" if rest.drop("lowest") else None
+            if edge and not _content(rest.text()):
+                return self._plain(rest, Standards(None, edge), "")
+            return self._which(rest, text, order) if text else None
+        counted = bool(shapes()["count"].search(rest.question.folded))
+        if not text:
+            return None
+        reading = self._read(text)
+        return self._told(rest, reading, lambda form: self._every(form, counted))
+
+    def _which(self, rest: _Rest, text: str, order: Order) -> Reading | None:
+        """Which standards have something: what is read as a set, else what says the text."""
+        reading = self._read(text)
+        for ranked in reading.ranked[:1]:
+            of = _set(ranked.form)
+            if of is not None:
+                form = Standards(_said(of), order)
+                return Reading(rest.question.text, (replace(ranked, form=form),), rest.tokens(reading.tokens))
+        if isinstance(reading.best.form, Talk | Unknown) or order:
+            return None
+        said = Such(EVERYTHING, Says(text))
+        if len(text) > TOPIC or isinstance(reading.best.form, Situation) and not self._run(Across(said)).items:
+            return self._plain(rest, Each(Situation(text)), text)
+        return self._plain(rest, Standards(said), text)
+
+    def _every(self, form: Question, counted: bool) -> Question | None:
+        match form:
+            case Count(of, _, None):
+                return Count(Across(_said(of)), each=True)
+            case List(of) | Show(of, "what"):
+                return Count(Across(_said(of)), each=True) if counted else List(Across(_said(of)))
+            case Check(of, None):
+                return Check(Across(_said(of)))
+            case Compare(parts, _) if len(parts) == 1:
+                return Count(Across(_said(parts[0])), each=True)
+            case Field() | Situation() | Show() | Locate() | NotHeld():
+                return Each(form)
+        return None
+
+    # of those that are named
+
+    def _of_named(self, rest: _Rest, scope: Scope) -> Reading | None:
+        standards = scope.standards
+        asked = {name: rest.drop(name) for name in ("only", "shared", "more", "compare")}
+        if asked["only"] or asked["shared"]:
+            rest.drop("lacks")
+        places = self._places(rest, scope)
+        text = rest.text()
+        if not text or places and not _content(text):
+            sides = places or tuple(Across(EVERYTHING, (s,)) for s in standards)
+            return self._plain(rest, Compare(sides), "")
+        if not places and shapes()["level"].fullmatch(fold(text)):
+            sides = tuple(Across(EVERYTHING, (s,)) for s in standards)
+            return self._plain(rest, Compare(sides, "level"), text, "asked")
+        reading = self._read(text)
+        if places and shapes()["level"].fullmatch(fold(text)):
+            return self._plain(rest, Compare(places, "level"), text, "asked")
+
+        def made(form: Question) -> Question | None:
+            return self._between(form, standards, places, asked)
+
+        return self._told(rest, reading, made)
+
+    def _places(self, rest: _Rest, scope: Scope) -> tuple[Set, ...]:
+        """The items named beside the standards, and those named alone, which are of the standard at hand."""
+        if not any(n.codes for n in scope.named):
+            return ()
+        places: list[tuple[int, Set]] = [
+            (n.start, Coded(tuple(address(n.standard, c) for c in n.codes))) for n in scope.named if n.codes
+        ]
+        for mention in mentions(rest.question.folded, rest.question.text):
+            if not any(n.start <= mention.start < n.end for n in scope.named):
+                rest.gone.append((mention.start, mention.end, "used"))
+                places.append((mention.start, Coded(mention.codes)))
+        whole = ((n.start, Across(EVERYTHING, (n.standard,))) for n in scope.named if not n.codes)
+        return tuple(of for _, of in sorted(chain(places, whole), key=lambda p: p[0]))
+
+    def _between(
+        self, form: Question, standards: tuple[str, ...], places: tuple[Set, ...], asked: dict[str, bool]
+    ) -> Question | None:
+        """What is asked of named standards, or of items of theirs, where `form` is what is asked of one."""
+        of = _set(form)
+        if of is None:
+            return Each(form, standards) if isinstance(form, Field | Situation | NotHeld) and not places else None
+        of = _said(of)
+        if places:
+            if not isinstance(core := of, All | Union):
+                return None
+            kinds = kinds_of(core)
+            sides = tuple(union(tuple(Below(p, k) for k in kinds)) for p in places)
+        else:
+            sides = tuple(Across(of, (s,)) for s in standards)
+        if asked["only"] and len(sides) > 1:
+            return List(Minus(sides[0], union(sides[1:])))
+        if asked["shared"]:
+            return List(Both(sides))
+        counted = isinstance(form, Count) or isinstance(form, Compare) and form.by == "number"
+        if asked["more"] or counted:
+            return Compare(sides, "number")
+        if asked["compare"]:
+            return Compare(sides)
+        if isinstance(form, Check) and form.test is None:
+            return Check(union(sides))
+        return List(union(sides)) if places else List(Across(of, standards))
+
+    # readings
+
+    def _told(self, rest: _Rest, reading: Reading, made: Callable[[Question], Question | None]) -> Reading | None:
+        """A reading of the rest as one of the whole; None where its best form makes no question over standards."""
+        ranked = [replace(r, form=form) for r in reading.ranked if (form := made(r.form)) is not None]
+        if not ranked or made(reading.best.form) is None:
+            return None
+        return Reading(rest.question.text, tuple(ranked), rest.tokens(reading.tokens))
+
+    def _plain(self, rest: _Rest, form: Question, text: str, role: str = "used") -> Reading:
+        read = (Token(text, role),) if text else ()
+        return Reading(rest.question.text, (Ranked(form, {}, 0.0, UNMEASURED if text else 1.0),), rest.tokens(read))
+
+
+def _set(form: Question) -> Set | None:
+    match form:
+        case List(of) | Show(of, "what") | Count(of) | Check(of, None) | Locate(of):
+            return of
+        case Compare(parts):
+            return union(parts)
+    return None
+
+
+def _said(of: Set) -> Set:
+    """The set with items that hold the words of a description in the place of the one that it means."""
+    found = _replaced(of)
+    assert isinstance(found, Remembered)
+    return found  # type: ignore[return-value]
+
+
+def _replaced(node: object) -> object:
+    match node:
+        case Named(text, kinds):
+            return Such(of_kinds(kinds or tuple(Kind)), Says(text))
+        case Below(Named(text), kind) if kind in LOW:
+            return Such(All(kind), Says(text))
+        case Remembered():
+            changed = {n: _replaced(getattr(node, n)) for n in node.__match_args__ if n != "op"}
+            return replace(node, **changed)  # type: ignore[type-var]
+        case tuple():
+            return tuple(map(_replaced, node))
+    return node
+
+
+def _content(text: str) -> bool:
+    return bool(re.search(r"\w", text))

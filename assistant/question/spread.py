@@ -1,0 +1,194 @@
+"""Sets that range over several standards: in normal form the standards stand as far outside as they can.
+
+`Across` is taken out of what is worked out in one standard alone (below, above, such), and an address is a code across
+the one standard that it names. What is left are sets of single standards, which one evaluator runs, and what is made of
+them: unions, what they share, differences, places and extremes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from ..standard.address import MARK, address, parted
+from .form import (
+    Above,
+    Across,
+    All,
+    Below,
+    Beside,
+    Both,
+    Coded,
+    Each,
+    Minus,
+    Named,
+    Nth,
+    Question,
+    Set,
+    Situation,
+    Standards,
+    Such,
+    Talk,
+    Together,
+    Top,
+    Union,
+    Unknown,
+)
+from .sets import MEMORY, sets_of, union
+from .value import Remembered
+
+Form = TypeVar("Form", bound=Remembered)
+SETS = (All, Coded, Named, Below, Above, Beside, Nth, Such, Top, Union, Both, Minus, Across)
+"""Every sort of set."""
+
+
+@lru_cache(maxsize=MEMORY)
+def reaches(form: object) -> bool:
+    """Whether a form speaks of another standard than the one at hand, or may."""
+    match form:
+        case Across() | Each() | Standards():
+            return True
+        case Coded(codes):
+            return any(MARK in code for code in codes)
+        case Remembered():
+            return any(reaches(getattr(form, name)) for name in form.__match_args__)
+        case tuple():
+            return any(map(reaches, form))
+    return False
+
+
+@lru_cache(maxsize=MEMORY)
+def spread(form: Set) -> Set:
+    """A set in normal form; one that does not reach out is left as it is."""
+    if not reaches(form):
+        return form
+    match form:
+        case Coded(codes):
+            return _coded(codes)
+        case Across(of, standards):
+            return Across(_inside(of), standards)
+        case Union(parts):
+            return union(tuple(map(spread, parts)))
+        case Both(parts):
+            return Both(tuple(map(spread, parts)))
+        case Minus(of, without):
+            return Minus(spread(of), spread(without))
+        case Below() | Above() | Beside() | Such():
+            return _pushed(form, spread(form.of))
+    assert isinstance(form, Nth | Top)
+    return replace(form, of=spread(form.of))
+
+
+def _coded(codes: tuple[str, ...]) -> Set:
+    """Codes by the standard that each is of, in the order in which standards come."""
+    owned: dict[str, list[str]] = {}
+    for code in codes:
+        standard, own = parted(code)
+        owned.setdefault(standard, []).append(own)
+    parts = (Across(Coded(tuple(own)), (s,)) if s else Coded(tuple(own)) for s, own in owned.items())
+    return union(tuple(parts))
+
+
+def _inside(of: Set) -> Set:
+    """What stands across standards, without others inside it."""
+    return spread(of.of) if isinstance(of, Across) else of
+
+
+def _pushed(form: Below | Above | Beside | Such, of: Set) -> Set:
+    match of:
+        case Across(inner, standards):
+            return Across(replace(form, of=inner), standards)
+        case Union(parts):
+            return union(tuple(_pushed(form, p) for p in parts))
+    return replace(form, of=of)
+
+
+def local(form: Form, standard: str) -> Form:
+    """A form as it is asked of one standard: its own addresses are codes, and it is across nothing."""
+    return cast(Form, _local(form, standard))
+
+
+def _local(node: object, standard: str) -> object:
+    match node:
+        case Across(of):
+            return _local(of, standard)
+        case Coded(codes):
+            return Coded(tuple(own if s == standard else code for code in codes for s, own in [parted(code)]))
+        case Remembered():
+            changed = {name: _local(getattr(node, name), standard) for name in node.__match_args__ if name != "op"}
+            return replace(cast(Any, node), **changed)
+        case tuple():
+            return tuple(_local(part, standard) for part in node)
+    return node
+
+
+def abroad(form: Question, standard: str) -> Question:
+    """A form that was asked of one standard as it is asked from another: its sets are across that one.
+
+    What has no set is asked of each of it; small talk is of no standard.
+    """
+    if isinstance(form, Talk | Unknown | Each | Standards):
+        return form
+    if isinstance(form, Together):
+        return Together(tuple(abroad(part, standard) for part in form.parts))
+    if not sets_of(form) or isinstance(form, Situation):
+        return Each(form, (standard,))
+    changed = {name: _abroad(getattr(form, name), standard) for name in form.__match_args__ if name != "op"}
+    return cast(Question, replace(cast(Any, form), **changed))
+
+
+def _abroad(part: object, standard: str) -> object:
+    if isinstance(part, Across) or not isinstance(part, Remembered | tuple):
+        return part
+    if isinstance(part, tuple):
+        return tuple(_abroad(p, standard) for p in part)
+    return Across(part, (standard,)) if isinstance(part, SETS) else part
+
+
+def addressed(form: Form, standard: str) -> Form:
+    """A form of one standard with its codes as addresses."""
+    return cast(Form, _addressed(form, standard))
+
+
+def _addressed(node: object, standard: str) -> object:
+    match node:
+        case Coded(codes):
+            return Coded(tuple(code if MARK in code else address(standard, code) for code in codes))
+        case Remembered():
+            changed = {n: _addressed(getattr(node, n), standard) for n in node.__match_args__ if n != "op"}
+            return replace(cast(Any, node), **changed)
+        case tuple():
+            return tuple(_addressed(part, standard) for part in node)
+    return node
+
+
+def sets_within(form: Question) -> tuple[Set, ...]:
+    """The sets of a question, that within which a situation is looked for among them."""
+    return (form.within,) if isinstance(form, Situation) and form.within is not None else sets_of(form)
+
+
+def standards_of(form: Question, home: str) -> tuple[str, ...] | None:
+    """The standards that a form speaks of, each once; None where it speaks of all that are installed."""
+    found: dict[str, None] = {}
+    for part in sets_within(form):
+        named = _named(spread(part), home)
+        if named is None:
+            return None
+        found |= dict.fromkeys(named)
+    return tuple(found)
+
+
+def _named(form: Set, home: str) -> tuple[str, ...] | None:
+    match form:
+        case Across(_, standards):
+            return standards or None
+        case Union(parts) | Both(parts):
+            inner = [_named(p, home) for p in parts]
+        case Minus(of, without):
+            inner = [_named(of, home), _named(without, home)]
+        case Nth(of) | Top(of):
+            return _named(of, home)
+        case _:
+            return (home,)
+    return None if any(n is None for n in inner) else tuple(s for n in inner for s in n or ())

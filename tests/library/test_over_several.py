@@ -1,0 +1,121 @@
+"""Questions over several standards: read as the table of them says, answered with addresses, proved by each table."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import Assistant, Settings
+from assistant.answer.model import Answer, references
+from assistant.question.conversation import Context
+from assistant.question.form import data, loads
+from assistant.standard import companion
+from assistant.standard.address import parted
+from ingest.build import build
+from ingest.document import Document
+from ingest.parse import Parsed
+from tests.answer.made import standard as small
+
+HOME, ORCHARD, FARM = "BAS1499-002v2", "XYZ0001-001", "ABC0002-001"
+FILE = Path(__file__).parents[1] / "question" / "over_several.jsonl"
+EXAMPLES: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def several(parsed: Parsed, source: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over the shipped standard and two small ones, which share what they require."""
+    folder = tmp_path_factory.mktemp("several")
+    own = Document(parsed=parsed, companion=companion.read(source))
+    orchard, farm = small(merged=True), small(merged=False, code=FARM, name="農場管理人員")
+    made = [Document(parsed=replace(parsed, standard=s), companion=companion.Companion()) for s in (orchard, farm)]
+    build([own, *made], Settings(index=folder))
+    return Assistant(Settings(index=folder))
+
+
+def _unresolved(assistant: Assistant, answer: Answer) -> list[str]:
+    """Codes and addresses in an answer's text that its standard, or the one they name, does not print."""
+    told = [c for b in answer.blocks for c in references(getattr(b, "text", "") + getattr(b, "title", ""))]
+    rows = [row.code for listing in answer.listings for row in listing.rows if row.code]
+    pairs = [parted(code) for code in (*told, *rows, *answer.cited_codes)]
+    return [code for standard, code in pairs if not assistant.relations(standard or answer.standard).find(code)]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[e["question"] for e in EXAMPLES])
+def test_a_question_is_read_and_answered_over_standards(several: Assistant, example: dict[str, Any]) -> None:
+    """It comes to what the form of the table comes to; everything cited is where its address says, and proved there."""
+    answer = several.ask(example["question"], standard=HOME)
+    expected = several.run(loads(json.dumps(example["form"])), answer.language, standard=HOME)
+    assert answer.understood and not answer.understood.unread
+    assert (answer.cited_codes, answer.listings) == (expected.cited_codes, expected.listings)
+    assert [b for b in answer.blocks if b not in expected.blocks] in ([], list(answer.blocks[:1]))
+    assert not answer.refused and answer.standard == HOME
+    assert answer.proof and all(check.holds for check in answer.proof)
+    assert not _unresolved(several, answer)
+
+
+def test_the_table_has_every_form_over_standards_in_every_language() -> None:
+    """Sets across, each, an order among standards, addresses: each stands in the table, which has three languages."""
+    text = FILE.read_text(encoding="utf-8")
+    assert all(f'"{name}"' in text for name in ("across", "each", "order", "both", "minus", "compare", "count"))
+    assert {e["lang"] for e in EXAMPLES} == {"zh-TW", "zh-CN", "en"}
+
+
+@pytest.mark.parametrize(
+    "question", ["T5 需要哪些技能？", "哪個任務的指標最多", "技能有幾項", "客人一直抱怨等太久該怎麼辦"]
+)
+def test_a_question_of_one_standard_is_read_as_if_there_were_no_other(
+    several: Assistant, assistant: Assistant, question: str
+) -> None:
+    """The same forms with the same likelihood, whether other standards are installed or not."""
+    told, alone = several.read(question, standard=HOME), assistant.read(question)
+    assert [(data(r.form), r.probability) for r in told.ranked] == [(data(r.form), r.probability) for r in alone.ranked]
+
+
+@pytest.mark.parametrize("standard", [None, HOME])
+def test_a_conversation_goes_on_about_the_standard_that_was_named(several: Assistant, standard: str | None) -> None:
+    """What was asked of another standard is asked again of it, chosen or not; a code alone is at home."""
+    context, cited = Context(), []
+    for question in ("XYZ0001-001:T1 需要哪些技能", "那知識呢", "T5 呢"):
+        answer = several.ask(question, standard=standard, context=context)
+        context, home = answer.context, answer.standard
+        cited.append({(c.standard, c.code) for c in answer.citations})
+    assert {(ORCHARD, "T1"), (ORCHARD, "S1"), (ORCHARD, "S2")} == cited[0]
+    assert {(ORCHARD, "T1"), (ORCHARD, "K1"), (ORCHARD, "K2")} == cited[1]
+    assert home == HOME and {s for s, _ in cited[2]} <= {HOME, ORCHARD}
+
+
+def test_what_is_shared_by_wording_is_paired_and_what_one_lacks_is_proved(several: Assistant) -> None:
+    """The two small standards say the same under the same codes; the shipped one shares nothing of it."""
+    alike = several.ask(f"{ORCHARD} 和 {FARM} 的技能比較", standard=HOME)
+    assert alike.text.count(f"{ORCHARD}:S1 = {FARM}:S1") == 1 and not alike.listings
+    apart = several.ask(f"{ORCHARD} 和 {HOME} 的技能比較", standard=HOME)
+    assert [len(listing.rows) for listing in apart.listings] == [3, 32]
+    lacking = [c for c in apart.proof if c.claim.startswith("lacks")]
+    assert len(lacking) == 35 and all(c.holds and c.rule == "complete" for c in lacking)
+
+
+def test_an_address_that_is_not_there_is_told(several: Assistant) -> None:
+    """A code that the named standard lacks, and a standard that is not installed, are refused by name."""
+    missing = several.run(loads('{"op": "show", "of": {"op": "coded", "codes": ["XYZ0001-001:T9"]}}'), standard=HOME)
+    assert missing.refused and "T9" in missing.text
+    nowhere = several.run(loads('{"op": "show", "of": {"op": "coded", "codes": ["QQQ0009-001:T1"]}}'), standard=HOME)
+    assert nowhere.refused and "QQQ0009-001" in nowhere.text
+    both = several.run(
+        loads(
+            '{"op": "compare", "parts": [{"op": "coded", "codes": ["T5"]},'
+            ' {"op": "coded", "codes": ["XYZ0001-001:T9"]}]}'
+        ),
+        standard=HOME,
+    )
+    assert "XYZ0001-001:T9" in both.text and all(c.holds for c in both.proof)
+
+
+def test_a_situation_asked_of_all_is_answered_by_those_that_speak_of_it(several: Assistant) -> None:
+    """Callers who wait are told of by the shipped standard, under its name, and nobody else answers for it."""
+    answer = several.ask("在所有職能基準裡，客人一直抱怨等太久該怎麼辦", standard=HOME)
+    assert answer.method == "retrieval" and {c.standard for c in answer.citations} == {HOME}
+    assert "客戶服務部門經理" in answer.text and all(c.holds for c in answer.proof)
