@@ -16,8 +16,8 @@ DOUBT = 10.0
 OFTEN = 30
 """Readings that a feature has to be in to speak for the certainty."""
 PRECISE = 0.985
-"""Share of the readings of left-out writers that has to be right where a reading is called sure: two of a hundred may be
-wrong, and a writer to come is harder than those measured."""
+"""Share of the readings of left-out writers that has to be right where a reading is called sure: two of a hundred may
+be wrong, and a writer to come is harder than those measured."""
 FINE = 200
 """Steps of certainty in which it is looked for from where that is so."""
 
