@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.question.span import Reading, Span, Spans
-from assistant.question.telling import own_words, telling, tells, texts
+from assistant.question.telling import aside, own_words, telling, tells, texts
 from assistant.standard.model import Kind
 
 WORDS = Reading("X", ("客人一直抱怨", False))
@@ -37,3 +37,14 @@ def test_support_and_context_are_told() -> None:
     assert features["told.support"] == 0.1
     assert {"told.unsupported", "told.context", "form.situation"} <= features.keys()
     assert all(features.values())
+
+
+def test_who_is_greeted_is_not_asked_about() -> None:
+    """會計師要什麼技能 asks about an occupation; 謝謝老師 thanks one, and 協理 in a clause without a kind only tells."""
+    other, thanks = Reading("occupation.other", "other"), Reading("talk.thanks", "thanks")
+    asked = _cover(other, SKILL)
+    assert set(aside(asked, asked.spans[0])) == {"near_kind"}
+    greeted = _cover(thanks, other)
+    assert set(aside(greeted, greeted.spans[1])) == {"apart", "greeted"}
+    parted = Spans("x,y", "x,y", (Span(0, 1, (other,)), Span(2, 3, (SKILL, Reading("S", None)))))
+    assert set(aside(parted, parted.spans[0])) == {"apart", "items"}
