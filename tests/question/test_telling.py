@@ -40,7 +40,7 @@ def test_support_and_context_are_told() -> None:
 
 
 def test_who_is_greeted_is_not_asked_about() -> None:
-    """會計師要什麼技能 asks about an occupation; 謝謝老師 thanks one, and 協理 in a clause without a kind only tells."""
+    """會計師要什麼技能 asks about an occupation; 謝謝老師 thanks one, 協理 in a clause without a kind only tells."""
     other, thanks = Reading("occupation.other", "other"), Reading("talk.thanks", "thanks")
     asked = _cover(other, SKILL)
     assert set(aside(asked, asked.spans[0])) == {"near_kind"}
