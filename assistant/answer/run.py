@@ -75,7 +75,7 @@ class Runner:
         self._resolve = resolve
         self._texts = texts
         self.wording = Wording(relations.items, texts, glosses)
-        self.run: Callable[[Set], Result] = lru_cache(maxsize=8192)(self._run)
+        self.run: Callable[[Set], Result] = lru_cache(maxsize=2048)(self._run)
 
     def _run(self, form: Set) -> Result:
         evidence = Evidence()

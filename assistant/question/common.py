@@ -16,7 +16,7 @@ _MARKS = "().,;:!?\"'-"
 _WORD = re.compile(r"[!-~]+|[^\s!-~]+")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def weighed(text: str) -> tuple[int, int]:
     """How many words a folded text has, and how many of them are of everyday talk; two Chinese characters are one."""
     whole = common = 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ..language.lexicon import lexicon
 from .acts import owed
-from .form import Situation, Talk
+from .form import Locate, Question, Situation, Talk
 from .rank import Ranked
 from .reading import Reading
 from .words import words
@@ -19,16 +20,42 @@ MARKS = "?？"
 """What ends a question."""
 
 
-def split(text: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a question between two marks; `mark` are the words or numbers before it: and, (2).
+
+    A mark with which a question ends stands before an empty text.
+    """
+
+    mark: str
+    text: str
+
+
+def split(text: str) -> list[Piece]:
     """The stretches between the marks at which one question may end and another begin, without half a quotation."""
-    found = (_unquoted(piece.strip()) for piece in words().shape("boundary").split(text))
-    return [piece for piece in found if re.search(r"\w", piece)]
+    found: list[Piece] = []
+    mark, start = "", 0
+    for end in [*words().shape("boundary").finditer(text), None]:
+        piece = _unquoted(text[start : end.start() if end else len(text)].strip())
+        if re.search(r"\w", piece):
+            found.append(Piece(mark.strip(" ,，.?？!！。;；"), piece))
+            mark = ""
+        if end:
+            mark, start = mark + end[0], end.end()
+    return [*found, Piece(mark.strip(), "")] if re.search(r"\w", mark) else found
 
 
 def _unquoted(piece: str) -> str:
     """A piece without the marks of a quotation that does not both begin and end in it."""
     halves = {mark for pair in lexicon().quotes if piece.count(pair[0]) != piece.count(pair[1]) for mark in pair}
     return piece.translate({ord(mark): " " for mark in halves}).strip()
+
+
+def distinct(forms: Iterable[Question]) -> tuple[Question, ...]:
+    """The forms of the pieces, each once; where something stands is not told beside under which activity it does."""
+    found = tuple(dict.fromkeys(forms))
+    named = {f.of for f in found if isinstance(f, Locate) and f.kind}
+    return tuple(f for f in found if not (isinstance(f, Locate) and not f.kind and f.of in named))
 
 
 def apart(whole: Reading, readings: Sequence[Reading], aside: int, single: bool) -> dict[str, float]:

@@ -16,7 +16,7 @@ from .conversation import Context, held, recalled
 from .form import Compare, Field, NotHeld, Question, Show, Situation, Talk, Together, nodes
 from .found import Run
 from .grammar import NULL
-from .pieces import apart, split
+from .pieces import Piece, apart, distinct, split
 from .rank import Ranked, Ranker
 from .reading import Reading, Token
 from .redo import added, again, in_common, other_kinds, widened
@@ -65,18 +65,19 @@ class Reader:
         context = context or Context()
         whole = self._read(question, context)
         pieces = split(question.text)
-        short = [p for p in pieces if len(p) < LEAST]
+        short = [p.text for p in pieces if len(p.text) < LEAST]
         if not 1 < len(pieces) - len(short) <= MOST_PARTS or any(mentions(fold(p), p) for p in short):
             return whole
         return self._apart(question, pieces, context, whole)
 
-    def _apart(self, question: Taken, pieces: Sequence[str], context: Context, whole: Reading) -> Reading:
+    def _apart(self, question: Taken, pieces: Sequence[Piece], context: Context, whole: Reading) -> Reading:
         """The reading piece by piece beside that of the whole, where each piece asks something or only tells why."""
         readings: list[Reading] = []
         tokens: tuple[Token, ...] = ()
-        for piece in pieces:
+        for part in pieces:
+            piece = part.text
+            tokens = (*tokens, *(Token(t, "filler") for t in (part.mark, piece if len(piece) < LEAST else "") if t))
             if len(piece) < LEAST:
-                tokens = (*tokens, Token(piece, "filler"))
                 continue
             if tells_why(fold(piece).strip(" :,")):
                 tokens = (*tokens, Token(piece, "background"))
@@ -91,7 +92,7 @@ class Reader:
             context = recalled(context, form, self.run, piece)
         if not readings or any(isinstance(r.best.form, Situation) for r in readings):
             return whole
-        forms = tuple(dict.fromkeys(r.best.form for r in readings))
+        forms = distinct(r.best.form for r in readings)
         form = forms[0] if len(forms) == 1 else Together(forms)
         aside = sum(t.role == "background" for t in tokens)
         rivals = [r for r in whole.ranked if not isinstance(r.form, Talk)]  # a piece of it asks: it is not all talk

@@ -236,7 +236,7 @@ def _hit(record: Record, similarity: float, parent: float, lexical: float, weigh
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _comparable(text: str) -> str:
     return normal(fold(text))
 

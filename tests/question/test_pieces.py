@@ -6,8 +6,8 @@ from math import isclose, log
 
 import pytest
 
-from assistant.question.form import All, Count, Situation
-from assistant.question.pieces import LEAST_LIKELY, apart, split
+from assistant.question.form import All, Coded, Count, Locate, Situation
+from assistant.question.pieces import LEAST_LIKELY, apart, distinct, split
 from assistant.question.rank import Ranked
 from assistant.question.reading import Reading, Token
 from assistant.standard.model import Kind
@@ -57,4 +57,18 @@ def test_hopeless_pieces_are_alike() -> None:
 )
 def test_a_text_is_parted_where_questions_end(text: str, pieces: list[str]) -> None:
     """By marks and numbers, not by the dots of codes; no piece holds half a quotation."""
-    assert split(text) == pieces
+    assert [piece.text for piece in split(text)] == pieces
+
+
+def test_what_parts_a_text_is_kept() -> None:
+    """Words and numbers between the pieces are accounted for like all others."""
+    found = split("which tasks are at level 5, and what do they need (2)")
+    assert [(p.mark, p.text) for p in found][1:] == [("and", "what do they need"), ("(2)", "")]
+
+
+def test_pieces_that_ask_the_same_are_one() -> None:
+    """Where is it, and under which activity: the second says all of the first; where another is stays."""
+    plan, other = Coded(("O6.2.1",)), Coded(("O6.2.2",))
+    under = Locate(plan, Kind.ACTIVITY)
+    assert distinct([Locate(plan), under, SKILLS, SKILLS]) == (under, SKILLS)
+    assert distinct([Locate(other), under]) == (Locate(other), under)
