@@ -79,7 +79,8 @@ def test_a_question_of_one_standard_is_read_as_if_there_were_no_other(
 ) -> None:
     """The same forms with the same likelihood, whether other standards are installed or not."""
     told, alone = several.read(question, standard=HOME), assistant.read(question)
-    assert [(data(r.form), r.probability) for r in told.ranked] == [(data(r.form), r.probability) for r in alone.ranked]
+    assert [data(r.form) for r in told.ranked] == [data(r.form) for r in alone.ranked]
+    assert [r.probability for r in told.ranked] == pytest.approx([r.probability for r in alone.ranked], abs=1e-4)
 
 
 @pytest.mark.parametrize("standard", [None, HOME])
