@@ -29,8 +29,8 @@ Role = Literal["reading", "lead", "note", "correction", "limit"]
 class Desk:
     """Everything that the answering of questions about one standard needs.
 
-    `proving` gives what proves an answer. `called` tells name and English name of a standard by its code without
-    opening it; None where that is not known. `beside` gives the desk of another; None where it is not there. `retrieve`
+    `proving` gives what proves an answer. `called` tells the name and the English name of a standard by its code, if
+    they are known without opening it. `beside` gives the desk of another; None where it is not there. `retrieve`
     searches this one by meaning; `likeliest` tells which of some standards, so many at most, are likely to speak of a
     situation, the likeliest first.
     """

@@ -150,7 +150,11 @@ class Answer:
     @property
     def cited_codes(self) -> tuple[str, ...]:
         """Printed codes of the citations, in order of first mention, each once; of other standards their addresses."""
-        return tuple(dict.fromkeys(seen(c.code, c.standard, self.standard) for c in self.citations))
+        return tuple(dict.fromkeys(map(self.called, self.citations)))
+
+    def called(self, citation: Citation) -> str:
+        """What the answer calls an item that it cites: its code, of another standard its address."""
+        return seen(citation.code, citation.standard, self.standard)
 
     @property
     def proved(self) -> bool:

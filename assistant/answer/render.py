@@ -93,7 +93,7 @@ def as_text(answer: Answer, labels: Labels, origin: str, way: str) -> str:
     :param way: how the answer was found and checked, in words.
     """
     parts = [answer.text, "", f"{labels.sources}: {origin}"]
-    parts += [" ".join(filter(None, (c.code, c.text, where(c, labels)))) for c in answer.citations]
+    parts += [" ".join(filter(None, (answer.called(c), c.text, where(c, labels)))) for c in answer.citations]
     return "\n".join([*parts, f"{labels.method}: {way}"])
 
 
@@ -111,7 +111,7 @@ def as_document(answer: Answer, labels: Labels, origin: str, way: str) -> str:
             parts.append(_document_listing(block, labels))
     parts.append(f"## {labels.sources}\n\n{literal(origin)}")
     if answer.citations:
-        cited = (f"- **{c.code}** {literal(c.text)} {where(c, labels)}".rstrip() for c in answer.citations)
+        cited = (f"- **{answer.called(c)}** {literal(c.text)} {where(c, labels)}".rstrip() for c in answer.citations)
         parts.append("\n".join(cited))
     parts.append(f"{labels.method}: {literal(way)}")
     return "\n\n".join(parts) + "\n"

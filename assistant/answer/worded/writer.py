@@ -21,6 +21,7 @@ from ...standard.model import Standard
 from ..assistant import Assistant
 from ..model import Answer, Sentence
 from ..proof import Facts
+from ..readdressed import standards_in
 from . import interpreter
 from .chat import Chat
 from .composing import compose, sentence
@@ -98,7 +99,9 @@ class Writer:
     def _spoken(self, found: Answer, question: str, start: float) -> Generator[Event, None, None]:
         """An answer worded by the model, if there is anything to word; ends with Done."""
         answer = found
-        if not found.refused and found.blocks:
+        if not found.refused and found.blocks and len(standards_in(found)) > 1:
+            answer = _instead(found, "told.several")
+        elif not found.refused and found.blocks:
             answer = yield from self._worded(found, question, start)
         yield Done(answer=replace(answer, elapsed_ms=(time.monotonic() - start) * 1000))
 

@@ -56,7 +56,7 @@ def _answer(document: Any, told: Told) -> None:
     _lead(document.add_paragraph(), f"{labels.sources}：", told.origin)
     for cited in answer.citations:
         rest = " ".join(filter(None, (cited.text, where(cited, labels))))
-        _lead(document.add_paragraph(style="List Bullet"), f"{cited.code} ", rest)
+        _lead(document.add_paragraph(style="List Bullet"), f"{answer.called(cited)} ", rest)
     _lead(document.add_paragraph(), f"{labels.method}：", told.way)
 
 

@@ -11,6 +11,8 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
 from ...answer.assistant import Assistant
+from ...answer.readdressed import standards_in
+from ...standard.address import parted
 from ...standard.relations import Item
 from ..export.edition import Edition
 from ..manage.found_items import written_codes
@@ -49,17 +51,23 @@ class AssistantRetriever(BaseRetriever):
         least = self.score_threshold if score_threshold is None else score_threshold
         answer = self.assistant.ask(query, standard=standard or self.standard)
         codes, further = written_codes(query)
+        abroad = standards_in(answer) != (answer.standard,)
+        codes = () if abroad else codes  # a code beside the name of another standard is none of this one
         sure = dict.fromkeys((*codes, *(answer.cited_codes if answer.method == "table" else ())), SURE)
         scored = self._scored(sure, answer.standard)
-        if len(scored) < most and further:
+        if len(scored) < most and further and not abroad:
             near = self.assistant.retrieve(answer.standard)(query, None, most + len(sure)).items
             scored += self._scored({f.code: min(f.score, SURE) for f in near if f.code not in sure}, answer.standard)
-        return list(self._documents([pair for pair in scored if pair[1] >= least][:most], answer.standard))
+        kept = [one for one in scored if one[1] >= least][:most]
+        return [document for (item, score, home) in kept for document in self._documents([(item, score)], home)]
 
-    def _scored(self, scores: dict[str, float], standard: str) -> list[tuple[Item, float]]:
-        """The items that codes stand for, each with the score of its code; a code printed twice gives two."""
-        find = self.assistant.relations(standard).find
-        found = {id(item): (item, score) for code, score in scores.items() for item in find(code)}
+    def _scored(self, scores: dict[str, float], standard: str) -> list[tuple[Item, float, str]]:
+        """The items that codes stand for, with score and standard; a code printed twice gives two."""
+        found: dict[int, tuple[Item, float, str]] = {}
+        for told, score in scores.items():
+            own, code = parted(told)
+            home = own or standard
+            found |= {id(item): (item, score, home) for item in self.assistant.relations(home).find(code)}
         return list(found.values())
 
     def _documents(self, scored: list[tuple[Item, float]], code: str) -> Iterator[Document]:

@@ -12,8 +12,10 @@ from typing import Any, cast
 import streamlit as st
 
 from ...answer.model import Answer, Block, Check, Listing, Sentence, plain
+from ...answer.readdressed import standards_in
 from ...answer.render import Labels, as_document, as_text, chip, inline, table
 from ...language.tag import Language
+from ...standard.address import MARK
 from ...standard.model import Standard
 from ..export.cover import Cover, View
 from ..export.edition import Edition
@@ -26,10 +28,12 @@ from . import places, reading, thumbs
 from .conversation import Exchange, address
 from .download import download, share
 from .language import t, words
-from .session import edition, now
+from .session import assistant, edition, now
 
 FIRST_ROWS = 12
-_WORD = re.compile(r"[A-Z][0-9.]*[0-9]")
+MOST_CARDS = 12
+"""Standards beside the one at hand whose items have hover cards."""
+_WORD = re.compile(r"(?:[A-Za-z0-9-]+:)?[A-Z][0-9.]*[0-9]")
 _METHODS = {
     "table": (":material/table_rows:", "blue"),
     "retrieval": (":material/search:", "violet"),
@@ -70,6 +74,13 @@ def told(exchanges: Sequence[Exchange]) -> str:
     if not isinstance(last, Answer):
         return ""
     return " ".join(plain(block.text) for block in last.blocks if isinstance(block, Sentence) and block.role == "lead")
+
+
+def others(exchanges: Sequence[Exchange], current: Standard) -> list[Standard]:
+    """Further standards whose items stand in a conversation, the last first; of many only so many have hover cards."""
+    answers = (exchange.outcome for exchange in reversed(exchanges) if isinstance(exchange.outcome, Answer))
+    codes = dict.fromkeys(code for answer in answers for code in standards_in(answer) if code != current.code)
+    return [assistant().relations(code).standard for code in list(codes)[:MOST_CARDS]]
 
 
 def draw(answer: Answer, exchange: Exchange, standard: Standard, place: str, *, last: bool) -> None:
@@ -183,10 +194,11 @@ def _taking(answer: Answer, standard: Standard, place: str) -> None:
     document = partial(as_document, answer, labels(answer.language), origin(standard), way(answer))
     download(t("answer.download"), document, f"{name}.md", f"download_{place}", look="tertiary")
     if codes:
-        listed = partial(_workbook, shown.cover(now()), cited, codes)
+        own = _editions(answer, standard)
+        listed = partial(_workbook, shown.cover(now()), own)
         download(t("export.excel"), listed, f"{name}.xlsx", f"excel_{place}", icon="table_view", look="tertiary")
         rows = (row.code for listing in answer.listings for row in listing.rows if row.code)
-        marked = ",".join(dict.fromkeys((*rows, *codes)))
+        marked = ",".join(code for code in dict.fromkeys((*rows, *codes)) if MARK not in code)
         places.link("map", t("map.open_short"), "grid_on", standard, ref=marked)
     share(shown.address)
 
@@ -207,6 +219,21 @@ def whole(title: str, exchanges: Sequence[Exchange], standard: Standard) -> None
             download(t(f"export.{kind}"), made, f"{name}.{ending}", f"whole_{ending}", icon=icon, look="tertiary")
 
 
-def _workbook(cover: Cover, cited: Edition, codes: tuple[str, ...]) -> bytes:
-    """The items an answer cites, a row for each, with where they stand and a link."""
-    return workbook(cover, [items(cited, (item for code in codes for item in cited.relations.find(code)))])
+def _editions(answer: Answer, standard: Standard) -> dict[str, tuple[Edition, tuple[str, ...]]]:
+    """The codes that an answer cites, by the standard that prints them, as the reader is shown it."""
+    codes: dict[str, list[str]] = {}
+    for cited in answer.citations:
+        codes.setdefault(cited.standard, []).append(cited.code)
+    others = {c: standard if c == standard.code else assistant().relations(c).standard for c in codes}
+    return {c: (edition(others[c]), tuple(dict.fromkeys(own))) for c, own in codes.items()}
+
+
+def _workbook(cover: Cover, cited: dict[str, tuple[Edition, tuple[str, ...]]]) -> bytes:
+    """The items an answer cites, a row for each, with where they stand and a link; a sheet for each standard."""
+    return workbook(
+        cover,
+        [
+            items(own, (item for code in codes for item in own.relations.find(code)), title if len(cited) > 1 else "")
+            for title, (own, codes) in cited.items()
+        ],
+    )

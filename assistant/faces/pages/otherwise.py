@@ -43,11 +43,12 @@ def _short(block: Block) -> Block:
 
 def _table(answer: Answer) -> Answer:
     """With what its sentences rest on as rows; a list is a table already."""
-    cited = list({one.code: one for one in answer.citations if one.code}.values())
+    cited = {answer.called(one): one for one in answer.citations if one.code}
     if answer.listings or len(cited) < 2:
         return answer
-    rows = tuple(Row(code=one.code, text=one.text) for one in cited)
-    return replace(answer, blocks=(*answer.blocks, Listing(title="", kind=cited[0].kind, parent=None, rows=rows)))
+    rows = tuple(Row(code=called, text=one.text) for called, one in cited.items())
+    kind = next(iter(cited.values())).kind
+    return replace(answer, blocks=(*answer.blocks, Listing(title="", kind=kind, parent=None, rows=rows)))
 
 
 _SHAPES = {"table": _table, "shorter": _shorter}

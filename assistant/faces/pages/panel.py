@@ -8,6 +8,7 @@ from contextlib import suppress
 import streamlit as st
 
 from ...answer.render import chip, escape
+from ...standard.address import MARK, parted
 from ...standard.model import Box, Kind, Span, Standard
 from ...standard.passage import Cell, Line, Passage, Piece, passages
 from ...standard.place import told
@@ -98,6 +99,7 @@ def _panel(address: str, standard: Standard) -> None:
 def _body(address: str, standard: Standard) -> None:
     with guard():
         code, _, other = address.partition("@")
+        other, code = parted(code) if MARK in code else (other, code)
         home = assistant().relations(other).standard if other in assistant().titles else standard
         shown = edition(home, "" if home.code == standard.code else home.code)
         found = passages(shown.relations, code, assistant().stored(home.code).source_text)

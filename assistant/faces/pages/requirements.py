@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from ...standard.address import parted
 from ...standard.code import ICAP
 from ...standard.model import Kind, Standard
 from ...standard.relations import OF_ACTIVITY, OF_CELL, Item
@@ -60,7 +61,7 @@ def _keys(current: Standard) -> dict[str, str]:
 def _arrive(shown: Edition) -> tuple[str, ...]:
     """The codes that the address points at; on arrival everything is shown, so that they can be seen."""
     asked = st.query_params.get("ref", "").split(",")
-    codes = tuple(dict.fromkeys(found[0].code for code in asked if (found := shown.relations.find(code))))
+    codes = tuple(dict.fromkeys(found[0].code for code in asked if (found := shown.relations.find(parted(code)[1]))))
     if arrived("map", ",".join(codes)):
         _clear(shown.standard)
         st.session_state.map_view = "table"

@@ -18,6 +18,7 @@ from ...answer.worded.provider import configured
 from ...answer.worded.writer import Writer
 from ...errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 from ...settings import load
+from ...standard.address import MARK, parted
 from ...standard.model import Standard
 from ...standard.version import chosen, newest
 from ..export.edition import Edition
@@ -102,13 +103,14 @@ def standard() -> Standard:
 def unnamed() -> bool:
     """Whether the address names something, but of which of several standards it does not say."""
     asked = st.query_params
-    named = "standard" in asked or "what" in asked  # whole standards are compared, and named in `with`
+    compared = "what" in asked  # whole standards are, and they are named in `with`
+    named = compared or "standard" in asked or MARK in asked.get("ref", "")
     return len(assistant().titles) > 1 and not named and any(name in asked for name in _NAMING)
 
 
 def adopt() -> None:
-    """Change to the standard that the address names, once for each address."""
-    asked = st.query_params.get("standard", "")
+    """Change to the standard that the address names, itself or as that of the passage, once for each address."""
+    asked = st.query_params.get("standard", "") or parted(st.query_params.get("ref", "").split(",")[0])[0]
     if arrived("standard", asked) and (meant := chosen(asked, assistant().titles)):
         st.session_state.standard = meant
 

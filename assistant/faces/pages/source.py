@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ...answer.render import chip, escape
+from ...standard.address import parted
 from ...standard.model import Box, Slot
 from ...standard.passage import Line, sheet
 from ...standard.place import told
@@ -24,7 +25,7 @@ from .session import assistant
 def page(shown: Edition) -> None:
     """The document."""
     code = shown.standard.code
-    found = shown.relations.find(st.query_params.get("ref", ""))
+    found = shown.relations.find(parted(st.query_params.get("ref", ""))[1])
     printed = assistant().stored(code).source_text
     lines = sheet(shown.relations, printed, [span for item in found for span in item.spans])
     marked = [line.number for line in lines if line.marked]

@@ -132,6 +132,7 @@ class Comparison(Value):
 class Evidence(Printed):
     """An item that the answer rests on."""
 
+    standard: str = Field(description="code of the standard that prints it")
     code: str
     kind: Kind
     text: str = Field(description="the source's own wording, in Traditional Chinese")
@@ -169,7 +170,9 @@ class Answered(Value):
 class CitationClaimed(Input):
     """What somebody says of the standard. Leave out what is not claimed."""
 
-    code: str = Field(min_length=1, max_length=40, description="the code cited, such as K12")
+    code: str = Field(
+        min_length=1, max_length=80, description="the code cited, such as K12, or its address, BGM1219-004v2:K12"
+    )
     quote: str = Field(default="", max_length=2000, description="the words said to be printed under it")
     relation: str = Field(
         default="",

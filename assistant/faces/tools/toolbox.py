@@ -6,6 +6,7 @@ A tool is a method; what its caller reads of it are its docstring and the types 
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -17,7 +18,8 @@ from ...errors import UsageError
 from ...language.tag import Language
 from ...question.conversation import Turn
 from ...question.form import Question, data, loads
-from ...standard.code import ICAP
+from ...standard.address import parted
+from ...standard.code import ICAP, clean
 from ...standard.model import Kind
 from ...standard.relations import OF_CELL, UPPER, Item, Relations
 from ..manage.found_items import search
@@ -45,28 +47,32 @@ class Toolbox:
 
     def lookup(
         self,
-        codes: Annotated[list[Annotated[str, Field(max_length=40)]], Field(min_length=1, max_length=200)],
+        codes: Annotated[list[Annotated[str, Field(max_length=80)]], Field(min_length=1, max_length=200)],
         standard: StandardCode = None,
     ) -> output.Lookup:
-        """What is printed under codes such as T5, T5.1, O5.1.1, P5.1.4, K39, S27, A05: wording, place, level, lines."""
-        relations = self._assistant.relations(standard)
-        asked = {code: relations.find(code) for code in codes}
-        found = items_found(self._assistant, (item for items in asked.values() for item in items), standard)
-        missing = (code for code, items in asked.items() if not items)
-        return output.Lookup(
-            found=tuple(dict.fromkeys(found)),
-            unknown=tuple(output.Unknown(code=code, nearest=_nearest(relations, code)) for code in missing),
-        )
+        """What is printed under codes such as T5, T5.1, O5.1.1, P5.1.4, K39, S27, A05, or under an address of another
+        standard such as BGM1219-004v2:T1: wording, place, level, lines."""
+        found: list[output.ItemFound] = []
+        unknown: list[output.Unknown] = []
+        for told in codes:
+            own, code = self._parted(told, standard)
+            relations = self._assistant.relations(own)
+            if items := relations.find(code):
+                found += items_found(self._assistant, items, own)
+            else:
+                unknown.append(output.Unknown(code=told, nearest=_nearest(relations, code)))
+        return output.Lookup(found=tuple(dict.fromkeys(found)), unknown=tuple(unknown))
 
     def listing(
         self,
         kind: Kind,
         parent: Annotated[
-            str | None, Field(max_length=40, description="a task or activity, such as T5; null for the whole standard")
+            str | None, Field(max_length=80, description="a task or activity, such as T5; null for the whole standard")
         ] = None,
         standard: StandardCode = None,
     ) -> output.CompleteList:
         """Every item of a kind under a task or activity, or in the standard. Complete: never cut by a search."""
+        standard, parent = self._parted(parent, standard) if parent else (standard, None)
         relations = self._assistant.relations(standard)
         above = _above(relations, kind, parent) if parent else None
         items = items_found(self._assistant, relations.children(kind, above.code if above else None), standard)
@@ -145,13 +151,15 @@ class Toolbox:
         standard: StandardCode = None,
     ) -> output.Verification:
         """Whether citations hold: the code exists, it says the quoted words, it stands in the claimed relation."""
-        relations, glosses = self._assistant.relations(standard), self._assistant.glosses(standard)
-        facts, results = Facts(relations.standard), []
+        relations, results = self._assistant.relations(standard), []
+        facts = cache(lambda own: Facts(self._assistant.relations(own).standard))
         for claimed in citations:
-            items = relations.find(claimed.code)
-            printed = items_found(self._assistant, items, standard)
-            nearest = () if items else _nearest(relations, claimed.code)
-            results.append(verified(claimed, items, facts, glosses, printed=printed, nearest=nearest))
+            own, code = self._parted(claimed.code, standard)
+            items = self._assistant.relations(own).find(code)
+            printed = items_found(self._assistant, items, own)
+            nearest = () if items else _nearest(self._assistant.relations(own), code)
+            glosses = self._assistant.glosses(own)
+            results.append(verified(claimed, items, facts(own), glosses, printed=printed, nearest=nearest))
         holding = sum(result.holds for result in results)
         return output.Verification(
             standard=relations.standard.code,
@@ -159,6 +167,11 @@ class Toolbox:
             holding=holding,
             results=tuple(results),
         )
+
+    def _parted(self, told: str, standard: str | None) -> tuple[str | None, str]:
+        """The standard and the code that are meant by a code or an address."""
+        own, code = parted(clean(told))
+        return own or standard, code
 
     def _noted(self, answer: Answer) -> output.Answered:
         note(answer, self._assistant.settings)
@@ -207,6 +220,7 @@ def _answered(answer: Answer) -> output.Answered:
         refused=answer.refused,
         evidence=tuple(
             output.Evidence(
+                standard=c.standard,
                 code=c.code,
                 kind=c.kind,
                 text=c.text,
