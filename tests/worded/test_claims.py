@@ -9,6 +9,7 @@ from assistant.answer.worded.claims import (
     STANDARD,
     Alike,
     Apart,
+    Called,
     Claim,
     Compared,
     Count,
@@ -18,12 +19,12 @@ from assistant.answer.worded.claims import (
     Listed,
     OfKind,
     Own,
+    Placed,
     Same,
     Shared,
     Under,
     extremes,
     failing,
-    has,
 )
 from assistant.standard.model import Kind
 from tests.answer.made import standard
@@ -36,6 +37,8 @@ SKILLS, KNOWLEDGE = Group(("T1",), Kind.SKILL), Group(("T2",), Kind.KNOWLEDGE)
     ("true", "false"),
     [
         (Under(("S1", "S2"), ("T1",)), Under(("S3",), ("T1",))),
+        (Called(("S1", "K1"), ("T1",)), Called(("S3",), ("T1",))),
+        (Placed(SKILLS, "S1", 1), Placed(SKILLS, "S1", -1)),
         (Under(("S2",), ("T1",), only=True), Under(("S1",), ("T1",), only=True)),
         (Under(("T1.1",), (STANDARD,)), Under(("T9",), (STANDARD,))),
         (Apart(("S3",), ("T1",)), Apart(("S1", "S3"), ("T1",))),
@@ -73,6 +76,7 @@ def test_all_that_tie_have_the_most() -> None:
 
 def test_the_first_claim_that_fails_gives_the_cause() -> None:
     """None where all hold; an incomplete list is told as one."""
-    assert failing([*has(SKILLS, ("S1", "S2"), whole=True)], FACTS) is None
-    assert failing([*has(SKILLS, ("S1",), whole=True)], FACTS) == "incomplete"
-    assert failing([*has(SKILLS, ("K1",), whole=True), Level("T2", 3)], FACTS) == "kind"
+    whole, part = Listed(SKILLS, ("S1", "S2"), whole=True), Listed(SKILLS, ("S1",), whole=True)
+    assert failing([OfKind(("S1", "S2"), Kind.SKILL), whole], FACTS) is None
+    assert failing([part], FACTS) == "incomplete"
+    assert failing([OfKind(("K1",), Kind.SKILL), Level("T2", 3)], FACTS) == "kind"

@@ -1,6 +1,6 @@
 """Sentences by people who had not seen the program: true ones, as fluent as a model's, and false ones that look right.
 
-Of `truths.jsonl` and `lies.jsonl` the even half was looked at while the checker was written, the odd half was kept
+Of `truths.jsonl` and `lies.jsonl` the even half was looked at while the checker was written; the odd half was kept
 aside: only its totals were seen, and often. The checker shows 21 of 39 and 13 of 35 of the true sentences whose
 question's answer holds what they are about, and none of the 100 and 100 false ones. `fresh.jsonl` is plainer, as chat
 models word answers: it was written before the checker was read again, and parted by chance. Of its true sentences 28

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import ClassVar, Literal
@@ -144,13 +144,6 @@ class Placed(Claim):
         all_ = self.group.all(facts)
         at = self.place - (self.place > 0)
         return len(self.group.owners) == 1 and self.place <= len(all_) and bool(all_) and all_[at] == self.item
-
-
-def has(group: Group, items: tuple[str, ...], *, whole: bool) -> Iterator[Claim]:
-    """That each owner of a group has these items; with `whole` no others of the kind."""
-    yield OfKind(items, group.kind)
-    yield Under(items, group.owners)
-    yield Listed(group, items, whole)
 
 
 @dataclass(frozen=True, slots=True)
