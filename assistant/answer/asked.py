@@ -10,7 +10,7 @@ from ..question.conversation import Context, Past
 from ..question.overall import Overall
 from ..question.reading import Reading
 from ..question.scope import Named, Scope, named, scope, shapes
-from ..question.spread import abroad, local, reaches
+from ..question.spread import from_outside, local, reaches
 from ..question.take import Question as Taken
 from ..question.take import take
 from ..standard.address import MARK, address, parted
@@ -105,4 +105,4 @@ def told_at_home(past: Past, standard: str) -> Past:
     def at(codes: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(code if MARK in code else address(standard, code) for code in codes)
 
-    return replace(past, form=abroad(past.form, standard), subject=at(past.subject), results=at(past.results))
+    return replace(past, form=from_outside(past.form, standard), subject=at(past.subject), results=at(past.results))

@@ -20,7 +20,7 @@ from ..question.form import Named, Talk
 from ..question.form import Question as Form
 from ..question.rank import Ranked, Ranker
 from ..question.reading import Reading
-from ..question.spread import abroad
+from ..question.spread import from_outside
 from ..question.take import take
 from ..question.vocabulary import closed
 from ..retrieval.port import Retrieve
@@ -263,4 +263,4 @@ def _at_home(told: Asked, reading: Reading) -> Reading:
     if not told.away or told.scope:
         return reading
     code = told.room.stored.standard.code
-    return replace(reading, ranked=tuple(replace(r, form=abroad(r.form, code)) for r in reading.ranked))
+    return replace(reading, ranked=tuple(replace(r, form=from_outside(r.form, code)) for r in reading.ranked))

@@ -8,9 +8,9 @@ from ..question.found import Evidence, Result
 from ..question.sets import core, direct, kinds_of
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item
-from .afar import reason
 from .draft import Draft, Role, span
 from .misprints import remark
+from .several.elsewhere import reason
 
 MOST_LOOKED_AT = 4
 """Items named as looked at when nothing was found under them."""

@@ -107,5 +107,5 @@ def no_standard(draft: Draft, codes: Sequence[str]) -> None:
     """Say that a standard is not there, and which are."""
     draft.refused = True
     draft.say("across.unknown", role="limit", codes=draft.words.join(codes))
-    installed = draft.desk.runner.afar.standards()
+    installed = draft.desk.runner.elsewhere.standards()
     draft.say("across.looked_at", role="note", names=draft.words.join(installed[:NAMED]))

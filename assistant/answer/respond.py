@@ -38,7 +38,6 @@ from .checks import checked
 from .compares import compared
 from .counts import counted
 from .draft import Desk, Draft
-from .each import asked_of, each
 from .fields import fields, levels
 from .lists import coarse, listed, reasons, selected
 from .located import located
@@ -47,8 +46,9 @@ from .merged import merged
 from .misprints import misprints
 from .model import Answer, Understanding
 from .model import Check as Proved
-from .readdressed import told_from
-from .several import several, shares
+from .several.each import asked_of, each
+from .several.ranging import several, shares
+from .several.readdressed import told_from
 from .told import told
 from .unheld import unheld
 

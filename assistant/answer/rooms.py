@@ -32,10 +32,10 @@ from ..standard.model import Kind
 from ..standard.relations import Relations
 from ..standard.validity import validity
 from ..standard.version import newest
-from .afar import Afar
 from .draft import Desk
 from .proof import Facts
 from .run import Runner
+from .several.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -268,7 +268,7 @@ class Rooms:
             lambda text, kinds: names(self._usable(generation)).resolve(text, kinds),
             texts,
             glosses,
-            Afar(code, lambda: tuple(held), lambda other: self.room(other, generation).desk.runner),
+            Elsewhere(code, lambda: tuple(held), lambda other: self.room(other, generation).desk.runner),
         )
         desk = Desk(
             relations=relations,

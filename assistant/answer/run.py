@@ -45,8 +45,8 @@ from ..standard.address import MARK
 from ..standard.code import kind_of
 from ..standard.model import Kind
 from ..standard.relations import OF_CELL, UPPER, Item, Relations
-from .afar import Afar, apart_from
 from .position import beside, ordered, placed
+from .several.elsewhere import Elsewhere, apart_from
 from .wording import Wording
 
 _THAN: Mapping[Comparison, Callable[[int, int], bool]] = {
@@ -67,11 +67,11 @@ class Runner:
         resolve: Resolve,
         texts: Mapping[int, str],
         glosses: Mapping[int, str],
-        afar: Afar | None = None,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         """:param texts: the comparable wording of each item by its `id`; `glosses`: its English gloss."""
         self.relations = relations
-        self.afar = afar or Afar(relations.standard.code)
+        self.elsewhere = elsewhere or Elsewhere(relations.standard.code)
         self._resolve = resolve
         self._texts = texts
         self.wording = Wording(relations.items, texts, glosses)
@@ -90,12 +90,12 @@ class Runner:
         if kind is Kind.ATTITUDE or item.kind not in UPPER:
             return 0
         if MARK in item.code:
-            return self.afar.asked(item, lambda runner, own: runner.size(own, kind))
+            return self.elsewhere.asked(item, lambda runner, own: runner.size(own, kind))
         return len(self.relations.children(kind, item.code))
 
     def text(self, item: Item) -> str:
         """The wording of an item in the form in which texts are compared."""
-        return self._texts[id(item)] if MARK not in item.code else self.afar.text(item)
+        return self._texts[id(item)] if MARK not in item.code else self.elsewhere.text(item)
 
     def _items(self, form: Set, evidence: Evidence) -> list[Item]:  # noqa: C901 - one case a set
         relations = self.relations
@@ -136,7 +136,7 @@ class Runner:
                     found |= {id(i): i for i in self._items(part, evidence)}
                 return list(found.values())
             case Across(of, standards):
-                return list(self.afar.across(self.run, of, standards, evidence))
+                return list(self.elsewhere.across(self.run, of, standards, evidence))
             case Both(parts):
                 sets = [self._part(p, evidence) for p in self._each(parts, evidence)]
                 wordings = [{self.text(i) for i in s} for s in sets]
@@ -232,7 +232,7 @@ class Runner:
         if item.levels or not item.parents:
             return item.levels
         if MARK in item.code:
-            return self.afar.asked(item, lambda runner, own: runner.levels(own))
+            return self.elsewhere.asked(item, lambda runner, own: runner.levels(own))
         return tuple(sorted({n for p in item.parents for n in self.relations.get(p).levels}))
 
     def passes(self, item: Item, test: Test, evidence: Evidence) -> bool:  # noqa: C901 - one case a test
@@ -283,7 +283,7 @@ class Runner:
     def spread(self, item: Item, kind: Kind) -> int:
         """Under how many tasks, or activities, the item's wording stands."""
         if MARK in item.code:
-            return self.afar.asked(item, lambda runner, own: runner.spread(own, kind))
+            return self.elsewhere.asked(item, lambda runner, own: runner.spread(own, kind))
         return len({place.code for i in self.wording.worded_alike(item) for place in self.places(i, kind)})
 
     def places(self, item: Item, kind: Kind) -> tuple[Item, ...]:

@@ -123,7 +123,7 @@ def _local(node: object, standard: str) -> object:
     return node
 
 
-def abroad(form: Question, standard: str) -> Question:
+def from_outside(form: Question, standard: str) -> Question:
     """A form that was asked of one standard as it is asked from another: its sets are across that one.
 
     What has no set is asked of each of it; small talk is of no standard.
@@ -131,18 +131,18 @@ def abroad(form: Question, standard: str) -> Question:
     if isinstance(form, Talk | Unknown | Each | Standards):
         return form
     if isinstance(form, Together):
-        return Together(tuple(abroad(part, standard) for part in form.parts))
+        return Together(tuple(from_outside(part, standard) for part in form.parts))
     if not sets_of(form) or isinstance(form, Situation):
         return Each(form, (standard,))
-    changed = {name: _abroad(getattr(form, name), standard) for name in form.__match_args__ if name != "op"}
+    changed = {name: _from_outside(getattr(form, name), standard) for name in form.__match_args__ if name != "op"}
     return cast(Question, replace(cast(Any, form), **changed))
 
 
-def _abroad(part: object, standard: str) -> object:
+def _from_outside(part: object, standard: str) -> object:
     if isinstance(part, Across) or not isinstance(part, Remembered | tuple):
         return part
     if isinstance(part, tuple):
-        return tuple(_abroad(p, standard) for p in part)
+        return tuple(_from_outside(p, standard) for p in part)
     return Across(part, (standard,)) if isinstance(part, SETS) else part
 
 

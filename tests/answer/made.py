@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from assistant.answer.afar import Afar
 from assistant.answer.draft import Desk
 from assistant.answer.proof import Facts
 from assistant.answer.run import Runner
+from assistant.answer.several.elsewhere import Elsewhere
 from assistant.language.folding import fold
 from assistant.question.found import Taken
 from assistant.retrieval.port import Findings
@@ -93,6 +93,6 @@ def together(*made: Standard, glosses: Mapping[str, str] | None = None) -> Desk:
     runners = {code: one.runner for code, one in desks.items()}
     found: dict[str, Desk] = {}
     for code, one in desks.items():
-        one.runner.afar = Afar(code, lambda: tuple(desks), runners.__getitem__)
+        one.runner.elsewhere = Elsewhere(code, lambda: tuple(desks), runners.__getitem__)
         found[code] = replace(one, beside=found.get, retrieve=lambda *_: Findings())
     return found[made[0].code]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.answer.model import references
-from assistant.answer.readdressed import standards_in, told_from
 from assistant.answer.respond import answered
+from assistant.answer.several.readdressed import standards_in, told_from
 from assistant.question.form import Below, Coded, List
 from assistant.retrieval.port import Findings
 from assistant.standard.model import Kind

@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from assistant.answer.abroad import drafted
 from assistant.answer.draft import Desk
 from assistant.answer.model import Answer
 from assistant.answer.proof import Claim, Facts
 from assistant.answer.respond import answered
+from assistant.answer.several.joint import drafted
 from assistant.answer.tables import Tables
 from assistant.question.form import (
     Above,

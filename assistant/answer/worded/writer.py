@@ -21,7 +21,7 @@ from ...standard.model import Standard
 from ..assistant import Assistant
 from ..model import Answer, Sentence
 from ..proof import Facts
-from ..readdressed import standards_in
+from ..several.readdressed import standards_in
 from . import interpreter
 from .chat import Chat
 from .composing import compose, sentence

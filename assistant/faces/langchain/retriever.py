@@ -11,7 +11,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
 from ...answer.assistant import Assistant
-from ...answer.readdressed import standards_in
+from ...answer.several.readdressed import standards_in
 from ...standard.address import parted
 from ...standard.relations import Item
 from ..export.edition import Edition
@@ -51,11 +51,11 @@ class AssistantRetriever(BaseRetriever):
         least = self.score_threshold if score_threshold is None else score_threshold
         answer = self.assistant.ask(query, standard=standard or self.standard)
         codes, further = written_codes(query)
-        abroad = standards_in(answer) != (answer.standard,)
-        codes = () if abroad else codes  # a code beside the name of another standard is none of this one
+        elsewhere = standards_in(answer) != (answer.standard,)
+        codes = () if elsewhere else codes  # a code beside the name of another standard is none of this one
         sure = dict.fromkeys((*codes, *(answer.cited_codes if answer.method == "table" else ())), SURE)
         scored = self._scored(sure, answer.standard)
-        if len(scored) < most and further and not abroad:
+        if len(scored) < most and further and not elsewhere:
             near = self.assistant.retrieve(answer.standard)(query, None, most + len(sure)).items
             scored += self._scored({f.code: min(f.score, SURE) for f in near if f.code not in sure}, answer.standard)
         kept = [one for one in scored if one[1] >= least][:most]

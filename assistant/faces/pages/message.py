@@ -12,8 +12,8 @@ from typing import Any, cast
 import streamlit as st
 
 from ...answer.model import Answer, Block, Check, Listing, Sentence, plain
-from ...answer.readdressed import standards_in
 from ...answer.render import Labels, as_document, as_text, chip, inline, table
+from ...answer.several.readdressed import standards_in
 from ...language.tag import Language
 from ...standard.address import MARK
 from ...standard.model import Standard

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..language.tag import Language
-from ..question.found import Result
-from ..standard.address import parted
-from ..standard.relations import Item
-from .draft import Desk, Draft
-from .lists import claims
-from .tables import Tables
+from ...language.tag import Language
+from ...question.found import Result
+from ...standard.address import parted
+from ...standard.relations import Item
+from ..draft import Desk, Draft
+from ..lists import claims
+from ..tables import Tables
 
 MOST_NAMED = 30
 """Standards that are named one by one; of more only the number is told."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ..language.tag import Language
-from ..question.form import Across, All, Set, Standards
-from ..standard.address import whole
-from ..standard.model import Kind
-from ..standard.relations import Item
-from .abroad import by_owner, drafted, named, names
-from .draft import Desk, Draft
-from .lists import claims
-from .model import Answer
+from ...language.tag import Language
+from ...question.form import Across, All, Set, Standards
+from ...standard.address import whole
+from ...standard.model import Kind
+from ...standard.relations import Item
+from ..draft import Desk, Draft
+from ..lists import claims
+from ..model import Answer
+from .joint import by_owner, drafted, named, names
 
 LISTED = 30
 """Items of the winner that are listed; the question asks for the standard."""
@@ -21,7 +21,7 @@ MOST_WORDED = 12
 def across(desk: Desk, form: Standards, language: Language, text: str) -> Answer:
     """Answer from every installed standard, the one asked about first; each item is proved by its own table."""
     draft = drafted(desk, language, text)
-    standards = form.standards or desk.runner.afar.standards()
+    standards = form.standards or desk.runner.elsewhere.standards()
     if form.of is None and form.order:
         _level(draft, form.order, standards)
     elif form.of is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..standard.address import seen
-from .model import REFERENCE, Answer, Block, Listing, Sentence, reference
+from ...standard.address import seen
+from ..model import REFERENCE, Answer, Block, Listing, Sentence, reference
 
 
 def told_from(answer: Answer, home: str) -> Answer:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..language.folding import fold
-from ..question.form import Across, Below, Compare, Set, Union
-from ..question.sets import direct, of_kinds
-from ..question.spread import spread
-from ..retrieval.words import normal
-from ..standard.address import parted, whole
-from ..standard.model import Kind
-from ..standard.relations import UPPER, Item
-from .abroad import named
-from .draft import Draft
-from .lists import claims
-from .readback import EVERYTHING
+from ...language.folding import fold
+from ...question.form import Across, Below, Compare, Set, Union
+from ...question.sets import direct, of_kinds
+from ...question.spread import spread
+from ...retrieval.words import normal
+from ...standard.address import parted, whole
+from ...standard.model import Kind
+from ...standard.relations import UPPER, Item
+from ..draft import Draft
+from ..lists import claims
+from ..readback import EVERYTHING
+from .joint import named
 
 WORDED = (Kind.TASK, Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE)
 """The kinds whose wordings are compared where whole standards are."""

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from ..language.folding import fold
-from ..question.found import Evidence, Run
-from ..question.spread import local
-from ..retrieval.words import normal
-from ..standard.address import MARK, address, parted
-from ..standard.relations import Item
+from ...language.folding import fold
+from ...question.found import Evidence, Run
+from ...question.spread import local
+from ...retrieval.words import normal
+from ...standard.address import MARK, address, parted
+from ...standard.relations import Item
 
 if TYPE_CHECKING:
-    from ..question.form import Set
-    from .run import Runner
+    from ...question.form import Set
+    from ..run import Runner
 
 Told = TypeVar("Told")
 MOST_SEEN = 20_000
@@ -28,7 +28,7 @@ def addressed(item: Item, standard: str) -> Item:
     return replace(item, code=address(standard, item.code), parents=parents)
 
 
-class Afar:
+class Elsewhere:
     """The standards beside one. Alone, it knows that one only."""
 
     def __init__(
@@ -97,7 +97,7 @@ class Afar:
 def reason(runner: Runner, item: Item, text: str) -> tuple[str, ...]:
     """By which words an item of any standard holds a text."""
     if MARK in item.code:
-        return runner.afar.asked(item, lambda other, own: other.wording.reason(own, text))
+        return runner.elsewhere.asked(item, lambda other, own: other.wording.reason(own, text))
     return runner.wording.reason(item, text)
 
 

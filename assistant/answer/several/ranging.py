@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, cast
 
-from ..language.tag import Language
-from ..question.form import (
+from ...language.tag import Language
+from ...question.form import (
     Across,
     Check,
     Coded,
@@ -21,15 +21,15 @@ from ..question.form import (
     Union,
     nodes,
 )
-from ..question.sets import parts_of
-from ..question.spread import local, sets_within, spread, standards_of
-from ..standard.address import MARK, parted
-from .abroad import by_owner, drafted, names, shown
-from .across import across, counted, numbers
-from .draft import Desk, Draft
-from .lists import reasons
-from .model import Answer
-from .sidebyside import side_by_side
+from ...question.sets import parts_of
+from ...question.spread import local, sets_within, spread, standards_of
+from ...standard.address import MARK, parted
+from ..draft import Desk, Draft
+from ..lists import reasons
+from ..model import Answer
+from .joint import by_owner, drafted, names, shown
+from .side_by_side import side_by_side
+from .which import across, counted, numbers
 
 LISTED = 60
 """Items up to which what is counted is listed too."""
@@ -41,7 +41,7 @@ def several(desk: Desk, form: Question, language: Language, text: str) -> Answer
         return across(desk, form, language, text)
     draft = drafted(desk, language, text)
     home = draft.relations.standard.code
-    looked_at = standards_of(form, home) or desk.runner.afar.standards()
+    looked_at = standards_of(form, home) or desk.runner.elsewhere.standards()
     _missing(draft, form)
     match form:
         case List(of) | Show(of, "what"):
@@ -110,7 +110,7 @@ def shares(desk: Desk, form: Question) -> dict[str, Question]:
     home = desk.relations.standard.code
     spread_out = spread(of)
     if isinstance(spread_out, Across):
-        standards = spread_out.standards or desk.runner.afar.standards()
+        standards = spread_out.standards or desk.runner.elsewhere.standards()
         return {s: replace(cast(Any, form), **{name: local(spread_out.of, s)}) for s in standards}
     codes: dict[str, list[str]] = {}
     for item in desk.runner.run(of).items:

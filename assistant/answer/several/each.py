@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ..language.tag import Language
-from ..question.form import Each, Question, Situation
-from ..question.spread import local
-from .abroad import drafted, named, names
-from .draft import Desk
-from .merged import merged
-from .model import Answer
+from ...language.tag import Language
+from ...question.form import Each, Question, Situation
+from ...question.spread import local
+from ..draft import Desk
+from ..merged import merged
+from ..model import Answer
+from .joint import drafted, named, names
 from .readdressed import told_from
 
 MOST_TOLD = 3
@@ -21,7 +21,7 @@ Answering = Callable[[Desk, Question], Answer]
 
 def each(desk: Desk, form: Each, language: Language, text: str, answering: Answering) -> Answer:
     """Answer of each standard under its name; of a situation those that are likeliest to speak of it."""
-    standards = form.standards or desk.runner.afar.standards()
+    standards = form.standards or desk.runner.elsewhere.standards()
     everywhere = isinstance(form.question, Situation) and len(standards) > MOST_TOLD
     told = desk.likeliest(form.question.text, standards, MOST_TOLD) if everywhere else standards  # type: ignore[union-attr]
     asked = {standard: local(form.question, standard) for standard in told}
