@@ -33,5 +33,5 @@ def test_every_sort_has_its_near_misses() -> None:
     """No sort is left out, and none is tested on a handful."""
     counts = Counter(m["aspect"] for m in MISSES)
     assert len(MISSES) >= 200
-    assert sum(m.get("open", False) for m in MISSES) <= 9
+    assert sum(m.get("open", False) for m in MISSES) <= 7
     assert min(counts.values()) >= 10
