@@ -98,8 +98,9 @@ def test_a_standard_claims_what_its_own_occupation_does(tmp_path: Path) -> None:
     claimed = retriever._claimed(retriever.standard)
     assert matter in {retriever.vectors.records[i].text for i in claimed}
     own = retriever.survey(matter, standard=retriever.standard)
-    retriever._claims[retriever.standard] = frozenset()
-    assert own.support > retriever.survey(matter, standard=retriever.standard).support
+    claiming_nothing = StandardRetriever.open(current(settings.index), settings)
+    claiming_nothing._claims[retriever.standard] = frozenset()
+    assert own.support > claiming_nothing.survey(matter, standard=retriever.standard).support
 
 
 def test_readers_at_once_open_the_vectors_once(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
