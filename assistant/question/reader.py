@@ -199,7 +199,7 @@ class Reader:
 
 def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:
     """Every part of the question with its role; text counts as read when the form holds it."""
-    held_texts = [str(getattr(n, "text", "")) for n in nodes(best.form)]
+    held_texts = [fold(str(getattr(n, "text", ""))) for n in nodes(best.form)]
     told = isinstance(best.form, Situation | Talk | NotHeld)
     unheeded = "negation_unread" in best.features
     tokens: list[Token] = []
@@ -228,6 +228,7 @@ def _weighed(cover: Spans, form: Question) -> dict[Span, str]:
 
 
 def _role(span: Span, texts: Sequence[str], told: bool, unheeded: bool) -> str:
+    """The role of a span; `texts` are those that the form holds, folded."""
     if unheeded and any(r.tag.startswith(("neg.", "except.")) for r in span.readings):
         return "unread"
     if all(floating(r.tag) for r in span.readings):
@@ -235,6 +236,5 @@ def _role(span: Span, texts: Sequence[str], told: bool, unheeded: bool) -> str:
     if all(r.tag == "X" for r in span.readings):
         value = span.readings[0].value[0]
         whole = value if isinstance(value, str) else ""
-        texts = [fold(t) for t in texts]
         return "used" if told or any(whole and (whole in t or t and t in whole) for t in texts) else "unread"
     return "used"

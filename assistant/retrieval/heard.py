@@ -23,6 +23,8 @@ LETTERS = 8
 """Letters from which an English word may be a misspelling."""
 CLOSE = 0.86
 """Likeness, as `difflib` measures it, from which it is one."""
+HEARD = 200
+"""Characters of the longest stretch that is listened to: a description is far shorter."""
 _HAN = re.compile(f"[{HAN_CLASS}]+")
 _WORD = re.compile(r"[a-z]+")
 
@@ -53,7 +55,7 @@ class Heard:
         return _WORD.sub(lambda word: self._word(word[0]), text)
 
     def _chinese(self, run: str) -> str:
-        if run in self._wording:
+        if run in self._wording or len(run) > HEARD:
             return run
         sounds = tuple(lazy_pinyin(run))
         for size in range(min(LONGEST, len(run)), SHORTEST - 1, -1):
