@@ -7,24 +7,23 @@ from dataclasses import replace
 
 from ..standard.address import address, parted
 from ..standard.model import Kind
-from .proof import Claim
-from .proof import Tables as One
+from .proof import Claim, Tables
 
 
-class Tables:
+class JoinedTables:
     """What several standards bear out. A relation between items of two standards holds nowhere."""
 
-    def __init__(self, home: One, other: Callable[[str], One | None]) -> None:
+    def __init__(self, home: Tables, other: Callable[[str], Tables | None]) -> None:
         """:param home: the table of the standard whose codes are told alone; `other`: that of another, by its code."""
         self._home, self._other = home, other
-        self._asked: dict[str, One] = {}
+        self._asked: dict[str, Tables] = {}
 
     @property
     def home(self) -> str:
         """The standard whose codes are told alone."""
         return self._home.home
 
-    def _of(self, told: str) -> tuple[One | None, str]:
+    def _of(self, told: str) -> tuple[Tables | None, str]:
         """The table that a code or an address is of, and the code in it; of a standard alone the code is empty."""
         standard, code = parted(told)
         if standard in ("", self.home):

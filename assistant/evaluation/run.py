@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ..answer.assistant import Assistant
 from ..answer.proof import Facts
-from ..answer.tables import Tables
+from ..answer.tables import JoinedTables
 from ..answer.worded.writer import Writer
 from ..errors import AssistantError
 from ..language.tag import tag
@@ -53,7 +53,7 @@ def _predict(answerer: Answerer, case: Case, facts: dict[str, Facts]) -> Predict
             answer = answerer.ask(case.question, case.history, case.standard)
         else:
             answer = answerer.run(case.form, tag(case.lang), case.standard)
-        return of(case.id, answer, Tables(facts[answer.standard], facts.get))
+        return of(case.id, answer, JoinedTables(facts[answer.standard], facts.get))
     except Exception as error:  # noqa: BLE001 - one question must not end the run
         return Prediction(id=case.id, error=str(error) if isinstance(error, AssistantError) else type(error).__name__)
 

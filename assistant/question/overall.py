@@ -139,11 +139,9 @@ class Overall:
     def _which(self, rest: _Rest, text: str, order: Order) -> Reading | None:
         """Which standards have something: what is read as a set, else what says the text."""
         reading = self._read(text)
-        for ranked in reading.ranked[:1]:
-            of = _set(ranked.form)
-            if of is not None:
-                form = Standards(_said(of), order)
-                return Reading(rest.question.text, (replace(ranked, form=form),), rest.tokens(reading.tokens))
+        if (of := _set(reading.best.form)) is not None:
+            ranked = replace(reading.best, form=Standards(_said(of), order))
+            return Reading(rest.question.text, (ranked,), rest.tokens(reading.tokens))
         if isinstance(reading.best.form, Talk | Unknown) or order:
             return None
         said = Such(EVERYTHING, Says(text))
@@ -212,10 +210,9 @@ class Overall:
             return Each(form, standards) if isinstance(form, Field | Situation | NotHeld) and not places else None
         of = _said(of)
         if places:
-            if not isinstance(core := of, All | Union):
+            if not isinstance(of, All | Union):
                 return None
-            kinds = kinds_of(core)
-            sides = tuple(union(tuple(Below(p, k) for k in kinds)) for p in places)
+            sides = tuple(union(tuple(Below(p, k) for k in kinds_of(of))) for p in places)
         else:
             sides = tuple(Across(of, (s,)) for s in standards)
         if asked["only"] and len(sides) > 1:
@@ -235,9 +232,10 @@ class Overall:
 
     def _told(self, rest: _Rest, reading: Reading, made: Callable[[Question], Question | None]) -> Reading | None:
         """A reading of the rest as one of the whole; None where its best form makes no question over standards."""
-        ranked = [replace(r, form=form) for r in reading.ranked if (form := made(r.form)) is not None]
-        if not ranked or made(reading.best.form) is None:
+        forms = [(r, made(r.form)) for r in reading.ranked]
+        if not forms or forms[0][1] is None:
             return None
+        ranked = [replace(r, form=form) for r, form in forms if form is not None]
         return Reading(rest.question.text, tuple(ranked), rest.tokens(reading.tokens))
 
     def _plain(self, rest: _Rest, form: Question, text: str, role: str = "used") -> Reading:

@@ -97,13 +97,14 @@ class Spanner:
             add((), self._alternatives(folded, text)[-1][1], folded, "whole")
         for choice in choices(folded, ways[0][1], told):
             rest = hide(folded, choice.hidden)
-            add(choice.hidden, self._alternatives(rest, text)[0][1], rest, choice.name, choice.tags)
+            wording = self._worded(rest)
+            add(choice.hidden, [*self._edges(rest, text, wording), *wording], rest, choice.name, choice.tags)
         return list(found.values())
 
     def _alternatives(self, folded: str, text: str) -> list[tuple[str, list[Edge]]]:
         """The edges that a cover may be made of, by name: all, without wording, without weak words, by description."""
-        base, wording = self._edges(folded, text), self._worded(folded)
-        base += apposed(folded, base, wording)
+        wording = self._worded(folded)
+        base = self._edges(folded, text, wording)
         described = descriptions(folded, [*base, *wording])
         found = [("", [*base, *wording]), ("plain", base), ("strong", [*strong(folded, base), *wording])]
         return [*found, ("described", [*base, *wording, *described])] if described else found
@@ -117,7 +118,7 @@ class Spanner:
         found = words().shape("described").search(clause)
         return bool(found and found[0] != "的") or next(self._wordings(clause), None) is not None
 
-    def _edges(self, folded: str, text: str) -> list[Edge]:
+    def _edges(self, folded: str, text: str, wording: Sequence[Edge]) -> list[Edge]:
         edges = [*shapes(folded), *letters(folded, text)]
         found: list[Word] = []
         initial = True
@@ -148,7 +149,7 @@ class Spanner:
         edges += occupation(folded, self._own, self._own_english)
         edges += typos(folded, self._wording, self._known)
         edges += quotations(folded, self._quoted)
-        return edges
+        return [*edges, *apposed(folded, edges, wording)]
 
     def _torn(self, folded: str, word: Word) -> bool:
         """Whether a word is part of one of the standard: 組 of 組織, and 客服員 where 員工 is meant."""

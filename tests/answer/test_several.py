@@ -11,7 +11,7 @@ from assistant.answer.model import Answer
 from assistant.answer.proof import Claim, Facts
 from assistant.answer.respond import answered
 from assistant.answer.several.joint import drafted
-from assistant.answer.tables import Tables
+from assistant.answer.tables import JoinedTables
 from assistant.question.form import (
     Above,
     Across,
@@ -172,7 +172,7 @@ def test_a_situation_within_an_item_of_another_is_looked_for_there(desk: Desk) -
 def test_a_table_proves_nothing_of_another(desk: Desk) -> None:
     """What hangs, is worded or counted in one standard is not so in another because it has the same codes."""
     other = small(merged=False, code=B)
-    tables = Tables(desk.facts, lambda code: Facts(other) if code == B else None)
+    tables = JoinedTables(desk.facts, lambda code: Facts(other) if code == B else None)
     assert tables.bears(Claim(rule="relation", subject=f"{B}:S1", object=f"{B}:T1"))
     assert not tables.bears(Claim(rule="relation", subject=f"{B}:S1", object="T1"))
     assert not tables.bears(Claim(rule="relation", subject="S1", object=f"{B}:T1"))

@@ -3,9 +3,10 @@
 Of `truths.jsonl` and `lies.jsonl` the even half was looked at while the checker was written; the odd half was kept
 aside: only its totals were seen, and often. The checker shows 21 of 39 and 13 of 35 of the true sentences whose
 question's answer holds what they are about, and none of the 100 and 100 false ones. `fresh.jsonl` is plainer, as chat
-models word answers: it was written before the checker was read again, and parted by chance. Of its true sentences 28
-of 30 are shown, 18 of 30 of the half kept aside, and none of its 120 false ones. A grammar of regular expressions,
-which came before, showed 21 and 10, 12 and 14, and one false sentence.
+models word answers: it was written before the checker was read again, and parted by chance; its totals too were seen
+while the checker was written. Of its true sentences 28 of 30 are shown, 18 of 30 of the half kept aside, and none of
+its 120 false ones. A grammar of regular expressions, which came before, showed 21 and 10, 12 and 14, and one false
+sentence.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from ...standard.address import parted
 from ...standard.relations import Item
 from ..draft import Desk, Draft
 from ..lists import claims
-from ..tables import Tables
+from ..proof import Tables
+from ..tables import JoinedTables
 
 MOST_NAMED = 30
 """Standards that are named one by one; of more only the number is told."""
@@ -20,11 +21,11 @@ MOST_NAMED = 30
 def drafted(desk: Desk, language: Language, text: str) -> Draft:
     """A draft over all standards, proved for each item by the table of its own."""
 
-    def table(code: str) -> object:
+    def table(code: str) -> Tables | None:
         other = desk.beside(code)
         return other.facts if other else None
 
-    tables = Tables(desk.facts, table)  # type: ignore[arg-type]
+    tables = JoinedTables(desk.facts, table)
     return Draft(desk=replace(desk, proving=lambda: tables), language=language, text=text)
 
 

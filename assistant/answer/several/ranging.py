@@ -92,10 +92,10 @@ def _counted(draft: Draft, form: Count, of: Set, looked_at: tuple[str, ...]) -> 
     result = draft.desk.runner.run(of)
     n, owned = len(result.items), by_owner(draft, result.items)
     if form.claimed is not None:
-        right = n == form.claimed
-        role = "lead" if right else "correction"
-        name = "found.claimed_right" if right else "found.claimed_wrong"
-        draft.say(name, role="lead" if role == "lead" else "correction", n=n, claimed=form.claimed)
+        if n == form.claimed:
+            draft.say("found.claimed_right", n=n, claimed=form.claimed)
+        else:
+            draft.say("found.claimed_wrong", role="correction", n=n, claimed=form.claimed)
     draft.say("across.several", n=n, standards=len(owned), of=draft.readback.set(of))
     whole = [p.of for p in parts_of(spread(of)) if isinstance(p, Across)]
     kind = whole[0] if len(whole) == 1 else Union(tuple(whole)) if whole else of
