@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..language.lexicon import lexicon
-from ..question.form import NotHeld
+from ..question.form import NotHeld, Says, Set, Such
 from ..question.sets import direct
 from ..standard.relations import Item
 from .draft import Draft
@@ -25,7 +25,7 @@ def unheld(draft: Draft, form: NotHeld) -> None:
         return
     draft.refused = True
     items: tuple[Item, ...] = ()
-    if form.of is not None and direct(form.of):
+    if form.of is not None and (direct(form.of) or _worded(form.of)):
         result = draft.desk.runner.run(form.of)
         sure = all(t.probability >= SURE for t in result.evidence.taken)
         items = result.items[:MOST_SHOWN] if sure else ()
@@ -37,3 +37,8 @@ def unheld(draft: Draft, form: NotHeld) -> None:
     draft.say("notheld.shows", role="note")
     draft.tables(items)
     draft.suggest("what", code=items[0].code)
+
+
+def _worded(of: Set) -> bool:
+    """Whether items are meant by words that stand in them: the plan, of what mentions it."""
+    return isinstance(of, Such) and isinstance(of.test, Says)

@@ -131,17 +131,6 @@ def test_a_filter_that_matches_nothing_gives_nothing(desk: Desk, of: Set, langua
         assert all(c.holds for c in answer.proof)
 
 
-def test_prerequisites_that_speak_of_a_certificate_are_shown() -> None:
-    """What the table never gives, the header may: it is quoted, and asking for it of an item is still declined."""
-    made = replace(small(merged=True), prerequisites=("具有丙級技術士證照。",))
-    answer = _answer(furnished(made), NotHeld("licence"))
-    assert not answer.refused
-    assert "丙級技術士" in answer.text
-    assert [c.claim for c in answer.proof if not c.holds] == []
-    assert _answer(furnished(made), NotHeld("licence", Coded(("T1",)))).refused
-    assert _answer(furnished(small(merged=True)), NotHeld("licence")).refused
-
-
 def test_a_note_stands_beside_the_item_whose_term_it_explains() -> None:
     """And answers by itself what only it explains; no other note does."""
     made = replace(small(merged=True), notes=("運輸法規：包括冷鏈作業準則。", "冷鏈（cold chain）：全程低溫。"))
@@ -194,25 +183,6 @@ def test_of_two_selections_counted_each_number_is_told(desk: Desk) -> None:
     five, four = (Such(All(Kind.ACTIVITY), LevelIs("=", n)) for n in (5, 4))
     answer = _answer(desk, Count(Union((five, four))), "en")
     assert "Of these 8:" in answer.text and "Of these 17:" in answer.text and answer.confidence == "proved"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("aspect", names()["aspect"])
-def test_what_such_a_table_never_holds_is_said_by_its_name(desk: Desk, aspect: str, language: Language) -> None:
-    """Declined, with what the table does say of the item, and for the whole standard with what it covers."""
-    of_item, of_all = (_answer(desk, NotHeld(aspect, of), language) for of in (Coded(("T6.2",)), None))
-    assert of_item.refused
-    assert of_all.refused
-    assert set(of_item.cited_codes) <= {"T6.2"}
-    assert of_all.cited_codes == ()
-    assert of_item.blocks[0] != of_all.blocks[0]
-
-
-def test_matters_not_held_are_told_apart(desk: Desk) -> None:
-    """Each matter has its own sentence."""
-    for language in LANGUAGES:
-        said = {_answer(desk, NotHeld(a), language).text for a in names()["aspect"]}
-        assert len(said) == len(names()["aspect"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -297,9 +297,3 @@ def test_hostile_question_is_shown_as_typed(open_app: Open) -> None:
     """Markup in a question is shown, not obeyed."""
     app = ask(open_app(), "![x](http://evil.example) <b>T5</b>")
     assert "\\!\\[x\\]\\(http" in app.chat_message[0].markdown[0].value
-
-
-def test_neighbours_are_glossed_for_english_readers(open_app: Callable[..., AppTest]) -> None:
-    """In the passage, each neighbour has its translation under the wording; readers of Chinese get none."""
-    assert "溝通技能<small>Communication skills</small>" in text(open_app("en", ref="S28"))
-    assert "<small>Communication" not in text(open_app(ref="S28"))

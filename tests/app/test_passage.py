@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from sample import RELATIONS, SOURCE
+from streamlit.testing.v1 import AppTest
+from test_chat import text
 
 from assistant.standard.model import Kind
 from assistant.standard.passage import passages, sheet
@@ -90,3 +94,9 @@ def test_sheet_is_the_whole_source() -> None:
     assert {p.code for line in lines for c in line.cells for p in c.pieces if p.code} == {
         i.code for i in RELATIONS.items
     }
+
+
+def test_neighbours_are_glossed_for_english_readers(open_app: Callable[..., AppTest]) -> None:
+    """In the passage, each neighbour has its translation under the wording; readers of Chinese get none."""
+    assert "溝通技能<small>Communication skills</small>" in text(open_app("en", ref="S28"))
+    assert "<small>Communication" not in text(open_app(ref="S28"))
