@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ..language.folding import fold
 from ..language.lexicon import lexicon
-from ..question.form import NotHeld, Says, Set, Such
+from ..question.form import NotHeld, Says, Such
 from ..question.sets import direct
 from ..standard.relations import Item
 from .draft import Draft
@@ -25,10 +26,12 @@ def unheld(draft: Draft, form: NotHeld) -> None:
         return
     draft.refused = True
     items: tuple[Item, ...] = ()
-    if form.of is not None and (direct(form.of) or _worded(form.of)):
+    if form.of is not None and direct(form.of):
         result = draft.desk.runner.run(form.of)
         sure = all(t.probability >= SURE for t in result.evidence.taken)
         items = result.items[:MOST_SHOWN] if sure else ()
+    elif isinstance(form.of, Such) and isinstance(form.of.test, Says):
+        items = _named(draft.desk.runner.run(form.of).items, form.of.test.text)[:MOST_SHOWN]
     about = words.say("notheld.about", label=draft.labels(items)) if items else ""
     draft.say("notheld.lead", aspect=words.say(f"notheld.{form.aspect}"), about=about)
     if not items:
@@ -39,6 +42,6 @@ def unheld(draft: Draft, form: NotHeld) -> None:
     draft.suggest("what", code=items[0].code)
 
 
-def _worded(of: Set) -> bool:
-    """Whether items are meant by words that stand in them: the plan, of what mentions it."""
-    return isinstance(of, Such) and isinstance(of.test, Says)
+def _named(items: tuple[Item, ...], text: str) -> tuple[Item, ...]:
+    """Those whose name a text is; others that hold it may speak of something else."""
+    return tuple(i for i in items if fold(i.text) == fold(text))
