@@ -3,6 +3,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
+unexport PYTHONDONTWRITEBYTECODE  # else every process compiles all it imports anew: ten seconds with torch
+
 .PHONY: run test check types fix golden evaluate standing left-out report torture load bench model lock audit clean
 
 run: $(STAMP)  ## everything from a fresh clone to the chat at http://localhost:8501
