@@ -25,7 +25,7 @@ from tqdm import tqdm
 from assistant.answer.worded.chat import Prompt
 from assistant.answer.worded.provider import configured
 from assistant.errors import AssistantError, ModelFault, Unconfirmed, UsageError
-from assistant.faces.cli.command import speak
+from assistant.faces.cli.command import extra, speak
 from assistant.settings import Settings, load
 from assistant.standard.canonical import canonical
 from assistant.standard.relations import Relations
@@ -52,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_intermixed_args(arguments)
     command = _COMMANDS.get(str(options.paths[0])) if options.paths else None
     try:
+        extra("ingest", "sentence_transformers", "pdfplumber", "pypdfium2", "PIL", "lxml")
         settings = load(options.index)
         if not command:
             return _ingest(options.paths or [settings.corpus], settings, options)

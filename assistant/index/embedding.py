@@ -110,7 +110,13 @@ class TransformerEmbedder:
 
     def __init__(self, folder: Path, name: str = "") -> None:
         os.environ["HF_HUB_OFFLINE"] = "1"
-        from sentence_transformers import SentenceTransformer
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ModuleNotFoundError as error:
+            raise EmbeddingError(
+                f"嵌入模型「{name or folder.name}」需要額外套件：pip install 'competency-assistant[ingest]'。 "
+                "This embedding model needs an extra."
+            ) from error
 
         try:
             self._model: Any = SentenceTransformer(str(folder.resolve()), device="cpu", local_files_only=True).float()

@@ -6,9 +6,8 @@ import argparse
 import io
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, fields
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -56,22 +55,18 @@ class Command(ABC):
         """
 
 
-@contextmanager
-def extra(name: str, *packages: str) -> Iterator[None]:
-    """What is imported inside needs an extra.
+def extra(name: str, *packages: str) -> None:
+    """Make sure that an extra is there before it is imported.
 
     :raises UsageError: when one of its packages is not installed.
     """
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in packages:
-            raise
-        install = f"pip install 'competency-assistant[{name}]'"
-        raise UsageError(
-            f"這個指令需要額外套件，請執行 {install}（在原始碼裡：pip install -e '.[{name}]'）。"
-            f" This command needs an extra: {install}; in a checkout pip install -e '.[{name}]'."
-        ) from error
+    if all(find_spec(package) for package in packages):
+        return
+    install = f"pip install 'competency-assistant[{name}]'"
+    raise UsageError(
+        f"這個指令需要額外套件，請執行 {install}（在原始碼裡：pip install -e '.[{name}]'）。"
+        f" This command needs an extra: {install}; in a checkout pip install -e '.[{name}]'."
+    )
 
 
 def describe(parser: argparse.ArgumentParser, command: type[Command]) -> None:

@@ -28,10 +28,11 @@ class ServeApi(Command):
 
         :raises UsageError: when the extra is not installed.
         """
-        with extra("api", "fastapi", "uvicorn"):
-            import uvicorn
+        extra("api", "fastapi", "uvicorn")
+        import uvicorn
 
-            from ..api import server
+        from ..api import server
+
         assistant = Assistant(settings)
         assistant.index  # noqa: B018 - an index that cannot be used is told now, to whoever starts the server
         assistant.warm()

@@ -19,8 +19,9 @@ class ServeTools(Command):
 
         :raises UsageError: when the extra is not installed.
         """
-        with extra("tools", "mcp"):
-            from ..tools.server import server
+        extra("tools", "mcp")
+        from ..tools.server import server
+
         assistant = Assistant(settings)
         assistant.index  # noqa: B018 - an index that cannot be used is told now, to whoever starts the server
         journal.keep()
