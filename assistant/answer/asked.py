@@ -95,7 +95,7 @@ def as_told_in(context: Context, standard: str) -> Context:
         codes = (*past.subject, *past.results)
         if reaches(past.form) and all(parted(code)[0] == standard for code in codes):
             subject, results = (tuple(parted(c)[1] for c in told) for told in (past.subject, past.results))
-            turns.append(Past(local(past.form, standard), subject, results, past.text))
+            turns.append(replace(past, form=local(past.form, standard), subject=subject, results=results))
     return Context(tuple(turns))
 
 

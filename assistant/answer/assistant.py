@@ -201,7 +201,7 @@ class Assistant:
         retrieve = partial(self._rooms.search, room)
         answer = answered(desk, best.form, language, retrieve, reading.text, before)
         back = desk.readback(answer.language)
-        words, certain = back.question(best.form), decide.certainty(reading)
+        words, certain = back.question(best.form), decide.grounded(reading, before)
         understanding = Understanding(
             form=best.form,
             words=words,
@@ -225,8 +225,9 @@ class Assistant:
                 except QuestionError:
                     continue
                 told = asked(taken, room.stored.standard.code, self._rooms)
-                form = _at_home(told, told.read(context)).best.form
-                context = recalled(context, form, room.desk.runner.run, taken.text)
+                reading = _at_home(told, told.read(context))
+                certain = decide.grounded(reading, context)
+                context = recalled(context, reading.best.form, room.desk.runner.run, taken.text, certain)
             else:
                 context = told_codes(context, codes_in(turn.content, room.desk.relations))
         return context

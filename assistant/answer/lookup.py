@@ -7,7 +7,7 @@ from ..standard.code import kind_of
 from ..standard.model import Kind
 from ..standard.note import explained
 from ..standard.place import told
-from ..standard.relations import OF_CELL, Item
+from ..standard.relations import OF_CELL, UPPER, Item
 from .draft import Draft, span
 from .misprints import remark
 
@@ -17,6 +17,11 @@ _COUNTED = (Kind.OUTPUT, Kind.INDICATOR)
 def look_up(draft: Draft, items: list[Item]) -> None:
     """Describe the items."""
     codes = tuple(dict.fromkeys(i.code for i in items))
+    places, below = [i for i in items if i.kind in UPPER], [i for i in items if i.kind not in UPPER]
+    if len(places) == len(below) == 1 and not draft.relations.under(below[0], places[0].code):  # S27 of T4
+        belongs(draft, below[0], places[0])
+        describe(draft, places[0])
+        return
     if len(codes) > 1:
         draft.say("lookup.several", n=len(items))
         for kind in dict.fromkeys(i.kind for i in items):

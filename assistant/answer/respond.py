@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..language.tag import Language
-from ..question.conversation import Context, Past, places_of, subject_codes
+from ..question.conversation import Context, Past, going_on, places_of, subject_codes
 from ..question.form import (
     Check,
     Coded,
@@ -255,9 +255,9 @@ def remembered(context: Context, form: Question, answer: Answer, desk: Desk, tex
     subject = subject_codes(form, desk.runner.run)
     results = answer.cited_codes if not answer.refused else ()
     rows = tuple(dict.fromkeys(r.code for block in answer.listings for r in block.rows if r.code))
-    return context.after(
-        Past(form, subject or _winner(form, desk), places_of(form, desk.runner.run) or rows or results, text)
-    )
+    named, given = subject or _winner(form, desk), places_of(form, desk.runner.run) or rows or results
+    certain = answer.understood.probability if answer.understood else 1.0
+    return context.after(going_on(context, Past(form, named, given, text, certain)))
 
 
 def _winner(form: Question, desk: Desk) -> tuple[str, ...]:

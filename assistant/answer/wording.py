@@ -87,7 +87,15 @@ class Wording:
         if self._anywhere(plain) or any(map(self._anywhere, alike(plain))) or self._pieces(plain):
             return text
         mended = self.heard.mend(plain)
-        return text if mended == plain else mended
+        return text if mended == plain else self._as_printed(mended)
+
+    def _as_printed(self, plain: str) -> str:
+        """A folded text as the source prints it; as it is where no item has it in one stretch."""
+        for raw in (raw for item in self._items for raw in (item.text, *item.details)):
+            folded = fold(raw)
+            if len(folded) == len(raw) and (at := folded.find(plain)) >= 0:
+                return raw[at : at + len(plain)]
+        return plain
 
     def taken(self, text: str, kinds: tuple[Kind, ...], resolve: Resolve) -> Taken:
         """What a description means; where it is hardly recognised, with its slips of the pen mended."""

@@ -17,6 +17,9 @@ HAN_CLASS = "\u3400-\u9fff\U00020000-\U0003ffff"
 HAN = re.compile(f"[{HAN_CLASS}]")
 """A Chinese character."""
 
+_SPELT = ("甚么", "什么")
+"""A folded word and the usual spelling of it, as long, that no conversion of characters gives."""
+
 
 @cache
 def _converter() -> opencc.OpenCC:
@@ -33,7 +36,7 @@ def _fold_char(char: str) -> str:
 
 def fold(text: str) -> str:
     """Fold a text for comparison. The result is as long as `clean(text)`, so positions in the two agree."""
-    return "".join(map(_fold_char, clean(text)))
+    return "".join(map(_fold_char, clean(text))).replace(*_SPELT)
 
 
 def simplified(char: str) -> bool:

@@ -106,6 +106,11 @@ def _side_by_side(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tup
     order = -1 if acts.turned else 1
     if acts.surplus and several and (more := _surplus(alike(parts), order)):
         yield List(more), "q.surplus"
+    elif acts.surplus and len(parts) == 2 and all(upper(p) and direct(p) for p in parts):
+        learned = (Kind.KNOWLEDGE, Kind.SKILL)
+        below = tuple(Below(p, kind) for kind in learned for p in parts)
+        if more := _surplus(below, order):
+            yield List(more), "q.surplus_learned"  # 從 T4 轉到 T6 要多學什麼
     if "diff" in asked or {"compare", "count"} <= asked:
         if several:
             yield Compare(alike(parts), "number"), "q.diff"

@@ -86,8 +86,11 @@ def tells_why(clause: str) -> bool:
     if mentions(clause, clause) or words().shape("quoted").search(clause):
         return False
     aside = words().shape("aside").match(clause)
-    if not aside and not words().shape("background").search(clause):
+    told = words().shape("background").search(clause)
+    if not aside and not told:
         return False
+    if told and told[0] == clause:
+        return True
     senses = [s for i in range(len(clause)) for w in words().at(clause, i, i == 0) for s in w.senses if not s.weak]
     if aside:
         return not any(s.tag == "act" and s.value in ("list", "count") for s in senses)

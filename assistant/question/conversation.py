@@ -55,12 +55,14 @@ def spoken(turns: Sequence[Turn]) -> Language:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One turn: the form that was asked, the codes it was about, and those that the answer gave."""
+    """One turn: the form that was asked, the codes it was about, those that the answer gave, and how surely it was read.
+    """
 
     form: Question
     subject: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
     text: str = ""
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,19 @@ def subject_codes(form: Question, run: Run) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def recalled(context: Context, form: Question, run: Run, text: str) -> Context:
+def recalled(context: Context, form: Question, run: Run, text: str, certainty: float = 1.0) -> Context:
     """The context after a question that is known as text alone: its results are what the form gives."""
     items = dict.fromkeys(i.code for part in sets_of(form) for i in run(part).items)
-    return context.after(Past(form, subject_codes(form, run), places_of(form, run) or tuple(items), text))
+    past = Past(form, subject_codes(form, run), places_of(form, run) or tuple(items), text, certainty)
+    return context.after(going_on(context, past))
+
+
+def going_on(context: Context, past: Past) -> Past:
+    """A turn that came to nothing, and named nothing, leaves what was talked about before it."""
+    last = context.last
+    if last is None or past.subject or past.results:
+        return past
+    return replace(past, subject=last.subject, results=last.results, certainty=min(past.certainty, last.certainty))
 
 
 def places_of(form: Question, run: Run) -> tuple[str, ...]:

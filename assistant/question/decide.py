@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from .conversation import Context
 from .form import List, Situation, Talk, oversized
 from .rank import Ranked, fitted
 from .reading import Reading
@@ -67,6 +68,17 @@ def certainty(reading: Reading) -> float:
     weights, told = fitted()["certainty"], evidence(best.features, best.probability, second)
     speaking = sum(weights.get(name, 0.0) * value for name, value in told.items())
     return 1 / (1 + math.exp(-max(speaking, -_WIDE)))
+
+
+def grounded(reading: Reading, context: Context) -> float:
+    """The certainty of a reading in its conversation: what owes something to the last question is no surer than that.
+
+    The same holds of a request about the last answer (again, in English).
+    """
+    best, last = reading.best, context.last
+    owing = isinstance(best.form, Talk) or any(name.startswith("context_used") for name in best.features)
+    certain = certainty(reading)
+    return min(certain, last.certainty) if owing and last else certain
 
 
 def others(reading: Reading) -> tuple[Ranked, ...]:

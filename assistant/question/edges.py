@@ -28,7 +28,7 @@ _WHOLE = 0.5
 
 
 def shapes(folded: str) -> Iterator[Edge]:
-    """Levels, places in an order, ordinals and amounts."""
+    """Levels, places in an order, ordinals, amounts, and what is settled already."""
     lexicon = words()
     for match in lexicon.shape("level").finditer(folded):
         n = lexicon.number(next(g for g in match.groups() if g))
@@ -55,6 +55,8 @@ def shapes(folded: str) -> Iterator[Edge]:
             n = -2 if groups[0].endswith("二") else -1
         if n:
             yield Edge(match.start(), match.end(), 0.3, (Reading("ORD", (n, 1)),))
+    for match in lexicon.shape("settled").finditer(folded):
+        yield Edge(match.start(), match.end(), 0.2, (Reading("neg.drop", "drop"),))
     for match in lexicon.shape("amount").finditer(folded):
         n = lexicon.number(next(g for g in match.groups() if g))
         if n is not None:

@@ -178,7 +178,7 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("BK", "beside.next"): relation.beside_again,
     ("BK", "beside.previous"): relation.beside_again,
     ("S", "BK"): relation.set_beside_kind,
-    ("BK", "S"): swapped(relation.set_beside_kind),
+    ("BK", "S"): relation.beside_named,
     ("beside.next", "S"): swapped(relation.set_beside),
     ("beside.previous", "S"): swapped(relation.set_beside),
     ("beside.others", "S"): swapped(relation.set_beside),

@@ -19,7 +19,7 @@ from .grammar import NULL
 from .pieces import Piece, apart, distinct, split
 from .rank import Ranked, Ranker
 from .reading import Reading, Token
-from .redo import added, again, in_common, other_kinds, widened
+from .redo import added, again, counted, held_to, in_common, other_end, other_kinds, widened
 from .sets import chosen, direct, kinds_of
 from .span import Span, Spans
 from .spans import Spanner
@@ -160,12 +160,19 @@ class Reader:
                     yield from other_kinds(context, kinds, acts.added, features)
                 elif acts.adds:
                     yield from added(context, part.value, part.features)
+                if "yesno" in acts.acts:
+                    yield from held_to(context, part.value, part.features)
+                if "count" in acts.acts:
+                    yield from counted(context, part.value, part.features)
+            elif context.turns and part.tag in ("M", "MK"):
+                order, by, place = part.value
+                yield from other_end(context, order, by, place, part.features)
         empty = tuple(null.features) if null else ()
         if not cover.spans or null is not None or not whole:
             yield from fieldwise(null, acts)
         if context.turns and any(s.has("whole.whole") for s in cover.spans):
             yield from widened(context, empty)
-        if context.turns and any(s.has("shared.shared") for s in cover.spans):
+        if context.turns and any(s.has("shared.shared") or s.has("act.same") for s in cover.spans):
             yield from in_common(context, empty)
         yield from self._talk(cover, empty, context)
         if words().shape("policy").search(cover.folded):

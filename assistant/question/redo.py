@@ -28,11 +28,13 @@ from .form import (
     Show,
     Situation,
     Standards,
+    Such,
     Together,
+    Top,
     Union,
     nodes,
 )
-from .sets import apart, kinds_of, open_kind, rebase, relate, union, upper
+from .sets import apart, direct, extremes, kinds_of, open_kind, rebase, relate, union, upper
 
 MOST_SHARING = 10
 """Places that what they have in common may be asked of."""
@@ -127,6 +129,35 @@ def added(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Can
     past = context.last
     if past is not None and isinstance(past.form, List) and kinds_of(new) and new != past.form.of:
         yield Candidate(List(union((past.form.of, new))), (*features, "redo_set_added"))
+
+
+def other_end(
+    context: Context, order: str, by: Any, place: int, features: tuple[str, ...]
+) -> Iterator[Candidate]:
+    """The last selection by another measure, or from its other end: 那最難的呢, and the fewest knowledge items."""
+    past = context.last
+    top = next((n for n in nodes(past.form) if isinstance(n, Top)), None) if past else None
+    if past is not None and top is not None:
+        turned = extremes(top.of, by or top.by, order, place)
+        yield Candidate(exchanged(past.form, top, turned), (*features, "redo_top"))
+
+
+def held_to(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Candidate]:
+    """Whether another item is like those just listed: T6.5 也沒有嗎."""
+    past = context.last
+    if past is not None and isinstance(past.form, List | Count) and isinstance(past.form.of, Such) and direct(new):
+        yield Candidate(Check(new, past.form.of.test), (*features, "redo_test"))
+
+
+def counted(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Candidate]:
+    """How many another has of what was selected by: T4 要幾項, after the task with most skills."""
+    past = context.last
+    top = next((n for n in nodes(past.form) if isinstance(n, Top)), None) if past else None
+    if top is None or not isinstance(top.by, Kind) or not direct(new) or not upper(new):
+        return
+    related = relate(new, top.by)
+    if related is not None:
+        yield Candidate(Count(related), (*features, "redo_top_count"))
 
 
 def in_common(context: Context, features: tuple[str, ...]) -> Iterator[Candidate]:

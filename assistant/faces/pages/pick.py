@@ -30,7 +30,8 @@ def one(label: str, names: Mapping[_Option, str], key: str, *, labelled: bool = 
         persist_state="session",
         label_visibility="visible" if labelled else "collapsed",
     )
-    return cast(_Option, chosen)  # one is required
+    # One is required; a run of the page that was cut short can leave the control without a value.
+    return options[0] if chosen is None else cast(_Option, chosen)
 
 
 def several(label: str, options: Sequence[_Option], key: str, name: Callable[[Any], str] = str) -> list[_Option]:

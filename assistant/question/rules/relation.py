@@ -31,6 +31,8 @@ _CONTENT = 4
 def kinds(a: Kinds, b: Kinds, gap: Gap, text: str) -> Made:
     """Kinds named one after another: 知識和技能, 幾個任務幾個活動."""
     joined = bool(gap & {"and", "or", "comma", "list"})
+    if len(b) == len(Kind) and not joined:
+        yield "K", a, "kk_items"  # knowledge items
     if not joined and "again" not in gap and any(k in UPPER for k in (*a, *b)):
         return
     yield "K", tuple(dict.fromkeys((*a, *b))), "kk_and" if joined else "kk_again" if "again" in gap else "kk"
@@ -44,7 +46,7 @@ def set_kinds(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
     if direct(s) and not upper(s) and len(ks) >= _CONTENT and set(kinds_of(s)) <= set(ks):
         yield "S", s, "content"
         return
-    if isinstance(s, Above) and kinds_of(s.of) == ks:
+    if all(isinstance(p, Above) and _alike(kinds_of(p.of), ks) for p in parts_of(s)):
         yield "S", s, "made_there"  # 員工訓練計畫書是哪個活動產出的
     found = within(s, ks)
     if found is None or found == s:
@@ -69,6 +71,11 @@ def set_kinds(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
         beside = within(union(tuple(dict.fromkeys(p.of for p in below))), ks)
         if beside is not None and (joined or not gap):
             yield "S", union((s, beside)), "sk_too"
+
+
+def _alike(held: Kinds, said: Kinds) -> bool:
+    """Whether kinds say what is held: of knowledge people say that it has to be mastered, as of a skill (要會的)."""
+    return held == said or set(held) | set(said) <= {Kind.KNOWLEDGE, Kind.SKILL}
 
 
 def _hung(s: Set, ks: Kinds, found: Set) -> str:
@@ -185,6 +192,13 @@ def beside_kinds(which: Any, ks: Kinds, gap: Gap, text: str) -> Made:
     """下一個活動: the neighbour of a kind, of whatever it is beside."""
     if len(ks) == 1:
         yield "BK", (which, ks[0]), "beside_k"
+
+
+def beside_named(bk: Any, s: Set, gap: Gap, text: str) -> Made:
+    """下一個活動 T1.3: the neighbour, said again by its code; or the neighbour of what is named."""
+    if isinstance(s, Coded) and kinds_of(s) == (bk[1],) and not gap:
+        yield "S", s, "beside_named"
+    yield from set_beside_kind(s, bk, gap, text)
 
 
 def beside_again(bk: Any, which: Any, gap: Gap, text: str) -> Made:
