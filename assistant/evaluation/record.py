@@ -27,7 +27,7 @@ Engine = Literal["rules", "model"]
 """Answers worded by rule, or by the configured chat model."""
 _ROOT = Path(__file__).parents[1]
 _FITTED = ("question/weights.toml", "retrieval/calibration.toml")
-_WRITTEN = ("question/*.toml", "question/*.txt", "language/*.toml", "language/*.txt")
+_WRITTEN = ("question/*.toml", "question/*.txt", "language/*.toml", "language/*.txt", "language/catalogue/answers.toml")
 
 
 class Record(BaseModel, frozen=True, extra="forbid"):

@@ -1,39 +1,28 @@
-"""The words of reports and summaries in three languages, and the templates that they stand in."""
+"""The words of reports and summaries, and the templates that they stand in."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..language.catalogue.area import EVALUATION
 from ..language.tag import Language
 from .summary import Scored
 
 FOLDER = Path(__file__).with_name("templates")
 
 
-@cache
-def catalogue() -> dict[str, dict[str, str]]:
-    """Every entry by `section.name`, each with its columns."""
-    sections = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
-    return {f"{section}.{name}": entry for section, entries in sections.items() for name, entry in entries.items()}
-
-
-def word(name: str, language: Language, /, **values: object) -> str:
-    """An entry in a language, its blanks filled in.
-
-    :raises KeyError: when there is no such entry or blank.
-    """
-    return catalogue()[name][language].format(**values)
+word = EVALUATION.say
+"""An entry in a language, its blanks filled in."""
 
 
 def group_name(name: str, language: Language) -> str:
     """The name of a category or of a language of questions; one that an evaluator made is its own."""
     known = (f"{section}.{name}" for section in ("category", "language"))
-    return next((word(entry, language) for entry in known if entry in catalogue()), name)
+    return next((word(entry, language) for entry in known if entry in EVALUATION.texts(language)), name)
 
 
 def share(value: float) -> str:
@@ -72,7 +61,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {spoken.__name__: spoken for spoken in (group_name, reasons, share, word)}
+    made.globals |= {"word": word, **{spoken.__name__: spoken for spoken in (group_name, reasons, share)}}
     made.filters["alternatives"] = alternatives
     return made
 

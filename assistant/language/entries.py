@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path
+from functools import partial
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import UsageError
+from .catalogue.area import FAULTS
 
 Entry = TypeVar("Entry", bound=BaseModel)
-
-
-@cache
-def catalogue() -> dict[str, dict[str, str]]:
-    """What can be wrong, by kind of fault, in Chinese and in English."""
-    return tomllib.loads(Path(__file__).with_name("faults.toml").read_text("utf-8"))
 
 
 def entries(name: str, content: bytes, model: type[Entry]) -> Iterator[tuple[str, Entry]]:
@@ -85,9 +78,10 @@ def field(error: ValidationError, whole: str) -> str:
 
 def _told(one: ErrorDetails, place: str) -> str:
     where = _path(one) or ("JSON" if one["type"] == "json_invalid" else "entry")
-    words = catalogue().get(one["type"]) or catalogue()["other"]
+    kind = f"entry.{one['type']}"
+    told = partial(FAULTS.say, kind if kind in FAULTS.texts("en") else "entry.other")
     blanks = {"message": one["msg"], **one.get("ctx", {})}
-    chinese, english = (words[language].format(**blanks) for language in ("zh-TW", "en"))
+    chinese, english = told("zh-TW", **blanks), told("en", **blanks)
     return f"{place}，{where}：{chinese}。 {place}, {where}: {english}."
 
 

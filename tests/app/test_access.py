@@ -13,7 +13,7 @@ from assistant.evaluation import standing
 from assistant.evaluation.run import Job
 from assistant.faces.manage.checklist import Checklist
 from assistant.faces.manage.saved_checklist import save
-from assistant.faces.pages.language import words
+from assistant.language.catalogue.area import PAGES
 from assistant.language.tag import Language
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
@@ -232,7 +232,7 @@ def test_a_rating_is_read_with_its_meaning(window: Window, address: str, languag
     """What is seen as 3 is heard as what it stands for, in the language of the page."""
     page = window(language)
     _rated(page, address, language)
-    asked = page.get_by_role("radiogroup", name=f"{words('checklist.rating', language)} P5.1.1")
+    asked = page.get_by_role("radiogroup", name=f"{PAGES.say('checklist.rating', language)} P5.1.1")
     assert asked.get_by_role("radio", name=name, exact=True).is_checked()
     page.context.close()
 

@@ -9,7 +9,7 @@ import pytest
 from assistant import Assistant
 from assistant.faces.export.edition import Edition
 from assistant.faces.pages import beginning
-from assistant.faces.pages.language import words
+from assistant.language.catalogue.area import PAGES
 from assistant.language.tag import Language
 from assistant.standard.relations import Relations
 
@@ -20,7 +20,7 @@ def test_each_is_answered(assistant: Assistant, relations: Relations, language: 
     glosses = assistant.glosses()
     shown = Edition(
         relations=relations,
-        word=lambda name, /, **said: words(name, language, **said),
+        word=lambda name, /, **said: PAGES.say(name, language, **said),
         glosses=glosses,
         english=language == "en",
     )

@@ -10,7 +10,7 @@ import pytest
 from assistant.faces.export.comparison import changed
 from assistant.faces.export.edition import Edition
 from assistant.faces.manage.difference import differences
-from assistant.faces.pages.language import words
+from assistant.language.catalogue.area import PAGES
 from assistant.standard.model import Knowledge, Skill, Standard, Task
 from assistant.standard.relations import Relations
 
@@ -66,7 +66,9 @@ def test_a_table_has_a_row_for_each_change(standard: Standard, form: type) -> No
     item = replace(listed[detailed], details=(*listed[detailed].details, "新的一點"))
     other = replace(standard, code="BAS1499-002v3", **{name: (*listed[:detailed], item, *listed[detailed + 1 :])})
     sides = [Relations(standard), Relations(other)]
-    editions = [Edition(relations=side, word=lambda name, /, **v: words(name, "en", **v), glosses={}) for side in sides]
+    editions = [
+        Edition(relations=side, word=lambda name, /, **v: PAGES.say(name, "en", **v), glosses={}) for side in sides
+    ]
     table = changed(editions, differences(*sides))
     assert len(table.rows) == 1
     assert table.columns[2].title == "Code in BAS1499-002v2"

@@ -15,13 +15,13 @@ from test_browser import CHROMIUM, FLAGS, playwright
 
 from assistant.faces.manage.checklist import Checklist
 from assistant.faces.manage.saved_checklist import save
-from assistant.faces.pages.language import words
+from assistant.language.catalogue.area import PAGES
 from assistant.language.tag import Language
 from assistant.standard.model import Kind, Standard
 from assistant.standard.relations import Relations
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-PAGES = {
+ENDS = {
     "map": ("map.title", ".grid.map"),
     "compare": ("compare.title", ".grid.beside"),
     "checklist": ("checklist.title", ".stMultiSelect"),
@@ -92,8 +92,8 @@ def page(windows: Callable[[str], playwright.Page], address: str, look: Look) ->
 def _go(page: playwright.Page, end: str, language: Language = "en") -> None:
     """Change to a page and wait until it is there."""
     page.locator(f'[data-testid=stSidebarNav] a[href$="/{end}"]').click()
-    heading, part = PAGES[end]
-    page.wait_for_function(SHOWN, arg=[words(heading, language), part], timeout=90_000)
+    heading, part = ENDS[end]
+    page.wait_for_function(SHOWN, arg=[PAGES.say(heading, language), part], timeout=90_000)
 
 
 def _choose(page: playwright.Page, option: str) -> None:
@@ -114,7 +114,7 @@ def _taken(page: playwright.Page, button: str) -> tuple[str, bytes]:
 @pytest.mark.parametrize("look", [("zh-TW", "light"), ("en", "dark")])
 def test_every_page_is_sound(page: playwright.Page, look: Look) -> None:
     """On a desk, a laptop and a phone no page is wider than its window, and none shows an error."""
-    for end in PAGES:
+    for end in ENDS:
         _go(page, end, look[0])
         for width in (1024, 390, 1440):
             page.set_viewport_size({"width": width, "height": 900})

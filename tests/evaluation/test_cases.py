@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from hand import case
 
 from assistant.errors import UsageError
 from assistant.evaluation.cases import as_lines, load, loads, names
-from assistant.language.entries import catalogue
 from assistant.question.form import data
 
 GOOD = json.loads(as_lines([case()]))
@@ -117,10 +115,3 @@ def test_a_fault_is_told_in_chinese_and_in_english() -> None:
         "mine.jsonl:1，lang：只能是 'zh-TW', 'zh-CN', 'en' or 'mixed'。"
         " mine.jsonl:1, lang: must be 'zh-TW', 'zh-CN', 'en' or 'mixed'."
     )
-
-
-def test_every_fault_is_told_in_both_languages() -> None:
-    """The catalogue of faults has both columns with the same blanks; only what it lacks is told as it came."""
-    for name, entry in catalogue().items():
-        blanks = [re.findall(r"\{\w+\}", entry[language]) for language in ("zh-TW", "en")]
-        assert set(entry) == {"zh-TW", "en"} and (blanks[0] == blanks[1] or name == "other"), name

@@ -23,7 +23,6 @@ from assistant.evaluation.metrics import score
 from assistant.evaluation.prediction import Prediction
 from assistant.evaluation.report import Report
 from assistant.evaluation.summary import Scored, summarize
-from assistant.evaluation.words import catalogue
 
 
 def test_exit_codes(questions: Path, runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -233,13 +232,6 @@ def test_a_run_of_nothing_has_a_report(questions: Path, runs: Path, tmp_path: Pa
     kept = record.read(record.path(runs, next(record.kept(runs))))
     empty = kept.model_copy(update={"predictions": (), "complete": False})
     assert 'class="chart"' in Report(record=empty).html()
-
-
-def test_catalogue_is_whole() -> None:
-    """Every word of the reports is there in three languages with the same blanks."""
-    for name, entry in catalogue().items():
-        assert set(entry) == {"zh-TW", "zh-CN", "en"}, name
-        assert len({tuple(sorted(re.findall(r"\{(\w+)\}", text))) for text in entry.values()}) == 1, name
 
 
 def test_a_gold_code_that_the_standard_lacks_is_refused(

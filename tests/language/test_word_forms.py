@@ -1,4 +1,4 @@
-"""English stems, and everyday words for what a standard words otherwise."""
+"""English stems, numbers as people write them, and everyday words for what a standard words otherwise."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from assistant.language.everyday import everyday, same
 from assistant.language.folding import fold
+from assistant.language.lexicon import lexicon
 from assistant.language.stem import stem
 
 
@@ -35,3 +36,11 @@ def test_the_words_of_the_file_are_folded() -> None:
     """They are compared with folded text."""
     assert len(everyday()) > 100
     assert all(fold(word) == word for word in everyday())
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("5", 5), ("五", 5), ("十二", 12), ("二十", 20), ("three", 3), ("third", 3), ("技", None)]
+)
+def test_numbers_are_read_in_every_way_people_write_them(text: str, number: int | None) -> None:
+    """Digits, Chinese numerals and English words give the number, anything else none."""
+    assert lexicon().number(fold(text)) == number

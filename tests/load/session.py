@@ -9,9 +9,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from assistant.faces.pages.language import words
+from assistant.language.catalogue.area import PAGES
 
-KEPT = words("feedback.kept", "zh-TW")
+KEPT = PAGES.say("feedback.kept", "zh-TW")
 PATIENCE = 120.0
 """Seconds that an answer may take."""
 

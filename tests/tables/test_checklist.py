@@ -17,7 +17,7 @@ from assistant.faces.export.workbook import workbook
 from assistant.faces.manage.checklist import Checklist, rated_items
 from assistant.faces.manage.gaps import gaps, gaps_by_task, progress, standings
 from assistant.faces.manage.saved_checklist import Unusable, load, recovered, save
-from assistant.faces.pages.language import words
+from assistant.language.catalogue.area import PAGES
 from assistant.standard.model import Kind, Standard
 from assistant.standard.relations import Relations
 
@@ -36,7 +36,7 @@ def _edition(relations: Relations, english: dict[str, str]) -> Edition:
 
 
 def _word(name: str) -> str:
-    return words(name, "zh-TW")
+    return PAGES.say(name, "zh-TW")
 
 
 def test_everything_under_a_task_is_rated(relations: Relations) -> None:

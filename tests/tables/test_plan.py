@@ -13,7 +13,7 @@ from assistant.faces.export.edition import Edition
 from assistant.faces.export.table import flat
 from assistant.faces.manage.checklist import Checklist
 from assistant.faces.manage.plan import plan
-from assistant.faces.pages.language import words
+from assistant.language.catalogue.area import PAGES
 from assistant.standard.courses import courses
 from assistant.standard.model import Kind, Standard
 from assistant.standard.relations import Relations
@@ -25,7 +25,7 @@ def edition(relations: Relations, *, english: bool = False, glosses: dict[str, s
     """The standard as a reader is shown it."""
 
     def word(name: str, /, **values: object) -> str:
-        return words(name, "en" if english else "zh-TW", **values)
+        return PAGES.say(name, "en" if english else "zh-TW", **values)
 
     return Edition(relations=relations, word=word, glosses=glosses or {}, english=english)
 

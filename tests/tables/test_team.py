@@ -14,7 +14,7 @@ from assistant.faces.export.edition import Edition
 from assistant.faces.export.workbook import workbook
 from assistant.faces.manage.checklist import Checklist
 from assistant.faces.manage.team import Coverage, coverage, members, progress, self_and_other
-from assistant.faces.pages.language import words
+from assistant.language.catalogue.area import PAGES
 from assistant.standard.model import Kind
 from assistant.standard.relations import Relations
 
@@ -109,7 +109,7 @@ def test_a_team_is_taken_along(relations: Relations, lang: str) -> None:
     """The file has the cells of the page, ratings as numbers on colours, and n beside every mean."""
 
     def word(name: str, /, **values: object) -> str:
-        return words(name, lang, **values)  # type: ignore[arg-type]
+        return PAGES.say(name, lang, **values)  # type: ignore[arg-type]
 
     shown, team = Edition(relations=relations, word=word, glosses={}), members(FILES)
     rows = coverage(relations, team, "latest", (Kind.KNOWLEDGE,))

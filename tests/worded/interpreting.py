@@ -9,14 +9,14 @@ from typing import Any
 from scripted import Scripted, truthful
 
 from assistant import Answer, Assistant
-from assistant.answer.worded.words import word
 from assistant.answer.worded.writer import Writer
+from assistant.language.catalogue.area import MODEL
 
 Make = Callable[..., Writer]
 QUESTION = "服務水準那一塊要懂的所有知識？"
 """The rules read knowledge, the models below skills: so it is seen whose form was run."""
 SKILLS = {"op": "list", "of": {"op": "below", "of": {"op": "coded", "codes": ["T5"]}, "kind": "skill"}}
-TOLD = word("told.interpreted", "zh-TW")
+TOLD = MODEL.say("told.interpreted", "zh-TW")
 
 
 def every(kind: str) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from lies import lies
 from stub import HANGS, KEY, Behaviour, Exchange, serve
 
 from assistant import Assistant, Turn
-from assistant.answer.worded.words import word
 from assistant.answer.worded.writer import Writer
+from assistant.language.catalogue.area import MODEL
 
 pytest.importorskip("langchain_openai")
 
@@ -93,7 +93,7 @@ def test_a_false_reply_leaves_the_answer_by_rule(
         expected.blocks,
     )
     language = expected.language
-    told = word("told.instead", language, reason=word("told.little", language))
+    told = MODEL.say("told.instead", language, reason=MODEL.say("told.little", language))
     assert answer.text.endswith(told)
     assert seconds < HANGS
     assert sum("tools" not in request for request in stub.requests) == 1  # what is offered a function reads

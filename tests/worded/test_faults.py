@@ -16,8 +16,8 @@ from stub import HANGS, KEY, Behaviour, Exchange, serve
 from assistant import Assistant, Turn
 from assistant.answer.model import Answer, plain
 from assistant.answer.worded.events import Done, Found
-from assistant.answer.worded.words import word
 from assistant.answer.worded.writer import Writer
+from assistant.language.catalogue.area import MODEL
 
 pytest.importorskip("langchain_openai")
 
@@ -165,7 +165,7 @@ def _is_by_rule(answer: Answer, expected: Answer, reasons: set[str]) -> None:
     assert answer.method == expected.method
     assert answer.citations == expected.citations
     assert answer.blocks[:-1] == expected.blocks
-    told = {word("told.instead", "zh-TW", reason=word(f"fault.{r}", "zh-TW")): r for r in reasons}
+    told = {MODEL.say("told.instead", "zh-TW", reason=MODEL.say(f"fault.{r}", "zh-TW")): r for r in reasons}
     assert plain(answer.blocks[-1].text) in told  # type: ignore[union-attr]
 
 
@@ -237,7 +237,7 @@ def test_whole_sentences_of_a_reply_that_was_cut_count(streaming: bool, served: 
         answer = served(stub.url, "m", chat_streaming=streaming).ask(QUESTION)
     assert answer.method == "model"
     assert "T5 需要四項技能" in answer.text and "「溝通" not in answer.text
-    assert word("told.cut", "zh-TW") in answer.text
+    assert MODEL.say("told.cut", "zh-TW") in answer.text
 
 
 @pytest.mark.parametrize("streaming", [True, False], ids=["stream", "whole"])

@@ -12,12 +12,12 @@ from assistant.answer.model import Listing, Sentence, plain, references
 from assistant.answer.worded import chat, scrutiny
 from assistant.answer.worded.chat import Prompt
 from assistant.answer.worded.events import Done, Dropped, Found, Said
-from assistant.answer.worded.words import word
 from assistant.answer.worded.writer import Writer
 from assistant.errors import EmptyQuestion, ModelFault
 from assistant.evaluation import standing
 from assistant.evaluation.run import scored
 from assistant.faces.pages import conversation
+from assistant.language.catalogue.area import MODEL
 
 Make = Callable[..., Writer]
 QUESTION = "T5 需要哪些技能？"
@@ -198,9 +198,9 @@ def test_every_reason_and_cause_has_words() -> None:
     """Each fault and each cause can be told in each language."""
     for language in ("zh-TW", "zh-CN", "en"):
         for reason in chat.Reason.__args__:  # type: ignore[attr-defined]
-            assert word(f"fault.{reason}", language)  # type: ignore[arg-type]
+            assert MODEL.say(f"fault.{reason}", language)  # type: ignore[arg-type]
         for cause in scrutiny.Cause.__args__:  # type: ignore[attr-defined]
-            assert word(f"cause.{cause}", language)  # type: ignore[arg-type]
+            assert MODEL.say(f"cause.{cause}", language)  # type: ignore[arg-type]
 
 
 def test_a_fault_in_the_middle_leaves_nothing_of_the_model(writer: Make, rules: Assistant) -> None:

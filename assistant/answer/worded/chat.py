@@ -24,7 +24,7 @@ Reason = Literal[
     "filtered",
     "unknown",
 ]
-"""Why there are no words of a model: each an entry `fault` of `words.toml`."""
+"""Why there are no words of a model: each an entry `fault` of `catalogue/model.toml`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

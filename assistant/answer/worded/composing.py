@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...language.catalogue.area import MODEL
 from ...language.folding import fold
 from ...standard.code import ICAP, key
 from ..model import Answer, Block, Check, Sentence, plain, reference, references
@@ -15,7 +16,6 @@ from .lexis import lexis
 from .scrutiny import Verdict
 from .statement import Statement
 from .stream import split_marks
-from .words import word
 
 LEAST = 0.5
 """Least share of a reply that must pass, in sentences, for any of it to be shown."""
@@ -106,12 +106,14 @@ def _notes(evidence: Evidence, verdicts: Sequence[Verdict], cut: bool) -> list[S
     causes = [v.cause for v in verdicts if v.cause is not None]
     notes = []
     if causes:
-        told = (", " if language == "en" else "、").join(word(f"cause.{c}", language) for c in dict.fromkeys(causes))
-        notes.append(word("told.dropped", language, len(causes), causes=told))
+        told = (", " if language == "en" else "、").join(
+            MODEL.say(f"cause.{c}", language) for c in dict.fromkeys(causes)
+        )
+        notes.append(MODEL.say("told.dropped", language, n=len(causes), causes=told))
     if cut:
-        notes.append(word("told.cut", language))
+        notes.append(MODEL.say("told.cut", language))
     if not evidence.whole:
-        notes.append(word("told.evidence", language, len(evidence.passages), limit=evidence.limit))
+        notes.append(MODEL.say("told.evidence", language, n=len(evidence.passages), limit=evidence.limit))
     return [Sentence(text=text, role="note") for text in notes]
 
 

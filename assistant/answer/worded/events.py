@@ -31,7 +31,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """A sentence that did not pass; `cause` is an entry of `words.toml`."""
+    """A sentence that did not pass; `cause` is an entry of `catalogue/model.toml`."""
 
     cause: str
 

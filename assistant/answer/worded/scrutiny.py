@@ -44,7 +44,7 @@ Cause = Literal[
     "negation",
     "ungrounded",
 ]
-"""Why a sentence is dropped: each an entry `cause` of `words.toml`."""
+"""Why a sentence is dropped: each an entry `cause` of `catalogue/model.toml`."""
 _ANSWERING = {"yes", "no", "is", "of", "needs", "holds", "produces", "all"}
 """Words an answer to a yes-or-no question opens with."""
 _LEAKED: Mapping[Language, int] = {"zh-TW": 12, "zh-CN": 12, "en": 30}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ...errors import ModelFault
 from ...index.generation import Entry
+from ...language.catalogue.area import MODEL
 from ...language.tag import Language
 from ...question import decide
 from ...question.conversation import Context, Turn
@@ -31,7 +32,6 @@ from .prompt import answering, understanding
 from .reading import Limits, read
 from .scrutiny import Scrutiny, Verdict
 from .stream import Sentences, unthought
-from .words import word
 
 log = logging.getLogger(__name__)
 
@@ -161,7 +161,7 @@ class Writer:
         answer = self.finder.run(meant.form, found.language, standard, before)
         if not all(check.holds for check in answer.proof):
             return None
-        note = Sentence(text=word("told.interpreted", found.language), role="reading")
+        note = Sentence(text=MODEL.say("told.interpreted", found.language), role="reading")
         certain = min(meant.probability, decide.UNMEASURED)
         return replace(
             answer,
@@ -204,5 +204,5 @@ def _unsure(found: Answer) -> bool:
 
 def _instead(found: Answer, reason: str) -> Answer:
     """The rule-worded answer with a sentence that says why the model's is not shown."""
-    text = word("told.instead", found.language, reason=word(reason, found.language))
+    text = MODEL.say("told.instead", found.language, reason=MODEL.say(reason, found.language))
     return replace(found, blocks=(*found.blocks, Sentence(text=text, role="note")))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from ...answer.assistant import Assistant
 from ...errors import UsageError
+from ...language.catalogue.area import PAGES
 from ...language.tag import Language
 from ...settings import Settings
 from ...standard.relations import Item
@@ -20,7 +20,6 @@ from ..export.edition import Edition
 from ..export.files import delimited
 from ..export.workbook import workbook
 from ..manage.difference import Change, differences
-from ..pages.language import words
 from .command import Argument, Command
 
 _SIGNS = {"added": "+", "removed": "-", "reworded": "~", "moved": ">", "renumbered": "#"}
@@ -40,7 +39,7 @@ class Diff(Command):
 
         :raises UsageError: when there is no such standard, or no such kind of file.
         """
-        assistant, word = Assistant(settings), partial(_word, self.language)
+        assistant, word = Assistant(settings), PAGES.spoken(self.language)
         sides = [assistant.relations(code) for code in (self.before, self.after)]
         changes = differences(*sides)
         codes = {"before": sides[0].standard.code, "after": sides[1].standard.code}
@@ -61,10 +60,6 @@ class Diff(Command):
                 raise UsageError(f"{self.file.name}：只能寫成 .xlsx 或 .csv。 Name a file .xlsx or .csv.")
             self.file.write_bytes(made[self.file.suffix]())
         return 0
-
-
-def _word(language: Language, name: str, /, **values: object) -> str:
-    return words(name, language, **values)
 
 
 def _line(change: Change) -> str:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import platform
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
 
 from ...answer.assistant import Assistant
 from ...answer.worded.provider import configured
-from ...answer.worded.words import word
 from ...errors import AssistantError, ModelFault, StoreFault, UsageError
 from ...evaluation import gate, standing
 from ...evaluation.cases import Case
@@ -23,11 +20,13 @@ from ...index.embedding import embedder, located
 from ...index.generation import Generation, current, published
 from ...index.model_folder import stray
 from ...index.server import reach, refresh
+from ...language.catalogue.area import DOCTOR, MODEL
 from ...settings import DOCUMENTS, Settings, unknown
 from .readiness import probes
 from .signing_in import examined
 
 _PACKAGES = ("streamlit", "chromadb", "langchain", "langchain-chroma", "sentence-transformers", "torch", "opencc")
+_say = DOCTOR.both
 _SHOWN = 12
 """Standards that are named one by one."""
 
@@ -45,15 +44,6 @@ class Finding:
     def fine(self) -> bool:
         """Whether nothing suffers."""
         return not self.remedy or not self.grave
-
-
-@cache
-def _catalogue() -> dict[str, str]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-
-
-def _say(entry: str, /, **blanks: object) -> str:
-    return _catalogue()[entry].format(**blanks)
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
@@ -75,16 +65,18 @@ def _package(name: str) -> Finding:
     try:
         return Finding(name, version(name))
     except PackageNotFoundError:
-        return Finding(name, _say("missing"), _say("install"))
+        return Finding(name, _say("package.missing"), _say("package.install"))
 
 
 def _settings() -> Iterator[Finding]:
     """Names that look like settings and are none: a misspelt one, or one that may belong to another program."""
     for name, near in unknown():
         if near:
-            yield Finding("settings", _say("misspelt", name=name, near=near), _say("spell", name=name, near=near))
+            yield Finding(
+                "settings", _say("setting.misspelt", name=name, near=near), _say("setting.spell", name=name, near=near)
+            )
         else:
-            yield Finding("settings", _say("unknown", name=name), _say("unset", name=name), grave=False)
+            yield Finding("settings", _say("setting.unknown", name=name), _say("setting.unset", name=name), grave=False)
 
 
 def _sign_in(settings: Settings) -> Iterator[Finding]:
@@ -92,11 +84,15 @@ def _sign_in(settings: Settings) -> Iterator[Finding]:
     try:
         found = examined(settings)
     except UsageError as error:
-        yield Finding("sign-in", str(error), _say("sign_in"))
+        yield Finding("sign-in", str(error), _say("sign_in.see"))
         return
     if found:
         entry, about = found
-        yield Finding("sign-in", _say(entry, about=about) if entry else about, _say(f"{entry}_mend") if entry else "")
+        yield Finding(
+            "sign-in",
+            _say(f"sign_in.{entry}", about=about) if entry else about,
+            _say(f"sign_in.{entry}_mend") if entry else "",
+        )
 
 
 def _server(settings: Settings) -> Iterator[Finding]:
@@ -106,14 +102,14 @@ def _server(settings: Settings) -> Iterator[Finding]:
             reach(settings)
             refresh(settings)
         except AssistantError as error:
-            yield Finding("chroma", str(error), _say("server"))
+            yield Finding("chroma", str(error), _say("index.server"))
         else:
             yield Finding("chroma", settings.chroma_url)
 
 
 def _corpus(settings: Settings) -> Finding:
     found = [file.name for file in _documents(settings)]
-    return Finding("corpus", "、".join(found)) if found else Finding("corpus", _say("no_source"), _say("add_source"))
+    return Finding("corpus", "、".join(found)) if found else Finding("corpus", _say("corpus.none"), _say("corpus.add"))
 
 
 def _documents(settings: Settings) -> list[Path]:
@@ -130,14 +126,16 @@ def _index(settings: Settings) -> Iterator[Finding]:
         return
     yield Finding("index", f"{generation.id}（{_listed(standards)}）")
     if (named := published(settings.index)) != generation.id:
-        yield Finding("index", _say("damaged", name=named), _say("ingest"))
+        yield Finding("index", _say("index.damaged", name=named), _say("index.build"))
     yield from _sources(settings, generation)
     if chosen := settings.default_standard:
-        yield Finding("default standard", chosen, "" if chosen in standards else _say("default"))
+        yield Finding("default standard", chosen, "" if chosen in standards else _say("setting.default"))
         if chosen not in standards:
             return
     for probe in probes(Assistant(settings)):
-        yield Finding(_say(probe.way), probe.fault or _say("answers"), probe.fault and _say(f"{probe.way}_fault"))
+        yield Finding(
+            _say(f"way.{probe.way}"), probe.fault or _say("way.working"), probe.fault and _say(f"way.{probe.way}_fault")
+        )
 
 
 def _listed(standards: Mapping[str, str]) -> str:
@@ -151,9 +149,9 @@ def _sources(settings: Settings, generation: Generation) -> Iterator[Finding]:
     recorded = generation.manifest.sources
     for file in _documents(settings):
         if file.name not in recorded:
-            yield Finding("corpus", _say("new_source", name=file.name), _say("ingest"), grave=False)
+            yield Finding("corpus", _say("corpus.new", name=file.name), _say("index.build"), grave=False)
         elif hashlib.sha256(file.read_bytes()).hexdigest() != recorded[file.name]:
-            yield Finding("corpus", _say("edited", name=file.name), _say("ingest"))
+            yield Finding("corpus", _say("corpus.edited", name=file.name), _say("index.build"))
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
@@ -162,20 +160,22 @@ def _model(settings: Settings) -> Iterator[Finding]:
         found = embedder(settings).fingerprint
         extra = stray(located(settings.embedding_model))
     except AssistantError as error:
-        yield Finding("embedding", str(error), _say("model"))
+        yield Finding("embedding", str(error), _say("embedding.model"))
         return
-    yield Finding("embedding", f"{found.model}（{found.dimension} 維）")
+    yield Finding("embedding", f"{found.model}（{_say('embedding.dimension', count=found.dimension)}）")
     if extra:
-        yield Finding("embedding", _say("stray", names="、".join(extra)), _say("remove_stray"), grave=False)
+        yield Finding(
+            "embedding", _say("embedding.stray", names="、".join(extra)), _say("embedding.remove_stray"), grave=False
+        )
 
 
 def _feedback(settings: Settings) -> Finding:
     try:
         kept, damaged = FeedbackStore(settings.runs).read()
     except AssistantError as error:
-        return Finding("feedback", str(error), _say("move_feedback", folder=settings.runs.name))
-    state = _say("feedback", count=len(kept))
-    return Finding("feedback", state, _say("damaged_rows", count=damaged) if damaged else "")
+        return Finding("feedback", str(error), _say("feedback.move", folder=settings.runs.name))
+    state = _say("feedback.kept", count=len(kept))
+    return Finding("feedback", state, _say("feedback.damaged", count=damaged) if damaged else "")
 
 
 def _evaluation(settings: Settings) -> Iterator[Finding]:
@@ -187,9 +187,9 @@ def _evaluation(settings: Settings) -> Iterator[Finding]:
         gate.read(standing.gate(settings), found)
         standing.labelled(settings)
     except AssistantError as error:
-        yield Finding("evaluation", str(error), _say("mend_set"))
+        yield Finding("evaluation", str(error), _say("evaluation.mend"))
         return
-    yield Finding("evaluation", _say("cases", count=len(found)))
+    yield Finding("evaluation", _say("evaluation.cases", count=len(found)))
 
 
 def _cases(settings: Settings) -> tuple[Case, ...]:
@@ -204,10 +204,10 @@ def _chat(settings: Settings) -> Finding:
     """The chat model is opened but not asked: that would cost money."""
     chat = configured(settings)
     if chat is None:
-        return Finding("chat model", _say("off"))
+        return Finding("chat model", _say("chat.off"))
     try:
         chat.model()
     except ModelFault as fault:
-        state = f"{chat.name}：{word(f'fault.{fault.reason}', 'zh-TW').rstrip('，')}"
-        return Finding("chat model", state, _say("chat_install" if fault.reason == "not_installed" else "chat"))
+        state = f"{chat.name}：{MODEL.say(f'fault.{fault.reason}', 'zh-TW').rstrip('，')}"
+        return Finding("chat model", state, _say("chat.install" if fault.reason == "not_installed" else "chat.mend"))
     return Finding("chat model", chat.name)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ...answer.model import Answer
+from ...language.catalogue.area import PAGES
 from .conversation import Exchange, Failure, ask
-from .language import t, words
+from .language import t
 from .otherwise import offered
 
 _PASSING = ("trouble.too_many", "trouble.embedding", "trouble.unexpected")
@@ -22,7 +23,7 @@ def otherwise(answer: Answer, place: str) -> None:
         with st.container(key=f"again_{place}", horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.caption(t("again.label"), width="content")
             for kind in kinds:
-                question = words(f"again.{kind}_ask", answer.language)
+                question = PAGES.say(f"again.{kind}_ask", answer.language)
                 st.button(t(f"again.{kind}"), key=f"again_{place}_{kind}", on_click=ask, args=(question,))
 
 

@@ -1,59 +1,20 @@
-"""The words of the interface in three languages, and which of them a reader gets."""
+"""The language that a reader has, and the words of the pages in it."""
 
 from __future__ import annotations
 
-import tomllib
 from contextvars import ContextVar
-from functools import cache
-from pathlib import Path
-from typing import Any, cast, get_args
+from typing import cast, get_args
 
-import opencc
 import streamlit as st
 
+from ...language.catalogue.area import PAGES
 from ...language.tag import Language
 
-_HERE = Path(__file__).parent
 LANGUAGES: dict[Language, str] = {"zh-TW": "繁中", "zh-CN": "简中", "en": "EN"}
 HTML: dict[Language, str] = {"zh-TW": "zh-Hant-TW", "zh-CN": "zh-Hans-CN", "en": "en"}
 """What the browser is told, so that it picks the right shapes of characters and the right voice."""
 _spoken: ContextVar[Language | None] = ContextVar("language of the run", default=None)
 """That of the reader whose page this thread draws: words are asked for by the hundred, and session state is slow."""
-
-
-@cache
-def catalogue() -> dict[str, dict[str, str]]:
-    """Every entry of the interface by `section.name`, in each language.
-
-    Simplified Chinese is derived from the Traditional; `simplified.toml` says where that goes wrong.
-    """
-    sections, amended = _read("interface"), _read("simplified")
-    entries = {f"{section}.{name}": entry for section, named in sections.items() for name, entry in named.items()}
-    convert = opencc.OpenCC("tw2sp").convert
-    for name, entry in entries.items():
-        derived = convert(entry["zh-TW"])
-        for wrong, right in amended["terms"].items():
-            derived = derived.replace(wrong, right)
-        entry["zh-CN"] = amended["entries"].get(name, derived)
-    return entries
-
-
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((_HERE / f"{name}.toml").read_text("utf-8"))
-
-
-def words(name: str, language: Language, /, **values: object) -> str:
-    """An entry in a language, its blanks filled in.
-
-    :raises KeyError: when there is no such entry or blank.
-    """
-    return catalogue()[name][language].format(**values)
-
-
-def section(name: str, language: Language) -> dict[str, str]:
-    """The entries of a section in a language, blanks and all."""
-    head = f"{name}."
-    return {entry.removeprefix(head): said[language] for entry, said in catalogue().items() if entry.startswith(head)}
 
 
 def language() -> Language:
@@ -78,7 +39,7 @@ def addressed() -> None:
 
 def t(name: str, /, **values: object) -> str:
     """An entry in the reader's language."""
-    return words(name, language(), **values)
+    return PAGES.say(name, language(), **values)
 
 
 def chooser() -> None:

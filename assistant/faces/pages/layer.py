@@ -15,10 +15,11 @@ from weakref import WeakKeyDictionary
 
 import streamlit as st
 
+from ...language.catalogue.area import PAGES
 from ...language.tag import Language
 from ...standard.relations import Relations
 from ..export.edition import Edition
-from .language import HTML, language, section, t
+from .language import HTML, language, t
 
 _ABOVE = 2
 """Places above an item that its card names."""
@@ -36,7 +37,8 @@ def _file(name: str) -> str:
 @cache
 def _names(language: Language) -> dict[str, str]:
     """What Streamlit's widgets call things, and what they are called here."""
-    return dict(zip(section("widget", "en").values(), section("widget", language).values(), strict=True))
+    here, english = PAGES.texts(language), PAGES.texts("en").items()
+    return {str(said): str(here[entry]) for entry, said in english if entry.startswith("widget.")}
 
 
 def cards(edition: Edition) -> Cards:

@@ -14,6 +14,7 @@ import streamlit as st
 from ...answer.model import Answer, Block, Check, Listing, Sentence, plain
 from ...answer.render import Labels, as_document, as_text, chip, inline, table
 from ...answer.several.readdressed import standards_in
+from ...language.catalogue.area import PAGES
 from ...language.tag import Language
 from ...standard.address import MARK
 from ...standard.model import Standard
@@ -27,7 +28,7 @@ from ..export.workbook import workbook
 from . import places, reading, thumbs
 from .conversation import Exchange, address
 from .download import download, share
-from .language import t, words
+from .language import t
 from .session import assistant, edition, now
 
 FIRST_ROWS = 12
@@ -45,8 +46,8 @@ _METHODS = {
 def labels(language: Language) -> Labels:
     """The words around an answer, in the language of the answer."""
     names = ("code", "name", "content", "gloss", "sources", "method", "separator")
-    entries = {name: words(f"answer.{name}", language) for name in names}
-    return Labels(**entries, word=lambda name, **values: words(name, language, **values))
+    entries = {name: PAGES.say(f"answer.{name}", language) for name in names}
+    return Labels(**entries, word=PAGES.spoken(language))
 
 
 def origin(standard: Standard) -> str:
@@ -58,8 +59,8 @@ def origin(standard: Standard) -> str:
 
 def way(answer: Answer) -> str:
     """How an answer was found and how much of it was checked, in words."""
-    found = words(f"method.{answer.method}", answer.language)
-    doubts = (words(doubt, answer.language) for doubt in reading.doubts(answer))
+    found = PAGES.say(f"method.{answer.method}", answer.language)
+    doubts = (PAGES.say(doubt, answer.language) for doubt in reading.doubts(answer))
     return " · ".join(filter(None, (found, *doubts, _proved(answer))))
 
 
@@ -118,22 +119,22 @@ def _proved(answer: Answer) -> str:
     """What the checks came to; that they passed is said only of what is proved, and a refusal proves nothing."""
     failed = sum(not check.holds for check in answer.proof)
     if failed:
-        return words("answer.failed", answer.language, count=failed)
+        return PAGES.say("answer.failed", answer.language, count=failed)
     if answer.refused or answer.confidence != "proved" or not answer.proof:
         return ""
-    return words("answer.proved", answer.language, count=len(answer.proof))
+    return PAGES.say("answer.proved", answer.language, count=len(answer.proof))
 
 
 def _badges(answer: Answer) -> None:
     """How it was found and what may be relied on."""
     sure, language = answer.confidence == "proved", answer.language
     icon, color = _METHODS[answer.method]
-    badges = [(words(f"method.{answer.method}", language), icon, "gray" if color == "blue" and not sure else color)]
+    badges = [(PAGES.say(f"method.{answer.method}", language), icon, "gray" if color == "blue" and not sure else color)]
     if answer.listings and all(listing.complete for listing in answer.listings):
         count = sum(len(listing.rows) for listing in answer.listings)
-        complete = words("answer.complete", language, count=count, total=count)
+        complete = PAGES.say("answer.complete", language, count=count, total=count)
         badges.append((complete, ":material/check:", "green" if sure else "gray"))
-    badges += [(words(doubt, language), ":material/help:", "gray") for doubt in reading.doubts(answer)]
+    badges += [(PAGES.say(doubt, language), ":material/help:", "gray") for doubt in reading.doubts(answer)]
     if proved := _proved(answer):
         holds = all(check.holds for check in answer.proof)
         badges.append((proved, ":material/verified:", "green") if holds else (proved, ":material/error:", "red"))
@@ -153,7 +154,7 @@ def _sentences(role: str, texts: Sequence[str], language: Language, place: str) 
         st.markdown(body)
         return
     with st.container(key=f"aside_{role}_{place}"):
-        st.markdown(f"**{words(f'answer.{role}', language)}** {body}")
+        st.markdown(f"**{PAGES.say(f'answer.{role}', language)}** {body}")
 
 
 def _listing(listing: Listing, language: Language) -> None:
@@ -161,10 +162,10 @@ def _listing(listing: Listing, language: Language) -> None:
     if listing.title:
         st.markdown(f"**{inline(listing.title)}**")
     if count > FIRST_ROWS:
-        st.caption(words("answer.count", language, count=count, first=FIRST_ROWS))
+        st.caption(PAGES.say("answer.count", language, count=count, first=FIRST_ROWS))
     st.markdown(table(listing.rows[:FIRST_ROWS], names))
     if count > FIRST_ROWS:
-        with st.expander(words("answer.rest", language, rest=count - FIRST_ROWS, count=count)):
+        with st.expander(PAGES.say("answer.rest", language, rest=count - FIRST_ROWS, count=count)):
             st.markdown(table(listing.rows[FIRST_ROWS:], names))
 
 
@@ -176,10 +177,12 @@ def _proof(answer: Answer) -> None:
     lines = []
     for rule, checks in rules.items():
         icon = ":green[:material/check:]" if all(c.holds for c in checks) else ":red[:material/close:]"
-        name = words("answer.rule", answer.language, rule=words(f"rule.{rule}", answer.language), count=len(checks))
+        name = PAGES.say(
+            "answer.rule", answer.language, rule=PAGES.say(f"rule.{rule}", answer.language), count=len(checks)
+        )
         named = {word for check in checks for word in _WORD.findall(plain(check.claim))}
         lines.append(f"- {icon} {name} {' '.join(chip(code) for code in answer.cited_codes if code in named)}")
-    with st.expander(words("answer.proof", answer.language), type="compact", icon=":material/fact_check:"):
+    with st.expander(PAGES.say("answer.proof", answer.language), type="compact", icon=":material/fact_check:"):
         st.markdown("\n".join(lines))
 
 

@@ -6,12 +6,12 @@ import streamlit as st
 
 from ...answer.model import Answer, Sentence, plain
 from ...answer.render import escape, inline
+from ...language.catalogue.area import PAGES
 from ...language.tag import Language
 from ...question.decide import LIKELY
 from ...question.form import Situation, Talk
 from .conversation import Exchange
 from .fragment import fragment
-from .language import words
 
 _LIKELIER = 0.5
 """Probability above which no other reading can be likelier."""
@@ -56,7 +56,7 @@ def choices(exchange: Exchange, language: Language, place: str) -> None:
         for position, (said, form) in enumerate(exchange.readings):
             entry = "reading.instead_told" if isinstance(form, Situation) else "reading.instead"
             st.button(
-                escape(words(entry, language, form=plain(said))),
+                escape(PAGES.say(entry, language, form=plain(said))),
                 icon=":material/swap_horiz:",
                 key=f"reread_{place}_{position}",
                 wrap=True,
@@ -75,16 +75,16 @@ def explained(answer: Answer, *, chosen: bool) -> None:
         return
 
     def taken(role: str) -> str:
-        return words(f"reading.{'talk' if role == 'asked' and isinstance(read.form, Talk) else role}", language)
+        return PAGES.say(f"reading.{'talk' if role == 'asked' and isinstance(read.form, Talk) else role}", language)
 
-    with st.expander(words("reading.how", language), type="compact", icon=":material/manage_search:"):
+    with st.expander(PAGES.say("reading.how", language), type="compact", icon=":material/manage_search:"):
         if read.tokens:
             parts = [(token.role, token.text, taken(token.role)) for token in read.tokens]
             st.html(fragment("passage.parts", parts=parts))
         by_meaning = isinstance(read.form, Situation)
-        whole = words("reading.told" if by_meaning else "reading.as", language, form=plain(read.words))
+        whole = PAGES.say("reading.told" if by_meaning else "reading.as", language, form=plain(read.words))
         st.markdown(escape(whole))
-        st.caption(words("reading.chosen" if chosen else _band(answer, read.probability), language))
+        st.caption(PAGES.say("reading.chosen" if chosen else _band(answer, read.probability), language))
 
 
 def _band(answer: Answer, probability: float) -> str:

@@ -1,0 +1,85 @@
+"""The texts of one area of the product, from its file beside this one: entries `section.name`, a column a language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..tag import Language
+from .simplified import simplified
+
+Text = str | Mapping[str, str]
+"""A template, or the forms `one` and `many` of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area. Its file is read when a text is first asked for, Simplified derived when that is."""
+
+    name: str
+
+    def texts(self, language: Language) -> Mapping[str, Text]:
+        """Every entry in a language, blanks and all."""
+        return _texts(self.name, language)
+
+    def say(self, entry: str, language: Language, /, **values: object) -> str:
+        """An entry in a language, its blanks filled in; where it has forms, `n` chooses.
+
+        :raises KeyError: when there is no such entry or blank: a defect, found by a test.
+        """
+        text = _texts(self.name, language)[entry]
+        if isinstance(text, Mapping):
+            text = text["one" if values.get("n") == 1 else "many"]
+        return text.format(**values)
+
+    def both(self, entry: str, /, **values: object) -> str:
+        """An entry in Chinese and English, for whoever runs an installation; once where they are alike."""
+        return " ".join(dict.fromkeys(self.say(entry, language, **values) for language in _WRITTEN))
+
+    def spoken(self, language: Language) -> Callable[..., str]:
+        """What says an entry in that language, its blanks given by name."""
+        return lambda entry, /, **values: self.say(entry, language, **values)
+
+
+_WRITTEN: tuple[Language, ...] = ("zh-TW", "en")
+
+ANSWERS = Area("answers")
+"""What answers say."""
+MODEL = Area("model")
+"""What readers are told of a chat model."""
+EVALUATION = Area("evaluation")
+"""Reports and summaries of evaluations."""
+PAGES = Area("pages")
+"""The pages, and the files that they offer."""
+DOCTOR = Area("doctor")
+"""What `doctor` says of an installation."""
+FAULTS = Area("faults")
+"""What can be wrong with an entry of a data file."""
+
+
+@cache
+def _texts(area: str, language: Language) -> Mapping[str, Text]:
+    """The texts of an area, with the words of its section `word` in the places of their names."""
+    texts = {entry: _in(language, area, entry, columns) for entry, columns in _read(area).items()}
+    for word in [entry for entry in texts if entry.startswith("word.")]:
+        texts = {entry: _with(text, f"{{{word}}}", texts[word]) for entry, text in texts.items()}
+    return texts
+
+
+def _in(language: Language, area: str, entry: str, columns: Mapping[str, Text]) -> Text:
+    return simplified(area, entry, str(columns["zh-TW"])) if language == "zh-CN" else columns[language]
+
+
+def _with(text: Text, blank: str, word: Text) -> Text:
+    if isinstance(text, Mapping):
+        return {form: said.replace(blank, str(word)) for form, said in text.items()}
+    return text.replace(blank, str(word))
+
+
+@cache
+def _read(area: str) -> Mapping[str, Mapping[str, Text]]:
+    sections = tomllib.loads(Path(__file__).with_name(f"{area}.toml").read_text("utf-8"))
+    return {f"{section}.{name}": entry for section, named in sections.items() for name, entry in named.items()}
