@@ -68,7 +68,7 @@ class Evaluate(Command):
         judged = made.scored if self.questions else standing.guarded(settings, made.scored)
         report = Report(
             record=made,
-            gate=limits,
+            gate=limits if judged else None,
             breaches=gate.breaches(limits, summarize(judged), compared),
             comparison=compared,
             compared_with=earlier.id if earlier else "",
@@ -127,7 +127,8 @@ def told(report: Report, summary: Summary) -> Iterator[str]:
         yield from sentences.told_of(made.judging, language)
     if report.comparison:
         yield from _compared(report.comparison, report, language)
-    outcome = "gate_broken" if report.breaches else "gate_kept" if made.complete else "partial"
+    outcome = "gate_broken" if report.breaches else "partial" if not made.complete else "gate_kept"
+    outcome = "not_judged" if outcome == "gate_kept" and report.gate is None else outcome
     yield word(f"report.{outcome}", language)
     yield from (f"  {line}" for line in sentences.breached(report.breaches, language))
 

@@ -142,10 +142,11 @@ def _results(kept: list[str]) -> None:
 
 def _report(shown: Record, scored: Sequence[Scored], compared: Comparison | None, before: Record | None) -> Report:
     limits = gate.read(standing.gate(settings()), (*shown.cases, *standing.shipped(settings())))
+    guarded = standing.guarded(settings(), scored)
     return Report(
         record=shown,
-        gate=limits,
-        breaches=gate.breaches(limits, summarize(standing.guarded(settings(), scored))),
+        gate=limits if guarded else None,
+        breaches=gate.breaches(limits, summarize(guarded)),
         comparison=compared,
         compared_with=before.id if before else "",
         changed=shown.differs(before) if before else (),
@@ -160,6 +161,8 @@ def _head(report: Report, summary: Summary) -> None:
     if report.breaches:
         broken = "\n".join(f"- {escape(line)}" for line in sentences.breached(report.breaches, language()))
         st.error(f"**{t('evaluation.below')}**\n\n{broken}", icon=":material/gpp_maybe:")
+    elif report.gate is None:
+        st.badge(t("evaluation.not_judged"), icon=":material/shield:", color="gray")
     elif left:
         st.badge(t("evaluation.above_part"), icon=":material/shield:", color="gray")
     else:
