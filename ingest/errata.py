@@ -11,7 +11,7 @@ from assistant.standard.walk import walk
 
 from . import numbering, oddities
 from .columns import Item
-from .ledger import entry, listed
+from .ledger import entry
 from .observed import Observed
 from .wording import Wording
 
@@ -47,7 +47,7 @@ def _recognised(standard: Standard) -> Iterator[Erratum]:
     spans = chain(*(item.spans for item in walk(standard)), *standard.places.values())
     for place in places(spans):
         if place.unit == "scan":
-            yield entry("recognised_text", pages=listed(place.ranges))
+            yield entry("recognised_text", pages=tuple(place.ranges))
 
 
 def _doubled(codes: Sequence[str]) -> Iterator[Erratum]:
@@ -68,7 +68,7 @@ def _unusual(worded: Worded) -> Iterator[Erratum]:
 
 def _conflicts(conflicts: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Erratum]:
     for code, (kept, *others) in conflicts:
-        yield entry("wording_conflict", code=code, kept=kept, others=listed(f"「{other}」" for other in others))
+        yield entry("wording_conflict", code=code, kept=kept, others=tuple(f"「{other}」" for other in others))
 
 
 def _lists(worded: Worded) -> Iterator[Erratum]:
@@ -79,7 +79,7 @@ def _lists(worded: Worded) -> Iterator[Erratum]:
 def _versions(standard: Standard) -> Iterator[Erratum]:
     codes = [version.code for version in standard.versions]
     if codes and standard.code not in codes:
-        yield entry("version_mismatch", own=standard.code, codes=listed(codes))
+        yield entry("version_mismatch", own=standard.code, codes=tuple(codes))
 
 
 def _crumbs(worded: Worded) -> Iterator[Erratum]:
@@ -88,4 +88,4 @@ def _crumbs(worded: Worded) -> Iterator[Erratum]:
     for kind, codes in (("html_crumb", crumbs), ("stray_space", spaced)):
         if codes:
             first, *others = found = list(dict.fromkeys(codes))
-            yield entry(kind, code=first, related=others, codes=listed(found))
+            yield entry(kind, code=first, related=others, codes=tuple(found))

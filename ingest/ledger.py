@@ -1,15 +1,17 @@
-"""Entries of the ledger of what is odd in a source. Its words stand in `errata.toml`, not here."""
+"""Entries of the ledger of what is odd in a source, and the characters and words that it looks for."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.standard.model import Erratum, Kind
+from assistant.language.catalogue.area import LEDGER
+from assistant.language.ledger import said
+from assistant.standard.model import Erratum
 
 
 class _Words(BaseModel):
@@ -20,29 +22,22 @@ class _Words(BaseModel):
     sentence_ends: str
     brackets: tuple[str, ...]
     spellings: tuple[tuple[str, str], ...]
-    kinds: dict[Kind, str]
 
 
-_TABLES: dict[str, Any] = tomllib.loads(Path(__file__).with_name("errata.toml").read_text("utf-8"))
-WORDS = _Words.model_validate(_TABLES.pop("words"))
-"""The characters and words that the ledger looks for, and what it calls the kinds."""
-KINDS = tuple(_TABLES)
-"""Every word that `Erratum.kind` may be; the language files hold a name for each."""
+WORDS = _Words.model_validate(tomllib.loads(Path(__file__).with_name("errata.toml").read_text("utf-8")))
+KINDS = tuple(dict.fromkeys(kind for entry in LEDGER.texts("zh-TW") if (kind := entry.partition(".")[0]) != "kind"))
+"""Every word that `Erratum.kind` may be."""
 
 
 def entry(
-    kind: str, form: str = "said", /, *, code: str = "", related: Sequence[str] = (), **fields: object
+    kind: str,
+    form: str = "said",
+    /,
+    *,
+    code: str = "",
+    related: Sequence[str] = (),
+    **values: int | str | tuple[str, ...],
 ) -> Erratum:
     """An erratum of a kind at a code (or at none), in the form of words that fits."""
-    return Erratum(code=code or None, kind=kind, message=said(kind, form, code=code, **fields), related=tuple(related))
-
-
-def said(kind: str, form: str, /, **fields: object) -> str:
-    """A form of words of a kind, filled in."""
-    words: str = _TABLES[kind][form]
-    return words.format(**fields)
-
-
-def listed(parts: Iterable[str]) -> str:
-    """Codes or other parts one after another."""
-    return "、".join(parts)
+    made = Erratum(code=code or None, kind=kind, message="", related=tuple(related), form=form, values=values)
+    return replace(made, message=said(made, "zh-TW"))

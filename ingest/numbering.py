@@ -10,7 +10,7 @@ from assistant.standard.model import Erratum, Indicator, Kind, Output, Standard
 from assistant.standard.relations import OF_ACTIVITY
 from assistant.standard.walk import Printed, walk
 
-from .ledger import WORDS, entry, listed
+from .ledger import entry
 
 _SHOWN = 24
 """Characters of a wording that a message shows."""
@@ -25,7 +25,7 @@ def duplicates(standard: Standard) -> Iterator[Erratum]:
     for places in found.values():
         if len(places) > 1:
             homes = dict.fromkeys(p.home for p in places if p.home)
-            shown = listed(f"{p.home}「{_short(p.text)}」" for p in places)
+            shown = tuple(f"{p.home}「{_short(p.text)}」" for p in places)
             yield entry(
                 "duplicate_code", "items", code=places[0].code, related=tuple(homes), count=len(places), listed=shown
             )
@@ -56,7 +56,7 @@ def _strayed(printed: Printed) -> Erratum:
         code=printed.code,
         related=(row.code,),
         activity=row.code,
-        kind=WORDS.kinds[printed.kind],
+        kind=printed.kind,
         right=right,
     )
 
@@ -112,8 +112,8 @@ def _gap(codes: Sequence[str], parent: str) -> Iterator[Erratum]:
             continue
         model = there[highest]
         width = max(len(last) if last.startswith("0") else 1 for last in map(_last, there.values()))
-        names = listed(f"{model.removesuffix(_last(model))}{number:0{width}d}" for number in missing)
-        form, kind = "row" if parent else "standard", WORDS.kinds[kind_of(model)]
+        names = tuple(f"{model.removesuffix(_last(model))}{number:0{width}d}" for number in missing)
+        form, kind = "row" if parent else "standard", kind_of(model)
         yield entry("missing_number", form, related=(parent,) if parent else (), parent=parent, kind=kind, names=names)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.standard.model import Erratum, Kind, Standard
 from assistant.standard.walk import walk
 
-from .ledger import WORDS, entry, listed, said
+from .ledger import WORDS, entry
 
 _DOUBLED = re.compile(f"([{WORDS.particles}])\\1")
 _COMPARED = (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
@@ -33,7 +33,7 @@ def same_wording(standard: Standard) -> Iterator[Erratum]:
         if len(codes) > 1:
             kind = "same_wording" if len(set(codes.values())) == 1 else "same_heading"
             first, *others = codes
-            yield entry(kind, code=first, related=others, codes=listed(codes), text=text)
+            yield entry(kind, code=first, related=others, codes=tuple(codes), text=text)
 
 
 def variants(standard: Standard) -> Iterator[Erratum]:
@@ -45,6 +45,7 @@ def variants(standard: Standard) -> Iterator[Erratum]:
             continue
         rare, common = sorted(pair, key=lambda word: len(places[word]))
         first, *others = list(dict.fromkeys(code for code in places[rare] if code)) or [""]
+        shown = [first, *others][:_SHOWN]
         yield entry(
             "spelling_variant",
             "items" if first else "remarks",
@@ -53,7 +54,7 @@ def variants(standard: Standard) -> Iterator[Erratum]:
             common=common,
             rare=rare,
             count=len(places[rare]),
-            codes=listed([first, *others][:_SHOWN]) + ("…" if len(others) >= _SHOWN else ""),
+            codes=(*shown[:-1], shown[-1] + ("…" if len(others) >= _SHOWN else "")),
         )
 
 
@@ -75,4 +76,4 @@ def notes(standard: Standard) -> Iterator[Erratum]:
     """Notes that stop in the middle of a sentence, which the next one takes up."""
     cut = [n for n, note in enumerate(standard.notes[:-1], 1) if note[-1:] not in WORDS.sentence_ends]
     if cut:
-        yield entry("note_cut", listed=listed(said("note_cut", "pair", number=n, following=n + 1) for n in cut))
+        yield entry("note_cut", numbers=tuple(map(str, cut)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..language.ledger import said
 from ..standard.code import key
 from ..standard.model import Erratum
 from .draft import Draft
@@ -29,7 +30,7 @@ def remark(draft: Draft, codes: tuple[str, ...]) -> None:
     near = [e for e in entries(draft, codes) if (e.code and key(e.code) in own) or e.kind in _MUTUAL]
     for erratum in [e for e in near if e.kind not in _COSMETIC][:2]:
         draft.claim("errata", value=erratum.message)
-        draft.say("errata.see", role="note", message=erratum.message)
+        draft.say("errata.see", role="note", message=said(erratum, draft.words.language))
 
 
 def misprints(draft: Draft, codes: tuple[str, ...]) -> None:
@@ -62,7 +63,7 @@ def misprints(draft: Draft, codes: tuple[str, ...]) -> None:
 def _list(draft: Draft, errata: list[Erratum]) -> None:
     for erratum in errata[:_MOST_LISTED]:
         draft.claim("errata", value=erratum.message)
-        draft.say("errata.entry", role="note", message=erratum.message)
+        draft.say("errata.entry", role="note", message=said(erratum, draft.words.language))
         for code in (erratum.code, *erratum.related):
             if code and _item(draft, code):
                 draft.cite_code(code)

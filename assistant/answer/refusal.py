@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..language.ledger import said
 from ..standard.code import ICAP, key, kind_of
 from ..standard.model import Kind
 from .draft import Draft
@@ -27,7 +28,7 @@ def unknown_codes(draft: Draft, missing: tuple[str, ...]) -> None:
     meant = [e for code in missing for e in draft.relations.standard.errata if code in _codes_in(e.message)]
     for erratum in meant[:2]:
         draft.claim("errata", value=erratum.message)
-        draft.say("errata.see", role="note", message=erratum.message)
+        draft.say("errata.see", role="note", message=said(erratum, words.language))
         if erratum.code:
             draft.suggest("what", code=erratum.code)
     near = [c for code in missing[:2] for c in draft.relations.nearest(code)]

@@ -31,7 +31,7 @@ from ..standard.model import Standard
 from .chunk import Record
 
 log = logging.getLogger(__name__)
-FORMAT = 6
+FORMAT = 7
 """Changes whenever what a generation holds changes; an older one then asks to be rebuilt."""
 POINTER = "CURRENT"
 FOLDER = "generations"

@@ -9,8 +9,8 @@ from pydantic import TypeAdapter
 from .model import Standard
 
 Json = dict[str, Any]
-_INNER = frozenset({"spans", "places", "cells", "related"})
-"""What the record holds beyond the public form: where things stand in the source, and how cells are merged."""
+_INNER = frozenset({"spans", "places", "cells", "related", "form", "values"})
+"""What the record holds beyond the public form: where things stand, how cells are merged, what errata are made of."""
 
 
 def canonical(standard: Standard) -> Json:

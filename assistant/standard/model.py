@@ -198,12 +198,15 @@ class Version:
 class Erratum:
     """Something odd in the source, kept as printed.
 
-    `kind` is one of the words that the language files translate; `code` is where it stands and
-    `related` the other codes concerned; `message` says it in Traditional Chinese.
+    `code` is where it stands and `related` the other codes concerned; `message` says it in Traditional Chinese.
+    For other languages `kind` and `form` name what says it, and `values` are what it says it of: wording of the
+    source, numbers, codes one after another.
     """
 
     code: str | None
     kind: str
+    form: str
+    values: Mapping[str, int | str | tuple[str, ...]]
     message: str
     related: tuple[str, ...] = ()
 

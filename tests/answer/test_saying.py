@@ -15,13 +15,15 @@ from assistant.answer import checks, compares, lists, lookup, misprints, refusal
 from assistant.answer.draft import Draft
 from assistant.answer.merged import merged
 from assistant.answer.model import Sentence, plain
+from assistant.language.ledger import said as told
 from assistant.question.form import All, Below, Check, Coded, Compare, LevelIs, Says, Such
-from assistant.standard.model import Erratum, Kind
+from assistant.standard.model import Kind
+from ingest.ledger import entry
 from tests.answer.made import desk, standard
 
 LEDGER = (
-    Erratum(code="S1", kind="wrong_number", message="S1 的編號有誤。"),
-    Erratum(code="S2", kind="stray_space", message="S2 夾有空格。"),
+    entry("odd_punctuation", code="S1", mark="、"),
+    entry("stray_space", code="S2", codes=("S2",)),
 )
 DESK = desk(replace(standard(merged=True), errata=LEDGER))
 
@@ -107,9 +109,10 @@ def test_several_items_are_told_as_one_table_a_kind() -> None:
 
 def test_misprints_are_those_of_the_ledger() -> None:
     """Of one item its own, of the whole source all; a remark passes over what a reader does not see."""
-    assert "S1 的編號有誤。" in _texts(_drafted(lambda d: misprints.misprints(d, ("S1",))))
-    assert all(e.message in _texts(_drafted(lambda d: misprints.misprints(d, ()))) for e in LEDGER)
-    assert "S1 的編號有誤。" in _texts(_drafted(lambda d: misprints.remark(d, ("S1",))))
+    marked = "The wording of S1 begins with the punctuation mark 「、」."
+    assert marked in _texts(_drafted(lambda d: misprints.misprints(d, ("S1",))))
+    assert all(told(e, "en") in _texts(_drafted(lambda d: misprints.misprints(d, ()))) for e in LEDGER)
+    assert marked in _texts(_drafted(lambda d: misprints.remark(d, ("S1",))))
     assert _texts(_drafted(lambda d: misprints.remark(d, ("S2",)))) == ""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from assistant.standard.model import (
     Activity,
     Attitude,
-    Erratum,
     Indicator,
     Knowledge,
     Output,
@@ -16,6 +15,7 @@ from assistant.standard.model import (
     Version,
 )
 from assistant.standard.relations import Relations
+from ingest.ledger import entry
 
 _HEADING = "工作任務\t工作活動\t工作產出\t行為指標\t職能級別\t知識\t技能"
 SOURCE = "\n".join(
@@ -159,14 +159,7 @@ def standard(code: str = "BAS1499-002v2", name: str = "客戶服務部門經理"
                 spans=spans("A01 主動積極：不需他人指示或要求能自動自發做事。"),
             ),
         ),
-        errata=(
-            Erratum(
-                code="O1.5.1",
-                kind="misplaced_code",
-                message="T1.4 的產出印作 O1.5.1，與 T1.5 的產出同碼。",
-                related=("T1.4",),
-            ),
-        ),
+        errata=(entry("misplaced_code", "order", code="O1.5.1", related=("T1.4",)),),
     )
 
 

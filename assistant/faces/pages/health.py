@@ -11,6 +11,7 @@ import streamlit as st
 
 from ...answer.render import escape
 from ...errors import CorpusError
+from ...language.ledger import said
 from ...standard.model import Kind, Standard
 from ...standard.place import unit
 from ...standard.validity import Validity
@@ -22,7 +23,7 @@ from . import places
 from .download import downloads
 from .fragment import fragment
 from .frame import framed, topbar
-from .language import t
+from .language import language, t
 from .session import assistant, settings
 from .upload import upload
 
@@ -111,7 +112,7 @@ def _tables(shown: Edition, found: Soundness) -> dict[str, Table]:
         (
             (e.code,) if e.code else (),
             t(f"erratum.{e.kind}"),
-            t(f"oddity.{e.kind}", message=e.message),
+            said(e, language()),
             e.related,
             shown.address(e.code) if e.code else "",
         )

@@ -8,6 +8,7 @@ from contextlib import suppress
 import streamlit as st
 
 from ...answer.render import chip, escape
+from ...language.ledger import said
 from ...standard.address import MARK, parted
 from ...standard.model import Box, Kind, Span, Standard
 from ...standard.passage import Cell, Line, Passage, Piece, passages
@@ -19,7 +20,7 @@ from . import places
 from .address import passage as in_address
 from .download import share
 from .fragment import fragment
-from .language import t
+from .language import language, t
 from .layer import cards, held, layer
 from .session import arrived, assistant, edition, settings
 from .trouble import guard
@@ -149,7 +150,7 @@ def _passage(passage: Passage, number: int, shown: Edition) -> None:
     for position, erratum in enumerate(passage.errata):
         with st.container(key=f"aside_correction_erratum_{number}_{position}"):
             name = escape(t("passage.erratum", kind=t(f"erratum.{erratum.kind}")))
-            st.markdown(f"**{name}** {escape(t(f'oddity.{erratum.kind}', message=erratum.message))}")
+            st.markdown(f"**{name}** {escape(said(erratum, language()))}")
     if passage.lines:
         st.markdown(f"**{t('passage.printed')}**")
         excerpts = [_excerpt(line, cell) for line in passage.lines for cell in line.cells if cell.marked]

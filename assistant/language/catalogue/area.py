@@ -21,16 +21,21 @@ class Area:
 
     name: str
 
+    @property
+    def file(self) -> Path:
+        """Where its texts are written."""
+        return Path(__file__).with_name(f"{self.name}.toml")
+
     def texts(self, language: Language) -> Mapping[str, Text]:
         """Every entry in a language, blanks and all."""
-        return _texts(self.name, language)
+        return _texts(self, language)
 
     def say(self, entry: str, language: Language, /, **values: object) -> str:
         """An entry in a language, its blanks filled in; where it has forms, `n` chooses.
 
         :raises KeyError: when there is no such entry or blank: a defect, found by a test.
         """
-        text = _texts(self.name, language)[entry]
+        text = _texts(self, language)[entry]
         if isinstance(text, Mapping):
             text = text["one" if values.get("n") == 1 else "many"]
         return text.format(**values)
@@ -58,10 +63,12 @@ DOCTOR = Area("doctor")
 """What `doctor` says of an installation."""
 FAULTS = Area("faults")
 """What can be wrong with an entry of a data file."""
+LEDGER = Area("ledger")
+"""What is odd in a source, by kind and form."""
 
 
 @cache
-def _texts(area: str, language: Language) -> Mapping[str, Text]:
+def _texts(area: Area, language: Language) -> Mapping[str, Text]:
     """The texts of an area, with the words of its section `word` in the places of their names."""
     texts = {entry: _in(language, area, entry, columns) for entry, columns in _read(area).items()}
     for word in [entry for entry in texts if entry.startswith("word.")]:
@@ -69,8 +76,8 @@ def _texts(area: str, language: Language) -> Mapping[str, Text]:
     return texts
 
 
-def _in(language: Language, area: str, entry: str, columns: Mapping[str, Text]) -> Text:
-    return simplified(area, entry, str(columns["zh-TW"])) if language == "zh-CN" else columns[language]
+def _in(language: Language, area: Area, entry: str, columns: Mapping[str, Text]) -> Text:
+    return simplified(area.name, entry, str(columns["zh-TW"])) if language == "zh-CN" else columns[language]
 
 
 def _with(text: Text, blank: str, word: Text) -> Text:
@@ -80,6 +87,6 @@ def _with(text: Text, blank: str, word: Text) -> Text:
 
 
 @cache
-def _read(area: str) -> Mapping[str, Mapping[str, Text]]:
-    sections = tomllib.loads(Path(__file__).with_name(f"{area}.toml").read_text("utf-8"))
+def _read(area: Area) -> Mapping[str, Mapping[str, Text]]:
+    sections = tomllib.loads(area.file.read_text("utf-8"))
     return {f"{section}.{name}": entry for section, named in sections.items() for name, entry in named.items()}
