@@ -62,7 +62,7 @@ model: $(STAMP)  ## train the bundled embedding model anew from a folder of open
 lock: $(STAMP)  ## write requirements.lock anew; TORCH names a page or folder with the builds of torch without CUDA
 	$(BIN)/python -m pip install -q --disable-pip-version-check 'uv>=0.9,<1'
 	sed -n '/^#/p' requirements.lock > $(VENV)/head
-	printf 'hatchling>=1.27,<2\n' | $(BIN)/uv pip compile -q pyproject.toml - --extra api --extra openai --extra sign-in \
+	printf 'hatchling>=1.27,<2\n' | $(BIN)/uv pip compile -q pyproject.toml - --extra ingest --extra pages --extra api --extra openai --extra sign-in \
 	  -c constraints.txt $(if $(TORCH),--find-links $(TORCH)) --python-version 3.11 --python-platform x86_64-manylinux_2_28 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o $(VENV)/lock
 	cat $(VENV)/head $(VENV)/lock > requirements.lock

@@ -15,7 +15,7 @@ LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 ENTRIES = [entry.split() for entry in re.sub(r"^#.*\n", "", LOCK, flags=re.MULTILINE).replace("\\\n", "").splitlines()]
 LOCKED = dict(entry[0].split("==") for entry in ENTRIES)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-EXTRAS = ("api", "openai", "sign-in")
+EXTRAS = ("ingest", "pages", "api", "openai", "sign-in")
 WANTED = [
     *PROJECT["build-system"]["requires"],
     *PROJECT["project"]["dependencies"],

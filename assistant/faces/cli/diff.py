@@ -20,8 +20,7 @@ from ..export.edition import Edition
 from ..export.files import delimited
 from ..export.workbook import workbook
 from ..manage.difference import Change, differences
-from ..pages.language import words
-from .command import Argument, Command
+from .command import Argument, Command, extra
 
 _SIGNS = {"added": "+", "removed": "-", "reworded": "~", "moved": ">", "renumbered": "#"}
 
@@ -38,8 +37,9 @@ class Diff(Command):
     def run(self, settings: Settings) -> int:
         """Print every change, verbatim and with codes, and write the table where one is asked for.
 
-        :raises UsageError: when there is no such standard, or no such kind of file.
+        :raises UsageError: when there is no such standard, no such kind of file, or the extra of its words is missing.
         """
+        extra("pages", "streamlit")  # its words are those of the pages
         assistant, word = Assistant(settings), partial(_word, self.language)
         sides = [assistant.relations(code) for code in (self.before, self.after)]
         changes = differences(*sides)
@@ -64,6 +64,8 @@ class Diff(Command):
 
 
 def _word(language: Language, name: str, /, **values: object) -> str:
+    from ..pages.language import words
+
     return words(name, language, **values)
 
 

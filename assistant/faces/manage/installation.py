@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import platform
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from ...answer.assistant import Assistant
@@ -24,10 +23,11 @@ from ...index.generation import Generation, current, published
 from ...index.model_folder import stray
 from ...index.server import reach, refresh
 from ...settings import DOCUMENTS, Settings, unknown
-from .readiness import probes
+from .folders import LEAST, written
+from .packages import packages
+from .readiness import Probe, probes
 from .signing_in import examined
 
-_PACKAGES = ("streamlit", "chromadb", "langchain", "langchain-chroma", "sentence-transformers", "torch", "opencc")
 _SHOWN = 12
 """Standards that are named one by one."""
 
@@ -56,26 +56,39 @@ def _say(entry: str, /, **blanks: object) -> str:
     return _catalogue()[entry].format(**blanks)
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
-    """Look at everything in turn; nothing is changed, and no fault of one thing hides another."""
+def examine(settings: Settings, tried: Sequence[Probe] | None = None) -> Iterator[Finding]:
+    """Look at everything in turn; nothing is changed, and no fault of one thing hides another.
+
+    :param tried: the questions of `probes`, where they have been asked already.
+    """
     yield Finding("Python", platform.python_version())
-    yield from map(_package, _PACKAGES)
+    yield from _packages()
     yield from _settings()
     yield from _sign_in(settings)
+    yield from _folders(settings)
     yield _corpus(settings)
     yield from _server(settings)
-    yield from _index(settings)
+    yield from _index(settings, tried)
     yield from _model(settings)
     yield _feedback(settings)
     yield from _evaluation(settings)
     yield _chat(settings)
 
 
-def _package(name: str) -> Finding:
-    try:
-        return Finding(name, version(name))
-    except PackageNotFoundError:
-        return Finding(name, _say("missing"), _say("install"))
+def _packages() -> Iterator[Finding]:
+    """What the program rests on, then the extras: one that is not there is no fault, one in a wrong version is."""
+    found = packages()
+    needed = found.pop("")
+    there = {extra: brought for extra, brought in found.items() if all(one.version for one in brought)}
+    yield Finding("packages", "、".join(f"{one.name} {one.version}" for one in needed if one.fits))
+    for one in dict.fromkeys((*needed, *chain.from_iterable(there.values()))):
+        if not one.fits:
+            state = (
+                _say("unfit", name=one.name, version=one.version, taken=one.taken) if one.version else _say("missing")
+            )
+            yield Finding(one.name, state, _say("install"))
+    others = "、".join(extra for extra in found if extra not in there)
+    yield Finding("extras", _say("extras", there="、".join(there) or "—", others=others or "—"))
 
 
 def _settings() -> Iterator[Finding]:
@@ -99,6 +112,18 @@ def _sign_in(settings: Settings) -> Iterator[Finding]:
         yield Finding("sign-in", _say(entry, about=about) if entry else about, _say(f"{entry}_mend") if entry else "")
 
 
+def _folders(settings: Settings) -> Iterator[Finding]:
+    """Whether what readers say, what is built and what is handed in can be kept."""
+    for one in written(settings):
+        name = one.folder.name
+        if not one.writable:
+            yield Finding(one.kept, _say("unwritable", name=name), _say(f"{one.kept}_mend"))
+        elif (left := one.free) < LEAST:
+            yield Finding(one.kept, _say("full", name=name, left=left // 1_000_000), _say("make_room"))
+        else:
+            yield Finding(one.kept, str(one.folder))
+
+
 def _server(settings: Settings) -> Iterator[Finding]:
     """The Chroma server, where one holds the index; what it publishes is taken over first."""
     if settings.chroma_url:
@@ -120,7 +145,7 @@ def _documents(settings: Settings) -> list[Path]:
     return sorted(file for end in DOCUMENTS for file in settings.corpus.glob(f"*{end}"))
 
 
-def _index(settings: Settings) -> Iterator[Finding]:
+def _index(settings: Settings, tried: Sequence[Probe] | None) -> Iterator[Finding]:
     """The index, whether it holds the documents as they are now, and whether it answers."""
     try:
         generation = current(settings.index)
@@ -136,7 +161,7 @@ def _index(settings: Settings) -> Iterator[Finding]:
         yield Finding("default standard", chosen, "" if chosen in standards else _say("default"))
         if chosen not in standards:
             return
-    for probe in probes(Assistant(settings)):
+    for probe in probes(Assistant(settings)) if tried is None else tried:
         yield Finding(_say(probe.way), probe.fault or _say("answers"), probe.fault and _say(f"{probe.way}_fault"))
 
 
