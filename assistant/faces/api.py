@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -24,8 +23,10 @@ from .manage import journal
 from .manage.figures import CONTENT_TYPE, Figures
 from .manage.installation import examine
 from .manage.limits import MINUTE, Limits
+from .manage.packages import program
 from .manage.readiness import Probe, probes
-from .tools.output import Answered, Input, Value
+from .tools.output import Answered, Input, StandardHeld, Value
+from .tools.resources import Resources
 from .tools.toolbox import Form, StandardCode, Toolbox
 
 LONGEST_BODY = 262_144
@@ -50,15 +51,6 @@ class Run(Input):
     form: Form
     standard: StandardCode = None
     language: Language = "zh-TW"
-
-
-class StandardHeld(Value):
-    """A standard that can be asked about."""
-
-    code: str
-    name: str
-    version: str = Field(description="as the source prints it; empty where it prints none for this code")
-    level: int | None
 
 
 class Wrong(Value):
@@ -99,14 +91,14 @@ def server(assistant: Assistant) -> FastAPI:
     failing: dict[int | str, dict[str, Any]] = {s: {"model": Fault} for s in (400, 413, 422, 429, 500, 503)}
     made = FastAPI(
         title="competency-assistant",
-        version=version("competency-assistant"),
+        version=program(),
         description=__doc__.partition(".")[0],
         docs_url=None,  # its page would fetch scripts from elsewhere
         redoc_url=None,
         lifespan=counting,
         responses=failing,
     )
-    toolbox, limits = Toolbox(assistant), Limits(assistant.settings)
+    toolbox, resources, limits = Toolbox(assistant), Resources(assistant), Limits(assistant.settings)
 
     @made.post("/ask")
     def ask(asked: Ask, request: Request) -> Answered:
@@ -123,10 +115,7 @@ def server(assistant: Assistant) -> FastAPI:
     @made.get("/standards")
     def standards() -> list[StandardHeld]:
         """The standards that can be asked about."""
-        return [
-            StandardHeld(code=code, name=one.name, version=one.version, level=one.level)
-            for code, one in assistant.titles.items()
-        ]
+        return list(resources.standards())
 
     @made.get("/health", responses={503: {"model": Health}})
     def health(response: Response) -> Health:

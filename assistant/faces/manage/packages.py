@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata, requires, version
+from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
@@ -41,6 +42,16 @@ def packages() -> dict[str, tuple[Package, ...]]:
     }
 
 
+def program() -> str:
+    """The version of the program itself."""
+    return str(_project()["version"]) if HOME == ROOT else version(DISTRIBUTION)
+
+
+def _project() -> Mapping[str, Any]:
+    project: Mapping[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return project
+
+
 def _version(name: str) -> str:
     try:
         return version(name)
@@ -50,7 +61,7 @@ def _version(name: str) -> str:
 
 def _of_checkout() -> Mapping[str, Iterable[Requirement]]:
     """As `pyproject.toml` says now; what was installed from it may have been written before."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    project = _project()
     told = {"": project["dependencies"], **project["optional-dependencies"]}
     return {extra: [Requirement(one) for one in wanted] for extra, wanted in told.items()}
 
