@@ -7,7 +7,7 @@ import platform
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from ...answer.assistant import Assistant
 from ...answer.worded.provider import configured
 from ...answer.worded.words import word
 from ...errors import AssistantError, ModelFault, StoreFault, UsageError
-from ...evaluation import gate, standing
+from ...evaluation import gate, record, standing
 from ...evaluation.cases import Case
 from ...evaluation.feedback import FeedbackStore
 from ...index.embedding import embedder, located
@@ -24,7 +24,9 @@ from ...index.model_folder import stray
 from ...index.server import reach, refresh
 from ...settings import DOCUMENTS, Settings, unknown
 from .folders import LEAST, written
+from .kept_beside import faults
 from .packages import packages
+from .publishing import open_to
 from .readiness import Probe, probes
 from .signing_in import examined
 
@@ -62,8 +64,8 @@ def examine(settings: Settings, tried: Sequence[Probe] | None = None) -> Iterato
     :param tried: the questions of `probes`, where they have been asked already.
     """
     yield Finding("Python", platform.python_version())
-    yield from _packages()
-    yield from _settings()
+    yield from _packages(settings)
+    yield from _settings(settings)
     yield from _sign_in(settings)
     yield from _folders(settings)
     yield _corpus(settings)
@@ -71,11 +73,12 @@ def examine(settings: Settings, tried: Sequence[Probe] | None = None) -> Iterato
     yield from _index(settings, tried)
     yield from _model(settings)
     yield _feedback(settings)
+    yield from _runs(settings)
     yield from _evaluation(settings)
     yield _chat(settings)
 
 
-def _packages() -> Iterator[Finding]:
+def _packages(settings: Settings) -> Iterator[Finding]:
     """What the program rests on, then the extras: one that is not there is no fault, one in a wrong version is."""
     found = packages()
     needed = found.pop("")
@@ -87,17 +90,23 @@ def _packages() -> Iterator[Finding]:
                 _say("unfit", name=one.name, version=one.version, taken=one.taken) if one.version else _say("missing")
             )
             yield Finding(one.name, state, _say("install"))
+    if open_to(settings) and "ingest" not in there:
+        yield Finding("upload", _say("no_ingest"), _say("install_extra", extra="ingest"))
     others = "、".join(extra for extra in found if extra not in there)
     yield Finding("extras", _say("extras", there="、".join(there) or "—", others=others or "—"))
 
 
-def _settings() -> Iterator[Finding]:
-    """Names that look like settings and are none: a misspelt one, or one that may belong to another program."""
+def _settings(settings: Settings) -> Iterator[Finding]:
+    """Names that look like settings and are none, misspelt or another program's; and settings without effect."""
     for name, near in unknown():
         if near:
             yield Finding("settings", _say("misspelt", name=name, near=near), _say("spell", name=name, near=near))
         else:
             yield Finding("settings", _say("unknown", name=name), _say("unset", name=name), grave=False)
+    if settings.upload and not open_to(settings):
+        yield Finding("settings", _say("idle", name="ASSISTANT_UPLOAD"), _say("upload_mend"), grave=False)
+    if settings.chroma_token and not settings.chroma_url:
+        yield Finding("settings", _say("idle", name="ASSISTANT_CHROMA_TOKEN"), _say("token_mend"), grave=False)
 
 
 def _sign_in(settings: Settings) -> Iterator[Finding]:
@@ -179,6 +188,9 @@ def _sources(settings: Settings, generation: Generation) -> Iterator[Finding]:
             yield Finding("corpus", _say("new_source", name=file.name), _say("ingest"), grave=False)
         elif hashlib.sha256(file.read_bytes()).hexdigest() != recorded[file.name]:
             yield Finding("corpus", _say("edited", name=file.name), _say("ingest"))
+    for fault, about in dict.fromkeys(faults(settings, generation)):
+        state = about if fault == "broken" else _say(fault, name=about)
+        yield Finding("corpus", state, _say(f"{fault}_mend"), grave=fault != "orphan")
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
@@ -201,6 +213,23 @@ def _feedback(settings: Settings) -> Finding:
         return Finding("feedback", str(error), _say("move_feedback", folder=settings.runs.name))
     state = _say("feedback", count=len(kept))
     return Finding("feedback", state, _say("damaged_rows", count=damaged) if damaged else "")
+
+
+def _runs(settings: Settings) -> Iterator[Finding]:
+    """Records of evaluations that cannot be read any more."""
+    kept = sorted(settings.runs.glob("*.json"))
+    if damaged := [file.name for file in kept if not _readable(file, file.stat().st_mtime_ns)]:
+        yield Finding("runs", _say("damaged_runs", names="、".join(damaged)), _say("move_runs"))
+
+
+@lru_cache(maxsize=1024)
+def _readable(file: Path, changed: int) -> bool:
+    """Whether it is the record of a run; looked at anew when it changed."""
+    try:
+        record.read(file)
+    except UsageError:
+        return False
+    return True
 
 
 def _evaluation(settings: Settings) -> Iterator[Finding]:
@@ -234,5 +263,14 @@ def _chat(settings: Settings) -> Finding:
         chat.model()
     except ModelFault as fault:
         state = f"{chat.name}：{word(f'fault.{fault.reason}', 'zh-TW').rstrip('，')}"
-        return Finding("chat model", state, _say("chat_install" if fault.reason == "not_installed" else "chat"))
+        missing = fault.reason == "not_installed"
+        return Finding(
+            "chat model", state, _say("install_extra", extra=_client(chat.name)) if missing else _say("chat")
+        )
     return Finding("chat model", chat.name)
+
+
+def _client(model: str) -> str:
+    """The extra that brings the client of `provider:model`: its own, or that of any server of OpenAI's protocol."""
+    provider = model.partition(":")[0].partition("_")[0]
+    return provider if provider in packages() else "openai"
