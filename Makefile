@@ -76,7 +76,7 @@ audit: $(STAMP)  ## look for known weaknesses of the versions in requirements.lo
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt 'pip-audit>=2.9,<3'
 	sed 's/+cpu//' requirements.lock > $(VENV)/audited
 	rm -f $(VENV)/audit.json
-	$(BIN)/pip-audit --disable-pip --no-deps -r $(VENV)/audited -f json -o $(VENV)/audit.json || { cat $(VENV)/audit.json; false; }
+	$(BIN)/pip-audit --strict --disable-pip --no-deps -r $(VENV)/audited -f json -o $(VENV)/audit.json || { cat $(VENV)/audit.json; false; }
 
 clean:  ## remove the environment and the index
 	rm -rf $(VENV) index
