@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -253,54 +247,3 @@ def test_an_unexpected_error_tells_nothing(rules: Assistant, monkeypatch: pytest
     assert found.status_code == 500
     assert found.json()["error"] == "Unexpected"
     assert "division" not in found.text
-
-
-def test_the_command_serves_on_loopback(index: Path) -> None:
-    """`serve-api` listens on this machine alone and answers there."""
-    served = subprocess.Popen(
-        [sys.executable, "-m", "assistant", "serve-api", "--index", str(index), "--port", "18502"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    try:
-        assert served.stderr is not None
-        assert served.stderr.readline().strip() == "http://127.0.0.1:18502/openapi.json"
-        request = urllib.request.Request(
-            "http://127.0.0.1:18502/ask",
-            json.dumps({"question": LIST}).encode(),
-            {"content-type": "application/json"},
-        )
-        for _ in range(50):
-            try:
-                with urllib.request.urlopen(request, timeout=30) as found:
-                    assert codes(json.load(found)) == ["T5", "S27", "S28", "S29", "S30"]
-                break
-            except urllib.error.URLError:
-                time.sleep(0.2)
-        else:
-            pytest.fail("the server did not come up")
-    finally:
-        served.terminate()
-        assert served.wait(20) in (0, -15)
-
-
-def test_without_the_extra_one_sentence_says_what_to_install(index: Path) -> None:
-    """Where FastAPI is missing, the command names the extra and ends as wrong usage does."""
-    code = (
-        "import runpy, sys; sys.modules['fastapi'] = None; sys.argv[0] = 'assistant';"
-        " runpy.run_module('assistant', run_name='__main__')"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, "serve-api", "--index", str(index)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 2
-    assert "competency-assistant[api]" in done.stderr
-    assert "Traceback" not in done.stderr
