@@ -13,6 +13,7 @@ import pytest
 from mcp import Client, MCPError
 
 from assistant import Assistant
+from assistant.faces.tools.resources import Resources
 from assistant.faces.tools.server import server
 from assistant.question.form import schema
 from assistant.standard.canonical import canonical
@@ -50,6 +51,7 @@ def test_what_can_be_read_is_listed(connected: Connected) -> None:
 def test_a_standard_is_read_whole(connected: Connected, rules: Assistant) -> None:
     """As the data that ingestion publishes, and as the text whose lines evidence counts."""
     assert [one["code"] for one in json.loads(read(connected, "standards"))] == [CODE]
+    assert read(connected, "standards") == Resources(rules).listed()
     assert json.loads(read(connected, f"standards/{CODE}")) == canonical(rules.relations().standard)
     item = rules.relations().find("S27")[0]
     lines = read(connected, f"standards/{CODE}/source").split("\n")
