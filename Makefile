@@ -5,7 +5,7 @@ STAMP := $(VENV)/.ready
 
 unexport PYTHONDONTWRITEBYTECODE  # else every process compiles all it imports anew: ten seconds with torch
 
-.PHONY: run test check types fix golden evaluate standing left-out report torture load bench model lock audit clean
+.PHONY: run test check types fix golden evaluate standing left-out report torture load bench reference model lock audit clean
 
 run: $(STAMP)  ## everything from a fresh clone to the chat at http://localhost:8501
 	$(BIN)/python -m ingest
@@ -55,6 +55,11 @@ load: $(STAMP)  ## 1, 10 and 25 readers at once of the served app: docs/load.md;
 bench: $(STAMP)  ## what 10, 100 and 900 standards cost: docs/bench.md; the last takes half an hour
 	$(BIN)/python -m tests.bench 10 100 900
 
+ROOMS := errors settings standard language index retrieval question answer evaluation faces
+reference: $(STAMP)  ## pages of every module, class and function from their docstrings: build/reference/index.html
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	$(BIN)/python -m pdoc -d restructuredtext -o build/reference assistant $(ROOMS:%=assistant.%) ingest
+
 model: $(STAMP)  ## train the bundled embedding model anew from a folder of open data: make model DATA=folder
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[train]'
 	OMP_NUM_THREADS=1 $(BIN)/python -m training $(DATA)
@@ -62,8 +67,8 @@ model: $(STAMP)  ## train the bundled embedding model anew from a folder of open
 lock: $(STAMP)  ## write requirements.lock anew; TORCH names a page or folder with the builds of torch without CUDA
 	$(BIN)/python -m pip install -q --disable-pip-version-check 'uv>=0.9,<1'
 	sed -n '/^#/p' requirements.lock > $(VENV)/head
-	printf 'hatchling>=1.27,<2\n' | $(BIN)/uv pip compile -q pyproject.toml - --extra api --extra openai --extra sign-in \
-	  -c constraints.txt $(if $(TORCH),--find-links $(TORCH)) --python-version 3.11 --python-platform x86_64-manylinux_2_28 \
+	printf 'hatchling>=1.27,<2\n' | $(BIN)/uv pip compile -q pyproject.toml - --extra ingest --extra pages --extra api \
+	  --extra openai --extra sign-in -c constraints.txt $(if $(TORCH),--find-links $(TORCH)) --python-version 3.11 --python-platform x86_64-manylinux_2_28 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o $(VENV)/lock
 	cat $(VENV)/head $(VENV)/lock > requirements.lock
 
@@ -71,7 +76,7 @@ audit: $(STAMP)  ## look for known weaknesses of the versions in requirements.lo
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt 'pip-audit>=2.9,<3'
 	sed 's/+cpu//' requirements.lock > $(VENV)/audited
 	rm -f $(VENV)/audit.json
-	$(BIN)/pip-audit --disable-pip --no-deps -r $(VENV)/audited -f json -o $(VENV)/audit.json || { cat $(VENV)/audit.json; false; }
+	$(BIN)/pip-audit --strict --disable-pip --no-deps -r $(VENV)/audited -f json -o $(VENV)/audit.json || { cat $(VENV)/audit.json; false; }
 
 clean:  ## remove the environment and the index
 	rm -rf $(VENV) index

@@ -120,8 +120,10 @@ def load(index: Path | None = None, strict: bool = True) -> Settings:
             raise UsageError(f"沒有這個設定：{told}？ There is no such setting: {told}?")
         return Settings(index=index.resolve()) if index else Settings()
     except ValidationError as error:
-        wrong = "、".join(f"{PREFIX}{str(e['loc'][0]).upper()}" for e in error.errors())
-        raise UsageError(f"設定 {wrong} 的值不能用。 The value of {wrong} cannot be used.") from error
+        wrong = "、".join(f"{PREFIX}{str(e['loc'][0]).upper()}（{e['msg']}）" for e in error.errors())
+        raise UsageError(
+            f"設定的值不能用，請改正或拿掉：{wrong}。 A setting has a value that cannot be used; mend or remove it."
+        ) from error
     except ValueError as error:  # of which a character that cannot be decoded is one
         raise UsageError(
             ".env 不是 UTF-8 文字，請以 UTF-8 另存。 .env is not text in UTF-8; save it as UTF-8."

@@ -21,7 +21,7 @@ from assistant.standard import companion
 from assistant.standard.model import Standard
 from assistant.standard.relations import Relations
 from ingest.build import build
-from ingest.document import Document
+from ingest.document import Document, beside
 from ingest.parse import Parsed, parse
 from ingest.source import read
 
@@ -69,7 +69,8 @@ def index(parsed: Parsed, source: Path, tmp_path_factory: pytest.TempPathFactory
     folder = base / "索引 index"
     with (base / "index.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        build([Document(parsed=parsed, companion=companion.read(source))], Settings(index=folder))
+        document = Document(parsed=parsed, companion=companion.read(source), beside=beside(source))
+        build([document], Settings(index=folder))
     return folder
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -22,9 +21,12 @@ from ..question.conversation import Turn
 from .headers import NOTHING, Headers
 from .manage import journal
 from .manage.figures import CONTENT_TYPE, Figures
+from .manage.installation import examine
 from .manage.limits import MINUTE, Limits
-from .manage.readiness import Way, probes
-from .tools.output import Answered, Input, Value
+from .manage.packages import program
+from .manage.readiness import Probe, probes
+from .tools.output import Answered, Input, StandardHeld, Value
+from .tools.resources import Resources
 from .tools.toolbox import Form, StandardCode, Toolbox
 
 LONGEST_BODY = 262_144
@@ -51,21 +53,23 @@ class Run(Input):
     language: Language = "zh-TW"
 
 
-class StandardHeld(Value):
-    """A standard that can be asked about."""
+class Wrong(Value):
+    """What `doctor` finds wrong, and what to do about it."""
 
-    code: str
     name: str
-    version: str = Field(description="as the source prints it; empty where it prints none for this code")
-    level: int | None
+    state: str
+    remedy: str
 
 
 class Health(Value):
-    """Whether questions are answered, tried on two of them."""
+    """Whether questions are answered, tried on two of them, and what else is wrong."""
 
-    ready: bool = Field(description="whether what was asked for is answered")
+    ready: bool = Field(description="whether what was asked for is as it should be")
     table: str = Field(description="what is wrong with an answer of the table; empty: nothing")
     meaning: str = Field(description="what is wrong with an answer by meaning; empty: nothing")
+    faults: tuple[Wrong, ...] = Field(
+        default=(), description="`/health` alone: all that `doctor` finds answers or data to suffer from"
+    )
 
 
 class Fault(Value):
@@ -87,14 +91,14 @@ def server(assistant: Assistant) -> FastAPI:
     failing: dict[int | str, dict[str, Any]] = {s: {"model": Fault} for s in (400, 413, 422, 429, 500, 503)}
     made = FastAPI(
         title="competency-assistant",
-        version=version("competency-assistant"),
+        version=program(),
         description=__doc__.partition(".")[0],
         docs_url=None,  # its page would fetch scripts from elsewhere
         redoc_url=None,
         lifespan=counting,
         responses=failing,
     )
-    toolbox, limits = Toolbox(assistant), Limits(assistant.settings)
+    toolbox, resources, limits = Toolbox(assistant), Resources(assistant), Limits(assistant.settings)
 
     @made.post("/ask")
     def ask(asked: Ask, request: Request) -> Answered:
@@ -111,31 +115,26 @@ def server(assistant: Assistant) -> FastAPI:
     @made.get("/standards")
     def standards() -> list[StandardHeld]:
         """The standards that can be asked about."""
-        return [
-            StandardHeld(code=code, name=one.name, version=one.version, level=one.level)
-            for code, one in assistant.titles.items()
-        ]
+        return list(resources.standards())
 
     @made.get("/health", responses={503: {"model": Health}})
     def health(response: Response) -> Health:
-        """Ask one question of the table and one by meaning; 503 unless both are answered as they should be."""
-        return tried(response, "table", "meaning")
+        """What `doctor` looks at, two questions among it; 503 when answers or data suffer from anything."""
+        found = probes(assistant)
+        wrong = [one for one in examine(assistant.settings, found) if not one.fine]
+        faults = tuple(Wrong(name=one.name, state=one.state, remedy=one.remedy) for one in wrong)
+        return _told(response, found, faults, fit=not faults)
 
     @made.get("/ready", responses={503: {"model": Health}})
     def ready(response: Response) -> Health:
-        """Ask the same two; 503 unless the table answers, as it does without a search model. What a proxy asks."""
-        return tried(response, "table")
+        """Ask the two questions; 503 unless the table answers, as it does without a search model. What a proxy asks."""
+        found = probes(assistant)
+        return _told(response, found, (), fit=not found[0].fault)
 
     @made.get("/metrics", response_class=PlainTextResponse)
     def metrics() -> Response:
         """What this server answered since it started, and the feedback kept, in the text form of Prometheus."""
         return Response(figures.text(), media_type=CONTENT_TYPE)
-
-    def tried(response: Response, *needed: Way) -> Health:
-        faults = {probe.way: probe.fault for probe in probes(assistant)}
-        fit = not any(faults[way] for way in needed)
-        response.status_code = 200 if fit else 503
-        return Health(ready=fit, table=faults["table"], meaning=faults["meaning"])
 
     made.add_exception_handler(AssistantError, _refused)
     made.add_exception_handler(RequestValidationError, _misshapen)
@@ -172,6 +171,11 @@ class Bounded:
             return held.pop() if held else await receive()
 
         await self.app(scope, again, send)
+
+
+def _told(response: Response, tried: Sequence[Probe], faults: tuple[Wrong, ...], *, fit: bool) -> Health:
+    response.status_code = 200 if fit else 503
+    return Health(ready=fit, faults=faults, **{probe.way: probe.fault for probe in tried})
 
 
 def _fault(error: str, message: str, status: int) -> JSONResponse:

@@ -55,8 +55,7 @@ def spoken(turns: Sequence[Turn]) -> Language:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One turn: the form that was asked, the codes it was about, those that the answer gave, and how surely it was read.
-    """
+    """One turn: the form that was asked, the codes it was about, those that the answer gave, and how surely it was read."""
 
     form: Question
     subject: tuple[str, ...] = ()

@@ -131,9 +131,7 @@ def added(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Can
         yield Candidate(List(union((past.form.of, new))), (*features, "redo_set_added"))
 
 
-def other_end(
-    context: Context, order: str, by: Any, place: int, features: tuple[str, ...]
-) -> Iterator[Candidate]:
+def other_end(context: Context, order: str, by: Any, place: int, features: tuple[str, ...]) -> Iterator[Candidate]:
     """The last selection by another measure, or from its other end: 那最難的呢, and the fewest knowledge items."""
     past = context.last
     top = next((n for n in nodes(past.form) if isinstance(n, Top)), None) if past else None

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import threading
@@ -109,8 +110,8 @@ def test_the_image_is_slim_and_runs_as_somebody_else_than_root() -> None:
     least = re.search(r"3\.(\d+)", PROJECT["project"]["requires-python"])
     assert version and least and int(version[1]) >= int(least[1])
     users = [rest for name, rest in FINAL if name == "USER"]
-    assert users == ["assistant"]
-    assert any(re.search(r"useradd --uid [1-9]\d{3,} .*assistant", rest) for name, rest in FINAL if name == "RUN")
+    assert len(users) == 1 and re.fullmatch(r"[1-9]\d{3,}", users[0])  # a number is seen to be no root's from outside
+    assert any(f"useradd --uid {users[0]} " in rest for name, rest in FINAL if name == "RUN")
     assert [name for name, _ in FINAL].index("USER") < [name for name, _ in FINAL].index("CMD")
 
 
@@ -198,6 +199,7 @@ def test_services_hold_nothing_they_do_not_need() -> None:
         assert service["volumes"] == ["data:/data"]
     assert ENV["ASSISTANT_RUNS"].startswith("/data/") and ("VOLUME", "/data") in FINAL
     told = dict(UNIT)
+    assert told["UMask"] == "0077"  # other users of the machine do not read what readers said
     assert told["User"] == "assistant" and told["NoNewPrivileges"] == "yes" and told["ProtectSystem"] == "strict"
     state = f"/var/lib/{told['StateDirectory']}"
     assert all(UNIT_ENV[name].startswith(state) for name in ("ASSISTANT_INDEX", "ASSISTANT_RUNS", "HOME"))
@@ -260,3 +262,29 @@ def test_the_http_server_is_told_by_the_proxy_alone_whose_questions_they_are() -
         headers = [(b"x-forwarded-for", b"1.2.3.4, 198.51.100.7")]
         asyncio.run(server({"type": "http", "client": (host, 1), "headers": headers}, None, None))
     assert seen == ["198.51.100.7", "203.0.113.9"]
+
+
+def _program(name: str) -> str:
+    """A linter that the machine or the environment has."""
+    found = shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
+    if not found:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+def test_the_linter_of_images_finds_nothing() -> None:
+    """Hadolint, with all its rules."""
+    linted = subprocess.run(
+        [_program("hadolint"), str(DEPLOY / "Dockerfile")], capture_output=True, text=True, check=False
+    )
+    assert (linted.stdout, linted.returncode) == ("", 0)
+
+
+def test_systemd_understands_the_unit(tmp_path: Path) -> None:
+    """Every line of it, once the program is where it says."""
+    unit = tmp_path / "competency-assistant@.service"
+    text = (DEPLOY / unit.name).read_text("utf-8")
+    unit.write_text(text.replace("/opt/assistant/bin/python", sys.executable), "utf-8")
+    command = [_program("systemd-analyze"), "verify", "--man=no", str(unit)]
+    looked = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (looked.stderr, looked.returncode) == ("", 0)

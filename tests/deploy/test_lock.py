@@ -15,7 +15,7 @@ LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 ENTRIES = [entry.split() for entry in re.sub(r"^#.*\n", "", LOCK, flags=re.MULTILINE).replace("\\\n", "").splitlines()]
 LOCKED = dict(entry[0].split("==") for entry in ENTRIES)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-EXTRAS = ("api", "openai", "sign-in")
+EXTRAS = ("ingest", "pages", "api", "openai", "sign-in")
 WANTED = [
     *PROJECT["build-system"]["requires"],
     *PROJECT["project"]["dependencies"],
@@ -46,3 +46,15 @@ def test_it_agrees_with_the_constraints() -> None:
     assert {name: LOCKED[name] for name in shared} == {name: pinned[name] for name in shared}
     assert pinned.keys() - LOCKED.keys() <= {"axe-playwright-python", "pytest", "pyyaml"}
     assert LOCKED["torch"].endswith("+cpu")
+
+
+def test_an_audit_that_looked_nothing_up_fails() -> None:
+    """A mirror that tells no weaknesses has every package skipped, which without `--strict` counts as none found."""
+    (line,) = re.findall(r"^\t.*/pip-audit (.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert "--strict" in line.split()
+
+
+def test_it_is_made_with_the_extras_that_are_looked_for_here() -> None:
+    """The command that writes it anew names the same, or the image would lack what it runs."""
+    command = (ROOT / "Makefile").read_text("utf-8").partition("uv pip compile")[2].partition("requirements.lock")[0]
+    assert tuple(re.findall(r"--extra ([a-z-]+)", command)) == EXTRAS

@@ -22,7 +22,7 @@ from assistant.index.generation import FOLDER, POINTER, current, published
 from assistant.standard import companion
 from assistant.standard.companion import Companion
 from ingest.build import build
-from ingest.document import Document
+from ingest.document import Document, beside
 from ingest.parse import Parsed, parse
 from ingest.source import decode, read
 
@@ -36,7 +36,7 @@ def copy(index: Path, tmp_path: Path) -> Path:
 
 
 def _document(parsed: Parsed, source: Path) -> Document:
-    return Document(parsed=parsed, companion=companion.read(source))
+    return Document(parsed=parsed, companion=companion.read(source), beside=beside(source))
 
 
 def test_an_unchanged_corpus_publishes_nothing(parsed: Parsed, source: Path, copy: Path) -> None:

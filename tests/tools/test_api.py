@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +20,7 @@ pytest.importorskip("fastapi", reason="the extra api is not installed")
 from starlette.testclient import TestClient
 
 from assistant.faces.api import LONGEST_BODY, server
+from assistant.faces.manage.installation import examine
 
 ROOT = Path(__file__).parents[2]
 LIST, FOLLOW = "T5 需要哪些技能？", "那知識呢？"
@@ -117,24 +112,44 @@ def test_it_is_described(http: TestClient) -> None:
     assert http.get("/docs").status_code == http.get("/redoc").status_code == 404
 
 
-def test_ready_means_that_both_ways_answer(http: TestClient, index: Path, tmp_path: Path) -> None:
+def test_ready_means_that_both_ways_answer(index: Path, tmp_path: Path) -> None:
     """Health asks one question of the table and one by meaning, and tells which of them fails."""
+    own = Settings(index=index, runs=tmp_path / "runs")
+    whole = TestClient(server(Assistant(own)))
     for path in ("/health", "/ready"):
-        assert http.get(path).json() == {"ready": True, "table": "", "meaning": ""}
+        assert whole.get(path).json() == {"ready": True, "table": "", "meaning": "", "faults": []}
     model = shutil.copytree(ROOT / "models" / "static-128", tmp_path / "model")
     (model / "tokenizer.json").unlink()
-    half = TestClient(server(Assistant(Settings(index=index, embedding_model=str(model)))))
+    half = TestClient(server(Assistant(own.model_copy(update={"embedding_model": str(model)}))))
     found = half.get("/health")
     assert (found.status_code, found.json()["ready"], found.json()["table"]) == (503, False, "")
     assert "tokenizer.json" in found.json()["meaning"]
     ready = half.get("/ready")
-    assert (ready.status_code, ready.json()) == (200, found.json() | {"ready": True})
+    assert (ready.status_code, ready.json()) == (200, found.json() | {"ready": True, "faults": []})
     assert half.post("/ask", json={"question": LIST}).status_code == 200
-    nothing = TestClient(server(Assistant(Settings(index=tmp_path / "none"))))
+    nothing = TestClient(server(Assistant(own.model_copy(update={"index": tmp_path / "none"}))))
     for path in ("/health", "/ready"):
         none = nothing.get(path)
         assert none.status_code == 503
         assert "python -m ingest" in none.json()["table"]
+
+
+def test_health_and_doctor_say_the_same(index: Path, tmp_path: Path) -> None:
+    """What is no matter of a question, a garbage database, an edited source, is told there too; probes go on."""
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "runs" / "feedback.sqlite").write_bytes(b"garbage" * 1000)
+    corpus = shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    with (corpus / "BAS1499-002v2.txt").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    settings = Settings(index=index, runs=tmp_path / "runs", corpus=corpus)
+    client = TestClient(server(Assistant(settings)))
+    found = client.get("/health")
+    assert (found.status_code, found.json()["ready"]) == (503, False)
+    wrong = [one for one in examine(settings) if not one.fine]
+    assert [one.name for one in wrong] == ["corpus", "feedback"]
+    assert found.json()["faults"] == [{"name": f.name, "state": f.state, "remedy": f.remedy} for f in wrong]
+    assert str(tmp_path) not in found.text
+    assert client.get("/ready").status_code == 200
 
 
 def test_figures_tell_what_was_answered(http: TestClient) -> None:
@@ -232,54 +247,3 @@ def test_an_unexpected_error_tells_nothing(rules: Assistant, monkeypatch: pytest
     assert found.status_code == 500
     assert found.json()["error"] == "Unexpected"
     assert "division" not in found.text
-
-
-def test_the_command_serves_on_loopback(index: Path) -> None:
-    """`serve-api` listens on this machine alone and answers there."""
-    served = subprocess.Popen(
-        [sys.executable, "-m", "assistant", "serve-api", "--index", str(index), "--port", "18502"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    try:
-        assert served.stderr is not None
-        assert served.stderr.readline().strip() == "http://127.0.0.1:18502/openapi.json"
-        request = urllib.request.Request(
-            "http://127.0.0.1:18502/ask",
-            json.dumps({"question": LIST}).encode(),
-            {"content-type": "application/json"},
-        )
-        for _ in range(50):
-            try:
-                with urllib.request.urlopen(request, timeout=30) as found:
-                    assert codes(json.load(found)) == ["T5", "S27", "S28", "S29", "S30"]
-                break
-            except urllib.error.URLError:
-                time.sleep(0.2)
-        else:
-            pytest.fail("the server did not come up")
-    finally:
-        served.terminate()
-        assert served.wait(20) in (0, -15)
-
-
-def test_without_the_extra_one_sentence_says_what_to_install(index: Path) -> None:
-    """Where FastAPI is missing, the command names the extra and ends as wrong usage does."""
-    code = (
-        "import runpy, sys; sys.modules['fastapi'] = None; sys.argv[0] = 'assistant';"
-        " runpy.run_module('assistant', run_name='__main__')"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, "serve-api", "--index", str(index)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 2
-    assert "competency-assistant[api]" in done.stderr
-    assert "Traceback" not in done.stderr

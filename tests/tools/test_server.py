@@ -13,11 +13,11 @@ from assistant.question.form import loads, schema
 from assistant.standard.model import Kind
 
 Call = Callable[..., dict[str, Any]]
-TOOLS = {"lookup", "list", "search", "compare", "ask", "query", "verify_citations"}
+TOOLS = {"lookup", "list", "search", "compare", "ask", "query", "verify_citations", "verify_answer"}
 SKILLS = {"op": "list", "of": {"op": "below", "of": {"op": "coded", "codes": ["T5"]}, "kind": "skill"}}
 
 
-def test_seven_tools_are_offered_with_schemas(connected: Callable[..., Any]) -> None:
+def test_all_tools_are_offered_with_schemas(connected: Callable[..., Any]) -> None:
     """Each tool says what it is for, takes described arguments, returns a described structure and only reads."""
     tools = {tool.name: tool for tool in connected("list_tools").tools}
     assert set(tools) == TOOLS
@@ -164,6 +164,11 @@ def test_a_form_gets_the_answer_of_the_question_read_so(call: Call, rules: Assis
         ("query", {"form": SKILLS, "standard": "XYZ"}, "There is no standard XYZ"),
         ("verify_citations", {"citations": [{"quote": "x"}]}, "citations.0.code"),
         ("verify_citations", {"citations": []}, "citations"),
+        ("verify_answer", {"text": ""}, "text"),
+        ("verify_answer", {"text": " "}, "。"),
+        ("verify_answer", {"text": "長" * 10_001}, "text"),
+        ("verify_answer", {"text": "T5。" * 201}, "200"),
+        ("verify_answer", {"text": "T5", "standard": "XYZ"}, "There is no standard XYZ"),
         ("verify_citations", {"citations": [{"code": "T1", "level": "five"}]}, "citations.0.level"),
     ],
 )

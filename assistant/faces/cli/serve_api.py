@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 import sys
 from dataclasses import dataclass
 from typing import Annotated
 
 from ...answer.assistant import Assistant
+from ...errors import UsageError
 from ...settings import Settings
 from ..manage import journal
 from .command import Argument, Command, extra
@@ -26,9 +28,10 @@ class ServeApi(Command):
     def run(self, settings: Settings) -> int:
         """Serve until it is stopped.
 
-        :raises UsageError: when the extra is not installed.
+        :raises UsageError: when the extra is not installed, or the address cannot be listened on.
         """
         extra("api", "fastapi", "uvicorn")
+        _listened(self.host, self.port)
         import uvicorn
 
         from ..api import server
@@ -46,6 +49,17 @@ class ServeApi(Command):
         print(f"http://{self.host}:{self.port}/openapi.json", file=sys.stderr)
         uvicorn.run(server(assistant), host=self.host, port=self.port, limit_concurrency=AT_ONCE, log_level="warning")
         return 0
+
+
+def _listened(host: str, port: int) -> None:
+    """:raises UsageError: when another program listens there, or nobody may."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except (OSError, OverflowError) as error:
+        raise UsageError(
+            f"{host}:{port} 不能用，可能已被占用；請以 --port 換一個埠，或以 --host 換位址。"
+            f" {host}:{port} cannot be listened on, or is in use; choose another with --port or --host."
+        ) from error
 
 
 def _local(host: str) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 
 from ...answer.assistant import Assistant
 from ...answer.worded.provider import configured
 from ...errors import AssistantError, ModelFault, StoreFault, UsageError
-from ...evaluation import gate, standing
+from ...evaluation import gate, record, standing
 from ...evaluation.cases import Case
 from ...evaluation.feedback import FeedbackStore
 from ...index.embedding import embedder, located
@@ -22,10 +22,13 @@ from ...index.model_folder import stray
 from ...index.server import reach, refresh
 from ...language.catalogue.area import DOCTOR, MODEL
 from ...settings import DOCUMENTS, Settings, unknown
-from .readiness import probes
+from .folders import LEAST, written
+from .kept_beside import faults
+from .packages import packages
+from .publishing import open_to
+from .readiness import Probe, probes
 from .signing_in import examined
 
-_PACKAGES = ("streamlit", "chromadb", "langchain", "langchain-chroma", "sentence-transformers", "torch", "opencc")
 _say = DOCTOR.both
 _SHOWN = 12
 """Standards that are named one by one."""
@@ -46,30 +49,48 @@ class Finding:
         return not self.remedy or not self.grave
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
-    """Look at everything in turn; nothing is changed, and no fault of one thing hides another."""
+def examine(settings: Settings, tried: Sequence[Probe] | None = None) -> Iterator[Finding]:
+    """Look at everything in turn; nothing is changed, and no fault of one thing hides another.
+
+    :param tried: the questions of `probes`, where they have been asked already.
+    """
     yield Finding("Python", platform.python_version())
-    yield from map(_package, _PACKAGES)
-    yield from _settings()
+    yield from _packages(settings)
+    yield from _settings(settings)
     yield from _sign_in(settings)
+    yield from _folders(settings)
     yield _corpus(settings)
     yield from _server(settings)
-    yield from _index(settings)
+    yield from _index(settings, tried)
     yield from _model(settings)
     yield _feedback(settings)
+    yield from _runs(settings)
     yield from _evaluation(settings)
     yield _chat(settings)
 
 
-def _package(name: str) -> Finding:
-    try:
-        return Finding(name, version(name))
-    except PackageNotFoundError:
-        return Finding(name, _say("package.missing"), _say("package.install"))
+def _packages(settings: Settings) -> Iterator[Finding]:
+    """What the program rests on, then the extras: one that is not there is no fault, one in a wrong version is."""
+    found = packages()
+    needed = found.pop("")
+    there = {extra: brought for extra, brought in found.items() if all(one.version for one in brought)}
+    yield Finding("packages", "、".join(f"{one.name} {one.version}" for one in needed if one.fits))
+    for one in dict.fromkeys((*needed, *chain.from_iterable(there.values()))):
+        if not one.fits:
+            state = (
+                _say("package.unfit", name=one.name, version=one.version, taken=one.taken)
+                if one.version
+                else _say("package.missing")
+            )
+            yield Finding(one.name, state, _say("package.install"))
+    if open_to(settings) and "ingest" not in there:
+        yield Finding("upload", _say("package.no_ingest"), _say("package.install_extra", extra="ingest"))
+    others = "、".join(extra for extra in found if extra not in there)
+    yield Finding("extras", _say("package.extras", there="、".join(there) or "—", others=others or "—"))
 
 
-def _settings() -> Iterator[Finding]:
-    """Names that look like settings and are none: a misspelt one, or one that may belong to another program."""
+def _settings(settings: Settings) -> Iterator[Finding]:
+    """Names that look like settings and are none, misspelt or another program's; and settings without effect."""
     for name, near in unknown():
         if near:
             yield Finding(
@@ -77,6 +98,14 @@ def _settings() -> Iterator[Finding]:
             )
         else:
             yield Finding("settings", _say("setting.unknown", name=name), _say("setting.unset", name=name), grave=False)
+    if settings.upload and not open_to(settings):
+        yield Finding(
+            "settings", _say("setting.idle", name="ASSISTANT_UPLOAD"), _say("setting.upload_mend"), grave=False
+        )
+    if settings.chroma_token and not settings.chroma_url:
+        yield Finding(
+            "settings", _say("setting.idle", name="ASSISTANT_CHROMA_TOKEN"), _say("setting.token_mend"), grave=False
+        )
 
 
 def _sign_in(settings: Settings) -> Iterator[Finding]:
@@ -93,6 +122,18 @@ def _sign_in(settings: Settings) -> Iterator[Finding]:
             _say(f"sign_in.{entry}", about=about) if entry else about,
             _say(f"sign_in.{entry}_mend") if entry else "",
         )
+
+
+def _folders(settings: Settings) -> Iterator[Finding]:
+    """Whether what readers say, what is built and what is handed in can be kept."""
+    for one in written(settings):
+        name = one.folder.name
+        if not one.writable:
+            yield Finding(one.kept, _say("folder.unwritable", name=name), _say(f"folder.{one.kept}_mend"))
+        elif (left := one.free) < LEAST:
+            yield Finding(one.kept, _say("folder.full", name=name, left=left // 1_000_000), _say("folder.make_room"))
+        else:
+            yield Finding(one.kept, str(one.folder))
 
 
 def _server(settings: Settings) -> Iterator[Finding]:
@@ -116,7 +157,7 @@ def _documents(settings: Settings) -> list[Path]:
     return sorted(file for end in DOCUMENTS for file in settings.corpus.glob(f"*{end}"))
 
 
-def _index(settings: Settings) -> Iterator[Finding]:
+def _index(settings: Settings, tried: Sequence[Probe] | None) -> Iterator[Finding]:
     """The index, whether it holds the documents as they are now, and whether it answers."""
     try:
         generation = current(settings.index)
@@ -132,7 +173,7 @@ def _index(settings: Settings) -> Iterator[Finding]:
         yield Finding("default standard", chosen, "" if chosen in standards else _say("setting.default"))
         if chosen not in standards:
             return
-    for probe in probes(Assistant(settings)):
+    for probe in probes(Assistant(settings)) if tried is None else tried:
         yield Finding(
             _say(f"way.{probe.way}"), probe.fault or _say("way.working"), probe.fault and _say(f"way.{probe.way}_fault")
         )
@@ -152,6 +193,9 @@ def _sources(settings: Settings, generation: Generation) -> Iterator[Finding]:
             yield Finding("corpus", _say("corpus.new", name=file.name), _say("index.build"), grave=False)
         elif hashlib.sha256(file.read_bytes()).hexdigest() != recorded[file.name]:
             yield Finding("corpus", _say("corpus.edited", name=file.name), _say("index.build"))
+    for fault, about in dict.fromkeys(faults(settings, generation)):
+        state = about if fault == "broken" else _say(f"corpus.{fault}", name=about)
+        yield Finding("corpus", state, _say(f"corpus.{fault}_mend"), grave=fault != "orphan")
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
@@ -162,7 +206,7 @@ def _model(settings: Settings) -> Iterator[Finding]:
     except AssistantError as error:
         yield Finding("embedding", str(error), _say("embedding.model"))
         return
-    yield Finding("embedding", f"{found.model}（{_say('embedding.dimension', count=found.dimension)}）")
+    yield Finding("embedding", f"{found.model}（{found.dimension} 維）")
     if extra:
         yield Finding(
             "embedding", _say("embedding.stray", names="、".join(extra)), _say("embedding.remove_stray"), grave=False
@@ -176,6 +220,23 @@ def _feedback(settings: Settings) -> Finding:
         return Finding("feedback", str(error), _say("feedback.move", folder=settings.runs.name))
     state = _say("feedback.kept", count=len(kept))
     return Finding("feedback", state, _say("feedback.damaged", count=damaged) if damaged else "")
+
+
+def _runs(settings: Settings) -> Iterator[Finding]:
+    """Records of evaluations that cannot be read any more."""
+    kept = sorted(settings.runs.glob("*.json"))
+    if damaged := [file.name for file in kept if not _readable(file, file.stat().st_mtime_ns)]:
+        yield Finding("runs", _say("runs.damaged", names="、".join(damaged)), _say("runs.move"))
+
+
+@lru_cache(maxsize=1024)
+def _readable(file: Path, changed: int) -> bool:
+    """Whether it is the record of a run; looked at anew when it changed."""
+    try:
+        record.read(file)
+    except UsageError:
+        return False
+    return True
 
 
 def _evaluation(settings: Settings) -> Iterator[Finding]:
@@ -209,5 +270,16 @@ def _chat(settings: Settings) -> Finding:
         chat.model()
     except ModelFault as fault:
         state = f"{chat.name}：{MODEL.say(f'fault.{fault.reason}', 'zh-TW').rstrip('，')}"
-        return Finding("chat model", state, _say("chat.install" if fault.reason == "not_installed" else "chat.mend"))
+        missing = fault.reason == "not_installed"
+        return Finding(
+            "chat model",
+            state,
+            _say("package.install_extra", extra=_client(chat.name)) if missing else _say("chat.mend"),
+        )
     return Finding("chat model", chat.name)
+
+
+def _client(model: str) -> str:
+    """The extra that brings the client of `provider:model`: its own, or that of any server of OpenAI's protocol."""
+    provider = model.partition(":")[0].partition("_")[0]
+    return provider if provider in packages() else "openai"

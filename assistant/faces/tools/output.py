@@ -208,3 +208,37 @@ class Verification(Value):
     all_hold: bool
     holding: int
     results: tuple[CitationVerified, ...]
+
+
+class SentenceVerified(Value):
+    """What the table says to one sentence. Show it only where it is proved."""
+
+    text: str
+    codes: tuple[str, ...] = Field(description="the items it names, by code or by wording")
+    unknown: tuple[str, ...] = Field(default=(), description="of these the codes that the standard does not have")
+    proved: bool | None = Field(
+        description="all of it was read, and the table bears it out; null: it names no item, and was not looked at"
+    )
+    reason: str = Field(
+        default="", description="why it is not proved: contradicted, not read, or saying more than is there"
+    )
+
+
+class AnswerVerified(Value):
+    """A text, sentence by sentence."""
+
+    standard: str
+    all_proved: bool = Field(description="every sentence is proved; one that was not looked at is not")
+    proved: int
+    not_proved: int
+    not_looked_at: int
+    sentences: tuple[SentenceVerified, ...]
+
+
+class StandardHeld(Value):
+    """A standard that can be asked about."""
+
+    code: str
+    name: str
+    version: str = Field(description="as the source prints it; empty where it prints none for this code")
+    level: int | None

@@ -18,6 +18,7 @@ from ...errors import UsageError
 from ...language.tag import Language
 from ...question.conversation import Turn
 from ...question.form import Question, data, loads
+from ...question.take import take
 from ...standard.address import parted
 from ...standard.code import ICAP, clean
 from ...standard.model import Kind
@@ -28,6 +29,7 @@ from ..manage.shared_items import Side, kinds_of, shared
 from . import output
 from .citation import verified
 from .printed import items_found, printed_at
+from .written_answer import LONGEST, verified_sentences
 
 StandardCode = Annotated[str | None, Field(max_length=60, description="code of the standard; null for the default one")]
 Form = Annotated[
@@ -166,6 +168,28 @@ class Toolbox:
             all_hold=holding == len(results),
             holding=holding,
             results=tuple(results),
+        )
+
+    def verify_answer(
+        self,
+        text: Annotated[
+            str, Field(min_length=1, max_length=LONGEST, description="an answer about the standard, in plain sentences")
+        ],
+        standard: StandardCode = None,
+        language: Annotated[Language | None, Field(description="of the text; null: as it seems")] = None,
+    ) -> output.AnswerVerified:
+        """Whether a text is borne out by the table, sentence by sentence. Codes need not be marked as citations. What
+        is not proved may still be true, in words that were not read: do not show it as the standard's."""
+        spoken = language or take(text, LONGEST).language
+        found = tuple(verified_sentences(self._assistant, text, standard, spoken))
+        proved, not_proved, passed_over = (sum(one.proved is told for one in found) for told in (True, False, None))
+        return output.AnswerVerified(
+            standard=self._assistant.relations(standard).standard.code,
+            all_proved=proved == len(found) > 0,
+            proved=proved,
+            not_proved=not_proved,
+            not_looked_at=passed_over,
+            sentences=found,
         )
 
     def _parted(self, told: str, standard: str | None) -> tuple[str | None, str]:
