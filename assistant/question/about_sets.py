@@ -104,13 +104,8 @@ def _side_by_side(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tup
     """Its members set side by side: their number, everything of them, their wording, their level."""
     asked, several = acts.acts, len(parts) > 1
     order = -1 if acts.turned else 1
-    if acts.surplus and several and (more := _surplus(alike(parts), order)):
-        yield List(more), "q.surplus"
-    elif acts.surplus and len(parts) == 2 and all(upper(p) and direct(p) for p in parts):
-        learned = (Kind.KNOWLEDGE, Kind.SKILL)
-        below = tuple(Below(p, kind) for kind in learned for p in parts)
-        if more := _surplus(below, order):
-            yield List(more), "q.surplus_learned"  # 從 T4 轉到 T6 要多學什麼
+    if acts.surplus and several:
+        yield from _beyond(parts, order)
     if "diff" in asked or {"compare", "count"} <= asked:
         if several:
             yield Compare(alike(parts), "number"), "q.diff"
@@ -132,6 +127,16 @@ def _side_by_side(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tup
         yield Compare(parts, "level" if "level" in asked else "all"), "q.compare"
         if not all(map(upper, parts)):
             yield Compare(parts, "wording"), "q.compare_wording"
+
+
+def _beyond(parts: tuple[Set, ...], order: int) -> Iterator[tuple[Question, str]]:
+    """What one place has beyond another; of two places that are named alone, what is to be learned for the one."""
+    if more := _surplus(alike(parts), order):
+        yield List(more), "q.surplus"
+    elif len(parts) == 2 and all(upper(p) and direct(p) for p in parts):
+        below = tuple(Below(p, kind) for kind in (Kind.KNOWLEDGE, Kind.SKILL) for p in parts)
+        if more := _surplus(below, order):
+            yield List(more), "q.surplus_learned"  # 從 T4 轉到 T6 要多學什麼
 
 
 def _surplus(parts: tuple[Set, ...], order: int) -> Set | None:

@@ -55,7 +55,12 @@ def spoken(turns: Sequence[Turn]) -> Language:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One turn: the form that was asked, the codes it was about, those that the answer gave, and how surely it was read."""
+    """One turn: the form that was asked, what it was about, and what it gave.
+
+    :ivar subject: codes of the items that the question named.
+    :ivar results: codes of those that the answer gave.
+    :ivar certainty: how surely it was read, 0 to 1.
+    """
 
     form: Question
     subject: tuple[str, ...] = ()

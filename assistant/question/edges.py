@@ -28,7 +28,7 @@ _WHOLE = 0.5
 
 
 def shapes(folded: str) -> Iterator[Edge]:
-    """Levels, places in an order, ordinals, amounts, and what is settled already."""
+    """Levels, places in an order, ordinals and amounts."""
     lexicon = words()
     for match in lexicon.shape("level").finditer(folded):
         n = lexicon.number(next(g for g in match.groups() if g))
@@ -55,14 +55,18 @@ def shapes(folded: str) -> Iterator[Edge]:
             n = -2 if groups[0].endswith("二") else -1
         if n:
             yield Edge(match.start(), match.end(), 0.3, (Reading("ORD", (n, 1)),))
-    for match in lexicon.shape("settled").finditer(folded):
-        yield Edge(match.start(), match.end(), 0.2, (Reading("neg.drop", "drop"),))
     for match in lexicon.shape("amount").finditer(folded):
         n = lexicon.number(next(g for g in match.groups() if g))
         if n is not None:
             article = n == 1 and not match[0].strip()[0].isdigit()
             blocks = (Reading("K", (Kind.TASK,)),) if lexicon.shape("blocks").search(match[0]) else ()
             yield Edge(match.start(), match.end(), 0.35, (Reading("AMT", n, article), *blocks))
+
+
+def settled(folded: str) -> Iterator[Edge]:
+    """What someone has already: T5.2 我已經抄好了."""
+    for match in words().shape("settled").finditer(folded):
+        yield Edge(match.start(), match.end(), 0.2, (Reading("neg.drop", "drop"),))
 
 
 def letters(folded: str, text: str) -> Iterator[Edge]:

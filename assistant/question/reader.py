@@ -15,7 +15,7 @@ from .codes import mentions
 from .conversation import Context, held, recalled
 from .form import Compare, Field, NotHeld, Question, Show, Situation, Talk, Together, nodes
 from .found import Run
-from .grammar import NULL
+from .grammar import NULL, Part
 from .pieces import Piece, apart, distinct, split
 from .rank import Ranked, Ranker
 from .reading import Reading, Token
@@ -150,20 +150,7 @@ class Reader:
         for part in sorted(whole, key=lambda p: -p.score)[:ROOTS]:
             yield from questions(part, acts)
             if context.turns and part.tag == "S":
-                asks = "what" in acts.acts or chosen(part.value) and not owed(part.features)
-                if direct(part.value) and (marks or not asks):  # what is K39, after where K38 is
-                    features = (*part.features, *(f"{m}.redo" for m in marks))
-                    yield from again(context, part.value, features)
-                kinds = kinds_of(part.value)
-                if part.features and "k_all" in part.features:
-                    features = (*part.features, *(f"{m}.kind" for m in marks))
-                    yield from other_kinds(context, kinds, acts.added, features)
-                elif acts.adds:
-                    yield from added(context, part.value, part.features)
-                if "yesno" in acts.acts:
-                    yield from held_to(context, part.value, part.features)
-                if "count" in acts.acts:
-                    yield from counted(context, part.value, part.features)
+                yield from _once_more(part, acts, context, marks)
             elif context.turns and part.tag in ("M", "MK"):
                 order, by, place = part.value
                 yield from other_end(context, order, by, place, part.features)
@@ -202,6 +189,23 @@ class Reader:
         if not pairs or own_words(cover) >= TOLD:
             found = telling(question.folded, cover, pairs, self.support(question.text), bool(context.turns))
             yield Candidate(Situation(question.text), ()), found
+
+
+def _once_more(part: Part, acts: Acts, context: Context, marks: tuple[str, ...]) -> Iterator[Candidate]:
+    """The last question asked of something else, of another kind, of more; its test held to another item."""
+    asks = "what" in acts.acts or chosen(part.value) and not owed(part.features)
+    if direct(part.value) and (marks or not asks):  # what is K39, after where K38 is
+        features = (*part.features, *(f"{m}.redo" for m in marks))
+        yield from again(context, part.value, features)
+    if "k_all" in part.features:
+        features = (*part.features, *(f"{m}.kind" for m in marks))
+        yield from other_kinds(context, kinds_of(part.value), acts.added, features)
+    elif acts.adds:
+        yield from added(context, part.value, part.features)
+    if "yesno" in acts.acts:
+        yield from held_to(context, part.value, part.features)
+    if "count" in acts.acts:
+        yield from counted(context, part.value, part.features)
 
 
 def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:

@@ -25,7 +25,7 @@ from .clauses import Stretch, background, choices, hide
 from .codes import Mention, mentions
 from .cover import cheapest, joined
 from .description import descriptions
-from .edges import bare, letters, lexical, occupation, shapes, strong, twice, typos
+from .edges import bare, letters, lexical, occupation, settled, shapes, strong, twice, typos
 from .form import Below, Coded, Set
 from .quotation import quotations
 from .sets import union
@@ -119,7 +119,7 @@ class Spanner:
         return bool(found and found[0] != "的") or next(self._wordings(clause), None) is not None
 
     def _edges(self, folded: str, text: str, wording: Sequence[Edge]) -> list[Edge]:
-        edges = [*shapes(folded), *letters(folded, text)]
+        edges = [*shapes(folded), *settled(folded), *letters(folded, text)]
         found: list[Word] = []
         initial = True
         for start, char in enumerate(folded):

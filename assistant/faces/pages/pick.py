@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -31,7 +31,7 @@ def one(label: str, names: Mapping[_Option, str], key: str, *, labelled: bool = 
         label_visibility="visible" if labelled else "collapsed",
     )
     # One is required; a run of the page that was cut short can leave the control without a value.
-    return options[0] if chosen is None else cast(_Option, chosen)
+    return options[0] if chosen is None else chosen
 
 
 def several(label: str, options: Sequence[_Option], key: str, name: Callable[[Any], str] = str) -> list[_Option]:
