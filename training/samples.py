@@ -148,7 +148,7 @@ def _codes(ranked: Ranked) -> set[str] | None:
             return None
 
 
-def examples(reading: Reader, file: Path, weight: float = 17.0) -> Iterator[Sample]:
+def examples(reading: Reader, file: Path, weight: float = 15.0) -> Iterator[Sample]:
     """The table of examples: right is every candidate that says the same as a form of the table."""
     for n, entry in enumerate(_entries(file)):
         senses = [reading.ranker.sense(loads(json.dumps(form))) for form in (entry["form"], *entry.get("or", ()))]

@@ -68,3 +68,8 @@ def test_slips_are_mended_by_the_wording(typed: str, meant: str) -> None:
         ["职场的职业健康安全要求", "客户服务", "客户观点"], ["use graphical techniques", "making internal rules"]
     )
     assert heard.mend(typed) == meant
+
+
+def test_what_was_meant_is_told_as_the_source_prints_it(assistant: Assistant) -> None:
+    """忠成度 is 忠誠度, in the characters of the source and not in those that texts are compared in."""
+    assert _wording(assistant).meant("忠成度") == "忠誠度"

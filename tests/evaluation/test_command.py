@@ -23,6 +23,7 @@ from assistant.evaluation.metrics import score
 from assistant.evaluation.prediction import Prediction
 from assistant.evaluation.report import Report
 from assistant.evaluation.summary import Scored, summarize
+from assistant.faces.cli.evaluate import told
 
 
 def test_exit_codes(questions: Path, runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,6 +35,16 @@ def test_exit_codes(questions: Path, runs: Path, tmp_path: Path, capsys: pytest.
     assert "Lists: Exact 50.0%, limit 60.0%" in told
     assert "0 fixed, 0 broken, 3 unchanged" in told
     assert main(["evaluate", str(tmp_path / "none.jsonl")]) == 2
+
+
+def test_a_gate_that_holds_for_no_question_is_not_said_to_be_kept(questions: Path, runs: Path, tmp_path: Path) -> None:
+    """Of questions accepted from feedback alone the gate of the shipped ones says nothing, in terminal and report."""
+    data = tmp_path / "data.json"
+    main(["evaluate", str(questions), "--gate", gate(tmp_path, 0), "--record", str(data)])
+    kept = record.read(data)
+    lines = list(told(Report(record=kept), summarize(kept.scored)))
+    assert any(line.startswith("門檻不適用") for line in lines) and "通過門檻" not in lines
+    assert "通過門檻" not in Report(record=kept).html()
 
 
 def test_record_and_report(questions: Path, runs: Path, tmp_path: Path) -> None:

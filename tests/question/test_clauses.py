@@ -30,6 +30,9 @@ def _texts(folded: str, stretches: object) -> list[str]:
         ("請列出來，沒有講到客戶的任務有哪些", []),
         ("不重複的技能有哪些，T5 和 T6", []),
         ("因為 T5 要排課，技能有哪些", []),
+        ("our safety officer wants to know which activities need first aid", ["our safety officer wants to know"]),
+        ("my boss keeps asking what the outputs are", ["my boss keeps asking"]),
+        ("what do agents need to know which is not a skill", []),
     ],
 )
 def test_background_is_told_by_its_words(text: str, told: list[str]) -> None:

@@ -11,11 +11,28 @@ from assistant.question.conversation import (
     Past,
     anchors,
     codes_in,
+    going_on,
     held,
     told_codes,
 )
-from assistant.question.form import All, Below, Coded, Count, Field, List, Show, Situation, Together, Union
-from assistant.question.redo import added, again, exchanged, other_kinds, widened
+from assistant.question.form import (
+    All,
+    Amount,
+    Below,
+    Check,
+    Coded,
+    Count,
+    Field,
+    List,
+    NotHeld,
+    Show,
+    Situation,
+    Such,
+    Together,
+    Top,
+    Union,
+)
+from assistant.question.redo import added, again, counted, exchanged, held_to, other_end, other_kinds, widened
 from assistant.standard.model import Kind
 from assistant.standard.relations import Relations
 
@@ -80,6 +97,44 @@ def test_the_last_question_is_asked_of_the_whole() -> None:
     assert [c.form for c in widened(AFTER, ())] == [List(All(Kind.SKILL))]
     level = Context((Past(Show(T5, "level")),))
     assert [c.form for c in widened(level, ())] == [Field(("level",))]
+
+
+def test_a_selection_is_turned() -> None:
+    """哪個任務技能最多 → 最少的呢, 那知識最多的呢: over what was chosen from, not over what was chosen."""
+    most = Context((Past(List(Top(All(Kind.TASK), Kind.SKILL, "most")), (), ("T1",)),))
+    fewest, knowledge = (
+        List(Top(All(Kind.TASK), Kind.SKILL, "least")),
+        List(Top(All(Kind.TASK), Kind.KNOWLEDGE, "most")),
+    )
+    assert [c.form for c in other_end(most, "least", None, 1, ())] == [fewest]
+    assert [c.form for c in other_end(most, "most", Kind.KNOWLEDGE, 1, ())] == [knowledge]
+    assert list(other_end(AFTER, "least", None, 1, ())) == list(other_end(Context(), "least", None, 1, ())) == []
+
+
+def test_how_many_another_has_of_what_was_selected_by() -> None:
+    """哪個任務技能最多 → T4 要幾項."""
+    most = Context((Past(List(Top(All(Kind.TASK), Kind.SKILL, "most")), (), ("T1",)),))
+    assert [c.form for c in counted(most, T6, ())] == [Count(Below(T6, Kind.SKILL))]
+    assert list(counted(AFTER, T6, ())) == list(counted(most, Coded(("S27",)), ())) == []
+
+
+def test_another_item_is_held_to_the_test_of_the_last_list() -> None:
+    """哪些活動沒有產出 → T6.5 也沒有嗎."""
+    none = Amount(Kind.OUTPUT, "=", 0)
+    listed = Context((Past(List(Such(All(Kind.ACTIVITY), none)), (), ("T2.2",)),))
+    other = Coded(("T6.5",))
+    assert [c.form for c in held_to(listed, other, ())] == [Check(other, none)]
+    assert list(held_to(AFTER, other, ())) == list(held_to(listed, Below(T5, Kind.SKILL), ())) == []
+
+
+def test_a_turn_that_came_to_nothing_keeps_the_subject() -> None:
+    """多久打一次, which no standard says, between a list and 產出是什麼."""
+    declined = going_on(AFTER, Past(NotHeld("frequency"), text="多久一次"))
+    assert (declined.subject, declined.results) == (("T5",), ("S27", "S28"))
+    assert held(AFTER.after(declined))["subject"] == T5
+    named = Past(NotHeld("frequency", T6), ("T6",))
+    assert going_on(AFTER, named) == named
+    assert going_on(Context(), Past(NotHeld("frequency"))).subject == ()
 
 
 def test_of_several_questions_those_about_the_first_named_are_asked_again() -> None:

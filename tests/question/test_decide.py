@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.question import decide
-from assistant.question.form import Coded, List, Situation
+from assistant.question.conversation import Context, Past
+from assistant.question.form import Coded, List, Situation, Talk
 from assistant.question.rank import Ranked
 from assistant.question.reading import Reading
 
@@ -49,6 +50,17 @@ def test_a_certainty_is_never_out_of_range() -> None:
     """However much speaks against a reading, or for it."""
     assert 0 <= decide.certainty(_reading(features=USED | {"skip.X": 1e6})) < 1e-6
     assert 0 < decide.certainty(_reading(1.0, second=0.0)) < 1
+
+
+def test_what_owes_something_to_the_last_question_is_no_surer_than_it() -> None:
+    """A follow-up of what was read unsurely, or that said again; what stands by itself is not touched."""
+    before = Context((Past(FORM, ("T5",), ("S27",), "T5", 0.4),))
+    follow, alone = _reading(features=USED | {"context_used_short": 1.0}), _reading(features=USED | {"context": 1.0})
+    assert decide.grounded(follow, before) == 0.4
+    assert decide.grounded(alone, before) == decide.certainty(alone) > 0.4
+    assert decide.grounded(follow, Context()) == decide.certainty(follow)
+    again = Reading("再說一次", (Ranked(Talk("again"), {"q.talk": 1.0}, 0.0, 0.99, "again"),))
+    assert decide.grounded(again, before) == 0.4
 
 
 def test_a_list_of_nothing_is_not_offered() -> None:
