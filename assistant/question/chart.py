@@ -32,6 +32,10 @@ TAGGED = 3
 """The same for tags other than those."""
 LONGEST = 10
 """Spans composed at most; of a longer question the last ones, where its question stands."""
+PASTED = 600
+"""Characters of a question from which it is a text that someone pasted, most of which asks nothing."""
+FEWER = 8
+"""Spans composed of such a text at most."""
 FLOATING = (
     "act.",
     "talk.",
@@ -87,7 +91,8 @@ class Chart:
     def compose(self, cover: Sequence[Span]) -> list[Part]:
         """The parts that span a cover, best first."""
         held = tuple(_held(cover))
-        left_out, spans = held[:-LONGEST], held[-LONGEST:]
+        most = FEWER if len(self.text) > PASTED else LONGEST
+        left_out, spans = held[:-most], held[-most:]
         if self.context:
             start = spans[0].start if spans else 0
             pointing = any(r.tag.startswith(_POINTING) for s in held for r in s.readings)

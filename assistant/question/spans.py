@@ -15,7 +15,7 @@ from ..language.everyday import everyday
 from ..language.folding import HAN, fold
 from ..language.lexicon import lexicon
 from ..language.stem import stem
-from ..retrieval.words import normal
+from ..retrieval.words import levelled, normal
 from ..standard.code import ICAP, kind_of
 from ..standard.model import Kind
 from ..standard.note import explained
@@ -206,12 +206,13 @@ class Spanner:
         """Where names of items stand; one name may be that of several items."""
         squeezed = [i for i, c in enumerate(folded) if c != " "]
         plain = "".join(folded[i] for i in squeezed)
+        plain = levelled(plain)
         for name, codes in self._names:
-            start = plain.find(name)
+            start = plain.find(levelled(name))
             while start >= 0:
                 at, end = squeezed[start], squeezed[start + len(name) - 1] + 1
                 yield Edge(at, end, 0.12, (Reading("S", Coded(codes)), Reading("X", (folded[at:end], False))))
-                start = plain.find(name, start + 1)
+                start = plain.find(levelled(name), start + 1)
         for name, codes in self._english.items():
             start = folded.find(name)
             if (

@@ -29,6 +29,15 @@ def normal(folded: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def levelled(folded: str) -> str:
+    """A folded text with those spelling variants levelled that are as long as what they stand for: positions stay."""
+    for variant, form in lexicon().variants.items():
+        if len(variant) == len(form):
+            folded = folded.replace(variant, form)
+    return folded
+
+
+@lru_cache(maxsize=4096)
 def alike(text: str) -> tuple[str, ...]:
     """The Chinese words that mean the same as a word or phrase, in comparable form."""
     return tuple(dict.fromkeys(normal(fold(word)) for word in same(text)))

@@ -34,7 +34,7 @@ BAD = (
     " :red[zz] $zz$ `zz` **zz** \" onmouseover=zz() ' </style></template>"
 )
 _READER = MarkdownIt("gfm-like", {"html": True, "linkify": True})
-_CODES = {"code", "kind", "status", "knowledge", "skills", "related", "role", "parent", "parents", "standard"}
+_CODES = {"code", "kind", "form", "status", "knowledge", "skills", "related", "role", "parent", "parents", "standard"}
 """Fields whose text says what something is, rather than being shown as it comes."""
 _PLAIN = {"Text", "Code", "TextInput", "TextArea", "ChatInput", "Selectbox", "BidiComponent"}
 """Elements that Streamlit shows as they are."""

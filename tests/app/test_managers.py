@@ -280,7 +280,9 @@ def test_a_checklist_filled_in_in_excel_comes_back(page: playwright.Page) -> Non
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_text("1 ratings were read").wait_for(timeout=90_000)
     page.locator('[class*="st-key-point_"] button[aria-checked=true]').first.wait_for(timeout=90_000)
-    assert page.get_by_label("Name", exact=True).input_value() == "王小明"
+    name_field = page.get_by_label("Name", exact=True)
+    playwright.expect(name_field).to_have_count(1)  # while the page is drawn anew, the field before stands beside it
+    assert name_field.input_value() == "王小明"
 
 
 def test_a_team_is_read_from_its_files(page: playwright.Page) -> None:

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ...standard.model import Kind
-from .claims import STANDARD, Claim, Under, kind
+from .claims import STANDARD, Claim, Group, Under, kind
 from .clause import Clause
 from .levels import ranked
 from .noun import Noun, Unread
 from .rows import Row, fits
 from .sides import Sides
+
+_NEEDED = frozenset({Kind.KNOWLEDGE, Kind.SKILL})
+"""What a task needs, if nothing says which of the two is meant."""
 
 
 def held(
@@ -55,7 +58,7 @@ def held(
         total="total" in said,
         alike=held.alike,
     )
-    if some and only:
+    if some and only or only and not (word or clause.context.kind) and _needs_more(clause, owners, held.items):
         raise Unread
     if held.share is not None:
         whole = Row(
@@ -67,6 +70,12 @@ def held(
     if held.items:
         clause.keep(besides=())
     return told(clause, row)
+
+
+def _needs_more(clause: Clause, owners: tuple[str, ...], items: tuple[str, ...]) -> bool:
+    """Whether owners need knowledge beside skills, or skills beside knowledge: T6 只需要 S31 和 S32 leaves nine out."""
+    said = {*map(kind, items)}
+    return bool(said) and said < _NEEDED and any(Group(owners, k).all(clause.facts) for k in _NEEDED - said)
 
 
 def told(clause: Clause, row: Row) -> list[Claim]:
