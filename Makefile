@@ -45,8 +45,8 @@ report: $(STAMP)  ## write the committed report and record anew
 	$(BIN)/python -m ingest
 	$(BIN)/python -m assistant evaluate --against docs/evaluation.json --report docs/evaluation.html --record docs/evaluation.json
 
-torture: $(STAMP)  ## kills, damage, exchanges, load and hostile text in small: docs/torture.md; CAMPAIGNS="kills=200 …" chooses
-	$(BIN)/python -m pytest -q -m campaign tests/torture
+torture: $(STAMP)  ## kills, damage, exchanges, load and hostile text in small, and tests that take long: docs/torture.md; CAMPAIGNS="kills=200 …" chooses
+	$(BIN)/python -m pytest -q -m campaign tests
 	$(BIN)/python -m tests.torture $(CAMPAIGNS)
 
 load: $(STAMP)  ## 1, 10 and 25 readers at once of the served app: docs/load.md; some six minutes
