@@ -131,10 +131,15 @@ def added(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Can
         yield Candidate(List(union((past.form.of, new))), (*features, "redo_set_added"))
 
 
+def _selection(context: Context) -> Top | None:
+    """The items with most or least that the last question asked for; None where it asked for none."""
+    past = context.last
+    return next((n for n in nodes(past.form) if isinstance(n, Top)), None) if past else None
+
+
 def other_end(context: Context, order: str, by: Any, place: int, features: tuple[str, ...]) -> Iterator[Candidate]:
     """The last selection by another measure, or from its other end: 那最難的呢, and the fewest knowledge items."""
-    past = context.last
-    top = next((n for n in nodes(past.form) if isinstance(n, Top)), None) if past else None
+    past, top = context.last, _selection(context)
     if past is not None and top is not None:
         turned = extremes(top.of, by or top.by, order, place)
         yield Candidate(exchanged(past.form, top, turned), (*features, "redo_top"))
@@ -149,8 +154,7 @@ def held_to(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[C
 
 def counted(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Candidate]:
     """How many another has of what was selected by: T4 要幾項, after the task with most skills."""
-    past = context.last
-    top = next((n for n in nodes(past.form) if isinstance(n, Top)), None) if past else None
+    top = _selection(context)
     if top is None or not isinstance(top.by, Kind) or not direct(new) or not upper(new):
         return
     related = relate(new, top.by)

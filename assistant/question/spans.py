@@ -59,6 +59,7 @@ class Spanner:
             if item.code and len(item.text) >= _TITLE:
                 names.setdefault(fold(item.text).replace(" ", ""), []).append(item.code)
         self._names = sorted(((n, tuple(dict.fromkeys(c))) for n, c in names.items()), key=lambda e: -len(e[0]))
+        self._titled = [(levelled(name), codes) for name, codes in self._names]
         self._normal = {normal(name): codes for name, codes in reversed(self._names)}
         self._names_joined = "\n".join(fold(i.text) for i in relations.items)
         self._wording = "\n".join(fold(part) for i in relations.items for part in (i.text, *i.details))
@@ -205,14 +206,13 @@ class Spanner:
     def _titles(self, folded: str) -> Iterator[Edge]:
         """Where names of items stand; one name may be that of several items."""
         squeezed = [i for i, c in enumerate(folded) if c != " "]
-        plain = "".join(folded[i] for i in squeezed)
-        plain = levelled(plain)
-        for name, codes in self._names:
-            start = plain.find(levelled(name))
+        plain = levelled("".join(folded[i] for i in squeezed))
+        for name, codes in self._titled:
+            start = plain.find(name)
             while start >= 0:
                 at, end = squeezed[start], squeezed[start + len(name) - 1] + 1
                 yield Edge(at, end, 0.12, (Reading("S", Coded(codes)), Reading("X", (folded[at:end], False))))
-                start = plain.find(levelled(name), start + 1)
+                start = plain.find(name, start + 1)
         for name, codes in self._english.items():
             start = folded.find(name)
             if (

@@ -209,23 +209,6 @@ def test_the_last_answer_in_english(desk: Desk) -> None:
     assert _answer(desk, Talk("english"), context=context).language == "en"
 
 
-@pytest.mark.parametrize(
-    ("codes", "said"),
-    [
-        (("S27", "T4"), "S27「溝通技能」不屬於 T4"),
-        (("T4", "S27"), "S27「溝通技能」不屬於 T4"),
-        (("S27", "T5"), "2 個項目"),
-    ],
-)
-def test_of_an_item_and_a_place_it_is_said_first_that_it_is_not_there(
-    desk: Desk, codes: tuple[str, ...], said: str
-) -> None:
-    """S27 of T4 is put right before anything is shown; where it stands there both are shown."""
-    answer = _answer(desk, Show(Coded(codes)))
-    assert said in answer.text.splitlines()[0]
-    assert set(codes) <= set(answer.cited_codes)
-
-
 @pytest.mark.parametrize("form", [Show(Coded(("T9",))), List(Below(Coded(("K99",)), Kind.TASK)), Unknown(("S99",))])
 def test_codes_that_do_not_exist_are_said_not_to(desk: Desk, form: Question) -> None:
     """Declined with what range there is; the absence is proved."""

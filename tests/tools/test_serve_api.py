@@ -58,14 +58,10 @@ def test_the_command_serves_on_loopback(index: Path, port: int) -> None:
         assert served.wait(20) in (0, -15)
 
 
-def test_without_the_extra_one_sentence_says_what_to_install(index: Path) -> None:
-    """Where FastAPI is missing, the command names the extra and ends as wrong usage does."""
-    code = (
-        "import runpy, sys; sys.modules['fastapi'] = None; sys.argv[0] = 'assistant';"
-        " runpy.run_module('assistant', run_name='__main__')"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, "serve-api", "--index", str(index)],
+def _ended(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """What Python ended with by itself, run in the checkout."""
+    return subprocess.run(
+        [sys.executable, *arguments],
         cwd=ROOT,
         env={**os.environ, "PYTHONUTF8": "1"},
         capture_output=True,
@@ -73,6 +69,15 @@ def test_without_the_extra_one_sentence_says_what_to_install(index: Path) -> Non
         timeout=60,
         check=False,
     )
+
+
+def test_without_the_extra_one_sentence_says_what_to_install(index: Path) -> None:
+    """Where FastAPI is missing, the command names the extra and ends as wrong usage does."""
+    code = (
+        "import runpy, sys; sys.modules['fastapi'] = None; sys.argv[0] = 'assistant';"
+        " runpy.run_module('assistant', run_name='__main__')"
+    )
+    done = _ended("-c", code, "serve-api", "--index", str(index))
     assert done.returncode == 2
     assert "competency-assistant[api]" in done.stderr
     assert "Traceback" not in done.stderr
@@ -82,26 +87,7 @@ def test_without_the_extra_one_sentence_says_what_to_install(index: Path) -> Non
 def test_an_address_that_cannot_be_had_is_told(index: Path, port: int, host: str) -> None:
     """Another program listens there, or it is none of this machine: one sentence with what to choose."""
     with socket.create_server(("127.0.0.1", port)):
-        done = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "assistant",
-                "serve-api",
-                "--index",
-                str(index),
-                "--port",
-                str(port),
-                "--host",
-                host,
-            ],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONUTF8": "1"},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
+        done = _ended("-m", "assistant", "serve-api", "--index", str(index), "--port", str(port), "--host", host)
     assert done.returncode == 2
     assert f"{host}:{port}" in done.stderr and "--port" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1

@@ -58,7 +58,8 @@ def held(
         total="total" in said,
         alike=held.alike,
     )
-    if some and only or only and not (word or clause.context.kind) and _needs_more(clause, owners, held.items):
+    unsaid = not (word or clause.context.kind)  # whether knowledge or skills are meant
+    if only and (some or unsaid and _needs_more(clause, owners, held.items)):
         raise Unread
     if held.share is not None:
         whole = Row(

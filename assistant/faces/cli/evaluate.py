@@ -127,10 +127,17 @@ def told(report: Report, summary: Summary) -> Iterator[str]:
         yield from sentences.told_of(made.judging, language)
     if report.comparison:
         yield from _compared(report.comparison, report, language)
-    outcome = "gate_broken" if report.breaches else "partial" if not made.complete else "gate_kept"
-    outcome = "not_judged" if outcome == "gate_kept" and report.gate is None else outcome
-    yield word(f"report.{outcome}", language)
+    yield word(f"report.{_outcome(report)}", language)
     yield from (f"  {line}" for line in sentences.breached(report.breaches, language))
+
+
+def _outcome(report: Report) -> str:
+    """The entry that says how a run stands to its gate."""
+    if report.breaches:
+        return "gate_broken"
+    if not report.record.complete:
+        return "partial"
+    return "not_judged" if report.gate is None else "gate_kept"
 
 
 def _compared(found: Comparison, report: Report, language: Language) -> Iterator[str]:

@@ -206,7 +206,7 @@ def _model(settings: Settings) -> Iterator[Finding]:
     except AssistantError as error:
         yield Finding("embedding", str(error), _say("embedding.model"))
         return
-    yield Finding("embedding", f"{found.model}（{found.dimension} 維）")
+    yield Finding("embedding", f"{found.model}（{_say('embedding.dimension', count=found.dimension)}）")
     if extra:
         yield Finding(
             "embedding", _say("embedding.stray", names="、".join(extra)), _say("embedding.remove_stray"), grave=False
