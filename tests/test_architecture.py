@@ -128,11 +128,11 @@ def test_the_chat_model_has_one_door() -> None:
 
 
 def test_torch_is_never_imported_at_the_top() -> None:
-    """sentence-transformers and model2vec are imported where a model is loaded, torch nowhere."""
+    """sentence-transformers and tokenizers are imported where a model is loaded, torch nowhere."""
     assert _importers("torch") == set()
-    assert _importers("sentence_transformers") == _importers("model2vec") == {"assistant/index/embedding.py"}
+    assert _importers("sentence_transformers") == _importers("tokenizers") == {"assistant/index/embedding.py"}
     top = _imports(ROOT / "assistant" / "index" / "embedding.py", top_only=True)
-    assert not any(i.startswith(("sentence_transformers", "model2vec")) for i in top)
+    assert not any(i.startswith(("sentence_transformers", "tokenizers")) for i in top)
 
 
 def test_nothing_renders_raw_html_unsafely_or_trusts_remote_code() -> None:

@@ -7,7 +7,7 @@ because the store would take a zero or NaN query and answer it with arbitrary hi
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -71,38 +71,62 @@ class Embedder(Protocol):
 
 
 class StaticEmbedder:
-    """A static model folder, opened by model2vec: numpy and a tokenizer, no torch."""
+    """A static model folder: a tokenizer and a vector for each token, of which a text is the mean. No torch."""
 
     def __init__(self, folder: Path, name: str = "") -> None:
-        from model2vec import StaticModel
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
 
+        files = {file.name: file for file in model_folder.parts(folder)}
         try:
-            self._model: Any = StaticModel.from_pretrained(str(folder.resolve()))
+            self._table = _table(load_file(files["model.safetensors"]))
+            self._tokenizer = Tokenizer.from_file(str(files["tokenizer.json"]))
+            self._tokenizer.no_truncation()
+            self._tokenizer.no_padding()
+            if self._tokenizer.get_vocab_size() > len(self._table):
+                raise ValueError("more tokens than vectors")
         except Exception as error:
             raise EmbeddingError(
                 f"嵌入模型 {name or folder.name} 無法開啟（{type(error).__name__}），請重新取得模型。"
             ) from error
-        self._carries = np.abs(self._model.embedding).sum(axis=1) > 0
+        self._carries = np.abs(self._table).sum(axis=1) > 0
         self.fingerprint = _fingerprint(self, folder, name)
 
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed passages. :raises EmbeddingError: when the model returns something unusable."""
-        return _checked(self._model.encode(list(texts)), len(texts))
+        return _checked(self._means(texts), len(texts))
 
     def query(self, text: str) -> NDArray[np.float32] | None:
         """Embed a question; None when the model knows none of its words, though it may know some characters."""
-        vectors = self._model.encode([text])
+        vectors = self._means([text])
         if not np.any(vectors) or self._scattered(text):  # no token is known that carries anything
             return None
         return np.asarray(_checked(vectors, 1)[0], dtype=np.float32)
 
     def _scattered(self, text: str) -> bool:
         """Whether a text is no language but characters in a row, hardly two of which make a word."""
-        tokens = self._model.tokenizer.encode(text, add_special_tokens=False)
+        tokens = self._tokenizer.encode(text, add_special_tokens=False)
         carrying = [end - start for (start, end), t in zip(tokens.offsets, tokens.ids, strict=True) if self._carries[t]]
         letters = sum(char.isalnum() for char in text)
         read = sum(size for size in carrying if size > 1)
         return read < WORDS * letters and (letters > FEW or sum(carrying) < letters)
+
+    def _means(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The mean of the vectors of each text's tokens, zero where it has none. *Shape:* (texts, dimension)."""
+        tokens = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        means = np.zeros((len(tokens), self._table.shape[1]), dtype=np.float32)
+        for mean, encoded in zip(means, tokens, strict=True):
+            if encoded.ids:
+                mean[:] = self._table[encoded.ids].mean(axis=0)
+        return means
+
+
+def _table(tensors: Mapping[str, NDArray[Any]]) -> NDArray[np.float32]:
+    """The vectors by token, as sentence-transformers or model2vec name them. *Shape:* (tokens, dimension)."""
+    table = tensors["embedding.weight" if "embedding.weight" in tensors else "embeddings"].astype(np.float32)
+    if "mapping" in tensors:
+        table = table[tensors["mapping"]]
+    return table * tensors["weights"].astype(np.float32)[:, None] if "weights" in tensors else table
 
 
 class TransformerEmbedder:

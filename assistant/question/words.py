@@ -7,13 +7,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from pypinyin import lazy_pinyin
-
 from ..language.folding import HAN, fold
+from ..language.sounds import sounds
 from .codes import numeral
 
 FILE = Path(__file__).with_name("words.toml")
@@ -43,12 +42,6 @@ class Word:
     start: int
     end: int
     senses: tuple[Sense, ...]
-
-
-@lru_cache(maxsize=8192)
-def sound(word: str) -> str:
-    """How Chinese characters sound, tones aside."""
-    return " ".join(lazy_pinyin(word))
 
 
 class Words:
@@ -97,14 +90,14 @@ class Words:
 
     def sounding(self, word: str) -> tuple[str, ...]:
         """Entries that name a kind or a field and sound like a Chinese word, tones aside."""
-        return self._sounds.get((len(word), sound(word)), ())
+        return self._sounds.get(sounds(word), ())
 
     @cached_property
-    def _sounds(self) -> dict[tuple[int, str], tuple[str, ...]]:
-        found: dict[tuple[int, str], list[str]] = {}
+    def _sounds(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        found: dict[tuple[str, ...], list[str]] = {}
         for entry, senses in self._senses.items():
             if len(entry) > 1 and all(map(HAN.match, entry)) and any(_names(s) for s, _ in senses):
-                found.setdefault((len(entry), sound(entry)), []).append(entry)
+                found.setdefault(sounds(entry), []).append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
 
     def shape(self, name: str) -> re.Pattern[str]:

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from pypinyin import lazy_pinyin
-
 from ..language.everyday import everyday
 from ..language.folding import HAN_CLASS
+from ..language.sounds import sounds
 
 SHORTEST = 3
 """Chinese characters from which a stretch that sounds like the standard is taken for it."""
@@ -43,10 +42,10 @@ class Heard:
     def _sounds(self) -> dict[tuple[str, ...], str]:
         found: dict[tuple[str, ...], str] = {}
         for run in _HAN.findall(self._wording):
-            sounds = tuple(lazy_pinyin(run))
+            heard = sounds(run)
             for size in range(SHORTEST, min(LONGEST, len(run)) + 1):
                 for start in range(len(run) - size + 1):
-                    found.setdefault(sounds[start : start + size], run[start : start + size])
+                    found.setdefault(heard[start : start + size], run[start : start + size])
         return found
 
     def _mend(self, folded: str) -> str:
@@ -57,11 +56,11 @@ class Heard:
     def _chinese(self, run: str) -> str:
         if run in self._wording or len(run) > HEARD:
             return run
-        sounds = tuple(lazy_pinyin(run))
+        heard = sounds(run)
         for size in range(min(LONGEST, len(run)), SHORTEST - 1, -1):
             for start in range(len(run) - size + 1):
                 part = run[start : start + size]
-                meant = None if part in self._wording else self._sounds.get(sounds[start : start + size])
+                meant = None if part in self._wording else self._sounds.get(heard[start : start + size])
                 wrong = [n for n, (a, b) in enumerate(zip(part, meant or part, strict=True)) if a != b]
                 if meant and len(wrong) == 1 and not self._is_word(run, start + wrong[0]):
                     return run[:start] + meant + run[start + size :]

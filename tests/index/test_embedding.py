@@ -28,7 +28,7 @@ CANONICAL = {
 
 
 def test_both_loaders_give_the_same_vectors() -> None:
-    """model2vec and sentence-transformers agree on every text to a cosine of 0.9999."""
+    """The table read directly and sentence-transformers agree on every text to a cosine of 0.9999."""
     fast, reference = StaticEmbedder(MODEL), TransformerEmbedder(MODEL)
     cosines = np.sum(fast.documents(TEXTS) * reference.documents(TEXTS), axis=1)
     assert (cosines > 0.9999).all()

@@ -180,12 +180,12 @@ def test_opening_and_asking_leaves_the_generation_untouched(copy: Path) -> None:
 
 
 def test_a_table_answer_loads_no_store_and_no_model(index: Path) -> None:
-    """Asking for a list imports neither Chroma, torch, sentence-transformers, LangChain nor model2vec."""
+    """Asking for a list imports neither Chroma, torch, sentence-transformers, LangChain nor a tokenizer."""
     code = (
         "import sys; from pathlib import Path; from assistant import Assistant, Settings\n"
         "answer = Assistant(Settings(index=Path(sys.argv[1]))).ask('T5 需要哪些技能')\n"
         "assert len(answer.cited_codes) == 5\n"
-        "heavy = {'chromadb', 'torch', 'sentence_transformers', 'langchain_core', 'model2vec', 'streamlit'}\n"
+        "heavy = {'chromadb', 'torch', 'sentence_transformers', 'langchain_core', 'tokenizers', 'streamlit'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run(

@@ -81,3 +81,10 @@ def test_nothing_to_look_at_is_not_all_proved(tools: Toolbox) -> None:
     assert not tools.verify_answer("這個職位月薪五萬元。").all_proved
     with pytest.raises(UsageError, match="XYZ"):
         tools.verify_answer("T5 需要 S27。", "XYZ")
+
+
+def test_a_name_that_two_items_share_is_that_of_the_one_in_its_place(tools: Toolbox) -> None:
+    """標竿原則 is K22 of T4 and K30 of T5; which is meant is told by the sentence, in every run alike."""
+    assert verdicts(tools.verify_answer("「標竿原則」是 T5 的知識，「訪談準則」則屬於 T6。")) == [True]
+    assert verdicts(tools.verify_answer("「標竿原則」是 T4 的知識。")) == [True]
+    assert verdicts(tools.verify_answer("「標竿原則」是 T6 的知識。")) == [False]

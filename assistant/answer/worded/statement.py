@@ -143,12 +143,17 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
 def _wordings(text: str, folded: str, passages: tuple[Passage, ...], evidence: Evidence) -> _Spans:
     """Codes, names of items, details of the cited ones and texts of the profile; the longest where several fit.
 
-    A name that several items share is that of the one that the sentence cites or writes out.
+    A name that several items share is that of the one that the sentence writes out or cites, among those cited of one
+    that hangs on what it writes out.
     """
     written = {(m.start, m.end): m.codes for m in mentions(folded, text)}
-    cited = {k for p in passages for k in p.keys} | {c for codes in written.values() for c in codes}
+    out = [c for codes in written.values() for c in codes]
+    cited = sorted(
+        dict.fromkeys(key(c) for p in passages for c in p.codes),
+        key=lambda code: not any((code, above) in evidence.facts.above for above in out),
+    )
     own = {key(c) for p in passages if p.kind == "item" for c in p.own}
-    first = [c for codes in written.values() for c in codes] + [key(c) for p in passages[:1] for c in p.own]
+    first = [*out, *(key(c) for p in passages[:1] for c in p.own)]
     found: dict[tuple[int, int], list[Token]] = {}
     for wording, token in _known(evidence, own):
         for match in re.finditer(_whole(wording), folded) if wording in folded else ():
