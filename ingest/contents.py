@@ -115,10 +115,10 @@ class _Shelf:
 
 def _store(folder: Path, staying: frozenset[str], model: Remembered, settings: Settings, collection: str) -> Store:
     """An empty store, or that of the published generation with nothing but what stays."""
-    from assistant.index.chroma import ChromaStore
+    from assistant.index.chroma_store import ChromaStore
 
     if collection:
-        return ChromaStore.on_server(settings, model, collection, new=True)
+        return ChromaStore.create_on_server(settings, model, collection)
     if not staying or not model.base:
         return ChromaStore.create(folder, model)
     shutil.copytree(model.base.chroma, folder, copy_function=shutil.copyfile)

@@ -18,7 +18,7 @@ from assistant.index.generation import Generation, read
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.index.store import Store
+    from assistant.index.store import StoredRecords
 
 SAMPLE = 20
 """Canary chunks looked up."""
@@ -32,7 +32,7 @@ It is approximate, the more so the more chunks are alike (95 % with 900 standard
 _NEAREST = 10
 
 
-def verify(generation: Generation, store: Store, staying: frozenset[str] = frozenset()) -> None:
+def verify(generation: Generation, store: StoredRecords, staying: frozenset[str] = frozenset()) -> None:
     """Examine one generation and the store that was written for it.
 
     :param staying: the standards of which a sample is enough.
@@ -70,15 +70,13 @@ def verify(generation: Generation, store: Store, staying: frozenset[str] = froze
 
 
 if __name__ == "__main__":
-    from assistant.index.chroma import ChromaStore
-    from assistant.index.embedding import embedder
+    from assistant.index.chroma import ChromaRecords
 
     try:
         generation = read(Path(sys.argv[1]))
         settings, collection = Settings(), generation.manifest.collection
-        model = embedder(settings)
-        opened = ChromaStore.on_server(settings, model, collection) if collection else None
-        verify(generation, opened or ChromaStore.open(generation.chroma, model), frozenset(sys.argv[2:]))
+        store = ChromaRecords.on_server(settings, collection) if collection else ChromaRecords.open(generation.chroma)
+        verify(generation, store, frozenset(sys.argv[2:]))
     except AssistantError as error:
         print(error, file=sys.stderr)
         sys.exit(1)

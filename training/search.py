@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evaluation.cases import Case
-from assistant.index.chroma import CONFIGURATION
+from assistant.index.chroma_store import CONFIGURATION
 from assistant.index.embedding import embedder
 from assistant.index.generation import current
 from assistant.index.vectors import Vectors

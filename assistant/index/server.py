@@ -29,7 +29,6 @@ from pydantic import TypeAdapter
 from ..errors import IndexDamaged, IndexMissing
 from ..settings import Settings
 from .chunk import Record
-from .embedding import embedder
 from .generation import FOLDER, MANIFEST, RECORDS, STANDARDS, VECTORS, named, published, read, whole
 from .publish import point, publish, sweep
 
@@ -139,7 +138,7 @@ def refresh(settings: Settings) -> None:
 
 def _pull(client: Any, name: str, collection: str, settings: Settings) -> None:
     """Write a copy of a published generation, examine it, and point to it."""
-    from .chroma import ChromaStore
+    from .chroma import ChromaRecords
 
     if not named(name):
         raise IndexDamaged(
@@ -160,7 +159,7 @@ def _pull(client: Any, name: str, collection: str, settings: Settings) -> None:
                         "The Chroma server holds a file that is none of an index; run python -m ingest."
                     )
                 (aside / file).write_text(text, encoding="utf-8")
-        records, vectors = ChromaStore.on_server(settings, embedder(settings), collection).contents()
+        records, vectors = ChromaRecords.on_server(settings, collection).contents()
         (aside / RECORDS).write_bytes(TypeAdapter(tuple[Record, ...]).dump_json(records))
         np.save(aside / VECTORS, vectors, allow_pickle=False)
         if (settings.index / FOLDER / name).exists():

@@ -1,4 +1,4 @@
-"""The port of the vector store: what a build and its verification ask of one.
+"""The port of the vector store: what a build asks of one, and its verification, which only reads.
 
 `tests/index/test_store_contract.py` holds every store to it. Questions do not come here: a published generation is
 searched in a file of its own (`vectors.py`), because a store may write to what it opens.
@@ -16,26 +16,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class Store(Protocol):
-    """An opened collection of embedded records."""
-
-    def add(self, chunks: Sequence[Chunk]) -> int:
-        """Embed and add one batch of chunks, each in all its forms; returns how many records that made.
-
-        :raises EmbeddingError: when the model returns something unusable.
-        :raises IndexDamaged: when the records cannot be written.
-        """
-        ...
+class StoredRecords(Protocol):
+    """An opened collection of embedded records, to be read."""
 
     def count(self) -> int:
         """How many records it holds."""
-        ...
-
-    def remove(self, standards: Sequence[str]) -> None:
-        """Take out all records of some standards.
-
-        :raises IndexDamaged: when the store cannot be written.
-        """
         ...
 
     def contents(self) -> tuple[tuple[Record, ...], NDArray[np.float32]]:
@@ -52,4 +37,23 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of the files."""
+        ...
+
+
+class Store(StoredRecords, Protocol):
+    """One that is written to."""
+
+    def add(self, chunks: Sequence[Chunk]) -> int:
+        """Embed and add one batch of chunks, each in all its forms; returns how many records that made.
+
+        :raises EmbeddingError: when the model returns something unusable.
+        :raises IndexDamaged: when the records cannot be written.
+        """
+        ...
+
+    def remove(self, standards: Sequence[str]) -> None:
+        """Take out all records of some standards.
+
+        :raises IndexDamaged: when the store cannot be written.
+        """
         ...

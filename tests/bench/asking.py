@@ -118,13 +118,13 @@ def _throughput(assistant: Assistant, asked: list[tuple[str, str]], sessions: in
 
 def _floors(index: Path) -> dict[str, object]:
     """The plain searches, and the exact product that answers rest on, over all standards."""
-    from assistant.index.chroma import ChromaStore
+    from assistant.index.chroma import ChromaRecords
 
     generation = current(index)
     model = embedder(Settings(index=index))
     vectors = Vectors.open(generation)
     everywhere = frozenset(vectors.sizes)
-    store = ChromaStore.open(generation.chroma, model)
+    store = ChromaRecords.open(generation.chroma)
     text = sqlite3.connect(":memory:")
     text.execute("create virtual table record using fts5(text, tokenize='trigram')")
     text.executemany("insert into record values (?)", ((r.text,) for r in vectors.records.values()))

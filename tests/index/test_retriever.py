@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from assistant import Assistant
-from assistant.index.chroma import ChromaStore
+from assistant.index.chroma import ChromaRecords
 from assistant.index.generation import Generation, current
 from assistant.retrieval.items import StandardRetriever, shared
 from assistant.settings import Settings
@@ -63,7 +63,7 @@ def test_a_question_without_a_known_word_finds_nothing(retriever: StandardRetrie
 
 def test_the_store_agrees_with_exact_search(retriever: StandardRetriever, index: Path) -> None:
     """Chroma holds the same vectors, and its neighbours are those of the exact search."""
-    store = ChromaStore.open(current(index).chroma, retriever.embedder)
+    store = ChromaRecords.open(current(index).chroma)
     query = retriever.embedder.query("服務水準下降時怎麼找出原因")
     exact = [n.record.id for n in retriever.vectors.near(query, frozenset({CODE, ""}), 10)]
     assert len(set(exact) & set(store.nearest(query, 10))) >= 9

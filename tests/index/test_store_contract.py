@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from running import running
 
 from assistant.errors import EmbeddingError, IndexDamaged
-from assistant.index.chroma import PAGE, ChromaStore
+from assistant.index.chroma import PAGE, ChromaRecords
+from assistant.index.chroma_store import ChromaStore
 from assistant.index.chunk import Chunk
 from assistant.index.server import collection
 from assistant.index.store import Store
@@ -75,7 +76,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     if request.param in STORES:
         return STORES[request.param](tmp_path)
     settings = Settings(chroma_url=request.getfixturevalue("server"))
-    return ChromaStore.on_server(settings, Letters(), collection("0" * 12), new=True)
+    return ChromaStore.create_on_server(settings, Letters(), collection("0" * 12))
 
 
 def test_every_form_of_a_chunk_is_a_record(store: Store) -> None:
@@ -140,7 +141,7 @@ def test_opening_works_on_a_copy(tmp_path: Path) -> None:
     written.add(CHUNKS)
     written.close()
     before = {f: f.read_bytes() for f in (tmp_path / "chroma").rglob("*") if f.is_file()}
-    opened = ChromaStore.open(tmp_path / "chroma", Letters())
+    opened = ChromaRecords.open(tmp_path / "chroma")
     assert opened.count() == 4
     opened.close()
     assert {f: f.read_bytes() for f in (tmp_path / "chroma").rglob("*") if f.is_file()} == before
@@ -150,5 +151,5 @@ def test_a_folder_without_a_collection_is_refused(tmp_path: Path) -> None:
     """An empty folder is no store, and nothing is created in it."""
     (tmp_path / "chroma").mkdir()
     with pytest.raises(IndexDamaged, match="cannot be opened"):
-        ChromaStore.open(tmp_path / "chroma", Letters())
+        ChromaRecords.open(tmp_path / "chroma")
     assert list((tmp_path / "chroma").iterdir()) == []

@@ -13,7 +13,7 @@ import pytest
 import ingest.build
 from assistant import Assistant
 from assistant.errors import IndexDamaged
-from assistant.index.chroma import ChromaStore
+from assistant.index.chroma_store import ChromaStore
 from assistant.index.embedding import embedder
 from assistant.index.generation import Generation, current
 from assistant.index.vectors import Vectors
