@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import effects
@@ -35,11 +36,14 @@ def clean(index: Path) -> Assistant:
 
 
 @pytest.fixture(scope="session")
-def trial(clean: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Trial:
-    """One poisoned copy, ingested."""
+def trial(clean: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
+    """One poisoned copy, ingested. Its rules answer each question once, for every model that is put to it."""
     copy, refused = accepted(tuple(instructions()[at] for at in SAMPLE))
     assert refused == []
-    return Trial.ingest(copy, clean, tmp_path_factory.mktemp("poisoned"))
+    made = Trial.ingest(copy, clean, tmp_path_factory.mktemp("poisoned"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(made.rules, "ask", cache(made.rules.ask))
+        yield made
 
 
 @pytest.fixture(scope="session")

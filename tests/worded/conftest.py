@@ -9,9 +9,11 @@ import pytest
 from stub import KEY, serve
 
 from assistant import Assistant, Settings
+from assistant.answer.proof import Facts
 from assistant.answer.worded.provider import Provider
 from assistant.answer.worded.writer import Writer
 from assistant.question import decide
+from assistant.standard.model import Standard
 
 
 @pytest.fixture(scope="session")
@@ -20,11 +22,20 @@ def rules(index: Path) -> Assistant:
     return Assistant(Settings(index=index))
 
 
+@pytest.fixture(scope="session")
+def facts() -> dict[str, tuple[Standard, Facts]]:
+    """What answers are proved by, gathered once: writers stand before the same assistant."""
+    return {}
+
+
 @pytest.fixture
-def writer(rules: Assistant) -> Callable[..., Writer]:
+def writer(rules: Assistant, facts: dict[str, tuple[Standard, Facts]]) -> Callable[..., Writer]:
     """Makes a writer over a chat model."""
     return lambda chat, **changed: Writer(
-        finder=rules, chat=chat, settings=rules.settings.model_copy(update={"chat_time": 20.0, **changed})
+        finder=rules,
+        chat=chat,
+        settings=rules.settings.model_copy(update={"chat_time": 20.0, **changed}),
+        _facts=facts,
     )
 
 

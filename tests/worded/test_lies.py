@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from lie import COMPARE, KNOWLEDGE, SKILLS, Lie
@@ -23,6 +24,14 @@ TRUTH = {
     "zh-CN": ("以下是 T5 所需的技能 [{all}]。", "T5 需要这些技能 [{all}]。"),
     "en": ("These are the skills of T5 [{all}].", "T5 requires these skills [{all}]."),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _once(rules: Assistant) -> Iterator[None]:
+    """Each question is answered by rule once: all lies that are told of it meet that answer."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rules, "ask", cache(rules.ask))
+        yield
 
 
 def _citing(lie: Lie, prompt: Prompt) -> str:

@@ -14,6 +14,10 @@ from .transcript import FORMAT, Transcript
 Shape = Literal["answer", "form"]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+_TAG = "op"
+"""What tells one operation from another: named first, so that a validator that tries them in turn leaves each at once
+instead of going through all that it holds."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Schema(Command):
@@ -31,4 +35,7 @@ def schema(of: Shape) -> dict[str, Any]:
     """The schema with its version, which changes whenever the schema does."""
     version = FORMAT if of == "answer" else form.VERSION
     found = Transcript.model_json_schema(mode="serialization") if of == "answer" else form.schema()
+    for part in found["$defs"].values():
+        if properties := part.get("properties"):
+            part["properties"] = {name: properties[name] for name in sorted(properties, key=lambda n: n != _TAG)}
     return {"$schema": _DIALECT, "$id": f"urn:competency-assistant:{of}:{version}", "version": version} | found
