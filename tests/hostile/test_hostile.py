@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import effects
@@ -24,6 +23,7 @@ from assistant.answer.worded.prompt import instructions as told
 from assistant.answer.worded.scrutiny import Scrutiny
 from assistant.answer.worded.writer import Writer
 from assistant.standard.companion import Companion
+from tests.once import once
 
 SAMPLE = (0, 7, 11, 25, 30, 56)
 """An overruling, two forged marks, a false level, an identity and a formula, two in each language."""
@@ -41,8 +41,7 @@ def trial(clean: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     copy, refused = accepted(tuple(instructions()[at] for at in SAMPLE))
     assert refused == []
     made = Trial.ingest(copy, clean, tmp_path_factory.mktemp("poisoned"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(made.rules, "ask", cache(made.rules.ask))
+    with once(made.rules):
         yield made
 
 

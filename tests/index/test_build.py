@@ -27,6 +27,11 @@ from ingest.parse import Parsed, parse
 from ingest.source import decode, read
 
 ROOT = Path(__file__).parents[2]
+QUICKLY = (
+    "import ingest.build as b; from assistant.index.embedding import embedder\n"
+    "b.embedder = lambda settings, _: embedder(settings)\n"
+)
+"""In a process of its own: the model is opened without torch, whose loading is not what is tested."""
 
 
 @pytest.fixture
@@ -107,7 +112,7 @@ def test_a_killed_build_leaves_the_published_index(source: Path, copy: Path) -> 
     text = source.read_text(encoding="utf-8").replace("訪談準則", "面談準則")
     (other / source.name).write_text(text, encoding="utf-8")
     code = (
-        "import os, signal, sys; from pathlib import Path; import ingest.build as b\n"
+        f"{QUICKLY}import os, signal, sys; from pathlib import Path\n"
         "from assistant import Settings; from ingest.parse import parse; from ingest.source import read\n"
         "from assistant.standard.companion import Companion\n"
         "b._verify = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
@@ -162,7 +167,7 @@ def test_a_full_disk_is_a_sentence_and_the_published_index_stays(source: Path, c
     text = source.read_text(encoding="utf-8").replace("訪談準則", "面談準則")
     (other / "OTHER.txt").write_text(text.replace("BAS1499-002v2", "BAS1499-002v9"), encoding="utf-8")
     code = (
-        "import resource, signal, sys\n"
+        f"{QUICKLY}import resource, signal, sys\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
         "from ingest.__main__ import main\n"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from random import Random
 
@@ -16,25 +19,55 @@ from assistant.errors import EmbeddingError
 from assistant.index.embedding import Embedder, embedder
 from assistant.index.generation import current, published
 from assistant.settings import Settings
-from assistant.standard.companion import Companion
+from assistant.standard import companion
 from assistant.standard.model import Slot
 from ingest import verdict
 from ingest.__main__ import PARTLY, main
 from ingest.build import build
-from ingest.document import Document
+from ingest.document import Document, beside
 from ingest.parse import Parsed
 from ingest.remembered import Remembered
 
 Run = Callable[[], tuple[int, str, str]]
 
 
-@pytest.fixture
-def folder(tmp_path: Path, source: Path) -> Path:
-    """A folder with the shipped standard as text."""
-    made = tmp_path / "corpus"
+def _corpus(parent: Path, source: Path) -> Path:
+    made = parent / "corpus"
     made.mkdir()
     (made / "A.txt").write_bytes(source.read_bytes())
     return made
+
+
+def _published(parent: Path, corpus: Path) -> Path:
+    """An index of a folder in which all is good; the table of its verdicts is no error."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main([str(corpus), "--index", str(parent / "index")])
+    said = (out.getvalue(), err.getvalue())
+    assert code == 0 and "✓ A.txt：採用" in said[0] and "✗" not in "".join(said)
+    return parent / "index"
+
+
+@pytest.fixture(scope="module")
+def of_one(tmp_path_factory: pytest.TempPathFactory, source: Path) -> Path:
+    """An index of the shipped standard as text."""
+    parent = tmp_path_factory.mktemp("one")
+    return _published(parent, _corpus(parent, source))
+
+
+@pytest.fixture(scope="module")
+def of_two(tmp_path_factory: pytest.TempPathFactory, source: Path) -> Path:
+    """An index of it, and of another beside it as a web page."""
+    parent = tmp_path_factory.mktemp("two")
+    corpus = _corpus(parent, source)
+    (corpus / "B.html").write_bytes(_other(source, "html"))
+    return _published(parent, corpus)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, source: Path) -> Path:
+    """A folder with the shipped standard as text."""
+    return _corpus(tmp_path, source)
 
 
 @pytest.fixture
@@ -76,19 +109,17 @@ def test_a_bad_file_stops_no_other(folder: Path, source: Path, tmp_path: Path, r
         assert reason in err
 
 
-def test_all_good_is_nothing_to_complain_of(run: Run) -> None:
-    """The table of verdicts is no error then."""
-    code, out, err = run()
-    assert code == 0 and "✓ A.txt：採用" in out and "✗" not in out + err
+def test_all_good_is_nothing_to_complain_of(of_one: Path, of_two: Path) -> None:
+    """The table of verdicts is no error then, as every index that is published for these tests has it told."""
+    assert [len(current(index).standards) for index in (of_one, of_two)] == [1, 2]
 
 
 @pytest.mark.parametrize("bad", [b"", "T1 無".encode(), b"PK\3\4"])
 def test_what_was_published_stays_when_its_file_goes_bad(
-    folder: Path, source: Path, tmp_path: Path, run: Run, bad: bytes
+    folder: Path, source: Path, tmp_path: Path, run: Run, of_two: Path, bad: bytes
 ) -> None:
     """A standard whose file can no longer be read is still there, in its place; another is taken up beside it."""
-    (folder / "B.html").write_bytes(_other(source, "html"))
-    assert run()[0] == 0
+    shutil.copytree(of_two, tmp_path / "index")
     before = current(tmp_path / "index").standards
     (folder / "A.txt").write_bytes(bad)
     (folder / "B.html").write_bytes(_other(source, "html", "BAS1499-008v8"))
@@ -99,9 +130,11 @@ def test_what_was_published_stays_when_its_file_goes_bad(
     assert after[0] == before[0]
 
 
-def test_a_bad_file_in_another_format_keeps_the_published_standard(folder: Path, tmp_path: Path, run: Run) -> None:
+def test_a_bad_file_in_another_format_keeps_the_published_standard(
+    folder: Path, tmp_path: Path, run: Run, of_one: Path
+) -> None:
     """A text that is replaced by a Word document of the same name that cannot be read stays published."""
-    assert run()[0] == 0
+    shutil.copytree(of_one, tmp_path / "index")
     (folder / "A.txt").rename(folder / "A.docx")
     (folder / "A.docx").write_bytes(b"PK\3\4")
     name = published(tmp_path / "index")
@@ -117,9 +150,11 @@ def test_nothing_good_publishes_nothing(folder: Path, tmp_path: Path, run: Run) 
     assert "Nothing was published" in err
 
 
-def test_of_two_files_of_one_standard_none_is_chosen(folder: Path, source: Path, tmp_path: Path, run: Run) -> None:
+def test_of_two_files_of_one_standard_none_is_chosen(
+    folder: Path, source: Path, tmp_path: Path, run: Run, of_one: Path
+) -> None:
     """Both are named, the others are published, and what was published of it stays."""
-    assert run()[0] == 0
+    shutil.copytree(of_one, tmp_path / "index")
     before = current(tmp_path / "index").standards[0]
     (folder / "B.odt").write_bytes(_other(source, "odt", "BAS1499-002v2"))
     (folder / "C.odt").write_bytes(_other(source, "odt"))
@@ -147,15 +182,16 @@ def test_an_error_no_one_expected_stops_no_other(
     assert _codes(tmp_path) == ["BAS1499-002v2"]
 
 
-def test_other_places_of_the_same_text_are_published(parsed: Parsed, tmp_path: Path) -> None:
+def test_other_places_of_the_same_text_are_published(parsed: Parsed, source: Path, tmp_path: Path, index: Path) -> None:
     """A document whose text is the same but stands elsewhere on its pages is built anew."""
-    settings = Settings(index=tmp_path)
-    build([Document(parsed=parsed, companion=Companion())], settings)
+    settings = Settings(index=Path(shutil.copytree(index, tmp_path / "index")))
+    document = Document(parsed=parsed, companion=companion.read(source), beside=beside(source))
+    assert not build([document], settings).fresh
     task = parsed.standard.tasks[0]
     moved = replace(task, spans=tuple(span._replace(at=Slot(1, 2)) for span in task.spans))
     standard = replace(parsed.standard, tasks=(moved, *parsed.standard.tasks[1:]))
-    assert build([Document(parsed=replace(parsed, standard=standard), companion=Companion())], settings).fresh
-    assert current(tmp_path).standards[0].standard.tasks[0].spans[0].at == Slot(1, 2)
+    assert build([replace(document, parsed=replace(parsed, standard=standard))], settings).fresh
+    assert current(settings.index).standards[0].standard.tasks[0].spans[0].at == Slot(1, 2)
 
 
 def test_what_has_not_changed_is_not_embedded_anew(index: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
 
 import pytest
 from lie import COMPARE, KNOWLEDGE, SKILLS, Lie
@@ -18,6 +17,7 @@ from assistant.answer.worded.events import Done, Dropped, Found
 from assistant.answer.worded.scrutiny import Scrutiny, Verdict
 from assistant.answer.worded.statement import read
 from assistant.answer.worded.writer import Writer
+from tests.once import once
 
 TRUTH = {
     "zh-TW": ("以下是 T5 所需的技能 [{all}]。", "T5 需要這些技能 [{all}]。"),
@@ -29,8 +29,7 @@ TRUTH = {
 @pytest.fixture(scope="module", autouse=True)
 def _once(rules: Assistant) -> Iterator[None]:
     """Each question is answered by rule once: all lies that are told of it meet that answer."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rules, "ask", cache(rules.ask))
+    with once(rules):
         yield
 
 
