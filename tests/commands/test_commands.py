@@ -8,12 +8,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+import assistant.faces.cli.main
+import ingest.__main__
 
+ROOT = Path(__file__).parents[2]
+MAIN = {"assistant": assistant.faces.cli.main.main, "ingest": ingest.__main__.main}
+Here = Callable[..., subprocess.CompletedProcess[str]]
 
 SKILLS = {"op": "list", "of": {"op": "below", "of": {"op": "coded", "codes": ["T5"]}, "kind": "skill"}}
 
@@ -34,6 +39,21 @@ def _run(
     )
 
 
+@pytest.fixture
+def here(capsys: pytest.CaptureFixture[str]) -> Here:
+    """Runs a command in this process, where a process of its own is not what is tested."""
+
+    def run(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        try:
+            code = MAIN[module](arguments)
+        except SystemExit as end:  # of the parser
+            code = int(str(end.code))
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, code, said.out, said.err)
+
+    return run
+
+
 def test_ask_prints_the_answer_with_its_citations(index: Path) -> None:
     """A question gets its complete list, the codes and the number of checks."""
     done = _run("assistant", "ask", "what skills does T5 require", "--index", str(index))
@@ -41,9 +61,9 @@ def test_ask_prints_the_answer_with_its_citations(index: Path) -> None:
     assert all(code in done.stdout for code in ("S27", "S28", "S29", "S30", "4/4"))
 
 
-def test_ask_json_is_json_and_holds_the_proof(index: Path) -> None:
+def test_ask_json_is_json_and_holds_the_proof(index: Path, here: Here) -> None:
     """The JSON face has text, citations with lines, proof and method."""
-    done = _run("assistant", "ask", "T5 需要哪些技能？", "--json", "--index", str(index))
+    done = here("assistant", "ask", "T5 需要哪些技能？", "--json", "--index", str(index))
     answer = json.loads(done.stdout)
     assert answer["cited_codes"] == ["T5", "S27", "S28", "S29", "S30"]
     assert answer["method"] == "table"
@@ -57,24 +77,24 @@ def test_ask_json_is_json_and_holds_the_proof(index: Path) -> None:
     assert isinstance(understood["others"], list)
 
 
-def test_a_form_is_answered_like_the_question_it_was_read_from(index: Path) -> None:
+def test_a_form_is_answered_like_the_question_it_was_read_from(index: Path, here: Here) -> None:
     """A form as an argument or on standard input gives the same answer, in the language asked for."""
     form, asked = json.dumps(SKILLS), ("assistant", "ask", "--json", "--index", str(index))
-    typed = json.loads(_run(*asked, "--form", form).stdout)
+    typed = json.loads(here(*asked, "--form", form).stdout)
     piped = json.loads(_run(*asked, "--form", "-", given=form).stdout)
     assert typed | {"elapsed_ms": 0} == piped | {"elapsed_ms": 0}
     assert typed["cited_codes"] == ["T5", "S27", "S28", "S29", "S30"]
     assert typed["understood"]["form"] == SKILLS
-    assert json.loads(_run(*asked, "--form", form, "--language", "en").stdout)["language"] == "en"
+    assert json.loads(here(*asked, "--form", form, "--language", "en").stdout)["language"] == "en"
 
 
-def test_the_reading_is_shown_without_the_answer(index: Path) -> None:
+def test_the_reading_is_shown_without_the_answer(index: Path, here: Here) -> None:
     """The best forms come with their probabilities and words, and every part of the question with what it is."""
     asked = ("assistant", "ask", "T5 需要哪些技能？", "--reading", "--index", str(index))
-    shown = _run(*asked).stdout
+    shown = here(*asked).stdout
     assert json.dumps(SKILLS, ensure_ascii=False) in shown.splitlines()[1]
     assert "T5 = used" in shown.splitlines()[-1]
-    found = json.loads(_run(*asked, "--json").stdout)
+    found = json.loads(here(*asked, "--json").stdout)
     assert found["forms"][0]["form"] == SKILLS
     likely = [form["probability"] for form in found["forms"]]
     assert likely == sorted(likely, reverse=True)
@@ -125,9 +145,11 @@ def test_a_second_ingest_leaves_with_a_code_of_its_own(tmp_path: Path) -> None:
         (("ingest", "check"), 2),
     ],
 )
-def test_a_mistake_is_a_sentence_and_an_exit_code(index: Path, arguments: tuple[str, ...], code: int) -> None:
+def test_a_mistake_is_a_sentence_and_an_exit_code(
+    index: Path, arguments: tuple[str, ...], code: int, here: Here
+) -> None:
     """Wrong input ends with 1, wrong usage with 2, and never with a traceback."""
-    done = _run(*arguments, *(() if "nothing" in arguments else ("--index", str(index))))
+    done = here(*arguments, *(() if "nothing" in arguments else ("--index", str(index))))
     assert done.returncode == code
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
@@ -154,33 +176,33 @@ def test_batch_answers_every_line_and_survives_a_bad_question(index: Path, tmp_p
     assert lines[2]["refused"] is True
 
 
-def test_batch_takes_forms(index: Path, tmp_path: Path) -> None:
+def test_batch_takes_forms(index: Path, tmp_path: Path, here: Here) -> None:
     """A line may hold a form in the place of a question; one that names what is not there is reported alone."""
     lines = [{"id": "1", "form": SKILLS, "lang": "en"}, {"id": "2", "form": {"op": "field", "names": ["x"]}}]
     (tmp_path / "q.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    done = _run("assistant", "batch", str(tmp_path / "q.jsonl"), str(tmp_path / "p.jsonl"), "--index", str(index))
+    done = here("assistant", "batch", str(tmp_path / "q.jsonl"), str(tmp_path / "p.jsonl"), "--index", str(index))
     found = [json.loads(line) for line in (tmp_path / "p.jsonl").read_text(encoding="utf-8").splitlines()]
     assert done.returncode == 1
     assert found[0]["cited_codes"] == ["T5", "S27", "S28", "S29", "S30"]
     assert "error" in found[1]
 
 
-def test_batch_names_the_line_and_field_of_a_bad_entry(index: Path, tmp_path: Path) -> None:
+def test_batch_names_the_line_and_field_of_a_bad_entry(index: Path, tmp_path: Path, here: Here) -> None:
     """A broken questions file is refused with its line, and nothing is written."""
     (tmp_path / "q.jsonl").write_text('{"id": "1", "question": "T5"}\n{"id": "2"}\n', encoding="utf-8")
-    done = _run("assistant", "batch", str(tmp_path / "q.jsonl"), str(tmp_path / "p.jsonl"), "--index", str(index))
+    done = here("assistant", "batch", str(tmp_path / "q.jsonl"), str(tmp_path / "p.jsonl"), "--index", str(index))
     assert done.returncode == 2
     assert "q.jsonl:2" in done.stderr
     assert "question" in done.stderr
     assert not (tmp_path / "p.jsonl").exists()
 
 
-def test_doctor_reports_and_agrees_with_the_index(index: Path) -> None:
+def test_doctor_reports_and_agrees_with_the_index(index: Path, here: Here) -> None:
     """Everything needed is there, or the exit code says that it is not."""
-    done = _run("assistant", "doctor", "--index", str(index))
+    done = here("assistant", "doctor", "--index", str(index))
     assert done.returncode == 0, done.stdout
     assert "BAS1499-002v2" in done.stdout
-    assert _run("assistant", "doctor", "--index", str(index / "none")).returncode == 1
+    assert here("assistant", "doctor", "--index", str(index / "none")).returncode == 1
     there, gone = (
         _run("assistant", "doctor", "--index", str(index), ASSISTANT_DEFAULT_STANDARD=code)
         for code in ("BAS1499-002v2", "XXX")
@@ -189,38 +211,38 @@ def test_doctor_reports_and_agrees_with_the_index(index: Path) -> None:
     assert "ASSISTANT_DEFAULT_STANDARD" in gone.stdout
 
 
-def test_ingest_json_prints_the_standard_and_nothing_else() -> None:
+def test_ingest_json_prints_the_standard_and_nothing_else(here: Here) -> None:
     """Standard output is one JSON document in the canonical shape."""
-    done = _run("ingest", "json", str(ROOT / "corpus" / "BAS1499-002v2.txt"))
+    done = here("ingest", "json", str(ROOT / "corpus" / "BAS1499-002v2.txt"))
     standard = json.loads(done.stdout)
     assert standard["code"] == "BAS1499-002v2"
     assert len(standard["knowledge"]) == 46
     assert {"errata", "prerequisites", "versions"} <= standard.keys()
 
 
-def test_ingest_check_ends_with_one_when_something_is_lost(tmp_path: Path) -> None:
+def test_ingest_check_ends_with_one_when_something_is_lost(tmp_path: Path, here: Here) -> None:
     """A document with an item removed is not sound, and the report says which."""
     source = ROOT / "corpus" / "BAS1499-002v2.txt"
-    assert _run("ingest", "check", str(source)).returncode == 0
+    assert here("ingest", "check", str(source)).returncode == 0
     text = source.read_text(encoding="utf-8").replace(" K8 進行有效會議、以及記錄和發布紀錄的原則", "")
     (tmp_path / source.name).write_text(text, encoding="utf-8")
-    done = _run("ingest", "check", str(tmp_path / source.name))
+    done = here("ingest", "check", str(tmp_path / source.name))
     assert done.returncode == 1
     assert "K8" in done.stdout
 
 
-def test_ingest_builds_reports_and_does_nothing_twice(tmp_path: Path) -> None:
+def test_ingest_builds_reports_and_does_nothing_twice(tmp_path: Path, here: Here) -> None:
     """The first run publishes, the second says that nothing has changed; a bad document changes nothing."""
     index = str(tmp_path / "索引")
-    first = _run("ingest", "--index", index)
+    first = here("ingest", "--index", index)
     assert first.returncode == 0, first.stderr
     assert "indicator 112" in first.stdout
     pointer = (tmp_path / "索引" / "CURRENT").read_text()
-    assert "沒有變動" in _run("ingest", "--index", index).stdout
+    assert "沒有變動" in here("ingest", "--index", index).stdout
     bad = tmp_path / "bad"
     bad.mkdir()
     shutil.copy(ROOT / "LICENSE", bad / "other.txt")
-    done = _run("ingest", str(bad), "--index", index)
+    done = here("ingest", str(bad), "--index", index)
     assert done.returncode == 1
     assert "other.txt" in done.stderr
     assert (tmp_path / "索引" / "CURRENT").read_text() == pointer
