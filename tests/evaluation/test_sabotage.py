@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import broken
@@ -18,6 +19,7 @@ from assistant.evaluation.summary import Scored, summarize
 from assistant.question.words import words
 from assistant.retrieval import items
 from assistant.retrieval.calibration import calibration
+from tests.once import once
 
 FOLDER = ROOT / "corpus" / "evaluation"
 GATE = gate.read(FOLDER / "gate.toml")
@@ -30,9 +32,11 @@ HELD = tuple(name for name in CATEGORIES if any(case.category == name for case i
 
 
 @pytest.fixture(scope="module")
-def assistant(index: Path) -> Assistant:
-    """The assistant over the shipped standard."""
-    return Assistant(Settings(index=index))
+def assistant(index: Path) -> Iterator[Assistant]:
+    """The assistant over the shipped standard. It answers a question once, and what is broken spoils that answer."""
+    made = Assistant(Settings(index=index))
+    with once(made):
+        yield made
 
 
 def breached(answerer: broken.Honest, category: str) -> list[gate.Breach]:
