@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.faces.pages import browser, session
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 APP = Path(__file__).resolve().parents[2] / "app.py"
 TRIES = 3
 """Times that a test in a real browser is tried: where the machine is busy, a click may fall on what is drawn anew."""
@@ -37,19 +37,30 @@ def address(index: Path) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def page(address: str) -> Iterator[Page]:
-    """A window of a browser that keeps nothing yet; it fails the test on any error of a script."""
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser for the tests of a file; a context of it keeps nothing of another's.
+
+    No longer than that: while its driver runs, nothing else can run a loop of events in this thread.
+    """
     from test_browser import CHROMIUM, FLAGS, playwright
 
-    errors: list[str] = []
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        window = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US").new_page()
-        window.set_default_timeout(45_000)
-        window.on("pageerror", lambda error: errors.append(str(error)))
-        yield window
-        browser.close()
+        opened = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    """A window of a browser that keeps nothing yet; it fails the test on any error of a script."""
+    errors: list[str] = []
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
+    window = context.new_page()
+    window.set_default_timeout(45_000)
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    yield window
+    context.close()
     assert errors == []
 
 

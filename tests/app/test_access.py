@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from test_browser import CHROMIUM, FLAGS, playwright, served
+from test_browser import CHROMIUM, playwright, served
 
 from assistant import Assistant, Settings
 from assistant.evaluation import standing
@@ -48,23 +48,20 @@ def address(index: Path, assistant: Assistant, tmp_path_factory: pytest.TempPath
 
 
 @pytest.fixture(scope="module")
-def window(address: str) -> Iterator[Window]:
-    """Windows of one browser, each keeping nothing yet."""
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+def window(chromium: playwright.Browser, address: str) -> Window:
+    """Opens windows that keep nothing yet."""
 
-        def opened(language: Language, colours: str = "light", width: int = 1440, height: int = 900) -> playwright.Page:
-            size = {"width": width, "height": height}
-            context = chromium.new_context(viewport=size, locale="en-US", color_scheme=colours, has_touch=width < 600)
-            page = context.new_page()
-            page.set_default_timeout(45_000)
-            page.goto(f"{address}/?lang={language}")
-            page.locator(".st-key-examples").wait_for()
-            _still(page)
-            return page
+    def opened(language: Language, colours: str = "light", width: int = 1440, height: int = 900) -> playwright.Page:
+        size = {"width": width, "height": height}
+        context = chromium.new_context(viewport=size, locale="en-US", color_scheme=colours, has_touch=width < 600)
+        page = context.new_page()
+        page.set_default_timeout(45_000)
+        page.goto(f"{address}/?lang={language}")
+        page.locator(".st-key-examples").wait_for()
+        _still(page)
+        return page
 
-        yield opened
-        chromium.close()
+    return opened
 
 
 def _still(page: playwright.Page) -> None:

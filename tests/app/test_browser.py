@@ -29,20 +29,18 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not instal
 
 
 @pytest.fixture
-def page(address: str) -> Iterator[playwright.Page]:
+def page(chromium: playwright.Browser, address: str) -> Iterator[playwright.Page]:
     """A browser window that fails the test on any foreign request or console error."""
     foreign: list[str] = []
     errors: list[str] = []
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        window = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-US")
-        own = (address, address.replace("http", "ws"), "data:", "blob:")
-        window.on("request", lambda request: None if request.url.startswith(own) else foreign.append(request.url))
-        window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        window.on("pageerror", lambda error: errors.append(str(error)))
-        window.goto(address)
-        yield window
-        browser.close()
+    window = chromium.new_page(viewport={"width": 1440, "height": 900}, locale="en-US")
+    own = (address, address.replace("http", "ws"), "data:", "blob:")
+    window.on("request", lambda request: None if request.url.startswith(own) else foreign.append(request.url))
+    window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    window.goto(address)
+    yield window
+    window.close()  # with its context
     assert foreign == []
     assert errors == []
 

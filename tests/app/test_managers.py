@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
-from test_browser import CHROMIUM, FLAGS, playwright
+from test_browser import CHROMIUM, playwright
 
 from assistant.faces.manage.checklist import Checklist
 from assistant.faces.manage.saved_checklist import save
@@ -48,18 +48,15 @@ Look = tuple[Language, str]
 
 
 @pytest.fixture(scope="module")
-def windows(address: str) -> Iterator[Callable[[str], playwright.Page]]:
-    """Opens windows by their colours: one browser for all, and what it has fetched once stays."""
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        contexts = {
-            colours: chromium.new_context(
-                viewport={"width": 1440, "height": 900}, locale="en-US", color_scheme=colours, accept_downloads=True
-            )
-            for colours in ("light", "dark")
-        }
-        yield lambda colours: contexts[colours].new_page()
-        chromium.close()
+def windows(chromium: playwright.Browser) -> Callable[[str], playwright.Page]:
+    """Opens windows by their colours: what the browser has fetched once stays."""
+    contexts = {
+        colours: chromium.new_context(
+            viewport={"width": 1440, "height": 900}, locale="en-US", color_scheme=colours, accept_downloads=True
+        )
+        for colours in ("light", "dark")
+    }
+    return lambda colours: contexts[colours].new_page()
 
 
 @pytest.fixture
