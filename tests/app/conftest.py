@@ -13,6 +13,7 @@ from double import Double
 from storage import Storage
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from windows import Windows
 
 from assistant.faces.pages import browser, session
 
@@ -62,16 +63,20 @@ def chromium() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="module")
+def windows(chromium: Browser, address: str) -> Windows:
+    """The windows of that browser."""
+    return Windows(chromium, address)
+
+
 @pytest.fixture
-def page(chromium: Browser, address: str) -> Iterator[Page]:
+def page(windows: Windows) -> Iterator[Page]:
     """A window of a browser that keeps nothing yet; it fails the test on any error of a script."""
     errors: list[str] = []
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
-    window = context.new_page()
-    window.set_default_timeout(45_000)
-    window.on("pageerror", lambda error: errors.append(str(error)))
+    window = windows.empty()
+    window.on("pageerror", listener := lambda error: errors.append(str(error)))
     yield window
-    context.close()
+    window.remove_listener("pageerror", listener)
     assert errors == []
 
 
