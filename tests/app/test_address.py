@@ -77,6 +77,7 @@ def test_the_chosen_standard_outlives_a_reload(page: playwright.Page, address: s
     """The standard that was switched to is there after a reload, and its chips open its own passages."""
     page.goto(f"{address}/map?lang=zh-TW")
     _says(page, standard=FIRST)
+    page.locator(".grid.map").wait_for()  # before it is drawn, a page not yet begun counts as still
     _still(page)
     page.locator("[data-testid=stSidebar] [data-testid=stSelectbox]").click()
     page.get_by_role("option", name="顧客關係部門主管").click()

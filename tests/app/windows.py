@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
-TOP = 900
-"""Height of a window in pixels, where nothing else is said."""
-
 
 class Windows:
-    """The windows of a browser on one server, one for each width, look and kind of pointer."""
+    """The windows of a browser on one server, one for each size, look and kind of pointer."""
 
     def __init__(self, chromium: Browser, address: str) -> None:
         self._chromium = chromium
@@ -22,9 +19,15 @@ class Windows:
         self._opened: dict[tuple[object, ...], Page] = {}
 
     def empty(
-        self, width: int = 1440, height: int = TOP, colours: str = "light", *, touch: bool = False, motion: bool = True
+        self, width: int = 1440, height: int = 900, colours: str = "light", *, touch: bool = False, motion: bool = True
     ) -> Page:
-        """A window as of somebody who was never here: nothing kept, nothing permitted, no page of the app open."""
+        """A window as of somebody who was never here: nothing kept, nothing permitted, no page of the app open.
+
+        :param width: and `height` in pixels.
+        :param colours: that the system asks for, "light" or "dark".
+        :param touch: whether it is used with fingers.
+        :param motion: False where the system asks for less of it.
+        """
         kind = (width, height, colours, touch, motion)
         page = self._opened.get(kind)
         if page is None or page.is_closed():
