@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ import pytest
 import streamlit as st
 from double import Double
 from storage import Storage
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from windows import Windows
 
 from assistant.faces.pages import browser, session
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 APP = Path(__file__).resolve().parents[2] / "app.py"
 TRIES = 3
 """Times that a test in a real browser is tried: where the machine is busy, a click may fall on what is drawn anew."""
@@ -28,6 +31,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=TRIES - 1))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def scanned() -> Iterator[None]:
+    """What is installed is searched for components once, as a server does, and not for every app that is opened."""
+    with pytest.MonkeyPatch.context() as patch:
+        once = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
+
+
 @pytest.fixture(scope="session")
 def address(index: Path) -> Iterator[str]:
     """The address of the app over the index of the session, for tests in a browser."""
@@ -37,19 +49,34 @@ def address(index: Path) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def page(address: str) -> Iterator[Page]:
-    """A window of a browser that keeps nothing yet; it fails the test on any error of a script."""
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser for the tests of a file; a context of it keeps nothing of another's.
+
+    No longer than that: while its driver runs, nothing else can run a loop of events in this thread.
+    """
     from test_browser import CHROMIUM, FLAGS, playwright
 
-    errors: list[str] = []
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        window = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US").new_page()
-        window.set_default_timeout(45_000)
-        window.on("pageerror", lambda error: errors.append(str(error)))
-        yield window
-        browser.close()
+        opened = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def windows(chromium: Browser, address: str) -> Windows:
+    """The windows of that browser."""
+    return Windows(chromium, address)
+
+
+@pytest.fixture
+def page(windows: Windows) -> Iterator[Page]:
+    """A window of a browser that keeps nothing yet; it fails the test on any error of a script."""
+    errors: list[str] = []
+    window = windows.empty()
+    window.on("pageerror", listener := lambda error: errors.append(str(error)))
+    yield window
+    window.remove_listener("pageerror", listener)
     assert errors == []
 
 

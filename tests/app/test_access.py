@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from test_browser import CHROMIUM, FLAGS, playwright, served
+from test_browser import CHROMIUM, playwright, served
+from windows import Windows
 
 from assistant import Assistant, Settings
 from assistant.evaluation import standing
@@ -48,23 +49,19 @@ def address(index: Path, assistant: Assistant, tmp_path_factory: pytest.TempPath
 
 
 @pytest.fixture(scope="module")
-def window(address: str) -> Iterator[Window]:
-    """Windows of one browser, each keeping nothing yet."""
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+def window(windows: Windows, address: str) -> Window:
+    """Opens windows that keep nothing yet."""
 
-        def opened(language: Language, colours: str = "light", width: int = 1440, height: int = 900) -> playwright.Page:
-            size = {"width": width, "height": height}
-            context = chromium.new_context(viewport=size, locale="en-US", color_scheme=colours, has_touch=width < 600)
-            page = context.new_page()
-            page.set_default_timeout(45_000)
-            page.goto(f"{address}/?lang={language}")
-            page.locator(".st-key-examples").wait_for()
-            _still(page)
-            return page
+    def opened(
+        language: Language, colours: str = "light", width: int = 1440, height: int = 900, *, motion: bool = True
+    ) -> playwright.Page:
+        page = windows.empty(width, height, colours, touch=width < 600, motion=motion)
+        page.goto(f"{address}/?lang={language}")
+        page.locator(".st-key-examples").wait_for()
+        _still(page)
+        return page
 
-        yield opened
-        chromium.close()
+    return opened
 
 
 def _still(page: playwright.Page) -> None:
@@ -117,7 +114,6 @@ def _team(page: playwright.Page, address: str, language: Language) -> None:
 def _looker(page: playwright.Page) -> tuple[Callable[[str], None], dict[str, str]]:
     """What looks at a page with axe, and what it has found, by the state that the page was in."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-    page.emulate_media(reduced_motion="reduce")
     found: dict[str, str] = {}
 
     def look(state: str) -> None:
@@ -130,7 +126,7 @@ def _looker(page: playwright.Page) -> tuple[Callable[[str], None], dict[str, str
 
 def test_axe_finds_nothing_on_a_desk(window: Window, address: str) -> None:
     """On every page in use: contrast, names, roles, headings, landmarks."""
-    page = window("zh-TW")
+    page = window("zh-TW", motion=False)
     look, found = _looker(page)
     look("empty chat")
     _ask(page, "客人電話等太久該怎麼改善？")
@@ -153,13 +149,12 @@ def test_axe_finds_nothing_on_a_desk(window: Window, address: str) -> None:
     look("ratings")
     _team(page, address, "zh-TW")
     look("team")
-    page.context.close()
     assert not found, "\n".join(f"{state}: {report}" for state, report in found.items())
 
 
 def test_axe_finds_nothing_on_a_phone(window: Window, address: str) -> None:
     """In English and the dark, where what is small or overlaid differs: answers, drawer, lists, ratings."""
-    page = window("en", "dark", 390)
+    page = window("en", "dark", 390, motion=False)
     look, found = _looker(page)
     _ask(page, "what skills does T5 require")
     _open(page, "S27")
@@ -172,7 +167,6 @@ def test_axe_finds_nothing_on_a_phone(window: Window, address: str) -> None:
     look("a code that does not exist")
     _rated(page, address, "en")
     look("ratings")
-    page.context.close()
     assert not found, "\n".join(f"{state}: {report}" for state, report in found.items())
 
 
@@ -188,7 +182,6 @@ def test_a_conversation_is_heard(window: Window) -> None:
     page.get_by_role("radio", name="EN").click()
     page.get_by_role("button", name="Send message").wait_for()
     page.get_by_role("group", name="Chat message from assistant").wait_for()
-    page.context.close()
 
 
 def test_escape_closes_the_panel(window: Window) -> None:
@@ -207,7 +200,6 @@ def test_escape_closes_the_panel(window: Window) -> None:
     panel.get_by_role("button", name="Close").click()
     panel.wait_for(state="detached")
     page.wait_for_function(focused)
-    page.context.close()
 
 
 def test_the_panel_is_never_cut(window: Window) -> None:
@@ -224,7 +216,6 @@ def test_the_panel_is_never_cut(window: Window) -> None:
         )
     panel.get_by_role("button", name="Close").click()
     panel.wait_for(state="detached")
-    page.context.close()
 
 
 @pytest.mark.parametrize(("language", "name"), [("zh-TW", "3 分（滿分 4）：能獨立做"), ("en", "3 of 4: alone")])
@@ -234,7 +225,6 @@ def test_a_rating_is_read_with_its_meaning(window: Window, address: str, languag
     _rated(page, address, language)
     asked = page.get_by_role("radiogroup", name=f"{PAGES.say('checklist.rating', language)} P5.1.1")
     assert asked.get_by_role("radio", name=name, exact=True).is_checked()
-    page.context.close()
 
 
 def test_the_sidebar_makes_room(window: Window) -> None:
@@ -246,7 +236,6 @@ def test_the_sidebar_makes_room(window: Window) -> None:
     chosen.click()
     page.locator(".grid.map").wait_for()
     page.locator("[data-testid=stSidebar][data-collapsed=true]").wait_for(state="attached")
-    page.context.close()
 
 
 def _reached(page: playwright.Page) -> None:
@@ -268,4 +257,3 @@ def test_a_thumb_hits(window: Window, address: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     _rated(page, address, "zh-TW")
     _reached(page)
-    page.context.close()

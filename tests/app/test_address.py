@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -12,8 +13,8 @@ from test_browser import CHROMIUM, playwright, served
 from assistant import Settings
 from assistant.standard import companion
 from ingest.build import build
-from ingest.document import Document
-from ingest.parse import parse
+from ingest.document import Document, beside
+from ingest.parse import Parsed, parse
 from ingest.source import read
 
 expect = playwright.expect
@@ -22,14 +23,16 @@ FIRST, OTHER = "BAS1499-002v2", "BAS1500-001v1"
 
 
 @pytest.fixture(scope="module")
-def address(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(index: Path, parsed: Parsed, source: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app over the shipped standard and another, which is the same under another name."""
     folder = tmp_path_factory.mktemp("two")
     copy = folder / f"{OTHER}.txt"
     text = source.read_text("utf-8").replace(FIRST, OTHER).replace("客戶服務部門經理", "顧客關係部門主管")
     copy.write_text(text, encoding="utf-8")
-    documents = [Document(parsed=parse(read(file)), companion=companion.read(file)) for file in (source, copy)]
-    build(documents, Settings(index=folder / "index"))
+    shutil.copytree(index, folder / "index")  # what the other standard adds is built
+    read_before = Document(parsed=parsed, companion=companion.read(source), beside=beside(source))
+    added = Document(parsed=parse(read(copy)), companion=companion.read(copy))
+    build([read_before, added], Settings(index=folder / "index"))
     with served(folder / "index") as url:
         yield url
 
@@ -74,6 +77,7 @@ def test_the_chosen_standard_outlives_a_reload(page: playwright.Page, address: s
     """The standard that was switched to is there after a reload, and its chips open its own passages."""
     page.goto(f"{address}/map?lang=zh-TW")
     _says(page, standard=FIRST)
+    page.locator(".grid.map").wait_for()  # before it is drawn, a page not yet begun counts as still
     _still(page)
     page.locator("[data-testid=stSidebar] [data-testid=stSelectbox]").click()
     page.get_by_role("option", name="顧客關係部門主管").click()

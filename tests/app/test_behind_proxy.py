@@ -22,7 +22,7 @@ pytest.importorskip("authlib", reason="the extra sign-in is not installed")
 pytest.importorskip("uvicorn", reason="the extra api is not installed")
 from provider import CLIENT, SECRET
 from provider import served as provided
-from test_browser import CHROMIUM, FLAGS, free_port, playwright, served
+from test_browser import CHROMIUM, free_port, playwright, served
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 OPENSSL = shutil.which("openssl")
@@ -159,27 +159,25 @@ def test_who_is_not_inside_does_not_reach_the_http_server(tmp_path: Path) -> Non
         assert asked(f"{outside}/api/ask", {"question": "T5"})[0] == 403
 
 
-def test_a_reader_signs_in_and_asks_through_the_proxy(behind: dict[str, str]) -> None:
+def test_a_reader_signs_in_and_asks_through_the_proxy(behind: dict[str, str], chromium: playwright.Browser) -> None:
     """The way to the provider and back, the web socket and an answer, all below the sub-path; no foreign request."""
     foreign: list[str] = []
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        page = browser.new_page(locale="en-US", ignore_https_errors=True)
-        page.goto(f"{behind['pages']}/")
-        page.get_by_role("button", name="Sign in").wait_for(timeout=90_000)
-        with page.expect_response("**/guide/oauth2callback*", timeout=90_000):
-            page.get_by_role("button", name="Sign in").click()
-        box = page.get_by_test_id("stChatInputTextArea")
-        box.wait_for(timeout=90_000)
-        own = behind["pages"].removeprefix("https")
-        page.on(
-            "request",
-            lambda sent: None if own in sent.url or sent.url[:5] in ("data:", "blob:") else foreign.append(sent.url),
-        )
-        box.fill("T5 需要哪些技能？")
-        box.press("Enter")
-        page.locator('[class*="st-key-actions_"]').last.wait_for(timeout=90_000)
-        assert "S27" in page.inner_text("body") and "wu@hr.example" in page.inner_text("body").replace("\u2060", "")
-        assert page.get_by_test_id("stSidebarNavLink").count() == 8
-        browser.close()
+    page = chromium.new_page(locale="en-US", ignore_https_errors=True)
+    page.goto(f"{behind['pages']}/")
+    page.get_by_role("button", name="Sign in").wait_for(timeout=90_000)
+    with page.expect_response("**/guide/oauth2callback*", timeout=90_000):
+        page.get_by_role("button", name="Sign in").click()
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.wait_for(timeout=90_000)
+    own = behind["pages"].removeprefix("https")
+    page.on(
+        "request",
+        lambda sent: None if own in sent.url or sent.url[:5] in ("data:", "blob:") else foreign.append(sent.url),
+    )
+    box.fill("T5 需要哪些技能？")
+    box.press("Enter")
+    page.locator('[class*="st-key-actions_"]').last.wait_for(timeout=90_000)
+    assert "S27" in page.inner_text("body") and "wu@hr.example" in page.inner_text("body").replace("\u2060", "")
+    assert page.get_by_test_id("stSidebarNavLink").count() == 8
+    page.close()
     assert foreign == []

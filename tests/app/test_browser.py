@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from serving import free_port as free_port
 from serving import served as served
+from windows import Windows, watched
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -29,22 +30,12 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not instal
 
 
 @pytest.fixture
-def page(address: str) -> Iterator[playwright.Page]:
+def page(windows: Windows, address: str) -> Iterator[playwright.Page]:
     """A browser window that fails the test on any foreign request or console error."""
-    foreign: list[str] = []
-    errors: list[str] = []
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        window = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-US")
-        own = (address, address.replace("http", "ws"), "data:", "blob:")
-        window.on("request", lambda request: None if request.url.startswith(own) else foreign.append(request.url))
-        window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        window.on("pageerror", lambda error: errors.append(str(error)))
+    window = windows.empty()
+    with watched(window, address):
         window.goto(address)
         yield window
-        browser.close()
-    assert foreign == []
-    assert errors == []
 
 
 def _ask(page: playwright.Page, question: str) -> None:

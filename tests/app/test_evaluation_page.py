@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,18 +20,26 @@ from assistant.evaluation.run import Job, scored
 from assistant.faces.pages import session, starting
 
 
-@pytest.fixture
-def kept(runs: Path) -> list[str]:
-    """Two runs of the same questions, the older without an answer to the first."""
-    settings = Settings()
+@pytest.fixture(scope="module")
+def made(index: Path, assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two runs of the same questions, the older without an answer to the first."""
+    runs = tmp_path_factory.mktemp("runs")
+    settings = Settings(index=index, runs=runs)
     cases = [case for case in standing.cases(settings) if case.category == "list_by_parent"][:6]
     for spoiled in (True, False):
-        results = list(scored(Assistant(settings), cases))
+        results = list(scored(assistant, cases))
         made = record.make(settings, cases, results, record.now())
         if spoiled:
             lost = made.predictions[0].model_copy(update={"cited_codes": (), "answer_text": "沒有"})
             made = made.model_copy(update={"predictions": (lost, *made.predictions[1:])})
         record.save(made, record.path(runs, made.id))
+    return runs
+
+
+@pytest.fixture
+def kept(made: Path, runs: Path) -> list[str]:
+    """Both of them in the folder that the app will use, the newer first."""
+    shutil.copytree(made, runs, dirs_exist_ok=True)
     return list(record.kept(runs))
 
 
@@ -62,11 +71,13 @@ def test_two_runs_side_by_side(kept: list[str], double: Double) -> None:
     assert list(app.dataframe[-1].value["結果"]) == ["▲ 修好"]
 
 
-def test_runs_of_other_questions_are_not_compared(kept: list[str], runs: Path, double: Double) -> None:
+def test_runs_of_other_questions_are_not_compared(
+    kept: list[str], runs: Path, double: Double, assistant: Assistant
+) -> None:
     """Two runs that share no question show no change of a measure, and say why."""
     settings = Settings()
     cases = [case for case in standing.cases(settings) if case.category == "attribute"][:2]
-    made = record.make(settings, cases, list(scored(Assistant(settings), cases)), record.now())
+    made = record.make(settings, cases, list(scored(assistant, cases)), record.now())
     record.save(made, record.path(runs, made.id))
     app = shown(evaluation_page)
     app.selectbox[1].set_value(kept[0]).run()

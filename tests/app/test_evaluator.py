@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_browser import CHROMIUM, FLAGS, playwright, served
+from test_browser import CHROMIUM, playwright, served
 
 from assistant.evaluation.feedback import FeedbackStore
 
@@ -26,14 +26,13 @@ def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def context() -> Iterator[playwright.BrowserContext]:
-    """A browser of a reader in Taiwan."""
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        yield chromium.new_context(
-            viewport={"width": 1440, "height": 900}, locale="zh-TW", timezone_id="Asia/Taipei", accept_downloads=True
-        )
-        chromium.close()
+def context(chromium: playwright.Browser) -> Iterator[playwright.BrowserContext]:
+    """What a browser of a reader in Taiwan keeps."""
+    opened = chromium.new_context(
+        viewport={"width": 1440, "height": 900}, locale="zh-TW", timezone_id="Asia/Taipei", accept_downloads=True
+    )
+    yield opened
+    opened.close()
 
 
 def _idle(page: playwright.Page) -> None:

@@ -44,6 +44,7 @@ def test_ratings_outlive_a_reload_and_a_second_visit(page: playwright.Page, addr
     second.get_by_text("1 of 21 rated").wait_for(timeout=90_000)
     second.locator('[class*="st-key-point_"][class*="P5-1-5"] button').first.click()
     page.get_by_text("2 of 21 rated").wait_for()
+    page.bring_to_front()  # behind the other, a window draws once a second
     page.get_by_role("button", name="Forget it").click()
     _shot(page, "checklist-forget")
     page.get_by_role("button", name="Forget all of it").click()
@@ -109,6 +110,7 @@ def test_a_conversation_outlives_a_reload(page: playwright.Page, address: str) -
     second = page.context.new_page()
     second.goto(f"{address}/?lang=en")
     second.locator(".st-key-actions_0").wait_for(timeout=90_000)
+    page.bring_to_front()  # behind the other, a window draws once a second
     page.locator(".st-key-chats button").click()
     opened = page.locator('[class*="st-key-open_"] button')
     expect(opened).to_contain_text(["T1 呢？", "T5 需要哪些技能？"])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
-from test_browser import CHROMIUM, FLAGS, playwright
+from test_browser import CHROMIUM, playwright
+from windows import Windows, watched
 
 from assistant.faces.manage.checklist import Checklist
 from assistant.faces.manage.saved_checklist import save
@@ -47,21 +48,6 @@ Look = tuple[Language, str]
 """A language and colours."""
 
 
-@pytest.fixture(scope="module")
-def windows(address: str) -> Iterator[Callable[[str], playwright.Page]]:
-    """Opens windows by their colours: one browser for all, and what it has fetched once stays."""
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        contexts = {
-            colours: chromium.new_context(
-                viewport={"width": 1440, "height": 900}, locale="en-US", color_scheme=colours, accept_downloads=True
-            )
-            for colours in ("light", "dark")
-        }
-        yield lambda colours: contexts[colours].new_page()
-        chromium.close()
-
-
 @pytest.fixture
 def look() -> Look:
     """How the window looks, unless a test says otherwise."""
@@ -69,24 +55,14 @@ def look() -> Look:
 
 
 @pytest.fixture
-def page(windows: Callable[[str], playwright.Page], address: str, look: Look) -> Iterator[playwright.Page]:
+def page(windows: Windows, address: str, look: Look) -> Iterator[playwright.Page]:
     """A window on the first page; any foreign request and any console error fails the test."""
-    foreign: list[str] = []
-    errors: list[str] = []
     language, colours = look
-    window = windows(colours)
-    own = (address, address.replace("http", "ws"), "data:", "blob:")
-    window.on("request", lambda request: None if request.url.startswith(own) else foreign.append(request.url))
-    window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    window.on("pageerror", lambda error: errors.append(str(error)))
-    window.goto(f"{address}/_stcore/health")  # of the same origin: what another test left is forgotten there
-    window.evaluate("localStorage.clear()")
-    window.goto(f"{address}/?lang={language}")
-    window.locator("h1").first.wait_for(timeout=90_000)
-    yield window
-    window.close()
-    assert foreign == []
-    assert errors == []
+    window = windows.empty(colours=colours)
+    with watched(window, address):
+        window.goto(f"{address}/?lang={language}")
+        window.locator("h1").first.wait_for(timeout=90_000)
+        yield window
 
 
 def _go(page: playwright.Page, end: str, language: Language = "en") -> None:

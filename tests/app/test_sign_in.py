@@ -19,7 +19,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 from provider import CLIENT, SECRET, Provider
 from provider import served as provided
-from test_browser import CHROMIUM, FLAGS, free_port, playwright, served
+from test_browser import CHROMIUM, free_port, playwright, served
 
 from assistant.errors import UsageError
 from assistant.faces.manage import signing_in
@@ -135,17 +135,10 @@ def address(provider: Provider, index: Path, tmp_path_factory: pytest.TempPathFa
         yield url
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    """One browser for all; each test has a profile of its own."""
-    with playwright.sync_playwright() as driver:
-        yield driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-
-
 @pytest.fixture
-def page(browser: playwright.Browser, address: str) -> Iterator[playwright.Page]:
+def page(chromium: playwright.Browser, address: str) -> Iterator[playwright.Page]:
     """The app as a visitor finds it."""
-    context = browser.new_context(locale="en-US")
+    context = chromium.new_context(locale="en-US")
     window = context.new_page()
     window.goto(address)
     yield window
