@@ -24,7 +24,7 @@ from pydantic import ByteSize, TypeAdapter
 from streamlit.config import get_config_options
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from assistant.faces.cli.main import COMMANDS, parser
+from assistant.faces.cli.main import COMMANDS, command, parser
 from assistant.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -176,11 +176,11 @@ def _checked(code: str, port: int, base: str) -> int:
 def test_commands_exist_and_listen_on_the_ports_that_are_let_through() -> None:
     """Image, services and unit run commands of the program; ports agree from the server up to the proxy."""
     (served,) = (json.loads(rest) for name, rest in FINAL if name == "CMD")
-    assert _arguments(served).command is COMMANDS["serve-pages"]
+    assert _arguments(served).command is command("serve-pages")
     api = _arguments(COMPOSE["api"]["command"])
-    assert (api.command, api.host) == (COMMANDS["serve-api"], "0.0.0.0")
+    assert (api.command, api.host) == (command("serve-api"), "0.0.0.0")
     started = dict(UNIT)
-    assert _arguments(shlex.split(started["ExecStart"])).command is COMMANDS["serve-pages"]
+    assert _arguments(shlex.split(started["ExecStart"])).command is command("serve-pages")
     assert started["ExecStartPre"].split()[1:] == ["-m", "ingest"]
     exposed = next(rest.split() for name, rest in FINAL if name == "EXPOSE")
     assert exposed == [ENV["STREAMLIT_SERVER_PORT"], str(api.port)]

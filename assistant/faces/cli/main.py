@@ -5,49 +5,46 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from ...errors import AssistantError
-from .agreement import Agreement
-from .ask import Ask
-from .backup import Backup, Restore
-from .batch import Batch
 from .command import Command, describe, read, speak
-from .diff import Diff
-from .doctor import Doctor
-from .evaluate import Evaluate
-from .generate_questions import GenerateQuestions
-from .import_questions import ImportQuestions
-from .schema import Schema
-from .serve_api import ServeApi
-from .serve_pages import ServePages
-from .serve_tools import ServeTools
 
-COMMANDS: dict[str, type[Command]] = {
-    "ask": Ask,
-    "batch": Batch,
-    "evaluate": Evaluate,
-    "import": ImportQuestions,
-    "questions": GenerateQuestions,
-    "agreement": Agreement,
-    "serve-api": ServeApi,
-    "serve-pages": ServePages,
-    "serve-tools": ServeTools,
-    "diff": Diff,
-    "doctor": Doctor,
-    "backup": Backup,
-    "restore": Restore,
-    "schema": Schema,
+COMMANDS = {
+    "ask": "ask:Ask",
+    "batch": "batch:Batch",
+    "evaluate": "evaluate:Evaluate",
+    "import": "import_questions:ImportQuestions",
+    "questions": "generate_questions:GenerateQuestions",
+    "agreement": "agreement:Agreement",
+    "serve-api": "serve_api:ServeApi",
+    "serve-pages": "serve_pages:ServePages",
+    "serve-tools": "serve_tools:ServeTools",
+    "diff": "diff:Diff",
+    "doctor": "doctor:Doctor",
+    "backup": "backup:Backup",
+    "restore": "backup:Restore",
+    "schema": "schema:Schema",
 }
+"""Where each command is: a module beside this one, and the class in it. Asking takes nothing that evaluates."""
+
+
+def command(name: str) -> type[Command]:
+    """A command by its name."""
+    module, _, kind = COMMANDS[name].partition(":")
+    found: type[Command] = getattr(import_module(f".{module}", __package__), kind)
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy."""
     speak()
-    command = read(parser().parse_args(arguments))
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    wanted = read(parser(*given[:1]).parse_args(given))
     try:
-        return command.run(command.settings())
+        return wanted.run(wanted.settings())
     except AssistantError as error:
-        if command.debug:
+        if wanted.debug:
             raise
         print(error, file=sys.stderr)
         return error.exit_code
@@ -55,13 +52,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of all commands."""
+def parser(wanted: str = "") -> argparse.ArgumentParser:
+    """The parser of all commands; of one that is named by `wanted` alone the arguments, else of all."""
     made = argparse.ArgumentParser(
         prog="python -m assistant",
         description="Ask, answer or score a set of questions, serve pages or programs, examine the installation.",
     )
     commands = made.add_subparsers(required=True, metavar="COMMAND")
-    for name, command in COMMANDS.items():
-        describe(commands.add_parser(name, help=command.__doc__), command)
+    for name in COMMANDS:
+        if wanted not in COMMANDS:
+            describe(commands.add_parser(name, help=command(name).__doc__), command(name))
+        elif name == wanted:
+            describe(commands.add_parser(name), command(name))
+        else:
+            commands.add_parser(name)
     return made
