@@ -133,14 +133,15 @@ class Draft:
         gloss = self.gloss(item)
         return f"{text} ({gloss})" if gloss and quote else text
 
-    def gloss(self, item: Item) -> str:
-        """The project's English gloss, for English answers only; of an item with details, the part that names it."""
+    def gloss(self, item: Item, *, whole: bool = False) -> str:
+        """The project's English gloss, for English answers only; of an item with details the part that names it, or
+        with those details."""
         if self.language != "en":
             return ""
         standard, code = parted(item.code)
         desk = self.desk.beside(standard) if standard else self.desk
-        whole = gloss(desk.glosses, replace(item, code=code) if standard else item) if desk else ""
-        return whole.partition(": ")[0] if item.details else whole
+        found = gloss(desk.glosses, replace(item, code=code) if standard else item) if desk else ""
+        return found.partition(": ")[0] if item.details and not whole else found
 
     def links(self, codes: Iterable[str]) -> str:
         """Cite codes and join their references."""
@@ -163,7 +164,7 @@ class Draft:
         found = tuple(items)
         for item in found:
             self.cite(item)
-        return tuple(Row(code=i.code, text=i.text, details=i.details, gloss=self.gloss(i)) for i in found)
+        return tuple(Row(code=i.code, text=i.text, details=i.details, gloss=self.gloss(i, whole=True)) for i in found)
 
     def table(
         self, items: Iterable[Item], kind: Kind, title: str = "", parent: str | None = None, complete: bool = False

@@ -44,6 +44,8 @@ def fields(draft: Draft, names: tuple[str, ...], about: str | None = None) -> No
             value = getattr(standard, name)
             draft.claim("profile", subject=name, value=value)
             draft.say(f"profile.{name}", value=value)
+        if (english := draft.desk.glosses.get(name)) and draft.language == "en" and not about:
+            draft.say("profile.gloss", role="note", text=english)
 
 
 def base_level(draft: Draft) -> None:

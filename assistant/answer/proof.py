@@ -14,7 +14,7 @@ from typing import Literal, Protocol, cast
 from ..language.folding import fold
 from ..retrieval.words import normal, stems
 from ..standard.address import seen
-from ..standard.code import key
+from ..standard.code import ICAP, key
 from ..standard.model import Activity, Kind, Standard, Task
 from ..standard.walk import Printed, walk
 from .model import Block, Check, Checked, Citation, Listing, Sentence, references
@@ -62,12 +62,12 @@ class Facts:
     """What one standard bears out."""
 
     def __init__(self, standard: Standard, glosses: Mapping[str, str] | None = None) -> None:
-        """:param glosses: the project's translations by code, for what an English text is said to mention."""
+        """:param glosses: the project's translations; those of items count for what an English text mentions."""
         self.home = standard.code
         self.glosses: dict[str, list[str]] = {}
-        for code, gloss in (glosses or {}).items():
-            if code:
-                self.glosses.setdefault(_key(code.partition("@")[0]), []).append(gloss)
+        for place, gloss in (glosses or {}).items():
+            if ICAP.is_code(code := place.partition("@")[0]):
+                self.glosses.setdefault(key(code), []).append(gloss)
         self.texts: dict[str, set[str]] = {}
         self.details: dict[str, set[tuple[str, ...]]] = {}
         self.above: set[tuple[str, str]] = set()

@@ -1,14 +1,14 @@
 """The companion of a standard: the project's own words for its items, kept beside the source, never cited as it.
 
-`CODE.companion.toml` holds the English name of the standard and a gloss per code. A code printed at two places is told
-apart as `CODE@ACTIVITY`.
+`CODE.companion.toml` holds the English name of the standard, a gloss per code and one for fields of the header. A code
+printed at two places is told apart as `CODE@ACTIVITY`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -19,12 +19,15 @@ from .relations import Item, Relations
 NAME = ""
 """The key under which the English name of the standard is kept among the glosses."""
 
+Heading = Literal["description", "prerequisites", "notes", "categories", "occupations", "industries"]
+"""A field of the header whose text may have a gloss, which is kept under its name."""
+
 Words = Annotated[str, AfterValidator(visible)]
 """Words of the project: nothing in them that cannot be seen, as in the source, or a direction could be turned round."""
 
 
 class Companion(BaseModel):
-    """Everything a companion says: glosses by code; empty for a standard without one."""
+    """Everything a companion says: glosses by code and by field; empty for a standard without one."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -43,6 +46,7 @@ class _Glosses(BaseModel):
 
     standard: _Standard
     gloss: dict[str, str]
+    header: dict[Heading, str] = {}
 
 
 def file(source: Path) -> Path:
@@ -57,13 +61,14 @@ def read(source: Path) -> Companion:
     :raises Malformed: when a field is missing or unknown.
     """
     glosses = beside.read(file(source), _Glosses)
-    return Companion(glosses={NAME: glosses.standard.name, **glosses.gloss} if glosses else {})
+    return Companion(glosses={NAME: glosses.standard.name, **glosses.gloss, **glosses.header} if glosses else {})
 
 
 def unknown(companion: Companion, relations: Relations) -> list[str]:
-    """Keys of a companion that no item of the standard answers to."""
+    """Keys of a companion that no item and no printed field of the standard answers to."""
     known = {k for i in relations.items for k in (i.code, *(f"{i.code}@{p}" for p in i.parents))}
-    return [k for k in companion.glosses if k != NAME and k not in known]
+    known |= {NAME, *(field for field in get_args(Heading) if getattr(relations.standard, field))}
+    return [k for k in companion.glosses if k not in known]
 
 
 def gloss(glosses: Mapping[str, str], item: Item) -> str:
