@@ -169,6 +169,14 @@ def test_figures_tell_what_was_answered(http: TestClient) -> None:
     assert table() == before + 2
 
 
+def test_an_answer_is_found_in_the_journal(http: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    """What a reader complains of is looked up by the id that the answer bears."""
+    with caplog.at_level("INFO", logger="assistant.answers"):
+        answer = http.post("/ask", json={"question": LIST}).json()
+    (line,) = (json.loads(r.getMessage()) for r in caplog.records if r.name == "assistant.answers")
+    assert line["id"] == answer["id"]
+
+
 @pytest.mark.parametrize(
     ("path", "asked", "status", "error", "said"),
     [

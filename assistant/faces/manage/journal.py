@@ -18,11 +18,12 @@ log.setLevel(logging.INFO)
 log.addHandler(logging.NullHandler())  # where nobody keeps the journal, nothing of it is shown
 
 
-def note(answer: Answer, settings: Settings) -> None:
-    """Note an answer. A handler finds the answer itself in the record."""
+def note(answer: Answer, settings: Settings) -> str:
+    """Note an answer, and give the id that it has there. A handler finds the answer itself in the record."""
+    known = secrets.token_hex(8)
     line: dict[str, object] = {
         "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "id": secrets.token_hex(8),
+        "id": known,
         "standard": answer.standard,
         "way": answer.method,
         "refused": answer.refused,
@@ -32,6 +33,7 @@ def note(answer: Answer, settings: Settings) -> None:
     if settings.log_questions:
         line["question"] = answer.question
     log.info("%s", json.dumps(line, ensure_ascii=False), extra={"answer": answer})
+    return known
 
 
 @cache

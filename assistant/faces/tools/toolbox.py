@@ -198,8 +198,7 @@ class Toolbox:
         return own or standard, code
 
     def _noted(self, answer: Answer) -> output.Answered:
-        note(answer, self._assistant.settings)
-        return _answered(answer)
+        return _answered(answer, note(answer, self._assistant.settings))
 
 
 def _nearest(relations: Relations, code: str) -> tuple[str, ...]:
@@ -233,9 +232,10 @@ def _side(relations: Relations, code: str) -> Side:
     return Side(relations=relations, code=found[0].code if found else "")
 
 
-def _answered(answer: Answer) -> output.Answered:
+def _answered(answer: Answer, noted: str) -> output.Answered:
     read = answer.understood
     return output.Answered(
+        id=noted,
         text=answer.text,
         standard=answer.standard,
         language=answer.language,
