@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..question.form import All, Amount, Check, LevelIs, Lies, Says, Such, Test, Union
 from ..question.found import Evidence, Result
 from ..standard.model import Kind
@@ -16,6 +18,8 @@ MOST_ELSEWHERE = 3
 """Items told that hold a text which no item of the kind asked about holds."""
 MOST_LISTED = 30
 """Items of a kind that are listed where their number is asked for."""
+MOST_FAILING = 3
+"""Of several items that something is said of, those whose items are listed where it does not hold."""
 
 
 def checked(draft: Draft, form: Check) -> None:
@@ -82,7 +86,7 @@ def _passing(draft: Draft, items: tuple[Item, ...], test: Test) -> None:
         _levels(draft, items)
         return
     if isinstance(test, Amount):
-        _numbers(draft, items, test.kind)
+        _numbers(draft, items, failing, test.kind)
         return
     if passing:
         draft.say("found.held_by", labels=draft.labels(passing))
@@ -101,12 +105,13 @@ def _levels(draft: Draft, items: tuple[Item, ...]) -> None:
         draft.say("found.level_of", label=draft.label(item), n=levels or draft.words.say("phrase.no_level"))
 
 
-def _numbers(draft: Draft, items: tuple[Item, ...], kind: Kind) -> None:
-    """How many of a kind each has; of a single item, which they are."""
+def _numbers(draft: Draft, items: tuple[Item, ...], failing: Sequence[Item], kind: Kind) -> None:
+    """How many of a kind each has; which they are of a single item, and of those that what was said fails by."""
     for item in items:
         if item.kind in UPPER:
             n = size(draft, kind, item)
             said = "found.number_of" if n else "lists.none"
             draft.say(said, label=draft.label(item), n=n, kind=draft.words.kind(kind, n))
-    if len(items) == 1 and 0 < size(draft, kind, items[0]) <= MOST_LISTED:
-        draft.complete(kind, items[0])
+    for item in items if len(items) == 1 else failing if len(failing) <= MOST_FAILING else ():
+        if 0 < size(draft, kind, item) <= MOST_LISTED:
+            draft.complete(kind, item)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..standard.model import Kind
+from ..standard.relations import UPPER
 from .acts import Acts
 from .form import (
     Above,
@@ -31,6 +32,7 @@ from .form import (
     Show,
     Standards,
     Such,
+    Together,
     Top,
 )
 from .sets import RANK, alike, apart, apiece, breadth, core, direct, kinds_of, parts_of, union, upper
@@ -41,7 +43,7 @@ def of_set(form: Set, acts: Acts) -> Iterator[tuple[Question, str]]:
     parts = apart(form)
     yield from _of_whole(form, acts)
     yield from _counts(form, parts, acts)
-    yield from _side_by_side(form, parts, acts)
+    yield from side_by_side(form, parts, acts)
     if acts.acts & {"compare", "same"}:
         parts = alike(parts)
     yield from _aspects(form, parts, acts)
@@ -100,7 +102,7 @@ def _counts(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Que
         yield Count(form, share=All(kinds[0])), "q.share_of_all"
 
 
-def _side_by_side(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:
+def side_by_side(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:
     """Its members set side by side: their number, everything of them, their wording, their level."""
     asked, several = acts.acts, len(parts) > 1
     order = -1 if acts.turned else 1
@@ -161,6 +163,9 @@ def _aspects(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Qu
         if len(parts) > 1 and upper(form):
             yield Compare(parts, "level"), "q.compare_level"
         yield Show(form, "level"), "q.level" + ("" if direct(form) else "_of_list")
+        if isinstance(form, Below) and upper(form.of) and form.kind not in UPPER:  # T5 的級別和技能數
+            beside = Count(form) if "count" in asked else List(form)
+            yield Together((Show(form.of, "level"), beside)), "q.level_and"
     if "locate" in asked:
         kind = next((k for k in kinds_of(form) if isinstance(form, Above)), None)
         yield Locate(form.of if isinstance(form, Above) else form, kind), "q.locate"

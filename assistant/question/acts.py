@@ -35,6 +35,7 @@ class Acts:
     `than`: whether one has more, or fewer, than another (T5 的級別比 T4 高嗎);
     `surplus`: what one place has beyond another is asked for (T3 比 T2 多了哪些); `turned`: the one held against stands
     first (跟 T2 比，T3 多了哪些); `also`: what is asked for stands elsewhere too (哪些 T4 也要);
+    `extra`: what one of two that were compared has more of (只看 T5 多的);
     `jointly`: one item has to have all of several (同時提到客戶和服務).
     """
 
@@ -57,6 +58,7 @@ class Acts:
     turned: bool = False
     added: bool = False
     adds: bool = False
+    extra: bool = False
 
     @classmethod
     def of(cls, spans: tuple[Span, ...], folded: str) -> Acts:
@@ -84,6 +86,7 @@ class Acts:
             turned=bool(words().shape("against").search(folded)),
             added=bool(words().shape("added").search(folded)),
             adds=bool(words().shape("adding").search(folded)),
+            extra=bool(words().shape("extra").search(folded)),
             terms=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "note")),
             doubtful=not any(_surely_not_held(s) for s in spans),
         )

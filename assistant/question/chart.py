@@ -14,19 +14,22 @@ from .grammar import LEFT, NULL, RIGHT, Part, combine, joinable, lift
 from .rules.rule import Gap
 from .span import Reading, Span
 
-WIDEST = 6
+WIDEST = 5
 """Parts of one tag kept in a cell."""
 ROOMY = 10
 """The same in a short question."""
-HOPELESS = 6.0
-"""How far behind the best of a cell two parts are left apart: no rule makes up for it."""
+HOPELESS = 4.0
+"""How far behind the best of a cell two parts are left apart, and what was made of them is dropped: hardly any rule
+makes up for it."""
+HOPEFUL = 6.0
+"""The same in a short question, where there is time."""
 SHORT = 5
 """Spans of a question that is short."""
 WHOLE = 18
 """The same for sets that span the whole question."""
-MOST = 8
+MOST = 6
 """Parts kept in a cell, beside the best of each tag."""
-TEXTS = 6
+TEXTS = 4
 """The same for texts: joined ones may be one or several, all or any."""
 TAGGED = 3
 """The same for tags other than those."""
@@ -103,7 +106,7 @@ class Chart:
         whole = sorted(self._cell(spans, numbers, len(spans)), key=lambda p: p.tag == NULL)
         base = sum((_skips(s) for s in left_out), ())
         extra = sum(self.weights.get(f, 0.0) for f in base)
-        return [replace(p, score=p.score + extra, features=p.features + base) for p in whole]
+        return [p._replace(score=p.score + extra, features=p.features + base) for p in whole]
 
     def _cell(self, spans: tuple[Span, ...], numbers: tuple[int, ...], size: int) -> Cell:
         """The parts of a stretch of a cover that has so many spans; `numbers` stand for the spans."""
@@ -117,7 +120,7 @@ class Chart:
     def _joined(self, spans: tuple[Span, ...], numbers: tuple[int, ...], size: int, roomy: int) -> Cell:
         stretch = self.text[spans[0].start : spans[-1].end]
         made: list[Part] = []
-        least = -inf
+        least, behind_best = -inf, HOPEFUL if size <= SHORT else HOPELESS
         for middle in range(1, len(spans)):
             before = self._cell(spans[:middle], numbers[:middle], size)
             behind = self._cell(spans[middle:], numbers[middle:], size)
@@ -126,8 +129,8 @@ class Chart:
                 if (unread or left.score + right.score > least) and joinable(left, right):
                     for part in self._pair(left, right, stretch):
                         made.append(part)
-                        least = max(least, part.score - HOPELESS)
-        return _best(made, roomy)
+                        least = max(least, part.score - behind_best)
+        return _best((p for p in made if p.score > least or p.tag == NULL), roomy)
 
     def _pair(self, left: Part, right: Part, text: str) -> Iterator[Part]:
         """What two neighbours make, as it is and taken for something else."""

@@ -19,6 +19,8 @@ _DASH = "\\-‐‑‒–—―−﹣"
 """Dashes, as a class of an expression: keyboards and writing programs make one of another."""
 _DOT = rf"(?:\s?[._·．・‧•∙⋅{_DASH}]\s?|。(?=\d)|\s?[点點]\s?(?=[\d一二三四五六七八九])|之(?=[\d一二三四五六七八九]))"
 _LONG = "".join(shape.letter for shape in ICAP.shapes.values() if shape.numbers > 2).lower()
+_THREE = "".join(ICAP.shapes[kind].letter for kind in OF_ACTIVITY)
+"""Letters of codes that have three numbers."""
 _FLAT = "".join(ICAP.shapes[kind].letter for kind in (*OF_CELL, Kind.ATTITUDE))
 _SPACED = (
     rf"(?:(?<=[{_LONG}] \d) (?=\d)|(?<=[{_LONG}] \d \d) (?=\d)"
@@ -132,6 +134,12 @@ def between(letter: str, first: str, last: str) -> list[str]:
     if head[:-1] != tail[:-1] or not low < high < low + _MOST_IN_RANGE:
         return []
     return [letter + ".".join([*head[:-1], str(n)]) for n in range(low, high + 1)]
+
+
+def undotted(code: str) -> str:
+    """P514 as P5.1.4; any other code as it is, for T12 may be meant as it stands and not be there."""
+    letter, numbers = code[:1], code[1:]
+    return letter + ".".join(numbers) if letter in _THREE and len(numbers) == 3 and numbers.isdigit() else code
 
 
 def _numbered(folded: str, end: int, kind: Kind, number: Callable[[str], int | None]) -> Mention | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..language.folding import HAN
 from ..retrieval.words import normal
 from ..standard.code import ICAP
 from ..standard.model import Kind
-from .codes import between
+from .codes import Mention, between
 from .span import Edge, Reading
 from .words import Sense, Word, ranks, words
 
@@ -67,6 +67,24 @@ def settled(folded: str) -> Iterator[Edge]:
     """What someone has already: T5.2 我已經抄好了."""
     for match in words().shape("settled").finditer(folded):
         yield Edge(match.start(), match.end(), 0.2, (Reading("neg.drop", "drop"),))
+
+
+def tallies(folded: str, ends: Iterable[int]) -> Iterator[Edge]:
+    """What asks for a number right behind the name of a kind, of which it ends: 技能數."""
+    for end in ends:
+        if found := words().shape("tally").match(folded, end):
+            yield Edge(end, found.end(), 0.05, (Reading("act.count", "count"),))
+
+
+def parted(folded: str, mention: Mention) -> tuple[Mention, ...]:
+    """The first and the last of a range that someone goes from one end of to the other; else the mention itself."""
+    if len(mention.codes) < 2 or not words().shape("leaving").search(folded, 0, mention.start):
+        return (mention,)
+    blanks = [at for at in range(mention.start, mention.end) if folded[at] == " "]
+    if len(blanks) < 2:
+        return (mention,)
+    first = Mention(mention.start, blanks[0], mention.codes[:1])
+    return first, Mention(blanks[-1] + 1, mention.end, mention.codes[-1:])
 
 
 def letters(folded: str, text: str) -> Iterator[Edge]:

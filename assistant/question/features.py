@@ -147,6 +147,8 @@ def _outcome(run: Run, form: Question, part: Set, values: dict[str, float]) -> N
     for node in inside:
         if isinstance(node, Top) and len(run(node.of).items) == 1:
             values["top_of_one"] = 1.0
+        if isinstance(node, Such) and isinstance(node.of, Coded) and len(node.of.codes) == 1:
+            values["filter_of_one"] = 1.0
         if isinstance(node, Such) and isinstance(node.test, Amount) and not direct(node.of):
             values["amount_filter"] = 1.0
             if node.test.kind in UPPER and not any(k in UPPER for k in kinds_of(node.of)):

@@ -7,7 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from ..standard.model import Kind
-from .acts import Candidate
+from .about_sets import side_by_side
+from .acts import Acts, Candidate
 from .conversation import Context, anchors
 from .form import (
     All,
@@ -16,10 +17,12 @@ from .form import (
     Both,
     Check,
     Coded,
+    Compare,
     Count,
     Field,
     List,
     Locate,
+    Minus,
     Misprints,
     Named,
     NotHeld,
@@ -150,6 +153,32 @@ def held_to(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[C
     past = context.last
     if past is not None and isinstance(past.form, List | Count) and isinstance(past.form.of, Such) and direct(new):
         yield Candidate(Check(new, past.form.of.test), (*features, "redo_test"))
+
+
+def against(context: Context, new: Set, features: tuple[str, ...], acts: Acts) -> Iterator[Candidate]:
+    """What was asked about last side by side with something else: 比 T4 難嗎, after T5."""
+    past = context.last
+    old = _named(past.form) if past else None
+    if past is None or old is None or old == new or isinstance(past.form, Compare):
+        return
+    if not (direct(old) and direct(new)) or upper(old) != upper(new):
+        return
+    if acts.turned:  # 跟 T4 比呢
+        acts = replace(acts, acts=acts.acts | {"compare"}, turned=False)
+    kinds = dict.fromkeys(b.kind for b in _belows(past.form) if b.of == old)
+    for pair in ((old, new), *((Below(old, kind), Below(new, kind)) for kind in kinds)):
+        for form, name in side_by_side(union(pair), pair, acts):
+            yield Candidate(form, (*features, "redo_against", name))
+
+
+def beyond_other(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Candidate]:
+    """What one of the two that were compared last has beyond the other: 只看 T5 多的."""
+    past = context.last
+    if past is None or not isinstance(past.form, Compare) or len(past.form.parts) != 2:
+        return
+    for one, other in (past.form.parts, past.form.parts[::-1]):
+        if isinstance(one, Below) and new in (one, one.of):
+            yield Candidate(List(Minus(one, other)), (*features, "redo_beyond"))
 
 
 def counted(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Candidate]:

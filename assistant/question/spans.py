@@ -22,10 +22,10 @@ from ..standard.note import explained
 from ..standard.relations import OF_ACTIVITY, Relations
 from .apposition import apposed
 from .clauses import Stretch, background, choices, hide
-from .codes import Mention, mentions
+from .codes import Mention, mentions, undotted
 from .cover import cheapest, joined
 from .description import descriptions
-from .edges import bare, letters, lexical, occupation, settled, shapes, strong, twice, typos
+from .edges import bare, letters, lexical, occupation, parted, settled, shapes, strong, tallies, twice, typos
 from .form import Below, Coded, Set
 from .quotation import quotations
 from .sets import union
@@ -143,7 +143,8 @@ class Spanner:
             if held:
                 edges.append(Edge(start, end, 0.05 if lettered else 0.3, held))
                 mentioned = [m for m in mentioned if (m.start, m.end) != (start, end)]
-        for mention in mentioned:
+        edges += tallies(folded, (end for end, _ in ends))
+        for mention in (m for one in mentioned for m in parted(folded, one)):
             edges.append(self._coded(folded, mention.start, mention.end, mention.codes, found, ends))
         edges += [lexical(w) for w in found]
         edges += [lexical(tailed) for w in found if (tailed := _tailed(folded, w))]
@@ -178,7 +179,8 @@ class Spanner:
             if start in {e for e, _ in ends} and folded[start : start + 1] not in set(ICAP.letters.lower())
             else start
         )
-        printed = tuple(self.relations.find(c)[0].code if self.relations.find(c) else c for c in codes)
+        known = (self.relations.find(c) or self.relations.find(undotted(c)) for c in codes)
+        printed = tuple(items[0].code if items else code for code, items in zip(codes, known, strict=True))
         series = tuple(s for c in printed if (s := self._series(c)))
         if len(series) == len(printed):
             return Edge(begin, end, 0.05, (Reading("S", union(series)),))

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,12 @@ class Word:
     senses: tuple[Sense, ...]
 
 
+def spelt(entry: str) -> Iterator[str]:
+    """What an entry with alternatives stands for: `{要,得}多久` for 要多久 and 得多久, `{的,}人` for 的人 and 人."""
+    parts = [part.split(",") if n % 2 else [part] for n, part in enumerate(re.split(r"[{}]", entry))]
+    return map("".join, product(*parts))
+
+
 class Words:
     """The lexicon of questions."""
 
@@ -54,7 +61,7 @@ class Words:
         self._longest = 0
         for tag, concepts in tables.items():
             for value, languages in concepts.items():
-                for entry in (e for words in languages.values() for e in words):
+                for entry in (e for words in languages.values() for written in words for e in spelt(written)):
                     self._add(entry, tag, value)
         self._numbers = {fold(w): n for w, n in numbers.items()}
         self._shapes = {name: re.compile(shape) for name, shape in shapes.items()}

@@ -16,7 +16,7 @@ from assistant.answer.draft import Draft
 from assistant.answer.merged import merged
 from assistant.answer.model import Sentence, plain
 from assistant.language.ledger import said as told
-from assistant.question.form import All, Below, Check, Coded, Compare, LevelIs, Says, Such
+from assistant.question.form import All, Amount, Below, Check, Coded, Compare, LevelIs, Says, Such
 from assistant.standard.model import Kind
 from ingest.ledger import entry
 from tests.answer.made import desk, standard
@@ -56,6 +56,14 @@ def test_an_empty_list_is_told_as_one() -> None:
     draft = _drafted(lambda d: lists.listed(d, Below(Coded(("T1.2",)), Kind.OUTPUT)))
     assert [(c.rule, c.object, c.value) for c in draft.claims if c.rule == "count"] == [("count", "T1.2", 0)]
     assert not draft.close().listings
+
+
+def test_what_goes_against_a_claim_is_listed() -> None:
+    """That neither has outputs is wrong of one, and those it has are shown; of the other there is nothing to show."""
+    claim = Check(Coded(("T1.1", "T1.2")), Amount(Kind.OUTPUT, "=", 0))
+    answer = _drafted(lambda d: checks.checked(d, claim)).close()
+    assert [listing.parent for listing in answer.listings] == ["T1.1"]
+    assert answer.text.startswith("No.")
 
 
 @pytest.mark.parametrize(

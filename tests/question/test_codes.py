@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.language.folding import fold
-from assistant.question.codes import mentions, numeral
+from assistant.question.codes import mentions, numeral, undotted
 from assistant.question.edges import bare
 from assistant.question.words import words
 from assistant.standard.code import clean, key, kind_of
@@ -175,3 +175,9 @@ def test_numbers_alone_may_be_codes(text: str, codes: list[tuple[str, ...]]) -> 
     """Without their letter or their dots, with every code that they may mean; years, shares and ranges are none."""
     folded = fold(clean(text))
     assert [c for _, _, c in bare(folded)] == codes
+
+
+@pytest.mark.parametrize(("code", "meant"), [("P514", "P5.1.4"), ("O621", "O6.2.1"), ("T12", "T12"), ("K514", "K514")])
+def test_dots_are_put_where_a_code_has_to_have_them(code: str, meant: str) -> None:
+    """Indicators and outputs have three numbers; of other codes nobody knows whether a dot is missing."""
+    assert undotted(code) == meant

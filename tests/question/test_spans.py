@@ -158,3 +158,25 @@ def test_letters_alone_are_kinds(spanner: Spanner) -> None:
 def test_a_letter_in_background_is_no_kind(spanner: Spanner) -> None:
     """Who asks is hidden, and the capitals in it."""
     assert "K" not in _spans(spanner, "我是 K 部門的，T5 的技能有哪些")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("moving from T4 to T6, what is new", [("T4",), ("T6",)]),
+        ("skills from T4 to T6", [("T4", "T5", "T6")]),
+        ("T4~T6 的技能", [("T4", "T5", "T6")]),
+    ],
+)
+def test_two_places_that_someone_moves_between_are_no_range(
+    spanner: Spanner, text: str, codes: list[tuple[str, ...]]
+) -> None:
+    """What lies between them is not asked about."""
+    read = [r.value for span in _spans(spanner, text).values() for r in span.readings]
+    assert [v.codes for v in read if isinstance(v, Coded)] == codes
+
+
+def test_a_number_is_asked_for_right_behind_the_name_of_a_kind(spanner: Spanner) -> None:
+    """技能數 is how many skills; 技能數據 is not."""
+    assert _tags(_spans(spanner, "T5 的技能數")["數"]) == {"act.count"}
+    assert not any("act.count" in _tags(span) for span in _spans(spanner, "技能數據").values())

@@ -13,7 +13,7 @@ from assistant.language.tag import Language
 from assistant.language.wording import wording
 from assistant.question.chart import FLOATING
 from assistant.question.grammar import _RULES
-from assistant.question.words import FILE, words
+from assistant.question.words import FILE, spelt, words
 from assistant.standard.model import Kind
 
 TABLES: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
@@ -39,11 +39,18 @@ def test_every_concept_has_words_in_both_languages(name: str, languages: dict[st
 def test_entries_are_words_in_the_script_of_their_language(name: str, languages: dict[str, list[str]]) -> None:
     """Lower-case English, no blanks at the ends, and no entry twice."""
     for language, entries in languages.items():
-        plain = [e.lstrip("^~") for e in entries]
+        plain = [e for written in entries for e in spelt(written.lstrip("^~"))]
         assert all(e == e.strip() and e for e in plain)
         assert all(e == e.lower() for e in plain)
         if language == "en":
             assert not any("\u3400" <= c <= "\u9fff" for e in plain for c in e)
+
+
+def test_alternatives_are_spelt_out() -> None:
+    """Braces hold what may stand in their place, nothing included; an entry without them is one word."""
+    assert list(spelt("多久")) == ["多久"]
+    assert list(spelt("{要,}多久{做,開}")) == ["要多久做", "要多久開", "多久做", "多久開"]
+    assert words().senses(fold("帶幾個組員"))[0].tag == "notheld"
 
 
 def test_every_tag_is_understood() -> None:

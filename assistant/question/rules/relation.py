@@ -22,6 +22,7 @@ from ..sets import (
     upper,
     within,
 )
+from ..words import words
 from .rule import Gap, Kinds, Made
 
 _CONTENT = 4
@@ -46,8 +47,7 @@ def set_kinds(s: Set, ks: Kinds, gap: Gap, text: str) -> Made:
     if direct(s) and not upper(s) and len(ks) >= _CONTENT and set(kinds_of(s)) <= set(ks):
         yield "S", s, "content"
         return
-    if all(isinstance(p, Above) and _alike(kinds_of(p.of), ks) for p in parts_of(s)):
-        yield "S", s, "made_there"  # 員工訓練計畫書是哪個活動產出的
+    yield from _told_already(s, ks, text)
     found = within(s, ks)
     if found is None or found == s:
         return
@@ -87,6 +87,15 @@ def _hung(s: Set, ks: Kinds, found: Set) -> str:
     if isinstance(core(s), Below | All) and not upper(s):
         return "sk_leaf"
     return "sk_leaves" if isinstance(s, Coded) and len(s.codes) > 1 and not upper(s) else "sk"
+
+
+def _told_already(s: Set, ks: Kinds, text: str) -> Made:
+    """The set itself, which says what the kind behind it asks."""
+    contents = not any(k in UPPER for k in (*kinds_of(s), *ks))
+    if contents and direct(s) and words().shape("counts_as").search(text):
+        yield "S", s, "kind_asked"  # 領導能力是態度嗎
+    if all(isinstance(p, Above) and _alike(kinds_of(p.of), ks) for p in parts_of(s)):
+        yield "S", s, "made_there"  # 員工訓練計畫書是哪個活動產出的
 
 
 def kinds_set(ks: Kinds, s: Set, gap: Gap, text: str) -> Made:
