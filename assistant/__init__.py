@@ -21,9 +21,11 @@ _HOME = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name from its module when it is asked for: reading a store takes nothing that reads questions."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(f".{_HOME[name]}", __name__), name)
-    return found
+if not TYPE_CHECKING:  # a type checker is to tell misspelt names
+
+    def __getattr__(name: str) -> Any:
+        """Import a public name when it is asked for: reading a store takes nothing that reads questions."""
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(f".{_HOME[name]}", __name__), name)
+        return found

@@ -9,6 +9,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from assistant.faces.cli.main import COMMANDS
+
 ROOT = Path(__file__).parent.parent
 FILES = [*(ROOT / "assistant").rglob("*.py"), *(ROOT / "ingest").glob("*.py"), ROOT / "app.py", ROOT / "server.py"]
 LONGEST = 300
@@ -199,6 +201,8 @@ def _modules() -> dict[str, set[str]]:
     for name, file in names.items():
         for imported in _imports(file) & used.keys():
             used[imported].add(name)
+    for command in COMMANDS.values():  # imported by name when they are asked for
+        used[f"assistant.faces.cli.{command.partition(':')[0]}"].add("assistant.faces.cli.main")
     return used
 
 

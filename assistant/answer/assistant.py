@@ -77,7 +77,7 @@ class Assistant:
         return next((found for i in room.desk.relations.find(code) if (found := gloss(room.desk.glosses, i))), "")
 
     def glosses(self, standard: str | None = None) -> Mapping[str, str]:
-        """The project's English glosses of a standard by code, as `companion.gloss` reads them."""
+        """The project's English glosses of a standard by code and field, as `companion.gloss` reads them."""
         return self._rooms.room(standard).desk.glosses
 
     def ranker(self, standard: str | None = None) -> Ranker:

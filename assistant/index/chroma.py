@@ -49,11 +49,15 @@ class ChromaRecords:
         """
         try:
             client = server(settings)
-            return ChromaRecords(client, client.get_collection(name))
+            try:
+                return ChromaRecords(client, client.get_collection(name))
+            except BaseException:
+                client.close()
+                raise
         except Exception as error:
             raise IndexDamaged(
-                "Chroma 伺服器的向量庫無法開啟，請執行 python -m ingest 重建。 "
-                "The vector store on the Chroma server cannot be opened."
+                "Chroma 伺服器的向量庫無法開啟；請檢查 ASSISTANT_CHROMA_URL 與伺服器，或執行 python -m ingest 重建。 "
+                "The vector store on the Chroma server cannot be opened; check the server, or run python -m ingest."
             ) from error
 
     @classmethod

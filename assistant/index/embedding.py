@@ -77,14 +77,14 @@ class StaticEmbedder:
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
-        files = {file.name: file for file in model_folder.parts(folder)}
         try:
-            self._table = _table(load_file(files["model.safetensors"]))
-            self._tokenizer = Tokenizer.from_file(str(files["tokenizer.json"]))
+            file = next(part for part in model_folder.parts(folder) if part.name == "model.safetensors")
+            self._table = _table(load_file(file))
+            self._tokenizer = Tokenizer.from_file(str(file.with_name("tokenizer.json")))
             self._tokenizer.no_truncation()
             self._tokenizer.no_padding()
-            if self._tokenizer.get_vocab_size() > len(self._table):
-                raise ValueError("more tokens than vectors")
+            if self._table.ndim != 2 or max(self._tokenizer.get_vocab().values()) >= len(self._table):
+                raise ValueError("not a vector for each token")
         except Exception as error:
             raise EmbeddingError(
                 f"嵌入模型 {name or folder.name} 無法開啟（{type(error).__name__}），請重新取得模型。"

@@ -93,7 +93,7 @@ class Manifest(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredStandard:
-    """A standard as the build stored it, with its source text and the project's glosses (code → English)."""
+    """A standard as the build stored it, with its source text and the project's glosses (code or field → English)."""
 
     standard: Standard
     source_text: str

@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # a tenth of a second and 30 MB; each character sounds one way
+_PHRASES = "PYPINYIN_NO_PHRASES"
+_before = os.environ.get(_PHRASES)
+os.environ[_PHRASES] = "true"  # its dictionary of phrases takes a tenth of a second and 30 MB, and is not asked
+from pypinyin import lazy_pinyin  # noqa: E402
 
-from pypinyin import lazy_pinyin
+if _before is None:  # whoever else uses the package in a process that this one starts has its phrases
+    del os.environ[_PHRASES]
+else:
+    os.environ[_PHRASES] = _before
 
 
 @lru_cache(maxsize=8192)
 def sounds(word: str) -> tuple[str, ...]:
-    """The syllable of each character; what is not Chinese stays as it is, in one piece."""
-    return tuple(lazy_pinyin(word))
+    """The syllable of each character, which sounds one way whatever stands beside it; what is not Chinese as it is."""
+    return tuple(lazy_pinyin(list(word)))

@@ -35,7 +35,8 @@ class Acts:
     `than`: whether one has more, or fewer, than another (T5 的級別比 T4 高嗎);
     `surplus`: what one place has beyond another is asked for (T3 比 T2 多了哪些); `turned`: the one held against stands
     first (跟 T2 比，T3 多了哪些); `also`: what is asked for stands elsewhere too (哪些 T4 也要);
-    `extra`: what one of two that were compared has more of (只看 T5 多的);
+    `extra`: what one of two that were compared has more of (只看 T5 多的); `set_against`: what was asked about last is
+    held against something (跟 T4 比呢);
     `jointly`: one item has to have all of several (同時提到客戶和服務).
     """
 
@@ -59,6 +60,7 @@ class Acts:
     added: bool = False
     adds: bool = False
     extra: bool = False
+    set_against: bool = False
 
     @classmethod
     def of(cls, spans: tuple[Span, ...], folded: str) -> Acts:
@@ -87,6 +89,7 @@ class Acts:
             added=bool(words().shape("added").search(folded)),
             adds=bool(words().shape("adding").search(folded)),
             extra=bool(words().shape("extra").search(folded)),
+            set_against=bool(words().shape("set_against").search(folded)),
             terms=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "note")),
             doubtful=not any(_surely_not_held(s) for s in spans),
         )
@@ -96,7 +99,7 @@ def _than(folded: str) -> Literal["more", "fewer"] | None:
     found = words().shape("than").search(folded)
     if not found:
         return None
-    return "fewer" if words().shape("fewest").search(found[0]) else "more"
+    return "fewer" if words().shape("than_less").search(found[0]) else "more"
 
 
 def _surely_not_held(span: Span) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..language.folding import HAN
 from ..retrieval.words import normal
-from ..standard.code import ICAP
+from ..standard.code import ICAP, kind_of
 from ..standard.model import Kind
+from ..standard.relations import UPPER
 from .codes import Mention, between
 from .span import Edge, Reading
 from .words import Sense, Word, ranks, words
@@ -76,15 +77,17 @@ def tallies(folded: str, ends: Iterable[int]) -> Iterator[Edge]:
             yield Edge(end, found.end(), 0.05, (Reading("act.count", "count"),))
 
 
-def parted(folded: str, mention: Mention) -> tuple[Mention, ...]:
-    """The first and the last of a range that someone goes from one end of to the other; else the mention itself."""
-    if len(mention.codes) < 2 or not words().shape("leaving").search(folded, 0, mention.start):
+def range_ends(folded: str, mention: Mention) -> tuple[Mention, ...]:
+    """The first and the last of a range of places that someone goes from one end of to the other; else the mention."""
+    lexicon = words()
+    places = len(mention.codes) > 1 and all(kind_of(code) in UPPER for code in mention.codes)
+    if not places or not lexicon.shape("leaving").search(folded, 0, mention.start):
         return (mention,)
-    blanks = [at for at in range(mention.start, mention.end) if folded[at] == " "]
-    if len(blanks) < 2:
+    middle = lexicon.shape("until").search(folded, mention.start, mention.end)
+    if not middle:
         return (mention,)
-    first = Mention(mention.start, blanks[0], mention.codes[:1])
-    return first, Mention(blanks[-1] + 1, mention.end, mention.codes[-1:])
+    first = Mention(mention.start, middle.start(), mention.codes[:1])
+    return first, Mention(middle.end(), mention.end, mention.codes[-1:])
 
 
 def letters(folded: str, text: str) -> Iterator[Edge]:

@@ -117,6 +117,7 @@ class Ranker:
 
 
 def _number_passed_over(ranked: Ranked, claimed: Collection[Set]) -> bool:
-    """Whether a list passes over a number that another reading holds to the table: T5 的五項技能 are four."""
+    """Whether a reading passes over a number that another holds to the table: T5 的五項技能 are four, and not seven
+    tasks are there if there are any."""
     form = ranked.form
-    return isinstance(form, List) and "amount_unread" in ranked.features and form.of in claimed
+    return isinstance(form, List | Check | Count) and "amount_unread" in ranked.features and form.of in claimed

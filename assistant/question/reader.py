@@ -19,7 +19,7 @@ from .grammar import NULL, Part
 from .pieces import Piece, apart, distinct, split
 from .rank import Ranked, Ranker
 from .reading import Reading, Token
-from .redo import added, again, against, beyond_other, counted, held_to, in_common, other_end, other_kinds, widened
+from .redo import added, again, beside_last, beyond_other, counted, held_to, in_common, other_end, other_kinds, widened
 from .sets import chosen, direct, kinds_of
 from .span import Span, Spans
 from .spans import Spanner
@@ -206,8 +206,8 @@ def _once_more(part: Part, acts: Acts, context: Context, marks: tuple[str, ...])
         yield from held_to(context, part.value, part.features)
     if "count" in acts.acts:
         yield from counted(context, part.value, part.features)
-    if acts.than or acts.surplus or acts.turned or acts.acts & {"compare", "diff", "same"}:
-        yield from against(context, part.value, part.features, acts)
+    if acts.than or acts.surplus or acts.set_against or acts.acts & {"compare", "diff", "same"}:
+        yield from beside_last(context, part.value, part.features, acts)
     if acts.extra:
         yield from beyond_other(context, part.value, part.features)
 

@@ -155,7 +155,7 @@ def held_to(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[C
         yield Candidate(Check(new, past.form.of.test), (*features, "redo_test"))
 
 
-def against(context: Context, new: Set, features: tuple[str, ...], acts: Acts) -> Iterator[Candidate]:
+def beside_last(context: Context, new: Set, features: tuple[str, ...], acts: Acts) -> Iterator[Candidate]:
     """What was asked about last side by side with something else: 比 T4 難嗎, after T5."""
     past = context.last
     old = _named(past.form) if past else None
@@ -163,7 +163,7 @@ def against(context: Context, new: Set, features: tuple[str, ...], acts: Acts) -
         return
     if not (direct(old) and direct(new)) or upper(old) != upper(new):
         return
-    if acts.turned:  # 跟 T4 比呢
+    if acts.set_against:  # 跟 T4 比呢
         acts = replace(acts, acts=acts.acts | {"compare"}, turned=False)
     kinds = dict.fromkeys(b.kind for b in _belows(past.form) if b.of == old)
     for pair in ((old, new), *((Below(old, kind), Below(new, kind)) for kind in kinds)):
@@ -177,7 +177,9 @@ def beyond_other(context: Context, new: Set, features: tuple[str, ...]) -> Itera
     if past is None or not isinstance(past.form, Compare) or len(past.form.parts) != 2:
         return
     for one, other in (past.form.parts, past.form.parts[::-1]):
-        if isinstance(one, Below) and new in (one, one.of):
+        if not isinstance(one, Below) or not isinstance(other, Below) or one.kind is not other.kind:
+            continue
+        if new in (one, one.of):
             yield Candidate(List(Minus(one, other)), (*features, "redo_beyond"))
 
 

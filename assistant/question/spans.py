@@ -25,7 +25,7 @@ from .clauses import Stretch, background, choices, hide
 from .codes import Mention, mentions, undotted
 from .cover import cheapest, joined
 from .description import descriptions
-from .edges import bare, letters, lexical, occupation, parted, settled, shapes, strong, tallies, twice, typos
+from .edges import bare, letters, lexical, occupation, range_ends, settled, shapes, strong, tallies, twice, typos
 from .form import Below, Coded, Set
 from .quotation import quotations
 from .sets import union
@@ -144,7 +144,7 @@ class Spanner:
                 edges.append(Edge(start, end, 0.05 if lettered else 0.3, held))
                 mentioned = [m for m in mentioned if (m.start, m.end) != (start, end)]
         edges += tallies(folded, (end for end, _ in ends))
-        for mention in (m for one in mentioned for m in parted(folded, one)):
+        for mention in (m for one in mentioned for m in range_ends(folded, one)):
             edges.append(self._coded(folded, mention.start, mention.end, mention.codes, found, ends))
         edges += [lexical(w) for w in found]
         edges += [lexical(tailed) for w in found if (tailed := _tailed(folded, w))]
@@ -174,11 +174,8 @@ class Spanner:
         self, folded: str, start: int, end: int, codes: tuple[str, ...], found: list[Word], ends: list[tuple[int, Kind]]
     ) -> Edge:
         named = (w.start for w in found if w.end == start and any(x.tag == "kind" for x in w.senses))
-        begin = (
-            next(named, start)
-            if start in {e for e, _ in ends} and folded[start : start + 1] not in set(ICAP.letters.lower())
-            else start
-        )
+        behind = start in {e for e, _ in ends} and folded[start : start + 1] not in set(ICAP.letters.lower())
+        begin = next(named, start) if behind else start
         known = (self.relations.find(c) or self.relations.find(undotted(c)) for c in codes)
         printed = tuple(items[0].code if items else code for code, items in zip(codes, known, strict=True))
         series = tuple(s for c in printed if (s := self._series(c)))

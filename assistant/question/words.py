@@ -48,6 +48,8 @@ class Word:
 def spelt(entry: str) -> Iterator[str]:
     """What an entry with alternatives stands for: `{要,得}多久` for 要多久 and 得多久, `{的,}人` for 的人 and 人."""
     parts = [part.split(",") if n % 2 else [part] for n, part in enumerate(re.split(r"[{}]", entry))]
+    if len(parts) % 2 == 0:
+        raise ValueError(f"words.toml: a brace of {entry} is left open")
     return map("".join, product(*parts))
 
 

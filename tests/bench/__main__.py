@@ -58,6 +58,7 @@ def one(folder: Path) -> dict[str, Any]:
     ingest("unchanged")
     found["ask"] = alone("tests.bench.asking", index)
     found["app"] = alone("tests.bench.opening", index)
+    found["empty"] = alone("tests.bench.opening")
     return found
 
 

@@ -123,3 +123,28 @@ def test_the_canonical_vectors_tell_models_apart() -> None:
     first, *rest = own.canonical
     other = own.model_copy(update={"canonical": ((first[0] + 0.01, *first[1:]), *rest)})
     assert own.differs(other) == "canonical vectors" and not own.differs(own)
+
+
+@pytest.mark.parametrize("layout", ["own folder", "too few vectors", "one number a token"])
+def test_a_table_is_read_beside_its_tokenizer_or_refused(tmp_path: Path, layout: str) -> None:
+    """Of a module in a folder of its own both files are that folder's; a table that does not fit is refused."""
+    from safetensors.numpy import load_file, save_file
+
+    place = tmp_path / "0_StaticEmbedding" if layout == "own folder" else tmp_path
+    place.mkdir(exist_ok=True)
+    table = load_file(MODEL / "model.safetensors")["embedding.weight"]
+    if layout == "too few vectors":
+        table = table[:100]
+    elif layout == "one number a token":
+        table = table[:, 0]
+    save_file({"embedding.weight": np.ascontiguousarray(table)}, place / "model.safetensors")
+    (place / "tokenizer.json").write_bytes((MODEL / "tokenizer.json").read_bytes())
+    modules = (MODEL / "modules.json").read_text("utf-8")
+    folder = "0_StaticEmbedding" if place != tmp_path else ""
+    (tmp_path / "modules.json").write_text(modules.replace('"path": ""', f'"path": "{folder}"'), "utf-8")
+    if layout == "own folder":
+        (tmp_path / "tokenizer.json").write_text("{}", "utf-8")
+        assert np.allclose(StaticEmbedder(tmp_path).documents(TEXTS), StaticEmbedder(MODEL).documents(TEXTS))
+    else:
+        with pytest.raises(EmbeddingError, match="ValueError"):
+            StaticEmbedder(tmp_path)

@@ -13,9 +13,9 @@ def test_a_wrong_character_of_the_same_sound_sounds_the_same() -> None:
     assert sounds("技朮") == sounds("技術") != sounds("知識")
 
 
-def test_what_is_not_chinese_is_one_piece() -> None:
-    """Letters and digits stay as they are."""
-    assert sounds("服務SLA") == ("fu", "wu", "SLA")
+def test_what_is_not_chinese_stays_as_it_is() -> None:
+    """A letter is its own sound."""
+    assert sounds("服務SL") == ("fu", "wu", "S", "L")
 
 
 def test_a_character_sounds_one_way_whatever_stands_beside_it() -> None:

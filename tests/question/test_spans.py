@@ -164,7 +164,9 @@ def test_a_letter_in_background_is_no_kind(spanner: Spanner) -> None:
     ("text", "codes"),
     [
         ("moving from T4 to T6, what is new", [("T4",), ("T6",)]),
+        ("moving from T 4 to T 6, what is new", [("T4",), ("T6",)]),
         ("skills from T4 to T6", [("T4", "T5", "T6")]),
+        ("which skills going from S1 to S3", [("S1", "S2", "S3")]),
         ("T4~T6 的技能", [("T4", "T5", "T6")]),
     ],
 )

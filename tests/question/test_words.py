@@ -51,6 +51,8 @@ def test_alternatives_are_spelt_out() -> None:
     assert list(spelt("多久")) == ["多久"]
     assert list(spelt("{要,}多久{做,開}")) == ["要多久做", "要多久開", "多久做", "多久開"]
     assert words().senses(fold("帶幾個組員"))[0].tag == "notheld"
+    with pytest.raises(ValueError, match="left open"):
+        list(spelt("{要,得多久"))
 
 
 def test_every_tag_is_understood() -> None:

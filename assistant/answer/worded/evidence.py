@@ -55,7 +55,7 @@ class Passage:
 class Evidence:
     """Everything a reply may rest on. `answer` is the rule-worded answer it was drawn from.
 
-    `glosses` are the project's translations by code, of which English answers may make use. `limit` is the longest
+    `glosses` are the project's translations by code and field, which English answers may use. `limit` is the longest
     text of all passages together, in characters; `whole` is false when some did not fit.
     """
 

@@ -152,7 +152,7 @@ class Understood(Value):
 class Answered(Value):
     """An answer, what it rests on, and how far it was proved."""
 
-    id: str = Field(description="of this answer in the journal of the server")
+    id: str = Field(description="of this answer in the journal, where the server keeps one")
     text: str = Field(description="the answer in the language of the question")
     standard: str
     language: Language

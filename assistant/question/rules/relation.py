@@ -92,7 +92,7 @@ def _hung(s: Set, ks: Kinds, found: Set) -> str:
 def _told_already(s: Set, ks: Kinds, text: str) -> Made:
     """The set itself, which says what the kind behind it asks."""
     contents = not any(k in UPPER for k in (*kinds_of(s), *ks))
-    if contents and direct(s) and words().shape("counts_as").search(text):
+    if contents and direct(s) and words().shape("counts_as").search(text.lower()):
         yield "S", s, "kind_asked"  # 領導能力是態度嗎
     if all(isinstance(p, Above) and _alike(kinds_of(p.of), ks) for p in parts_of(s)):
         yield "S", s, "made_there"  # 員工訓練計畫書是哪個活動產出的
