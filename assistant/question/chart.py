@@ -37,7 +37,7 @@ LONGEST = 10
 """Spans composed at most; of a longer question the last ones, where its question stands."""
 PASTED = 600
 """Characters of a question from which it is a text that someone pasted, most of which asks nothing."""
-FEWER = 8
+FEWER = 7
 """Spans composed of such a text at most."""
 FLOATING = (
     "act.",

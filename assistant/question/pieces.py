@@ -47,6 +47,8 @@ def split(text: str) -> list[Piece]:
 
 def _unquoted(piece: str) -> str:
     """A piece without the marks of a quotation that does not both begin and end in it."""
+    if not any(mark in piece for pair in lexicon().quotes for mark in pair):
+        return piece
     halves = {mark for pair in lexicon().quotes if piece.count(pair[0]) != piece.count(pair[1]) for mark in pair}
     return piece.translate({ord(mark): " " for mark in halves}).strip()
 

@@ -44,11 +44,27 @@ class Said:
     @classmethod
     def of(cls, spans: tuple[Span, ...]) -> Said:
         """What the spans of a cover say."""
-        return _said(spans)
+        return _said(_Same(spans))
+
+
+class _Same:
+    """Spans that are the same where they are one object: to compare hundreds by value takes longer than to ask them."""
+
+    __slots__ = ("spans",)
+
+    def __init__(self, spans: tuple[Span, ...]) -> None:
+        self.spans = spans
+
+    def __hash__(self) -> int:
+        return id(self.spans)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.spans is other.spans
 
 
 @lru_cache(maxsize=64)
-def _said(spans: tuple[Span, ...]) -> Said:
+def _said(same: _Same) -> Said:
+    spans = same.spans
     strong = [[frozenset(r.value) for r in s.readings if r.tag == "K" and not r.weak] for s in spans]
     return Said(
         tags=frozenset(r.tag for s in spans for r in s.readings),
