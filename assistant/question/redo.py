@@ -165,6 +165,8 @@ def beside_last(context: Context, new: Set, features: tuple[str, ...], acts: Act
         return
     if acts.set_against:  # 跟 T4 比呢
         acts = replace(acts, acts=acts.acts | {"compare"}, turned=False)
+    if "level" in acts.acts and upper(new):
+        yield Candidate(Compare((old, new), "level"), (*features, "redo_against", "q.compare_level"))
     kinds = dict.fromkeys(b.kind for b in _belows(past.form) if b.of == old)
     for pair in ((old, new), *((Below(old, kind), Below(new, kind)) for kind in kinds)):
         for form, name in side_by_side(union(pair), pair, acts):
