@@ -50,9 +50,14 @@ def written(settings: Settings) -> Iterator[Written]:
     temporary = _temporary()
     yield Written("temporary", temporary, temporary)
     if settings.chroma_url or open_to(settings):
-        yield Written("index", settings.index, _nearest(settings.index))
+        yield index_folder(settings)
     if open_to(settings):
         yield Written("corpus", settings.corpus, settings.corpus)
+
+
+def index_folder(settings: Settings) -> Written:
+    """That of the index, which a build writes to."""
+    return Written("index", settings.index, _nearest(settings.index))
 
 
 def _nearest(folder: Path) -> Path:

@@ -21,8 +21,8 @@ from ...index.generation import Generation, current, published
 from ...index.model_folder import stray
 from ...index.server import reach, refresh
 from ...language.catalogue.area import DOCTOR, MODEL
-from ...settings import DOCUMENTS, Settings, unknown
-from .folders import LEAST, written
+from ...settings import DOCUMENTS, Settings, load, unknown
+from .folders import LEAST, index_folder, written
 from .kept_beside import faults
 from .packages import packages
 from .publishing import open_to
@@ -90,7 +90,12 @@ def _packages(settings: Settings) -> Iterator[Finding]:
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
-    """Names that look like settings and are none, misspelt or another program's; and settings without effect."""
+    """What a restart could not read; names that look like settings and are none; and settings without effect."""
+    try:
+        load(strict=False)
+    except UsageError as error:
+        yield Finding("settings", str(error), _say("setting.unusable_mend"))
+        return
     for name, near in unknown():
         if near:
             yield Finding(
@@ -164,6 +169,9 @@ def _index(settings: Settings, tried: Sequence[Probe] | None) -> Iterator[Findin
         standards = {code: one.name for code, one in generation.manifest.standards.items()}
     except AssistantError as error:
         yield Finding("index", str(error), "python -m ingest")
+        if not (folder := index_folder(settings)).writable:
+            name = folder.folder.name
+            yield Finding("index", _say("folder.unwritable", name=name), _say("folder.index_build"))
         return
     yield Finding("index", f"{generation.id}（{_listed(standards)}）")
     if (named := published(settings.index)) != generation.id:
