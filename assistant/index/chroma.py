@@ -11,7 +11,8 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -48,12 +49,8 @@ class ChromaRecords:
         :raises IndexDamaged: when the server cannot be reached, or has no such collection.
         """
         try:
-            client = server(settings)
-            try:
+            with closed_on_failure(server(settings)) as client:
                 return ChromaRecords(client, client.get_collection(name))
-            except BaseException:
-                client.close()
-                raise
         except Exception as error:
             raise IndexDamaged(
                 "Chroma 伺服器的向量庫無法開啟；請檢查 ASSISTANT_CHROMA_URL 與伺服器，或執行 python -m ingest 重建。 "
@@ -69,13 +66,9 @@ class ChromaRecords:
         private = Path(tempfile.mkdtemp(prefix="competency-assistant-"))
         try:
             shutil.copytree(folder, private / "chroma", copy_function=shutil.copyfile)
-            client = in_folder(private / "chroma")
-            try:
+            with closed_on_failure(in_folder(private / "chroma")) as client:
                 store = ChromaRecords(client, client.get_collection(COLLECTION))
                 store.count()
-            except BaseException:
-                client.close()
-                raise
         except Exception as error:
             shutil.rmtree(private, ignore_errors=True)
             raise IndexDamaged(
@@ -120,6 +113,16 @@ class ChromaRecords:
     def close(self) -> None:
         """Let go of the files."""
         self._client.close()
+
+
+@contextmanager
+def closed_on_failure(client: Any) -> Iterator[Any]:
+    """A client whose collection is being opened: without closing it would keep its files, or its connection."""
+    try:
+        yield client
+    except BaseException:
+        client.close()
+        raise
 
 
 def in_folder(folder: Path) -> Any:

@@ -13,7 +13,7 @@ from langchain_core.embeddings import Embeddings
 
 from ..errors import AssistantError, IndexDamaged
 from ..settings import Settings
-from .chroma import COLLECTION, PAGE, ChromaRecords, in_folder, server
+from .chroma import COLLECTION, PAGE, ChromaRecords, closed_on_failure, in_folder, server
 from .chunk import Chunk
 from .embedding import Embedder
 
@@ -45,16 +45,13 @@ class ChromaStore(ChromaRecords):
 
     def __init__(self, client: Any, embedder: Embedder, name: str = COLLECTION, **options: Any) -> None:
         """Open a collection of a client; `options` are those of LangChain's class."""
-        try:
+        with closed_on_failure(client):
             self.chroma = Chroma(
                 client=client,
                 collection_name=name,
                 embedding_function=LangChainEmbeddings(embedder),
                 **options,
             )
-        except BaseException:
-            client.close()
-            raise
         super().__init__(client, self.chroma._collection)
 
     @classmethod

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _PHRASES = "PYPINYIN_NO_PHRASES"
 _before = os.environ.get(_PHRASES)
-os.environ[_PHRASES] = "true"  # its dictionary of phrases takes a tenth of a second and 30 MB, and is not asked
+os.environ[_PHRASES] = "true"  # its large dictionary of phrases is not asked
 from pypinyin import lazy_pinyin  # noqa: E402
 
 if _before is None:  # whoever else uses the package in a process that this one starts has its phrases

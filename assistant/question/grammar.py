@@ -30,7 +30,7 @@ class Part(NamedTuple):
     """A composed part: tag, value, score, and the names of the rules that made it. `gap` stands before it.
 
     `edge` tells where something unread was last joined to it, 1 left, 2 right: of the many orders in which the same is
-    left unread one is enough. A tuple, because a question makes thousands, and a frozen dataclass takes thrice as long.
+    left unread one is enough. A tuple, because a question makes thousands, and a frozen dataclass takes longer to make.
     """
 
     tag: str

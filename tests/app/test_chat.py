@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from double import Double, correction, long_list, refusal
+from double import Double
 from sample import standard
+from sample_answers import correction, long_list, refusal
 from streamlit.proto.ChatInput_pb2 import ChatInput
 from streamlit.testing.v1 import AppTest
 

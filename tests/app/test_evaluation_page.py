@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from alone import evaluation_page, feedback_page, press, shown
-from double import Double, refusal
+from double import Double
+from sample_answers import refusal
 
 from assistant import Answer, Assistant, Settings
 from assistant.answer.worded.chat import Prompt

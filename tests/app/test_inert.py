@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from double import Double, skills_of_t5
+from double import Double
 from google.protobuf.message import Message
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from sample import standard
+from sample_answers import skills_of_t5
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 from test_chat import ask

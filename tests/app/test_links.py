@@ -8,8 +8,9 @@ from html import unescape
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
-from double import Double, surely_read
+from double import Double
 from sample import standard
+from sample_answers import surely_read
 from streamlit.testing.v1 import AppTest
 
 from assistant.faces.pages import session

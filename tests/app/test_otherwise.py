@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from double import Double, citation, skills_of_t5
+from double import Double
 from sample import RELATIONS
+from sample_answers import citation, skills_of_t5
 from streamlit.testing.v1 import AppTest
 from test_chat import ask, cited
 

@@ -6,18 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from double import (
-    NUMBER,
-    PLACE,
-    SKILLS,
-    Double,
-    by_meaning,
-    doubtful,
-    greeting,
-    not_held,
-    partly_read,
-    surely_read,
-)
+from double import Double
+from sample_answers import NUMBER, PLACE, SKILLS, by_meaning, doubtful, greeting, not_held, partly_read, surely_read
 from streamlit.testing.v1 import AppTest
 from test_chat import ask, text
 

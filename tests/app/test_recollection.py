@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable
 
 import pytest
-from double import NUMBER, SKILLS, Double, doubtful, surely_read
+from double import Double
+from sample_answers import NUMBER, SKILLS, doubtful, surely_read
 from storage import Storage
 from streamlit.testing.v1 import AppTest
 from test_chat import ask, cited, text

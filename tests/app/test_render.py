@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import cycle
 
 import pytest
-from double import refusal, skills_of_t5
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
+from sample_answers import refusal, skills_of_t5
 
 from assistant.answer.model import Row, reference
 from assistant.answer.render import as_document, as_text, chip, escape, inline, table

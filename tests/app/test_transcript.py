@@ -11,7 +11,8 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
-from double import Double, correction, long_list, surely_read
+from double import Double
+from sample_answers import correction, long_list, surely_read
 from storage import Storage
 from streamlit.testing.v1 import AppTest
 from test_chat import ask

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
-from double import SKILLS, Double, by_meaning, doubtful, surely_read
+from double import Double
+from sample_answers import SKILLS, by_meaning, doubtful, surely_read
 from streamlit.testing.v1 import AppTest
 from test_chat import ask, cited, text
 

@@ -10,7 +10,6 @@ import pytest
 
 from assistant import Assistant, Settings
 from assistant.errors import EmbeddingError, UsageError
-from assistant.faces.manage.folders import Written
 from assistant.faces.manage.installation import Finding, examine
 from assistant.index import embedding
 from assistant.settings import load
@@ -289,27 +288,3 @@ def test_a_chroma_server_that_is_away_is_found(settings: Settings, tmp_path: Pat
     bare = away.model_copy(update={"index": tmp_path / "none"})
     assert [f.name for f in wrong(bare)] == ["chroma", "index"]
     assert not (tmp_path / "none").exists()
-
-
-@pytest.mark.parametrize(
-    ("given", "said"), [(b"\xff\xfeA", "UTF-8"), (b"ASSISTANT_QUESTION_LIMIT=lots\n", "QUESTION_LIMIT")]
-)
-def test_what_a_restart_could_not_read_is_found_before_it(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: bytes, said: str
-) -> None:
-    """A file of settings that was spoilt while the program ran: the answers go on, the next start would fail."""
-    (tmp_path / ".env").write_bytes(given)
-    monkeypatch.chdir(tmp_path)
-    found = one(settings, "settings")
-    assert said in found.state and "restart" in found.remedy
-
-
-def test_a_folder_that_a_build_could_not_write_is_told_where_one_is_needed(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """To build is no remedy where the folder of the index cannot be written."""
-    monkeypatch.setattr(Written, "writable", property(lambda self: self.kept != "index"))
-    assert not wrong(settings)
-    (settings.index / "CURRENT").write_text("nothing", encoding="utf-8")
-    built, folder = wrong(settings)
-    assert built.remedy == "python -m ingest" and "permissions first" in folder.remedy

@@ -119,3 +119,27 @@ def test_a_full_disk_is_found(settings: Settings, monkeypatch: pytest.MonkeyPatc
     found = [f for f in examine(settings, ()) if not f.fine]
     assert [f.name for f in found] == ["runs", "temporary"]
     assert all("5 MB" in f.state for f in found)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [(b"\xff\xfeA", "UTF-8"), (b"ASSISTANT_QUESTION_LIMIT=lots\n", "QUESTION_LIMIT")]
+)
+def test_what_a_restart_could_not_read_is_found_before_it(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: bytes, said: str
+) -> None:
+    """A file of settings that was spoilt while the program ran: the answers go on, the next start would fail."""
+    (tmp_path / ".env").write_bytes(given)
+    monkeypatch.chdir(tmp_path)
+    found = one(settings, "settings")
+    assert said in found.state and "restart" in found.remedy
+
+
+def test_a_folder_that_a_build_could_not_write_is_told_where_one_is_needed(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To build is no remedy where the folder of the index cannot be written; where the index is whole nobody builds."""
+    monkeypatch.setattr(folders.Written, "writable", property(lambda self: self.kept != "index"))
+    assert all(found.fine for found in examine(settings, ()))
+    bare = settings.model_copy(update={"index": tmp_path / "none"})
+    built, folder = (found for found in examine(bare, ()) if not found.fine)
+    assert built.remedy == "python -m ingest" and "permissions first" in folder.remedy

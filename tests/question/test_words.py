@@ -39,8 +39,10 @@ def test_every_concept_has_words_in_both_languages(name: str, languages: dict[st
 def test_entries_are_words_in_the_script_of_their_language(name: str, languages: dict[str, list[str]]) -> None:
     """Lower-case English, no blanks at the ends, and no entry twice."""
     for language, entries in languages.items():
-        plain = [e for written in entries for e in spelt(written.lstrip("^~"))]
+        marked = [e for written in entries for e in spelt(written)]
+        plain = [e.lstrip("^~") for e in marked]
         assert all(e == e.strip() and e for e in plain)
+        assert len(marked) == len(set(marked)), {e for e in marked if marked.count(e) > 1}
         assert all(e == e.lower() for e in plain)
         if language == "en":
             assert not any("\u3400" <= c <= "\u9fff" for e in plain for c in e)
