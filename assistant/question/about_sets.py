@@ -19,6 +19,7 @@ from .form import (
     Coded,
     Compare,
     Count,
+    Field,
     Lies,
     List,
     Locate,
@@ -198,6 +199,8 @@ def _plain(form: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Ques
             yield Compare(parts, "all"), "q.compare_bare"
     else:
         yield List(form), "q.list" if said else "q.list_bare"
+        if acts.fields:  # the attitudes and the entry requirements
+            yield Together((List(form), Field(acts.fields))), "q.list_and_field"
 
 
 def _checks(one: Set, parts: tuple[Set, ...], acts: Acts) -> Iterator[tuple[Question, str]]:

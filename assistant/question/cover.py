@@ -67,7 +67,7 @@ def joined(folded: str, edges: list[Edge]) -> tuple[Span, ...]:
         if edge.filler:
             word = folded[edge.start : edge.end]
             gap |= {r.tag for r in edge.readings if r.tag in ("and", "or", "but")}
-            gap |= {"of"} if word in owning() else set()
+            gap |= {"of"} if word.rpartition(" ")[2] in owning() else set()
             gap |= {"word"}
             continue
         if not edge.readings:

@@ -45,7 +45,7 @@ def _several(text: str) -> tuple[Reading, ...]:
 
 def descriptions(folded: str, edges: Sequence[Edge]) -> list[Edge]:
     """Whole clauses before `那個活動` or behind `the activity where`, as the description of what is meant."""
-    clauses = [m.end() for m in re.finditer(r"[,，。;；?？!！\n]", folded)]
+    clauses = [m.end() for m in re.finditer(r"[,，。;；?？!！\n]|\.(?= |$)", folded)]
     uppers = {e.start: e.end for e in edges if any(r.tag == "K" and r.value in _UPPERS for r in e.readings)}
     codes = [(e.start, e.end) for e in edges if e.cost < 0.1]
     stretches = (
@@ -53,9 +53,28 @@ def descriptions(folded: str, edges: Sequence[Edge]) -> list[Edge]:
         *_said(folded, edges, clauses),
         *_unasking(folded, edges, clauses),
         *_beside_kinds(folded, clauses, uppers),
+        *_owned(folded, edges, clauses, uppers),
     )
     late = dict.fromkeys((start, end) for start, end in stretches if start >= len(folded) - LATEST)
-    return [edge for start, end in late if (edge := _described(folded, start, end, codes)) is not None]
+    found = [edge for start, end in late if (edge := _described(folded, start, end, codes)) is not None]
+    return [*found, *_leading(folded, uppers, _owners(edges), {e.start for e in found})]
+
+
+def _leading(folded: str, uppers: Mapping[int, int], owners: Sequence[int], described: set[int]) -> Iterator[Edge]:
+    """What leads from an English kind to its description, and asks nothing there: in which one, there are … under."""
+    for end in uppers.values():
+        behind = words().shape("describing").match(folded, end + 1)
+        if behind and behind.end() in described:
+            yield Edge(behind.start(), behind.end(), 0.05, (), filler=True)
+    for end in owners:
+        owning = words().shape("owning").match(folded, end)
+        if owning and owning[2] and owning.end() in described:
+            yield Edge(owning.end(1) if owning[1] else end, owning.end(2), 0.05, (), filler=True)
+
+
+def _owners(edges: Sequence[Edge]) -> list[int]:
+    """Where the names of kinds end that hang on tasks and activities."""
+    return [e.end for e in edges if any(r.tag == "K" and not r.weak and r.value not in _UPPERS for r in e.readings)]
 
 
 def _described(folded: str, start: int, end: int, codes: Sequence[Stretch]) -> Edge | None:
@@ -111,6 +130,15 @@ def _beside_kinds(folded: str, clauses: Sequence[int], uppers: Mapping[int, int]
                 yield before + 5, start
         elif start > opening + 2:
             yield opening, start
+
+
+def _owned(folded: str, edges: Sequence[Edge], clauses: Sequence[int], uppers: Mapping[int, int]) -> Iterator[Stretch]:
+    """What an English kind is said to be of, to the end of the clause: outputs of setting a policy for service."""
+    for end in _owners(edges):
+        owning = words().shape("owning").match(folded, end)
+        closing = min((c - 1 for c in clauses if c > end), default=len(folded.rstrip(" ?.!")))
+        if owning and not any(end <= at < closing for at in uppers):
+            yield owning.end(), closing
 
 
 def _opening(clauses: Sequence[int], at: int) -> int:

@@ -64,6 +64,12 @@ def shapes(folded: str) -> Iterator[Edge]:
             yield Edge(match.start(), match.end(), 0.35, (Reading("AMT", n, article), *blocks))
 
 
+def proforms(folded: str) -> Iterator[Edge]:
+    """The word that stands in the place of a name behind what tells which is meant: the staff one."""
+    for match in words().shape("proform").finditer(folded):
+        yield Edge(match.start(), match.end(), 0.3, (Reading("K", UPPER, weak=True),))
+
+
 def settled(folded: str) -> Iterator[Edge]:
     """What someone has already: T5.2 我已經抄好了."""
     for match in words().shape("settled").finditer(folded):

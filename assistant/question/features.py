@@ -14,6 +14,7 @@ from .common import weighed
 from .form import (
     All,
     Amount,
+    Below,
     Check,
     Coded,
     Compare,
@@ -23,6 +24,7 @@ from .form import (
     Misprints,
     Named,
     NotHeld,
+    Nth,
     Question,
     Says,
     Set,
@@ -65,6 +67,7 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
     _apposed(run, form, spans, values)
     for part in sets_of(form):
         _outcome(run, form, part, values)
+    _alone(form, spans, values)
     if acts.single and isinstance(form, List | Show):
         n = len(run(form.of).items)
         values["single_one" if n == 1 else "single_none" if not n else "single_many"] = 1.0
@@ -147,6 +150,10 @@ def _outcome(run: Run, form: Question, part: Set, values: dict[str, float]) -> N
     for node in inside:
         if isinstance(node, Top) and len(run(node.of).items) == 1:
             values["top_of_one"] = 1.0
+        if isinstance(node, Below) and not any(k in UPPER for k in kinds_of(node.of)):
+            values["below_low"] = 1.0
+        if isinstance(node, Nth) and len({i.kind for i in run(node.of).items}) > 1:
+            values["nth_mixed"] = 1.0
         if isinstance(node, Such) and isinstance(node.of, Coded) and len(node.of.codes) == 1:
             values["filter_of_one"] = 1.0
         if isinstance(node, Such) and isinstance(node.test, Amount) and not direct(node.of):
@@ -189,6 +196,22 @@ def _wordings(result: Result, inside: tuple[object, ...], values: dict[str, floa
     if lost := {t for _, t, _ in result.evidence.texts} - held:
         sure = any(f in values for f in _SAID)
         values["says_lost" if sure else "says_lost_bare"] = float(min(len(lost), 4))
+
+
+def _alone(form: Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+    """Texts that the form looks for, though they stand in a clause that names and asks nothing: 預算表那欄要填."""
+    texts = {fold(n.text) for n in nodes(form) if isinstance(n, Says)}
+    if not texts or any(f in values for f in _SAID):
+        return
+    clause: list[Span] = []
+    for span in (*spans, None):
+        if span is None or "comma" in span.gap:
+            said = {t for s in clause for r in s.readings if r.tag == "X" for t in texts if t in str(r.value[0])}
+            if said and all(r.tag == "X" or r.weak for s in clause for r in s.readings) and len(clause) < len(spans):
+                values["says_alone"] = 1.0
+            clause = []
+        if span is not None:
+            clause.append(span)
 
 
 def _share(text: str) -> float:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..language.lexicon import lexicon
 from .acts import owed
-from .form import Locate, Question, Situation, Talk
+from .form import Coded, List, Locate, Question, Show, Situation, Talk
+from .found import Run
 from .rank import Ranked
 from .reading import Reading
 from .words import words
@@ -53,11 +54,35 @@ def _unquoted(piece: str) -> str:
     return piece.translate({ord(mark): " " for mark in halves}).strip()
 
 
-def distinct(forms: Iterable[Question]) -> tuple[Question, ...]:
-    """The forms of the pieces, each once; where something stands is not told beside under which activity it does."""
-    found = tuple(dict.fromkeys(forms))
-    named = {f.of for f in found if isinstance(f, Locate) and f.kind}
-    return tuple(f for f in found if not (isinstance(f, Locate) and not f.kind and f.of in named))
+def distinct(readings: Iterable[Reading], run: Run) -> tuple[Question, ...]:
+    """The forms of the pieces, each once; where something stands is not told beside under which activity it does.
+
+    A piece that takes some of the items listed before stands in the place of that list: outputs of T6, not the pay one.
+    One that lists what they are some of adds nothing: 第四個要做到什麼？看行為指標.
+    """
+    forms: list[Question] = []
+    for best in (r.best for r in readings):
+        before = forms[-1] if forms else None
+        if isinstance(best.form, List) and isinstance(before, List) and owed(best.features):
+            some, whole = (set(run(f.of).items) for f in (best.form, before))
+            if whole and whole < some:
+                continue
+            if some and some < whole:
+                forms.pop()
+        forms.append(best.form)
+    found = {_settled(form, run): form for form in reversed(forms)}
+    placed = {of for of, kind in ((f.of, f.kind) for f in found if isinstance(f, Locate)) if kind}
+    told = [
+        form for same, form in found.items() if not (isinstance(same, Locate) and not same.kind and same.of in placed)
+    ]
+    return tuple(reversed(told))
+
+
+def _settled(form: Question, run: Run) -> Question:
+    """A form about items themselves, however they were described: what two pieces ask of the same is asked once."""
+    if not isinstance(form, List | Show | Locate):
+        return form
+    return replace(form, of=Coded(tuple(item.code for item in run(form.of).items)))
 
 
 def apart(whole: Reading, readings: Sequence[Reading], aside: int, single: bool) -> dict[str, float]:
@@ -67,12 +92,19 @@ def apart(whole: Reading, readings: Sequence[Reading], aside: int, single: bool)
     :param single: whether one form is left of them.
     """
     first, *later = (r.best.features for r in readings)
+    told = isinstance(whole.best.form, Situation | Talk)
+    last = readings[-1].best
+    anchored = any(f == "leaf.S" or f.startswith("named.") for f in last.features)
     unsaid = any(map(owed, later))
     best = whole.best
     found = {
         "": True,
         ".single": single,
-        ".told": isinstance(best.form, Situation | Talk),
+        ".told": told,
+        ".told_last": told and _log(last),
+        ".told_clean": told and "clean" in last.features,
+        ".told_anchored": told and anchored,
+        ".told_anchored_clean": told and anchored and "clean" in last.features,
         ".unread": bool(whole.unread),
         ".unread_pieces": any(r.unread for r in readings),
         ".unsaid": unsaid,

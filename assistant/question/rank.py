@@ -14,7 +14,22 @@ from pathlib import Path
 
 from .acts import Acts, Candidate
 from .features import features, valid
-from .form import Check, Compare, Count, Lies, List, Locate, Question, Set, Show, Situation, Standards, Talk, nodes
+from .form import (
+    Check,
+    Compare,
+    Count,
+    Lies,
+    List,
+    Locate,
+    NotHeld,
+    Question,
+    Set,
+    Show,
+    Situation,
+    Standards,
+    Talk,
+    nodes,
+)
 from .found import Run
 from .sets import sets_of
 from .span import Span
@@ -101,6 +116,8 @@ class Ranker:
                 return ("average" if form.average else "count", codes)
             case Standards():
                 return ("standards", codes)
+            case NotHeld(aspect):
+                return ("not_held", aspect)
             case _:
                 return form
 
@@ -112,6 +129,8 @@ class Ranker:
                 return ("check", self.outcome(form), held or test)
             case Count(_, each, share, claimed, average):
                 return ("count", self.outcome(form), each, share is not None, claimed, average)
+            case NotHeld():
+                return form
             case _:
                 return self.outcome(form)
 

@@ -20,7 +20,7 @@ from .pieces import Piece, apart, distinct, split
 from .rank import Ranked, Ranker
 from .reading import Reading, Token
 from .redo import added, again, beside_last, beyond_other, counted, held_to, in_common, other_end, other_kinds, widened
-from .sets import chosen, direct, kinds_of
+from .sets import chosen, direct, kinds_of, upper
 from .span import Span, Spans
 from .spans import Spanner
 from .take import Question as Taken
@@ -31,6 +31,8 @@ MOST_RANKED = 44
 """Candidates whose outcome is looked at; the rest are far behind."""
 MOST_PARTS = 5
 """Pieces of a question that are read one by one."""
+MOST_ASIDE = 2
+"""Pieces that tell why or who asks from which more of them say nothing more."""
 LEAST = 3
 """Characters of the shortest piece that asks something by itself."""
 TOLD = 2
@@ -42,6 +44,8 @@ ROOTS = 20
 Support = Callable[[str], float]
 _POLITE = ("fine", "hello", "thanks", "bye")
 """Acts that are all there is to a message: where it names a kind or an item as well, it asks."""
+_ASKING = ("act.list", "act.count", "act.locate", "act.yesno", "act.what")
+"""Tags of words that ask."""
 _BARE = ("X", "AMT")
 """Tags of text and numbers, which ask nothing by themselves."""
 _STEER = ("redo.", "talk.")
@@ -74,6 +78,7 @@ class Reader:
         """The reading piece by piece beside that of the whole, where each piece asks something or only tells why."""
         readings: list[Reading] = []
         tokens: tuple[Token, ...] = ()
+        greeted = 0
         for part in pieces:
             piece = part.text
             tokens = (*tokens, *(Token(t, "filler") for t in (part.mark, piece if len(piece) < LEAST else "") if t))
@@ -84,30 +89,38 @@ class Reader:
                 continue
             reading = self._read(replace(question, text=piece, folded=fold(piece)), context)
             form = reading.best.form
-            if isinstance(form, Talk) or not self._asks(piece, form):
+            last = part is pieces[-1]
+            if isinstance(form, Talk) or not self._asks(piece, form, last):
+                greeted += isinstance(form, Talk)
                 tokens = (*tokens, Token(piece, "background"))
                 continue
             readings.append(reading)
             tokens = (*tokens, *reading.tokens)
             context = recalled(context, form, self.run, piece)
-        if not readings or any(isinstance(r.best.form, Situation) for r in readings):
+        if not readings or any(
+            isinstance(r.best.form, Situation) or "negation_unread" in r.best.features for r in readings
+        ):
             return whole
-        forms = distinct(r.best.form for r in readings)
+        forms = distinct(readings, self.run)
         form = forms[0] if len(forms) == 1 else Together(forms)
-        aside = sum(t.role == "background" for t in tokens)
+        aside = min(sum(t.role == "background" for t in tokens) - greeted, MOST_ASIDE)
         rivals = [r for r in whole.ranked if not isinstance(r.form, Talk)]  # a piece of it asks: it is not all talk
         ranked = self.ranker.beside(rivals, form, apart(whole, readings, aside, len(forms) == 1))
         taken = ranked[0].form == form != whole.best.form
         return Reading(question.text, tuple(ranked), tokens if taken else whole.tokens)
 
-    def _asks(self, piece: str, form: Question) -> bool:
-        """Whether a piece asks something: its text bears on the standard, or words of asking or items stand in it."""
+    def _asks(self, piece: str, form: Question, last: bool) -> bool:
+        """Whether a piece asks something: its text bears on the standard, or words of asking or items stand in it.
+
+        :param last: whether none comes after; what is told before a question asks nothing itself.
+        """
+        readings = [r for s in self.spanner.covers(fold(piece), piece)[0].spans for r in s.readings]
         if isinstance(form, Situation):
-            return self.support(piece) >= ASIDE
+            asks = last or any(r.tag in _ASKING or r.tag == "K" and not r.weak for r in readings)
+            return asks and self.support(piece) >= ASIDE
         if not isinstance(form, Show):
-            return True
-        spans = self.spanner.covers(fold(piece), piece)[0].spans
-        return any(r.tag not in _BARE and not r.weak for s in spans for r in s.readings)
+            return bool(readings)  # new topic
+        return any(r.tag not in _BARE and not r.weak for r in readings)
 
     def _read(self, question: Taken, context: Context) -> Reading:
         covers = self.spanner.covers(question.folded, question.text)
@@ -194,7 +207,7 @@ class Reader:
 def _once_more(part: Part, acts: Acts, context: Context, marks: tuple[str, ...]) -> Iterator[Candidate]:
     """The last question asked of something else, of another kind, of more; its test held to another item."""
     asks = "what" in acts.acts or chosen(part.value) and not owed(part.features)
-    if direct(part.value) and (marks or not asks):  # what is K39, after where K38 is
+    if direct(part.value) and (marks or not asks) or marks and upper(part.value):  # what is K39, after where K38 is
         features = (*part.features, *(f"{m}.redo" for m in marks))
         yield from again(context, part.value, features)
     if "k_all" in part.features:

@@ -26,6 +26,7 @@ from .form import (
     Misprints,
     Named,
     NotHeld,
+    Nth,
     Question,
     Set,
     Show,
@@ -99,6 +100,9 @@ def _about(new: Set, form: Question, features: tuple[str, ...], tag: str) -> Ite
             yield Candidate(changed, (*features, f"{tag}_scope"))
         return
     kinds = kinds_of(found)
+    place = next((n for n in nodes(form) if isinstance(n, Nth)), None)
+    if isinstance(new, Nth) and place and kinds_of(place) == kinds_of(new):  # the second, after the first of T2
+        yield Candidate(exchanged(form, place, replace(place, n=new.n)), (*features, f"{tag}_place"))
     if isinstance(new, Named) and len(kinds) == 1 and new.kinds != kinds:
         yield Candidate(exchanged(form, found, Named(new.text, kinds)), (*features, f"{tag}_typed"))
     changed = exchanged(form, found, new)

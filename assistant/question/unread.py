@@ -93,7 +93,7 @@ def _asked(form: Question, inside: tuple[object, ...], said: Said, acts: Acts, v
     own = _acts_of(form)
     if own and not own & acts.acts:
         values[f"unasked.{name(form)}"] = 1.0
-    if acts.fields and not isinstance(form, Field):
+    if acts.fields and not any(isinstance(n, Field) for n in inside):
         values["unread.field"] = 1.0
     explains = isinstance(form, Field) and form.about is not None
     if acts.matters and not acts.doubtful and not isinstance(form, NotHeld) and not explains:

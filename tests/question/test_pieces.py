@@ -6,7 +6,8 @@ from math import isclose, log
 
 import pytest
 
-from assistant.question.form import All, Coded, Count, Locate, Situation
+from assistant import Assistant
+from assistant.question.form import All, Coded, Count, List, Locate, Question, Situation
 from assistant.question.pieces import LEAST_LIKELY, apart, distinct, split
 from assistant.question.rank import Ranked
 from assistant.question.reading import Reading, Token
@@ -66,9 +67,25 @@ def test_what_parts_a_text_is_kept() -> None:
     assert [(p.mark, p.text) for p in found][1:] == [("and", "what do they need"), ("(2)", "")]
 
 
-def test_pieces_that_ask_the_same_are_one() -> None:
+def _forms(assistant: Assistant, *readings: tuple[Question, bool]) -> tuple[Question, ...]:
+    """What is left of the forms of pieces; of each whether it leans on what was asked before."""
+    run = assistant.ranker().run
+    told = [Reading("", (Ranked(form, {"implied": 1.0} if leans else {}, 0.0, 0.9),)) for form, leans in readings]
+    return distinct(told, run)
+
+
+def test_pieces_that_ask_the_same_are_one(assistant: Assistant) -> None:
     """Where is it, and under which activity: the second says all of the first; where another is stays."""
     plan, other = Coded(("O6.2.1",)), Coded(("O6.2.2",))
     under = Locate(plan, Kind.ACTIVITY)
-    assert distinct([Locate(plan), under, SKILLS, SKILLS]) == (under, SKILLS)
-    assert distinct([Locate(other), under]) == (Locate(other), under)
+    asked = [(Locate(plan), False), (under, False), (SKILLS, False), (SKILLS, False)]
+    assert _forms(assistant, *asked) == (under, SKILLS)
+    assert _forms(assistant, (Locate(other), False), (under, False)) == (Locate(other), under)
+
+
+def test_of_a_list_and_some_of_it_the_narrower_is_asked(assistant: Assistant) -> None:
+    """Outputs of T6, not the first; 第一個要做到什麼？看行為指標. What leans on nothing is asked beside it."""
+    every, some = List(All(Kind.SKILL)), List(Coded(("S27", "S28")))
+    assert _forms(assistant, (every, False), (some, True)) == (some,)
+    assert _forms(assistant, (some, False), (every, True)) == (some,)
+    assert _forms(assistant, (every, False), (some, False)) == (every, some)

@@ -20,8 +20,9 @@ def amount_kinds(n: Any, ks: Kinds, gap: Gap, text: str) -> Made:
 
 
 def kinds_amount(ks: Kinds, n: Any, gap: Gap, text: str) -> Made:
-    """技能三個."""
-    if test := _amount(ks, "=", n):
+    """技能三個. An English numeral stands before what it counts."""
+    numeral = text[-1:].isascii() and text[-1:].isalpha()
+    if not numeral and (test := _amount(ks, "=", n)):
         yield "T", test, "k_amt_test"
     yield "K", ks, "k_amt"
 

@@ -31,6 +31,8 @@ from .rule import Gap, Kinds, Made, Texts
 
 def test_kinds(t: Test, ks: Kinds, gap: Gap, text: str) -> Made:
     """提到風險的技能: kinds narrowed by a test, or what holds something that passes it."""
+    if _idle(t, ks):
+        return
     yield "S", union(tuple(Such(All(k), t) for k in ks)), "tk"
     if isinstance(t, Says) and all(k in UPPER for k in ks):
         yield "S", _holding(t, ks), "tk_holding"
@@ -39,12 +41,21 @@ def test_kinds(t: Test, ks: Kinds, gap: Gap, text: str) -> Made:
 
 
 def kinds_test(ks: Kinds, t: Test, gap: Gap, text: str) -> Made:
-    """The same with the test behind: skills that mention risk."""
+    """The same with the test behind: skills that mention risk; deliver two or more outputs."""
+    if isinstance(t, Amount) and ks == (t.kind,):
+        yield "T", t, "k_amount"
+    if _idle(t, ks):
+        return
     yield "S", union(tuple(Such(All(k), t) for k in ks)), "kt"
     if isinstance(t, Says | Or | And) and all(k in UPPER for k in ks):
         yield "S", _holding(t, ks), "kt_holding"
     if isinstance(t, Says) and not any(k in UPPER for k in ks) and Kind.ATTITUDE not in ks:
         yield "S", union(tuple(Below(Named(t.text, UPPER), k) for k in ks)), "kt_name"
+
+
+def _idle(t: Test, ks: Kinds) -> bool:
+    """Whether a test tells nothing apart: every output and every indicator stands in one activity."""
+    return isinstance(t, Amount) and t.kind in UPPER and set(ks) <= {Kind.OUTPUT, Kind.INDICATOR}
 
 
 def _holding(t: Test, ks: tuple[Kind, ...]) -> Set:

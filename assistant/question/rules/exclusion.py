@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..form import All, Amount, And, Coded, Minus, Named, Not, Nth, Says, Set, Such, Test
+from ...standard.model import Kind
+from ..form import All, Amount, And, Coded, Minus, Named, Not, Nth, Says, Set, Such, Test, Union
 from ..sets import LOW, kinds_of, parts_of, relate, union, upper, within
+from ..words import words
 from .condition import says
 from .rule import Gap, Kinds, Made, Texts
 
@@ -41,23 +43,41 @@ def kinds_excepted(ks: Kinds, value: Any, gap: Gap, text: str) -> Made:
 def _minus(s: Set, value: Any) -> Set | None:
     """A set without what was excepted, member by member."""
     kinds = kinds_of(s)
-    if not kinds or isinstance(s, Coded) and (len(s.codes) < 2 or upper(s)) and not isinstance(value, str):
+    if not kinds or isinstance(s, Coded) and (len(s.codes) < 2 or upper(s) and not isinstance(value, str)):
         return None
     pieces = []
     for part in parts_of(s):
         own = kinds_of(part)
         if len(own) != 1:
             return None
-        inner = Such(All(own[0]), Says(value)) if isinstance(value, str) else relate(value, own[0])
+        inner = Such(All(own[0]), Says(value)) if isinstance(value, str) else _of_kind(value, own[0])
         if inner is None:
             return None
         pieces.append(Minus(part, inner))
     return union(tuple(pieces))
 
 
+def _of_kind(value: Set, kind: Kind) -> Set | None:
+    """What of a kind is left out: of items of many kinds those of that one."""
+    match value:
+        case Union(parts) if len(parts) > len(LOW):
+            return next((p for p in parts if kinds_of(p) == (kind,)), None)
+        case Such(Union(), test):
+            return Such(All(kind), test)
+        case _:
+            return relate(value, kind)
+
+
+def _instead(s: Set, value: Any) -> bool:
+    """Whether a set stands in the place of one that is left out: T4, not T5."""
+    if not isinstance(s, Coded | Named) or isinstance(value, str):
+        return False
+    return isinstance(value, Coded | Named) and bool(set(kinds_of(s)) & set(kinds_of(value))) or not kinds_of(value)
+
+
 def set_excepted(s: Set, value: Any, gap: Gap, text: str) -> Made:
     """T5 的技能，除了 S3; T4, not T5."""
-    if isinstance(s, Coded | Named) and not isinstance(value, str):
+    if _instead(s, value):
         yield "S", s, "s_instead"
     found = _minus(s, value)
     if found:
@@ -66,7 +86,7 @@ def set_excepted(s: Set, value: Any, gap: Gap, text: str) -> Made:
 
 def excepted_set(value: Any, s: Set, gap: Gap, text: str) -> Made:
     """除了 S3，T5 的技能; not T5 but T6."""
-    if isinstance(s, Coded | Named) and not isinstance(value, str):
+    if not gap & {"and", "or"} and _instead(s, value):
         yield "S", s, "instead_s"
     found = _minus(s, value)
     if found:
@@ -107,8 +127,10 @@ def kinds_dropped(a: Kinds, b: Kinds, gap: Gap, text: str) -> Made:
 
 
 def no_kinds(n: Any, ks: Kinds, gap: Gap, text: str) -> Made:
-    """沒有產出的: none of a kind hangs there; or the kind is left out."""
-    if len(ks) == 1:
+    """沒有產出的: none of a kind hangs there; or the kind is left out, and not knowledge, 不是知識."""
+    if words().shape("instead").match(text.lower()):
+        pass
+    elif len(ks) == 1:
         yield "T", Amount(ks[0], "=", 0), "no_k"
     elif "or" in gap or len(ks) == 2:
         yield "T", And(tuple(Amount(k, "=", 0) for k in ks)), "no_ks"
@@ -117,7 +139,7 @@ def no_kinds(n: Any, ks: Kinds, gap: Gap, text: str) -> Made:
 
 def kinds_none(ks: Kinds, n: Any, gap: Gap, text: str) -> Made:
     """產出沒有的."""
-    if len(ks) == 1:
+    if len(ks) == 1 and _behind(text):
         yield "T", Amount(ks[0], "=", 0), "k_none"
 
 
@@ -144,6 +166,17 @@ def kinds_excepted_place(ks: Kinds, place: Any, gap: Gap, text: str) -> Made:
 def not_test(a: Any, t: Test, gap: Gap, text: str) -> Made:
     """不是五級的."""
     yield "T", Not(t), "not_t"
+
+
+def set_lacking(s: Set, n: Any, gap: Gap, text: str) -> Made:
+    """T5 的不要, T5 does not: a set before what leaves it out. In English any other word for that stands before it."""
+    if _behind(text):
+        yield "EX", s, "s_lacks"
+
+
+def _behind(text: str) -> bool:
+    """Whether the word of negation at the end of a stretch can be about what stands before it."""
+    return not text[-1:].isascii() or bool(words().shape("lacking").search(text.lower()))
 
 
 def not_words(a: Any, x: Texts, gap: Gap, text: str) -> Made:

@@ -6,7 +6,24 @@ from typing import Any
 
 from ...standard.model import Kind
 from ...standard.relations import UPPER
-from ..form import Above, All, Amount, Below, Beside, Both, Coded, Lies, Named, Nth, Set, Shared, Such, Top, Union
+from ..form import (
+    Above,
+    All,
+    Amount,
+    Below,
+    Beside,
+    Both,
+    Coded,
+    Lies,
+    Minus,
+    Named,
+    Nth,
+    Set,
+    Shared,
+    Such,
+    Top,
+    Union,
+)
 from ..sets import (
     LOW,
     RANK,
@@ -110,8 +127,8 @@ def kinds_set(ks: Kinds, s: Set, gap: Gap, text: str) -> Made:
         not isinstance(s, All | Union) and upper(s) and min(RANK[k] for k in ks) > max(RANK[k] for k in kinds_of(s))
     )
     if found is not None and found != s and (open_kind(s) is None or narrowed):
-        where = "_of" if "of" in gap else "_open" if open_kind(s) is not None else ""
-        yield "S", found, "ks" + where
+        where = "_of" if "of" in gap else "_and" if "and" in gap else "_open" if open_kind(s) is not None else ""
+        yield "S", found, ("ks_up" if isinstance(found, Above) else "ks") + where
     elif isinstance(found, Below) and isinstance(s, All) and "comma" not in gap:
         yield "S", found, "ks_each"  # skills per task
     elif found is not None and isinstance(s, Such | Nth | Top) and all(k in UPPER for k in ks):
@@ -141,8 +158,8 @@ def sets(a: Set, b: Set, gap: Gap, text: str) -> Made:
             yield "S", inner, "scope_all" if isinstance(a, All) else "scope_open"
     if anything(a) or anything(b):
         return
-    yield from _at(a, b, "s_at")
-    yield from _at(b, a, "at_s")
+    yield from _at(a, b, gap, "s_at")
+    yield from _at(b, a, gap, "at_s")
     joined = union((a, b))
     if not (isinstance(a, Coded) and isinstance(b, Coded)):
         alike = bool(set(kinds_of(a)) & set(kinds_of(b)))
@@ -155,12 +172,16 @@ def sets(a: Set, b: Set, gap: Gap, text: str) -> Made:
         yield "S", Union((a, b)), "beside_codes_apart"
 
 
-def _at(low: Set, place: Set, name: str) -> Made:
+def _at(low: Set, place: Set, gap: Gap, name: str) -> Made:
     """Which of several items stand under a task or an activity as well: 這裡面哪些 T3.1 也要."""
+    if gap & {"and", "or"}:
+        return
     several = isinstance(low, Below) or isinstance(low, Coded) and len(low.codes) > 1
-    if several and not upper(low) and direct(place) and upper(place) and not isinstance(place, Union):
+    under = not upper(low) or kinds_of(low) == (Kind.ACTIVITY,) and kinds_of(place) == (Kind.TASK,)
+    named = direct(place) or isinstance(place, Such)
+    if several and under and named and upper(place) and not isinstance(place, Union):
         yield "S", Such(low, Lies(place)), name
-        if isinstance(low, Below) and isinstance(place, Coded):
+        if isinstance(low, Below) and isinstance(place, Coded) and not upper(low):
             yield "S", Both((low, Below(place, low.kind))), f"{name}_too"
 
 
@@ -224,12 +245,17 @@ def set_beside_kind(s: Set, bk: Any, gap: Gap, text: str) -> Made:
     found = relate(s, kind)
     if found is not None and not isinstance(found, Below):
         yield "S", Beside(found, which), "s_beside_k"
+    elif found is not None and which == "others":
+        yield "S", found, "s_rest_k"  # 除了 T5.3，T5 其餘活動
     if which == "others" and kind in UPPER and not upper(s):
         yield "S", Such(s, Amount(kind, ">=", 2)), "s_elsewhere"  # 這些裡面別的活動也要的
 
 
 def set_beside(s: Set, which: str, gap: Gap, text: str) -> Made:
-    """The neighbours of what is named; of a low item also what else hangs there."""
+    """The neighbours of what is named; of a low item also what else hangs there; what an exclusion leaves anyway."""
+    if isinstance(s, Minus) and which == "others":
+        yield "S", s, "others_said"  # 態度除了持續學習，其他是哪幾個
+        return
     if both := _both_sides(s, which, gap):
         yield "S", both, "s_beside_both"
     yield "S", Beside(s, which), "beside_s"  # type: ignore[arg-type]

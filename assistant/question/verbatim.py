@@ -1,0 +1,165 @@
+"""What of a question stands in the standard as it is: names of items, wording, English phrases, terms of the notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from ..language.everyday import everyday
+from ..language.folding import HAN, fold
+from ..language.lexicon import lexicon
+from ..language.stem import stem
+from ..retrieval.words import levelled, normal
+from ..standard.note import explained
+from ..standard.relations import Relations
+from .codes import Mention
+from .form import Coded
+from .span import Edge, Reading
+from .words import function_characters, words
+
+_TITLE = 3
+"""Shortest name of an item that is recognised anywhere, in characters."""
+_LONGEST = 6
+"""Longest everyday word that is looked for, in characters."""
+_ENGLISH = re.compile(r"[a-z]+")
+_WORDING = 3
+"""Shortest stretch that counts as wording of the standard, in Chinese characters."""
+
+
+class Verbatim:
+    """The names, the wording and the terms of one standard, as they may stand in a question."""
+
+    def __init__(self, relations: Relations, glosses: Mapping[int, str]) -> None:
+        """:param glosses: the English name of each item by its `id`; English readers name items so."""
+        self.relations = relations
+        names: dict[str, list[str]] = {}
+        for item in relations.items:
+            if item.code and len(item.text) >= _TITLE:
+                names.setdefault(fold(item.text).replace(" ", ""), []).append(item.code)
+        longest_first = sorted(((n, tuple(dict.fromkeys(c))) for n, c in names.items()), key=lambda e: -len(e[0]))
+        self._titled = [(levelled(name), codes) for name, codes in longest_first]
+        self._normal = {normal(name): codes for name, codes in reversed(longest_first)}
+        self.names = "\n".join(fold(i.text) for i in relations.items)
+        self.text = "\n".join(fold(part) for i in relations.items for part in (i.text, *i.details))
+        english: dict[str, list[str]] = {}
+        for item in relations.items:
+            gloss = fold(glosses.get(id(item), "")).partition(":")[0].strip()
+            if item.code and len(gloss.split()) > 1:
+                english.setdefault(gloss, []).append(item.code)
+        self._english = {g: tuple(dict.fromkeys(c)) for g, c in english.items()}
+        self.known = frozenset(w for g in glosses.values() for w in _ENGLISH.findall(fold(g)))
+        self._phrased = frozenset(p for g in glosses.values() for p in phrases(fold(g)))
+        terms = {fold(term) for note in explained(relations.standard.notes) for term in note.terms}
+        self._explained = [
+            (term, re.compile(r"\s*".join(map(re.escape, term.replace(" ", "")))))
+            for term in sorted(terms - {fold(i.text) for i in relations.items})
+        ]
+
+    def edges(self, folded: str) -> list[Edge]:
+        """The edges that the standard's wording and everyday words give."""
+        return [*self._titles(folded), *self._literal(folded), *self._phrases(folded), *self._terms(folded)]
+
+    def worded(self, clause: str) -> bool:
+        """Whether wording of the standard stands in a folded clause."""
+        return next(self._wordings(clause), None) is not None
+
+    def quoted(self, inner: str, inside: Sequence[Mention]) -> tuple[Reading, ...]:
+        """The items whose name stands in quotation marks, or the one whose code alone does."""
+        found = [self.relations.find(c) for m in inside if m.end - m.start == len(inner) for c in m.codes]
+        coded = (Reading("S", Coded(tuple(items[0].code for items in found))),) if found and all(found) else ()
+        return self._named(inner) or coded
+
+    def _named(self, plain: str) -> tuple[Reading, ...]:
+        if plain in self._english:
+            return (Reading("S", Coded(self._english[plain])),)
+        codes = self._normal.get(normal(plain.replace(" ", "")))
+        return (Reading("S", Coded(codes)),) if codes else ()
+
+    def _titles(self, folded: str) -> Iterator[Edge]:
+        """Where names of items stand; one name may be that of several items."""
+        squeezed = [i for i, c in enumerate(folded) if c != " "]
+        plain = levelled("".join(folded[i] for i in squeezed))
+        for name, codes in self._titled:
+            start = plain.find(name)
+            while start >= 0:
+                at, end = squeezed[start], squeezed[start + len(name) - 1] + 1
+                yield Edge(at, end, 0.12, (Reading("S", Coded(codes)), Reading("X", (folded[at:end], False))))
+                start = plain.find(name, start + 1)
+        for name, codes in self._english.items():
+            start = folded.find(name)
+            if (
+                start >= 0
+                and not (start and folded[start - 1].isalnum())
+                and not folded[start + len(name) : start + len(name) + 1].isalpha()
+            ):
+                yield Edge(start, start + len(name), 0.12, (Reading("S", Coded(codes)), Reading("X", (name, False))))
+
+    def _literal(self, folded: str) -> Iterator[Edge]:
+        """Chinese that stands in the standard as it is, and everyday words."""
+        yield from self._wordings(folded)
+        for start in range(len(folded) - 1):
+            for stop in range(start + 2, min(start + _LONGEST, len(folded)) + 1):
+                if folded[start:stop] in everyday() and folded[start:stop] not in words():
+                    yield Edge(start, stop, 0.5, (Reading("X", (folded[start:stop], False)),))
+
+    def _wordings(self, folded: str) -> Iterator[Edge]:
+        """Chinese that stands in the standard as it is, the longest stretch at each place and its beginnings."""
+        edge = function_characters()
+        for start, char in enumerate(folded):
+            if not HAN.match(char) or char in edge:
+                continue
+            end = start + _WORDING
+            if end > len(folded) or folded[start:end] not in self.text or " " in folded[start:end]:
+                continue
+            while end < len(folded) and HAN.match(folded[end]) and folded[start : end + 1] in self.text:
+                end += 1
+            while end > start and folded[end - 1] in edge:
+                end -= 1
+            for stop in range(start + _WORDING, end + 1):
+                if folded[stop - 1] not in edge and not _of_kinds(folded[start:stop]):
+                    yield Edge(start, stop, 0.5 + 0.08 * (end - stop), (Reading("X", (folded[start:stop], False)),))
+
+    def _terms(self, folded: str) -> Iterator[Edge]:
+        """Terms that the notes explain."""
+        for term, spelt in self._explained:
+            for found in spelt.finditer(folded):
+                if not (term.isascii() and _inside(folded, found)):
+                    text = (Reading("X", (found[0], False)),)
+                    yield Edge(found.start(), found.end(), 0.11, (Reading(f"note.{term}", term), *text))
+
+    def _phrases(self, folded: str) -> Iterator[Edge]:
+        """Two or more English words that stand together in the name of an item: service levels, risk assessment."""
+        found = list(_ENGLISH.finditer(folded))
+        for n, first in enumerate(found):
+            end = n
+            while (
+                end + 1 < len(found)
+                and folded[found[end].end() : found[end + 1].start()] == " "
+                and (stem(found[end][0]), stem(found[end + 1][0])) in self._phrased
+            ):
+                end += 1
+            if end > n:
+                stop = found[end].end()
+                yield Edge(first.start(), stop, 0.5, (Reading("X", (folded[first.start() : stop], False)),))
+
+
+def _of_kinds(text: str) -> bool:
+    """Whether a stretch begins and ends with the name of a kind: 知識與技能 asks for both, though an item says it."""
+    return len(text) > 4 and all(
+        any(s.tag == "kind" and not s.weak for s in words().senses(part)) for part in (text[:2], text[-2:])
+    )
+
+
+def _inside(text: str, found: re.Match[str]) -> bool:
+    """Whether what was found is part of a longer English word."""
+    beside = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
+    return any(c.isascii() and c.isalpha() for c in beside)
+
+
+def phrases(gloss: str) -> Iterator[tuple[str, str]]:
+    """The pairs of neighbouring words of an English name that carry content, as stems."""
+    found = list(_ENGLISH.finditer(gloss))
+    for one, two in pairwise(found):
+        if gloss[one.end() : two.start()] == " " and not (lexicon().stopped(one[0]) or lexicon().stopped(two[0])):
+            yield stem(one[0]), stem(two[0])
