@@ -174,8 +174,12 @@ class TransformerEmbedder:
         return prompts.get("query", ""), prompts.get("document", "")
 
 
-def embedder(settings: Settings, purpose: Literal["question", "ingestion"] = "question") -> Embedder:
-    """The embedder of the settings. Ingestion goes through sentence-transformers, questions by the fastest way.
+Purpose = Literal["question", "addition", "ingestion"]
+"""What a model is opened for: questions, texts beside those of an index, or all texts of a first index."""
+
+
+def embedder(settings: Settings, purpose: Purpose = "question") -> Embedder:
+    """The embedder of the settings. A first ingestion goes through sentence-transformers, all else by the fastest way.
 
     :raises EmbeddingError: when the model is not on this machine or cannot be used.
     """
@@ -199,9 +203,9 @@ def identity(settings: Settings) -> tuple[str, str]:
 
 
 @cache
-def _open(folder: Path, name: str, purpose: Literal["question", "ingestion"]) -> Embedder:
+def _open(folder: Path, name: str, purpose: Purpose) -> Embedder:
     static = set(model_folder.types(folder)) - {"Normalize"} == {"StaticEmbedding"}
-    return (StaticEmbedder if static and purpose == "question" else TransformerEmbedder)(folder, name)
+    return (StaticEmbedder if static and purpose != "ingestion" else TransformerEmbedder)(folder, name)
 
 
 def located(name: str) -> Path:
