@@ -40,7 +40,10 @@ _MORE = re.compile(
     r"\s*(?:、|,|/|&|和|跟|与|及|以及|或|and|or)\s*(\d{1,3}(?:\.\d{1,3}){0,2})(?![0-9a-z.])"
     r"(?!\s*(?:个|项|级|条|年|大|种|份|%|秒|分|位|activit|task|skill|output|indicator|knowledge|attitude))"
 )
-_ALSO = re.compile(r"\s*(?:,|&|and|or)\s+([a-z]+)(?![a-z])")
+_ALSO = re.compile(
+    r"\s*(?:,\s*(?:and|or)?|&|and|or)\s*([a-z]+)(?![a-z])"
+    r"(?!\s*(?:activit|task|skill|output|indicator|knowledge|attitude))"
+)
 """A further numeral in words, behind the plural of a kind: tasks one and three."""
 _AFTER = re.compile(
     rf"\s{{0,3}}(?:no\.?|number|#|:)?\s{{0,3}}({_NUMBER}(?:{_DOT}{_NUMBER}){{0,2}}|[a-z]+)(?![0-9a-z])\s*(个|项|级|条|年|大|种|份|次|样|般|致|共|起|些|定|直|下|切|同|者|栏|块|段|张|处|以上|以下)?"

@@ -61,15 +61,15 @@ def descriptions(folded: str, edges: Sequence[Edge]) -> list[Edge]:
 
 
 def _leading(folded: str, uppers: Mapping[int, int], owners: Sequence[int], described: set[int]) -> Iterator[Edge]:
-    """What leads from an English kind to its description, and asks nothing there: in which one, there are … under."""
+    """The words between an English kind and its description, which ask nothing there: activity *in which one* plans."""
     for end in uppers.values():
         behind = words().shape("describing").match(folded, end + 1)
         if behind and behind.end() in described:
             yield Edge(behind.start(), behind.end(), 0.05, (), filler=True)
     for end in owners:
         owning = words().shape("owning").match(folded, end)
-        if owning and owning[2] and owning.end() in described:
-            yield Edge(owning.end(1) if owning[1] else end, owning.end(2), 0.05, (), filler=True)
+        if owning and owning["by"] and owning.end() in described:
+            yield Edge(owning.end("total") if owning["total"] else end, owning.end("by"), 0.05, (), filler=True)
 
 
 def _owners(edges: Sequence[Edge]) -> list[int]:

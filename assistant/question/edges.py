@@ -64,10 +64,16 @@ def shapes(folded: str) -> Iterator[Edge]:
             yield Edge(match.start(), match.end(), 0.35, (Reading("AMT", n, article), *blocks))
 
 
+def least(folded: str) -> Iterator[Edge]:
+    """What makes the number before it the least: level 4 plus."""
+    for match in words().shape("at_least").finditer(folded):
+        yield Edge(match.start(), match.end(), 0.3, (Reading("BEHIND", ">="),))
+
+
 def proforms(folded: str) -> Iterator[Edge]:
     """The word that stands in the place of a name behind what tells which is meant: the staff one."""
     for match in words().shape("proform").finditer(folded):
-        yield Edge(match.start(), match.end(), 0.3, (Reading("K", UPPER, weak=True),))
+        yield Edge(match.start(1), match.end(1), 0.3, (Reading("K", UPPER, weak=True),))
 
 
 def settled(folded: str) -> Iterator[Edge]:

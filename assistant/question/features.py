@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from ..language.folding import fold
 from ..standard.relations import UPPER
@@ -67,7 +68,7 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
     _apposed(run, form, spans, values)
     for part in sets_of(form):
         _outcome(run, form, part, values)
-    _alone(form, spans, values)
+    _told_aside(form, spans, values)
     if acts.single and isinstance(form, List | Show):
         n = len(run(form.of).items)
         values["single_one" if n == 1 else "single_none" if not n else "single_many"] = 1.0
@@ -198,20 +199,27 @@ def _wordings(result: Result, inside: tuple[object, ...], values: dict[str, floa
         values["says_lost" if sure else "says_lost_bare"] = float(min(len(lost), 4))
 
 
-def _alone(form: Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+def _told_aside(form: Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
     """Texts that the form looks for, though they stand in a clause that names and asks nothing: 預算表那欄要填."""
     texts = {fold(n.text) for n in nodes(form) if isinstance(n, Says)}
-    if not texts or any(f in values for f in _SAID):
-        return
-    clause: list[Span] = []
-    for span in (*spans, None):
-        if span is None or "comma" in span.gap:
-            said = {t for s in clause for r in s.readings if r.tag == "X" for t in texts if t in str(r.value[0])}
-            if said and all(r.tag == "X" or r.weak for s in clause for r in s.readings) and len(clause) < len(spans):
-                values["says_alone"] = 1.0
-            clause = []
-        if span is not None:
-            clause.append(span)
+    if texts and not any(f in values for f in _SAID):
+        clauses = list(_clauses(spans))
+        if len(clauses) > 1 and any(_only_says(clause, texts) for clause in clauses):
+            values["says_alone"] = 1.0
+
+
+def _clauses(spans: tuple[Span, ...]) -> Iterator[list[Span]]:
+    """The spans between commas."""
+    starts = [n for n, s in enumerate(spans) if n and "comma" in s.gap]
+    for start, end in pairwise((0, *starts, len(spans))):
+        yield list(spans[start:end])
+
+
+def _only_says(clause: list[Span], texts: set[str]) -> bool:
+    """Whether one of the texts stands in a clause in which nothing else is named or asked."""
+    words_only = all(r.tag == "X" or r.weak for s in clause for r in s.readings)
+    said = [fold(str(r.value[0])) for s in clause for r in s.readings if r.tag == "X"]
+    return words_only and any(text in part for text in texts for part in said)
 
 
 def _share(text: str) -> float:

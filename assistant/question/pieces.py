@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from ..language.lexicon import lexicon
 from .acts import owed
-from .form import Coded, List, Locate, Question, Show, Situation, Talk
+from .form import List, Locate, Question, Show, Situation, Talk
 from .found import Run
 from .rank import Ranked
 from .reading import Reading
+from .sets import chosen
 from .words import words
 
 LEAST_LIKELY = 0.01
@@ -62,27 +63,33 @@ def distinct(readings: Iterable[Reading], run: Run) -> tuple[Question, ...]:
     """
     forms: list[Question] = []
     for best in (r.best for r in readings):
-        before = forms[-1] if forms else None
-        if isinstance(best.form, List) and isinstance(before, List) and owed(best.features):
-            some, whole = (set(run(f.of).items) for f in (best.form, before))
-            if whole and whole < some:
+        form, earlier = best.form, forms[-1] if forms else None
+        if owed(best.features) and any(_same(form, told, run) for told in forms):
+            continue
+        if owed(best.features) and isinstance(form, List) and isinstance(earlier, List):
+            now, before = (set(run(f.of).items) for f in (form, earlier))
+            if before and before < now:
                 continue
-            if some and some < whole:
+            if now and now < before and chosen(form.of):
                 forms.pop()
-        forms.append(best.form)
-    found = {_settled(form, run): form for form in reversed(forms)}
-    placed = {of for of, kind in ((f.of, f.kind) for f in found if isinstance(f, Locate)) if kind}
-    told = [
-        form for same, form in found.items() if not (isinstance(same, Locate) and not same.kind and same.of in placed)
-    ]
-    return tuple(reversed(told))
+        forms.append(form)
+    found = tuple(dict.fromkeys(forms))
+    placed = [f for f in found if isinstance(f, Locate) and f.kind]
+    return tuple(
+        f
+        for f in found
+        if not (isinstance(f, Locate) and not f.kind and any(_same(f, replace(p, kind=None), run) for p in placed))
+    )
 
 
-def _settled(form: Question, run: Run) -> Question:
-    """A form about items themselves, however they were described: what two pieces ask of the same is asked once."""
-    if not isinstance(form, List | Show | Locate):
-        return form
-    return replace(form, of=Coded(tuple(item.code for item in run(form.of).items)))
+def _same(one: Question, other: Question, run: Run) -> bool:
+    """Whether two forms ask the same of the same items, however these were described; none are the same as none."""
+    if one == other:
+        return True
+    if not isinstance(one, List | Show | Locate) or type(one) is not type(other):
+        return False
+    items = run(one.of).items
+    return bool(items) and items == run(other.of).items and replace(one, of=other.of) == other
 
 
 def apart(whole: Reading, readings: Sequence[Reading], aside: int, single: bool) -> dict[str, float]:

@@ -32,7 +32,7 @@ MOST_RANKED = 44
 MOST_PARTS = 5
 """Pieces of a question that are read one by one."""
 MOST_ASIDE = 2
-"""Pieces that tell why or who asks from which more of them say nothing more."""
+"""Pieces that only tell why or who asks, as many as are counted."""
 LEAST = 3
 """Characters of the shortest piece that asks something by itself."""
 TOLD = 2
@@ -90,7 +90,7 @@ class Reader:
             reading = self._read(replace(question, text=piece, folded=fold(piece)), context)
             form = reading.best.form
             last = part is pieces[-1]
-            if isinstance(form, Talk) or not self._asks(piece, form, last):
+            if isinstance(form, Talk) or not self._asks(piece, reading, last):
                 greeted += isinstance(form, Talk)
                 tokens = (*tokens, Token(piece, "background"))
                 continue
@@ -109,18 +109,19 @@ class Reader:
         taken = ranked[0].form == form != whole.best.form
         return Reading(question.text, tuple(ranked), tokens if taken else whole.tokens)
 
-    def _asks(self, piece: str, form: Question, last: bool) -> bool:
+    def _asks(self, piece: str, reading: Reading, last: bool) -> bool:
         """Whether a piece asks something: its text bears on the standard, or words of asking or items stand in it.
 
         :param last: whether none comes after; what is told before a question asks nothing itself.
         """
+        form = reading.best.form
+        if not isinstance(form, Situation | Show):
+            return any(token.role != "filler" for token in reading.tokens)
         readings = [r for s in self.spanner.covers(fold(piece), piece)[0].spans for r in s.readings]
-        if isinstance(form, Situation):
-            asks = last or any(r.tag in _ASKING or r.tag == "K" and not r.weak for r in readings)
-            return asks and self.support(piece) >= ASIDE
-        if not isinstance(form, Show):
-            return bool(readings)  # new topic
-        return any(r.tag not in _BARE and not r.weak for r in readings)
+        if isinstance(form, Show):
+            return any(r.tag not in _BARE and not r.weak for r in readings)
+        asks = last or any(r.tag in _ASKING or r.tag == "K" and not r.weak for r in readings)
+        return asks and self.support(piece) >= ASIDE
 
     def _read(self, question: Taken, context: Context) -> Reading:
         covers = self.spanner.covers(question.folded, question.text)

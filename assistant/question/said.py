@@ -88,7 +88,8 @@ def _beside(spans: tuple[Span, ...], place: int) -> tuple[str, ...]:
     """The texts beside a span that says that an item mentions them."""
     if not any(r.tag == "says.says" and r.value == "mentions" for r in spans[place].readings):
         return ()
-    around = (*spans[max(place - 1, 0) : place], *spans[place + 1 : place + 2])
-    if any(r.tag == "S" and len(s.readings) == 1 for s in around for r in s.readings):
+    before, behind = spans[max(place - 1, 0) : place], spans[place + 1 : place + 2]
+    if any(r.tag == "S" and len(s.readings) == 1 for s in behind for r in s.readings):
         return ()  # my boss keeps talking about K22
+    around = (*before, *behind)
     return tuple(fold(str(r.value[0])) for s in around for r in s.readings if r.tag == "X")

@@ -20,6 +20,7 @@ from .cover import cheapest, joined
 from .description import descriptions
 from .edges import (
     bare,
+    least,
     letters,
     lexical,
     occupation,
@@ -95,7 +96,7 @@ class Spanner:
         return bool(found and found[0] != "的") or self._verbatim.worded(clause)
 
     def _edges(self, folded: str, text: str, wording: Sequence[Edge]) -> list[Edge]:
-        edges = [*shapes(folded), *proforms(folded), *settled(folded), *letters(folded, text)]
+        edges = [*shapes(folded), *least(folded), *proforms(folded), *settled(folded), *letters(folded, text)]
         found: list[Word] = []
         initial = True
         for start, char in enumerate(folded):

@@ -7,7 +7,7 @@ from math import isclose, log
 import pytest
 
 from assistant import Assistant
-from assistant.question.form import All, Coded, Count, List, Locate, Question, Situation
+from assistant.question.form import All, Below, Coded, Count, List, Locate, Question, Says, Situation, Such
 from assistant.question.pieces import LEAST_LIKELY, apart, distinct, split
 from assistant.question.rank import Ranked
 from assistant.question.reading import Reading, Token
@@ -85,7 +85,16 @@ def test_pieces_that_ask_the_same_are_one(assistant: Assistant) -> None:
 
 def test_of_a_list_and_some_of_it_the_narrower_is_asked(assistant: Assistant) -> None:
     """Outputs of T6, not the first; 第一個要做到什麼？看行為指標. What leans on nothing is asked beside it."""
-    every, some = List(All(Kind.SKILL)), List(Coded(("S27", "S28")))
+    every, some = List(All(Kind.SKILL)), List(Such(All(Kind.SKILL), Says("溝通")))
     assert _forms(assistant, (every, False), (some, True)) == (some,)
     assert _forms(assistant, (some, False), (every, True)) == (some,)
     assert _forms(assistant, (every, False), (some, False)) == (every, some)
+    under = List(Below(Coded(("T5",)), Kind.SKILL))
+    assert _forms(assistant, (every, False), (under, True)) == (every, under)
+
+
+def test_the_same_items_of_two_places_are_told_of_each(assistant: Assistant) -> None:
+    """Skills of T5.1? Skills of T5.2? Only what leans on the piece before is the same where its items are."""
+    one, other = (List(Below(Coded((code,)), Kind.SKILL)) for code in ("T5.1", "T5.2"))
+    assert _forms(assistant, (one, False), (other, False)) == (one, other)
+    assert _forms(assistant, (one, False), (other, True)) == (one,)

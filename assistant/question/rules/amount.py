@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..form import Amount, LevelIs, Test
+from ..words import words
 from .rule import Gap, Kinds, Made
 
 
@@ -20,8 +21,8 @@ def amount_kinds(n: Any, ks: Kinds, gap: Gap, text: str) -> Made:
 
 
 def kinds_amount(ks: Kinds, n: Any, gap: Gap, text: str) -> Made:
-    """技能三個. An English numeral stands before what it counts."""
-    numeral = text[-1:].isascii() and text[-1:].isalpha()
+    """技能三個, outputs are three. An English numeral otherwise stands before what it counts."""
+    numeral = text[-1:].isascii() and text[-1:].isalpha() and not words().shape("numbering").search(text.lower())
     if not numeral and (test := _amount(ks, "=", n)):
         yield "T", test, "k_amt_test"
     yield "K", ks, "k_amt"

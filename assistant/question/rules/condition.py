@@ -54,8 +54,10 @@ def kinds_test(ks: Kinds, t: Test, gap: Gap, text: str) -> Made:
 
 
 def _idle(t: Test, ks: Kinds) -> bool:
-    """Whether a test tells nothing apart: every output and every indicator stands in one activity."""
-    return isinstance(t, Amount) and t.kind in UPPER and set(ks) <= {Kind.OUTPUT, Kind.INDICATOR}
+    """Whether a test tells nothing apart: an output or an indicator stands in one activity, hardly ever in more."""
+    if not isinstance(t, Amount) or t.kind not in UPPER or not set(ks) <= {Kind.OUTPUT, Kind.INDICATOR}:
+        return False
+    return (t.than, t.n) != (">", 1)
 
 
 def _holding(t: Test, ks: tuple[Kind, ...]) -> Set:

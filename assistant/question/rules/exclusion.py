@@ -62,17 +62,18 @@ def _of_kind(value: Set, kind: Kind) -> Set | None:
     match value:
         case Union(parts) if len(parts) > len(LOW):
             return next((p for p in parts if kinds_of(p) == (kind,)), None)
-        case Such(Union(), test):
+        case Such(Union(parts), test) if All(kind) in parts:
             return Such(All(kind), test)
         case _:
             return relate(value, kind)
 
 
 def _instead(s: Set, value: Any) -> bool:
-    """Whether a set stands in the place of one that is left out: T4, not T5."""
+    """Whether a set stands in the place of one that is left out, of its kind or of any: T4, not T5."""
     if not isinstance(s, Coded | Named) or isinstance(value, str):
         return False
-    return isinstance(value, Coded | Named) and bool(set(kinds_of(s)) & set(kinds_of(value))) or not kinds_of(value)
+    kinds = set(kinds_of(value))
+    return not kinds or isinstance(value, Coded | Named) and not kinds.isdisjoint(kinds_of(s))
 
 
 def set_excepted(s: Set, value: Any, gap: Gap, text: str) -> Made:
@@ -86,7 +87,7 @@ def set_excepted(s: Set, value: Any, gap: Gap, text: str) -> Made:
 
 def excepted_set(value: Any, s: Set, gap: Gap, text: str) -> Made:
     """除了 S3，T5 的技能; not T5 but T6."""
-    if not gap & {"and", "or"} and _instead(s, value):
+    if not gap & {"and", "or", "of"} and _instead(s, value):
         yield "S", s, "instead_s"
     found = _minus(s, value)
     if found:
@@ -169,7 +170,7 @@ def not_test(a: Any, t: Test, gap: Gap, text: str) -> Made:
 
 
 def set_lacking(s: Set, n: Any, gap: Gap, text: str) -> Made:
-    """T5 的不要, T5 does not: a set before what leaves it out. In English any other word for that stands before it."""
+    """T5 的不要, T5 does not: a set before the word or the verb that leaves it out."""
     if _behind(text):
         yield "EX", s, "s_lacks"
 
