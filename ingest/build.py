@@ -73,7 +73,7 @@ def build(
             return same
         seconds: Counter[str] = Counter()
         with timed(seconds, "model"):
-            model = Remembered(embedder(settings, "addition" if before else "ingestion"), root)
+            model = Remembered(embedder(settings, reference=not before), root)
         staying = frozenset() if settings.chroma_url else model.staying(packed)
         try:
             built = _made(packed, staying, model, inputs, settings, progress, seconds)

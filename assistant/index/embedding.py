@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -174,20 +174,17 @@ class TransformerEmbedder:
         return prompts.get("query", ""), prompts.get("document", "")
 
 
-Purpose = Literal["question", "addition", "ingestion"]
-"""What a model is opened for: questions, texts beside those of an index, or all texts of a first index."""
+def embedder(settings: Settings, *, reference: bool = False) -> Embedder:
+    """The embedder of the settings, opened the fastest way.
 
-
-def embedder(settings: Settings, purpose: Purpose = "question") -> Embedder:
-    """The embedder of the settings. A first ingestion goes through sentence-transformers, all else by the fastest way.
-
+    :param reference: by sentence-transformers whatever the model is, as all texts of a first index are embedded.
     :raises EmbeddingError: when the model is not on this machine or cannot be used.
     """
     folder = located(settings.embedding_model)
     model_folder.present(folder)
     if not settings.embedding_model:
         model_folder.as_shipped(folder)
-    return _open(folder, _title(settings.embedding_model, folder), purpose)
+    return _open(folder, _title(settings.embedding_model, folder), reference)
 
 
 def identity(settings: Settings) -> tuple[str, str]:
@@ -203,9 +200,9 @@ def identity(settings: Settings) -> tuple[str, str]:
 
 
 @cache
-def _open(folder: Path, name: str, purpose: Purpose) -> Embedder:
+def _open(folder: Path, name: str, reference: bool) -> Embedder:
     static = set(model_folder.types(folder)) - {"Normalize"} == {"StaticEmbedding"}
-    return (StaticEmbedder if static and purpose != "ingestion" else TransformerEmbedder)(folder, name)
+    return (StaticEmbedder if static and not reference else TransformerEmbedder)(folder, name)
 
 
 def located(name: str) -> Path:

@@ -48,28 +48,31 @@ def descriptions(folded: str, edges: Sequence[Edge]) -> list[Edge]:
     clauses = [m.end() for m in re.finditer(r"[,，。;；?？!！\n]|\.(?= |$)", folded)]
     uppers = {e.start: e.end for e in edges if any(r.tag == "K" and r.value in _UPPERS for r in e.readings)}
     codes = [(e.start, e.end) for e in edges if e.cost < 0.1]
+    owned = [m for end in _owners(edges) if (m := words().shape("owning").match(folded, end))]
     stretches = (
         *_pointed_at(folded, clauses, uppers),
         *_said(folded, edges, clauses),
         *_unasking(folded, edges, clauses),
         *_beside_kinds(folded, clauses, uppers),
-        *_owned(folded, edges, clauses, uppers),
+        *_owned(folded, owned, clauses, uppers),
     )
     late = dict.fromkeys((start, end) for start, end in stretches if start >= len(folded) - LATEST)
     found = [edge for start, end in late if (edge := _described(folded, start, end, codes)) is not None]
-    return [*found, *_leading(folded, uppers, _owners(edges), {e.start for e in found})]
+    return [*found, *_leading(folded, uppers, owned, {e.start for e in found})]
 
 
-def _leading(folded: str, uppers: Mapping[int, int], owners: Sequence[int], described: set[int]) -> Iterator[Edge]:
+def _leading(
+    folded: str, uppers: Mapping[int, int], owned: Sequence[re.Match[str]], described: set[int]
+) -> Iterator[Edge]:
     """The words between an English kind and its description, which ask nothing there: activity *in which one* plans."""
     for end in uppers.values():
         behind = words().shape("describing").match(folded, end + 1)
         if behind and behind.end() in described:
             yield Edge(behind.start(), behind.end(), 0.05, (), filler=True)
-    for end in owners:
-        owning = words().shape("owning").match(folded, end)
-        if owning and owning["by"] and owning.end() in described:
-            yield Edge(owning.end("total") if owning["total"] else end, owning.end("by"), 0.05, (), filler=True)
+    for owning in owned:
+        if owning["by"] and owning.end() in described:
+            start = owning.end("total") if owning["total"] else owning.start()
+            yield Edge(start, owning.end("by"), 0.05, (), filler=True)
 
 
 def _owners(edges: Sequence[Edge]) -> list[int]:
@@ -132,12 +135,14 @@ def _beside_kinds(folded: str, clauses: Sequence[int], uppers: Mapping[int, int]
             yield opening, start
 
 
-def _owned(folded: str, edges: Sequence[Edge], clauses: Sequence[int], uppers: Mapping[int, int]) -> Iterator[Stretch]:
+def _owned(
+    folded: str, owned: Sequence[re.Match[str]], clauses: Sequence[int], uppers: Mapping[int, int]
+) -> Iterator[Stretch]:
     """What an English kind is said to be of, to the end of the clause: outputs of setting a policy for service."""
-    for end in _owners(edges):
-        owning = words().shape("owning").match(folded, end)
+    for owning in owned:
+        end = owning.start()
         closing = min((c - 1 for c in clauses if c > end), default=len(folded.rstrip(" ?.!")))
-        if owning and not any(end <= at < closing for at in uppers):
+        if not any(end <= at < closing for at in uppers):
             yield owning.end(), closing
 
 

@@ -99,22 +99,21 @@ def apart(whole: Reading, readings: Sequence[Reading], aside: int, single: bool)
     :param single: whether one form is left of them.
     """
     first, *later = (r.best.features for r in readings)
-    told = isinstance(whole.best.form, Situation | Talk)
-    last = readings[-1].best
+    best, last = whole.best, readings[-1].best
+    told = isinstance(best.form, Situation | Talk)
+    clean = "clean" in last.features
     anchored = any(f == "leaf.S" or f.startswith("named.") for f in last.features)
-    unsaid = any(map(owed, later))
-    best = whole.best
     found = {
         "": True,
         ".single": single,
         ".told": told,
         ".told_last": told and _log(last),
-        ".told_clean": told and "clean" in last.features,
+        ".told_clean": told and clean,
         ".told_anchored": told and anchored,
-        ".told_anchored_clean": told and anchored and "clean" in last.features,
+        ".told_anchored_clean": told and anchored and clean,
         ".unread": bool(whole.unread),
         ".unread_pieces": any(r.unread for r in readings),
-        ".unsaid": unsaid,
+        ".unsaid": any(map(owed, later)),
         ".aside": aside,
         ".clean": all("clean" in r.best.features for r in readings),
         ".least": min(_log(r.best) for r in readings),

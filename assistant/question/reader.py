@@ -24,7 +24,7 @@ from .sets import chosen, direct, kinds_of, upper
 from .span import Span, Spans
 from .spans import Spanner
 from .take import Question as Taken
-from .telling import aside, own_words, telling, tells
+from .telling import ASKING, aside, own_words, telling, tells
 from .words import words
 
 MOST_RANKED = 44
@@ -44,8 +44,6 @@ ROOTS = 20
 Support = Callable[[str], float]
 _POLITE = ("fine", "hello", "thanks", "bye")
 """Acts that are all there is to a message: where it names a kind or an item as well, it asks."""
-_ASKING = ("act.list", "act.count", "act.locate", "act.yesno", "act.what")
-"""Tags of words that ask."""
 _BARE = ("X", "AMT")
 """Tags of text and numbers, which ask nothing by themselves."""
 _STEER = ("redo.", "talk.")
@@ -120,7 +118,7 @@ class Reader:
         readings = [r for s in self.spanner.covers(fold(piece), piece)[0].spans for r in s.readings]
         if isinstance(form, Show):
             return any(r.tag not in _BARE and not r.weak for r in readings)
-        asks = last or any(r.tag in _ASKING or r.tag == "K" and not r.weak for r in readings)
+        asks = last or any(r.tag in ASKING or r.tag == "K" and not r.weak for r in readings)
         return asks and self.support(piece) >= ASIDE
 
     def _read(self, question: Taken, context: Context) -> Reading:

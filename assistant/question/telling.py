@@ -15,7 +15,7 @@ from .words import words
 
 Rivals = Sequence[tuple[Candidate, Mapping[str, float]]]
 """The other candidates with their features."""
-_ASKING = ("act.list", "act.count", "act.locate", "act.yesno", "act.level", "act.misprint")
+ASKING = ("act.list", "act.count", "act.locate", "act.yesno", "act.level", "act.misprint")
 """Words that ask for something of a table."""
 UNSUPPORTED = 0.2
 """Support below which the standard hardly speaks of what is told."""
@@ -43,7 +43,7 @@ def telling(folded: str, cover: Spans, rivals: Rivals, support: float, context: 
         "told.matter": float(any(tag.startswith("notheld.") for tag in tags)),
         "told.short": float(size < SHORT),
         "told.codes": float(min(tags.count("S"), 2)),
-        "told.asks": float(min(sum(tag in _ASKING for tag in tags), 3)),
+        "told.asks": float(min(sum(tag in ASKING for tag in tags), 3)),
         "told.says": float("says.says" in tags),
         "told.ends": float(any(r.tag in ("K", "S") and not r.weak for s in cover.spans[-3:] for r in s.readings)),
         "told.context": float(context),
@@ -57,7 +57,7 @@ def telling(folded: str, cover: Spans, rivals: Rivals, support: float, context: 
 def _of_table(spans: Sequence[Span], strong: int, rivalled: bool) -> dict[str, float]:
     """What asks for the table: a kind beside the question word, 那一塊, a kind or a question word at the end."""
     kinds = [any(r.tag == "K" and not r.weak for r in s.readings) for s in spans]
-    asking = [any(r.tag in _ASKING for r in s.readings) for s in spans]
+    asking = [any(r.tag in ASKING for r in s.readings) for s in spans]
     beside = any(kinds[n] and (asking[n + 1 : n + 2] == [True] or n and asking[n - 1]) for n in range(len(spans)))
     found = {
         "told.kind_asked": beside,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from sample import RELATIONS
 
@@ -33,6 +34,17 @@ def citation(item: Item) -> Citation:
     )
 
 
+def _proved(question: str, language: Language = "zh-TW", **given: Any) -> Answer:
+    """An answer off the table."""
+    standard = "BAS1499-002v2"
+    return Answer(question=question, standard=standard, language=language, method="table", confidence="proved", **given)
+
+
+def _declined(question: str, **given: Any) -> Answer:
+    """An answer that cites nothing, or only what is nearest."""
+    return replace(_proved(question, **given), method="none", confidence="declined", refused=True)
+
+
 def skills_of_t5(question: str, language: Language = "zh-TW") -> Answer:
     """The complete list of T5's skills."""
     lead = {
@@ -44,12 +56,9 @@ def skills_of_t5(question: str, language: Language = "zh-TW") -> Answer:
     rows = RELATIONS.children(Kind.SKILL, "T5")
     gloss = {"S27": "Communication skills"} if language == "en" else {}
     listed = tuple(Row(code=i.code, text=i.text, details=i.details, gloss=gloss.get(i.code, "")) for i in rows)
-    return Answer(
-        question=question,
-        standard="BAS1499-002v2",
-        language=language,
-        method="table",
-        confidence="proved",
+    return _proved(
+        question,
+        language,
         blocks=(
             Sentence(text=lead),
             Listing(title="", kind=Kind.SKILL, parent="T5", rows=listed, complete=True),
@@ -117,13 +126,8 @@ def by_meaning(question: str) -> Answer:
 
 def greeting(question: str) -> Answer:
     """The answer to what is no question."""
-    return Answer(
-        question=question,
-        standard="BAS1499-002v2",
-        language="zh-TW",
-        method="none",
-        confidence="declined",
-        refused=True,
+    return _declined(
+        question,
         blocks=(Sentence(text="您好，請問想知道什麼？"),),
         proof=(Check(rule="read", claim=f"{question} → asked", holds=True),),
         understood=understanding(Talk("hello"), "不是對基準的提問", 1.0, f"{question}/asked"),
@@ -140,13 +144,8 @@ def not_held(question: str) -> Answer:
 
 def refusal(question: str) -> Answer:
     """An answer that says the standard does not hold the matter."""
-    return Answer(
-        question=question,
-        standard="BAS1499-002v2",
-        language="zh-TW",
-        method="none",
-        confidence="declined",
-        refused=True,
+    return _declined(
+        question,
         blocks=(
             Sentence(text="這份職能基準沒有提到薪資。"),
             Sentence(text=f"最接近的內容是 {reference('T1')} 將客戶服務中心整合至組織。", role="note"),
@@ -162,12 +161,8 @@ def correction(question: str) -> Answer:
         Sentence(text=f"{reference('S27')} 不屬於 {reference('T1')}，而是屬於 {reference('T5')}。", role="correction"),
         Sentence(text=f"{reference('S27')} 溝通技能"),
     )
-    return Answer(
-        question=question,
-        standard="BAS1499-002v2",
-        language="zh-TW",
-        method="table",
-        confidence="proved",
+    return _proved(
+        question,
         blocks=blocks,
         citations=tuple(citation(RELATIONS.get(c)) for c in ("S27", "T1", "T5")),
         proof=(Check(rule="relation", claim=f"{reference('S27')} 屬於 {reference('T5')}", holds=True),),
@@ -178,11 +173,7 @@ def long_list(question: str, count: int = 24) -> Answer:
     """A complete list too long to be drawn at once."""
     rows = tuple(Row(code="P5.1.1" if n else "P5.1.5", text=f"第 {n + 1} 項行為指標的內容") for n in range(count))
     listing = Listing(title="行為指標", kind=Kind.INDICATOR, parent="T5", rows=rows, complete=True)
-    return Answer(
-        question=question,
-        standard="BAS1499-002v2",
-        language="zh-TW",
-        method="table",
-        confidence="proved",
+    return _proved(
+        question,
         blocks=(Sentence(text=f"任務 {reference('T5')} 有 {count} 項行為指標。"), listing),
     )

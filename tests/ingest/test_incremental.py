@@ -14,7 +14,7 @@ import ingest.build
 from assistant import Assistant
 from assistant.errors import IndexDamaged
 from assistant.index.chroma_store import ChromaStore
-from assistant.index.embedding import embedder
+from assistant.index.embedding import Embedder, embedder
 from assistant.index.generation import Generation, current
 from assistant.index.vectors import Vectors
 from assistant.retrieval import beyond
@@ -140,3 +140,21 @@ def test_the_progress_tells_how_much_is_left(folder: Path, tmp_path: Path, monke
     done = [d for d, _ in found]
     assert 0 < done[0] <= BATCH and done == sorted(done) and found[-1][0] == found[-1][1] > 0
     assert all(whole >= d for d, whole in found) and built.seconds.keys() >= {"storing", "files", "verification"}
+
+
+def test_only_a_first_index_is_embedded_by_the_reference(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What is added later is embedded directly, so that nobody waits for torch; an index built anew is not."""
+    opened: list[bool] = []
+
+    def told(settings: Settings, *, reference: bool = False) -> Embedder:
+        opened.append(reference)
+        return embedder(settings, reference=reference)
+
+    monkeypatch.setattr(ingest.build, "embedder", told)
+    next(folder.iterdir()).unlink()
+    run()
+    shutil.rmtree(tmp_path / "index")
+    run()
+    assert opened == [False, True]

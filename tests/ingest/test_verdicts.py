@@ -205,7 +205,7 @@ def test_what_has_not_changed_is_not_embedded_anew(index: Path) -> None:
             self.asked += texts
             return self.model.documents(texts)
 
-    model = Counting(embedder(Settings(), "ingestion"))  # type: ignore[arg-type]
+    model = Counting(embedder(Settings(), reference=True))  # type: ignore[arg-type]
     remembered = Remembered(model, index)  # type: ignore[arg-type]
     texts = [record.text for record in current(index).records.values()][:40]
     found = remembered.documents([*texts, "從未見過的文字", texts[0]])

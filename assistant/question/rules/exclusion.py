@@ -129,13 +129,13 @@ def kinds_dropped(a: Kinds, b: Kinds, gap: Gap, text: str) -> Made:
 
 def no_kinds(n: Any, ks: Kinds, gap: Gap, text: str) -> Made:
     """沒有產出的: none of a kind hangs there; or the kind is left out, and not knowledge, 不是知識."""
+    yield "KX", ks, "not_k"
     if words().shape("instead").match(text.lower()):
-        pass
-    elif len(ks) == 1:
+        return
+    if len(ks) == 1:
         yield "T", Amount(ks[0], "=", 0), "no_k"
     elif "or" in gap or len(ks) == 2:
         yield "T", And(tuple(Amount(k, "=", 0) for k in ks)), "no_ks"
-    yield "KX", ks, "not_k"
 
 
 def kinds_none(ks: Kinds, n: Any, gap: Gap, text: str) -> Made:
