@@ -73,13 +73,17 @@ def _named(form: Question) -> Set | None:
 
 
 def again(context: Context, new: Set, features: tuple[str, ...]) -> Iterator[Candidate]:
-    """The last question asked about something else: 換成 T6, 下一個; earlier ones where a word goes back to them."""
+    """The last question asked about something else: 換成 T6, 下一個; earlier ones where a word goes back to them.
+
+    Some of what was just shown is no matter of an earlier question: 這裡面屬於 T3 的是哪些.
+    """
     back = any(f.startswith("mark.redo.back") for f in features)
+    shown = any(f.startswith("refer.them") for f in features)
     for n, past in enumerate(context.turns):
         tag = "redo" if n == 0 else "redo_back" if n == len(context.turns) - 1 else "redo_between"
         found = tuple(_about(new, _about_one(past.form), features, tag))
         yield from found
-        if not back and any(candidate.features[-1] == "redo" for candidate in found):
+        if not back and (shown or any(candidate.features[-1] == "redo" for candidate in found)):
             return
 
 
