@@ -29,7 +29,7 @@ from ingest.source import decode, read
 ROOT = Path(__file__).parents[2]
 QUICKLY = (
     "import ingest.build as b; from assistant.index.embedding import embedder\n"
-    "b.embedder = lambda settings, _: embedder(settings)\n"
+    "b.embedder = lambda settings, **_: embedder(settings)\n"
 )
 """In a process of its own: the model is opened without torch, whose loading is not what is tested."""
 

@@ -79,7 +79,7 @@ def small() -> Iterator[None]:
     """Builds of fewer matters beyond the standards, embedded by the quicker way, so that one takes seconds."""
     few = beyond.chunks()[::40]
     with (
-        patch.object(ingest.build, "embedder", lambda settings, _: embedder(settings)),
+        patch.object(ingest.build, "embedder", lambda settings, **_: embedder(settings)),
         patch.object(beyond, "chunks", lambda: few),
     ):
         yield
