@@ -20,7 +20,7 @@ from ingest.parse import parse
 from ingest.source import read
 from ingest.split import split
 
-from . import export, overlap, pairs, phrasings, teacher, vocabulary
+from . import export, occupations, overlap, pairs, phrasings, teacher, vocabulary
 from .fit import Recipe, fit
 from .table import Table
 
@@ -41,7 +41,10 @@ def main() -> None:
     options.add_argument("--steps", type=int, default=Recipe().steps)
     options.add_argument("--runs", type=int, default=2, help="models trained from different seeds and put together")
     options.add_argument(
-        "--weight", type=float, default=8.0, help="how often a batch comes from the standard; 0: never"
+        "--weight", type=float, default=14.0, help="how often a batch comes from the standard; 0: never"
+    )
+    options.add_argument(
+        "--occupations", type=float, default=10.0, help="how often one comes from the other occupations; 0: never"
     )
     given = options.parse_args()
     torch.set_num_threads(1)  # several threads on small sparse batches wait for one another
@@ -52,11 +55,15 @@ def main() -> None:
     said = phrasings.read(chunks[0].standard)
     texts = [text for c in (*chunks, *beyond.chunks()) for _, _, text in c.forms]
     texts += [text for entry in said.values() for text in (*entry.zh, *entry.en)]
+    texts += [text for item in occupations.items() for text in item.texts]
     overlap.refuse(texts)
     made = vocabulary.tokenizer(given.data, texts)
     sets = pairs.general(given.data, chance)
+    outside = pairs.outside(beyond.chunks())
     if given.weight:
-        sets.append(pairs.together(pairs.own(chunks, said, given.weight), pairs.outside(beyond.chunks())))
+        sets.append(pairs.together(pairs.own(chunks, said, given.weight), outside))
+    if given.occupations:
+        sets += pairs.occupations(given.occupations, outside, chance)
     english = _taught(sets)
     known = np.concatenate([teacher.vectors(part, given.cache) for part in english])
     small = teacher.reduced(known, recipe.dimension, np.random.default_rng(given.seed))
@@ -78,7 +85,8 @@ def _taught(sets: list[pairs.Pairs]) -> tuple[list[str], list[str]]:
     """The English texts that the teacher reads: those of the open data, and the project's own."""
     by_name = {s.name: s.english for s in sets}
     general = [*by_name["glosses"], *by_name["sentences"][::2], *by_name["law"][:TAUGHT_LAW]]
-    return list(dict.fromkeys(general)), list(dict.fromkeys(g for g in by_name.get("standard", ()) if g))
+    own = [g for s in sets if s.name not in ("glosses", "sentences", "law") for g in s.english if g]
+    return list(dict.fromkeys(general)), list(dict.fromkeys(own))
 
 
 if __name__ == "__main__":

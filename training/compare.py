@@ -1,7 +1,8 @@
 """`python -m training.compare MODEL [MODEL …]`: what models find by themselves, as a Markdown table.
 
-Recall@5 and @10 of the retriever alone over the shipped standard, before any rule for tables and before anything is
-declined; an index of its own is built for each model. `--questions` names further sets.
+Recall@5 and @10 of the retriever alone, before any rule for tables and before anything is declined; an index of its
+own is built for each model. With a folder of other standards (`*.txt`) the sets over those are asked as well, each
+question of the standard that it names.
 """
 
 from __future__ import annotations
@@ -22,40 +23,39 @@ from ingest.document import Document
 from ingest.parse import parse
 from ingest.source import read
 
-from .measure import SETS, recall, semantic
+from .measure import OTHERS, SETS, recall, semantic
 
 
 def main() -> None:
     """Measure and print, a row a model."""
     options = argparse.ArgumentParser(prog="python -m training.compare", description=__doc__)
     options.add_argument("models", type=Path, nargs="+", help="folders of models")
-    options.add_argument("--standard", type=Path, default=data("corpus") / "BAS1499-002v2.txt")
-    options.add_argument("--questions", type=Path, nargs="*", default=[], help="further sets")
+    options.add_argument("--standards", type=Path, help="folder of other standards, one text file each")
     given = options.parse_args()
-    sets = {n.partition(" (")[0]: f for n, f in SETS.items() if f.exists()} | {f.stem: f for f in given.questions}
-    asked = {name: semantic(file) for name, file in sets.items()}
+    sets = SETS | OTHERS if given.standards else SETS
+    asked = {name: semantic(file) for name, file in sets.items() if file.exists()}
     columns = [(n, e) for n, cases in asked.items() for e in (False, True) if _of(cases, e)]
     print("| model | " + " | ".join(f"{name} {'en' if english else 'zh'}" for name, english in columns) + " |")
     print("|---" * (len(columns) + 1) + "|")
+    own = data("corpus") / "BAS1499-002v2.txt"
+    codes = sorted({c.standard for cases in asked.values() for c in cases if c.standard})
+    files = [own, *(given.standards / f"{code}.txt" for code in codes)]
+    documents = [Document(parsed=parse(read(file)), companion=companion(file)) for file in files]
     for model in given.models:
         with tempfile.TemporaryDirectory() as aside:
-            retriever = _retriever(model, given.standard, Path(aside))
-            cells = [_cell(retriever, _of(asked[name], english)) for name, english in columns]
+            settings = Settings(index=Path(aside) / "index", embedding_model=str(model.resolve()))
+            build(documents, settings)
+            retriever = StandardRetriever.open(current(settings.index), settings)
+            cells = [_cell(retriever, own.stem, _of(asked[name], english)) for name, english in columns]
         print(f"| {model.name} | " + " | ".join(cells) + " |")
-
-
-def _retriever(model: Path, standard: Path, folder: Path) -> StandardRetriever:
-    settings = Settings(index=folder / "index", embedding_model=str(model.resolve()))
-    build([Document(parsed=parse(read(standard)), companion=companion(standard))], settings)
-    return StandardRetriever.open(current(settings.index), settings)
 
 
 def _of(cases: Sequence[Case], english: bool) -> list[Case]:
     return [c for c in cases if (c.lang == "en") is english]
 
 
-def _cell(retriever: StandardRetriever, cases: Sequence[Case]) -> str:
-    found = [[h.code for h in retriever.search(c.question, standard=retriever.standard, limit=10)] for c in cases]
+def _cell(retriever: StandardRetriever, own: str, cases: Sequence[Case]) -> str:
+    found = [[h.code for h in retriever.search(c.question, standard=c.standard or own, limit=10)] for c in cases]
     recalls = (statistics.mean(recall(f, c, k) for f, c in zip(found, cases, strict=True)) for k in (5, 10))
     return "/".join(f"{100 * r:.0f}" for r in recalls)
 

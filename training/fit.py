@@ -28,7 +28,7 @@ class Recipe:
     """How to train. Shares and drop-out are from 0 to 1; `temperature` divides cosines."""
 
     dimension: int = 256
-    steps: int = 4_000
+    steps: int = 8_000
     batch: int = 640
     rate: float = 2e-3
     temperature: float = 0.05

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.index.chunk import Chunk
 
 from . import sources
+from .occupations import fields
 from .phrasings import Phrasings, phrased
 
 LAW_OUTSIDE_LABOUR = 40_000
@@ -66,8 +67,7 @@ def own(chunks: Sequence[Chunk], phrasings: Mapping[str, Phrasings], weight: flo
     for chunk in chunks:
         number = groups.setdefault(chunk.text, len(groups))
         said = [*(text for _, _, text in chunk.forms), *phrased(phrasings, chunk)]
-        pairs = [(a, b) for n, a in enumerate(said) for b in said[n + 1 :]]
-        pairs += [(p, chunk.text) for p in said[1:]] * 2
+        pairs = _every_two(said)
         parent = chunk.activity if chunk.activity != chunk.code else chunk.task
         if parent and parent != chunk.code and chunk.kind in ("indicator", "output"):
             pairs += [(p, wording[parent]) for p in said]
@@ -77,6 +77,20 @@ def own(chunks: Sequence[Chunk], phrasings: Mapping[str, Phrasings], weight: flo
             group.append(number)
             english.append(chunk.gloss)
     return Pairs(name="standard", weight=weight, left=left, right=right, english=english, group=group)
+
+
+def occupations(weight: float, beside: Pairs, chance: random.Random) -> Iterator[Pairs]:
+    """Every two ways of saying one item of another occupation: a set for each field of work, sharing the weight.
+
+    :param beside: matters that no standard holds; a third as many of their pairs stand in each set, so that work of any
+        kind is told from them.
+    """
+    every = fields()
+    for name, items in every.items():
+        pairs = [(*pair, number, item.en) for number, item in enumerate(items) for pair in _every_two(item.texts)]
+        left, right, group, english = zip(*pairs, strict=True)
+        own = Pairs(name=name, weight=weight / len(every), left=left, right=right, english=english, group=group)
+        yield together(own, _some(beside, len(left) // 3, chance))
 
 
 def outside(matters: Sequence[Chunk]) -> Pairs:
@@ -102,6 +116,22 @@ def together(first: Pairs, second: Pairs) -> Pairs:
         english=[*first.english, *[""] * len(second.left)],
         group=[*first.group, *second.group],
     )
+
+
+def _some(pairs: Pairs, most: int, chance: random.Random) -> Pairs:
+    chosen = chance.sample(range(len(pairs.left)), min(most, len(pairs.left)))
+    return Pairs(
+        name=pairs.name,
+        weight=pairs.weight,
+        left=[pairs.left[n] for n in chosen],
+        right=[pairs.right[n] for n in chosen],
+        group=[pairs.group[n] for n in chosen],
+    )
+
+
+def _every_two(said: Sequence[str]) -> list[tuple[str, str]]:
+    """Every two texts that say one item; twice more with the first, its wording, which is what is searched."""
+    return [(a, b) for n, a in enumerate(said) for b in said[n + 1 :]] + [(p, said[0]) for p in said[1:]] * 2
 
 
 def _set(name: str, weight: float, pairs: Sequence[tuple[str, str]], english: bool = False) -> Pairs:

@@ -31,16 +31,20 @@ class Support(_Part):
     """A logistic model of whether the standard holds an answer: coefficients and intercept.
 
     `nearness` is the mean similarity of the two nearest items, `leaning` how much more the question resembles what the
-    standard is asked about than what no standard holds.
+    standard is asked about than what no standard holds. `elsewhere` are log odds in favour of a standard that is not
+    one of `standards`, whose everyday words the embedding model has learnt: its items lie further from its questions.
     """
 
     nearness: float
     leaning: float
     intercept: float
+    elsewhere: float = Field(ge=0)
+    standards: tuple[str, ...]
 
-    def probability(self, nearness: float, leaning: float) -> float:
-        """The probability, 0 to 1."""
+    def probability(self, nearness: float, leaning: float, standard: str) -> float:
+        """The probability, 0 to 1, of a standard by its code."""
         log_odds = self.intercept + self.nearness * nearness + self.leaning * leaning
+        log_odds += self.elsewhere * (standard not in self.standards)
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, log_odds))))
 
 

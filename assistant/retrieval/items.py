@@ -63,6 +63,7 @@ class Survey:
     outweighs the other.
     """
 
+    standard: str
     hits: tuple[Hit, ...] = ()
     beyond: str = ""
     beyond_similarity: float = 0.0
@@ -74,7 +75,7 @@ class Survey:
         """Probability, 0 to 1, that the standard holds an answer."""
         if not self.hits:
             return 0.0
-        return calibration().support.probability(self.nearness, self.leaning)
+        return calibration().support.probability(self.nearness, self.leaning, self.standard)
 
     @property
     def outside(self) -> str:
@@ -131,7 +132,7 @@ class StandardRetriever:
         pool = POOL if kinds is None and limit <= POOL // 10 else self.vectors.sizes[standard] + self.vectors.sizes[""]
         near = self._near(query, standard, pool)
         if near is None:
-            return Survey()
+            return Survey(standard=standard)
         floor = near[-1].similarity if near else 0.0
         forms = CHINESE if HAN.search(query) else ENGLISH
         own = _similarities(near, forms)
@@ -149,6 +150,7 @@ class StandardRetriever:
                 hits[record.code] = hit
         foreign = next((n for n in near if n.record.kind == KIND), None)
         return Survey(
+            standard=standard,
             hits=tuple(sorted(hits.values(), key=lambda h: (-h.score, h.chunk_id))[:limit]),
             beyond=foreign.record.context if foreign else "",
             beyond_similarity=foreign.similarity if foreign else floor,
