@@ -197,10 +197,14 @@ def _support(questions: Sample, surveys: dict[str, Survey]) -> tuple[NDArray[np.
 
 
 def _elsewhere(questions: Sample, surveys: dict[str, Survey], model: NDArray[np.float64], least: float) -> float:
-    """Log odds with which at most `OVER_OTHERS` of what other standards answer are declined; 0 where none is held."""
+    """Log odds with which at most `OVER_OTHERS` of what other standards answer are declined.
+
+    What was fitted before stays where the index holds none of them.
+    """
     cases = [c for c in _all(questions) if c.standard is not None]
     if not cases:
-        return 0.0
+        print("other standards: none in the index, so that their limit stays as it is")
+        return calibration().support.elsewhere
     chances = logistic.probability(np.array([_features(surveys[c.id]) for c in cases]), model)
     answers = np.array([float(c.answerable) for c in cases])
     limit = _least(chances, answers, OVER_OTHERS)

@@ -51,7 +51,11 @@ def test_a_field_is_a_set_of_its_own() -> None:
     """Items of one field are one another's wrong answers; the ways of saying one item are not."""
     beside = outside(chunks())
     sets = list(occupations(6.0, beside, random.Random(0)))
-    assert len(sets) == len(fields()) and abs(sum(s.weight for s in sets) - 6.0) < 1e-6
+    assert (
+        len(sets) == len(fields())
+        and sum(map(len, fields().values())) == len(list(items()))
+        and abs(sum(s.weight for s in sets) - 6.0) < 1e-6
+    )
     first = sets[0]
     assert len(first.left) == len(first.right) == len(first.group) == len(first.english)
     items_of_it = [n for n in first.group if n >= 0]
