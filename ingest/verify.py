@@ -41,7 +41,7 @@ def verify(generation: Generation, store: StoredRecords, staying: frozenset[str]
     from assistant.index.vectors import Vectors
 
     generation.verify()
-    if not generation.standards:
+    if not generation.manifest.standards:
         raise IndexDamaged("索引裡沒有任何職能基準。")
     searched = Vectors.open(generation)
     if not store.count() == generation.manifest.chunks == len(searched.records):

@@ -5,8 +5,6 @@ private copy. On a server a generation is a collection of its own, which nobody 
 Reading takes neither a model nor LangChain; what is written goes through its class (`chroma_store.py`).
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import tempfile
@@ -14,19 +12,17 @@ import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 import chromadb
 import numpy as np
 from chromadb.config import Settings as ChromaSettings
+from numpy.typing import NDArray
 
 from ..errors import IndexDamaged
 from ..settings import Settings
 from .chunk import Record
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 PAGE = 5_000
 """Records written or read at once. Chroma refuses more than SQLite can bind in one statement, maybe as few as 5461."""
@@ -38,12 +34,10 @@ class ChromaRecords:
     """The records of a collection in a folder or on a server; `StoredRecords`."""
 
     def __init__(self, client: Any, collection: Any) -> None:
-        """What a client holds under a name: a collection of Chroma."""
-        self._client = client
-        self._collection = collection
+        self._client, self._collection = client, collection
 
-    @classmethod
-    def on_server(cls, settings: Settings, name: str) -> ChromaRecords:
+    @staticmethod
+    def on_server(settings: Settings, name: str) -> "ChromaRecords":
         """Open a collection on the server of the settings.
 
         :raises IndexDamaged: when the server cannot be reached, or has no such collection.
@@ -57,8 +51,8 @@ class ChromaRecords:
                 "The vector store on the Chroma server cannot be opened; check the server, or run python -m ingest."
             ) from error
 
-    @classmethod
-    def open(cls, folder: Path) -> ChromaRecords:
+    @staticmethod
+    def open(folder: Path) -> "ChromaRecords":
         """Open a private copy of a collection, to examine it; the copy goes when the store does.
 
         :raises IndexDamaged: when it cannot be opened.
@@ -92,23 +86,20 @@ class ChromaRecords:
     def some(self, ids: Sequence[str]) -> tuple[tuple[Record, ...], NDArray[np.float32]]:
         """Those of the records that it has, and their vectors."""
         records: list[Record] = []
-        vectors: list[NDArray[np.float32]] = [np.empty((0, 0), dtype=np.float32)]
+        vectors: list[NDArray[np.float32]] = []
         for start in range(0, len(ids), PAGE):
-            page: Any = self._collection.get(
+            page = self._collection.get(
                 ids=list(ids[start : start + PAGE]), include=["documents", "metadatas", "embeddings"]
             )
-            rows = zip(page["ids"], page["documents"], page["metadatas"], strict=True)
-            records += [Record.stored(identity, text, kept) for identity, text, kept in rows]
-            vectors.append(np.asarray(page["embeddings"], dtype=np.float32))
-        found = [some for some in vectors if len(some)]
-        return tuple(records), np.concatenate(found) if found else vectors[0]
+            if page["ids"]:
+                rows = zip(page["ids"], page["documents"], page["metadatas"], strict=True)
+                records += [Record.stored(identity, text, kept) for identity, text, kept in rows]
+                vectors.append(np.asarray(page["embeddings"], dtype=np.float32))
+        return tuple(records), np.concatenate(vectors) if vectors else np.empty((0, 0), dtype=np.float32)
 
     def nearest(self, vector: NDArray[np.float32], most: int) -> list[str]:
         """Ids of the records nearest to a vector, as the store's own search finds them."""
-        found = self._collection.query(
-            query_embeddings=np.asarray([vector], dtype=np.float32), n_results=most, include=[]
-        )
-        return list(found["ids"][0])
+        return list(self._collection.query(query_embeddings=[vector], n_results=most, include=[])["ids"][0])
 
     def close(self) -> None:
         """Let go of the files."""

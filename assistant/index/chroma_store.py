@@ -1,11 +1,9 @@
 """The vector store that a build writes: Chroma, through LangChain's class. The only importer of that."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from langchain_chroma import Chroma
 from langchain_core.documents import Document
@@ -23,21 +21,18 @@ one another's wording: of 256,000 records with 200 copies of a text Chroma's own
 400 none."""
 
 
-class LangChainEmbeddings(Embeddings):
-    """An `Embedder` under LangChain's interface."""
+class _Passages(Embeddings):
+    """An `Embedder` under LangChain's interface; questions are not asked here."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Embed passages."""
         vectors: list[list[float]] = self._embedder.documents(texts).tolist()
         return vectors
 
     def embed_query(self, text: str) -> list[float]:
-        """Embed a question; the empty list when the model knows none of its words."""
-        vector = self._embedder.query(text)
-        return [] if vector is None else vector.tolist()
+        raise NotImplementedError
 
 
 class ChromaStore(ChromaRecords):
@@ -46,16 +41,11 @@ class ChromaStore(ChromaRecords):
     def __init__(self, client: Any, embedder: Embedder, name: str = COLLECTION, **options: Any) -> None:
         """Open a collection of a client; `options` are those of LangChain's class."""
         with closed_on_failure(client):
-            self.chroma = Chroma(
-                client=client,
-                collection_name=name,
-                embedding_function=LangChainEmbeddings(embedder),
-                **options,
-            )
+            self.chroma = Chroma(name, embedding_function=_Passages(embedder), client=client, **options)
         super().__init__(client, self.chroma._collection)
 
     @classmethod
-    def create(cls, folder: Path, embedder: Embedder) -> ChromaStore:
+    def create(cls, folder: Path, embedder: Embedder) -> Self:
         """Start an empty collection in a new folder.
 
         :raises IndexDamaged: when the disk refuses it.
@@ -64,20 +54,14 @@ class ChromaStore(ChromaRecords):
             return cls(in_folder(folder), embedder, collection_configuration=CONFIGURATION)
 
     @classmethod
-    def resume(cls, folder: Path, embedder: Embedder) -> ChromaStore:
-        """Go on writing a collection in a folder of one's own.
-
-        :raises IndexDamaged: when it cannot be opened.
-        """
+    def resume(cls, folder: Path, embedder: Embedder) -> Self:
+        """Go on writing a collection in a folder of one's own. Raises as `create` does."""
         with _writing():
             return cls(in_folder(folder), embedder, create_collection_if_not_exists=False)
 
     @classmethod
-    def create_on_server(cls, settings: Settings, embedder: Embedder, name: str) -> ChromaStore:
-        """Start an empty collection on the server of the settings.
-
-        :raises IndexDamaged: when the server cannot be reached.
-        """
+    def create_on_server(cls, settings: Settings, embedder: Embedder, name: str) -> Self:
+        """Start an empty collection on the server of the settings. Raises as `create` does."""
         with _writing():
             return cls(server(settings), embedder, name, collection_configuration=CONFIGURATION)
 
@@ -90,15 +74,14 @@ class ChromaStore(ChromaRecords):
         ]
         with _writing():
             for start in range(0, len(documents), PAGE):
-                some = documents[start : start + PAGE]
-                self.chroma.add_documents(some, ids=[d.id for d in some])
+                self.chroma.add_documents(documents[start : start + PAGE])
         return len(documents)
 
     def remove(self, standards: Sequence[str]) -> None:
         """Take out all records of some standards."""
         with _writing():
             for standard in standards:
-                self.chroma._collection.delete(where={"standard": standard})
+                self._collection.delete(where={"standard": standard})
 
 
 @contextmanager

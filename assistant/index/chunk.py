@@ -4,10 +4,9 @@ Ids are stable: they come from the standard, the code and the place, so that the
 same ids, and a code printed twice (O1.5.1 under T1.4 and under T1.5) gives two.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +23,7 @@ class Record:
     form: str
 
     @classmethod
-    def stored(cls, identity: str, text: str, kept: Mapping[str, object]) -> Record:
+    def stored(cls, identity: str, text: str, kept: Mapping[str, object]) -> Self:
         """The record that a vector store keeps under an id: its text and what `Chunk.metadata` gave beside it."""
         own = {name: str(kept[name]) for name in ("standard", "kind", "code", "context", "form")}
         parents = tuple(str(kept[name]) for name in ("activity", "task") if kept.get(name))
@@ -56,10 +55,8 @@ class Chunk:
     @property
     def forms(self) -> tuple[tuple[str, str, str], ...]:
         """What is embedded for it, as (id, form, text): the wording, and the gloss."""
-        found = [(self.id, "wording", self.text)]
-        if self.gloss:
-            found.append((f"{self.id}~gloss", "gloss", self.gloss))
-        return tuple(found)
+        found = ((self.id, "wording", self.text), (f"{self.id}~gloss", "gloss", self.gloss))
+        return found if self.gloss else found[:1]
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -70,13 +67,5 @@ class Chunk:
     @property
     def metadata(self) -> dict[str, str | int | list[int]]:
         """What a vector store keeps beside the text. An empty list is left out: Chroma refuses it."""
-        kept: dict[str, str | int | list[int]] = {
-            "standard": self.standard,
-            "kind": self.kind,
-            "code": self.code,
-            "task": self.task,
-            "activity": self.activity,
-            "level": self.level,
-            "context": self.context,
-        }
-        return kept | ({"lines": list(self.lines)} if self.lines else {})
+        names = ("standard", "kind", "code", "task", "activity", "level", "context")
+        return {name: getattr(self, name) for name in names} | ({"lines": list(self.lines)} if self.lines else {})

@@ -4,23 +4,19 @@ Vectors are float32, of unit length, *Shape:* (texts, dimension). Whatever a mod
 because the store would take a zero or NaN query and answer it with arbitrary hits.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol, Self
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from ..errors import EmbeddingError
 from ..settings import Settings, data
 from . import model_folder
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 CANONICAL = ("客戶服務部門經理", "service level")
 """Texts whose vectors tell one model from another of the same dimension."""
@@ -44,7 +40,7 @@ class Fingerprint(BaseModel):
     dimension: int
     canonical: tuple[tuple[float, ...], ...]
 
-    def differs(self, other: Fingerprint) -> str:
+    def differs(self, other: Self) -> str:
         """What differs from another fingerprint, in words; empty when they are the same model."""
         for name in ("model", "revision", "pooling", "prefixes", "dimension"):
             if getattr(self, name) != getattr(other, name):
@@ -57,16 +53,14 @@ class Embedder(Protocol):
     """Turns texts into vectors of unit length."""
 
     @property
-    def fingerprint(self) -> Fingerprint:
-        """Which model this is."""
-        ...
+    def fingerprint(self) -> Fingerprint: ...
 
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Embed passages."""
+        """Embed passages. :raises EmbeddingError: when the model returns something unusable."""
         ...
 
     def query(self, text: str) -> NDArray[np.float32] | None:
-        """Embed a question; None when the model knows none of its words."""
+        """Embed a question; None when the model knows none of its words, though it may know some characters."""
         ...
 
 
@@ -90,18 +84,16 @@ class StaticEmbedder:
                 f"嵌入模型 {name or folder.name} 無法開啟（{type(error).__name__}），請重新取得模型。"
             ) from error
         self._carries = np.abs(self._table).sum(axis=1) > 0
-        self.fingerprint = _fingerprint(self, folder, name)
+        self.fingerprint = _fingerprint(self.documents(CANONICAL), folder, name)
 
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Embed passages. :raises EmbeddingError: when the model returns something unusable."""
         return _checked(self._means(texts), len(texts))
 
     def query(self, text: str) -> NDArray[np.float32] | None:
-        """Embed a question; None when the model knows none of its words, though it may know some characters."""
         vectors = self._means([text])
         if not np.any(vectors) or self._scattered(text):  # no token is known that carries anything
             return None
-        return np.asarray(_checked(vectors, 1)[0], dtype=np.float32)
+        return _checked(vectors, 1).ravel()
 
     def _scattered(self, text: str) -> bool:
         """Whether a text is no language but characters in a row, hardly two of which make a word."""
@@ -149,29 +141,22 @@ class TransformerEmbedder:
                 f"嵌入模型「{name or folder.name}」檔案不完整（{type(error).__name__}），請重新下載。 "
                 "The files of the embedding model are incomplete."
             ) from error
-        self.fingerprint = _fingerprint(self, folder, name)
+        prompts = self._model.prompts or {}
+        prefixes = prompts.get("query", ""), prompts.get("document", "")
+        self.fingerprint = _fingerprint(self.documents(CANONICAL), folder, name, prefixes)
 
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Embed passages. :raises EmbeddingError: when the model returns something unusable."""
         vectors = self._model.encode_document(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return _checked(vectors, len(texts))
 
     def query(self, text: str) -> NDArray[np.float32] | None:
-        """Embed a question; None when it has no token, or none that is known."""
         tokenizer = self._model.tokenizer
         encoded = tokenizer.encode(text, add_special_tokens=False)
         tokens = encoded if isinstance(encoded, list) else encoded.ids
-        unknown = getattr(tokenizer, "unk_token_id", None)
-        if all(t == unknown for t in tokens):
+        if all(t == getattr(tokenizer, "unk_token_id", None) for t in tokens):
             return None
         vector = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(_checked(np.asarray([vector]), 1)[0], dtype=np.float32)
-
-    @property
-    def prefixes(self) -> tuple[str, str]:
-        """What the model puts before questions and passages."""
-        prompts = self._model.prompts or {}
-        return prompts.get("query", ""), prompts.get("document", "")
+        return _checked([vector], 1).ravel()
 
 
 def embedder(settings: Settings, *, reference: bool = False) -> Embedder:
@@ -232,20 +217,21 @@ def _title(name: str, folder: Path) -> str:
     return name if name and not Path(name).is_dir() else folder.name
 
 
-def _fingerprint(model: StaticEmbedder | TransformerEmbedder, folder: Path, name: str = "") -> Fingerprint:
-    vectors = model.documents(CANONICAL)
+def _fingerprint(
+    canonical: NDArray[np.float32], folder: Path, name: str, prefixes: tuple[str, str] = ("", "")
+) -> Fingerprint:
     return Fingerprint(
         model=name or folder.name,
         revision=model_folder.revision(folder),
         pooling="+".join(model_folder.types(folder)),
-        prefixes=model.prefixes if isinstance(model, TransformerEmbedder) else ("", ""),
-        dimension=vectors.shape[1],
-        canonical=tuple(tuple(round(float(n), 5) for n in v[:4]) for v in vectors),
+        prefixes=prefixes,
+        dimension=canonical.shape[1],
+        canonical=tuple(tuple(round(float(n), 5) for n in v[:4]) for v in canonical),
     )
 
 
 def _checked(vectors: Any, count: int) -> NDArray[np.float32]:
-    """Unit vectors, or an error. A zero row is an unusable text for a passage, and refused."""
+    """Unit vectors, a row each, or an error: a zero row is an unusable text, and refused."""
     array = np.asarray(vectors, dtype=np.float32)
     if array.ndim != 2 or array.shape[0] != count:
         raise EmbeddingError(

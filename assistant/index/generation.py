@@ -10,14 +10,12 @@ Standard library and pydantic only: a table answer opens no vector store and no 
 created or repaired here; whatever is not as the build left it is an error with what to do.
 """
 
-from __future__ import annotations
-
 import hashlib
 import logging
 import os
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -42,8 +40,6 @@ VECTORS = "vectors.npy"
 STANDARDS = "standards"
 _NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}")
 _REBUILD = "請執行 python -m ingest 重建。 Run `python -m ingest` to rebuild it."
-
-
 HELD = 1000
 """Standards that an opened generation keeps in memory, those asked for last."""
 
@@ -102,27 +98,16 @@ class StoredStandard:
 
 
 class Generation:
-    """One opened generation. Reads are lazy and made once."""
+    """One opened generation. Reads are lazy and made once.
+
+    `id` is its name; `vectors` the file of the vectors of all records, in their order; `chroma` the folder of the
+    vector store, which writes to what it opens: open a copy.
+    """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
-        self.folder = folder
-        self.manifest = manifest
+        self.folder, self.manifest = folder, manifest
+        self.id, self.chroma, self.vectors = folder.name, folder / CHROMA, folder / VECTORS
         self.stored = lru_cache(maxsize=HELD)(self._stored)
-
-    @property
-    def id(self) -> str:
-        """Its name."""
-        return self.folder.name
-
-    @property
-    def chroma(self) -> Path:
-        """The folder of the vector store. Open a copy: the store writes to what it opens."""
-        return self.folder / CHROMA
-
-    @property
-    def vectors(self) -> Path:
-        """The file of the vectors of all records, in their order."""
-        return self.folder / VECTORS
 
     @cached_property
     def records(self) -> dict[str, Record]:
@@ -133,12 +118,12 @@ class Generation:
         return {record.id: record for record in _load(self.folder / RECORDS, tuple[Record, ...])}
 
     @property
-    def standards(self) -> Sequence[StoredStandard]:
-        """The standards it holds, in the order they were ingested, each read when it is asked for.
+    def standards(self) -> tuple[StoredStandard, ...]:
+        """All standards it holds, in the order they were ingested; `stored` reads one, by its code.
 
         :raises IndexDamaged: when one cannot be read.
         """
-        return _Shelf(self)
+        return tuple(map(self.stored, self.manifest.standards))
 
     def _stored(self, code: str) -> StoredStandard:
         found: StoredStandard = _load(self.folder / STANDARDS / f"{code}.json", StoredStandard)
@@ -150,24 +135,8 @@ class Generation:
         :raises IndexDamaged: naming the first file that is missing, unreadable or different.
         """
         for name, recorded in self.manifest.files.items():
-            if _digest_or_none(self.folder / name) != recorded:
+            if _digest(self.folder / name) != recorded:
                 raise IndexDamaged(f"索引檔 {name} 缺少或與建立時不同，{_REBUILD}")
-
-
-class _Shelf(Sequence[StoredStandard]):
-    """The standards of a generation. How many there are is known without reading them."""
-
-    def __init__(self, generation: Generation) -> None:
-        self._generation = generation
-        self._codes = tuple(generation.manifest.standards)
-
-    def __len__(self) -> int:
-        return len(self._codes)
-
-    def __getitem__(self, place: Any) -> Any:
-        if isinstance(place, slice):
-            return tuple(self._generation.stored(code) for code in self._codes[place])
-        return self._generation.stored(self._codes[place])
 
 
 _lock = threading.Lock()
@@ -262,17 +231,18 @@ def digest(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def _digest_or_none(file: Path) -> str | None:
+def _digest(file: Path) -> str:
+    """The same, empty where it cannot be read."""
     try:
         return digest(file)
     except OSError:
-        return None
+        return ""
 
 
 def whole(folder: Path, name: str) -> Generation:
     """Open a generation whose name and digests vouch for all of its files. Raises as `current` does."""
     generation = read(folder)
-    if not name.endswith((_digest_or_none(folder / MANIFEST) or "none")[:12]):
+    if name.rpartition("-")[2] != _digest(folder / MANIFEST)[:12]:
         raise IndexDamaged(f"索引檔 {MANIFEST} 與建立時不同，{_REBUILD}")
     generation.verify()
     return generation

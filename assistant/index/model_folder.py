@@ -1,38 +1,62 @@
 """The folder of an embedding model: which of its files are the model, and whether they are those that were shipped."""
 
-from __future__ import annotations
-
 import hashlib
 import json
+import re
 import tomllib
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from ..errors import EmbeddingError
 
 PINS = Path(__file__).with_name("bundled.toml")
 """SHA-256 of each file of the bundled model, written where it is trained."""
-_PARTS = (
-    "modules.json",
-    "*config.json",
-    "config_sentence_transformers.json",
-    "tokenizer.json",
-    "special_tokens_map.json",
-    "added_tokens.json",
-    "vocab.*",
-    "merges.txt",
-    "*.model",
-    "model*.safetensors",
-    "*model*.bin",
+_PART = re.compile(
+    r"modules\.json|.*config\.json|config_sentence_transformers\.json|tokenizer\.json|special_tokens_map\.json"
+    r"|added_tokens\.json|vocab\..*|merges\.txt|.*\.model|model.*\.safetensors|.*model.*\.bin"
 )
 """Names of the files that a model consists of; what else lies in its folders is left alone."""
+_Found = TypeVar("_Found")
+
+
+def _until_changed(read: Callable[[Path], _Found]) -> Callable[[Path], _Found]:
+    """Read a file or folder anew only when it has changed: they are looked at several times a question."""
+
+    @lru_cache(maxsize=256)
+    def remembered(path: Path, stamp: int) -> _Found:
+        return read(path)
+
+    return lambda path: remembered(path, path.stat().st_mtime_ns if path.exists() else 0)
+
+
+@_until_changed
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+@_until_changed
+def _parts_in(folder: Path) -> tuple[Path, ...]:
+    return tuple(file for file in folder.glob("*") if _PART.fullmatch(file.name) and file.is_file())
+
+
+@_until_changed
+def _modules(file: Path) -> tuple[dict[str, str], ...]:
+    """The modules that `modules.json` names; none where there is no such file."""
+    if not file.is_file():
+        return ()
+    try:
+        return tuple({name: str(m[name]) for name in ("type", "path")} for m in json.loads(file.read_text("utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EmbeddingError(f"嵌入模型 {file.parent.name} 的 modules.json 無法讀取，請重新取得模型。") from error
 
 
 def parts(folder: Path) -> list[Path]:
     """The files that a model consists of, in its folder and in those that its modules name."""
-    folders = {folder, *(folder / module["path"] for module in _modules(folder))}
-    stamped = ((place, place.stat().st_mtime_ns if place.is_dir() else 0) for place in folders)
-    return list(_parts_of(frozenset(stamped)))
+    folders = {folder, *(folder / module["path"] for module in _modules(folder / "modules.json"))}
+    return sorted({file for place in folders for file in _parts_in(place)})
 
 
 def stray(folder: Path) -> tuple[str, ...]:
@@ -46,78 +70,42 @@ def types(folder: Path) -> list[str]:
 
     :raises EmbeddingError: when the file that names them cannot be read.
     """
-    return [module["type"].rsplit(".", 1)[-1] for module in _modules(folder)]
+    return [module["type"].rsplit(".", 1)[-1] for module in _modules(folder / "modules.json")]
 
 
 def present(folder: Path) -> None:
     """:raises EmbeddingError: naming a file that the model lacks."""
     names = {f.name for f in parts(folder)}
-    wanted: dict[str, bool] = {
-        "modules.json": bool(names & {"modules.json", "config.json"}),
+    there = {
+        "modules.json": names & {"modules.json", "config.json"},
         "model.safetensors": any(n.endswith((".safetensors", ".bin")) for n in names),
-        "tokenizer.json": bool(names & {"tokenizer.json", "tokenizer_config.json", "vocab.txt"}),
+        "tokenizer.json": names & {"tokenizer.json", "tokenizer_config.json", "vocab.txt"},
     }
-    for name, there in wanted.items():
-        if not there:
-            raise EmbeddingError(f"嵌入模型資料夾 {folder.name} 缺少 {name}；請重新取得模型。 {name} is missing.")
+    if missing := next((name for name, found in there.items() if not found), None):
+        raise EmbeddingError(f"嵌入模型資料夾 {folder.name} 缺少 {missing}；請重新取得模型。 {missing} is missing.")
 
 
 def as_shipped(folder: Path) -> None:
     """:raises EmbeddingError: naming a file that is not that of the bundled model."""
-    for name, digest in _pins().items():
+    for name, digest in _pins(PINS).items():
         file = folder / name
-        if not file.is_file() or _digest(file, file.stat().st_mtime_ns) != digest:
+        if not file.is_file() or _digest(file) != digest:
             raise EmbeddingError(
                 f"內附的嵌入模型 {folder.name} 的 {name} 不是隨程式發布的那一份，請重新安裝程式或還原 models/。"
                 f" {name} of the bundled model is not the one shipped; install the program anew or restore models/."
             )
 
 
+@_until_changed
+def _pins(file: Path) -> dict[str, str]:
+    return tomllib.loads(file.read_text("utf-8"))
+
+
 def revision(folder: Path) -> str:
     """A digest of all files of a model: the same for the same model wherever it lies."""
-    whole = hashlib.sha256()
-    for file in parts(folder):
-        whole.update(bytes.fromhex(_digest(file, file.stat().st_mtime_ns)))
-    return whole.hexdigest()[:16]
+    return hashlib.sha256(bytes.fromhex("".join(map(_digest, parts(folder))))).hexdigest()[:16]
 
 
 def pinned(folder: Path) -> str:
     """What `PINS` says of a newly trained model."""
-    lines = (f'"{f.name}" = "{_digest(f, f.stat().st_mtime_ns)}"\n' for f in parts(folder))
-    return "# Written by `python -m training`.\n" + "".join(lines)
-
-
-@lru_cache(maxsize=64)
-def _parts_of(folders: frozenset[tuple[Path, int]]) -> tuple[Path, ...]:
-    """The parts in folders, looked for anew when a stamp says that something was put there or taken away.
-
-    It is asked several times a question.
-    """
-    found = {file for place, _ in folders for part in _PARTS for file in place.glob(part) if file.is_file()}
-    return tuple(sorted(found))
-
-
-@cache
-def _pins() -> dict[str, str]:
-    return tomllib.loads(PINS.read_text("utf-8"))
-
-
-@cache
-def _digest(file: Path, stamp: int) -> str:
-    """SHA-256 of a file, taken anew when `stamp` says that it changed."""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def _modules(folder: Path) -> tuple[dict[str, str], ...]:
-    file = folder / "modules.json"
-    return _modules_of(file, file.stat().st_mtime_ns) if file.is_file() else ()
-
-
-@lru_cache(maxsize=16)
-def _modules_of(file: Path, stamp: int) -> tuple[dict[str, str], ...]:
-    """The modules that a file names, read anew when `stamp` says that it changed."""
-    try:
-        return tuple({name: str(m[name]) for name in ("type", "path")} for m in json.loads(file.read_text("utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EmbeddingError(f"嵌入模型 {file.parent.name} 的 modules.json 無法讀取，請重新取得模型。") from error
+    return "# Written by `python -m training`.\n" + "".join(f'"{f.name}" = "{_digest(f)}"\n' for f in parts(folder))

@@ -1,7 +1,5 @@
 """Publishing a generation: all of it on the disk first, then its name, then the pointer, each in one step."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Collection

@@ -9,8 +9,6 @@ moved, and the digests of the manifest, whose own is in its name, vouch for it. 
 from it.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import secrets
@@ -36,12 +34,16 @@ log = logging.getLogger(__name__)
 PREFIX, FILES, CURRENT = "standards-", "-files", "standards-current"
 PAUSE = 5.0
 """Seconds from one look at the pointer of the server to the next."""
-SCHEMES = {"http": 80, "https": 443}
-"""Ports where an address names none."""
 PAGE = 200
 """Files read or written at once."""
 _lock = threading.Lock()
 _looked: dict[Path, float] = {}
+
+
+def _client(settings: Settings) -> Any:
+    from .chroma import server
+
+    return server(settings)
 
 
 def collection(inputs: str) -> str:
@@ -56,20 +58,15 @@ def push(folder: Path, settings: Settings, known: str) -> None:
 
     :raises IndexDamaged: when the server cannot be written to; what it publishes is then as it was.
     """
-    from .chroma import server
-
     name = read(folder).manifest.collection
     files = [folder / MANIFEST, *sorted((folder / STANDARDS).iterdir())]
     try:
-        client = server(settings)
+        client = _client(settings)
         held = client.create_collection(f"{name}{FILES}")
         for start in range(0, len(files), PAGE):
             some = files[start : start + PAGE]
-            held.add(
-                ids=[str(f.relative_to(folder)) for f in some],
-                documents=[f.read_text("utf-8") for f in some],
-                embeddings=[[1.0] for _ in some],
-            )
+            ids, texts = [str(f.relative_to(folder)) for f in some], [f.read_text("utf-8") for f in some]
+            held.add(ids=ids, documents=texts, embeddings=[[1.0]] * len(some))
         pointer = client.get_or_create_collection(CURRENT)
         before = str((pointer.metadata or {}).get("collection", ""))
         pointer.modify(metadata={"name": known, "collection": name})
@@ -83,10 +80,8 @@ def push(folder: Path, settings: Settings, known: str) -> None:
 
 def discard(name: str, settings: Settings) -> None:
     """Remove the collections of a generation that was not published; nothing where the server is away."""
-    from .chroma import server
-
     try:
-        client = server(settings)
+        client = _client(settings)
         for one in (name, f"{name}{FILES}"):
             if one in _names(client):
                 client.delete_collection(one)
@@ -96,12 +91,11 @@ def discard(name: str, settings: Settings) -> None:
 
 def reach(settings: Settings) -> None:
     """:raises IndexMissing: when nobody answers there as a Chroma server does, told within seconds."""
-    from .chroma import server
-
     address = urlsplit(settings.chroma_url)
     try:
-        socket.create_connection((address.hostname, address.port or SCHEMES[address.scheme]), PAUSE).close()
-        server(settings).heartbeat()
+        port = address.port or {"http": 80, "https": 443}[address.scheme]
+        socket.create_connection((address.hostname, port), PAUSE).close()
+        _client(settings).heartbeat()
     except Exception as error:
         raise IndexMissing(
             f"Chroma 伺服器 {settings.chroma_url} 連不上。 The Chroma server {settings.chroma_url} cannot be reached."
@@ -117,10 +111,8 @@ def refresh(settings: Settings) -> None:
     with _lock:
         if time.monotonic() - _looked.get(settings.index, -PAUSE) < PAUSE:
             return
-        from .chroma import server
-
         try:
-            client = server(settings)
+            client = _client(settings)
             pointer = client.get_collection(CURRENT).metadata or {}
         except Exception as error:
             if published(settings.index):

@@ -4,24 +4,19 @@
 searched in a file of its own (`vectors.py`), because a store may write to what it opens.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .chunk import Chunk, Record
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 
 class StoredRecords(Protocol):
     """An opened collection of embedded records, to be read."""
 
-    def count(self) -> int:
-        """How many records it holds."""
-        ...
+    def count(self) -> int: ...
 
     def contents(self) -> tuple[tuple[Record, ...], NDArray[np.float32]]:
         """All records in the order they were added, and their vectors, a row each."""
@@ -35,25 +30,19 @@ class StoredRecords(Protocol):
         """Ids of the records nearest to a vector, of whatever standard, the nearest first; few may be missed."""
         ...
 
-    def close(self) -> None:
-        """Let go of the files."""
-        ...
+    def close(self) -> None: ...
 
 
 class Store(StoredRecords, Protocol):
-    """One that is written to."""
+    """One that is written to; :raises IndexDamaged: when it cannot be."""
 
     def add(self, chunks: Sequence[Chunk]) -> int:
         """Embed and add one batch of chunks, each in all its forms; returns how many records that made.
 
         :raises EmbeddingError: when the model returns something unusable.
-        :raises IndexDamaged: when the records cannot be written.
         """
         ...
 
     def remove(self, standards: Sequence[str]) -> None:
-        """Take out all records of some standards.
-
-        :raises IndexDamaged: when the store cannot be written.
-        """
+        """Take out all records of some standards."""
         ...

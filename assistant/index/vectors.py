@@ -5,26 +5,20 @@ finds every neighbour; the file is mapped, so that processes share it, and nothi
 `python -m training.search` measures it beside the store's own search.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import IndexDamaged
 from .chunk import Record
+from .generation import Generation
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from .generation import Generation
-
-
-Block: TypeAlias = "slice | NDArray[np.intp]"
+Block = slice | NDArray[np.intp]
 
 
 class Neighbour(NamedTuple):
@@ -44,13 +38,13 @@ class Vectors:
                 f"向量有 {len(matrix)} 筆，文字有 {len(records)} 筆，請執行 python -m ingest 重建。 "
                 "Vectors and texts of the index differ in number; run `python -m ingest`."
             )
-        self.records = records
+        self.records, self.matrix = records, matrix
         self._ids = tuple(records)
-        self.matrix = matrix
+        self._places = {identity: row for row, identity in enumerate(records)}
         self._rows = lru_cache(maxsize=64)(self._rows_of)
 
     @classmethod
-    def open(cls, generation: Generation) -> Vectors:
+    def open(cls, generation: Generation) -> Self:
         """Map the vectors of a generation.
 
         :raises IndexDamaged: when a file is missing or is not what the build wrote.
@@ -75,13 +69,10 @@ class Vectors:
     @cached_property
     def sizes(self) -> Counter[str]:
         """How many records each standard has; `""` for what belongs to none."""
-        return Counter({standard: len(rows) for standard, rows in self.by_standard.items()})
+        return Counter(record.standard for record in self.records.values())
 
     def near(self, vector: NDArray[np.float32], standards: frozenset[str], most: int) -> tuple[Neighbour, ...]:
-        """The records of some standards nearest to a vector, best first, ties by id. `standards` may hold `""`.
-
-        :param vector: of unit length.
-        """
+        """The records of some standards nearest to a unit vector, best first, ties by id. `standards` may hold `""`."""
         blocks, rows = self._rows(standards)
         scores = np.concatenate([self.matrix[block] @ vector for block in blocks]) if blocks else np.empty(0)
         least = np.partition(scores, len(scores) - most)[len(scores) - most] if 0 < most < len(scores) else -np.inf
@@ -93,16 +84,11 @@ class Vectors:
 
     def held(self, standard: str) -> tuple[Record, ...]:
         """The records of a standard, in their order."""
-        rows = self.by_standard.get(standard, ())
-        return tuple(self.records[self._ids[row]] for row in rows)
+        return tuple(self.records[self._ids[row]] for row in self.by_standard.get(standard, ()))
 
     def of(self, ids: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of records, a row each."""
         return self.matrix[[self._places[i] for i in ids]]
-
-    @cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {record: row for row, record in enumerate(self._ids)}
 
     def _rows_of(self, standards: frozenset[str]) -> tuple[list[Block], NDArray[np.intp]]:
         """The rows of some standards: in blocks, stretches of the file where they stand together, and singly."""
