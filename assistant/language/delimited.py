@@ -1,7 +1,5 @@
 """Rows of text with commas between (CSV): a spreadsheet opens them with their Chinese, and runs nothing in them."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
@@ -21,7 +19,7 @@ def delimited(rows: Iterable[Sequence[object]]) -> str:
 
 
 def harmless(cell: object) -> object:
-    """A cell; a text that a spreadsheet might run as a formula, full width or hidden, gets an apostrophe in front."""
+    """A cell, with an apostrophe in front of a text that a spreadsheet might run as a formula, full width or hidden."""
     return f"'{cell}" if isinstance(cell, str) and formula(cell) else cell
 
 

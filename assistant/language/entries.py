@@ -1,9 +1,6 @@
 """Entries of data files that people write, one JSON object a line; all that is wrong is told with its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -41,10 +38,7 @@ def placed(texts: Iterable[tuple[str, str]], model: type[Entry]) -> Iterator[tup
 
 
 def decoded(name: str, content: bytes) -> str:
-    """The text of a file.
-
-    :raises UsageError: when it is not UTF-8.
-    """
+    """The text of a file; :raises UsageError: when it is not UTF-8."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -55,11 +49,7 @@ def decoded(name: str, content: bytes) -> str:
 
 
 def parse(text: str, place: str, model: type[Entry]) -> Entry:
-    """One entry.
-
-    :param place: where it stands, for the message.
-    :raises UsageError: naming the place and the field.
-    """
+    """One entry; :raises UsageError: naming the place where it stands and the field."""
     try:
         return model.model_validate_json(text)
     except ValidationError as error:
@@ -78,11 +68,12 @@ def field(error: ValidationError, whole: str) -> str:
 
 def _told(one: ErrorDetails, place: str) -> str:
     where = _path(one) or ("JSON" if one["type"] == "json_invalid" else "entry")
-    kind = f"entry.{one['type']}"
-    told = partial(FAULTS.say, kind if kind in FAULTS.texts("en") else "entry.other")
+    kind = f"entry.{one['type']}" if f"entry.{one['type']}" in FAULTS.texts("en") else "entry.other"
     blanks = {"message": one["msg"], **one.get("ctx", {})}
-    chinese, english = told("zh-TW", **blanks), told("en", **blanks)
-    return f"{place}，{where}：{chinese}。 {place}, {where}: {english}."
+    return (
+        f"{place}，{where}：{FAULTS.say(kind, 'zh-TW', **blanks)}。 "
+        f"{place}, {where}: {FAULTS.say(kind, 'en', **blanks)}."
+    )
 
 
 def _path(one: ErrorDetails) -> str:

@@ -3,8 +3,6 @@
 Each line of the file beside this one holds words that mean the same, Chinese and English; `_` stands for a blank.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +10,6 @@ from .folding import fold
 from .stem import stem
 
 FILE = Path(__file__).with_name("everyday.txt")
-_SHORTEST = 2
-"""Characters from which a Chinese word is one."""
 
 
 def same(text: str) -> tuple[str, ...]:
@@ -24,7 +20,12 @@ def same(text: str) -> tuple[str, ...]:
 @cache
 def everyday() -> frozenset[str]:
     """All Chinese words of the file, folded."""
-    return frozenset(e for e in _table() if not e.isascii() and len(e) >= _SHORTEST)
+    return frozenset(filter(_is_chinese, _table()))
+
+
+def _is_chinese(entry: str) -> bool:
+    """Whether it is a Chinese word, of two characters or more."""
+    return not entry.isascii() and len(entry) > 1
 
 
 def _key(folded: str) -> str:
@@ -36,7 +37,7 @@ def _table() -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for line in FILE.read_text(encoding="utf-8").splitlines():
         entries = [] if line.startswith("#") else line.split()
-        chinese = [e for e in entries if not e.isascii() and len(e) >= _SHORTEST]
         for entry in entries:
-            found.setdefault(_key(fold(entry)), {}).update(dict.fromkeys(c for c in chinese if c != entry))
+            chinese = (other for other in entries if _is_chinese(other) and other != entry)
+            found.setdefault(_key(fold(entry)), {}).update(dict.fromkeys(chinese))
     return {entry: tuple(words) for entry, words in found.items()}

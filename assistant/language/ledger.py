@@ -1,7 +1,5 @@
 """What the ledger of a source says of it, in the language of whoever reads it."""
 
-from __future__ import annotations
-
 from ..standard.model import Erratum
 from .catalogue.area import ANSWERS, LEDGER
 from .tag import Language

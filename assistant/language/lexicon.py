@@ -1,7 +1,5 @@
 """What is common to all language work, read from `lexicon.toml`: words without content, variants, numerals, scripts."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping
@@ -44,12 +42,10 @@ class Lexicon:
         text = text.strip()
         if text.isdigit():
             return int(text)
-        if text in self._numbers:
-            return self._numbers[text]
         tens = re.fullmatch(r"([一二两三四五六七八九]?)十([一二三四五六七八九]?)", text)
-        if not tens:
-            return None
-        return (self._numbers[tens[1]] if tens[1] else 1) * 10 + (self._numbers[tens[2]] if tens[2] else 0)
+        if tens:
+            return self._numbers.get(tens[1], 1) * 10 + self._numbers.get(tens[2], 0)
+        return self._numbers.get(text)
 
 
 @cache

@@ -1,7 +1,5 @@
 """How Chinese characters sound, tones aside: what most typing errors leave as it was."""
 
-from __future__ import annotations
-
 import os
 from functools import lru_cache
 

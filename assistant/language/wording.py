@@ -1,7 +1,5 @@
 """The words of answers in one language, with the little grammar that they need. No facts, no decisions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,9 +43,8 @@ class Wording:
 
     def join(self, parts: Iterable[str]) -> str:
         """Join parts as the language lists things."""
-        found = list(parts)
-        mark, last = self.say("list.mark"), self.say("list.last")
-        return mark.join(found[:-1]) + last + found[-1] if len(found) > 1 else "".join(found)
+        *first, last = list(parts) or [""]
+        return self.say("list.mark").join(first) + self.say("list.last") + last if first else last
 
     def quote(self, text: str) -> str:
         """Wording of the source, set apart."""

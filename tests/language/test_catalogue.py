@@ -18,8 +18,7 @@ from pydantic_core.core_schema import ErrorType
 from assistant.answer.model import Check, Confidence, Method, Sentence
 from assistant.faces.pages.language import HTML, LANGUAGES
 from assistant.language.catalogue import area as areas
-from assistant.language.catalogue.area import ANSWERS, LEDGER, PAGES, Area, Text
-from assistant.language.catalogue.simplified import corrections
+from assistant.language.catalogue.area import ANSWERS, LEDGER, PAGES, Area, Text, corrections
 from assistant.language.folding import traditional
 from assistant.language.tag import Language
 from assistant.standard.model import Kind

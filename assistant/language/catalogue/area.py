@@ -1,18 +1,23 @@
-"""The texts of one area of the product, from its file beside this one: entries `section.name`, a column a language."""
+"""The texts of one area of the product, from its file beside this one: entries `section.name`, a column a language.
 
-from __future__ import annotations
+Simplified Chinese is made of Traditional, with the phrases of the mainland; `simplified.toml` says where that errs.
+"""
 
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from pydantic import BaseModel, ConfigDict
+
+from ..folding import converted
 from ..tag import Language
-from .simplified import simplified
 
 Text = str | Mapping[str, str]
 """A template, or the forms `one` and `many` of one."""
+_WRITTEN: tuple[Language, ...] = ("zh-TW", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +25,6 @@ class Area:
     """One area. Its file is read when a text is first asked for, Simplified derived when that is."""
 
     name: str
-
-    @property
-    def file(self) -> Path:
-        """Where its texts are written."""
-        return Path(__file__).with_name(f"{self.name}.toml")
 
     def texts(self, language: Language) -> Mapping[str, Text]:
         """Every entry in a language, blanks and all."""
@@ -49,8 +49,6 @@ class Area:
         return lambda entry, /, **values: self.say(entry, language, **values)
 
 
-_WRITTEN: tuple[Language, ...] = ("zh-TW", "en")
-
 ANSWERS = Area("answers")
 """What answers say."""
 MODEL = Area("model")
@@ -67,26 +65,54 @@ LEDGER = Area("ledger")
 """What is odd in a source, by kind and form."""
 
 
+class Corrections(BaseModel):
+    """What replaces words of a derived text, in this order, for `all` areas and then for one; entries written out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    terms: Mapping[str, Mapping[str, str]]
+    entries: Mapping[str, str]
+
+
+@cache
+def corrections() -> Corrections:
+    """Those that are shipped, read once."""
+    return Corrections.model_validate(_file("simplified"))
+
+
 @cache
 def _texts(area: Area, language: Language) -> Mapping[str, Text]:
     """The texts of an area, with the words of its section `word` in the places of their names."""
     texts = {entry: _in(language, area, entry, columns) for entry, columns in _read(area).items()}
     for word in [entry for entry in texts if entry.startswith("word.")]:
-        texts = {entry: _with(text, f"{{{word}}}", texts[word]) for entry, text in texts.items()}
+        texts = {entry: _with(text, f"{{{word}}}", str(texts[word])) for entry, text in texts.items()}
     return texts
-
-
-def _in(language: Language, area: Area, entry: str, columns: Mapping[str, Text]) -> Text:
-    return simplified(area.name, entry, str(columns["zh-TW"])) if language == "zh-CN" else columns[language]
-
-
-def _with(text: Text, blank: str, word: Text) -> Text:
-    if isinstance(text, Mapping):
-        return {form: said.replace(blank, str(word)) for form, said in text.items()}
-    return text.replace(blank, str(word))
 
 
 @cache
 def _read(area: Area) -> Mapping[str, Mapping[str, Text]]:
-    sections = tomllib.loads(area.file.read_text("utf-8"))
+    sections = _file(area.name)
     return {f"{section}.{name}": entry for section, named in sections.items() for name, entry in named.items()}
+
+
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
+
+
+def _in(language: Language, area: Area, entry: str, columns: Mapping[str, Text]) -> Text:
+    if language != "zh-CN":
+        return columns[language]
+    known = corrections()
+    if written := known.entries.get(f"{area.name}.{entry}"):
+        return written
+    text = converted(str(columns["zh-TW"]), "tw2sp")
+    for terms in (known.terms["all"], known.terms.get(area.name, {})):
+        for wrong, right in terms.items():
+            text = text.replace(wrong, right)
+    return text
+
+
+def _with(text: Text, blank: str, word: str) -> Text:
+    if isinstance(text, Mapping):
+        return {form: said.replace(blank, word) for form, said in text.items()}
+    return text.replace(blank, word)
