@@ -21,7 +21,7 @@ from assistant.answer.situation import situation
 from assistant.evaluation.cases import Case, load
 from assistant.index.generation import current
 from assistant.retrieval.calibration import FILE, Thresholds, Weights, calibration
-from assistant.retrieval.items import Hit, StandardRetriever, Survey
+from assistant.retrieval.items import StandardRetriever, Survey
 from assistant.retrieval.port import Found
 from assistant.settings import ROOT
 from assistant.settings import load as settings
@@ -146,14 +146,14 @@ def _weights(retriever: StandardRetriever, cases: Sequence[Case]) -> Weights:
     for row, weights in enumerate(grid):
         tried = replace(retriever, weights=weights)
         for column, case in enumerate(cases):
-            hits = _survey(tried, case, 10).hits
+            hits = _survey(tried, case, 10).items
             recalls[row, column] = (_recall(_codes(hits, 5), case) + _recall(_codes(hits, 10), case)) / 2
     best, held = _cross(recalls, cases)
     print(f"weights {grid[best]}: mean recall@5 and @10 of the best {held:.3f} on folds left out")
     return grid[best]
 
 
-def _codes(hits: Sequence[Hit], most: int) -> list[str]:
+def _codes(hits: Sequence[Found], most: int) -> list[str]:
     """The codes of the first hits."""
     return [h.code for h in hits[:most]]
 
@@ -228,8 +228,7 @@ def _citing(relations: Relations, cases: Sequence[Case], surveys: dict[str, Surv
     for row, (near, place, gathered) in enumerate(grid):
         limits = Thresholds(likely=1, least=0, near=near, place=place, gathered=gathered)
         for column, case in enumerate(judged):
-            found = [Found(code=h.code, kind=h.kind, score=h.score) for h in surveys[case.id].hits]
-            cited = cited_codes(relations, found, limits)
+            cited = cited_codes(relations, surveys[case.id].items, limits)
             right = set(case.gold_codes) | set(case.acceptable_codes)
             precision[row, column] = len(cited & right) / len(cited) if cited else 0.0
             recall[row, column] = len(cited & set(case.gold_codes)) / len(case.gold_codes)

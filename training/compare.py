@@ -55,7 +55,7 @@ def _of(cases: Sequence[Case], english: bool) -> list[Case]:
 
 
 def _cell(retriever: StandardRetriever, own: str, cases: Sequence[Case]) -> str:
-    found = [[h.code for h in retriever.search(c.question, standard=c.standard or own, limit=10)] for c in cases]
+    found = [[h.code for h in retriever.survey(c.question, standard=c.standard or own, limit=10).items] for c in cases]
     recalls = (statistics.mean(recall(f, c, k) for f, c in zip(found, cases, strict=True)) for k in (5, 10))
     return "/".join(f"{100 * r:.0f}" for r in recalls)
 

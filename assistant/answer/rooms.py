@@ -23,7 +23,7 @@ from ..question.reader import Reader
 from ..question.scope import Titles
 from ..question.spans import Spanner
 from ..retrieval.names import Names
-from ..retrieval.port import Findings, Found
+from ..retrieval.port import Findings
 from ..retrieval.words import normal
 from ..settings import Settings
 from ..standard import version
@@ -209,9 +209,7 @@ class Rooms:
     ) -> Findings:
         _spend()
         self._match(generation)
-        survey = self._retriever(generation).survey(text, standard=standard, kinds=kinds, limit=most, prefer=prefer)
-        items = tuple(Found(code=h.code, kind=h.kind, score=h.score) for h in survey.hits)
-        return Findings(items=items, support=survey.support, beyond=survey.outside)
+        return self._retriever(generation).survey(text, standard=standard, kinds=kinds, limit=most, prefer=prefer)
 
     def _likeliest(self, generation: Generation, text: str, standards: Sequence[str], most: int) -> tuple[str, ...]:
         """Those of some standards that are likely to speak of a situation, the likeliest first."""

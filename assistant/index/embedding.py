@@ -12,7 +12,7 @@ from typing import Any, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from ..errors import EmbeddingError
 from ..settings import Settings, data
@@ -28,10 +28,8 @@ FEW = 3
 """Letters up to which a question may be made of single ones, if the model knows all of them."""
 
 
-class Fingerprint(BaseModel):
+class Fingerprint(BaseModel, frozen=True, extra="forbid"):
     """What makes two models the same. `canonical` holds the first four numbers of each canonical vector."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str
     revision: str

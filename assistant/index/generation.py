@@ -22,7 +22,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from ..errors import AssistantError, IndexDamaged, IndexMismatch, IndexMissing
 from ..standard.model import Standard
@@ -44,15 +44,13 @@ HELD = 1000
 """Standards that an opened generation keeps in memory, those asked for last."""
 
 
-class Entry(BaseModel):
+class Entry(BaseModel, frozen=True, extra="forbid"):
     """A standard in the manifest: what is told of it without opening it, and what tells whether it is still the same.
 
     `title` is its English name, where the project gives one; `version` as printed, empty where none is; `source` the
     name of its document, `companion` the SHA-256 of the file of glosses beside that, empty without one; `errata` how
     many its ledger has.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     title: str
@@ -63,15 +61,13 @@ class Entry(BaseModel):
     errata: int
 
 
-class Manifest(BaseModel):
+class Manifest(BaseModel, frozen=True, extra="forbid"):
     """What a build recorded of itself. `files` maps each file of the generation to its SHA-256.
 
     `corpus` holds the SHA-256 of each document as it was read, as text; `sources` that of its file.
     `standards` has their entries by code, in the order they were ingested; `counts` their chunks by kind.
     `collection` names its store on a Chroma server; empty where that lies in the folder.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: int
     inputs: str

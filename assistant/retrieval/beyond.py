@@ -3,12 +3,10 @@
 They are embedded beside the items. A question nearer to one of them than to what the standard says is declined.
 """
 
-from __future__ import annotations
-
 import tomllib
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from ..index.chunk import Chunk
 from ..language.lexicon import FOLDER
@@ -18,9 +16,7 @@ KIND = "beyond"
 """The kind of their chunks; they belong to no standard and have no code."""
 
 
-class _Matter(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _Matter(BaseModel, extra="forbid", frozen=True):
     zh: tuple[str, ...]
     en: tuple[str, ...]
     occupations: bool = False

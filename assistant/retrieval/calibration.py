@@ -3,20 +3,18 @@
 `python -m training.calibrate` fits and writes them; nobody edits them by hand.
 """
 
-from __future__ import annotations
-
 import math
 import tomllib
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 FILE = Path(__file__).with_name("calibration.toml")
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class _Part(BaseModel, frozen=True, extra="forbid"):
+    """A table of the file."""
 
 
 class Weights(_Part):

@@ -3,8 +3,6 @@
 職業建康安全 is heard as 職業健康安全 and `techniqes` read as `techniques`, where the standard has it so.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Iterable

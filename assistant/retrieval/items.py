@@ -3,15 +3,14 @@
 Scores are at most about 1, higher for better.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
+from typing import Self
 
 from ..errors import IndexMismatch
-from ..index.chunk import Record
 from ..index.embedding import Embedder, Fingerprint, embedder
 from ..index.generation import Generation
 from ..index.vectors import Neighbour, Vectors
@@ -20,6 +19,7 @@ from ..settings import Settings
 from ..standard.model import Kind
 from .beyond import KIND, occupations
 from .calibration import Weights, calibration
+from .port import Findings, Found
 from .words import normal
 
 DECISIVE = 4
@@ -42,46 +42,16 @@ CHINESE, ENGLISH = ("wording",), ("wording", "gloss")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """An item found. `dense` is a cosine with the parent's part, `lexical` the share of wording in common."""
-
-    code: str
-    kind: Kind
-    chunk_id: str
-    text: str
-    score: float
-    dense: float
-    lexical: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
-    """What a search came upon: items, and the matter that no standard holds which is nearest, with its similarity.
+class Survey(Findings):
+    """What a search came upon, and what tells whether the standard holds an answer.
 
     `nearness` is the mean similarity of the two nearest items, each in the form that comes nearest. `leaning` is the
     log ratio of how much the texts of the standard and of what no standard holds resemble the question, 0 where neither
     outweighs the other.
     """
 
-    standard: str
-    hits: tuple[Hit, ...] = ()
-    beyond: str = ""
-    beyond_similarity: float = 0.0
     nearness: float = 0.0
     leaning: float = 0.0
-
-    @property
-    def support(self) -> float:
-        """Probability, 0 to 1, that the standard holds an answer."""
-        if not self.hits:
-            return 0.0
-        return calibration().support.probability(self.nearness, self.leaning, self.standard)
-
-    @property
-    def outside(self) -> str:
-        """The matter, when the question is nearer to it than to any item; else empty."""
-        near = self.hits and self.beyond_similarity > max(NAMED, self.hits[0].score)
-        return self.beyond if near else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +66,7 @@ class StandardRetriever:
     _remembered: dict[tuple[str, str, int], tuple[Neighbour, ...] | None] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, generation: Generation, settings: Settings) -> StandardRetriever:
+    def open(cls, generation: Generation, settings: Settings) -> Self:
         """Open the vectors and the model of a generation.
 
         :raises IndexMismatch: when the index was built with another model than the settings name.
@@ -104,20 +74,9 @@ class StandardRetriever:
         :raises EmbeddingError: when the model cannot be loaded.
         """
         model: Embedder = embedder(settings)
-        built = Fingerprint.model_validate(generation.manifest.embedding)
-        difference = model.fingerprint.differs(built)
-        if difference:
+        if difference := model.fingerprint.differs(Fingerprint.model_validate(generation.manifest.embedding)):
             raise IndexMismatch(f"索引是用另一個嵌入模型建立的（{difference}），請執行 python -m ingest 重建。")
         return cls(vectors=Vectors.open(generation), embedder=model, standard=next(iter(generation.manifest.standards)))
-
-    def search(
-        self, query: str, *, standard: str, kinds: tuple[Kind, ...] | None = None, limit: int = 20
-    ) -> tuple[Hit, ...]:
-        """The items of a standard that bear on a question, best first, each code once.
-
-        A question with no word the model knows finds nothing, rather than something arbitrary.
-        """
-        return self.survey(query, standard=standard, kinds=kinds, limit=limit).hits
 
     def survey(
         self,
@@ -128,34 +87,43 @@ class StandardRetriever:
         limit: int = 20,
         prefer: tuple[Kind, ...] = (),
     ) -> Survey:
-        """The same, and what outside the standard the question is near to; kinds in `prefer` come earlier."""
-        pool = POOL if kinds is None and limit <= POOL // 10 else self.vectors.sizes[standard] + self.vectors.sizes[""]
-        near = self._near(query, standard, pool)
+        """The items of a standard that bear on a question, and what outside of it the question is near to.
+
+        Kinds in `prefer` come earlier. A question with no word the model knows finds nothing, rather than something
+        arbitrary. `score` is a cosine, with the parent's part, and what wording in common and preference add.
+        """
+        held, outside = self.vectors.sizes[standard], self.vectors.sizes[""]
+        near = self._near(query, standard, POOL if kinds is None and limit <= POOL // 10 else held + outside)
         if near is None:
-            return Survey(standard=standard)
+            return Survey()
         floor = near[-1].similarity if near else 0.0
-        forms = CHINESE if HAN.search(query) else ENGLISH
-        own = _similarities(near, forms)
-        plain = _comparable(query)
-        hits: dict[str, Hit] = {}
+        own = _similarities(near, CHINESE if HAN.search(query) else ENGLISH)
+        plain, weights = _comparable(query), self.weights
+        nearest: dict[str, float] = {}
+        hits: dict[str, tuple[float, str, Found]] = {}
         for chunk, similarity in own.items():
             record = self.vectors.records[chunk]
+            nearest.setdefault(record.code, similarity)
             if kinds and record.kind not in kinds:
                 continue
             above = next((p for p in record.parents if p != record.code), "")
             parent = own.get(f"{standard}:{above}", floor) if above else similarity
+            dense = (similarity + weights.parent * parent) / (1 + weights.parent)
             lexical = shared(plain, _comparable(record.text))
-            hit = _hit(record, similarity, parent, lexical, self.weights, record.kind in prefer)
-            if record.code not in hits or hits[record.code].score < hit.score:
-                hits[record.code] = hit
+            score = dense + weights.lexical * lexical + weights.kind * (record.kind in prefer)
+            if record.code not in hits or -hits[record.code][0] < score:
+                hits[record.code] = -score, chunk, Found(code=record.code, kind=Kind(record.kind), score=score)
+        items = tuple(found for *_, found in sorted(hits.values(), key=itemgetter(0, 1))[:limit])
         foreign = next((n for n in near if n.record.kind == KIND), None)
+        named = foreign and items and foreign.similarity > max(NAMED, items[0].score)
+        nearness = sum(list(nearest.values())[:_NEAREST]) / _NEAREST
+        leaning = _leaning(near, held, outside)
         return Survey(
-            standard=standard,
-            hits=tuple(sorted(hits.values(), key=lambda h: (-h.score, h.chunk_id))[:limit]),
-            beyond=foreign.record.context if foreign else "",
-            beyond_similarity=foreign.similarity if foreign else floor,
-            nearness=_nearness(near, forms),
-            leaning=_leaning(near, self.vectors.sizes[standard], self.vectors.sizes[""]),
+            items=items,
+            support=calibration().support.probability(nearness, leaning, standard) if items else 0.0,
+            beyond=foreign.record.context if foreign and named else "",
+            nearness=nearness,
+            leaning=leaning,
         )
 
     def likeliest(self, query: str, standards: Sequence[str], most: int) -> tuple[str, ...]:
@@ -163,8 +131,7 @@ class StandardRetriever:
 
         Those that hold the nearest texts of all are surveyed, twice as many as are wanted.
         """
-        vector = self.embedder.query(query)
-        if vector is None:
+        if (vector := self.embedder.query(query)) is None:
             return ()
         near = self.vectors.near(vector, frozenset(standards), POOL)
         nearest = list(dict.fromkeys(n.record.standard for n in near if n.record.standard))[: 2 * most]
@@ -177,9 +144,8 @@ class StandardRetriever:
         known = self._remembered
         if (held := known.get(asked, ())) != ():  # an empty tuple stands for what is not remembered
             return held
-        vector = self.embedder.query(query)
         found = None
-        if vector is not None:
+        if (vector := self.embedder.query(query)) is not None:
             claimed, near = self._claimed(standard), self.vectors.near(vector, frozenset({standard, ""}), pool)
             found = tuple(n for n in near if n.record.id not in claimed)
         if len(known) >= REMEMBERED:
@@ -207,35 +173,12 @@ def _similarities(near: tuple[Neighbour, ...], forms: tuple[str, ...]) -> dict[s
     return own
 
 
-def _nearness(near: tuple[Neighbour, ...], forms: tuple[str, ...]) -> float:
-    best: dict[str, float] = {}
-    for neighbour in near:
-        if neighbour.record.code and neighbour.record.form in forms:
-            best.setdefault(neighbour.record.code, neighbour.similarity)
-        if len(best) == _NEAREST:
-            break
-    return sum(best.values()) / _NEAREST
-
-
 def _leaning(near: tuple[Neighbour, ...], held: int, beyond: int) -> float:
     """The log of a ratio of kernel densities: the standard's texts against the matters that no standard holds."""
     sums = [_BARELY, _BARELY]
     for neighbour in near:
         sums[neighbour.record.kind == KIND] += math.exp((neighbour.similarity - 1) / TEMPERATURE)
     return math.log(sums[0] / max(held, 1)) - math.log(sums[1] / max(beyond, 1))
-
-
-def _hit(record: Record, similarity: float, parent: float, lexical: float, weights: Weights, preferred: bool) -> Hit:
-    dense = (similarity + weights.parent * parent) / (1 + weights.parent)
-    return Hit(
-        code=record.code,
-        kind=Kind(record.kind),
-        chunk_id=record.id,
-        text=record.text,
-        score=dense + weights.lexical * lexical + weights.kind * preferred,
-        dense=dense,
-        lexical=lexical,
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -252,9 +195,7 @@ def shared(query: str, text: str) -> float:
     """Share of the question's Chinese that stands in the text in one piece, 0 below `DECISIVE` characters."""
     if _pieces(query).isdisjoint(_pieces(text)):  # nearly all, and a question is held to a hundred texts
         return 0.0
-    size = len(HAN.findall(query))
-    best = 0
-    start = 0
+    size, best, start = len(HAN.findall(query)), 0, 0
     while start + best < len(query):
         if query[start : start + best + 1] in text:
             best += 1

@@ -1,7 +1,5 @@
 """The seam between answering and retrieval: what is asked of a retriever, and what it gives back."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,11 +30,14 @@ class Findings:
 
 
 class Retrieve(Protocol):
-    """Look for the items that bear on a text."""
+    """Look for the items that bear on a text.
 
-    def __call__(self, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()) -> Findings:
-        """At most so many items, of some kinds alone or of all; `prefer` are kinds that the question asks for."""
-        ...
+    At most so many, of some kinds alone or of all; `prefer` are kinds that the question asks for.
+    """
+
+    def __call__(
+        self, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()
+    ) -> Findings: ...
 
 
 @dataclass(frozen=True, slots=True)

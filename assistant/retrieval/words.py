@@ -1,7 +1,5 @@
 """Words of texts in comparable form, and the items that hold a phrase as written. No vectors."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache

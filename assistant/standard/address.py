@@ -1,7 +1,5 @@
 """The address of an item among several standards: `BGM1219-004v2:T5`; a code alone is one of the standard at hand."""
 
-from __future__ import annotations
-
 import re
 
 MARK = ":"

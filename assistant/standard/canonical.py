@@ -1,27 +1,24 @@
 """A standard as JSON: the canonical form that is published, and the full record beside it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from .model import Standard
 
-Json = dict[str, Any]
 _INNER = frozenset({"spans", "places", "cells", "related", "form", "values"})
 """What the record holds beyond the public form: where things stand, how cells are merged, what errata are made of."""
 
 
-def canonical(standard: Standard) -> Json:
-    """The standard in its public form, without places in the source."""
-    form: Json = _drop(record(standard))
+def record(standard: Standard) -> dict[str, Any]:
+    """The whole standard."""
+    form: dict[str, Any] = TypeAdapter(Standard).dump_python(standard, mode="json")
     return form
 
 
-def record(standard: Standard) -> Json:
-    """The whole standard."""
-    form: Json = TypeAdapter(Standard).dump_python(standard, mode="json")
+def canonical(standard: Standard) -> dict[str, Any]:
+    """The standard in its public form, without places in the source."""
+    form: dict[str, Any] = _drop(record(standard))
     return form
 
 

@@ -4,8 +4,6 @@
 K1 = K01, ｔ５ = T5 and A5 = A05 (no leading zeros).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -21,8 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]"
 
 def clean(text: str) -> str:
     """Fold width and compatibility forms (NFKC) and drop what cannot be seen; blanks and lines stay."""
-    text = unicodedata.normalize("NFKC", _CONTROL.sub("", text))
-    return _INVISIBLE.sub("", text)
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", _CONTROL.sub("", text)))
 
 
 def visible(text: str) -> str:
@@ -76,34 +73,39 @@ class CodeScheme:
         """The text in narrow letters, digits and marks; one character for one, so that places stay."""
         return text.translate(self._narrowed)
 
+    def _read(self, code: str) -> tuple[str, tuple[int, ...]]:
+        """The letter and the numbers of a code; an address may name the standard before it."""
+        found = self._written.fullmatch(_folded(parted(code)[1]))
+        if not found:
+            raise ValueError(f"{code!r} is not the code of an item")
+        return found[1], tuple(map(int, found[2].split(".")))
+
     def key(self, code: str) -> str:
         """The form in which codes are compared: `K01`, `k 1` and `Ｋ１` give `K1`; an address keeps its standard.
 
-        :raises ValueError: when `code` is not an item code.
+        :raises ValueError: when `code` is not an item code; so do `numbers`, `kind_of` and `order`.
         """
-        standard, own = parted(code)
-        found = self._written.fullmatch(_folded(own))
-        if not found:
-            raise ValueError(f"{code!r} is not the code of an item")
-        return address(standard, found[1] + ".".join(str(int(n)) for n in found[2].split(".")))
+        letter, numbers = self._read(code)
+        return address(parted(code)[0], letter + ".".join(map(str, numbers)))
 
     def is_code(self, text: str) -> bool:
         """Whether a text has the form of a code, whatever standard has it."""
         return bool(self._written.fullmatch(_folded(text)))
 
     def numbers(self, code: str) -> tuple[int, ...]:
-        """The numbers of a code. Raises as `key` does."""
-        return tuple(int(n) for n in parted(self.key(code))[1].lstrip(self.letters).split("."))
+        """The numbers of a code."""
+        return self._read(code)[1]
 
     def kind_of(self, code: str) -> Kind:
-        """The kind that a code's letter and length stand for. Raises as `key` does."""
-        letter, length = parted(self.key(code))[1][0], len(self.numbers(code))
+        """The kind that a code's letter and length stand for."""
+        letter, numbers = self._read(code)
         kinds = [kind for kind, shape in self.shapes.items() if shape.letter == letter]
-        return min(kinds, key=lambda kind: abs(self.shapes[kind].numbers - length))
+        return min(kinds, key=lambda kind: abs(self.shapes[kind].numbers - len(numbers)))
 
     def order(self, code: str) -> tuple[int, tuple[int, ...]]:
-        """Sort key that puts letters in the order of the table and 2 before 10. Raises as `key` does."""
-        return self.letters.index(parted(self.key(code))[1][0]), self.numbers(code)
+        """Sort key that puts letters in the order of the table and 2 before 10."""
+        letter, numbers = self._read(code)
+        return self.letters.index(letter), numbers
 
     def relettered(self, code: str, kind: Kind) -> str:
         """The numbers of a code, as they are written, under the letter of a kind: P5.1 as T5.1."""

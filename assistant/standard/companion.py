@@ -4,13 +4,11 @@
 printed at two places is told apart as `CODE@ACTIVITY`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel
 
 from . import beside
 from .code import visible
@@ -18,32 +16,24 @@ from .relations import Item, Relations
 
 NAME = ""
 """The key under which the English name of the standard is kept among the glosses."""
-
 Heading = Literal["description", "prerequisites", "notes", "categories", "occupations", "industries"]
 """A field of the header whose text may have a gloss, which is kept under its name."""
-
 Words = Annotated[str, AfterValidator(visible)]
 """Words of the project: nothing in them that cannot be seen, as in the source, or a direction could be turned round."""
 
 
-class Companion(BaseModel):
+class Companion(BaseModel, frozen=True):
     """Everything a companion says: glosses by code and by field; empty for a standard without one."""
 
-    model_config = ConfigDict(frozen=True)
-
-    glosses: dict[str, Words] = Field(default_factory=dict)
+    glosses: dict[str, Words] = {}
 
 
-class _Standard(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Standard(BaseModel, extra="forbid"):
     code: str
     name: str
 
 
-class _Glosses(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _File(BaseModel, extra="forbid"):
     standard: _Standard
     gloss: dict[str, str]
     header: dict[Heading, str] = {}
@@ -60,8 +50,8 @@ def read(source: Path) -> Companion:
     :raises Unreadable: when a file is not TOML in UTF-8.
     :raises Malformed: when a field is missing or unknown.
     """
-    glosses = beside.read(file(source), _Glosses)
-    return Companion(glosses={NAME: glosses.standard.name, **glosses.gloss, **glosses.header} if glosses else {})
+    found = beside.read(file(source), _File)
+    return Companion(glosses={NAME: found.standard.name, **found.gloss, **found.header} if found else {})
 
 
 def unknown(companion: Companion, relations: Relations) -> list[str]:
@@ -73,5 +63,5 @@ def unknown(companion: Companion, relations: Relations) -> list[str]:
 
 def gloss(glosses: Mapping[str, str], item: Item) -> str:
     """The gloss of an item where it stands; empty where there is none."""
-    placed = next((glosses[k] for p in item.parents if (k := f"{item.code}@{p}") in glosses), "")
-    return placed or glosses.get(item.code, "")
+    placed = (glosses.get(f"{item.code}@{p}") for p in item.parents)
+    return next((found for found in placed if found is not None), "") or glosses.get(item.code, "")

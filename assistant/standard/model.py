@@ -4,8 +4,6 @@ Pure values. Nothing here reads a file, knows a language or answers a question.
 Wording is the source's own, repaired only where the layout broke it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -41,8 +39,12 @@ class Box(NamedTuple):
 
     @property
     def where(self) -> str:
-        """Its page, for a message."""
+        """Its page, for a message; `mark` says it in short."""
         return f"page {self.page}"
+
+    @property
+    def mark(self) -> str:
+        return str(self.page)
 
 
 class Slot(NamedTuple):
@@ -53,8 +55,12 @@ class Slot(NamedTuple):
 
     @property
     def where(self) -> str:
-        """What it is, for a message."""
+        """What it is, for a message; `mark` says it in short."""
         return f"table {self.table} row {self.row}" if self.table else f"paragraph {self.row}"
+
+    @property
+    def mark(self) -> str:
+        return f"{self.table}.{self.row}" if self.table else f"¶{self.row}"
 
 
 class Span(NamedTuple):

@@ -1,7 +1,5 @@
 """What the notes at the foot of a standard explain: terms, each with the lines that say what it means here."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +8,6 @@ _HEAD = re.compile(r"([^：:，,。、（()）]{2,30}?)\s{0,3}(?:[（(]([^（()�
 """A term that opens a note, perhaps with another name in parentheses: 生成式AI（Generative AI）：…"""
 _SHORT = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,}(?![A-Za-z])")
 """An English short form in a term: SEO of 搜尋引擎優化SEO."""
-
 _ENDS = ("。", ".", "！", "？", "；")
 """What an entry ends with where its sentence does."""
 
@@ -35,8 +32,7 @@ def explained(entries: Sequence[str]) -> tuple[Note, ...]:
 
 
 def _terms(entry: str) -> Iterator[str]:
-    head = _HEAD.match(entry)
-    if head:
+    if head := _HEAD.match(entry):
         yield head[1].strip()
         yield from (part.strip() for part in re.split("[，,]", head[2] or "") if len(part.strip()) > 1)
         short = _SHORT.search(head[1])

@@ -1,7 +1,5 @@
 """What can be shown about a code: the item, its place, its neighbours, and where the source prints it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,14 +25,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell of a source line under its column's heading (empty where the table prints none)."""
+    """A cell of a source line under its column's heading (empty where the table prints none).
+
+    `marked` tells whether the passage reaches into it, as it does of a line.
+    """
 
     heading: str
     pieces: tuple[Piece, ...]
 
     @property
     def marked(self) -> bool:
-        """Whether the passage reaches into the cell."""
         return any(piece.marked for piece in self.pieces)
 
 
@@ -52,7 +52,6 @@ class Line:
 
     @property
     def marked(self) -> bool:
-        """Whether the passage reaches into the line."""
         return any(cell.marked for cell in self.cells)
 
 
@@ -98,24 +97,8 @@ def _lines(relations: Relations, source: str, spans: Sequence[Span], *, whole: b
             heading = cells
         here = [span for span in spans if span.line == number]
         if whole or here:
-            yield Line(
-                number=number,
-                at=at,
-                mark=_mark(at) if known else str(number),
-                cells=_cells(relations, cells, heading, here),
-            )
-
-
-def _mark(at: Box | Slot | None) -> str:
-    match at:
-        case Box(page=page):
-            return str(page)
-        case Slot(table=0, row=row):
-            return f"¶{row}"
-        case Slot(table=table, row=row):
-            return f"{table}.{row}"
-        case None:
-            return ""
+            mark = at.mark if at else ("" if known else str(number))
+            yield Line(number=number, at=at, mark=mark, cells=tuple(_cells(relations, cells, heading, here)))
 
 
 def _places(relations: Relations) -> dict[int, Box | Slot]:
@@ -162,24 +145,19 @@ def _is_heading(cells: Sequence[str]) -> bool:
     return len(cells) > 3 and all(c.strip() for c in cells) and not ICAP.printed.search(" ".join(cells))
 
 
-def _cells(
-    relations: Relations, cells: Sequence[str], heading: Sequence[str], spans: Sequence[Span]
-) -> tuple[Cell, ...]:
-    titles = heading if len(heading) == len(cells) else [""] * len(cells)
-    found, start = [], 0
+def _cells(relations: Relations, cells: Sequence[str], heading: Sequence[str], spans: Sequence[Span]) -> Iterator[Cell]:
+    titles, start = heading if len(heading) == len(cells) else [""] * len(cells), 0
     for text, title in zip(cells, titles, strict=True):
         inside = [(max(s.start - start, 0), min(s.end - start, len(text))) for s in spans]
         marks = [(a, b) for a, b in inside if a < b]
-        found.append(Cell(heading=title, pieces=tuple(_pieces(relations, text, marks))))
+        yield Cell(heading=title, pieces=tuple(_pieces(relations, text, marks)))
         start += len(text) + 1
-    return tuple(found)
 
 
 def _pieces(relations: Relations, text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     codes = {m.start(): m for m in ICAP.printed.finditer(text) if relations.find(m[0])}
     cuts = {0, len(text), *(n for mark in marks for n in mark)}
     cuts |= {n for m in codes.values() for n in m.span()}
-    edges = sorted(cuts)
-    for start, end in pairwise(edges):
+    for start, end in pairwise(sorted(cuts)):
         code = codes[start][0] if start in codes and codes[start].end() == end else ""
         yield Piece(text=text[start:end], code=code, marked=any(a <= start < b for a, b in marks))

@@ -1,7 +1,6 @@
 """Where in its source something is printed, as people are told: pages or rows of tables, else lines."""
 
-from __future__ import annotations
-
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -25,21 +24,17 @@ class Place:
     @property
     def ranges(self) -> tuple[str, ...]:
         """The numbers in short: `51`, `51–52`."""
-        runs: list[list[int]] = []
-        for number in self.numbers:
-            if runs and number == runs[-1][-1] + 1:
-                runs[-1].append(number)
-            else:
-                runs.append([number])
-        return tuple(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+        first = [n for n in self.numbers if n - 1 not in self.numbers]
+        last = [n for n in self.numbers if n + 1 not in self.numbers]
+        return tuple(str(a) if a == b else f"{a}–{b}" for a, b in zip(first, last, strict=True))
 
 
 def places(spans: Iterable[Span]) -> tuple[Place, ...]:
     """The places of spans of one source, one for each table; lines only where nothing else is known."""
-    found: dict[tuple[Unit, int], set[int]] = {}
+    found: defaultdict[tuple[Unit, int], set[int]] = defaultdict(set)
     for span in spans:
         unit, table, number = _place(span)
-        found.setdefault((unit, table), set()).add(number)
+        found[unit, table].add(number)
     if len(found) > 1:
         found.pop(("line", 0), None)
     order = sorted(found, key=lambda group: (group[0] == "paragraph", group[1]))
@@ -62,9 +57,7 @@ def _place(span: Span) -> tuple[Unit, int, int]:
     match span.at:
         case Box(page=page, recognised=recognised):
             return "scan" if recognised else "page", 0, page
-        case Slot(table=0, row=row):
-            return "paragraph", 0, row
         case Slot(table=table, row=row):
-            return "row", table, row
+            return "row" if table else "paragraph", table, row
         case None:
             return "line", 0, span.line

@@ -4,8 +4,6 @@ The relation graph is many-to-many and never finer than the table: where knowled
 a cell merged over a whole task, their parent is the task.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,11 +49,11 @@ class Relations:
     def __init__(self, standard: Standard) -> None:
         self.standard = standard
         self.items: tuple[Item, ...] = tuple(self._walk())
-        self._by_key: dict[str, list[Item]] = {}
         self._children: dict[tuple[Kind, str | None], tuple[Item, ...]] = {}
+        self._by_key: defaultdict[str, list[Item]] = defaultdict(list)
         for item in self.items:
             if item.code:
-                self._by_key.setdefault(key(item.code), []).append(item)
+                self._by_key[key(item.code)].append(item)
 
     def _walk(self) -> Iterator[Item]:
         homes = self._homes()
@@ -88,7 +86,7 @@ class Relations:
             if isinstance(printed.entry, Activity):
                 for code in (printed.code, *printed.above):
                     rows[key(code)].append(printed.entry)
-        return dict(rows)
+        return rows
 
     def find(self, code: str) -> tuple[Item, ...]:
         """Every item printed with this code; empty when the standard has none."""
@@ -98,14 +96,10 @@ class Relations:
             return ()
 
     def get(self, code: str) -> Item:
-        """The first item with this code.
-
-        :raises KeyError: when there is none.
-        """
-        found = self.find(code)
-        if not found:
-            raise KeyError(code)
-        return found[0]
+        """The first item with this code; :raises KeyError: when there is none."""
+        if found := self.find(code):
+            return found[0]
+        raise KeyError(code)
 
     def of_kind(self, kind: Kind) -> tuple[Item, ...]:
         """Every item of a kind, in the order of the table."""
@@ -151,8 +145,7 @@ class Relations:
     def fine(self, activity: str) -> bool:
         """Whether level, knowledge and skills of an activity hang on it, not on its task as a whole."""
         form = key(activity)
-        tasks = (task for task in self.standard.tasks if any(key(a.code) == form for a in task.activities))
-        return next((not task.whole for task in tasks), False)
+        return next((not t.whole for t in self.standard.tasks if form in {key(a.code) for a in t.activities}), False)
 
     def task_of(self, item: Item) -> tuple[str, ...]:
         """The tasks an item lies in: itself for a task, several for shared knowledge, none for an attitude."""
@@ -169,10 +162,7 @@ class Relations:
 
     def under(self, item: Item, parent: str) -> bool:
         """Whether an item hangs on `parent`, directly or through an activity, or is it."""
-        form = key(parent)
-        if key(item.code) == form:
-            return True
-        return any(key(p) == form or self.under(self.get(p), parent) for p in item.parents)
+        return key(item.code) == key(parent) or any(self.under(self.get(p), parent) for p in item.parents)
 
     def nearest(self, code: str, most: int = 3) -> tuple[str, ...]:
         """Existing codes closest to one that does not exist: same parent first, then nearest number."""
@@ -181,7 +171,7 @@ class Relations:
 
         def distance(candidate: str) -> tuple[int, int]:
             have = order(candidate)[1]
-            shared = sum(1 for a, b in zip(want[:-1], have[:-1], strict=False) if a == b)
+            shared = sum(a == b for a, b in zip(want[:-1], have[:-1], strict=False))
             return -shared, abs(want[-1] - have[-1]) if len(want) == len(have) else 99
 
         return tuple(dict.fromkeys(sorted(printed, key=distance)))[:most]

@@ -8,14 +8,12 @@ An operator records a successor in `CODE.succession.toml` beside the document:
     note = "勞動力發展署公告"
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from . import beside
 from .model import Standard
@@ -25,19 +23,15 @@ REVIEW = 3
 """Years within which a standard of this kind is assessed anew."""
 
 
-class Successor(BaseModel):
+class Successor(BaseModel, extra="forbid", frozen=True):
     """The standard that replaces another; `note` says who announced it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     code: str = Field(min_length=1, max_length=40)
     date: str = Field(default="", max_length=40)
     note: str = Field(default="", max_length=200)
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _File(BaseModel, extra="forbid"):
     successor: Successor
 
 
@@ -64,9 +58,7 @@ def validity(standard: Standard, folder: Path, today: date, installed: Iterable[
     :raises Malformed: when a field of it is missing or unknown.
     """
     dated = _day(standard.version.date) if standard.version else None
-    years = 0
-    if dated:
-        years = today.year - dated.year - ((today.month, today.day) < (dated.month, dated.day))
+    years = today.year - dated.year - ((today.month, today.day) < (dated.month, dated.day)) if dated else 0
     file = beside.read(folder / f"{standard.code}.succession.toml", _File)
     last = newest(installed, standard.code)
     newer = Successor(code=last) if number(last) > number(standard.code) else None
@@ -75,7 +67,7 @@ def validity(standard: Standard, folder: Path, today: date, installed: Iterable[
 
 def _day(printed: str) -> date | None:
     try:
-        year, month, day = (int(part) for part in printed.replace("-", "/").split("/"))
+        year, month, day = map(int, printed.replace("-", "/").split("/"))
         return date(year, month, day)
     except ValueError:
         return None

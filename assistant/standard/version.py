@@ -1,12 +1,17 @@
 """Versions of one standard, as codes tell them: BAS1499-002 is the first, BAS1499-002v2 the second."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 _VERSIONED = re.compile(r"(.*?)(?:v(\d+))?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def _parts(code: str) -> tuple[str, int]:
+    found = _VERSIONED.fullmatch(code)
+    assert found
+    return found[1], int(found[2] or 1)
 
 
 def family(code: str) -> str:
@@ -29,18 +34,10 @@ def chosen(asked: str, codes: Iterable[str]) -> str | None:
 
     None where there is none. `BAS1499-002v1` is the first version also where that is printed as `BAS1499-002`.
     """
-    codes = tuple(codes)
     form = asked.casefold()
-    if exact := next((code for code in codes if code.casefold() == form), None):
-        return exact
     kin = [code for code in codes if family(code).casefold() == family(form)]
+    if exact := next((code for code in kin if code.casefold() == form), None):
+        return exact
     if family(form) == form:
         return max(kin, key=number, default=None)
     return next((code for code in kin if number(code) == number(form)), None)
-
-
-@lru_cache(maxsize=8192)
-def _parts(code: str) -> tuple[str, int]:
-    found = _VERSIONED.fullmatch(code)
-    assert found
-    return found[1], int(found[2] or 1)

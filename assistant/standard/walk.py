@@ -1,7 +1,5 @@
 """One walk over a standard: everything with a wording of its own, where it is printed, in the order of the table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +10,11 @@ Entry = Task | Activity | Output | Indicator | Competence | Attitude
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """An entry with the task and the activity in whose row it stands, if any; itself is not among them."""
+    """An entry with the task and the activity in whose row it stands, if any; itself is not among them.
+
+    `code` is empty where none is printed; `details` are the bullets under it, or the definition of an attitude;
+    `wording` is text and details, a line each; `above` the codes of its row, the nearest first, of which `home` is one.
+    """
 
     kind: Kind
     entry: Entry
@@ -21,39 +23,32 @@ class Printed:
 
     @property
     def code(self) -> str:
-        """Its code, empty where none is printed."""
         return self.entry.code or ""
 
     @property
     def text(self) -> str:
-        """What it says, without its details."""
         return self.entry.text if isinstance(self.entry, Indicator) else self.entry.name
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The bullets under it, or the definition of an attitude."""
         if isinstance(self.entry, Attitude):
             return (self.entry.definition,) if self.entry.definition else ()
         return self.entry.details if isinstance(self.entry, Competence) else ()
 
     @property
     def wording(self) -> str:
-        """All that it says, a line for each part."""
         return "\n".join((self.text, *self.details))
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Where it is printed."""
         return self.entry.spans
 
     @property
     def above(self) -> tuple[str, ...]:
-        """The codes of the row it stands in, the nearest first."""
         return tuple(entry.code for entry in (self.activity, self.task) if entry)
 
     @property
     def home(self) -> str:
-        """The nearest of them, empty for what stands in no row of another."""
         return next(iter(self.above), "")
 
 
@@ -63,14 +58,10 @@ def walk(standard: Standard) -> Iterator[Printed]:
         yield Printed(kind=Kind.TASK, entry=task)
         for activity in task.activities:
             yield Printed(kind=Kind.ACTIVITY, entry=activity, task=task)
-            for kind, entries in ((Kind.OUTPUT, activity.outputs), (Kind.INDICATOR, activity.indicators)):
-                for entry in entries:
-                    yield Printed(kind=kind, entry=entry, task=task, activity=activity)
-    catalogues = (
-        (Kind.KNOWLEDGE, standard.knowledge),
-        (Kind.SKILL, standard.skills),
-        (Kind.ATTITUDE, standard.attitudes),
-    )
-    for kind, listed in catalogues:
-        for item in listed:
-            yield Printed(kind=kind, entry=item)
+            for output in activity.outputs:
+                yield Printed(kind=Kind.OUTPUT, entry=output, task=task, activity=activity)
+            for indicator in activity.indicators:
+                yield Printed(kind=Kind.INDICATOR, entry=indicator, task=task, activity=activity)
+    yield from (Printed(kind=Kind.KNOWLEDGE, entry=knowledge) for knowledge in standard.knowledge)
+    yield from (Printed(kind=Kind.SKILL, entry=skill) for skill in standard.skills)
+    yield from (Printed(kind=Kind.ATTITUDE, entry=attitude) for attitude in standard.attitudes)

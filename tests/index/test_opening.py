@@ -109,7 +109,7 @@ def test_a_read_only_index_is_searched_where_it_lies(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     try:
         retriever = StandardRetriever.open(current(copy), Settings(index=copy))
-        assert retriever.search("服務水準", standard="BAS1499-002v2")
+        assert retriever.survey("服務水準", standard="BAS1499-002v2").items
         assert not list(tmp_path.glob("competency-assistant-*"))
     finally:
         for path in (copy, *copy.rglob("*")):
@@ -125,7 +125,7 @@ def test_a_generation_no_longer_used_lets_go_of_its_files(
 
     def use() -> int:
         retriever = StandardRetriever.open(current(copy), Settings(index=copy))
-        retriever.search("服務水準", standard="BAS1499-002v2")
+        retriever.survey("服務水準", standard="BAS1499-002v2")
         del retriever
         gc.collect()
         return len(list(Path("/proc/self/fd").iterdir()))

@@ -32,33 +32,35 @@ def retriever(index: Path) -> StandardRetriever:
 
 def test_each_code_is_found_once_and_best_first(retriever: StandardRetriever) -> None:
     """Hits fall in score and no code repeats, gloss chunks included."""
-    hits = retriever.search("how do we keep our staff", standard=CODE, limit=50)
+    hits = retriever.survey("how do we keep our staff", standard=CODE, limit=50).items
     assert len({h.code for h in hits}) == len(hits) == 50
     assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
 
 
 def test_the_exact_wording_of_an_item_finds_it_first(retriever: StandardRetriever) -> None:
     """Asked in its own words, an item comes first."""
-    assert retriever.search("確認產業標準所需服務水準的差異和影響", standard=CODE)[0].code == "P5.2.1"
-    assert retriever.search("organisational performance report", standard=CODE)[0].code == "O3.5.1"
+    assert retriever.survey("確認產業標準所需服務水準的差異和影響", standard=CODE).items[0].code == "P5.2.1"
+    assert retriever.survey("organisational performance report", standard=CODE).items[0].code == "O3.5.1"
 
 
 def test_simplified_and_traditional_find_the_same(retriever: StandardRetriever) -> None:
     """The script of a question makes no difference to what is found first."""
     for full, simple in (("員工流動率太高怎麼辦", "员工流动率太高怎么办"), ("客戶等待時間太長", "客户等待时间太长")):
-        one = [h.code for h in retriever.search(full, standard=CODE, limit=5)]
-        two = [h.code for h in retriever.search(simple, standard=CODE, limit=5)]
+        one = [h.code for h in retriever.survey(full, standard=CODE, limit=5).items]
+        two = [h.code for h in retriever.survey(simple, standard=CODE, limit=5).items]
         assert len(set(one) & set(two)) >= 4
 
 
 def test_kinds_narrow_the_search(retriever: StandardRetriever) -> None:
     """Only the kinds asked for are found."""
-    assert {h.kind for h in retriever.search("訓練", standard=CODE, kinds=(Kind.OUTPUT,), limit=10)} == {Kind.OUTPUT}
+    assert {h.kind for h in retriever.survey("訓練", standard=CODE, kinds=(Kind.OUTPUT,), limit=10).items} == {
+        Kind.OUTPUT
+    }
 
 
 def test_a_question_without_a_known_word_finds_nothing(retriever: StandardRetriever) -> None:
     """No vector, no neighbours."""
-    assert retriever.search("🙂", standard=CODE) == ()
+    assert retriever.survey("🙂", standard=CODE).items == ()
 
 
 def test_the_store_agrees_with_exact_search(retriever: StandardRetriever, index: Path) -> None:

@@ -14,7 +14,7 @@ from assistant.faces.export.table import flat
 from assistant.faces.manage.checklist import Checklist
 from assistant.faces.manage.plan import plan
 from assistant.language.catalogue.area import PAGES
-from assistant.standard.courses import courses
+from assistant.standard.beside import courses
 from assistant.standard.model import Kind, Standard
 from assistant.standard.relations import Relations
 

@@ -11,7 +11,7 @@ from ...errors import CorpusError
 from ...index.generation import Generation, digest
 from ...settings import Settings
 from ...standard import companion
-from ...standard.courses import courses
+from ...standard.beside import courses
 from ...standard.relations import Relations
 from ...standard.validity import validity
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ...answer.render import escape
 from ...errors import CorpusError
-from ...standard.courses import courses
+from ...standard.beside import courses
 from ..export import checklist as export
 from ..export import plan as export_plan
 from ..export.edition import Edition

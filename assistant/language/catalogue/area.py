@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from ..folding import converted
 from ..tag import Language
@@ -65,10 +65,8 @@ LEDGER = Area("ledger")
 """What is odd in a source, by kind and form."""
 
 
-class Corrections(BaseModel):
+class Corrections(BaseModel, extra="forbid", frozen=True):
     """What replaces words of a derived text, in this order, for `all` areas and then for one; entries written out."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     terms: Mapping[str, Mapping[str, str]]
     entries: Mapping[str, str]
