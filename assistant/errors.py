@@ -1,25 +1,5 @@
 """Everything that can go wrong, as one small tree.
 
-    AssistantError
-    ├── CorpusError            the document, not the program, is at fault
-    │   ├── Unreadable         bytes that are not the text expected
-    │   ├── Malformed          text that is not a competency standard, or not a whole one
-    │   ├── Lossy              parsed, but something in it could not be accounted for
-    │   └── Unconfirmed        recognised text that nobody has said may be published
-    ├── IndexMissing           nothing has been built here yet
-    ├── IndexMismatch          built by another model or another version of the program
-    ├── IndexDamaged           files are not those the build wrote
-    ├── IndexBusy              another build holds the lock
-    ├── EmbeddingError         the model is absent, or its vectors cannot be used
-    ├── QuestionError
-    │   ├── EmptyQuestion
-    │   ├── QuestionTooLong
-    │   └── QuestionTooCostly
-    ├── TooMany                more questions, within a minute or at once, than the settings allow
-    ├── ModelFault             the chat model gave nothing that can be used; the rule-worded answer is shown
-    ├── StoreFault             what readers said, or a run, cannot be read or kept
-    └── UsageError             a setting or an argument that cannot be honoured
-
 A message is one sentence or two: what, where, and what to do. It never holds a secret or an absolute path.
 """
 
@@ -32,7 +12,7 @@ class AssistantError(Exception):
 
 
 class CorpusError(AssistantError):
-    """A source document cannot be used."""
+    """A source document, not the program, is at fault."""
 
 
 class Unreadable(CorpusError):
@@ -40,11 +20,11 @@ class Unreadable(CorpusError):
 
 
 class Malformed(CorpusError):
-    """The text is not a competency standard, or part of it is missing."""
+    """The text is not a competency standard, or not a whole one."""
 
 
 class Lossy(CorpusError):
-    """Some code or text of the document could not be placed."""
+    """Parsed, but some code or text of the document could not be placed."""
 
 
 class Unconfirmed(CorpusError):
@@ -53,35 +33,36 @@ class Unconfirmed(CorpusError):
     exit_code = 5
 
 
-class IndexMissing(AssistantError):
-    """There is no published index."""
+class _Unavailable(AssistantError):
+    """Something of this installation, which a later request may find in order."""
 
     status = 503
 
 
-class IndexMismatch(AssistantError):
+class IndexMissing(_Unavailable):
+    """Nothing has been built and published here yet."""
+
+
+class IndexMismatch(_Unavailable):
     """The index was built with other code or another embedding model."""
 
-    status = 503
 
-
-class IndexDamaged(AssistantError):
+class IndexDamaged(_Unavailable):
     """A file of the index differs from what the build recorded."""
 
-    status = 503
 
-
-class IndexBusy(AssistantError):
-    """Another process is building the index."""
+class IndexBusy(_Unavailable):
+    """Another process is building the index and holds its lock."""
 
     exit_code = 3
-    status = 503
 
 
-class EmbeddingError(AssistantError):
+class EmbeddingError(_Unavailable):
     """The embedding model cannot be loaded or returns unusable vectors."""
 
-    status = 503
+
+class StoreFault(_Unavailable):
+    """A file or folder of the operator's own data is locked, damaged, or may not be written."""
 
 
 class QuestionError(AssistantError):
@@ -128,14 +109,8 @@ class ModelFault(AssistantError):
         self.reason, self.wait = reason, wait
 
 
-class StoreFault(AssistantError):
-    """A file or folder of the operator's own data is locked, damaged, or may not be written."""
-
-    status = 503
-
-
 class UsageError(AssistantError):
-    """An option or a setting has a value that cannot be honoured."""
+    """A setting or an argument that cannot be honoured."""
 
     exit_code = 2
     status = 400

@@ -1,28 +1,27 @@
 """Every setting, read once from the environment or `.env`; each limit with its unit."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from dotenv import dotenv_values
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from .errors import UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
-_PACKAGED = Path(__file__).resolve().parent / "_data"
+_PACKAGED = ROOT / "assistant" / "_data"
 HOME = user_data_path("competency-assistant", appauthor=False) if _PACKAGED.is_dir() else ROOT
 """Where index, runs, feedback and `.env` lie: in a checkout its folder, else the user's own, never site-packages."""
 FILES = (HOME / ".env", Path(".env"))
 """Files of settings: in `HOME`, and where the program is started, which comes before."""
 PREFIX = "ASSISTANT_"
 Role = Literal["", "employee", "manager", "evaluator", "operator"]
+HomePath = Annotated[Path, AfterValidator(Path.expanduser)]
 DOCUMENTS = (".txt", ".pdf", ".docx", ".odt", ".html", ".htm", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 """How the names of source documents end, by their formats; the last are pictures of pages."""
 
@@ -39,8 +38,8 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_file=FILES, env_file_encoding="utf-8-sig", frozen=True, extra="ignore"
     )
 
-    corpus: Path = Field(default_factory=lambda: data("corpus"), description="folder of source documents")
-    index: Path = Field(default=HOME / "index", description="folder of index generations")
+    corpus: HomePath = Field(default_factory=lambda: data("corpus"), description="folder of source documents")
+    index: HomePath = Field(default=HOME / "index", description="folder of index generations")
     chroma_url: str = Field(
         default="",
         pattern=r"^(https?://[^\s/?#]+/?)?$",
@@ -58,12 +57,12 @@ class Settings(BaseSettings):
     )
     question_limit: int = Field(default=2000, gt=0, description="longest question, in characters")
     history_limit: int = Field(default=20, ge=0, description="turns of a conversation taken into account")
-    runs: Path = Field(default=HOME / "runs", description="folder of evaluation runs and of readers' feedback")
+    runs: HomePath = Field(default=HOME / "runs", description="folder of evaluation runs and of readers' feedback")
     role: Role = Field(
         default="",
         description="whom the app serves who has not signed in, which decides the pages it shows; empty: everyone",
     )
-    people: Path | None = Field(
+    people: Annotated[HomePath | None, BeforeValidator(lambda named: named or None)] = Field(
         default=None, description="file of who may sign in, and as what; empty: nobody signs in"
     )
     sign_in_hours: float = Field(default=12, gt=0, description="how long a sign-in holds, in hours")
@@ -94,29 +93,15 @@ class Settings(BaseSettings):
     chat_characters: int = Field(default=6000, gt=0, description="longest reply read from the model, in characters")
     chat_evidence: int = Field(default=12000, gt=0, description="longest evidence given to the model, in characters")
 
-    @field_validator("corpus", "index", "runs", "people")
-    @classmethod
-    def _at_home(cls, path: Path | None) -> Path | None:
-        return path and path.expanduser()
-
-    @field_validator("people", mode="before")
-    @classmethod
-    def _unless_empty(cls, named: Path | str | None) -> Path | str | None:
-        return named or None
-
 
 def load(index: Path | None = None, strict: bool = True) -> Settings:
     """The settings of a command or of the app; `index` is what an option names.
 
     :param strict: whether a misspelt name is refused.
-
-    :raises UsageError: naming each setting whose value cannot be used or whose name is written wrongly, and a file
-        of settings that is not UTF-8.
+    :raises UsageError: naming each setting whose value or name is wrong, and a file of settings that is not UTF-8.
     """
     try:
-        misspelt = tuple(f"{name} → {near}" for name, near in unknown() if near)
-        if misspelt and strict:
-            told = "、".join(misspelt)
+        if strict and (told := "、".join(f"{name} → {near}" for name, near in unknown() if near)):
             raise UsageError(f"沒有這個設定：{told}？ There is no such setting: {told}?")
         return Settings(index=index.resolve()) if index else Settings()
     except ValidationError as error:

@@ -46,10 +46,7 @@ class ChromaStore(ChromaRecords):
 
     @classmethod
     def create(cls, folder: Path, embedder: Embedder) -> Self:
-        """Start an empty collection in a new folder.
-
-        :raises IndexDamaged: when the disk refuses it.
-        """
+        """Start an empty collection in a new folder. :raises IndexDamaged: when the disk refuses it."""
         with _writing():
             return cls(in_folder(folder), embedder, collection_configuration=CONFIGURATION)
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -25,6 +24,11 @@ class Area:
     """One area. Its file is read when a text is first asked for, Simplified derived when that is."""
 
     name: str
+
+    @property
+    def file(self) -> Path:
+        """Where its texts are written."""
+        return Path(__file__).with_name(f"{self.name}.toml")
 
     def texts(self, language: Language) -> Mapping[str, Text]:
         """Every entry in a language, blanks and all."""
@@ -75,7 +79,7 @@ class Corrections(BaseModel, extra="forbid", frozen=True):
 @cache
 def corrections() -> Corrections:
     """Those that are shipped, read once."""
-    return Corrections.model_validate(_file("simplified"))
+    return Corrections.model_validate(tomllib.loads(Path(__file__).with_name("simplified.toml").read_text("utf-8")))
 
 
 @cache
@@ -89,12 +93,8 @@ def _texts(area: Area, language: Language) -> Mapping[str, Text]:
 
 @cache
 def _read(area: Area) -> Mapping[str, Mapping[str, Text]]:
-    sections = _file(area.name)
+    sections = tomllib.loads(area.file.read_text("utf-8"))
     return {f"{section}.{name}": entry for section, named in sections.items() for name, entry in named.items()}
-
-
-def _file(name: str) -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
 
 
 def _in(language: Language, area: Area, entry: str, columns: Mapping[str, Text]) -> Text:
