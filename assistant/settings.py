@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from .errors import UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
-_PACKAGED = ROOT / "assistant" / "_data"
+_PACKAGED = Path(__file__).resolve().parent / "_data"
 HOME = user_data_path("competency-assistant", appauthor=False) if _PACKAGED.is_dir() else ROOT
 """Where index, runs, feedback and `.env` lie: in a checkout its folder, else the user's own, never site-packages."""
 FILES = (HOME / ".env", Path(".env"))
@@ -41,42 +41,29 @@ class Settings(BaseSettings):
     corpus: HomePath = Field(default_factory=lambda: data("corpus"), description="folder of source documents")
     index: HomePath = Field(default=HOME / "index", description="folder of index generations")
     chroma_url: str = Field(
-        default="",
-        pattern=r"^(https?://[^\s/?#]+/?)?$",
-        description="address of a Chroma server that holds the index for several machines; empty: none",
+        default="", pattern=r"^(https?://[^\s/?#]+/?)?$", description="server that holds the index; empty: none"
     )
     chroma_token: SecretStr | None = Field(default=None, description="bearer token that the server's proxy asks for")
-    default_standard: str = Field(
-        default="", description="code of the standard asked when none is named; empty: the first"
-    )
+    default_standard: str = Field(default="", description="code of the one asked when none is named; empty: the first")
     embedding_model: str = Field(default="", description="folder or hub name; empty: the bundled model")
     address: str = Field(
-        default="",
-        pattern=r"^(https?://[^\s?#]+)?$",
-        description="address of the app, for links in files; empty: as browsers open it",
+        default="", pattern=r"^(https?://[^\s?#]+)?$", description="of the app, for links; empty: as browsers open it"
     )
     question_limit: int = Field(default=2000, gt=0, description="longest question, in characters")
     history_limit: int = Field(default=20, ge=0, description="turns of a conversation taken into account")
     runs: HomePath = Field(default=HOME / "runs", description="folder of evaluation runs and of readers' feedback")
-    role: Role = Field(
-        default="",
-        description="whom the app serves who has not signed in, which decides the pages it shows; empty: everyone",
-    )
+    role: Role = Field(default="", description="as whom the app serves who has not signed in; empty: as everyone")
     people: Annotated[HomePath | None, BeforeValidator(lambda named: named or None)] = Field(
         default=None, description="file of who may sign in, and as what; empty: nobody signs in"
     )
     sign_in_hours: float = Field(default=12, gt=0, description="how long a sign-in holds, in hours")
-    upload: bool = Field(
-        default=False, description="whether an operator may publish documents from the page of data health"
-    )
+    upload: bool = Field(default=False, description="whether an operator may publish documents on the page of health")
     evaluation: bool = Field(default=True, description="whether the app shows its evaluation and feedback pages")
     feedback: bool = Field(default=True, description="whether readers may rate answers; question and answer are kept")
     feedback_history: bool = Field(default=False, description="whether the turns before a rated question are kept too")
     log_questions: bool = Field(default=False, description="whether the log of answers holds the text of questions")
     metrics: str = Field(
-        default="",
-        pattern=r"^([^\s:]+:\d{1,5})?$",
-        description="host:port at which the pages tell their figures to Prometheus; empty: nowhere",
+        default="", pattern=r"^([^\s:]+:\d{1,5})?$", description="host:port of the pages' figures; empty: nowhere"
     )
     questions_per_minute: int = Field(default=60, gt=0, description="questions of one reader within a minute")
     questions_per_minute_all: int = Field(default=600, gt=0, description="questions of all readers within a minute")

@@ -140,7 +140,7 @@ class TransformerEmbedder:
                 "The files of the embedding model are incomplete."
             ) from error
         prompts = self._model.prompts or {}
-        prefixes = prompts.get("query", ""), prompts.get("document", "")
+        prefixes = prompts.get("query") or "", prompts.get("document") or ""
         self.fingerprint = _fingerprint(self.documents(CANONICAL), folder, name, prefixes)
 
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -136,7 +136,8 @@ class Generation:
 
 
 _lock = threading.Lock()
-_opened: dict[Path, tuple[tuple[int, int], Generation]] = {}
+_opened: dict[Path, tuple[Path, tuple[int, int], Generation]] = {}
+"""What was opened last of each index, with what tells whether it is still as it was."""
 
 
 def current(index: Path) -> Generation:
@@ -167,13 +168,10 @@ def _open(folder: Path) -> Generation:
         raise IndexMissing(f"索引指向的版本不存在，{_REBUILD}")
     stamp = _stamp(folder)
     with _lock:
-        known = _opened.get(folder)
-        if known is None or known[0] != stamp:
-            generation = whole(folder, folder.name)
-            for other in [f for f in _opened if f.parent == folder.parent]:
-                del _opened[other]
-            _opened[folder] = known = (stamp, generation)
-        return known[1]
+        known = _opened.get(folder.parent)
+        if known is None or known[:2] != (folder, stamp):
+            _opened[folder.parent] = known = (folder, stamp, whole(folder, folder.name))
+        return known[2]
 
 
 def _before(index: Path, name: str) -> Generation | None:

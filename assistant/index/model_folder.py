@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..errors import EmbeddingError
+from .generation import digest
 
 PINS = Path(__file__).with_name("bundled.toml")
 """SHA-256 of each file of the bundled model, written where it is trained."""
@@ -31,10 +32,7 @@ def _until_changed(read: Callable[[Path], _Found]) -> Callable[[Path], _Found]:
     return lambda path: remembered(path, path.stat().st_mtime_ns if path.exists() else 0)
 
 
-@_until_changed
-def _digest(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+_digest = _until_changed(digest)
 
 
 @_until_changed
@@ -87,9 +85,9 @@ def present(folder: Path) -> None:
 
 def as_shipped(folder: Path) -> None:
     """:raises EmbeddingError: naming a file that is not that of the bundled model."""
-    for name, digest in _pins(PINS).items():
+    for name, shipped in _pins(PINS).items():
         file = folder / name
-        if not file.is_file() or _digest(file) != digest:
+        if not file.is_file() or _digest(file) != shipped:
             raise EmbeddingError(
                 f"內附的嵌入模型 {folder.name} 的 {name} 不是隨程式發布的那一份，請重新安裝程式或還原 models/。"
                 f" {name} of the bundled model is not the one shipped; install the program anew or restore models/."

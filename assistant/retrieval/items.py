@@ -14,13 +14,13 @@ from ..errors import IndexMismatch
 from ..index.embedding import Embedder, Fingerprint, embedder
 from ..index.generation import Generation
 from ..index.vectors import Neighbour, Vectors
-from ..language.folding import HAN, fold
+from ..language.folding import HAN
 from ..settings import Settings
 from ..standard.model import Kind
 from .beyond import KIND, occupations
 from .calibration import Weights, calibration
 from .port import Findings, Found
-from .words import normal
+from .words import comparable
 
 DECISIVE = 4
 """Shared characters from which wording counts at all."""
@@ -98,7 +98,7 @@ class StandardRetriever:
             return Survey()
         floor = near[-1].similarity if near else 0.0
         own = _similarities(near, CHINESE if HAN.search(query) else ENGLISH)
-        plain, weights = _comparable(query), self.weights
+        plain, weights = comparable(query), self.weights
         nearest: dict[str, float] = {}
         hits: dict[str, tuple[float, str, Found]] = {}
         for chunk, similarity in own.items():
@@ -109,7 +109,7 @@ class StandardRetriever:
             above = next((p for p in record.parents if p != record.code), "")
             parent = own.get(f"{standard}:{above}", floor) if above else similarity
             dense = (similarity + weights.parent * parent) / (1 + weights.parent)
-            lexical = shared(plain, _comparable(record.text))
+            lexical = shared(plain, comparable(record.text))
             score = dense + weights.lexical * lexical + weights.kind * (record.kind in prefer)
             if record.code not in hits or -hits[record.code][0] < score:
                 hits[record.code] = -score, chunk, Found(code=record.code, kind=Kind(record.kind), score=score)
@@ -179,11 +179,6 @@ def _leaning(near: tuple[Neighbour, ...], held: int, beyond: int) -> float:
     for neighbour in near:
         sums[neighbour.record.kind == KIND] += math.exp((neighbour.similarity - 1) / TEMPERATURE)
     return math.log(sums[0] / max(held, 1)) - math.log(sums[1] / max(beyond, 1))
-
-
-@lru_cache(maxsize=4096)
-def _comparable(text: str) -> str:
-    return normal(fold(text))
 
 
 @lru_cache(maxsize=4096)

@@ -18,7 +18,7 @@ from ..standard.model import Kind
 from ..standard.relations import UPPER, Item, Relations
 from .calibration import calibration
 from .port import Taken
-from .words import normal, pairs, stems
+from .words import comparable, pairs, stems
 
 _ANY = tuple(Kind)
 
@@ -39,8 +39,8 @@ class Names:
         self._query = query
         self._items = [i for i in relations.items if i.code]
         place = {id(i): n for n, i in enumerate(self._items)}
-        self._text = [normal(fold(i.text)) for i in self._items]
-        self._whole = [normal(fold("\n".join((i.text, *i.details)))) for i in self._items]
+        self._text = [comparable(i.text) for i in self._items]
+        self._whole = [comparable("\n".join((i.text, *i.details))) for i in self._items]
         self._kinds = np.array([_ANY.index(i.kind) for i in self._items])
         self._parent = [place.get(id(relations.get(i.parents[0])), -1) if i.parents else -1 for i in self._items]
         rows = [(place[id(i)], r) for r in records if (i := self._of(r)) is not None]
@@ -68,7 +68,7 @@ class Names:
 
     def _resolve(self, text: str, kinds: tuple[Kind, ...]) -> Taken:
         wanted = np.isin(self._kinds, [_ANY.index(k) for k in kinds or _ANY])
-        plain = normal(fold(text)).strip()
+        plain = comparable(text).strip()
         literal = [i for n, i in enumerate(self._items) if wanted[n] and plain and self._text[n] == plain]
         if literal:
             return Taken(text, tuple(literal), 1.0, True)

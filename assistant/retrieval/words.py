@@ -36,9 +36,15 @@ def levelled(folded: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def comparable(text: str) -> str:
+    """A text folded and levelled."""
+    return normal(fold(text))
+
+
+@lru_cache(maxsize=4096)
 def alike(text: str) -> tuple[str, ...]:
     """The Chinese words that mean the same as a word or phrase, in comparable form."""
-    return tuple(dict.fromkeys(normal(fold(word)) for word in same(text)))
+    return tuple(dict.fromkeys(map(comparable, same(text))))
 
 
 def stems(text: str) -> frozenset[str]:
@@ -59,7 +65,7 @@ def literal(phrase: str, relations: Relations, glosses: Mapping[str, str]) -> tu
     need = stems(plain) if latin else frozenset()
 
     def holds(item: Item) -> bool:
-        name, details = normal(fold(item.text)), normal(fold("\n".join(item.details)))
+        name, details = comparable(item.text), comparable("\n".join(item.details))
         if _within(plain, name, latin) or _within(plain, details, latin):
             return True
         return bool(need) and need <= stems(f"{fold(gloss(glosses, item))} {name}")

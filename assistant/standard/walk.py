@@ -8,35 +8,29 @@ from .model import Activity, Attitude, Competence, Indicator, Kind, Output, Span
 Entry = Task | Activity | Output | Indicator | Competence | Attitude
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Printed:
     """An entry with the task and the activity in whose row it stands, if any; itself is not among them.
 
-    `code` is empty where none is printed; `details` are the bullets under it, or the definition of an attitude;
-    `wording` is text and details, a line each; `above` the codes of its row, the nearest first, of which `home` is one.
+    `details` are the bullets under its `text`, or the definition of an attitude. `above` are the codes of its row, the
+    nearest first, which is its `home`; both are empty for what stands in no row of another.
     """
 
     kind: Kind
     entry: Entry
+    text: str
+    details: tuple[str, ...] = ()
     task: Task | None = None
     activity: Activity | None = None
 
     @property
     def code(self) -> str:
+        """Its code, empty where none is printed."""
         return self.entry.code or ""
 
     @property
-    def text(self) -> str:
-        return self.entry.text if isinstance(self.entry, Indicator) else self.entry.name
-
-    @property
-    def details(self) -> tuple[str, ...]:
-        if isinstance(self.entry, Attitude):
-            return (self.entry.definition,) if self.entry.definition else ()
-        return self.entry.details if isinstance(self.entry, Competence) else ()
-
-    @property
     def wording(self) -> str:
+        """All that it says, a line for each part."""
         return "\n".join((self.text, *self.details))
 
     @property
@@ -55,13 +49,15 @@ class Printed:
 def walk(standard: Standard) -> Iterator[Printed]:
     """Go through a standard: each task with all that stands in its rows, then knowledge, skills and attitudes."""
     for task in standard.tasks:
-        yield Printed(kind=Kind.TASK, entry=task)
+        yield Printed(Kind.TASK, task, task.name)
         for activity in task.activities:
-            yield Printed(kind=Kind.ACTIVITY, entry=activity, task=task)
+            yield Printed(Kind.ACTIVITY, activity, activity.name, task=task)
             for output in activity.outputs:
-                yield Printed(kind=Kind.OUTPUT, entry=output, task=task, activity=activity)
+                yield Printed(Kind.OUTPUT, output, output.name, task=task, activity=activity)
             for indicator in activity.indicators:
-                yield Printed(kind=Kind.INDICATOR, entry=indicator, task=task, activity=activity)
-    yield from (Printed(kind=Kind.KNOWLEDGE, entry=knowledge) for knowledge in standard.knowledge)
-    yield from (Printed(kind=Kind.SKILL, entry=skill) for skill in standard.skills)
-    yield from (Printed(kind=Kind.ATTITUDE, entry=attitude) for attitude in standard.attitudes)
+                yield Printed(Kind.INDICATOR, indicator, indicator.text, task=task, activity=activity)
+    for kind, listed in ((Kind.KNOWLEDGE, standard.knowledge), (Kind.SKILL, standard.skills)):
+        for item in listed:
+            yield Printed(kind, item, item.name, item.details)
+    for attitude in standard.attitudes:
+        yield Printed(Kind.ATTITUDE, attitude, attitude.name, (attitude.definition,) if attitude.definition else ())
