@@ -6,6 +6,7 @@ because the store would take a zero or NaN query and answer it with arbitrary hi
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, Self
@@ -40,9 +41,9 @@ class Fingerprint(BaseModel, frozen=True, extra="forbid"):
 
     def differs(self, other: Self) -> str:
         """What differs from another fingerprint, in words; empty when they are the same model."""
-        for name in ("model", "revision", "pooling", "prefixes", "dimension"):
-            if getattr(self, name) != getattr(other, name):
-                return f"{name}: {getattr(self, name)} ≠ {getattr(other, name)}"
+        for name, own in self.model_dump(exclude={"canonical"}).items():
+            if own != (its := getattr(other, name)):
+                return f"{name}: {own} ≠ {its}"
         close = np.allclose(np.array(self.canonical), np.array(other.canonical), atol=1e-3)
         return "" if close else "canonical vectors"
 
@@ -198,12 +199,9 @@ def located(name: str) -> Path:
 
     for repository in (name, f"sentence-transformers/{name}"):
         for file in ("modules.json", "config.json"):
-            try:
-                found = try_to_load_from_cache(repository, file)
-            except ValueError:  # not the name of a repository
-                continue
-            if isinstance(found, str):
-                return Path(found).parent
+            with suppress(ValueError):  # not the name of a repository
+                if isinstance(found := try_to_load_from_cache(repository, file), str):
+                    return Path(found).parent
     shown = folder.name if folder.is_absolute() else name
     raise EmbeddingError(
         f"嵌入模型「{shown}」不在本機；請先下載到本機資料夾，再以 ASSISTANT_EMBEDDING_MODEL 指定。 "

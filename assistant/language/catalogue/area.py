@@ -53,20 +53,13 @@ class Area:
         return lambda entry, /, **values: self.say(entry, language, **values)
 
 
-ANSWERS = Area("answers")
-"""What answers say."""
-MODEL = Area("model")
-"""What readers are told of a chat model."""
-EVALUATION = Area("evaluation")
-"""Reports and summaries of evaluations."""
-PAGES = Area("pages")
-"""The pages, and the files that they offer."""
-DOCTOR = Area("doctor")
-"""What `doctor` says of an installation."""
-FAULTS = Area("faults")
-"""What can be wrong with an entry of a data file."""
-LEDGER = Area("ledger")
-"""What is odd in a source, by kind and form."""
+ANSWERS = Area("answers")  # what answers say
+MODEL = Area("model")  # what readers are told of a chat model
+EVALUATION = Area("evaluation")  # reports and summaries of evaluations
+PAGES = Area("pages")  # the pages, and the files that they offer
+DOCTOR = Area("doctor")  # what `doctor` says of an installation
+FAULTS = Area("faults")  # what can be wrong with an entry of a data file
+LEDGER = Area("ledger")  # what is odd in a source, by kind and form
 
 
 class Corrections(BaseModel, extra="forbid", frozen=True):
