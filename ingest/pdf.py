@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,7 @@ from assistant.errors import Unreadable
 
 from . import scan
 from .grid import Rule
-from .page import rows, source
-from .printed import Row
+from .page import Pages
 from .recognition import recogniser
 from .rows import Source
 
@@ -38,29 +36,17 @@ def read(data: bytes, name: str) -> Source:
     :raises Unreadable: when they are no PDF, one that is encrypted, broken, too long or without text, or a scan that
         nothing installed can read.
     """
-    counts: Counter[str] = Counter()
-    scans: dict[int, list[str]] = {}
-    return source(name, _pages(data, name, counts, scans), counts, scans)
-
-
-def _pages(data: bytes, name: str, counts: Counter[str], scans: dict[int, list[str]]) -> list[list[Row]]:
-    """The rows of each page, from above; `scans` takes up which pages are pictures.
-
-    :raises Unreadable: as `read` does.
-    """
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    pages = Pages(name)
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            if len(document.pages) > PAGES:
-                raise Unreadable(
-                    f"{name}: {len(document.pages)} pages are more than the limit of {PAGES}; is this a standard?"
-                )
-            found = []
+            if (count := len(document.pages)) > PAGES:
+                raise Unreadable(f"{name}: {count} pages are more than the limit of {PAGES}; is this a standard?")
             for page in document.pages:
-                found.append(_rows(page, name, counts, scans))
+                _add(page, pages)
                 page.close()
     except Unreadable:
         raise
@@ -68,24 +54,23 @@ def _pages(data: bytes, name: str, counts: Counter[str], scans: dict[int, list[s
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
             raise Unreadable(f"{name}: it is encrypted; save it without a password.") from error
         raise Unreadable(f"{name}: it is no PDF or a damaged one; get it again, or print it to a new PDF.") from error
-    text = "".join(line.text for rows in found for row in rows for cell in row for line in cell.lines)
+    text = "".join(line.text for rows in pages.rows for row in rows for cell in row for line in cell.lines)
     if not text:
-        raise Unreadable(f"{name}: its {len(found)} pages hold no text; get the document again.")
+        raise Unreadable(f"{name}: its {count} pages hold no text; get the document again.")
     if "(cid:" in text:
         raise Unreadable(f"{name}: its font does not tell which characters it prints; print it to a new PDF.")
-    return found
+    return pages.source()
 
 
-def _rows(page: Page, name: str, counts: Counter[str], scans: dict[int, list[str]]) -> list[Row]:
+def _add(page: Page, pages: Pages) -> None:
     rules = list(_rules(page))
     if not _pictured(page, rules):
-        return rows(page.chars, rules, page.page_number, counts)
-    scan.within(len(scans) + 1, name)
-    scale = scan.scale(page.width, page.height, name)
+        pages.add(page.chars, rules)
+        return
+    scan.within(pages)
+    scale = scan.scale(page.width, page.height, pages.name)
     picture = page.to_image(resolution=scale * scan.POINTS).original
-    found = scan.seen(picture, scale, recogniser(name), counts)
-    scans[page.page_number] = found.doubtful
-    return rows(found.chars, found.rules, page.page_number, counts)
+    scan.add(picture, scale, recogniser(pages.name), pages)
 
 
 def _pictured(page: Page, rules: list[Rule]) -> bool:
