@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -27,19 +27,19 @@ class _Entry:
     @property
     def best(self) -> Wording:
         """The wording printed most often; of equals the longest, since what is cut is shorter."""
-        counts = Counter(_form(wording) for wording in self.wordings)
+        counts = Counter(map(_form, self.wordings))
         return max(self.wordings, key=lambda wording: (counts[_form(wording)], len(_form(wording))))
 
 
-@dataclass(slots=True)
 class Catalogue:
     """Items by code. One code printed with two unlike wordings gives two items."""
 
-    entries: dict[str, list[_Entry]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._entries: dict[str, list[_Entry]] = {}
 
     def add(self, code: str, wording: Wording, spans: tuple[Span, ...]) -> None:
         """Add an item as printed in one cell."""
-        known = self.entries.setdefault(key(code), [])
+        known = self._entries.setdefault(key(code), [])
         for entry in known:
             if _alike(_form(entry.wordings[0]), _form(wording)):
                 entry.wordings.append(wording)
@@ -49,15 +49,15 @@ class Catalogue:
 
     def items(self, form: Callable[..., _Form]) -> tuple[_Form, ...]:
         """The items as knowledge or as skills, by code."""
-        listed = (entry for code in sorted(self.entries, key=numbers) for entry in self.entries[code])
         return tuple(
             form(code=entry.code, name=entry.best.text, details=entry.best.details, spans=tuple(entry.spans))
-            for entry in listed
+            for code in sorted(self._entries, key=numbers)
+            for entry in self._entries[code]
         )
 
     def conflicts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Codes printed in several wordings, with these; the one that was kept comes first."""
-        for known in self.entries.values():
+        for known in self._entries.values():
             forms = {_form(w): w.text for entry in known for w in (entry.best, *entry.wordings)}
             if len(forms) > 1:
                 yield known[0].code, tuple(forms.values())
@@ -68,6 +68,6 @@ def _form(wording: Wording) -> str:
 
 
 def _alike(first: str, second: str) -> bool:
-    if first == second or first.startswith(second) or second.startswith(first):
+    if first.startswith(second) or second.startswith(first):
         return True
     return SequenceMatcher(None, first[:400], second[:400], autojunk=False).ratio() >= _ALIKE

@@ -84,21 +84,13 @@ class Strand:
         self.narrow = ICAP.narrow(self.text)
         self._edges = {*self.joints, *self.breaks, length}
 
-    @property
-    def whole(self) -> Item:
-        """All of it as one item without a code."""
-        return Item(self, None, 0, 0, len(self.text))
-
     def items(self, shape: Shape) -> list[Item]:
         """Cut the strand at its codes; text before the first code of a cell is an item without one."""
-        marks = sorted({start: (code, end) for start, end, code in self._codes(shape)}.items())
-        marked = {start for start, _ in marks}
-        loose = [(at, ("", at)) for at in self.breaks if at not in marked]
-        cuts = sorted(marks + loose)
-        ends = [*(start for start, _ in cuts[1:]), len(self.text)][: len(cuts)]
-        found = [
-            Item(self, code or None, start, body, end) for (start, (code, body)), end in zip(cuts, ends, strict=True)
-        ]
+        cuts: dict[int, tuple[str | None, int]] = {at: (None, at) for at in self.breaks}
+        cuts |= {start: (code, end) for start, end, code in self._codes(shape)}
+        starts = sorted(cuts)
+        ends = [*starts[1:], len(self.text)]
+        found = [Item(self, cuts[at][0], at, cuts[at][1], end) for at, end in zip(starts, ends, strict=False)]
         return [item for item in found if item.printed]
 
     def _codes(self, shape: Shape) -> Iterator[tuple[int, int, str]]:
@@ -109,14 +101,11 @@ class Strand:
             first = found.end("head")
             readings = [(shape.letter + self.narrow[first:end], end) for end in self._ends(start, found.end())]
             readings = [reading for reading in readings if shape.fits(reading[0])]
-            if not readings:
-                continue
-            code, end = self._likeliest(readings, last)
-            if not self._begins(start, found, follows(last, code)):
-                continue
-            end += bool(found["open"]) and self.narrow[end : end + 1] in ("】", "]")
-            yield start, end, code
-            last, at = code, end
+            code, end = self._likeliest(readings, last) if readings else ("", start)
+            if code and self._begins(start, found, follows(last, code)):
+                end += bool(found["open"]) and self.narrow[end : end + 1] in ("】", "]")
+                yield start, end, code
+                last, at = code, end
 
     def _begins(self, start: int, found: re.Match[str], next_one: bool) -> bool:
         """Whether a code may stand here: at an edge or behind a blank, or, being the next one, behind Chinese.
@@ -147,6 +136,12 @@ class Strand:
         for joint in reversed(between(self.joints, start + 1, end)):
             if self.narrow[joint - 1].isdigit():
                 yield joint
+
+
+def glued(pieces: Iterable[Piece]) -> Item:
+    """Pieces that go on with one another, as one item without a code."""
+    strand = Strand((piece, number > 0) for number, piece in enumerate(pieces))
+    return Item(strand, None, 0, 0, len(strand.text))
 
 
 def begins_with_code(line: str) -> bool:

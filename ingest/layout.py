@@ -14,6 +14,14 @@ from assistant.standard.model import Span
 from .form import FORM, Column, squeeze
 from .rows import Piece, Source
 
+_AFTER = {
+    "versions": ("front",),
+    "table": ("front", "versions", "table"),
+    "attitudes": ("table", "attitudes"),
+    "notes": ("attitudes",),
+}
+"""The sections that each section may come after."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -69,40 +77,45 @@ class _Reader:
             self.place = "front"
 
     def take(self, row: list[Piece]) -> None:
-        """Sort one row into its section.
-
-        :raises Malformed: when it belongs to none, or starts a section out of order.
-        """
+        """Sort one row into its section."""
         label = squeeze("".join(cell.text for cell in row))
         if FORM.attitudes.fullmatch(label):
-            self._enter("attitudes", row, {"table", "attitudes"})
+            self._enter("attitudes", row)
         elif FORM.notes.fullmatch(label):
-            self._enter("notes", row, {"attitudes"})
+            self._enter("notes", row)
         elif headings := _headings(row):
-            self._enter("table", row, {"front", "versions", "table"})
+            self._enter("table", row)
             self.columns = headings
             self.first = True
             self.layout.pages += 1
         elif {squeeze(cell.text) for cell in row} >= FORM.versions:
-            self._enter("versions", row, {"front"}, furniture=False)
+            self._enter("versions", row)
             if self.layout.versions:
                 raise Malformed(f"{row[0].where}: a second version history; give each standard a file.")
             self.layout.versions.append(row)
         else:
             self._content(row)
 
+    def _enter(self, place: str, row: list[Piece]) -> None:
+        if self.place not in _AFTER[place]:
+            raise Malformed(
+                f"{row[0].where}: the section {squeeze(row[0].text)[:20]} stands after {self.place}; "
+                "the document is out of order, incomplete, or holds a second standard."
+            )
+        self.place = place
+        if place != "versions":
+            self.layout.furniture += [cell.span for cell in row if not cell.blank]
+
     def _content(self, row: list[Piece]) -> None:
         layout = self.layout
-        whole = replace(row[0], text="\t".join(cell.text for cell in row))
         if self.place == "table":
             layout.rows.append(self._row(row))
             self.first = False
         elif self.place == "versions":
             layout.versions.append(row)
-        elif self.place == "attitudes":
-            layout.attitudes.append(whole)
-        elif self.place == "notes":
-            layout.notes.append(whole)
+        elif self.place != "front":
+            lines = layout.attitudes if self.place == "attitudes" else layout.notes
+            lines.append(replace(row[0], text="\t".join(cell.text for cell in row)))
         elif len(row) > 1:
             layout.profile.append(row)
         elif layout.title is None and not layout.profile:
@@ -111,16 +124,6 @@ class _Reader:
             raise Malformed(
                 f"{row[0].where}: a line that belongs to no section of a competency standard; remove or move it."
             )
-
-    def _enter(self, place: str, row: list[Piece], allowed: set[str], *, furniture: bool = True) -> None:
-        if self.place not in allowed:
-            raise Malformed(
-                f"{row[0].where}: the section {squeeze(row[0].text)[:20]} stands after {self.place}; "
-                "the document is out of order, incomplete, or holds a second standard."
-            )
-        self.place = place
-        if furniture:
-            self.layout.furniture += [cell.span for cell in row if not cell.blank]
 
     def _row(self, row: list[Piece]) -> Row:
         columns = self.columns
@@ -132,17 +135,14 @@ class _Reader:
         return Row(row[0].where, self.first, cells)
 
     def finish(self, end: str) -> None:
-        """Refuse a document that lacks a section.
-
-        :raises Malformed: when it does.
-        """
+        """Refuse a document that lacks a section."""
         layout = self.layout
         if not (layout.profile or layout.rows or layout.pages):
             raise Malformed("neither a profile nor a table of tasks; this is no competency standard.")
         for there, what in (
             (layout.profile, "profile (職能基準代碼 …)"),
             (layout.rows, "table of tasks (工作任務 …)"),
-            (self.place in {"attitudes", "notes"}, "section 職能內涵 (A=attitude 態度)"),
+            (self.place in ("attitudes", "notes"), "section 職能內涵 (A=attitude 態度)"),
             (self.place == "notes", "section 說明與補充事項"),
         ):
             if not there:
@@ -152,10 +152,7 @@ class _Reader:
 
 
 def _headings(row: list[Piece]) -> list[Column]:
-    """The columns of a heading row; empty when the row is no heading.
-
-    :raises Malformed: when one of the headings is unknown, printed twice, or missing.
-    """
+    """The columns of a heading row; empty when the row is no heading."""
     labels = [squeeze(cell.text) for cell in row]
     while labels and not labels[-1]:
         labels.pop()

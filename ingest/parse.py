@@ -58,12 +58,12 @@ def parse(source: Source) -> Parsed:
 
 def _parse(source: Source) -> Parsed:
     layout = lay_out(source)
-    repair, observed = Repair(source.text), Observed(furniture=layout.furniture)
-    reader = _Reader(repair, observed)
+    observed = Observed(repair=Repair(source.text), furniture=layout.furniture)
+    reader = _Reader(observed)
     tasks = tuple(reader.task(chapter) for chapter in chapters(entries(layout.rows)))
-    head = read_profile(layout, repair, observed)
-    attitudes = read_attitudes(layout.attitudes, repair, observed)
-    remarks = read_notes(layout.notes, repair, observed)
+    head = read_profile(layout, observed)
+    attitudes = read_attitudes(layout.attitudes, observed)
+    remarks = read_notes(layout.notes, observed)
     observed.conflicts += [*reader.knowledge.conflicts(), *reader.skills.conflicts()]
     standard = replace(
         head,
@@ -87,8 +87,8 @@ def _parse(source: Source) -> Parsed:
 class _Reader:
     """Reads the items of the table and keeps what is seen on the way."""
 
-    def __init__(self, repair: Repair, observed: Observed) -> None:
-        self.repair, self.observed = repair, observed
+    def __init__(self, observed: Observed) -> None:
+        self.observed = observed
         self.knowledge, self.skills = Catalogue(), Catalogue()
 
     def task(self, chapter: Chapter) -> Task:
@@ -108,9 +108,12 @@ class _Reader:
                         self.observed.levels.append((activity.code, remark, entry.several))
                     activities.append(replace(activity, level=level, knowledge=knowledge, skills=skills))
             cells.append(tuple(range(before, len(activities))))
-        spans = tuple(span for item in chapter.items for span in item.spans)
         return Task(
-            code=first.code or "", name=name.text, activities=tuple(activities), cells=tuple(cells), spans=spans
+            code=first.code or "",
+            name=name.text,
+            activities=tuple(activities),
+            cells=tuple(cells),
+            spans=_spans(chapter.items),
         )
 
     def _activities(self, entry: Entry) -> Iterator[Activity]:
@@ -126,8 +129,9 @@ class _Reader:
             what = strand.text.strip()[:20]
             raise Lossy(f"{entry.where}: 「{what}」 should hold the code and name of one activity.")
         names = {own: self._worded(items[0]).text for own, items in named.items()}
-        outputs = _shared(self._items(entry.strand(Column.OUTPUT), Column.OUTPUT), named)
-        indicators = _shared(self._items(entry.strand(Column.INDICATOR), Column.INDICATOR), named)
+        outputs, indicators = (
+            _shared(self._items(entry.strand(column), column), named) for column in (Column.OUTPUT, Column.INDICATOR)
+        )
         for own, items in named.items():
             yield Activity(
                 code=items[0].code or "",
@@ -140,7 +144,7 @@ class _Reader:
                 indicators=tuple(
                     Indicator(code=item.code, text=wording.text, spans=item.spans) for item, wording in indicators[own]
                 ),
-                spans=tuple(span for item in items for span in item.spans),
+                spans=_spans(items),
             )
 
     def _codes(self, group: Group, column: Column, catalogue: Catalogue) -> tuple[str, ...]:
@@ -165,9 +169,14 @@ class _Reader:
                 yield item, self._worded(item, plain=column is Column.INDICATOR)
 
     def _worded(self, item: Item, *, plain: bool = False) -> Wording:
-        wording = self.repair.plain(item) if plain else self.repair.named(item)
+        repair = self.observed.repair
+        wording = repair.plain(item) if plain else repair.named(item)
         self.observed.worded.append((item, wording))
         return wording
+
+
+def _spans(items: Iterable[Item]) -> tuple[Span, ...]:
+    return tuple(span for item in items for span in item.spans)
 
 
 def _shared(read: Iterable[Read], activities: Iterable[str]) -> dict[str, list[Read]]:

@@ -9,24 +9,23 @@ from assistant.errors import Malformed
 from assistant.standard.code import ICAP
 from assistant.standard.model import Attitude, Kind
 
-from .columns import Strand
+from .columns import Strand, glued
 from .form import FORM
 from .observed import Observed
 from .rows import Piece
-from .wording import Repair
 
 _LETTER = ICAP.shapes[Kind.ATTITUDE].letter
 _DASH = re.compile(rf"\s*(?:[-–•*●■◆▪◼]\s+|[-–•●■](?=[{_LETTER}{chr(ord(_LETTER) + 0xFEE0)}][0-9]))")
 _COLON = re.compile("[：:]")
 
 
-def read_attitudes(lines: Sequence[Piece], repair: Repair, observed: Observed) -> tuple[Attitude, ...]:
+def read_attitudes(lines: Sequence[Piece], observed: Observed) -> tuple[Attitude, ...]:
     """Read the attitudes: a code, a name, and after a colon what is meant by it."""
     strand = Strand((piece, not begins) for piece, begins in _begun(list(_dashed(lines, observed))))
     found = []
     for item in strand.items(ICAP.shapes[Kind.ATTITUDE]):
-        text = repair.plain(item).text
-        name, _, definition = _COLON.sub("\0", text, count=1).partition("\0")
+        name, *rest = _COLON.split(observed.repair.plain(item).text, maxsplit=1)
+        definition = "".join(rest)
         found.append(Attitude(code=item.code, name=name.strip(), definition=definition.strip(), spans=item.spans))
     return tuple(found)
 
@@ -42,7 +41,7 @@ def _begun(lines: Sequence[tuple[Piece, bool]]) -> Iterator[tuple[Piece, bool]]:
         yield piece, dash if marked else not piece.wrapped and bool(not named or _COLON.search(piece.text))
 
 
-def read_notes(lines: Sequence[Piece], repair: Repair, observed: Observed) -> dict[str, list[str]]:
+def read_notes(lines: Sequence[Piece], observed: Observed) -> dict[str, list[str]]:
     """Read the `notes`; what is indented under the heading of advice are `prerequisites`.
 
     :raises Malformed: when that heading is cut off.
@@ -55,18 +54,16 @@ def read_notes(lines: Sequence[Piece], repair: Repair, observed: Observed) -> di
             observed.furniture.append(piece.part(0, advice.end()))
             section = "prerequisites"
             blocks.append((section, [piece.after(advice.end())]))
-            continue
-        if FORM.advice_begun.match(piece.text):
+        elif FORM.advice_begun.match(piece.text):
             raise Malformed(f"{piece.where}: the heading 建議擔任此職類…條件 is incomplete; mend it.")
-        if dash and not line.text[:1].isspace():
-            section = "notes"
-        if dash or not blocks:
+        elif dash or not blocks:
+            section = "notes" if dash and not line.text[:1].isspace() else section
             blocks.append((section, [piece]))
         else:
             blocks[-1][1].append(piece)
     for target, pieces in blocks:
-        whole = Strand((piece, number > 0) for number, piece in enumerate(pieces)).whole
-        if text := repair.plain(whole).text:
+        whole = glued(pieces)
+        if text := observed.repair.plain(whole).text:
             found[target].append(text)
             observed.place(target, whole.spans)
     return found

@@ -52,8 +52,8 @@ class Entry:
     @property
     def several(self) -> bool:
         """Whether it prints levels that differ, of which none counts. Raises as `level` does."""
-        found = list(self._levels())
-        return len({level[1] for level, _ in found}) > 1 or any(level.re is FORM.levels for level, _ in found)
+        found = [level for level, _ in self._levels()]
+        return len({level[1] for level in found}) > 1 or any(level.re is FORM.levels for level in found)
 
     @property
     def remark(self) -> str:
@@ -100,12 +100,12 @@ def entries(rows: Sequence[Row]) -> list[Entry]:
         nameless = bool(found) and Column.ACTIVITY not in found[-1].cells
         if row.first and found and (nameless or not (activity or headless) or (activity and _again(found[-1], row))):
             found[-1].take(row, goes_on=True)
-        elif found and not row.first and blank and not headless:
+        elif not blank or headless:
+            found.append(Entry(row.where, row.first, {}))
             found[-1].take(row, goes_on=False)
-        elif not found and blank and not headless:
+        elif not found:
             raise Malformed(f"{row.where}: the table begins without an activity (T1.1 …); add its row.")
         else:
-            found.append(Entry(row.where, row.first, {}))
             found[-1].take(row, goes_on=False)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .columns import HAN, Item, Strand, between
@@ -30,18 +30,16 @@ JOINT = "\0"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """Repaired text: what is said and the bullets under it, with what had to be mended."""
+    """Repaired text: what is said and the bullets under it, with how much had to be mended.
+
+    `hollow` tells that a colon promises bullets that do not come.
+    """
 
     text: str
     details: tuple[str, ...] = ()
-    colon: bool = False
+    hollow: bool = False
     tags: int = 0
     blanks: int = 0
-
-    @property
-    def hollow(self) -> bool:
-        """Whether a colon promises bullets that do not come."""
-        return self.colon and not self.details
 
 
 class Repair:
@@ -53,28 +51,18 @@ class Repair:
 
     def plain(self, item: Item) -> Wording:
         """Text that has no parts: an indicator, a definition, a note."""
-        text, tags, blanks = self._mend(item)
+        kept, tags = _without_tags(item.strand, item.body, item.end)
+        text = _ENTITY.sub(lambda found: _ENTITIES[found[0]], self._join(kept))
+        text, blanks = _INSIDE.subn("", re.sub(r"\s+", " ", text.strip()))
         return Wording(text=text, tags=tags, blanks=blanks)
 
     def named(self, item: Item) -> Wording:
         """A name, which loses a colon at its end, and the bullets under it."""
-        text, tags, blanks = self._mend(item)
-        name, *details = (part.strip() for part in BULLET.split(text))
-        return Wording(
-            text=name.rstrip(":： "),
-            details=tuple(detail for detail in details if detail),
-            colon=name.endswith((":", "：")),
-            tags=tags,
-            blanks=blanks,
-        )
-
-    def _mend(self, item: Item) -> tuple[str, int, int]:
-        kept, tags = _without_tags(item.strand, item.body, item.end)
-        text = self._join(kept)
-        text = _ENTITY.sub(lambda found: _ENTITIES[found[0]], text)
-        text = re.sub(r"\s+", " ", text.strip())
-        text, blanks = _INSIDE.subn("", text)
-        return text, tags, blanks
+        mended = self.plain(item)
+        name, *parts = (part.strip() for part in BULLET.split(mended.text))
+        details = tuple(filter(None, parts))
+        hollow = name.endswith((":", "：")) and not details
+        return replace(mended, text=name.rstrip(":： "), details=details, hollow=hollow)
 
     def _join(self, text: str) -> str:
         """Close the page cuts in a text: a blank only where the words need one."""
