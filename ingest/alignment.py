@@ -11,10 +11,8 @@ from .form import FORM
 from .grid import SNAP
 from .printed import Printed, Row, label
 
-_STACKED = 3
-"""Most rows over which a heading is split."""
-_KNOWN = 3
-"""Fewest known columns that make a row the heading of the table."""
+_STACKED = 3  # most rows over which a heading is split
+_KNOWN = 3  # fewest known columns that make a row the heading of the table
 
 
 class Columns:

@@ -14,8 +14,7 @@ from assistant.standard.model import Knowledge, Skill, Span
 from .wording import Wording
 
 _Form = TypeVar("_Form", Knowledge, Skill)
-_ALIKE = 0.5
-"""Similarity from which two wordings under one code count as one item printed in two ways."""
+_ALIKE = 0.5  # similarity from which two wordings under one code count as one item printed in two ways
 
 
 @dataclass(slots=True)

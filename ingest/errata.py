@@ -27,10 +27,8 @@ KINDS = tuple(dict.fromkeys(kind for entry in LEDGER.texts("zh-TW") if (kind := 
 """Every word that `Erratum.kind` may be."""
 _DOUBLED = re.compile(f"([{_WORDS['particles']}])\\1")
 _COMPARED = (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
-_CODES = 8
-"""Codes that a message shows."""
-_CHARACTERS = 24
-"""Characters of a wording that a message shows."""
+_CODES = 8  # codes that a message shows
+_CHARACTERS = 24  # characters of a wording that a message shows
 Texts = Sequence[tuple[str, str]]
 """Every piece of wording after the code of its item, which is empty for what has none."""
 

@@ -24,11 +24,9 @@ from .rows import Source
 
 UNIT = 100.0
 """Width of a column and height of a row, in points of the page that a table is taken for."""
-_INDENT = 10.0
-"""How far each level of a list is set in; like the size of all characters, in points."""
+_INDENT = 10.0  # how far each level of a list is set in; like the size of all characters, in points
 _SIZE = 10.0
-_MOST = 20_000
-"""Most boxes in the grid of a table, spans included."""
+_MOST = 20_000  # most boxes in the grid of a table, spans included
 
 
 @dataclass(slots=True)

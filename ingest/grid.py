@@ -14,10 +14,8 @@ from typing import TypeVar
 T = TypeVar("T")
 SNAP = 3.0
 """Points within which two rules are one, and the end of a rule touches another."""
-_PARTED = 0.6
-"""Share of a side that has to be ruled to part two boxes; an underlined word is shorter."""
-_LEAST = 8.0
-"""Height and width in points of the smallest table; less is a stroke."""
+_PARTED = 0.6  # share of a side that has to be ruled to part two boxes; an underlined word is shorter
+_LEAST = 8.0  # height and width in points of the smallest table; less is a stroke
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.x
 _UNREAD = {"note": "footnotes", "annotation": "comments", "text-box": "text boxes", "hidden-text": "hidden texts"}
 """What stands outside of the text at the place that holds it, by what a remark calls it."""
 _NO_TEXT = {"ruby-text", "tracked-changes", "sequence-decls", "annotation-end"}
-_REPEATED = 1000
-"""Most times that a row or cell is taken for repeated."""
+_REPEATED = 1000  # most times that a row or cell is taken for repeated
 
 
 def read(data: bytes, name: str) -> Source:

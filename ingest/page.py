@@ -19,14 +19,10 @@ from .rows import Source
 
 Char = dict[str, Any]
 """A character as pdfplumber tells of it: `text`, `x0`, `x1`, `top`, `bottom`, `size`, and whether it is `upright`."""
-_COLUMNS = 4
-"""Fewest columns of a table whose cells may lack their borders at a page end."""
-_SHOWN = 24
-"""Most doubtful lines that are told, and characters of each."""
-_GAP = 0.3
-"""Gap between two characters, as a share of their size, from which a blank is meant."""
-_SAME_PLACE = 12.0
-"""Points within which the header or footer of two pages stands at the same height."""
+_COLUMNS = 4  # fewest columns of a table whose cells may lack their borders at a page end
+_SHOWN = 24  # most doubtful lines that are told, and characters of each
+_GAP = 0.3  # gap between two characters, as a share of their size, from which a blank is meant
+_SAME_PLACE = 12.0  # points within which the header or footer of two pages stands at the same height
 
 
 class Pages:

@@ -24,8 +24,7 @@ from .wording import Repair, Wording
 
 Read = tuple[Item, Wording]
 """An item with its wording."""
-_PLACES = ("line ", "page ", "table ", "paragraph ")
-"""What a message begins with that begins with a place."""
+_PLACES = ("line ", "page ", "table ", "paragraph ")  # what a message begins with that begins with a place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,12 +20,9 @@ if TYPE_CHECKING:
 
 PAGES = 300
 """Most pages taken. The longest standard known to us has some thirty."""
-_THIN = 3.0
-"""Points up to which a filled box is a rule; a thicker one is the colour of a cell."""
-_OUTLINES = 200
-"""Curves on a page without text from which they are its text, drawn as outlines."""
-_COVERED = 0.5
-"""Share of a page from which a picture is the page itself."""
+_THIN = 3.0  # points up to which a filled box is a rule; a thicker one is the colour of a cell
+_OUTLINES = 200  # curves on a page without text from which they are its text, drawn as outlines
+_COVERED = 0.5  # share of a page from which a picture is the page itself
 _FEW = 50
 """Characters up to which what is printed over such a picture is a stamp or a page number, not the text of the page."""
 

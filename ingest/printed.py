@@ -15,14 +15,10 @@ from .form import FORM, squeeze
 from .grid import Cell
 from .wording import BULLET, Repair
 
-_INDENT = 3.0
-"""Points from which a line is set in."""
-_LETTER = 0.6
-"""Width of a letter, as a share of its size."""
-_SLACK = 2
-"""Characters that a line falls short of being full by before that is sure."""
-_LARGE = 1.2
-"""How much larger than most others the characters of a title are."""
+_INDENT = 3.0  # points from which a line is set in
+_LETTER = 0.6  # width of a letter, as a share of its size
+_SLACK = 2  # characters that a line falls short of being full by before that is sure
+_LARGE = 1.2  # how much larger than most others the characters of a title are
 _WORD_END = re.compile("[A-Za-z0-9][,.;:)]?$")
 _CODE_GOES_ON = re.compile("[0-9.]")
 _WORD_START = re.compile("[(]?[A-Za-z0-9]")

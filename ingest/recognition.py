@@ -18,8 +18,7 @@ Area = tuple[int, int, int, int]
 """Left, top, right and bottom of a part of a picture, in pixels; right and bottom are outside."""
 _MODELS = {"Det": "PP-OCRv6_det_small.onnx", "Rec": "PP-OCRv6_rec_small.onnx"}
 """The models in the package itself; any other would be downloaded."""
-_SIDE = 1500
-"""Longest side of a picture in which lines are looked for, in pixels; they are read in the full one."""
+_SIDE = 1500  # longest side of a picture in which lines are looked for, in pixels; they are read in the full one
 
 
 class Recogniser(Protocol):

@@ -30,24 +30,15 @@ PAGES = 60
 """Most scanned pages of one file; a page takes some ten seconds."""
 MOST = 40_000_000
 """Most pixels of a page: A3 in 400 to an inch has 31 million."""
-_FORMATS = ("PNG", "JPEG", "TIFF")
-"""The formats of pictures that are opened; no other of Pillow's many is tried."""
-_LEAST = 72.0
-"""Pixels to an inch up to which what a file tells of its resolution is no measure."""
-_LINES = 1.6
-"""Height of an area, in those of most, from which it holds several lines."""
-_LETTER = 0.5
-"""Width of a letter, in those of a Chinese character."""
-_SIZE = 0.75
-"""Size of characters, as a share of the height of the area that holds them."""
-_TWICE = 0.5
-"""Share of an area that lies in another from which both hold the same."""
-_MARGIN = 3
-"""Pixels beside ink that belong to its line."""
-_INK = 3.0
-"""Points of height and width from which ink that no area holds may be a character."""
-_SURE = 0.85
-"""How sure a line is that nobody has to look at first."""
+_FORMATS = ("PNG", "JPEG", "TIFF")  # the formats of pictures that are opened; no other of Pillow's many is tried
+_LEAST = 72.0  # pixels to an inch up to which what a file tells of its resolution is no measure
+_LINES = 1.6  # height of an area, in those of most, from which it holds several lines
+_LETTER = 0.5  # width of a letter, in those of a Chinese character
+_SIZE = 0.75  # size of characters, as a share of the height of the area that holds them
+_TWICE = 0.5  # share of an area that lies in another from which both hold the same
+_MARGIN = 3  # pixels beside ink that belong to its line
+_INK = 3.0  # points of height and width from which ink that no area holds may be a character
+_SURE = 0.85  # how sure a line is that nobody has to look at first
 _NOUGHT = re.compile(r"^0(?=[1-9][0-9]?(?:\.[0-9]{1,2}){1,2}(?![0-9.]))")
 """A nought that begins a line with a code: nobody sees that it is no letter O."""
 _GLUED = re.compile(rf"^[{ICAP.letters}](?:\d\d|\d+(?:\.\d+)+)(?=[A-Za-z])")

@@ -18,12 +18,9 @@ DARK = 150
 """Up to which grey a pixel is ink; the colour of a heading's cell is lighter."""
 _SHORTEST = {False: 20.0, True: 14.5}
 """Length in points from which level and upright strokes are rules; a stroke of a character is shorter."""
-_THICKEST = 4.0
-"""Points up to which a stroke is a rule and no black area."""
-_TURNED = 3.0
-"""Degrees by which a page may lie askew."""
-_AROUND = 5
-"""Pixels around a table in which its borders lie."""
+_THICKEST = 4.0  # points up to which a stroke is a rule and no black area
+_TURNED = 3.0  # degrees by which a page may lie askew
+_AROUND = 5  # pixels around a table in which its borders lie
 Mask = NDArray[np.bool_]
 
 

@@ -21,8 +21,7 @@ SHAPES: dict[Column, Shape] = {
 }
 CELL = (Column.KNOWLEDGE, Column.SKILL)
 _PART = re.compile(rf"{SHAPES[Column.ACTIVITY].letter}[0-9.]{{0,9}}")
-_REACH = 9
-"""Most pages over which a row may go on before its activity is named."""
+_REACH = 9  # most pages over which a row may go on before its activity is named
 
 
 @dataclass(slots=True)

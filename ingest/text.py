@@ -13,8 +13,7 @@ from .rows import Source
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", **dict.fromkeys(_UTF16, "utf-16")}
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.I)
-_HEAD = 4096
-"""Bytes from the start in which a page declares its encoding."""
+_HEAD = 4096  # bytes from the start in which a page declares its encoding
 _WIDER = {
     "big5": ("cp950", "big5hkscs"),
     "gb2312": ("gb18030",),

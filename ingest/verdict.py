@@ -16,15 +16,13 @@ from .held import Held
 from .parse import parse
 from .source import FORMATS, read
 
-_BESIDE = (".toml", ".md")
-"""Ends of names of what lies beside documents and is none."""
+_BESIDE = (".toml", ".md")  # ends of names of what lies beside documents and is none
 UNCONFIRMED = (
     "{name} 是掃描檔，文字由程式辨識；請先用 check 對照原件，同意後加上 --recognised 發布。 "
     "A program made out the text of this scan: compare it with the original, then publish it with --recognised."
 )
 """What is said of recognised text for which nobody has said yes."""
-_SHOWN = 60
-"""Characters of a name that the table shows."""
+_SHOWN = 60  # characters of a name that the table shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
