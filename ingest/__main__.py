@@ -94,7 +94,7 @@ def _check(path: Path, settings: Settings, recognised: bool) -> int:
     print(report)
     if report.sound and report.parsed.source.recognised and not recognised:
         raise Unconfirmed(UNCONFIRMED.format(name=path.name))
-    return report.exit_code
+    return 0 if report.sound else 1
 
 
 def _add(path: Path, settings: Settings, recognised: bool) -> int:

@@ -64,11 +64,6 @@ class Report:
         """Whether nothing is lost, broken, or other than expected."""
         return all(finding.kind == "note" for finding in self.findings)
 
-    @property
-    def exit_code(self) -> int:
-        """0 when sound, 1 otherwise."""
-        return 0 if self.sound else 1
-
     def __str__(self) -> str:
         """The report on one screen."""
         source, standard = self.parsed.source, self.parsed.standard

@@ -65,9 +65,10 @@ def _add(page: Page, pages: Pages) -> None:
         pages.add(page.chars, rules)
         return
     scan.within(pages)
-    scale = scan.scale(page.width, page.height, pages.name)
-    picture = page.to_image(resolution=scale * scan.POINTS).original
-    scan.add(picture, scale, recogniser(pages.name), pages)
+    if page.width * page.height * (scan.RESOLUTION / scan.POINTS) ** 2 > scan.MOST:
+        raise Unreadable(f"{pages.name}: a page is larger than any standard's; print it to a new PDF.")
+    picture = page.to_image(resolution=scan.RESOLUTION).original
+    scan.add(picture, scan.RESOLUTION / scan.POINTS, recogniser(pages.name), pages)
 
 
 def _pictured(page: Page, rules: list[Rule]) -> bool:

@@ -79,16 +79,6 @@ def within(pages: Pages) -> None:
         raise Unreadable(f"{pages.name}: it has more than {PAGES} scanned pages; is this a standard?")
 
 
-def scale(width: float, height: float, name: str) -> float:
-    """Pixels to a point for a page of a size in points.
-
-    :raises Unreadable: when it is larger than any sheet.
-    """
-    if width * height * (RESOLUTION / POINTS) ** 2 > MOST:
-        raise Unreadable(f"{name}: a page is larger than any standard's; print it to a new PDF.")
-    return RESOLUTION / POINTS
-
-
 def add(image: Image, scale: float, recogniser: Recogniser, pages: Pages) -> None:
     """Look at a page and add what is on it, with the lines that a person should look at first.
 
