@@ -1,7 +1,6 @@
 """Build a generation aside, verify it in another process, publish it by replacing the pointer.
 
-Nothing is updated in place. A build that is killed, runs out of disk or fails its verification leaves the
-published generation as it was; what it left behind is removed by the next one.
+Nothing is updated in place: whatever stops a build leaves the published generation as it was.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""Proof that nothing was lost between a document and its standard, and what else there is to know of it.
-
-The proof looks at the source and the standard only, not at how one was read from the other: each
-character of the source is layout or lies in exactly one item, each item says what stands at its place.
-"""
+"""Proof, from source and standard alone, that nothing was lost between them, and what else there is to know of it."""
 
 from __future__ import annotations
 

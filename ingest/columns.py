@@ -1,8 +1,7 @@
 """A column of text, glued over page ends, that codes cut into items.
 
-A strand is what a column holds under one another. Where a page ends the text goes on at a *joint*,
-which may lie anywhere: between two items, inside a word, inside a code. Where a new cell begins it
-does not go on, and no item reaches across.
+Where a page ends the text goes on at a *joint*: between two items, inside a word, inside a code. No item reaches into
+another cell.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.language.folding import HAN_CLASS
@@ -68,16 +67,14 @@ class Item:
 class Strand:
     """Pieces one after another. `joints` are the places where text goes on after a page end."""
 
-    def __init__(self, parts: Iterable[tuple[Piece, bool]]) -> None:
-        """Glue pieces; the flag tells whether a piece goes on with the one before it."""
-        self.pieces: list[Piece] = []
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self.pieces = list(pieces)
         self.starts: list[int] = []
         self.joints: list[int] = []
         self.breaks: list[int] = []
         length = 0
-        for piece, goes_on in parts:
-            (self.joints if goes_on and length else self.breaks).append(length)
-            self.pieces.append(piece)
+        for piece in self.pieces:
+            (self.joints if piece.goes_on and length else self.breaks).append(length)
             self.starts.append(length)
             length += len(piece.text)
         self.text = "".join(piece.text for piece in self.pieces)
@@ -140,7 +137,7 @@ class Strand:
 
 def glued(pieces: Iterable[Piece]) -> Item:
     """Pieces that go on with one another, as one item without a code."""
-    strand = Strand((piece, number > 0) for number, piece in enumerate(pieces))
+    strand = Strand(replace(piece, goes_on=number > 0) for number, piece in enumerate(pieces))
     return Item(strand, None, 0, 0, len(strand.text))
 
 

@@ -1,8 +1,4 @@
-"""What a generation holds, written into its folder: standards, store, records, vectors, and the manifest over all.
-
-Of the published generation whatever stays the same is taken over, standard by standard; the rest is cut, embedded and
-stored.
-"""
+"""What a generation holds, written into its folder: standards, store, records, vectors, and the manifest over all."""
 
 from __future__ import annotations
 

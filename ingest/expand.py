@@ -1,8 +1,4 @@
-"""A first draft of a companion, by the configured chat model, for a person to review.
-
-`python -m ingest expand FILE` writes `CODE.companion.draft.toml` beside the document. Nothing reads a draft:
-a person corrects it and takes `.draft` out of its name.
-"""
+"""A first draft of a companion, by the configured chat model, which nothing reads until a person has reviewed it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What is known of a standard beforehand, so that a document with less, more or other content is noticed.
-
-`corpus/expected.toml` holds it for each standard of the corpus, by code. It knows nothing of pages:
-the same standard laid out otherwise is still the same.
-"""
+"""What `corpus/expected.toml` knows of a standard, however it is laid out: less, more or other content is noticed."""
 
 from __future__ import annotations
 

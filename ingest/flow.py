@@ -1,7 +1,6 @@
-"""Paragraphs and tables one after another → rows of cells: what office and web documents have in the place of pages.
+"""Paragraphs and tables, as office and web documents have them in the place of pages → rows of cells.
 
-A table is read as a page whose ruled grid is even, so that all that is known of cells that span rows and columns, of
-headings and of cells cut at page ends holds for it too; places are its rows.
+A table is read as a page whose ruled grid is even, so that all that is known of pages holds for it too.
 """
 
 from __future__ import annotations

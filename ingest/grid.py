@@ -1,7 +1,6 @@
-"""Ruled lines of a page → the cells that they bound.
+"""Ruled lines of a page → the cells that they bound: two boxes of their grid are one cell where no rule parts them.
 
-Every rule lies on a grid; two neighbouring boxes of it are one cell where no rule parts them. So a cell may span
-columns and rows, and one that is open where a page ends is closed by the edge of its table.
+So a cell may span columns and rows, and one that is open where a page ends is closed by the edge of its table.
 """
 
 from __future__ import annotations

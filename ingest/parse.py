@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import TypeVar
 
 from assistant.errors import CorpusError, Lossy
 from assistant.standard.code import key, numbers
 from assistant.standard.model import Activity, Box, Indicator, Knowledge, Output, Skill, Span, Standard, Task
 
-from .catalogue import Catalogue
 from .cells import Chapter, Group, chapters
 from .columns import Item, Strand
 from .errata import errata
 from .form import FORM, Column
 from .layout import lay_out
-from .observed import Observed
-from .profile import read_profile
-from .remarks import read_attitudes, read_notes
+from .profile import read_attitudes, read_notes, read_profile
 from .rows import Source
 from .table import SHAPES, Entry, entries
-from .wording import Repair, Wording
+from .wording import Observed, Repair, Wording
 
+_Form = TypeVar("_Form", Knowledge, Skill)
 Read = tuple[Item, Wording]
 """An item with its wording."""
+_ALIKE = 0.5  # similarity from which two wordings under one code count as one item printed in two ways
 _PLACES = ("line ", "page ", "table ", "paragraph ")  # what a message begins with that begins with a place
 
 
@@ -88,7 +90,7 @@ class _Reader:
 
     def __init__(self, observed: Observed) -> None:
         self.observed = observed
-        self.knowledge, self.skills = Catalogue(), Catalogue()
+        self.knowledge, self.skills = _Catalogue(), _Catalogue()
 
     def task(self, chapter: Chapter) -> Task:
         """Read a task and all that stands beside it."""
@@ -146,7 +148,7 @@ class _Reader:
                 spans=_spans(items),
             )
 
-    def _codes(self, group: Group, column: Column, catalogue: Catalogue) -> tuple[str, ...]:
+    def _codes(self, group: Group, column: Column, catalogue: _Catalogue) -> tuple[str, ...]:
         """Read the items of a merged cell into their catalogue; returns their codes, each once, as printed."""
         found: dict[str, str] = {}
         for item, wording in self._items(group.strand(column), column):
@@ -187,3 +189,58 @@ def _shared(read: Iterable[Read], activities: Iterable[str]) -> dict[str, list[R
         owner = next((own for own in found if code and numbers(code)[:2] == numbers(own)), owner)
         found[owner].append(item)
     return found
+
+
+@dataclass(slots=True)
+class _Printed:
+    code: str
+    wordings: list[Wording]
+    spans: list[Span]
+
+    @property
+    def best(self) -> Wording:
+        """The wording printed most often; of equals the longest, since what is cut is shorter."""
+        counts = Counter(map(_form, self.wordings))
+        return max(self.wordings, key=lambda wording: (counts[_form(wording)], len(_form(wording))))
+
+
+class _Catalogue:
+    """Items by code. One code printed with two unlike wordings gives two items."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, list[_Printed]] = {}
+
+    def add(self, code: str, wording: Wording, spans: tuple[Span, ...]) -> None:
+        """Add an item as printed in one cell."""
+        known = self._entries.setdefault(key(code), [])
+        for entry in known:
+            if _alike(_form(entry.wordings[0]), _form(wording)):
+                entry.wordings.append(wording)
+                entry.spans += spans
+                return
+        known.append(_Printed(code, [wording], list(spans)))
+
+    def items(self, form: Callable[..., _Form]) -> tuple[_Form, ...]:
+        """The items as knowledge or as skills, by code."""
+        return tuple(
+            form(code=entry.code, name=entry.best.text, details=entry.best.details, spans=tuple(entry.spans))
+            for code in sorted(self._entries, key=numbers)
+            for entry in self._entries[code]
+        )
+
+    def conflicts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Codes printed in several wordings, with these; the one that was kept comes first."""
+        for known in self._entries.values():
+            forms = {_form(w): w.text for entry in known for w in (entry.best, *entry.wordings)}
+            if len(forms) > 1:
+                yield known[0].code, tuple(forms.values())
+
+
+def _form(wording: Wording) -> str:
+    return "".join("■".join((wording.text, *wording.details)).split())
+
+
+def _alike(first: str, second: str) -> bool:
+    if first.startswith(second) or second.startswith(first):
+        return True
+    return SequenceMatcher(None, first[:400], second[:400], autojunk=False).ratio() >= _ALIKE

@@ -13,7 +13,7 @@ from assistant.standard.model import Box, Slot, Span
 class Piece:
     """Text of a cell, from character `start` of line `line` on; `at` tells its page or table, where there are such.
 
-    `wrapped` is text that may only go on with the line above, which was full.
+    `wrapped` is text that may only go on with the line above, which was full; `goes_on` goes on over a page end.
     """
 
     text: str
@@ -21,6 +21,7 @@ class Piece:
     start: int
     at: Box | Slot | None = None
     wrapped: bool = False
+    goes_on: bool = False
 
     @property
     def blank(self) -> bool:

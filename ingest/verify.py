@@ -1,8 +1,6 @@
 """Examine a finished generation: `python -m ingest.verify FOLDER [CODE …]`, run in a process of its own.
 
-Files are as recorded, the counts agree, the store holds what is written beside it, and for a sample of chunks it finds
-the chunk itself and agrees with exact search. Of standards that were taken over from the generation before, which the
-codes name, a sample of the records is compared. Says on standard error what is wrong; exit 1.
+Of the standards that the codes name, taken over from the generation before, a sample is enough. Exit 1 with a reason.
 """
 
 from __future__ import annotations

@@ -1,13 +1,17 @@
-"""Repair of text that the layout broke: page cuts, stray blanks, crumbs of HTML. All else stays as printed."""
+"""Repair of text that the layout broke (page cuts, stray blanks, crumbs of HTML), and what is seen on the way."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from .columns import HAN, Item, Strand, between
+from assistant.standard.model import Span
+
+from .columns import HAN, Item, Strand, between, glued
+from .rows import Piece
 
 _TAG = re.compile(
     r"</?(?:ul|ol|li|br|p|div|span|b|i|u|strong|em|font|sub|sup|a|table|tr|td)(?:\b|(?=style|class))[^<>]*>", re.I
@@ -120,3 +124,32 @@ def _without_tags(strand: Strand, start: int, end: int) -> tuple[str, int]:
 def _marked(strand: Strand, start: int, end: int) -> str:
     cuts = [start, *between(strand.joints, start, end), end]
     return JOINT.join(strand.text[a:b] for a, b in pairwise(cuts))
+
+
+@dataclass(slots=True, kw_only=True)
+class Observed:
+    """Kept by all who read a document.
+
+    `repair` mends its text. `furniture` is where it prints headings, labels and dashes, which are no content, `places`
+    where it prints each field of the profile and the notes. `worded` are the items of the table with their wording
+    after repair, `conflicts` codes printed in several wordings, `doubled` codes that stand twice in one merged cell,
+    `levels` the activities with a remark or another level beside their level, as printed, and whether it is a level;
+    `empty` the labels of fields that hold nothing.
+    """
+
+    repair: Repair
+    furniture: list[Span]
+    places: dict[str, list[Span]] = field(default_factory=dict)
+    worded: list[tuple[Item, Wording]] = field(default_factory=list)
+    conflicts: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    levels: list[tuple[str, str, bool]] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+
+    def place(self, target: str, spans: Iterable[Span]) -> None:
+        """Note where a field, or part of it, is printed."""
+        self.places.setdefault(target, []).extend(spans)
+
+    def text(self, *pieces: Piece) -> str:
+        """What pieces say that go on with one another."""
+        return self.repair.plain(glued(pieces)).text
