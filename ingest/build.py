@@ -18,16 +18,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import assistant
-from assistant.errors import AssistantError, IndexBusy, IndexDamaged
+from assistant.errors import IndexBusy, IndexDamaged
 from assistant.index import server
 from assistant.index.embedding import embedder, identity
-from assistant.index.generation import FOLDER, POINTER, current, published
+from assistant.index.generation import FOLDER, POINTER, published
 from assistant.index.publish import name_for, publish, sweep
 from assistant.settings import Settings
 
 from .contents import Plan, Progress, write
 from .document import Document, Packed
-from .held import Remembered, code_version
+from .held import Remembered, code_version, intact
 
 VERIFICATION = 600
 """Seconds that the process which examines a finished generation may take."""
@@ -67,8 +67,9 @@ def build(
         inputs = _inputs(packed, settings)
         before = published(root)
         _sweep_unfinished(root)
-        if same := _same(root, inputs):
-            return same
+        there = intact(root)
+        if there and there.manifest.inputs == inputs and there.id == before:
+            return Built(name=there.id, chunks=there.manifest.chunks, fresh=False)
         start = time.monotonic()
         model = Remembered(embedder(settings, reference=not before), root)
         plan = Plan(
@@ -151,17 +152,6 @@ def _inputs(documents: Sequence[Packed], settings: Settings) -> str:
     whole.update(code_version().encode())
     whole.update("/".join(identity(settings)).encode())
     return whole.hexdigest()
-
-
-def _same(root: Path, inputs: str) -> Built | None:
-    """The published generation, if it is whole and holds just these inputs."""
-    try:
-        generation = current(root)
-    except AssistantError:
-        return None
-    if generation.manifest.inputs != inputs or generation.id != published(root):
-        return None
-    return Built(name=generation.id, chunks=generation.manifest.chunks, fresh=False)
 
 
 def _verify(folder: Path, settings: Settings, staying: frozenset[str]) -> None:

@@ -10,14 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from assistant.errors import IndexDamaged
 from assistant.index.chunk import Chunk, Record
 from assistant.index.generation import CHROMA, FORMAT, MANIFEST, RECORDS, STANDARDS, VECTORS, Manifest, digest
+from assistant.index.store import Store
 from assistant.retrieval import beyond
 from assistant.settings import Settings
 from assistant.standard.companion import Companion
@@ -25,11 +26,6 @@ from assistant.standard.companion import Companion
 from .document import Packed
 from .held import Remembered, code_version
 from .split import split
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from assistant.index.store import Store
 
 BATCH = 256
 """Chunks embedded and stored at once; far below what Chroma takes."""

@@ -13,7 +13,6 @@ from .numerals import BULLET, MOST, count, numeral
 from .package import Element, Package, attribute, child, local, number
 from .rows import Source
 
-_PARTS = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
 _UNREAD = {
     "footnoteReference": "footnotes",
@@ -34,9 +33,8 @@ def read(data: bytes, name: str) -> Source:
     :raises Unreadable: when they are no Word document, or one that is encrypted, damaged or too large.
     """
     package = Package(data, name)
-    main, numbering, styles = _PARTS
-    reader = _Reader(_Lists(package.optional(numbering), package.optional(styles)))
-    body = child(package.xml(main), "body")
+    reader = _Reader(_Lists(package.optional("word/numbering.xml"), package.optional("word/styles.xml")))
+    body = child(package.xml("word/document.xml"), "body")
     if body is None:
         raise package.damaged()
     blocks = list(reader.blocks(body))

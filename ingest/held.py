@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 import assistant
 from assistant.errors import AssistantError
+from assistant.index.chunk import Record
 from assistant.index.embedding import Embedder, Fingerprint
 from assistant.index.generation import FORMAT, STANDARDS, Entry, Generation, current
 from assistant.index.vectors import Vectors
@@ -23,11 +24,6 @@ from assistant.settings import data
 
 from .document import Packed, beside
 from .expected import FILE
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from assistant.index.chunk import Record
 
 
 @cache
@@ -45,13 +41,18 @@ def code_version() -> str:
     return whole.hexdigest()[:16]
 
 
+def intact(root: Path) -> Generation | None:
+    """The generation that is published in a folder, if there is one that is whole."""
+    with suppress(AssistantError):
+        return current(root)
+    return None
+
+
 class Held:
     """The documents of the published index of a folder; none where there is no index, or none that is whole."""
 
     def __init__(self, root: Path) -> None:
-        self._generation: Generation | None = None
-        with suppress(AssistantError):
-            self._generation = current(root)
+        self._generation = intact(root)
         entries = self._generation.manifest.standards if self._generation else {}
         often = Counter(entry.source for entry in entries.values())
         # A name that two have, from two folders, tells neither.
@@ -89,7 +90,7 @@ class Remembered:
     """
 
     def __init__(self, model: Embedder, root: Path) -> None:
-        self._model = model
+        self._model, self.fingerprint = model, model.fingerprint
         self._known: dict[str, NDArray[np.float32]] = {}
         self.base: Generation | None = None
         try:
@@ -101,11 +102,6 @@ class Remembered:
                 self.base = generation if generation.manifest.code == code_version() else None
         except (AssistantError, OSError, ValueError):
             self._known = {}
-
-    @property
-    def fingerprint(self) -> Fingerprint:
-        """Which model this is."""
-        return self._model.fingerprint
 
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed passages, known ones by looking them up."""

@@ -11,7 +11,6 @@ from .numerals import BULLET, MOST, count, numeral
 from .package import Element, Package, attribute, child, local, number
 from .rows import Source
 
-_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _UNREAD = {"note": "footnotes", "annotation": "comments", "text-box": "text boxes", "hidden-text": "hidden texts"}
 """What stands outside of the text at the place that holds it, by what a remark calls it."""
 _NO_TEXT = {"ruby-text", "tracked-changes", "sequence-decls", "annotation-end"}
@@ -24,10 +23,10 @@ def read(data: bytes, name: str) -> Source:
     :raises Unreadable: when they are no OpenDocument text, or one that is encrypted, damaged or too large.
     """
     package = Package(data, name)
-    manifest = package.optional(_MANIFEST)
+    manifest = package.optional("META-INF/manifest.xml")
     if manifest is not None and any(local(e) == "encryption-data" for e in manifest.iter()):
         raise package.encrypted()
-    content, styles = package.xml(_CONTENT), package.optional(_STYLES)
+    content, styles = package.xml("content.xml"), package.optional("styles.xml")
     text = child(content, "body", "text")
     if text is None:
         raise package.damaged()

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.errors import AssistantError, IndexDamaged
 from assistant.index.generation import Generation, read
+from assistant.index.store import StoredRecords
+from assistant.index.vectors import Vectors
 from assistant.settings import Settings
-
-if TYPE_CHECKING:
-    from assistant.index.store import StoredRecords
 
 SAMPLE = 20
 """Canary chunks looked up."""
@@ -36,8 +34,6 @@ def verify(generation: Generation, store: StoredRecords, staying: frozenset[str]
     :param staying: the standards of which a sample is enough.
     :raises IndexDamaged: when anything is not as it should be.
     """
-    from assistant.index.vectors import Vectors
-
     generation.verify()
     if not generation.standards:
         raise IndexDamaged("索引裡沒有任何職能基準。")
@@ -50,9 +46,8 @@ def verify(generation: Generation, store: StoredRecords, staying: frozenset[str]
     sample = ids[:: max(1, len(ids) // SAMPLE)]
     new = [record.id for record in searched.records.values() if record.standard not in staying]
     records, vectors = store.some(list(dict.fromkeys([*new, *sample]))) if staying else store.contents()
-    if {record.id: record for record in records} != {r.id: searched.records[r.id] for r in records} or not (
-        {*new, *sample} <= {record.id for record in records}
-    ):
+    stored = {record.id: record for record in records}
+    if stored != {i: searched.records[i] for i in stored} or not {*new, *sample} <= stored.keys():
         raise IndexDamaged("records.json 與向量庫不同。")
     if not np.allclose(searched.of([record.id for record in records]), vectors, atol=SLACK):
         raise IndexDamaged(f"{generation.vectors.name} 與向量庫不同。")
