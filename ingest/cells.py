@@ -44,7 +44,6 @@ class Group:
         return all(order(code) > self.highest.get(column, (0, ())) for code in codes if code)
 
     def strand(self, column: Column) -> Strand:
-        """What stands in the merged cell, glued."""
         return Strand(
             replace(piece, goes_on=piece.goes_on or number in self.carried)
             for number, entry in enumerate(self.entries)
@@ -109,7 +108,6 @@ class _Style:
         self.repeats = len(set(codes)) < len(codes)
 
     def groups(self, block: Sequence[Entry]) -> list[Group]:
-        """Part the entries of one task by merged cell."""
         found: list[Group] = []
         for entry in block:
             if found and not self._own(found[-1], entry):

@@ -47,12 +47,10 @@ class Report:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many items of each kind there are."""
         return expected.count(self.parsed.standard)
 
     @property
     def errata(self) -> tuple[Erratum, ...]:
-        """The ledger of what is odd in it."""
         return self.parsed.standard.errata
 
     @property
@@ -61,7 +59,6 @@ class Report:
         return all(finding.kind == "note" for finding in self.findings)
 
     def __str__(self) -> str:
-        """The report on one screen."""
         source, standard = self.parsed.source, self.parsed.standard
         proof = "every character and code accounted for" if self.sound else "NOT SOUND"
         known = "compared with what is recorded of it" if self.compared else "nothing is recorded of it to compare with"

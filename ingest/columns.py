@@ -35,7 +35,6 @@ class Item:
 
     @property
     def printed(self) -> str:
-        """All of it as printed."""
         return self.strand.text[self.start : self.end].strip()
 
     @property

@@ -52,7 +52,6 @@ class Plan:
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
-        """Add what a stage takes to its seconds."""
         start = time.monotonic()
         try:
             yield

@@ -49,7 +49,6 @@ class _Reader:
         self.tracked = 0
 
     def blocks(self, parent: Element) -> Iterator[Block]:
-        """The paragraphs and tables in a body or cell."""
         before: Paragraph | None = None
         for element in self._shown(parent):
             if local(element) == "tbl":

@@ -14,12 +14,12 @@ from assistant.standard.code import ICAP
 from assistant.standard.model import Box, Slot
 
 from .alignment import Columns
-from .clean import clean
 from .grid import Cell
 from .numerals import BULLET
 from .page import strip
 from .printed import Line, Printed, Row, Setter, ruled
 from .rows import Source
+from .text import clean
 
 UNIT = 100.0
 """Width of a column and height of a row, in points of the page that a table is taken for."""
@@ -113,7 +113,6 @@ class _Reader:
             self.below += 1
 
     def slot(self, box: Box) -> Slot:
-        """The row or paragraph that a box stands for."""
         if box.left < 0:
             return Slot(0, self.paragraphs[box.page, box.top])
         return Slot(box.page, round(box.top / UNIT) + 1)

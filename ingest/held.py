@@ -111,7 +111,6 @@ class Remembered:
         return np.asarray([self._known[text] for text in texts], dtype=np.float32)
 
     def query(self, text: str) -> NDArray[np.float32] | None:
-        """Embed a question."""
         return self._model.query(text)
 
     def staying(self, documents: Sequence[Packed]) -> frozenset[str]:

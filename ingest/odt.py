@@ -47,7 +47,6 @@ class _Reader:
         self.unread: Counter[str] = Counter()
 
     def blocks(self, parent: Element) -> Iterator[Block]:
-        """The paragraphs, lists and tables in a text, section or cell."""
         for element in parent:
             match local(element):
                 case "p" | "h":

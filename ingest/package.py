@@ -29,11 +29,9 @@ class Package:
             raise self.damaged() from error
 
     def damaged(self) -> Unreadable:
-        """What is raised for an archive that is not whole."""
         return Unreadable(f"{self.name}: it is damaged or no office document; get it again, or save it anew.")
 
     def encrypted(self) -> Unreadable:
-        """What is raised for one behind a password."""
         return Unreadable(f"{self.name}: it is encrypted; save it without a password.")
 
     def xml(self, part: str) -> Element:

@@ -11,11 +11,11 @@ from typing import Any
 from assistant.standard.model import Box
 
 from .alignment import Columns
-from .clean import clean
 from .form import FORM
 from .grid import Cell, Rule, grids
 from .printed import Line, Printed, Row, Setter, label, ruled
 from .rows import Source
+from .text import clean
 
 Char = dict[str, Any]
 """A character as pdfplumber tells of it: `text`, `x0`, `x1`, `top`, `bottom`, `size`, and whether it is `upright`."""

@@ -93,7 +93,6 @@ class _Reader:
         self.knowledge, self.skills = _Catalogue(), _Catalogue()
 
     def task(self, chapter: Chapter) -> Task:
-        """Read a task and all that stands beside it."""
         first = chapter.items[0]
         name = self._worded(first)
         activities: list[Activity] = []
@@ -211,7 +210,6 @@ class _Catalogue:
         self._entries: dict[str, list[_Printed]] = {}
 
     def add(self, code: str, wording: Wording, spans: tuple[Span, ...]) -> None:
-        """Add an item as printed in one cell."""
         known = self._entries.setdefault(key(code), [])
         for entry in known:
             if _alike(_form(entry.wordings[0]), _form(wording)):
@@ -221,7 +219,6 @@ class _Catalogue:
         known.append(_Printed(code, [wording], list(spans)))
 
     def items(self, form: Callable[..., _Form]) -> tuple[_Form, ...]:
-        """The items as knowledge or as skills, by code."""
         return tuple(
             form(code=entry.code, name=entry.best.text, details=entry.best.details, spans=tuple(entry.spans))
             for code in sorted(self._entries, key=numbers)

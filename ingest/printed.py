@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from assistant.standard.code import ICAP
 from assistant.standard.model import Box
@@ -132,9 +132,9 @@ class Setter:
         return True
 
     def _joined(self, cell: Printed) -> str:
-        text = ""
-        for before, line in zip((None, *cell.lines), cell.lines, strict=False):
-            text += " " * bool(before and self._apart(before, line, cell)) + line.text
+        text = cell.lines[0].text if cell.lines else ""
+        for before, line in pairwise(cell.lines):
+            text += f" {line.text}" if self._apart(before, line, cell) else line.text
         return text
 
     def _apart(self, before: Line, line: Line, cell: Printed) -> bool:

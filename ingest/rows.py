@@ -25,7 +25,6 @@ class Piece:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing is printed in it."""
         return not self.text.strip()
 
     @property
@@ -73,7 +72,6 @@ class Source:
 
     @cached_property
     def text(self) -> str:
-        """All of it."""
         return "\n".join(self.lines)
 
     @property
@@ -87,7 +85,6 @@ class Source:
 
     @property
     def rows(self) -> list[list[Piece]]:
-        """The rows in pieces."""
         return [list(self._pieces(line, row)) for line, row in enumerate(self.cells, 1)]
 
     def _pieces(self, line: int, row: Sequence[str]) -> Iterator[Piece]:

@@ -67,7 +67,6 @@ class Entry:
                 raise Malformed(f"{piece.where}: the level 「{text[:20]}」 is not one from 1 to 6; correct it.")
 
     def strand(self, column: Column) -> Strand:
-        """What stands in a column, glued."""
         return Strand(self.cells.get(column, ()))
 
     def begins(self, *columns: Column) -> bool:

@@ -44,7 +44,6 @@ class Verdict:
         return self.document or self.kept
 
     def __str__(self) -> str:
-        """A line of the table."""
         if not self.document:
             stays = "；已發布的版本不變 (the published one stays)" if self.kept else ""
             return f"✗ {self.file[:_SHOWN]}：未採用 refused{stays}\n    {self.fault}"

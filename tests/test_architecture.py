@@ -27,7 +27,6 @@ UNTESTED = {
     "assistant.question.subject",
     "assistant.question.value",
     "ingest.alignment",
-    "ingest.clean",
     "ingest.columns",
     "ingest.flow",
     "ingest.grid",
