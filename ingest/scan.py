@@ -79,7 +79,7 @@ def within(pages: Pages) -> None:
         raise Unreadable(f"{pages.name}: it has more than {PAGES} scanned pages; is this a standard?")
 
 
-def add(image: Image, scale: float, recogniser: Recogniser, pages: Pages) -> None:
+def add(image: Image, scale: float, reader: Recogniser, pages: Pages) -> None:
     """Look at a page and add what is on it, with the lines that a person should look at first.
 
     Counted are the characters made out as ones that Traditional Chinese does not have, and letters O as noughts.
@@ -90,13 +90,13 @@ def add(image: Image, scale: float, recogniser: Recogniser, pages: Pages) -> Non
     strokes = Strokes(picture, scale)
     tables = grids(strokes.rules)
     blank = strokes.erased(tables)
-    areas = _once([part for area in recogniser.areas(blank) for part in _inside(area, tables, scale)])
+    areas = _once([part for area in reader.areas(blank) for part in _inside(area, tables, scale)])
     areas += _overlooked(blank, areas, tables, scale)
     chars: list[Char] = []
     doubtful = pages.scans.setdefault(len(pages.rows) + 1, [])
     for area in (line for wide in areas for line in _single(blank, wide, areas)):
         left, top, right, bottom = tight = _tight(blank, area) or area
-        text, sure = recogniser.text(blank[max(top, 0) : bottom, max(left, 0) : right])
+        text, sure = reader.text(blank[max(top, 0) : bottom, max(left, 0) : right])
         text, noughts = _NOUGHT.subn("O", text)
         meant = "".join(map(in_traditional, _GLUED.sub(r"\g<0> ", text)))
         pages.counts["nought"] += noughts
