@@ -15,7 +15,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,13 +26,13 @@ from tqdm import tqdm
 
 from assistant.answer.worded.chat import Prompt
 from assistant.answer.worded.provider import configured
-from assistant.errors import AssistantError, ModelFault, Unconfirmed, UsageError
+from assistant.errors import AssistantError, ModelFault, Unconfirmed, Unreadable, UsageError
 from assistant.faces.cli.command import extra, speak
 from assistant.settings import Settings, load
+from assistant.standard import companion
 from assistant.standard.canonical import canonical
 from assistant.standard.relations import Relations
 
-from .addition import add
 from .build import Built, build
 from .check import check
 from .expand import ROLE, draft, write
@@ -92,12 +94,38 @@ def _check(path: Path, settings: Settings, recognised: bool) -> int:
     print(report)
     if report.sound and report.parsed.source.recognised and not recognised:
         raise Unconfirmed(UNCONFIRMED.format(name=path.name))
-    return report.exit_code
+    return 0 if report.sound else 1
 
 
 def _add(path: Path, settings: Settings, recognised: bool) -> int:
-    with _progress("chunk") as progress:
-        built = add(path, settings, progress, lambda verdict: tqdm.write(str(verdict)), recognised=recognised)
+    """Publish a document with those of the corpus, and keep it there in the place of one of its name; or do nothing."""
+    held, place = Held(settings.index), settings.corpus / path.name
+    there = [f for f in files([settings.corpus]) if f.name != path.name] if settings.corpus.is_dir() else []
+    with tempfile.TemporaryDirectory() as folder:
+        candidate = Path(shutil.copyfile(path, Path(folder) / path.name))
+        if (glosses := companion.file(place)).is_file():
+            shutil.copyfile(glosses, companion.file(candidate))
+        judged = [
+            judge(f, listed=True, recognised=recognised and f is candidate, held=held)
+            for f in sorted([*there, candidate], key=lambda file: file.name)
+        ]
+    verdicts = settled(judged, held)
+    own = next(verdict for verdict in verdicts if verdict.file == path.name)
+    tqdm.write(str(own))
+    if own.fault:
+        raise own.fault
+    part = place.with_name(f".{path.name}.part")
+    try:
+        settings.corpus.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, part)
+        built = _built(verdicts, settings)
+        part.replace(place)
+    except OSError as error:
+        raise Unreadable(
+            f"{path.name} 無法放進 {settings.corpus.name}（{error.strerror}）。 It cannot be kept in the corpus."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
     _published(built)
     return 0
 
@@ -126,17 +154,12 @@ def _expand(path: Path, settings: Settings, _: bool) -> int:
     return 0
 
 
-_COMMANDS: dict[str, Callable[[Path, Settings, bool], int]] = {
-    "check": _check,
-    "add": _add,
-    "json": _json,
-    "expand": _expand,
-}
+_COMMANDS = {"check": _check, "add": _add, "json": _json, "expand": _expand}
 
 
 def _ingest(paths: Sequence[Path], settings: Settings, options: argparse.Namespace) -> int:
     """Publish what can be, file by file, and say of each what became of it."""
-    held, found, verdicts = Held(settings.index), files(paths), []
+    held, found, verdicts = Held(settings.index), files(paths), list[Verdict]()
     with _progress("file") as progress:
         for number, path in enumerate(found, 1):
             verdicts.append(
@@ -146,17 +169,20 @@ def _ingest(paths: Sequence[Path], settings: Settings, options: argparse.Namespa
                 tqdm.write(str(report))
             progress(number, len(found))
     verdicts = settled(verdicts, held)
-    refused = [verdict for verdict in verdicts if not verdict.document]
-    documents = [document for verdict in verdicts if (document := verdict.publishable)]
-    if len(refused) == len(verdicts):
-        _told(verdicts)
+    refused = sum(not verdict.document for verdict in verdicts)
+    built = _built(verdicts, settings) if refused < len(verdicts) else None
+    for verdict in verdicts:  # their table is an error where some file is refused
+        print(verdict, file=sys.stderr if refused else sys.stdout)
+    if not built:
         print("沒有可以發布的文件，原有索引未變動。 Nothing was published.", file=sys.stderr)
         return 1
-    with _progress("chunk") as progress:
-        built = build(documents, settings, progress)
-    _told(verdicts)
     _published(built)
     return PARTLY if refused else 0
+
+
+def _built(verdicts: Sequence[Verdict], settings: Settings) -> Built:
+    with _progress("chunk") as progress:
+        return build([found for verdict in verdicts if (found := verdict.publishable)], settings, progress)
 
 
 def _published(built: Built) -> None:
@@ -164,13 +190,6 @@ def _published(built: Built) -> None:
         print(f"已發布索引 {built.name}，共 {built.chunks} 段。 Published.")
     else:
         print(f"內容沒有變動，沿用索引 {built.name}。 Nothing has changed; nothing was published.")
-
-
-def _told(verdicts: Sequence[Verdict]) -> None:
-    """Print the table of verdicts, as errors are where some file is refused."""
-    fine = all(verdict.document for verdict in verdicts)
-    for verdict in verdicts:
-        print(verdict, file=sys.stdout if fine else sys.stderr)
 
 
 @contextmanager

@@ -11,14 +11,12 @@ from .form import FORM
 from .grid import SNAP
 from .printed import Printed, Row, label
 
-_STACKED = 3
-"""Most rows over which a heading is split."""
-_KNOWN = 3
-"""Fewest known columns that make a row the heading of the table."""
+_STACKED = 3  # most rows over which a heading is split
+_KNOWN = 3  # fewest known columns that make a row the heading of the table
 
 
 class Columns:
-    """Puts cells under the headings they stand below, whatever borders a page draws between them."""
+    """The columns of the table that is being read; `edges` are the left and right ones of its headings."""
 
     def __init__(self) -> None:
         self.edges: list[tuple[float, float]] = []
@@ -48,11 +46,9 @@ class Columns:
 
     def _loose(self, row: Row) -> bool:
         """Whether the parts of a line outside of any border lie in columns of the table that is being read."""
-        if not self.edges or not row[0].free or FORM.closing(label(row)):
+        if not row[0].free or FORM.closing(label(row)):
             return False
-        return all(
-            any(left - SNAP < c.box.left and c.box.right < right + SNAP for left, right in self.edges) for c in row
-        )
+        return all(any(a - SNAP < cell.box.left and cell.box.right < b + SNAP for a, b in self.edges) for cell in row)
 
     def _headed(self, rows: Sequence[Row]) -> int:
         """How many rows, from the first on, make up the heading of the table; 0 when none begins here."""
@@ -132,17 +128,9 @@ def _stacked(rows: Sequence[Row]) -> list[Printed]:
 
 
 def _united(cells: Sequence[Printed]) -> Printed:
-    boxes = [cell.box for cell in cells]
-    return Printed(
-        Box(
-            boxes[0].page,
-            min(box.left for box in boxes),
-            min(box.top for box in boxes),
-            max(box.right for box in boxes),
-            max(box.bottom for box in boxes),
-        ),
-        tuple(line for cell in cells for line in cell.lines),
-    )
+    pages, lefts, tops, rights, bottoms, _ = zip(*(cell.box for cell in cells), strict=True)
+    box = Box(pages[0], min(lefts), min(tops), max(rights), max(bottoms))
+    return Printed(box, tuple(line for cell in cells for line in cell.lines))
 
 
 def _top(row: Row) -> float:

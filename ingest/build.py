@@ -1,7 +1,6 @@
 """Build a generation aside, verify it in another process, publish it by replacing the pointer.
 
-Nothing is updated in place. A build that is killed, runs out of disk or fails its verification leaves the
-published generation as it was; what it left behind is removed by the next one.
+Nothing is updated in place: whatever stops a build leaves the published generation as it was.
 """
 
 from __future__ import annotations
@@ -12,24 +11,23 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import Counter
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import assistant
-from assistant.errors import AssistantError, IndexBusy, IndexDamaged
+from assistant.errors import IndexBusy, IndexDamaged
 from assistant.index import server
 from assistant.index.embedding import embedder, identity
-from assistant.index.generation import FOLDER, POINTER, current, published
+from assistant.index.generation import FOLDER, POINTER, published
 from assistant.index.publish import name_for, publish, sweep
 from assistant.settings import Settings
 
-from .contents import Progress, timed, write
+from .contents import Plan, Progress, write
 from .document import Document, Packed
-from .remembered import Remembered
-from .version import code_version
+from .held import Remembered, code_version, intact
 
 VERIFICATION = 600
 """Seconds that the process which examines a finished generation may take."""
@@ -69,43 +67,40 @@ def build(
         inputs = _inputs(packed, settings)
         before = published(root)
         _sweep_unfinished(root)
-        if same := _same(root, inputs):
-            return same
-        seconds: Counter[str] = Counter()
-        with timed(seconds, "model"):
-            model = Remembered(embedder(settings, reference=not before), root)
-        staying = frozenset() if settings.chroma_url else model.staying(packed)
+        there = intact(root)
+        if there and there.manifest.inputs == inputs and there.id == before:
+            return Built(name=there.id, chunks=there.manifest.chunks, fresh=False)
+        start = time.monotonic()
+        model = Remembered(embedder(settings, reference=not before), root)
+        plan = Plan(
+            documents=packed,
+            staying=frozenset() if settings.chroma_url else model.staying(packed),
+            model=model,
+            inputs=inputs,
+            settings=settings,
+            collection=server.collection(inputs) if settings.chroma_url else "",
+            progress=progress,
+            seconds={"model": time.monotonic() - start},
+        )
         try:
-            built = _made(packed, staying, model, inputs, settings, progress, seconds)
+            built = _made(plan)
         except IndexDamaged:
-            if not staying:
+            if not plan.staying:
                 raise
-            built = _made(packed, frozenset(), model, inputs, settings, progress, seconds)
+            built = _made(replace(plan, staying=frozenset()))
         sweep(root, keep={built.name, before})
         return built
 
 
-def _made(
-    documents: Sequence[Packed],
-    staying: frozenset[str],
-    model: Remembered,
-    inputs: str,
-    settings: Settings,
-    progress: Progress,
-    seconds: Counter[str],
-) -> Built:
-    """Write a generation aside, have it examined, and publish it.
-
-    :param staying: the standards that are taken over from the published one.
-    """
-    root = settings.index
-    collection = server.collection(inputs) if settings.chroma_url else ""
+def _made(plan: Plan) -> Built:
+    """Write a generation aside, have it examined, and publish it."""
+    root, settings, collection = plan.settings.index, plan.settings, plan.collection
     try:
         with _aside(root) as aside:
-            chunks = write(aside, documents, staying, model, inputs, progress, seconds, settings, collection)
-            with timed(seconds, "verification"):
-                _verify(aside, settings, staying)
-            name = name_for(aside, inputs)
+            chunks = write(aside, plan)
+            with plan.timed("verification"):
+                _verify(aside, settings, plan.staying)
+            name = name_for(aside, plan.inputs)
             if collection:
                 server.push(aside, settings, name)
             publish(root, aside, name)
@@ -113,7 +108,7 @@ def _made(
         if collection:
             server.discard(collection, settings)
         raise
-    return Built(name=name, chunks=chunks, fresh=True, seconds=seconds)
+    return Built(name=name, chunks=chunks, fresh=True, seconds=plan.seconds)
 
 
 @contextmanager
@@ -157,17 +152,6 @@ def _inputs(documents: Sequence[Packed], settings: Settings) -> str:
     whole.update(code_version().encode())
     whole.update("/".join(identity(settings)).encode())
     return whole.hexdigest()
-
-
-def _same(root: Path, inputs: str) -> Built | None:
-    """The published generation, if it is whole and holds just these inputs."""
-    try:
-        generation = current(root)
-    except AssistantError:
-        return None
-    if generation.manifest.inputs != inputs or generation.id != published(root):
-        return None
-    return Built(name=generation.id, chunks=generation.manifest.chunks, fresh=False)
 
 
 def _verify(folder: Path, settings: Settings, staying: frozenset[str]) -> None:

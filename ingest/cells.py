@@ -1,13 +1,12 @@
 """Entries → tasks, and in them the merged cells that hold level, knowledge and skills.
 
-A row of its own level, knowledge or skills begins a new cell. The first row of a page may only seem to:
-there a cell that is merged over several rows goes on, and what is decided here is which of the two it is.
+The first row of a page may only seem to begin a cell, where one that is merged over several rows goes on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.errors import Lossy, Malformed
 from assistant.standard.code import key, numbers, order
@@ -45,11 +44,10 @@ class Group:
         return all(order(code) > self.highest.get(column, (0, ())) for code in codes if code)
 
     def strand(self, column: Column) -> Strand:
-        """What stands in the merged cell, glued."""
         return Strand(
-            (piece, goes_on or number in self.carried)
+            replace(piece, goes_on=piece.goes_on or number in self.carried)
             for number, entry in enumerate(self.entries)
-            for piece, goes_on in entry.cells.get(column, ())
+            for piece in entry.cells.get(column, ())
         )
 
 
@@ -67,9 +65,9 @@ def chapters(entries: Sequence[Entry]) -> list[Chapter]:
     :raises Malformed: when the table begins without a task.
     :raises Lossy: when the task column holds text without a code.
     """
-    pieces = [(n, entry, *cell) for n, entry in enumerate(entries) for cell in entry.cells.get(Column.TASK, ())]
-    owners = {piece.line: number for number, _, piece, _ in pieces}
-    strand = Strand((piece, goes_on or entry.first) for _, entry, piece, goes_on in pieces)
+    pieces = [(n, entry, piece) for n, entry in enumerate(entries) for piece in entry.cells.get(Column.TASK, ())]
+    owners = {piece.line: number for number, _, piece in pieces}
+    strand = Strand(replace(piece, goes_on=piece.goes_on or entry.first) for _, entry, piece in pieces)
     starts: list[tuple[int, list[Item]]] = []
     for item in strand.items(SHAPES[Column.TASK]):
         place = item.spans[0]
@@ -110,7 +108,6 @@ class _Style:
         self.repeats = len(set(codes)) < len(codes)
 
     def groups(self, block: Sequence[Entry]) -> list[Group]:
-        """Part the entries of one task by merged cell."""
         found: list[Group] = []
         for entry in block:
             if found and not self._own(found[-1], entry):

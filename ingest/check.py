@@ -1,19 +1,16 @@
-"""Proof that nothing was lost between a document and its standard, and what else there is to know of it.
-
-The proof looks at the source and the standard only, not at how one was read from the other: each
-character of the source is layout or lies in exactly one item, each item says what stands at its place.
-"""
+"""Proof, from source and standard alone, that nothing was lost between them, and what else there is to know of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from assistant.standard.code import ICAP, key, kind_of
-from assistant.standard.model import Erratum, Standard
-from assistant.standard.walk import walk
+from assistant.standard.model import Erratum, Span, Standard
+from assistant.standard.walk import Printed, walk
 
 from . import expected
 from .parse import Parsed
@@ -25,7 +22,7 @@ _DRESSED = re.compile(rf"[【\[]?([{ICAP.letters}])\.?([0-9]+(?:\.[0-9]+)*)[】\
 _SHOWN = 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that is wrong with a document or its reading, and where: "line 27", "page 3"."""
 
@@ -50,12 +47,10 @@ class Report:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many items of each kind there are."""
         return expected.count(self.parsed.standard)
 
     @property
     def errata(self) -> tuple[Erratum, ...]:
-        """The ledger of what is odd in it."""
         return self.parsed.standard.errata
 
     @property
@@ -63,13 +58,7 @@ class Report:
         """Whether nothing is lost, broken, or other than expected."""
         return all(finding.kind == "note" for finding in self.findings)
 
-    @property
-    def exit_code(self) -> int:
-        """0 when sound, 1 otherwise."""
-        return 0 if self.sound else 1
-
     def __str__(self) -> str:
-        """The report on one screen."""
         source, standard = self.parsed.source, self.parsed.standard
         proof = "every character and code accounted for" if self.sound else "NOT SOUND"
         known = "compared with what is recorded of it" if self.compared else "nothing is recorded of it to compare with"
@@ -86,33 +75,6 @@ class Report:
         return "\n".join(lines)
 
 
-def check(parsed: Parsed, known: expected.Expected | None = None) -> Report:
-    """Prove a reading and report on it; `known` is what to expect, by default what the corpus records."""
-    standard, source = parsed.standard, parsed.source
-    known = known or expected.load(standard.code)
-    lines = source.lines
-    findings = [
-        *_uncovered(parsed),
-        *_unlike(standard, lines),
-        *_swallowed(standard),
-        *_hidden(parsed),
-        *(Finding(kind="changed", message=text) for text in (expected.differences(known, standard) if known else ())),
-        *_other_file(parsed, known),
-        *(
-            Finding(kind="note", message=f"{count} characters of kind {what} were taken out or replaced")
-            for what, count in source.cleaned.items()
-        ),
-        *(Finding(kind="note", message=remark) for remark in source.remarks),
-    ]
-    return Report(parsed=parsed, compared=known is not None, findings=tuple(findings))
-
-
-def _other_file(parsed: Parsed, known: expected.Expected | None) -> Iterator[Finding]:
-    recorded = known.source.get("sha256", "") if known else ""
-    if recorded and recorded != parsed.source.sha256:
-        yield Finding(kind="note", message=f"another file than the one recorded (sha256 {recorded[:12]})")
-
-
 def _some(texts: Sequence[str], what: str) -> list[str]:
     if not texts:
         return [f"  {what}: none"]
@@ -120,42 +82,54 @@ def _some(texts: Sequence[str], what: str) -> list[str]:
     return [f"  {what}: {len(texts)}", *(f"    {text[:116]}" for text in texts[:_SHOWN]), *rest]
 
 
+def check(parsed: Parsed, known: expected.Expected | None = None) -> Report:
+    """Prove a reading and report on it; `known` is what to expect, by default what the corpus records."""
+    standard, source = parsed.standard, parsed.source
+    known = known or expected.load(standard.code)
+    recorded = known.source.get("sha256", "") if known else ""
+    notes = []
+    if recorded and recorded != source.sha256:
+        notes.append(f"another file than the one recorded (sha256 {recorded[:12]})")
+    notes += [f"{count} characters of kind {what} were taken out or replaced" for what, count in source.cleaned.items()]
+    findings = (
+        *_uncovered(parsed),
+        *_unlike(standard, source.lines),
+        *_swallowed(standard),
+        *_hidden(parsed),
+        *(Finding("changed", text) for text in (expected.differences(known, standard) if known else ())),
+        *(Finding("note", text) for text in (*notes, *source.remarks)),
+    )
+    return Report(parsed=parsed, compared=known is not None, findings=findings)
+
+
 def _uncovered(parsed: Parsed) -> Iterator[Finding]:
     """Characters that no item and no layout holds, and characters that two hold."""
     lines = parsed.source.lines
     held = [bytearray(len(line)) for line in lines]
     places = [item.spans for item in walk(parsed.standard)]
-    for spans in (*places, *parsed.standard.places.values(), parsed.furniture):
-        for span in spans:
-            row = held[span.line - 1]
-            if any(row[span.start : span.end]):
-                text = lines[span.line - 1][span.start : span.end]
-                yield Finding(kind="broken", message=f"「{text[:20]}」 is read twice", where=span.where)
-            row[span.start : span.end] = b"\1" * (span.end - span.start)
+    for span in chain(*places, *parsed.standard.places.values(), parsed.furniture):
+        row = held[span.line - 1]
+        if any(row[span.start : span.end]):
+            yield Finding("broken", f"「{_printed(lines, span)[:20]}」 is read twice", span.where)
+        row[span.start : span.end] = b"\1" * (span.end - span.start)
     for number, (line, row) in enumerate(zip(lines, held, strict=True), 1):
         rest = "".join(character for character, seen in zip(line, row, strict=True) if not seen).split()
         if rest:
-            told = f"「{' '.join(rest)[:40]}」 belongs to no item"
-            yield Finding(kind="lost", message=told, where=parsed.source.where(number))
+            yield Finding("lost", f"「{' '.join(rest)[:40]}」 belongs to no item", parsed.source.where(number))
 
 
 def _unlike(standard: Standard, lines: Sequence[str]) -> Iterator[Finding]:
     """Items that do not say what stands at their places, or say nothing."""
     conflicts = {e.code for e in standard.errata if e.kind == "wording_conflict"}
     for item in walk(standard):
-        where = item.spans[0].where if item.spans else ""
         if not item.text:
-            yield Finding(kind="broken", message=f"{item.code} has no wording", where=where)
+            yield Finding("broken", f"{item.code} has no wording", _where(item))
             continue
-        printed = _bare("".join(lines[s.line - 1][s.start : s.end] for s in item.spans))
+        printed = _bare("".join(_printed(lines, span) for span in item.spans))
         once = _bare(item.code + item.wording)
         forms = re.compile("|".join(map(re.escape, (once, f"0{once[1:]}", once[1:]))))
         if forms.sub("", printed) and item.code not in conflicts:
-            yield Finding(kind="broken", message=f"{item.code} reads other than it is printed", where=where)
-
-
-def _bare(text: str) -> str:
-    return _DRESSED.sub(r"\1\2", _LAYOUT.sub("", ICAP.narrow(text)))
+            yield Finding("broken", f"{item.code} reads other than it is printed", _where(item))
 
 
 def _swallowed(standard: Standard) -> Iterator[Finding]:
@@ -163,30 +137,39 @@ def _swallowed(standard: Standard) -> Iterator[Finding]:
 
     A lone letter with a number, of another kind, may be a word: A4, K12.
     """
-    known = {key(item.code) for item in walk(standard) if item.code}
+    known = _codes(standard)
     for item in walk(standard):
         for found in ICAP.printed.finditer(ICAP.narrow(item.wording)):
             own, held = kind_of(found[0]) is item.kind, key(found[0]) in known
             if (own and item.code) or not held:
-                yield Finding(
-                    kind="lost" if not held and (own or "." in found[0]) else "note",
-                    message=f"{found[0]} stands inside the wording of {item.code or item.text[:20]}",
-                    where=item.spans[0].where if item.spans else "",
-                )
+                told = f"{found[0]} stands inside the wording of {item.code or item.text[:20]}"
+                yield Finding("lost" if not held and (own or "." in found[0]) else "note", told, _where(item))
 
 
 def _hidden(parsed: Parsed) -> Iterator[Finding]:
     """Codes of a row that stand in a label, a heading or markup, and that nothing bears: what they began is gone."""
-    lines, known = parsed.source.lines, {key(item.code) for item in walk(parsed.standard) if item.code}
-    markup = (
-        (tag, span)
-        for item in walk(parsed.standard)
-        for span in item.spans
-        for tag in _MARKUP.findall(lines[span.line - 1][span.start : span.end])
-    )
-    layout = ((lines[span.line - 1][span.start : span.end], span) for span in parsed.furniture)
-    for text, span in (*layout, *markup):
+    lines, known = parsed.source.lines, _codes(parsed.standard)
+    layout = [(_printed(lines, span), span) for span in parsed.furniture]
+    spans = [span for item in walk(parsed.standard) for span in item.spans]
+    markup = [(tag, span) for span in spans for tag in _MARKUP.findall(_printed(lines, span))]
+    for text, span in layout + markup:
         for found in ICAP.printed.finditer(ICAP.narrow(text)):
             if "." in found[0] and key(found[0]) not in known:
                 told = f"{found[0]} stands inside 「{text.strip()[:40]}」, which is no item"
-                yield Finding(kind="lost", message=told, where=span.where)
+                yield Finding("lost", told, span.where)
+
+
+def _codes(standard: Standard) -> set[str]:
+    return {key(item.code) for item in walk(standard) if item.code}
+
+
+def _where(item: Printed) -> str:
+    return item.spans[0].where if item.spans else ""
+
+
+def _printed(lines: Sequence[str], span: Span) -> str:
+    return lines[span.line - 1][span.start : span.end]
+
+
+def _bare(text: str) -> str:
+    return _DRESSED.sub(r"\1\2", _LAYOUT.sub("", ICAP.narrow(text)))

@@ -1,8 +1,7 @@
 """A column of text, glued over page ends, that codes cut into items.
 
-A strand is what a column holds under one another. Where a page ends the text goes on at a *joint*,
-which may lie anywhere: between two items, inside a word, inside a code. Where a new cell begins it
-does not go on, and no item reaches across.
+Where a page ends the text goes on at a *joint*: between two items, inside a word, inside a code. No item reaches into
+another cell.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.language.folding import HAN_CLASS
@@ -36,7 +35,6 @@ class Item:
 
     @property
     def printed(self) -> str:
-        """All of it as printed."""
         return self.strand.text[self.start : self.end].strip()
 
     @property
@@ -68,37 +66,27 @@ class Item:
 class Strand:
     """Pieces one after another. `joints` are the places where text goes on after a page end."""
 
-    def __init__(self, parts: Iterable[tuple[Piece, bool]]) -> None:
-        """Glue pieces; the flag tells whether a piece goes on with the one before it."""
-        self.pieces: list[Piece] = []
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self.pieces = list(pieces)
         self.starts: list[int] = []
         self.joints: list[int] = []
         self.breaks: list[int] = []
         length = 0
-        for piece, goes_on in parts:
-            (self.joints if goes_on and length else self.breaks).append(length)
-            self.pieces.append(piece)
+        for piece in self.pieces:
+            (self.joints if piece.goes_on and length else self.breaks).append(length)
             self.starts.append(length)
             length += len(piece.text)
         self.text = "".join(piece.text for piece in self.pieces)
         self.narrow = ICAP.narrow(self.text)
         self._edges = {*self.joints, *self.breaks, length}
 
-    @property
-    def whole(self) -> Item:
-        """All of it as one item without a code."""
-        return Item(self, None, 0, 0, len(self.text))
-
     def items(self, shape: Shape) -> list[Item]:
         """Cut the strand at its codes; text before the first code of a cell is an item without one."""
-        marks = sorted({start: (code, end) for start, end, code in self._codes(shape)}.items())
-        marked = {start for start, _ in marks}
-        loose = [(at, ("", at)) for at in self.breaks if at not in marked]
-        cuts = sorted(marks + loose)
-        ends = [*(start for start, _ in cuts[1:]), len(self.text)][: len(cuts)]
-        found = [
-            Item(self, code or None, start, body, end) for (start, (code, body)), end in zip(cuts, ends, strict=True)
-        ]
+        cuts: dict[int, tuple[str | None, int]] = {at: (None, at) for at in self.breaks}
+        cuts |= {start: (code, end) for start, end, code in self._codes(shape)}
+        starts = sorted(cuts)
+        ends = [*starts[1:], len(self.text)]
+        found = [Item(self, cuts[at][0], at, cuts[at][1], end) for at, end in zip(starts, ends, strict=False)]
         return [item for item in found if item.printed]
 
     def _codes(self, shape: Shape) -> Iterator[tuple[int, int, str]]:
@@ -109,14 +97,11 @@ class Strand:
             first = found.end("head")
             readings = [(shape.letter + self.narrow[first:end], end) for end in self._ends(start, found.end())]
             readings = [reading for reading in readings if shape.fits(reading[0])]
-            if not readings:
-                continue
-            code, end = self._likeliest(readings, last)
-            if not self._begins(start, found, follows(last, code)):
-                continue
-            end += bool(found["open"]) and self.narrow[end : end + 1] in ("】", "]")
-            yield start, end, code
-            last, at = code, end
+            code, end = self._likeliest(readings, last) if readings else ("", start)
+            if code and self._begins(start, found, follows(last, code)):
+                end += bool(found["open"]) and self.narrow[end : end + 1] in ("】", "]")
+                yield start, end, code
+                last, at = code, end
 
     def _begins(self, start: int, found: re.Match[str], next_one: bool) -> bool:
         """Whether a code may stand here: at an edge or behind a blank, or, being the next one, behind Chinese.
@@ -147,6 +132,12 @@ class Strand:
         for joint in reversed(between(self.joints, start + 1, end)):
             if self.narrow[joint - 1].isdigit():
                 yield joint
+
+
+def glued(pieces: Iterable[Piece]) -> Item:
+    """Pieces that go on with one another, as one item without a code."""
+    strand = Strand(replace(piece, goes_on=number > 0) for number, piece in enumerate(pieces))
+    return Item(strand, None, 0, 0, len(strand.text))
 
 
 def begins_with_code(line: str) -> bool:

@@ -1,8 +1,4 @@
-"""What a generation holds, written into its folder: standards, store, records, vectors, and the manifest over all.
-
-Of the published generation whatever stays the same is taken over, standard by standard; the rest is cut, embedded and
-stored.
-"""
+"""What a generation holds, written into its folder: standards, store, records, vectors, and the manifest over all."""
 
 from __future__ import annotations
 
@@ -11,30 +7,25 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from assistant.errors import IndexDamaged
 from assistant.index.chunk import Chunk, Record
 from assistant.index.generation import CHROMA, FORMAT, MANIFEST, RECORDS, STANDARDS, VECTORS, Manifest, digest
+from assistant.index.store import Store
 from assistant.retrieval import beyond
 from assistant.settings import Settings
 from assistant.standard.companion import Companion
 
 from .document import Packed
-from .remembered import Remembered
+from .held import Remembered, code_version
 from .split import split
-from .version import code_version
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from assistant.index.store import Store
 
 BATCH = 256
 """Chunks embedded and stored at once; far below what Chroma takes."""
@@ -42,54 +33,61 @@ Progress = Callable[[int, int], None]
 """Told how many chunks are stored, and of about how many: what is still to be cut is taken to be as long."""
 
 
-@contextmanager
-def timed(seconds: Counter[str], stage: str) -> Iterator[None]:
-    """Add what a stage takes to its seconds."""
-    start = time.monotonic()
-    try:
-        yield
-    finally:
-        seconds[stage] += time.monotonic() - start  # type: ignore[assignment]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a generation is to be made of; `seconds` takes up how long each stage of it took.
+
+    `staying` are the standards that are taken over from the published one. `collection` is the store on the server of
+    the settings; empty, and it lies in the folder.
+    """
+
+    documents: Sequence[Packed]
+    staying: frozenset[str]
+    model: Remembered
+    inputs: str
+    settings: Settings
+    collection: str
+    progress: Progress
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        start = time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.monotonic() - start
 
 
-def write(
-    aside: Path,
-    documents: Sequence[Packed],
-    staying: frozenset[str],
-    model: Remembered,
-    inputs: str,
-    progress: Progress,
-    seconds: Counter[str],
-    settings: Settings,
-    collection: str,
-) -> int:
+def write(aside: Path, plan: Plan) -> int:
     """Write everything that a generation holds; returns how many records these are.
 
-    :param collection: on the server of the settings, which is the store then; empty: it lies in the folder.
+    :raises IndexDamaged: when the store did not take them all.
     """
+    documents = plan.documents
     (aside / STANDARDS).mkdir()
     for document in documents:
         (aside / STANDARDS / f"{document.code}.json").write_bytes(document.data)
-    with timed(seconds, "taking over"):
-        store = _store(aside / CHROMA, staying, model, settings, collection)
-    with timed(seconds, "storing"):
-        filled = _fill(store, documents, staying, model, progress)
+    with plan.timed("taking over"):
+        store = _store(aside / CHROMA, plan)
+    with plan.timed("storing"):
+        filled = _fill(store, plan)
         vectors = np.concatenate([shelf.vectors for shelf in filled])
-        if collection:  # copies are made of what the server gives back, which may be rounded otherwise
+        if plan.collection:  # copies are made of what the server gives back, which may be rounded otherwise
             vectors = store.contents()[1]
         store.close()
-    with timed(seconds, "files"):
+    with plan.timed("files"):
         records = [record for shelf in filled for record in shelf.records]
         (aside / RECORDS).write_bytes(TypeAdapter(list[Record]).dump_json(records))
         np.save(aside / VECTORS, vectors, allow_pickle=False)
         manifest = Manifest(
             format=FORMAT,
-            inputs=inputs,
+            inputs=plan.inputs,
             standards={d.code: d.entry for d in documents},
             code=code_version(),
-            embedding=model.fingerprint.model_dump(),
+            embedding=plan.model.fingerprint.model_dump(),
             chunks=len(records),
-            collection=collection,
+            collection=plan.collection,
             files={str(f.relative_to(aside)): digest(f) for f in sorted(aside.rglob("*")) if f.is_file()},
             corpus={d.entry.source: d.text for d in documents},
             sources={d.entry.source: d.file for d in documents if d.file},
@@ -113,44 +111,40 @@ class _Shelf:
         return dict(Counter(record.kind for record in self.records if record.form == "wording"))
 
 
-def _store(folder: Path, staying: frozenset[str], model: Remembered, settings: Settings, collection: str) -> Store:
+def _store(folder: Path, plan: Plan) -> Store:
     """An empty store, or that of the published generation with nothing but what stays."""
     from assistant.index.chroma_store import ChromaStore
 
-    if collection:
-        return ChromaStore.create_on_server(settings, model, collection)
-    if not staying or not model.base:
-        return ChromaStore.create(folder, model)
-    shutil.copytree(model.base.chroma, folder, copy_function=shutil.copyfile)
-    store = ChromaStore.resume(folder, model)
-    store.remove([code for code in model.base.manifest.standards if code not in staying])
+    base = plan.model.base
+    if plan.collection:
+        return ChromaStore.create_on_server(plan.settings, plan.model, plan.collection)
+    if not plan.staying or not base:
+        return ChromaStore.create(folder, plan.model)
+    shutil.copytree(base.chroma, folder, copy_function=shutil.copyfile)
+    store = ChromaStore.resume(folder, plan.model)
+    store.remove([code for code in base.manifest.standards if code not in plan.staying])
     return store
 
 
-def _fill(
-    store: Store, documents: Sequence[Packed], staying: frozenset[str], model: Remembered, progress: Progress
-) -> list[_Shelf]:
-    """Put the chunks of the standards that do not stay, and what stands beyond all, into a store.
-
-    :returns: what it then holds, a shelf for each standard, and one for what stands beyond.
-    :raises IndexDamaged: when it did not take them all.
-    """
-    filled, new, number, done = [], sum(d.code not in staying for d in documents), 0, 0
-    for document in documents:
-        if document.code in staying:
+def _fill(store: Store, plan: Plan) -> list[_Shelf]:
+    """Put what does not stay into a store; a shelf of what it then holds for each standard, the last beyond them."""
+    model, filled, done = plan.model, list[_Shelf](), 0
+    left = sum(document.code not in plan.staying for document in plan.documents)
+    for document in plan.documents:
+        if document.code in plan.staying:
             filled.append(_Shelf(*model.of(document.code)))
             continue
         stored = document.stored
         chunks = split(stored.standard, Companion(glosses=dict(stored.glosses)))
-        whole = done + len(chunks) * (new - number)
+        whole = done + len(chunks) * left
+        left -= 1
         for start in range(0, len(chunks), BATCH):
             batch = chunks[start : start + BATCH]
             store.add(batch)
             done += len(batch)
-            progress(done, whole)
-        number += 1
+            plan.progress(done, whole)
         filled.append(_shelf(chunks, model))
-    if staying:
+    if plan.staying:
         filled.append(_Shelf(*model.of("")))
     else:
         store.add(beyond.chunks())
@@ -161,6 +155,5 @@ def _fill(
 
 
 def _shelf(chunks: Sequence[Chunk], model: Remembered) -> _Shelf:
-    """What a store keeps of chunks."""
     records = [record for chunk in chunks for record in chunk.records]
     return _Shelf(records, model.documents([record.text for record in records]))

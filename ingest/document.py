@@ -37,12 +37,10 @@ class Packed:
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of its bytes."""
         return hashlib.sha256(self.data).hexdigest()
 
     @property
     def stored(self) -> StoredStandard:
-        """The standard unpacked."""
         return _STORED.validate_json(self.data)
 
 
@@ -56,7 +54,6 @@ class Document:
 
     @property
     def packed(self) -> Packed:
-        """What a generation keeps of it."""
         standard, source = self.parsed.standard, self.parsed.source
         stored = StoredStandard(
             standard=standard, source_text=source.text, source_name=source.name, glosses=self.companion.glosses

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from . import flow
-from .docx_lists import Lists
 from .flow import Block, Paragraph, Spanned, Table
+from .numerals import BULLET, MOST, count, numeral
 from .package import Element, Package, attribute, child, local, number
 from .rows import Source
 
-_PARTS = "word/document.xml", "word/numbering.xml", "word/styles.xml"
-_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
 _UNREAD = {
     "footnoteReference": "footnotes",
     "endnoteReference": "footnotes",
@@ -21,6 +22,8 @@ _UNREAD = {
 }
 """What stands outside of the text at the place that refers to it, by what a remark calls it."""
 _NO_TEXT = {"pPr", "rPr", "tcPr", "trPr", "instrText", "delText", "rt", "Fallback"}
+_TAKEN_OUT, _PUT_IN = ("del", "moveFrom"), ("ins", "moveTo")
+_WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "AlternateContent", "Choice", *_PUT_IN)
 _OFF = ("0", "false", "off")
 
 
@@ -30,26 +33,22 @@ def read(data: bytes, name: str) -> Source:
     :raises Unreadable: when they are no Word document, or one that is encrypted, damaged or too large.
     """
     package = Package(data, name)
-    main, numbering, styles = _PARTS
-    reader = _Reader(Lists(package.optional(numbering), package.optional(styles)))
-    body = child(package.xml(main), "body")
+    reader = _Reader(_Lists(package.optional("word/numbering.xml"), package.optional("word/styles.xml")))
+    body = child(package.xml("word/document.xml"), "body")
     if body is None:
         raise package.damaged()
     blocks = list(reader.blocks(body))
-    remarks = [f"{count} {what} are not read" for what, count in reader.unread.items()]
-    if reader.tracked:
-        remarks.append(f"{reader.tracked} tracked changes are read as accepted")
-    return flow.source(blocks, name, remarks)
+    changes = [f"{reader.tracked} tracked changes are read as accepted"] if reader.tracked else []
+    return flow.source(blocks, name, reader.unread, changes)
 
 
 class _Reader:
-    def __init__(self, lists: Lists) -> None:
+    def __init__(self, lists: _Lists) -> None:
         self.lists = lists
         self.unread: Counter[str] = Counter()
         self.tracked = 0
 
     def blocks(self, parent: Element) -> Iterator[Block]:
-        """The paragraphs and tables in a body or cell."""
         before: Paragraph | None = None
         for element in self._shown(parent):
             if local(element) == "tbl":
@@ -68,23 +67,15 @@ class _Reader:
     def _shown(self, parent: Element) -> Iterator[Element]:
         """The elements of a body, table or row, out of the wrappers that may stand around them."""
         for element in parent:
-            if local(element) in ("del", "moveFrom"):
-                self.tracked += 1
-            elif local(element) in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "AlternateContent"):
-                self.tracked += local(element) in ("ins", "moveTo")
+            name = local(element)
+            self.tracked += name in _TAKEN_OUT + _PUT_IN
+            if name in _WRAPPERS:
                 yield from self._shown(element)
-            elif local(element) == "Choice":
-                yield from self._shown(element)
-            else:
+            elif name not in _TAKEN_OUT:
                 yield element
 
     def _paragraph(self, element: Element) -> Paragraph:
-        lines = [""]
-        for text in self._texts(element):
-            if text == "\n":
-                lines.append("")
-            else:
-                lines[-1] += text
+        lines = "".join(self._texts(element)).split("\n")
         label, level = self.lists.label(child(element, "pPr")) if any(map(str.strip, lines)) else ("", 0)
         return Paragraph(lines, label, level)
 
@@ -92,22 +83,18 @@ class _Reader:
         """What a paragraph shows, piece by piece; a line end for a line break."""
         for element in parent:
             name = local(element)
+            self.tracked += name in _TAKEN_OUT + _PUT_IN
             if name in _UNREAD:
                 self.unread[_UNREAD[name]] += 1
-            elif name in ("del", "moveFrom"):
-                self.tracked += 1
             elif name == "t":
-                yield element.text or ""
+                yield (element.text or "").replace("\n", " ")
             elif name in _SIGNS:
                 yield _SIGNS[name]
-            elif name in ("br", "cr"):
-                yield "\n"
             elif name == "sym":
                 yield _symbol(attribute(element, "char"))
             elif name == "r" and _hidden(element):
                 self.unread["hidden texts"] += 1
-            elif name not in _NO_TEXT:
-                self.tracked += name in ("ins", "moveTo")
+            elif name not in _NO_TEXT and name not in _TAKEN_OUT:
                 yield from self._texts(element)
 
     def _rows(self, table: Element) -> Iterator[list[Spanned]]:
@@ -148,3 +135,89 @@ def _symbol(code: str) -> str:
     except ValueError:
         return ""
     return chr(found | 0xF000 if found < 0x100 else found) if found < 0x10000 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How a list labels its items at a level: `text` names the numbers of levels, from 1: "%1.%2"."""
+
+    form: str = "decimal"
+    text: str = ""
+    start: int = 1
+    style: str = ""
+
+
+class _Lists:
+    """The bullets and numbers that Word draws before paragraphs, in the order of the document, since they count on."""
+
+    def __init__(self, numbering: Element | None, styles: Element | None) -> None:
+        self._abstract = {at: _levels(e) for at, e in _named(numbering, "abstractNum", "abstractNumId").items()}
+        self._nums = _named(numbering, "num", "numId")
+        self._styles = _named(styles, "style", "styleId")
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[str] = set()
+
+    def label(self, properties: Element | None) -> tuple[str, int]:
+        """What a paragraph of some properties is labelled with, and at which level; an empty label for none."""
+        num, level = self._place(properties)
+        definition = self._nums.get(num)
+        if definition is None:
+            return "", 0
+        abstract = attribute(child(definition, "abstractNumId"), "val")
+        levels, restarts = dict(self._abstract.get(abstract, {})), {}
+        for override in (e for e in definition if local(e) == "lvlOverride"):
+            levels |= _levels(override)
+            if given := attribute(child(override, "startOverride"), "val"):
+                restarts[number(attribute(override, "ilvl"), 0, 8)] = number(given, 0, MOST)
+        counts = self._counts.setdefault(abstract, {})
+        if num not in self._begun:
+            self._begun.add(num)
+            counts.update({at: start - 1 for at, start in restarts.items()})
+        own = levels.get(level)
+        if own is None or own.form in ("bullet", "none"):
+            return "" if own and own.form == "none" else BULLET, level
+        for above in range(level):
+            counts.setdefault(above, levels.get(above, _Level()).start)
+        count(counts, level, own.start)
+
+        def counted(found: re.Match[str]) -> str:
+            at = int(found[1]) - 1
+            return numeral(counts.get(at, 1), levels.get(at, _Level()).form)
+
+        return re.sub("%([1-9])", counted, own.text).strip(), level
+
+    def _place(self, properties: Element | None) -> tuple[str, int]:
+        """The list and level of a paragraph: its own, or those of its style or what that is based on."""
+        own = child(properties, "numPr")
+        num, level = attribute(child(own, "numId"), "val"), attribute(child(own, "ilvl"), "val")
+        style, seen = attribute(child(properties, "pStyle"), "val"), set[str]()
+        while not num and style in self._styles and style not in seen:
+            seen.add(style)
+            named = child(self._styles[style], "pPr", "numPr")
+            num = attribute(child(named, "numId"), "val")
+            level = level or attribute(child(named, "ilvl"), "val") or (self._styled(num, style) if num else "")
+            style = attribute(child(self._styles[style], "basedOn"), "val")
+        return num, number(level, 0, 8)
+
+    def _styled(self, num: str, style: str) -> str:
+        """The level of a list that is bound to a style."""
+        abstract = attribute(child(self._nums.get(num), "abstractNumId"), "val")
+        return next((str(at) for at, level in self._abstract.get(abstract, {}).items() if level.style == style), "")
+
+
+def _named(part: Element | None, name: str, key: str) -> dict[str, Element]:
+    """The elements of a name in a part, by an attribute."""
+    return {attribute(e, key): e for e in (part if part is not None else ()) if local(e) == name}
+
+
+def _levels(definition: Element) -> dict[int, _Level]:
+    return {
+        number(attribute(e, "ilvl"), 0, 8): _Level(
+            attribute(child(e, "numFmt"), "val") or "decimal",
+            attribute(child(e, "lvlText"), "val"),
+            number(attribute(child(e, "start"), "val") or "1", 0, MOST),
+            attribute(child(e, "pStyle"), "val"),
+        )
+        for e in definition
+        if local(e) == "lvl"
+    }

@@ -1,8 +1,4 @@
-"""A first draft of a companion, by the configured chat model, for a person to review.
-
-`python -m ingest expand FILE` writes `CODE.companion.draft.toml` beside the document. Nothing reads a draft:
-a person corrects it and takes `.draft` out of its name.
-"""
+"""A first draft of a companion, by the configured chat model, which nothing reads until a person has reviewed it."""
 
 from __future__ import annotations
 
@@ -24,7 +20,6 @@ Progress = Callable[[int, int], None]
 _WORDS = tomllib.loads(Path(__file__).with_name("expand.toml").read_text("utf-8"))
 ROLE: str = _WORDS["role"]
 """What the model is told that it is."""
-_PROMPT: str = _WORDS["prompt"]
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 
 
@@ -38,18 +33,18 @@ class Drafted:
 
 def draft(relations: Relations, chat: Chat, progress: Progress = lambda done, whole: None) -> Drafted:
     """Ask for every item, some at a time; what cannot be used is left out and named, never guessed."""
-    keyed = dict(_keyed(relations))
-    keys = list(keyed)
+    keyed = list(dict(_keyed(relations)).items())
     drafted = Drafted()
-    for start in range(0, len(keys), BATCH):
-        batch = keys[start : start + BATCH]
-        given = _reply(chat(_PROMPT.format(items="\n".join(f"{k}\t{_plain(keyed[k].text)}" for k in batch))))
-        for key in batch:
-            if gloss := _usable(given.get(key)):
+    for start in range(0, len(keyed), BATCH):
+        batch = keyed[start : start + BATCH]
+        items = "\n".join(f"{key}\t{_plain(item.text)}" for key, item in batch)
+        given = _reply(chat(_WORDS["prompt"].format(items=items)))
+        for key, _ in batch:
+            if gloss := _plain(given.get(key)):
                 drafted.glosses[key] = gloss
             else:
                 drafted.missing.append(key)
-        progress(min(start + BATCH, len(keys)), len(keys))
+        progress(min(start + BATCH, len(keyed)), len(keyed))
     return drafted
 
 
@@ -73,9 +68,9 @@ def write(drafted: Drafted, source: Path, relations: Relations) -> Path:
 def _keyed(relations: Relations) -> Iterator[tuple[str, Item]]:
     """Items by the key of a companion: the code, with its place where a code is printed at several."""
     for item in relations.items:
-        several = len({i.parents for i in relations.find(item.code)}) > 1 if item.code else False
         if item.code:
-            yield (f"{item.code}@{item.parents[0]}" if several and item.parents else item.code), item
+            several = item.parents and len({i.parents for i in relations.find(item.code)}) > 1
+            yield (f"{item.code}@{item.parents[0]}" if several else item.code), item
 
 
 def _reply(words: str) -> dict[str, object]:
@@ -87,13 +82,9 @@ def _reply(words: str) -> dict[str, object]:
     return given if isinstance(given, dict) else {}
 
 
-def _usable(given: object) -> str:
-    """A gloss; empty where what was given is none."""
-    return _plain(given) if isinstance(given, str) else ""
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+def _plain(text: object) -> str:
+    """A text on one line; empty where what was given is none."""
+    return " ".join(text.split()) if isinstance(text, str) else ""
 
 
 def _quoted(text: str) -> str:

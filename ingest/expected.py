@@ -1,8 +1,4 @@
-"""What is known of a standard beforehand, so that a document with less, more or other content is noticed.
-
-`corpus/expected.toml` holds it for each standard of the corpus, by code. It knows nothing of pages:
-the same standard laid out otherwise is still the same.
-"""
+"""What `corpus/expected.toml` knows of a standard, however it is laid out: less, more or other content is noticed."""
 
 from __future__ import annotations
 
@@ -12,7 +8,6 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from assistant.settings import data
 from assistant.standard.model import Kind, Standard
@@ -31,24 +26,17 @@ class Expected:
     digests: Mapping[str, str]
 
 
-def load(code: str, folder: Path | None = None) -> Expected | None:
-    """What is known of a standard; None when nothing is. `folder` is that of the corpus."""
-    path = (folder or data("corpus")) / FILE
-    if not path.is_file():
-        return None
-    with path.open("rb") as file:
-        known = tomllib.load(file).get(code)
+def load(code: str) -> Expected | None:
+    """What is known of a standard; None when nothing is."""
+    path = data("corpus") / FILE
+    known = tomllib.loads(path.read_text("utf-8")).get(code) if path.is_file() else None
     return Expected(**known) if known else None
 
 
 def describe(standard: Standard, source: Mapping[str, str] | None = None) -> Expected:
     """What will be known of a standard once it is recorded; `source` tells origin, licence, date and sha256."""
-    return Expected(
-        source=source or {},
-        counts=count(standard),
-        places=dict(_places(standard)),
-        digests=dict(_digests(standard)),
-    )
+    places, digests = dict(_places(standard)), dict(_digests(standard))
+    return Expected(source=source or {}, counts=count(standard), places=places, digests=digests)
 
 
 def count(standard: Standard) -> dict[str, int]:
@@ -72,13 +60,10 @@ def differences(expected: Expected, standard: Standard) -> Iterator[str]:
             yield f"{code} has moved from {home} to {now}"
         else:
             yield f"{code} is missing from {home}"
-    for home, code in extra:
-        if code not in moved:
-            yield f"{code} is one too many in {home}"
+    yield from (f"{code} is one too many in {home}" for home, code in extra if code not in moved)
     if not (missing or extra):
-        for name, digest in expected.digests.items():
-            if found.digests.get(name) != digest:
-                yield f"the wording of {name} is not the expected one"
+        changed = (name for name, digest in expected.digests.items() if found.digests.get(name) != digest)
+        yield from (f"the wording of {name} is not the expected one" for name in changed)
 
 
 def _pairs(places: Mapping[str, str]) -> Counter[tuple[str, str]]:
@@ -87,19 +72,23 @@ def _pairs(places: Mapping[str, str]) -> Counter[tuple[str, str]]:
 
 def _places(standard: Standard) -> Iterator[tuple[str, str]]:
     """What hangs on what: on the standard, on each task, on each activity, on each merged cell."""
-    yield "standard", " ".join([*(t.code for t in standard.tasks), *(a.code or "-" for a in standard.attitudes)])
+    yield "standard", _joined([*(t.code for t in standard.tasks), *(a.code for a in standard.attitudes)])
     for task in standard.tasks:
-        yield task.code, " ".join(activity.code for activity in task.activities)
-        for first, *_, last in ((*block, block[-1]) for block in task.blocks):
+        yield task.code, _joined([activity.code for activity in task.activities])
+        for block in task.blocks:
+            first, last = block[0], block[-1]
             home = first.code if first is last else f"{first.code}-{last.code}"
-            level = "".join(f" level-{level}" for level in first.levels)
-            yield f"cell {home}", " ".join((*first.knowledge, *first.skills)) + level
+            levels = (f"level-{level}" for level in first.levels)
+            yield f"cell {home}", _joined([*first.knowledge, *first.skills, *levels])
         seen: set[str] = set()
         for number, activity in enumerate(task.activities, 1):
             name = f"{activity.code} ({number})" if activity.code in seen else activity.code
             seen.add(activity.code)
-            codes = [*(o.code for o in activity.outputs), *(i.code for i in activity.indicators)]
-            yield name, " ".join(code or "-" for code in codes)
+            yield name, _joined([*(o.code for o in activity.outputs), *(i.code for i in activity.indicators)])
+
+
+def _joined(codes: Sequence[str | None]) -> str:
+    return " ".join(code or "-" for code in codes)
 
 
 def _digests(standard: Standard) -> Iterator[tuple[str, str]]:

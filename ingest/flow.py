@@ -1,13 +1,12 @@
-"""Paragraphs and tables one after another → rows of cells: what office and web documents have in the place of pages.
+"""Paragraphs and tables, as office and web documents have them in the place of pages → rows of cells.
 
-A table is read as a page whose ruled grid is even, so that all that is known of cells that span rows and columns, of
-headings and of cells cut at page ends holds for it too; places are its rows.
+A table is read as a page whose ruled grid is even, so that all that is known of pages holds for it too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.errors import Unreadable
@@ -15,21 +14,18 @@ from assistant.standard.code import ICAP
 from assistant.standard.model import Box, Slot
 
 from .alignment import Columns
-from .clean import clean
-from .furniture import strip
 from .grid import Cell
+from .numerals import BULLET
+from .page import strip
 from .printed import Line, Printed, Row, Setter, ruled
 from .rows import Source
+from .text import clean
 
 UNIT = 100.0
 """Width of a column and height of a row, in points of the page that a table is taken for."""
-_INDENT = 10.0
-"""How far each level of a list is set in; like the size of all characters, in points."""
+_INDENT = 10.0  # how far each level of a list is set in; like the size of all characters, in points
 _SIZE = 10.0
-BULLET = "■"
-"""The label of what stands under a bullet, whichever a list gives it."""
-_MOST = 20_000
-"""Most boxes in the grid of a table, spans included."""
+_MOST = 20_000  # most boxes in the grid of a table, spans included
 
 
 @dataclass(slots=True)
@@ -60,8 +56,8 @@ class Table:
 Block = Paragraph | Table
 
 
-def source(blocks: Sequence[Block], name: str, remarks: Sequence[str] = ()) -> Source:
-    """The rows of a document.
+def source(blocks: Sequence[Block], name: str, unread: Mapping[str, int], remarks: Sequence[str] = ()) -> Source:
+    """The rows of a document; `unread` counts what stands in it beside its text, by name.
 
     :raises Unreadable: when there is no text in it, or a table of a size that no standard has.
     """
@@ -71,16 +67,13 @@ def source(blocks: Sequence[Block], name: str, remarks: Sequence[str] = ()) -> S
     if not any(cell.lines for page in reader.pages for row in page for cell in row):
         raise Unreadable(f"{name}: it holds no text; get the document again.")
     strip(reader.pages, reader.counts)
-    rows = Columns().align(reader.pages)
-    setter = Setter(rows)
-    for row in rows:
-        setter.row(row)
+    setter = Setter(Columns().align(reader.pages))
     return Source(
         name=name,
         cells=tuple(setter.cells),
         places={at: reader.slot(box) for at, box in setter.places.items()},
         cleaned={kind: count for kind, count in reader.counts.items() if count},
-        remarks=tuple(remarks),
+        remarks=(*(f"{count} {what} are not read" for what, count in unread.items()), *remarks),
     )
 
 
@@ -105,10 +98,7 @@ class _Reader:
         self.paragraphs: dict[tuple[int, float], int] = {}
 
     def take(self, block: Block) -> None:
-        """Put one block below those before.
-
-        :raises Unreadable: when it is a table with more boxes than any standard needs.
-        """
+        """Put one block below those before. Raises as `source` does."""
         if isinstance(block, Table):
             self.tables += 1
             self.below = 0
@@ -123,7 +113,6 @@ class _Reader:
             self.below += 1
 
     def slot(self, box: Box) -> Slot:
-        """The row or paragraph that a box stands for."""
         if box.left < 0:
             return Slot(0, self.paragraphs[box.page, box.top])
         return Slot(box.page, round(box.top / UNIT) + 1)

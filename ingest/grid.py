@@ -1,7 +1,6 @@
-"""Ruled lines of a page → the cells that they bound.
+"""Ruled lines of a page → the cells that they bound: two boxes of their grid are one cell where no rule parts them.
 
-Every rule lies on a grid; two neighbouring boxes of it are one cell where no rule parts them. So a cell may span
-columns and rows, and one that is open where a page ends is closed by the edge of its table.
+So a cell may span columns and rows, and one that is open where a page ends is closed by the edge of its table.
 """
 
 from __future__ import annotations
@@ -14,10 +13,8 @@ from typing import TypeVar
 T = TypeVar("T")
 SNAP = 3.0
 """Points within which two rules are one, and the end of a rule touches another."""
-_PARTED = 0.6
-"""Share of a side that has to be ruled to part two boxes; an underlined word is shorter."""
-_LEAST = 8.0
-"""Height and width in points of the smallest table; less is a stroke."""
+_PARTED = 0.6  # share of a side that has to be ruled to part two boxes; an underlined word is shorter
+_LEAST = 8.0  # height and width in points of the smallest table; less is a stroke
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +47,9 @@ class Grid:
         self.top, self.bottom = _reach(rules, upright=False)
         self.xs = sorted({rule.at for rule in rules if rule.upright} | {self.left, self.right})
         self._ys = sorted({rule.at for rule in rules if not rule.upright} | {self.top, self.bottom})
-        self._rules = rules
+        self.rules = rules
         self._of = self._cells()
         self.cells = sorted(set(self._of.values()), key=lambda cell: (cell.row, cell.left))
-
-    @property
-    def drawn(self) -> bool:
-        """Whether it is large enough for a table."""
-        return min(self.right - self.left, self.bottom - self.top) >= _LEAST
 
     def at(self, x: float, y: float) -> Cell | None:
         """The cell that holds a point; None outside the table."""
@@ -69,10 +61,6 @@ class Grid:
         """Whether two tables overlap, and so are one whose rules do not touch everywhere."""
         across = min(self.right, other.right) - max(self.left, other.left)
         return across > SNAP and min(self.bottom, other.bottom) - max(self.top, other.top) > SNAP
-
-    def joined(self, other: Grid) -> Grid:
-        """The table of the rules of both."""
-        return Grid([*self._rules, *other._rules])
 
     def _cells(self) -> dict[tuple[int, int], Cell]:
         rows, columns = len(self._ys) - 1, len(self.xs) - 1
@@ -95,7 +83,7 @@ class Grid:
     def _parted(self, upright: bool, at: float, start: float, end: float) -> bool:
         ruled = sum(
             max(0.0, min(rule.end, end) - max(rule.start, start))
-            for rule in self._rules
+            for rule in self.rules
             if rule.upright is upright and rule.at == at
         )
         return ruled >= _PARTED * (end - start)
@@ -110,8 +98,8 @@ def grids(rules: Iterable[Rule]) -> list[Grid]:
         grid = Grid(group)
         for other in [other for other in found if other.meets(grid)]:
             found.remove(other)
-            grid = grid.joined(other)
-        if grid.drawn:
+            grid = Grid([*grid.rules, *other.rules])
+        if min(grid.right - grid.left, grid.bottom - grid.top) >= _LEAST:
             found.append(grid)
     return sorted(found, key=lambda grid: grid.top)
 
@@ -162,23 +150,16 @@ def _near(ends: dict[float, float], place: float) -> float:
 
 
 def _touch(a: Rule, b: Rule) -> bool:
-    if a.upright is b.upright:
-        return False
-    return a.start - SNAP <= b.at <= a.end + SNAP and b.start - SNAP <= a.at <= b.end + SNAP
+    crossing = a.start - SNAP <= b.at <= a.end + SNAP and b.start - SNAP <= a.at <= b.end + SNAP
+    return crossing and a.upright is not b.upright
 
 
 def _groups(members: Sequence[T], links: Iterable[tuple[T, T]]) -> list[list[T]]:
     """The members that links connect, group by group."""
-    chief = {member: member for member in members}
-
-    def find(member: T) -> T:
-        while chief[member] != member:
-            chief[member] = member = chief[chief[member]]
-        return member
-
+    groups = {member: [member] for member in members}
     for a, b in links:
-        chief[find(a)] = find(b)
-    found: dict[T, list[T]] = {}
-    for member in members:
-        found.setdefault(find(member), []).append(member)
-    return list(found.values())
+        if groups[a] is not groups[b]:
+            smaller, larger = sorted((groups[a], groups[b]), key=len)
+            larger += smaller
+            groups |= dict.fromkeys(smaller, larger)
+    return list({id(group): group for group in groups.values()}.values())

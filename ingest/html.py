@@ -10,11 +10,12 @@ from lxml import etree
 
 from assistant.errors import Unreadable
 
-from . import encoding, flow
-from .flow import BULLET, Block, Paragraph, Spanned, Table
-from .numerals import numeral
+from . import flow
+from .flow import Block, Paragraph, Spanned, Table
+from .numerals import BULLET, MOST, numeral
 from .package import Element, local, number
 from .rows import Source
+from .text import decoded
 from .wording import WIDE
 
 _BLOCKS = {
@@ -43,7 +44,7 @@ def read(data: bytes, name: str) -> Source:
 
     :raises Unreadable: when they are empty, binary, in an unknown encoding, or nested beyond all measure.
     """
-    text = encoding.decoded(data, name)
+    text = decoded(data, name)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     root = etree.fromstring(text.encode("utf-8"), parser) if text.strip() else None
     if root is None:
@@ -56,7 +57,7 @@ def read(data: bytes, name: str) -> Source:
     reader.flush()
     if any(entry.type_name == "ERR_INTERNAL_ERROR" or "xcessive depth" in entry.message for entry in parser.error_log):
         raise Unreadable(f"{name}: its elements are nested too deeply; save the page again.")
-    return flow.source(reader.blocks, name, [f"{count} {what} are not read" for what, count in reader.unread.items()])
+    return flow.source(reader.blocks, name, reader.unread)
 
 
 class _Reader:
@@ -67,24 +68,27 @@ class _Reader:
         self.unread: Counter[str] = Counter()
         self._line = Paragraph([""])
 
-    def flush(self, label: str = "", level: int = 0) -> None:
-        """End the paragraph that is being read; the next one has a label."""
+    def flush(self, level: int = 0) -> None:
+        """End the paragraph that is being read; the next one is at a level."""
         lines = [_BLANK.sub(" ", _WRAPPED.sub("", line)).strip(" ") for line in self._line.lines]
         if any(map(str.strip, lines)):
             self.blocks.append(Paragraph(lines, self._line.label, self._line.level))
-            self._line = Paragraph([""], label, level)
+            self._line = Paragraph([""], level=level)
         else:
             # A block that only begins inside of a list item is still that item.
-            self._line = Paragraph([""], label or self._line.label, max(level, self._line.level))
+            self._line = Paragraph([""], self._line.label, max(level, self._line.level))
 
     def walk(self, parent: Element, depth: int) -> None:
         """Read all that an element holds; `depth` counts the lists around it."""
         self._text(parent.text)
-        count = number(parent.get("start") or "1", 0, 10_000_000) - 1
+        count = number(parent.get("start") or "1", 0, MOST) - 1
         for element in parent:
             if local(element) == "li":
-                count = number(element.get("value") or "", count + 1, 10_000_000)
-                self._item(element, _label(parent, element, count), depth)
+                count = number(element.get("value") or "", count + 1, MOST)
+                self._end()
+                self._line = Paragraph([""], _label(parent, element, count), max(depth - 1, 0))
+                self.walk(element, depth)
+                self._end()
             else:
                 self._element(element, depth)
             self._text(element.tail)
@@ -115,12 +119,6 @@ class _Reader:
         self.walk(element, depth)
         self._end()
 
-    def _item(self, element: Element, label: str, depth: int) -> None:
-        self._end()
-        self._line = Paragraph([""], label, max(depth - 1, 0))
-        self.walk(element, depth)
-        self._end()
-
     def _end(self) -> None:
         self.flush()
         self._line = Paragraph([""])
@@ -129,15 +127,16 @@ class _Reader:
         self._end()
         for caption in (inner for inner in element if local(inner) == "caption"):
             self._apart(caption, 0)
-        self.blocks.append(Table([[self._cell(cell) for cell in _cells(row)] for row in _rows(element)]))
+        rows = ([cell for cell in row if local(cell) in ("td", "th")] for row in _rows(element))
+        self.blocks.append(Table([[self._cell(cell) for cell in row] for row in rows]))
 
     def _cell(self, element: Element) -> Spanned:
         inner = _Reader()
         inner.unread = self.unread
         inner.walk(element, 0)
         inner.flush()
-        rows, columns = element.get("rowspan") or "", element.get("colspan") or ""
-        return Spanned(inner.blocks, number(rows.strip(), 0 if rows.strip() == "0" else 1), number(columns.strip(), 1))
+        rows, columns = ((element.get(span) or "").strip() for span in ("rowspan", "colspan"))
+        return Spanned(inner.blocks, number(rows, 0 if rows == "0" else 1), number(columns, 1))
 
     def _text(self, text: str | None) -> None:
         self._line.lines[-1] += text or ""
@@ -149,10 +148,6 @@ def _rows(parent: Element) -> Iterator[Element]:
             yield from _rows(element)
         elif local(element) == "tr":
             yield element
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    return (cell for cell in row if local(cell) in ("td", "th"))
 
 
 def _label(parent: Element, item: Element, count: int) -> str:

@@ -4,52 +4,52 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-_Way = Literal["decimal", "zero", "upper", "lower", "ROMAN", "roman", "wide", "circled", "chinese"]
+_WORDS = tomllib.loads(Path(__file__).with_name("lists.toml").read_text("utf-8"))
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
     (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+BULLET = "■"
+"""The label of what stands under a bullet, whichever a list gives it."""
+MOST = 10_000_000
+"""The highest number that a list may begin with."""
 
 
-class _Words(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    chinese: str
-    ten: str
-    circled: str
-    formats: dict[str, _Way]
-
-
-_WORDS = _Words.model_validate(tomllib.loads(Path(__file__).with_name("lists.toml").read_text("utf-8")))
+def count(counts: dict[int, int], level: int, start: int) -> None:
+    """Count the next item of a list at a level, from 0; levels below it begin anew, itself begins at `start`."""
+    for deeper in [at for at in counts if at > level]:
+        del counts[deeper]
+    counts[level] = counts.get(level, start - 1) + 1
 
 
 def numeral(number: int, form: str) -> str:
     """A number in the format of a list; one in a format that is not known, or cannot show it, is in digits."""
-    match _WORDS.formats.get(form, "decimal"):
+    match _WORDS["formats"].get(form, "decimal"):
         case "zero":
             return f"{number:02d}"
         case "upper" if number > 0:
-            return chr(ord("A") + (number - 1) % 26) * ((number + 25) // 26)
+            return _letters(number)
         case "lower" if number > 0:
-            return chr(ord("a") + (number - 1) % 26) * ((number + 25) // 26)
+            return _letters(number).lower()
         case "ROMAN":
             return _roman(number)
         case "roman":
             return _roman(number).lower()
         case "wide":
             return str(number).translate(_WIDE)
-        case "circled" if 0 < number <= len(_WORDS.circled):
-            return _WORDS.circled[number - 1]
+        case "circled" if 0 < number <= len(_WORDS["circled"]):
+            return str(_WORDS["circled"][number - 1])
         case "chinese" if 0 < number < 100:
             tens, ones = divmod(number, 10)
-            lead = (_WORDS.chinese[tens] if tens > 1 else "") + _WORDS.ten if tens else ""
-            return lead + (_WORDS.chinese[ones] if ones else "")
+            lead = (_WORDS["chinese"][tens] if tens > 1 else "") + _WORDS["ten"] if tens else ""
+            return lead + (_WORDS["chinese"][ones] if ones else "")
     return str(number)
+
+
+def _letters(number: int) -> str:
+    return chr(ord("A") + (number - 1) % 26) * ((number + 25) // 26)
 
 
 def _roman(number: int) -> str:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from . import flow
 from .flow import Block, Paragraph, Spanned, Table
-from .odt_lists import Lists
+from .numerals import BULLET, MOST, count, numeral
 from .package import Element, Package, attribute, child, local, number
 from .rows import Source
 
-_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _UNREAD = {"note": "footnotes", "annotation": "comments", "text-box": "text boxes", "hidden-text": "hidden texts"}
 """What stands outside of the text at the place that holds it, by what a remark calls it."""
 _NO_TEXT = {"ruby-text", "tracked-changes", "sequence-decls", "annotation-end"}
-_REPEATED = 1000
-"""Most times that a row or cell is taken for repeated."""
+_REPEATED = 1000  # most times that a row or cell is taken for repeated
 
 
 def read(data: bytes, name: str) -> Source:
@@ -25,25 +23,23 @@ def read(data: bytes, name: str) -> Source:
     :raises Unreadable: when they are no OpenDocument text, or one that is encrypted, damaged or too large.
     """
     package = Package(data, name)
-    manifest = package.optional(_MANIFEST)
+    manifest = package.optional("META-INF/manifest.xml")
     if manifest is not None and any(local(e) == "encryption-data" for e in manifest.iter()):
         raise package.encrypted()
-    content, styles = package.xml(_CONTENT), package.optional(_STYLES)
+    content, styles = package.xml("content.xml"), package.optional("styles.xml")
     text = child(content, "body", "text")
     if text is None:
         raise package.damaged()
     reader = _Reader([e for root in (styles, content) if root is not None for e in root.iter()])
     blocks = list(reader.blocks(text))
-    remarks = [f"{count} {what} are not read" for what, count in reader.unread.items()]
-    changes = child(text, "tracked-changes")
-    if changes is not None:
-        remarks.append(f"{len(changes)} tracked changes are read as accepted")
-    return flow.source(blocks, name, remarks)
+    tracked = child(text, "tracked-changes")
+    changes = [] if tracked is None else [f"{len(tracked)} tracked changes are read as accepted"]
+    return flow.source(blocks, name, reader.unread, changes)
 
 
 class _Reader:
     def __init__(self, elements: list[Element]) -> None:
-        self.lists = Lists(e for e in elements if local(e) == "list-style")
+        self.lists = _Lists(e for e in elements if local(e) == "list-style")
         styles = (e for e in elements if local(e) == "style")
         self.hidden = {
             attribute(e, "name") for e in styles if attribute(child(e, "text-properties"), "display") == "none"
@@ -51,7 +47,6 @@ class _Reader:
         self.unread: Counter[str] = Counter()
 
     def blocks(self, parent: Element) -> Iterator[Block]:
-        """The paragraphs, lists and tables in a text, section or cell."""
         for element in parent:
             match local(element):
                 case "p" | "h":
@@ -62,10 +57,10 @@ class _Reader:
                     yield from self._list(element, style, 0)
                 case "table":
                     yield Table(list(self._rows(element)))
-                case name if name not in _NO_TEXT and name not in _UNREAD:
-                    yield from self.blocks(element)
                 case name if name in _UNREAD:
                     self.unread[_UNREAD[name]] += 1
+                case name if name not in _NO_TEXT:
+                    yield from self.blocks(element)
 
     def _list(self, element: Element, style: str, level: int) -> Iterator[Block]:
         for item in element:
@@ -122,4 +117,35 @@ class _Reader:
 
 def _blanks(text: str | None) -> str:
     """Text of an element, in which any line end is a blank."""
-    return " ".join((text or "").replace("\t", "\n").split("\n"))
+    return (text or "").translate({9: " ", 10: " "})
+
+
+class _Lists:
+    """The bullets and numbers that programs draw before the items of lists, which may count on from list to list."""
+
+    def __init__(self, styles: Iterable[Element]) -> None:
+        """Take the list styles, each with its levels."""
+        self._styles = {
+            attribute(e, "name"): {number(attribute(level, "level"), 1, 10) - 1: level for level in e} for e in styles
+        }
+        self._counts: dict[str, dict[int, int]] = {}
+
+    def begin(self, element: Element, style: str) -> None:
+        """Begin a list of the first level, which counts anew unless it says otherwise."""
+        if attribute(element, "continue-numbering") != "true" and not attribute(element, "continue-list"):
+            self._counts.pop(style, None)
+
+    def label(self, style: str, level: int, item: Element) -> str:
+        """What the next item of a list at a level, from 0, is labelled with."""
+        levels = self._styles.get(style, {})
+        own = levels.get(level)
+        if own is None or local(own) != "list-level-style-number":
+            return BULLET
+        counts = self._counts.setdefault(style, {})
+        count(counts, level, number(attribute(own, "start-value") or "1", 0, MOST))
+        if given := attribute(item, "start-value"):
+            counts[level] = number(given, 0, MOST)
+        shown = range(max(level + 1 - number(attribute(own, "display-levels"), 1, 10), 0), level + 1)
+        numbers = (numeral(counts.get(at, 1), attribute(levels.get(at), "num-format")) for at in shown)
+        text = ".".join(numbers) if attribute(own, "num-format") else ""
+        return f"{attribute(own, 'num-prefix')}{text}{attribute(own, 'num-suffix')}".strip()

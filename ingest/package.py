@@ -25,16 +25,13 @@ class Package:
         self.name = name
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-            self.parts = frozenset(self._archive.namelist())
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise self.damaged() from error
 
     def damaged(self) -> Unreadable:
-        """What is said of an archive that is not whole."""
         return Unreadable(f"{self.name}: it is damaged or no office document; get it again, or save it anew.")
 
     def encrypted(self) -> Unreadable:
-        """What is said of one behind a password."""
         return Unreadable(f"{self.name}: it is encrypted; save it without a password.")
 
     def xml(self, part: str) -> Element:
@@ -42,7 +39,16 @@ class Package:
 
         :raises Unreadable: also when the part is missing, no XML, or declares a document type, as none has to.
         """
-        data = self._bytes(part)
+        try:
+            if self._archive.getinfo(part).flag_bits & 1:
+                raise self.encrypted()
+            with self._archive.open(part) as file:
+                data = file.read(LIMIT + 1)
+        except _DAMAGE as error:
+            raise self.damaged() from error
+        if len(data) > LIMIT:
+            told = f"{part} unpacks to more than the limit of {LIMIT} bytes; is this a standard?"
+            raise Unreadable(f"{self.name}: {told}")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(data, parser)
@@ -54,20 +60,7 @@ class Package:
 
     def optional(self, part: str) -> Element | None:
         """The root element of a part that a document need not have. Raises as `xml` does."""
-        return self.xml(part) if part in self.parts else None
-
-    def _bytes(self, part: str) -> bytes:
-        try:
-            if self._archive.getinfo(part).flag_bits & 1:
-                raise self.encrypted()
-            with self._archive.open(part) as file:
-                data = file.read(LIMIT + 1)
-        except _DAMAGE as error:
-            raise self.damaged() from error
-        if len(data) > LIMIT:
-            told = f"{part} unpacks to more than the limit of {LIMIT} bytes; is this a standard?"
-            raise Unreadable(f"{self.name}: {told}")
-        return data
+        return self.xml(part) if part in self._archive.namelist() else None
 
 
 def local(element: Element) -> str:

@@ -1,78 +1,88 @@
-"""Characters and ruled lines of pages → rows of cells: what stands in the ruled cells, and lines outside of them."""
+"""Characters and ruled lines of pages → rows of cells, without headers, footers and page numbers."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from assistant.standard.model import Box
 
 from .alignment import Columns
-from .clean import clean
-from .furniture import strip
+from .form import FORM
 from .grid import Cell, Rule, grids
-from .printed import Line, Printed, Row, Setter, ruled
+from .printed import Line, Printed, Row, Setter, label, ruled
 from .rows import Source
+from .text import clean
 
 Char = dict[str, Any]
 """A character as pdfplumber tells of it: `text`, `x0`, `x1`, `top`, `bottom`, `size`, and whether it is `upright`."""
-_COLUMNS = 4
-"""Fewest columns of a table whose cells may lack their borders at a page end."""
-_SHOWN = 24
-"""Most doubtful lines that are told, and characters of each."""
-_GAP = 0.3
-"""Gap between two characters, as a share of their size, from which a blank is meant."""
+_COLUMNS = 4  # fewest columns of a table whose cells may lack their borders at a page end
+_SHOWN = 24  # most doubtful lines that are told, and characters of each
+_GAP = 0.3  # gap between two characters, as a share of their size, from which a blank is meant
+_SAME_PLACE = 12.0  # points within which the header or footer of two pages stands at the same height
 
 
-def source(name: str, pages: list[list[Row]], counts: Counter[str], scans: Mapping[int, Sequence[str]]) -> Source:
-    """The document that pages are, each with its rows from above.
+class Pages:
+    """The pages of a document, each with its rows from above; `counts` is what was taken out or replaced, by kind.
 
-    :param scans: the pages, from 1, whose text was recognised from pictures, and the lines of which that is doubtful.
+    `scans` are the pages, from 1, whose text was recognised from pictures, and the lines of which that is doubtful.
     """
-    claimed = strip(pages, counts)
-    rows = Columns().align(pages)
-    setter = Setter(rows)
-    for row in rows:
-        setter.row(row)
-    remarks = [f"its page numbers count {claimed} pages, the file has {len(pages)}"] if claimed > len(pages) else []
-    if scans:
-        remarks.append(f"the text of {len(scans)} of its {len(pages)} pages was recognised from pictures")
-        doubts = [(number, line) for number, lines in scans.items() for line in lines]
-        remarks += [f"page {number}: 「{line[:_SHOWN]}」 is hard to make out" for number, line in doubts[:_SHOWN]]
-    return Source(
-        name=name,
-        cells=tuple(setter.cells),
-        places={at: box._replace(recognised=box.page in scans) for at, box in setter.places.items()},
-        wrapped=frozenset(setter.wrapped),
-        cleaned={k: n for k, n in counts.items() if n},
-        remarks=tuple(remarks),
-    )
 
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.rows: list[list[Row]] = []
+        self.counts: Counter[str] = Counter()
+        self.scans: dict[int, list[str]] = {}
 
-def rows(chars: Iterable[Char], rules: Iterable[Rule], number: int, counts: Counter[str]) -> list[Row]:
-    """The rows of page `number`, from above; `counts` takes up what was replaced."""
-    tables = grids(rules)
-    held: dict[Cell | None, list[Char]] = {}
-    for char in chars:
-        if char["upright"]:
-            middle = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-            place = next((cell for table in tables if (cell := table.at(*middle))), None)
-            held.setdefault(place, []).append(char)
-    upright = [x for table in tables if len(table.xs) > _COLUMNS for x in table.xs]
-    found: list[Row] = []
-    for group in _beside(held.pop(None, ())):
-        parts = (line for part in _parts(group, upright) if (line := _line(part, number, counts)))
-        found.append(tuple(Printed(line.box, (line,), free=True) for line in parts))
-    lines = {cell: _lines(inside, number, counts) for cell, inside in held.items() if cell}
-    for table in tables:
-        found += ruled(table.cells, lines, number)
-    return sorted(filter(None, found), key=lambda row: max(cell.box.top for cell in row))
+    def add(self, chars: Iterable[Char], rules: Iterable[Rule]) -> None:
+        """Add a page: what stands in its ruled cells, and the lines outside of them."""
+        tables = grids(rules)
+        held: dict[Cell | None, list[Char]] = {}
+        for char in chars:
+            if char["upright"]:
+                middle = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+                place = next((cell for table in tables if (cell := table.at(*middle))), None)
+                held.setdefault(place, []).append(char)
+        upright = [x for table in tables if len(table.xs) > _COLUMNS for x in table.xs]
+        found: list[Row] = []
+        for group in _beside(held.pop(None, ())):
+            found.append(tuple(Printed(line.box, (line,), free=True) for line in self._lines(_parts(group, upright))))
+        lines = {cell: tuple(self._lines(_beside(inside))) for cell, inside in held.items() if cell}
+        for table in tables:
+            found += ruled(table.cells, lines, len(self.rows) + 1)
+        self.rows.append(sorted(filter(None, found), key=lambda row: max(cell.box.top for cell in row)))
 
+    def source(self) -> Source:
+        """The document that they are."""
+        claimed, whole = strip(self.rows, self.counts), len(self.rows)
+        setter = Setter(Columns().align(self.rows))
+        remarks = [f"its page numbers count {claimed} pages, the file has {whole}"] if claimed > whole else []
+        if self.scans:
+            remarks.append(f"the text of {len(self.scans)} of its {whole} pages was recognised from pictures")
+            doubts = [(number, line) for number, lines in self.scans.items() for line in lines]
+            remarks += [f"page {number}: 「{line[:_SHOWN]}」 is hard to make out" for number, line in doubts[:_SHOWN]]
+        return Source(
+            name=self.name,
+            cells=tuple(setter.cells),
+            places={at: box._replace(recognised=box.page in self.scans) for at, box in setter.places.items()},
+            wrapped=frozenset(setter.wrapped),
+            cleaned={k: n for k, n in self.counts.items() if n},
+            remarks=tuple(remarks),
+        )
 
-def _lines(chars: Iterable[Char], page: int, counts: Counter[str]) -> tuple[Line, ...]:
-    return tuple(line for group in _beside(chars) if (line := _line(group, page, counts)))
+    def _lines(self, groups: Iterable[Sequence[Char]]) -> Iterator[Line]:
+        """The lines of the page to be added that groups of characters make up; blank ones are none."""
+        for chars in groups:
+            text, replaced = clean(_spelled(chars))
+            self.counts += replaced
+            if text.strip():
+                seen = [char for char in chars if char["text"].strip()]
+                top, bottom = min(char["top"] for char in seen), max(char["bottom"] for char in seen)
+                box = Box(len(self.rows) + 1, seen[0]["x0"], top, max(char["x1"] for char in seen), bottom)
+                yield Line(re.sub(r"\s+", " ", text).strip(), max(char["size"] for char in seen), box)
 
 
 def _beside(chars: Iterable[Char]) -> list[list[Char]]:
@@ -85,17 +95,6 @@ def _beside(chars: Iterable[Char]) -> list[list[Char]]:
             groups.append([])
         groups[-1].append(char)
     return [sorted(group, key=lambda char: char["x0"]) for group in groups]
-
-
-def _line(chars: Sequence[Char], page: int, counts: Counter[str]) -> Line | None:
-    text, replaced = clean(_spelled(chars))
-    counts += replaced
-    seen = [char for char in chars if char["text"].strip()]
-    if not text.strip():
-        return None
-    top, bottom = min(char["top"] for char in seen), max(char["bottom"] for char in seen)
-    box = Box(page, seen[0]["x0"], top, max(char["x1"] for char in seen), bottom)
-    return Line(re.sub(r"\s+", " ", text).strip(), max(char["size"] for char in seen), box)
 
 
 def _parts(chars: Sequence[Char], upright: Sequence[float]) -> Iterator[list[Char]]:
@@ -120,3 +119,35 @@ def _spelled(chars: Sequence[Char]) -> str:
         text += char["text"]
         before = char
     return text
+
+
+def strip(pages: list[list[Row]], counts: Counter[str]) -> int:
+    """Take headers, footers and page numbers off the pages; gives the number of pages that they count, or 0."""
+    above = list(takewhile(_free, pages[0]))
+    title = next((row for row in reversed(above) if label(row).endswith(FORM.title_end)), None)
+    places: dict[str, list[tuple[int, float]]] = {}
+    for number, rows in enumerate(pages):
+        for row in filter(_free, rows):
+            places.setdefault(_numberless(row), []).append((number, row[0].box.top))
+    claimed = 0
+    for number, rows in enumerate(pages):
+        for row in list(filter(_free, rows)):
+            text, cell = label(row), row[0]
+            paged = FORM.page_number.fullmatch(text)
+            again = any(
+                page != number and abs(top - cell.box.top) <= _SAME_PLACE for page, top in places[_numberless(row)]
+            )
+            beside = title and number == 0 and row in above and abs(cell.lines[0].size - title[0].lines[0].size) > 1
+            if (paged or again or beside) and row is not title and not FORM.closing(text):
+                rows.remove(row)
+                counts["furniture"] += len(text)
+                claimed = max(claimed, int(paged["whole"] or 0) if paged else 0)
+    return claimed
+
+
+def _free(row: Row) -> bool:
+    return row[0].free
+
+
+def _numberless(row: Row) -> str:
+    return re.sub(r"\d+", "#", label(row))

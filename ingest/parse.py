@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import TypeVar
 
 from assistant.errors import CorpusError, Lossy
 from assistant.standard.code import key, numbers
 from assistant.standard.model import Activity, Box, Indicator, Knowledge, Output, Skill, Span, Standard, Task
 
-from .catalogue import Catalogue
 from .cells import Chapter, Group, chapters
 from .columns import Item, Strand
 from .errata import errata
 from .form import FORM, Column
 from .layout import lay_out
-from .observed import Observed
-from .profile import read_profile
-from .remarks import read_attitudes, read_notes
+from .profile import read_attitudes, read_notes, read_profile
 from .rows import Source
 from .table import SHAPES, Entry, entries
-from .wording import Repair, Wording
+from .wording import Observed, Repair, Wording
 
+_Form = TypeVar("_Form", Knowledge, Skill)
 Read = tuple[Item, Wording]
 """An item with its wording."""
-_PLACES = ("line ", "page ", "table ", "paragraph ")
-"""What a message begins with that begins with a place."""
+_ALIKE = 0.5  # similarity from which two wordings under one code count as one item printed in two ways
+_PLACES = ("line ", "page ", "table ", "paragraph ")  # what a message begins with that begins with a place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +59,12 @@ def parse(source: Source) -> Parsed:
 
 def _parse(source: Source) -> Parsed:
     layout = lay_out(source)
-    repair, observed = Repair(source.text), Observed(furniture=layout.furniture)
-    reader = _Reader(repair, observed)
+    observed = Observed(repair=Repair(source.text), furniture=layout.furniture)
+    reader = _Reader(observed)
     tasks = tuple(reader.task(chapter) for chapter in chapters(entries(layout.rows)))
-    head = read_profile(layout, repair, observed)
-    attitudes = read_attitudes(layout.attitudes, repair, observed)
-    remarks = read_notes(layout.notes, repair, observed)
+    head = read_profile(layout, observed)
+    attitudes = read_attitudes(layout.attitudes, observed)
+    remarks = read_notes(layout.notes, observed)
     observed.conflicts += [*reader.knowledge.conflicts(), *reader.skills.conflicts()]
     standard = replace(
         head,
@@ -87,12 +88,11 @@ def _parse(source: Source) -> Parsed:
 class _Reader:
     """Reads the items of the table and keeps what is seen on the way."""
 
-    def __init__(self, repair: Repair, observed: Observed) -> None:
-        self.repair, self.observed = repair, observed
-        self.knowledge, self.skills = Catalogue(), Catalogue()
+    def __init__(self, observed: Observed) -> None:
+        self.observed = observed
+        self.knowledge, self.skills = _Catalogue(), _Catalogue()
 
     def task(self, chapter: Chapter) -> Task:
-        """Read a task and all that stands beside it."""
         first = chapter.items[0]
         name = self._worded(first)
         activities: list[Activity] = []
@@ -108,9 +108,12 @@ class _Reader:
                         self.observed.levels.append((activity.code, remark, entry.several))
                     activities.append(replace(activity, level=level, knowledge=knowledge, skills=skills))
             cells.append(tuple(range(before, len(activities))))
-        spans = tuple(span for item in chapter.items for span in item.spans)
         return Task(
-            code=first.code or "", name=name.text, activities=tuple(activities), cells=tuple(cells), spans=spans
+            code=first.code or "",
+            name=name.text,
+            activities=tuple(activities),
+            cells=tuple(cells),
+            spans=_spans(chapter.items),
         )
 
     def _activities(self, entry: Entry) -> Iterator[Activity]:
@@ -126,8 +129,9 @@ class _Reader:
             what = strand.text.strip()[:20]
             raise Lossy(f"{entry.where}: 「{what}」 should hold the code and name of one activity.")
         names = {own: self._worded(items[0]).text for own, items in named.items()}
-        outputs = _shared(self._items(entry.strand(Column.OUTPUT), Column.OUTPUT), named)
-        indicators = _shared(self._items(entry.strand(Column.INDICATOR), Column.INDICATOR), named)
+        outputs, indicators = (
+            _shared(self._items(entry.strand(column), column), named) for column in (Column.OUTPUT, Column.INDICATOR)
+        )
         for own, items in named.items():
             yield Activity(
                 code=items[0].code or "",
@@ -140,10 +144,10 @@ class _Reader:
                 indicators=tuple(
                     Indicator(code=item.code, text=wording.text, spans=item.spans) for item, wording in indicators[own]
                 ),
-                spans=tuple(span for item in items for span in item.spans),
+                spans=_spans(items),
             )
 
-    def _codes(self, group: Group, column: Column, catalogue: Catalogue) -> tuple[str, ...]:
+    def _codes(self, group: Group, column: Column, catalogue: _Catalogue) -> tuple[str, ...]:
         """Read the items of a merged cell into their catalogue; returns their codes, each once, as printed."""
         found: dict[str, str] = {}
         for item, wording in self._items(group.strand(column), column):
@@ -165,9 +169,14 @@ class _Reader:
                 yield item, self._worded(item, plain=column is Column.INDICATOR)
 
     def _worded(self, item: Item, *, plain: bool = False) -> Wording:
-        wording = self.repair.plain(item) if plain else self.repair.named(item)
+        repair = self.observed.repair
+        wording = repair.plain(item) if plain else repair.named(item)
         self.observed.worded.append((item, wording))
         return wording
+
+
+def _spans(items: Iterable[Item]) -> tuple[Span, ...]:
+    return tuple(span for item in items for span in item.spans)
 
 
 def _shared(read: Iterable[Read], activities: Iterable[str]) -> dict[str, list[Read]]:
@@ -179,3 +188,56 @@ def _shared(read: Iterable[Read], activities: Iterable[str]) -> dict[str, list[R
         owner = next((own for own in found if code and numbers(code)[:2] == numbers(own)), owner)
         found[owner].append(item)
     return found
+
+
+@dataclass(slots=True)
+class _Printed:
+    code: str
+    wordings: list[Wording]
+    spans: list[Span]
+
+    @property
+    def best(self) -> Wording:
+        """The wording printed most often; of equals the longest, since what is cut is shorter."""
+        counts = Counter(map(_form, self.wordings))
+        return max(self.wordings, key=lambda wording: (counts[_form(wording)], len(_form(wording))))
+
+
+class _Catalogue:
+    """Items by code. One code printed with two unlike wordings gives two items."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, list[_Printed]] = {}
+
+    def add(self, code: str, wording: Wording, spans: tuple[Span, ...]) -> None:
+        known = self._entries.setdefault(key(code), [])
+        for entry in known:
+            if _alike(_form(entry.wordings[0]), _form(wording)):
+                entry.wordings.append(wording)
+                entry.spans += spans
+                return
+        known.append(_Printed(code, [wording], list(spans)))
+
+    def items(self, form: Callable[..., _Form]) -> tuple[_Form, ...]:
+        return tuple(
+            form(code=entry.code, name=entry.best.text, details=entry.best.details, spans=tuple(entry.spans))
+            for code in sorted(self._entries, key=numbers)
+            for entry in self._entries[code]
+        )
+
+    def conflicts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Codes printed in several wordings, with these; the one that was kept comes first."""
+        for known in self._entries.values():
+            forms = {_form(w): w.text for entry in known for w in (entry.best, *entry.wordings)}
+            if len(forms) > 1:
+                yield known[0].code, tuple(forms.values())
+
+
+def _form(wording: Wording) -> str:
+    return "".join("■".join((wording.text, *wording.details)).split())
+
+
+def _alike(first: str, second: str) -> bool:
+    if first.startswith(second) or second.startswith(first):
+        return True
+    return SequenceMatcher(None, first[:400], second[:400], autojunk=False).ratio() >= _ALIKE

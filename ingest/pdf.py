@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,7 @@ from assistant.errors import Unreadable
 
 from . import scan
 from .grid import Rule
-from .page import rows, source
-from .printed import Row
+from .page import Pages
 from .recognition import recogniser
 from .rows import Source
 
@@ -22,12 +20,9 @@ if TYPE_CHECKING:
 
 PAGES = 300
 """Most pages taken. The longest standard known to us has some thirty."""
-_THIN = 3.0
-"""Points up to which a filled box is a rule; a thicker one is the colour of a cell."""
-_OUTLINES = 200
-"""Curves on a page without text from which they are its text, drawn as outlines."""
-_COVERED = 0.5
-"""Share of a page from which a picture is the page itself."""
+_THIN = 3.0  # points up to which a filled box is a rule; a thicker one is the colour of a cell
+_OUTLINES = 200  # curves on a page without text from which they are its text, drawn as outlines
+_COVERED = 0.5  # share of a page from which a picture is the page itself
 _FEW = 50
 """Characters up to which what is printed over such a picture is a stamp or a page number, not the text of the page."""
 
@@ -38,29 +33,17 @@ def read(data: bytes, name: str) -> Source:
     :raises Unreadable: when they are no PDF, one that is encrypted, broken, too long or without text, or a scan that
         nothing installed can read.
     """
-    counts: Counter[str] = Counter()
-    scans: dict[int, list[str]] = {}
-    return source(name, _pages(data, name, counts, scans), counts, scans)
-
-
-def _pages(data: bytes, name: str, counts: Counter[str], scans: dict[int, list[str]]) -> list[list[Row]]:
-    """The rows of each page, from above; `scans` takes up which pages are pictures.
-
-    :raises Unreadable: as `read` does.
-    """
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    pages = Pages(name)
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            if len(document.pages) > PAGES:
-                raise Unreadable(
-                    f"{name}: {len(document.pages)} pages are more than the limit of {PAGES}; is this a standard?"
-                )
-            found = []
+            if (count := len(document.pages)) > PAGES:
+                raise Unreadable(f"{name}: {count} pages are more than the limit of {PAGES}; is this a standard?")
             for page in document.pages:
-                found.append(_rows(page, name, counts, scans))
+                _add(page, pages)
                 page.close()
     except Unreadable:
         raise
@@ -68,24 +51,24 @@ def _pages(data: bytes, name: str, counts: Counter[str], scans: dict[int, list[s
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
             raise Unreadable(f"{name}: it is encrypted; save it without a password.") from error
         raise Unreadable(f"{name}: it is no PDF or a damaged one; get it again, or print it to a new PDF.") from error
-    text = "".join(line.text for rows in found for row in rows for cell in row for line in cell.lines)
+    text = "".join(line.text for rows in pages.rows for row in rows for cell in row for line in cell.lines)
     if not text:
-        raise Unreadable(f"{name}: its {len(found)} pages hold no text; get the document again.")
+        raise Unreadable(f"{name}: its {count} pages hold no text; get the document again.")
     if "(cid:" in text:
         raise Unreadable(f"{name}: its font does not tell which characters it prints; print it to a new PDF.")
-    return found
+    return pages.source()
 
 
-def _rows(page: Page, name: str, counts: Counter[str], scans: dict[int, list[str]]) -> list[Row]:
+def _add(page: Page, pages: Pages) -> None:
     rules = list(_rules(page))
     if not _pictured(page, rules):
-        return rows(page.chars, rules, page.page_number, counts)
-    scan.within(len(scans) + 1, name)
-    scale = scan.scale(page.width, page.height, name)
-    picture = page.to_image(resolution=scale * scan.POINTS).original
-    found = scan.seen(picture, scale, recogniser(name), counts)
-    scans[page.page_number] = found.doubtful
-    return rows(found.chars, found.rules, page.page_number, counts)
+        pages.add(page.chars, rules)
+        return
+    scan.within(pages)
+    if page.width * page.height * (scan.RESOLUTION / scan.POINTS) ** 2 > scan.MOST:
+        raise Unreadable(f"{pages.name}: a page is larger than any standard's; print it to a new PDF.")
+    picture = page.to_image(resolution=scan.RESOLUTION).original
+    scan.add(picture, scan.RESOLUTION / scan.POINTS, recogniser(pages.name), pages)
 
 
 def _pictured(page: Page, rules: list[Rule]) -> bool:

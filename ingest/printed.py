@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from assistant.standard.code import ICAP
 from assistant.standard.model import Box
@@ -15,14 +15,10 @@ from .form import FORM, squeeze
 from .grid import Cell
 from .wording import BULLET, Repair
 
-_INDENT = 3.0
-"""Points from which a line is set in."""
-_LETTER = 0.6
-"""Width of a letter, as a share of its size."""
-_SLACK = 2
-"""Characters that a line falls short of being full by before that is sure."""
-_LARGE = 1.2
-"""How much larger than most others the characters of a title are."""
+_INDENT = 3.0  # points from which a line is set in
+_LETTER = 0.6  # width of a letter, as a share of its size
+_SLACK = 2  # characters that a line falls short of being full by before that is sure
+_LARGE = 1.2  # how much larger than most others the characters of a title are
 _WORD_END = re.compile("[A-Za-z0-9][,.;:)]?$")
 _CODE_GOES_ON = re.compile("[0-9.]")
 _WORD_START = re.compile("[(]?[A-Za-z0-9]")
@@ -74,32 +70,32 @@ def label(row: Row) -> str:
 
 
 class Setter:
-    """Writes rows as text; `cells`, `places` and `wrapped` are those of the source."""
+    """Writes rows as text: `cells`, `places` and `wrapped` become those of the source.
+
+    Side by side stand the cells of a row, one by one the lines of a cell that has the whole width.
+    """
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.cells: list[tuple[str, ...]] = []
         self.places: dict[tuple[int, int], Box] = {}
         self.wrapped: set[int] = set()
-        text = "\n".join("\t".join(line.text for line in cell.lines) for row in rows for cell in row)
-        self.repair = Repair(text)
+        self._repair = Repair("\n".join("\t".join(line.text for line in cell.lines) for row in rows for cell in row))
         cells = [cell for row in rows for cell in row if cell.lines]
         sizes = sorted(line.size for cell in cells for line in cell.lines)
-        self.size = sizes[len(sizes) // 2]
-        self.padding = min((line.box.left - c.box.left for c in cells if not c.free for line in c.lines), default=0.0)
-        self.right = max((cell.box.right for cell in cells), default=0.0)
-        self.margin = min((cell.box.left for cell in cells if cell.free), default=0.0)
-        self.headline: Line | None = None
-        self.above: Line | None = None
-
-    def row(self, row: Row) -> None:
-        """Write a row: side by side its cells, one by one the lines of a cell that has the whole width."""
-        if not row:
-            self._write([("", None)])
-        elif len(row) == 1 or row[0].free or FORM.closing(row[0].label):
-            for cell in row:
-                self._paragraphs(cell)
-        else:
-            self._write([(self._joined(cell), cell.box) for cell in row])
+        self._size = sizes[len(sizes) // 2]
+        self._padding = min((line.box.left - c.box.left for c in cells if not c.free for line in c.lines), default=0.0)
+        self._right = max((cell.box.right for cell in cells), default=0.0)
+        self._margin = min((cell.box.left for cell in cells if cell.free), default=0.0)
+        self._headline: Line | None = None
+        self._above: Line | None = None
+        for row in rows:
+            if not row:
+                self._write([("", None)])
+            elif len(row) == 1 or row[0].free or FORM.closing(row[0].label):
+                for cell in row:
+                    self._paragraphs(cell)
+            else:
+                self._write([(self._joined(cell), cell.box) for cell in row])
 
     def _write(self, cells: Sequence[tuple[str, Box | None]]) -> None:
         self.cells.append(tuple(text for text, _ in cells))
@@ -109,39 +105,36 @@ class Setter:
         if FORM.closing(cell.label):
             self._write([(self._joined(cell), cell.box)])
             return
-        if cell.free and self._title(cell.lines[0]):
+        if cell.free and self._goes_on(cell.lines[0]):
             return
-        left = self.margin if cell.free else cell.box.left + self.padding
+        left = self._margin if cell.free else cell.box.left + self._padding
         for line, after in zip_longest(cell.lines, cell.lines[1:]):
             indent = " " if line.box.left - left > _INDENT else ""
             blank = " " if after and self._two_words(line, after, cell) else ""
             self._write([(indent + line.text + blank, line.box)])
-            if self.above and self._full(self.above, line, self.right if cell.free else cell.box.right):
+            if self._above and self._full(self._above, line, self._right if cell.free else cell.box.right):
                 self.wrapped.add(len(self.cells))
-            self.above = line
+            self._above = line
 
     def _full(self, above: Line, line: Line, right: float) -> bool:
         """Whether a line may only go on with the one above it, which had no room for how it begins."""
         latin = _WORD_START.match(line.text)
         begins = _LETTER * len(line.text.split(" ")[0]) if latin else 1
-        return right - self.padding - above.box.right < (begins + _SLACK) * line.size
+        return right - self._padding - above.box.right < (begins + _SLACK) * line.size
 
-    def _title(self, line: Line) -> bool:
+    def _goes_on(self, line: Line) -> bool:
         """Join a line to the title above that goes on in it; a title is larger than what most is printed in."""
-        before, self.headline = self.headline, line if line.size > _LARGE * self.size else None
-        if not (before and self.headline and abs(before.size - line.size) < 1):
+        before, self._headline = self._headline, line if line.size > _LARGE * self._size else None
+        if not (before and self._headline and abs(before.size - line.size) < 1):
             return False
-        gap = " " if self.repair.apart(before.text, line.text, gap=True) else ""
+        gap = " " if self._repair.apart(before.text, line.text, gap=True) else ""
         self.cells[-1] = (self.cells[-1][0] + gap + line.text,)
         return True
 
     def _joined(self, cell: Printed) -> str:
-        text, before = "", None
-        for line in cell.lines:
-            if before and self._apart(before, line, cell):
-                text += " "
-            text += line.text
-            before = line
+        text = cell.lines[0].text if cell.lines else ""
+        for before, line in pairwise(cell.lines):
+            text += f" {line.text}" if self._apart(before, line, cell) else line.text
         return text
 
     def _apart(self, before: Line, line: Line, cell: Printed) -> bool:
@@ -151,9 +144,9 @@ class Setter:
         coded = any(code.end() == len(before.text) for code in ICAP.printed.finditer(ICAP.narrow(before.text)))
         if coded and not _CODE_GOES_ON.match(line.text):
             return True
-        return self.repair.apart(before.text, line.text, gap=self._two_words(before, line, cell))
+        return self._repair.apart(before.text, line.text, gap=self._two_words(before, line, cell))
 
     def _two_words(self, before: Line, line: Line, cell: Printed) -> bool:
         """Whether a line ends and the next begins in Latin words, and had room for a letter: no word was cut then."""
         latin = _WORD_END.search(before.text) and _WORD_START.match(line.text)
-        return bool(latin) and cell.box.right - self.padding - before.box.right > _LETTER * line.size
+        return bool(latin) and cell.box.right - self._padding - before.box.right > _LETTER * line.size

@@ -1,32 +1,36 @@
-"""The head of a standard: profile and version history, field by field with their places."""
+"""Head and foot of a standard, with their places: profile, version history, attitudes, notes and what is advised."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.errors import Malformed
-from assistant.standard.model import Classified, Standard, Version
+from assistant.standard.code import ICAP
+from assistant.standard.model import Attitude, Classified, Kind, Standard, Version
 
-from .columns import Strand
+from .columns import Strand, glued
 from .form import FORM, squeeze
 from .layout import Layout
-from .observed import Observed
 from .rows import Piece
-from .wording import Repair
+from .wording import Observed
 
 _CODE = re.compile(r"[A-Z]{2,4}[0-9]{3,5}-[0-9]{3}(?:v[0-9]+)?", re.I)
 _LABELS = FORM.labels | {code: FORM.labels[label] for code, label in FORM.codes.items()}
 _CLASSES = tuple(dict.fromkeys(FORM.labels[label] for label in FORM.codes.values()))
+_LETTER = ICAP.shapes[Kind.ATTITUDE].letter
+_DASH = re.compile(rf"\s*(?:[-–•*●■◆▪◼]\s+|[-–•●■](?=[{_LETTER}{chr(ord(_LETTER) + 0xFEE0)}][0-9]))")
+_COLON = re.compile("[：:]")
 _SHOWN = 20
 
 
-def read_profile(layout: Layout, repair: Repair, observed: Observed) -> Standard:
+def read_profile(layout: Layout, observed: Observed) -> Standard:
     """Read profile and version history: a standard with nothing but its head.
 
     :raises Malformed: when a label is unknown, a field stands twice, or code, name or level cannot be read.
     """
-    reader = _Reader(repair, observed)
+    reader = _Reader(observed)
     for row in layout.profile:
         if not reader.goes_on(row):
             reader.row(row)
@@ -37,7 +41,7 @@ def read_profile(layout: Layout, repair: Repair, observed: Observed) -> Standard
     code, level = reader.values.get("code", ""), reader.values.get("level", "")
     if not _CODE.fullmatch(code):
         raise Malformed(f"「{code[:30]}」 is not the code of a standard (BAS1499-002v2); correct it.")
-    name = reader.name(layout.title)
+    name = _name(reader, layout.title)
     if level and level not in "123456":
         raise Malformed(f"the 基準級別 「{level[:_SHOWN]}」 is not a level from 1 to 6; correct it.")
     return Standard(
@@ -48,15 +52,15 @@ def read_profile(layout: Layout, repair: Repair, observed: Observed) -> Standard
         categories=tuple(reader.classes["categories"]),
         occupations=tuple(reader.classes["occupations"]),
         industries=tuple(reader.classes["industries"]),
-        versions=tuple(reader.versions(*layout.versions)) if layout.versions else (),
+        versions=tuple(_versions(observed, *layout.versions)) if layout.versions else (),
     )
 
 
 class _Reader:
     """Reads rows of labels and values and keeps what they fill."""
 
-    def __init__(self, repair: Repair, observed: Observed) -> None:
-        self.repair, self.observed = repair, observed
+    def __init__(self, observed: Observed) -> None:
+        self.observed = observed
         self.values: dict[str, str] = {}
         self.classes: dict[str, list[Classified]] = {kind: [] for kind in _CLASSES}
         self.last: tuple[str, list[Piece]] | None = None
@@ -68,10 +72,9 @@ class _Reader:
         if not (alone and self.last):
             return False
         target, pieces = self.last
-        pieces.append(printed[0])
-        strand = Strand((piece, number > 0) for number, piece in enumerate(pieces))
-        self.values[target] = self.repair.plain(strand.whole).text
-        self._place(target, printed[0])
+        pieces += printed
+        self.values[target] = self.observed.text(*pieces)
+        self.observed.place(target, [printed[0].span])
         return True
 
     def row(self, row: list[Piece]) -> None:
@@ -81,19 +84,21 @@ class _Reader:
             target = _LABELS[label]
             if piece is None:
                 self.observed.empty += [label] if target else []
-            elif target in _CLASSES:
-                self._place(target, piece)
-            elif target in self.values:
+                continue
+            if target in self.values:
                 raise Malformed(f"{piece.where}: {label} stands a second time; give each standard its own file.")
-            elif target:
-                self.values[target] = self._text(piece)
+            if target and target not in _CLASSES:
+                self.values[target] = self.observed.text(piece)
                 self.last = target, [piece]
-                self._place(target, piece)
+            if target:
+                self.observed.place(target, [piece.span])
         given = dict(labelled)
         for beside, label in FORM.codes.items():
             name, code = given.get(label), given.get(beside)
             if label in given and (name or code):
-                found = Classified(name=self._text(name) if name else "", code=code.text.strip() if code else "")
+                found = Classified(
+                    name=self.observed.text(name) if name else "", code=code.text.strip() if code else ""
+                )
                 self.classes[FORM.labels[label]].append(found)
 
     def _labelled(self, row: list[Piece]) -> Iterator[tuple[str, Piece | None]]:
@@ -105,53 +110,103 @@ class _Reader:
                     yield label, value
                 label, value = known, None
                 self.observed.furniture.append(cell.span)
-            elif not cell.blank and (not label or value or not _LABELS[label]):
-                raise Malformed(
-                    f"{cell.where}: 「{cell.text.strip()[:_SHOWN]}」 is no field of a profile; correct its label."
-                )
             elif not cell.blank:
+                if not label or value or not _LABELS[label]:
+                    told = f"「{cell.text.strip()[:_SHOWN]}」 is no field of a profile; correct its label."
+                    raise Malformed(f"{cell.where}: {told}")
                 value = cell
         if label:
             yield label, value
 
-    def name(self, title: Piece | None) -> str:
-        """The name: the occupation or family that is filled in, else the title without its last words.
 
-        :raises Malformed: when there is none.
-        """
-        name = self.values.get("name") or self.values.get("family") or ""
-        self.observed.place("name", self.observed.places.pop("family", []))
-        if title:
-            self._place("title" if name else "name", title)
-        name = name or (self._text(title).removesuffix(FORM.title_end) if title else "")
-        if not name:
-            raise Malformed("neither 職業 nor 職類 nor a title names the standard; add one.")
-        return name
+def _name(reader: _Reader, title: Piece | None) -> str:
+    """The name: the occupation or family that is filled in, else the title without its last words."""
+    name, observed = reader.values.get("name") or reader.values.get("family") or "", reader.observed
+    observed.place("name", observed.places.pop("family", []))
+    if title:
+        observed.place("title" if name else "name", [title.span])
+        name = name or observed.text(title).removesuffix(FORM.title_end)
+    if not name:
+        raise Malformed("neither 職業 nor 職類 nor a title names the standard; add one.")
+    return name
 
-    def versions(self, head: list[Piece], *rows: list[Piece]) -> Iterator[Version]:
-        """The rows of the version history under its headings.
 
-        :raises Malformed: when a heading is unknown, or a cell stands under none.
-        """
-        labels = [squeeze(cell.text) for cell in head]
-        for label, cell in zip(labels, head, strict=True):
-            if label and label not in FORM.history:
-                raise Malformed(f"{cell.where}: 「{label}」 is no heading of the version history.")
-            self.observed.furniture += [] if cell.blank else [cell.span]
-        for row in rows:
-            if len([cell for cell in row if not cell.blank]) > len(labels):
-                raise Malformed(f"{row[0].where}: more cells than the version history has headings.")
-            values = dict.fromkeys(FORM.history.values(), "")
-            for label, cell in zip(labels, row, strict=False):
-                if not cell.blank and not label:
+def _versions(observed: Observed, head: list[Piece], *rows: list[Piece]) -> Iterator[Version]:
+    """The rows of the version history under its headings."""
+    labels = [squeeze(cell.text) for cell in head]
+    for label, cell in zip(labels, head, strict=True):
+        if label and label not in FORM.history:
+            raise Malformed(f"{cell.where}: 「{label}」 is no heading of the version history.")
+        observed.furniture += [] if cell.blank else [cell.span]
+    for row in rows:
+        if sum(not cell.blank for cell in row) > len(labels):
+            raise Malformed(f"{row[0].where}: more cells than the version history has headings.")
+        values = dict.fromkeys(FORM.history.values(), "")
+        for label, cell in zip(labels, row, strict=False):
+            if not cell.blank:
+                if not label:
                     raise Malformed(f"{cell.where}: 「{cell.text[:_SHOWN]}」 stands under no heading.")
-                if not cell.blank:
-                    values[FORM.history[label]] = self._text(cell)
-                    self._place("versions", cell)
-            yield Version(**values)
+                values[FORM.history[label]] = observed.text(cell)
+                observed.place("versions", [cell.span])
+        yield Version(**values)
 
-    def _text(self, piece: Piece) -> str:
-        return self.repair.plain(Strand([(piece, False)]).whole).text
 
-    def _place(self, target: str, piece: Piece) -> None:
-        self.observed.place(target, [piece.span])
+def read_attitudes(lines: Sequence[Piece], observed: Observed) -> tuple[Attitude, ...]:
+    """Read the attitudes: a code, a name, and after a colon what is meant by it."""
+    strand = Strand(_begun(list(_dashed(lines, observed))))
+    found = []
+    for item in strand.items(ICAP.shapes[Kind.ATTITUDE]):
+        name, *rest = _COLON.split(observed.repair.plain(item).text, maxsplit=1)
+        definition = "".join(rest)
+        found.append(Attitude(code=item.code, name=name.strip(), definition=definition.strip(), spans=item.spans))
+    return tuple(found)
+
+
+def _begun(lines: Sequence[tuple[Piece, bool]]) -> Iterator[Piece]:
+    """The lines, each of which goes on but those that begin an item.
+
+    One begins at a dash or, where there are neither dashes nor codes, at a colon. Where there is none of these each
+    line is an item, unless a page may have broken it off the line above.
+    """
+    marked = any(dash or ICAP.printed.match(ICAP.narrow(piece.text.lstrip())) for piece, dash in lines)
+    named = any(_COLON.search(piece.text) for piece, _ in lines)
+    for piece, dash in lines:
+        begins = dash if marked else not piece.wrapped and bool(not named or _COLON.search(piece.text))
+        yield replace(piece, goes_on=not begins)
+
+
+def read_notes(lines: Sequence[Piece], observed: Observed) -> dict[str, list[str]]:
+    """Read the `notes`; what is indented under the heading of advice are `prerequisites`.
+
+    :raises Malformed: when that heading is cut off.
+    """
+    found: dict[str, list[str]] = {"notes": [], "prerequisites": []}
+    blocks: list[tuple[str, list[Piece]]] = []
+    section = "notes"
+    for line, (piece, dash) in zip(lines, _dashed(lines, observed), strict=True):
+        if advice := FORM.advice.match(piece.text):
+            observed.furniture.append(piece.part(0, advice.end()))
+            section = "prerequisites"
+            blocks.append((section, [piece.after(advice.end())]))
+        elif FORM.advice_begun.match(piece.text):
+            raise Malformed(f"{piece.where}: the heading 建議擔任此職類…條件 is incomplete; mend it.")
+        elif dash or not blocks:
+            section = "notes" if dash and not line.text[:1].isspace() else section
+            blocks.append((section, [piece]))
+        else:
+            blocks[-1][1].append(piece)
+    for target, pieces in blocks:
+        whole = glued(pieces)
+        if text := observed.repair.plain(whole).text:
+            found[target].append(text)
+            observed.place(target, whole.spans)
+    return found
+
+
+def _dashed(lines: Sequence[Piece], observed: Observed) -> Iterator[tuple[Piece, bool]]:
+    """The lines without their leading dash, and whether they have one."""
+    for piece in lines:
+        dash = _DASH.match(piece.text)
+        if dash:
+            observed.furniture.append(piece.part(0, dash.end()))
+        yield (piece.after(dash.end()) if dash else piece), bool(dash)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,18 +18,7 @@ Area = tuple[int, int, int, int]
 """Left, top, right and bottom of a part of a picture, in pixels; right and bottom are outside."""
 _MODELS = {"Det": "PP-OCRv6_det_small.onnx", "Rec": "PP-OCRv6_rec_small.onnx"}
 """The models in the package itself; any other would be downloaded."""
-_SIDE = 1500
-"""Longest side of a picture in which lines are looked for, in pixels; they are read in the full one."""
-
-
-class Recogniser(Protocol):
-    """Sees text in pictures."""
-
-    def areas(self, picture: Picture) -> list[Area]:
-        """Where lines of text stand."""
-
-    def text(self, line: Picture) -> tuple[str, float]:
-        """What a line says, empty when nothing can be made out, and how sure that is, from 0 to 1."""
+_SIDE = 1500  # longest side of a picture in which lines are looked for, in pixels; they are read in the full one
 
 
 def recogniser(name: str) -> Recogniser:
@@ -47,8 +36,13 @@ def recogniser(name: str) -> Recogniser:
         ) from error
 
 
-class _Engine:
-    """RapidOCR with the models of its package."""
+@lru_cache(maxsize=1)
+def _engine() -> Recogniser:
+    return Recogniser()
+
+
+class Recogniser:
+    """Sees text in pictures: RapidOCR with the models of its package."""
 
     def __init__(self) -> None:
         import rapidocr
@@ -69,6 +63,7 @@ class _Engine:
         )
 
     def areas(self, picture: Picture) -> list[Area]:
+        """Where lines of text stand."""
         boxes = self._see(_coloured(picture), use_det=True, use_rec=False).boxes
         found: list[Area] = []
         for box in () if boxes is None else boxes:
@@ -77,14 +72,10 @@ class _Engine:
         return found
 
     def text(self, line: Picture) -> tuple[str, float]:
+        """What a line says, empty when nothing can be made out, and how sure that is, from 0 to 1."""
         found = self._see(_coloured(line), use_det=False, use_rec=True)
         return (str(found.txts[0]).strip(), float(found.scores[0])) if found.txts else ("", 0.0)
 
 
 def _coloured(picture: Picture) -> NDArray[np.uint8]:
     return np.repeat(picture[:, :, None], 3, axis=2)
-
-
-@lru_cache(maxsize=1)
-def _engine() -> Recogniser:
-    return _Engine()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import repeat
 
 from assistant.standard.model import Box, Slot, Span
 
@@ -14,7 +13,7 @@ from assistant.standard.model import Box, Slot, Span
 class Piece:
     """Text of a cell, from character `start` of line `line` on; `at` tells its page or table, where there are such.
 
-    `wrapped` is text that may only go on with the line above, which was full.
+    `wrapped` is text that may only go on with the line above, which was full; `goes_on` goes on over a page end.
     """
 
     text: str
@@ -22,10 +21,10 @@ class Piece:
     start: int
     at: Box | Slot | None = None
     wrapped: bool = False
+    goes_on: bool = False
 
     @property
     def blank(self) -> bool:
-        """Whether nothing is printed in it."""
         return not self.text.strip()
 
     @property
@@ -73,7 +72,6 @@ class Source:
 
     @cached_property
     def text(self) -> str:
-        """All of it."""
         return "\n".join(self.lines)
 
     @property
@@ -87,13 +85,10 @@ class Source:
 
     @property
     def rows(self) -> list[list[Piece]]:
-        """The rows in pieces."""
-        found = []
-        for line, row in enumerate(self.cells, 1):
-            starts = [0]
-            for cell in row:
-                starts.append(starts[-1] + len(cell) + 1)
-            places = [self.places.get((line, number)) for number in range(len(row))]
-            wrapped = line in self.wrapped
-            found.append([Piece(*cell, wrapped) for cell in zip(row, repeat(line), starts, places, strict=False)])
-        return found
+        return [list(self._pieces(line, row)) for line, row in enumerate(self.cells, 1)]
+
+    def _pieces(self, line: int, row: Sequence[str]) -> Iterator[Piece]:
+        start = 0
+        for number, cell in enumerate(row):
+            yield Piece(cell, line, start, self.places.get((line, number)), line in self.wrapped)
+            start += len(cell) + 1

@@ -1,11 +1,10 @@
-"""A picture of a page → its characters and ruled lines, as a PDF with text tells them itself."""
+"""Pictures of pages → their characters and ruled lines, as a PDF with text tells them itself, and so rows of cells."""
 
 from __future__ import annotations
 
+import io
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,9 +13,10 @@ from assistant.errors import Unreadable
 from assistant.language.folding import in_traditional
 from assistant.standard.code import ICAP
 
-from .grid import Grid, Rule, grids
-from .page import Char
-from .recognition import Area, Picture, Recogniser
+from .grid import Grid, grids
+from .page import Char, Pages
+from .recognition import Area, Picture, Recogniser, recogniser
+from .rows import Source
 from .strokes import DARK, Strokes, upright
 
 if TYPE_CHECKING:
@@ -30,79 +30,81 @@ PAGES = 60
 """Most scanned pages of one file; a page takes some ten seconds."""
 MOST = 40_000_000
 """Most pixels of a page: A3 in 400 to an inch has 31 million."""
-_LINES = 1.6
-"""Height of an area, in those of most, from which it holds several lines."""
-_LETTER = 0.5
-"""Width of a letter, in those of a Chinese character."""
-_SIZE = 0.75
-"""Size of characters, as a share of the height of the area that holds them."""
-_TWICE = 0.5
-"""Share of an area that lies in another from which both hold the same."""
-_MARGIN = 3
-"""Pixels beside ink that belong to its line."""
-_INK = 3.0
-"""Points of height and width from which ink that no area holds may be a character."""
-_SURE = 0.85
-"""How sure a line is that nobody has to look at first."""
+_FORMATS = ("PNG", "JPEG", "TIFF")  # the formats of pictures that are opened; no other of Pillow's many is tried
+_LEAST = 72.0  # pixels to an inch up to which what a file tells of its resolution is no measure
+_LINES = 1.6  # height of an area, in those of most, from which it holds several lines
+_LETTER = 0.5  # width of a letter, in those of a Chinese character
+_SIZE = 0.75  # size of characters, as a share of the height of the area that holds them
+_TWICE = 0.5  # share of an area that lies in another from which both hold the same
+_MARGIN = 3  # pixels beside ink that belong to its line
+_INK = 3.0  # points of height and width from which ink that no area holds may be a character
+_SURE = 0.85  # how sure a line is that nobody has to look at first
 _NOUGHT = re.compile(r"^0(?=[1-9][0-9]?(?:\.[0-9]{1,2}){1,2}(?![0-9.]))")
 """A nought that begins a line with a code: nobody sees that it is no letter O."""
 _GLUED = re.compile(rf"^[{ICAP.letters}](?:\d\d|\d+(?:\.\d+)+)(?=[A-Za-z])")
 """A code at the beginning of a line behind which the blank was not seen."""
 
 
-def within(number: int, name: str) -> None:
-    """Let pass so many scanned pages of a file.
+def read(data: bytes, name: str) -> Source:
+    """Turn the bytes of a picture of a page, or of several in one file, into rows, all of it recognised text.
 
-    :raises Unreadable: when they are too many.
+    :raises Unreadable: when they are no picture, one that is too large or damaged, or nothing installed can read one.
     """
-    if number > PAGES:
-        raise Unreadable(f"{name}: it has more than {PAGES} scanned pages; is this a standard?")
+    from PIL import Image, ImageSequence
+
+    pages, reader = Pages(name), recogniser(name)
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+            for image in ImageSequence.Iterator(opened):
+                within(pages)
+                if image.width * image.height > MOST:
+                    raise Unreadable(f"{name}: its picture is too large; save it with 300 dots to an inch.")
+                told = float(image.info.get("dpi", (0,))[0])
+                told = told if told > _LEAST else RESOLUTION
+                fewer = max(1, int(told / RESOLUTION))
+                add(image.convert("L").reduce(fewer), told / fewer / POINTS, reader, pages)
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        raise Unreadable(f"{name}: it is no picture or a damaged one; scan it again.") from error
+    if not any(pages.rows):
+        raise Unreadable(f"{name}: no text can be made out in it; scan it again, straight and in 200 dots to an inch.")
+    return pages.source()
 
 
-def scale(width: float, height: float, name: str) -> float:
-    """Pixels to a point for a page of a size in points.
+def within(pages: Pages) -> None:
+    """Let pass one more scanned page.
 
-    :raises Unreadable: when it is larger than any sheet.
+    :raises Unreadable: when there are too many.
     """
-    if width * height * (RESOLUTION / POINTS) ** 2 > MOST:
-        raise Unreadable(f"{name}: a page is larger than any standard's; print it to a new PDF.")
-    return RESOLUTION / POINTS
+    if len(pages.scans) >= PAGES:
+        raise Unreadable(f"{pages.name}: it has more than {PAGES} scanned pages; is this a standard?")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What is on a page; `doubtful` are the lines that a person should look at first."""
+def add(image: Image, scale: float, reader: Recogniser, pages: Pages) -> None:
+    """Look at a page and add what is on it, with the lines that a person should look at first.
 
-    chars: list[Char]
-    rules: list[Rule]
-    doubtful: list[str]
-
-
-def seen(image: Image, scale: float, recogniser: Recogniser, counts: Counter[str]) -> Seen:
-    """Look at a page.
+    Counted are the characters made out as ones that Traditional Chinese does not have, and letters O as noughts.
 
     :param scale: pixels to a point.
-    :param counts: takes up how many characters were made out as ones that Traditional Chinese does not have, and how
-        many letters O as noughts.
     """
     picture = upright(image)
     strokes = Strokes(picture, scale)
     tables = grids(strokes.rules)
     blank = strokes.erased(tables)
-    areas = _once([part for area in recogniser.areas(blank) for part in _inside(area, tables, scale)])
+    areas = _once([part for area in reader.areas(blank) for part in _inside(area, tables, scale)])
     areas += _overlooked(blank, areas, tables, scale)
-    found = Seen([], strokes.rules, [])
+    chars: list[Char] = []
+    doubtful = pages.scans.setdefault(len(pages.rows) + 1, [])
     for area in (line for wide in areas for line in _single(blank, wide, areas)):
         left, top, right, bottom = tight = _tight(blank, area) or area
-        text, sure = recogniser.text(blank[max(top, 0) : bottom, max(left, 0) : right])
+        text, sure = reader.text(blank[max(top, 0) : bottom, max(left, 0) : right])
         text, noughts = _NOUGHT.subn("O", text)
         meant = "".join(map(in_traditional, _GLUED.sub(r"\g<0> ", text)))
-        counts["nought"] += noughts
-        counts["simplified"] += sum(in_traditional(character) != character for character in text)
+        pages.counts["nought"] += noughts
+        pages.counts["simplified"] += sum(in_traditional(character) != character for character in text)
         if sure < _SURE and tight != area:
-            found.doubtful.append(meant)
-        found.chars.extend(_chars(meant, tight, area, scale))
-    return found
+            doubtful.append(meant)
+        chars += _chars(meant, tight, area, scale)
+    pages.add(chars, strokes.rules)
 
 
 def _inside(area: Area, tables: list[Grid], scale: float) -> Iterator[Area]:
@@ -153,14 +155,9 @@ def _overlooked(picture: Picture, areas: list[Area], tables: list[Grid], scale: 
         free[max(top, 0) : bottom, max(left, 0) : right] = 255
     found = []
     for cell in (cell for table in tables for cell in table.cells):
-        area = (
-            round(cell.left * scale),
-            round(cell.top * scale),
-            round(cell.right * scale),
-            round(cell.bottom * scale),
-        )
-        touched = any(a[0] < area[2] and area[0] < a[2] and a[1] < area[3] and area[1] < a[3] for a in areas)
-        tight = None if touched else _tight(free, area)
+        left, top, right, bottom = (round(edge * scale) for edge in (cell.left, cell.top, cell.right, cell.bottom))
+        touched = any(a[0] < right and left < a[2] and a[1] < bottom and top < a[3] for a in areas)
+        tight = None if touched else _tight(free, (left, top, right, bottom))
         if tight and min(tight[2] - tight[0], tight[3] - tight[1]) >= _INK * scale:
             found.append(tight)
     return found

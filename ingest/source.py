@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import Unreadable
 
-from . import docx, html, kind, odt, pdf, picture, text
+from . import docx, html, odt, pdf, scan, text
 from .rows import Source
 
 LIMIT = 8 * 1024 * 1024
@@ -25,15 +27,23 @@ FORMATS: dict[str, Format] = {
     ".pdf": pdf.read,
     ".docx": docx.read,
     ".odt": odt.read,
-    ".html": html.read,
-    ".htm": html.read,
-    ".png": picture.read,
-    ".jpg": picture.read,
-    ".jpeg": picture.read,
-    ".tif": picture.read,
-    ".tiff": picture.read,
+    **dict.fromkeys((".html", ".htm"), html.read),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), scan.read),
 }
 """The formats by the end of a file's name; a file of another name is taken for text."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ODT = b"application/vnd.oasis.opendocument.text"
+_KINDS: dict[str, tuple[str, tuple[bytes, ...]]] = {
+    ".pdf": ("a PDF", (b"%PDF-",)),
+    ".png": ("a PNG picture", (b"\x89PNG\r\n",)),
+    ".jpg": ("a JPEG picture", (b"\xff\xd8\xff",)),
+    ".tif": ("a TIFF picture", (b"II*\0", b"MM\0*")),
+    ".docx": ("a Word document", ()),
+    ".odt": ("an OpenDocument text", ()),
+}
+"""What files of an ending are, and how they begin if that tells them from all others."""
+_ENDINGS = {".htm": ".html", ".jpeg": ".jpg", ".tiff": ".tif"}
 
 
 def read(path: Path) -> Source:
@@ -55,7 +65,8 @@ def decode(data: bytes, name: str) -> Source:
     """Turn the bytes of a file into a source document. Raises as `read` does."""
     _within(len(data), name)
     ending = Path(name).suffix.lower()
-    kind.agree(data, ending, name)
+    if told := _otherwise(data, ending):
+        raise Unreadable(f"{name}: {told}.")
     source = FORMATS.get(ending, text.read)(data, name)
     for number, row in enumerate(source.cells, 1):
         if len(row) > CELLS:
@@ -67,3 +78,36 @@ def _within(size: int, name: str) -> None:
     limit = LARGEST.get(Path(name).suffix.lower(), LIMIT)
     if size > limit:
         raise Unreadable(f"{name}: {size} bytes are more than the limit of {limit}; is this a standard?")
+
+
+def _otherwise(data: bytes, ending: str) -> str:
+    """What a file is that begins as one of another kind than its name says, and what to do; else empty."""
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            return "it is encrypted; save it without a password"
+        return "it is a document of an old Office format; save it as .docx"
+    if data.startswith(b"{\\rtf"):
+        return "it is rich text (RTF); save it as .docx or .odt"
+    kind = _kind(data)
+    if kind == ".zip":
+        return "it is an archive, but no Word document and no OpenDocument text; save it as one"
+    if kind and kind != _ENDINGS.get(ending, ending):
+        return f"it is {_KINDS[kind][0]}; let its name end in {kind}"
+    return ""
+
+
+def _kind(data: bytes) -> str:
+    """The ending of its kind, ".zip" for any other archive; empty when the bytes do not tell."""
+    if known := next((ending for ending, (_, first) in _KINDS.items() if data.startswith(first)), ""):
+        return known
+    if not data.startswith(b"PK\3\4"):
+        return ""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return ""
+    if "word/document.xml" in parts:
+        return ".docx"
+    # An OpenDocument begins with its kind, stored as it is.
+    return ".odt" if "content.xml" in parts and _ODT in data[:200] else ".zip"

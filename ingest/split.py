@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, replace
 from typing import Any
 
 from assistant.index.chunk import Chunk
 from assistant.standard.companion import Companion, gloss
 from assistant.standard.model import Kind, Span, Standard
-from assistant.standard.relations import Item, Relations
+from assistant.standard.relations import Relations
 
 FIELDS = ("name", "description", "level", "categories", "occupations", "industries", "versions", "prerequisites")
 
 
 def split(standard: Standard, companion: Companion) -> tuple[Chunk, ...]:
     """Cut a standard into chunks, in the order of the table, each with what its companion says of it."""
-    relations = Relations(standard)
-    chunks = (*_items(relations, companion), *_remarks(standard))
     seen = Counter[str]()
     unique = []
-    for chunk in chunks:
+    for chunk in (*_items(Relations(standard), companion), *_remarks(standard)):
         seen[chunk.id] += 1
         unique.append(replace(chunk, id=f"{chunk.id}#{seen[chunk.id]}") if seen[chunk.id] > 1 else chunk)
     return tuple(unique)
@@ -30,19 +28,18 @@ def split(standard: Standard, companion: Companion) -> tuple[Chunk, ...]:
 def _items(relations: Relations, companion: Companion) -> Iterator[Chunk]:
     for item in relations.items:
         tasks, activities = relations.task_of(item), relations.activities_of(item)
-        place = "+".join(item.parents) if item.kind in (Kind.OUTPUT, Kind.INDICATOR) else ""
+        place = "@" + "+".join(item.parents) if item.parents and item.kind in (Kind.OUTPUT, Kind.INDICATOR) else ""
         parents = [relations.get(p) for p in (*tasks[:1], *activities[:1]) if p != item.code]
-        own = "\n".join((item.text, *item.details))
         yield Chunk(
-            id=f"{relations.standard.code}:{item.code or item.kind}{'@' + place if place else ''}",
+            id=f"{relations.standard.code}:{item.code or item.kind}{place}",
             standard=relations.standard.code,
             kind=item.kind,
             code=item.code,
-            text=own,
+            text="\n".join((item.text, *item.details)),
             context=" > ".join((*(f"{p.code} {p.text}" for p in parents), f"{item.code} {item.text}")),
             task=tasks[0] if tasks else "",
             activity=activities[0] if activities else "",
-            level=_level(item),
+            level=item.levels[0] if len(item.levels) == 1 else 0,
             lines=_lines(item.spans),
             gloss=gloss(companion.glosses, item),
         )
@@ -72,9 +69,5 @@ def _said(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _level(item: Item) -> int:
-    return item.levels[0] if len(item.levels) == 1 else 0
-
-
-def _lines(spans: tuple[Span, ...]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(s.line for s in spans))
+def _lines(spans: Iterable[Span]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(span.line for span in spans))

@@ -18,12 +18,9 @@ DARK = 150
 """Up to which grey a pixel is ink; the colour of a heading's cell is lighter."""
 _SHORTEST = {False: 20.0, True: 14.5}
 """Length in points from which level and upright strokes are rules; a stroke of a character is shorter."""
-_THICKEST = 4.0
-"""Points up to which a stroke is a rule and no black area."""
-_TURNED = 3.0
-"""Degrees by which a page may lie askew."""
-_AROUND = 5
-"""Pixels around a table in which its borders lie."""
+_THICKEST = 4.0  # points up to which a stroke is a rule and no black area
+_TURNED = 3.0  # degrees by which a page may lie askew
+_AROUND = 5  # pixels around a table in which its borders lie
 Mask = NDArray[np.bool_]
 
 
@@ -55,21 +52,16 @@ def _skew(picture: Picture) -> float:
 
 
 class Strokes:
-    """Where the ink of a picture is a long and thin line."""
+    """Where the ink of a picture is a long and thin line: `rules`, one for each row of pixels, which `grids` joins."""
 
     def __init__(self, picture: Picture, scale: float) -> None:
         self._picture, self._scale = picture, scale
-        ink = picture < DARK
-        self._masks = {way: _strokes(ink, scale, upright=way) for way in (False, True)}
-
-    @property
-    def rules(self) -> list[Rule]:
-        """The rules that they are: one for each row of pixels, which `grids` takes together."""
-        return [rule for way, mask in self._masks.items() for rule in _runs(mask, self._scale, upright=way)]
+        self._level, self._upright = (_strokes(picture < DARK, scale, upright=way) for way in (False, True))
+        self.rules = [*_runs(self._level, scale, upright=False), *_runs(self._upright, scale, upright=True)]
 
     def erased(self, tables: list[Grid]) -> Picture:
         """The picture without those of its tables; elsewhere they may be strokes of large characters."""
-        drawn = _wider(self._masks[False] | self._masks[True])
+        drawn = _wider(self._level | self._upright)
         blank = self._picture.copy()
         for table in tables:
             edges = (table.top, table.bottom, table.left, table.right)
@@ -80,7 +72,6 @@ class Strokes:
 
 
 def _strokes(ink: Mask, scale: float, *, upright: bool) -> Mask:
-    """Where ink is a long and thin line."""
     along = 0 if upright else 1
     long = _opened(ink, round(_SHORTEST[upright] * scale), along)
     return long & ~_opened(long, round(_THICKEST * scale), 1 - along)
@@ -98,7 +89,6 @@ def _opened(ink: Mask, length: int, axis: int) -> Mask:
 
 
 def _runs(strokes: Mask, scale: float, *, upright: bool) -> Iterator[Rule]:
-    """The rules that strokes are: one for each row of pixels, which `grids` takes together."""
     lines = np.pad((strokes.T if upright else strokes).astype(np.int8), ((0, 0), (1, 1)))
     changes = np.diff(lines, axis=1)
     for (at, start), (_, end) in zip(np.argwhere(changes == 1), np.argwhere(changes == -1), strict=True):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from assistant.errors import Malformed
 from assistant.standard.code import ICAP, Shape, kind_of, numbers
 from assistant.standard.model import Kind
 from assistant.standard.relations import OF_ACTIVITY
 
-from .columns import Strand
+from .columns import Strand, glued
 from .form import FORM, Column
 from .layout import Row
 from .rows import Piece
@@ -21,25 +21,21 @@ SHAPES: dict[Column, Shape] = {
 }
 CELL = (Column.KNOWLEDGE, Column.SKILL)
 _PART = re.compile(rf"{SHAPES[Column.ACTIVITY].letter}[0-9.]{{0,9}}")
-_REACH = 9
-"""Most pages over which a row may go on before its activity is named."""
+_REACH = 9  # most pages over which a row may go on before its activity is named
 
 
 @dataclass(slots=True)
 class Entry:
-    """A row of the table as it was written: a printed row and what the next pages go on with.
-
-    Each piece stands with a flag that tells whether it goes on with the text before it in its column.
-    """
+    """A row of the table as it was written: a printed row and what the next pages go on with."""
 
     where: str
     first: bool
-    cells: dict[Column, list[tuple[Piece, bool]]]
+    cells: dict[Column, list[Piece]] = field(default_factory=dict)
 
     def take(self, row: Row, *, goes_on: bool) -> None:
         """Add a printed row, which goes on after a page end or stands under the one before."""
         for column, piece in row.cells.items():
-            self.cells.setdefault(column, []).append((piece, goes_on))
+            self.cells.setdefault(column, []).append(replace(piece, goes_on=goes_on))
 
     @property
     def level(self) -> int | None:
@@ -52,8 +48,8 @@ class Entry:
     @property
     def several(self) -> bool:
         """Whether it prints levels that differ, of which none counts. Raises as `level` does."""
-        found = list(self._levels())
-        return len({level[1] for level, _ in found}) > 1 or any(level.re is FORM.levels for level, _ in found)
+        found = [level for level, _ in self._levels()]
+        return len({level[1] for level in found}) > 1 or any(level.re is FORM.levels for level in found)
 
     @property
     def remark(self) -> str:
@@ -63,7 +59,7 @@ class Entry:
         return next((printed for found, printed in self._levels() if found["remark"]), "")
 
     def _levels(self) -> Iterator[tuple[re.Match[str], str]]:
-        for piece, _ in self.cells.get(Column.LEVEL, ()):
+        for piece in self.cells.get(Column.LEVEL, ()):
             text = ICAP.narrow("".join(piece.text.split()))
             if found := FORM.level.fullmatch(text) or FORM.levels.fullmatch(text):
                 yield found, piece.text.strip()
@@ -71,12 +67,11 @@ class Entry:
                 raise Malformed(f"{piece.where}: the level 「{text[:20]}」 is not one from 1 to 6; correct it.")
 
     def strand(self, column: Column) -> Strand:
-        """What stands in a column, glued."""
         return Strand(self.cells.get(column, ()))
 
     def begins(self, *columns: Column) -> bool:
         """Whether it has text of its own, not carried over a page end, in one of the columns."""
-        return any(not goes_on for column in columns for _, goes_on in self.cells.get(column, ()))
+        return any(not piece.goes_on for column in columns for piece in self.cells.get(column, ()))
 
     def codes(self, column: Column) -> list[str | None]:
         """The codes of a column that have wording; None leads when text without a code comes first.
@@ -100,37 +95,33 @@ def entries(rows: Sequence[Row]) -> list[Entry]:
         nameless = bool(found) and Column.ACTIVITY not in found[-1].cells
         if row.first and found and (nameless or not (activity or headless) or (activity and _again(found[-1], row))):
             found[-1].take(row, goes_on=True)
-        elif found and not row.first and blank and not headless:
+        elif not blank or headless:
+            found.append(Entry(row.where, row.first))
             found[-1].take(row, goes_on=False)
-        elif not found and blank and not headless:
+        elif not found:
             raise Malformed(f"{row.where}: the table begins without an activity (T1.1 …); add its row.")
         else:
-            found.append(Entry(row.where, row.first, {}))
             found[-1].take(row, goes_on=False)
     return found
 
 
 def _activity(rows: Sequence[Row], number: int) -> str:
     """The code of the activity a printed row begins with, be it cut by page ends; empty when it begins none."""
-    text = ""
-    parts: list[tuple[Piece, bool]] = []
+    parts: list[Piece] = []
     for at in range(number, len(rows)):
-        row = rows[at]
-        piece = row.cells.get(Column.ACTIVITY)
-        if parts and not (row.first and _PART.fullmatch(text)):
+        piece = rows[at].cells.get(Column.ACTIVITY)
+        text = "".join(part.text.strip() for part in parts)
+        more = rows[at].first and _PART.fullmatch(text) if parts else piece
+        if not more:
             break
-        if piece is not None:
-            parts.append((piece, bool(parts)))
-            text += piece.text.strip()
-        elif not parts:
-            break
-    items = Strand(parts).items(SHAPES[Column.ACTIVITY])
+        parts += [piece] if piece else []
+    items = glued(parts).strand.items(SHAPES[Column.ACTIVITY])
     return items[0].code or "" if items else ""
 
 
 def _again(entry: Entry, row: Row) -> bool:
     """Whether a page repeats the activity it goes on with, code and wording."""
-    before = "".join(piece.text for piece, _ in entry.cells.get(Column.ACTIVITY, ()))
+    before = "".join(piece.text for piece in entry.cells.get(Column.ACTIVITY, ()))
     return "".join(before.split()) == "".join(row.cells[Column.ACTIVITY].text.split())
 
 

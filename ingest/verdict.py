@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,15 +16,13 @@ from .held import Held
 from .parse import parse
 from .source import FORMATS, read
 
-_BESIDE = (".toml", ".md")
-"""Ends of names of what lies beside documents and is none."""
+_BESIDE = (".toml", ".md")  # ends of names of what lies beside documents and is none
 UNCONFIRMED = (
     "{name} 是掃描檔，文字由程式辨識；請先用 check 對照原件，同意後加上 --recognised 發布。 "
     "A program made out the text of this scan: compare it with the original, then publish it with --recognised."
 )
 """What is said of recognised text for which nobody has said yes."""
-_SHOWN = 60
-"""Characters of a name that the table shows."""
+_SHOWN = 60  # characters of a name that the table shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +44,6 @@ class Verdict:
         return self.document or self.kept
 
     def __str__(self) -> str:
-        """A line of the table."""
         if not self.document:
             stays = "；已發布的版本不變 (the published one stays)" if self.kept else ""
             return f"✗ {self.file[:_SHOWN]}：未採用 refused{stays}\n    {self.fault}"
@@ -67,7 +64,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(file for file in path.iterdir() if file.is_file() and not _beside(file.name))
+            found += sorted(file for file in path.iterdir() if file.is_file() and not _no_document(file.name))
         elif path.is_file():
             found.append(path)
         else:
@@ -78,7 +75,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def _beside(name: str) -> bool:
+def _no_document(name: str) -> bool:
     """Whether a file is a companion, a note, hidden, or the lock that an office program leaves while it is open."""
     return name.startswith((".", "~$")) or name.lower().endswith(_BESIDE)
 
@@ -122,25 +119,21 @@ def judge(
     return Verdict(file=path.name, report=report, document=packed)
 
 
-def settled(verdicts: Iterable[Verdict], held: Held) -> list[Verdict]:
+def settled(verdicts: Sequence[Verdict], held: Held) -> list[Verdict]:
     """The verdicts when all are known: of a standard in several files none is chosen.
 
     What was published from a file of the same name, whatever its format, and is refused now, stays as it was.
     """
-    verdicts = list(verdicts)
     codes: dict[str, list[str]] = {}
     for verdict in verdicts:
         if verdict.document:
             codes.setdefault(verdict.document.code, []).append(verdict.file)
-    return [_settled(verdict, codes, held) for verdict in verdicts]
-
-
-def _settled(verdict: Verdict, codes: Mapping[str, Sequence[str]], held: Held) -> Verdict:
-    if verdict.document:
-        code = verdict.document.code
-        if len(codes[code]) == 1:
-            return verdict
-        fault = Malformed(f"{' 與 '.join(codes[code])} 是同一份基準 {code}，請只留一份。")
-        verdict = replace(verdict, document=None, fault=fault)
-    kept = held.of_name(verdict.file)
-    return replace(verdict, kept=kept) if kept and len(codes.get(kept.code, ())) != 1 else verdict
+    found = []
+    for verdict in verdicts:
+        code = verdict.document.code if verdict.document else ""
+        if len(codes.get(code, ())) > 1:
+            fault = Malformed(f"{' 與 '.join(codes[code])} 是同一份基準 {code}，請只留一份。")
+            verdict = replace(verdict, document=None, fault=fault)
+        kept = None if verdict.document else held.of_name(verdict.file)
+        found.append(replace(verdict, kept=kept) if kept and len(codes.get(kept.code, ())) != 1 else verdict)
+    return found

@@ -1,24 +1,20 @@
 """Examine a finished generation: `python -m ingest.verify FOLDER [CODE …]`, run in a process of its own.
 
-Files are as recorded, the counts agree, the store holds what is written beside it, and for a sample of chunks it finds
-the chunk itself and agrees with exact search. Of standards that were taken over from the generation before, which the
-codes name, a sample of the records is compared. Says on standard error what is wrong; exit 1.
+Of the standards that the codes name, taken over from the generation before, a sample is enough. Exit 1 with a reason.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.errors import AssistantError, IndexDamaged
 from assistant.index.generation import Generation, read
+from assistant.index.store import StoredRecords
+from assistant.index.vectors import Vectors
 from assistant.settings import Settings
-
-if TYPE_CHECKING:
-    from assistant.index.store import StoredRecords
 
 SAMPLE = 20
 """Canary chunks looked up."""
@@ -38,8 +34,6 @@ def verify(generation: Generation, store: StoredRecords, staying: frozenset[str]
     :param staying: the standards of which a sample is enough.
     :raises IndexDamaged: when anything is not as it should be.
     """
-    from assistant.index.vectors import Vectors
-
     generation.verify()
     if not generation.manifest.standards:
         raise IndexDamaged("索引裡沒有任何職能基準。")
@@ -52,9 +46,8 @@ def verify(generation: Generation, store: StoredRecords, staying: frozenset[str]
     sample = ids[:: max(1, len(ids) // SAMPLE)]
     new = [record.id for record in searched.records.values() if record.standard not in staying]
     records, vectors = store.some(list(dict.fromkeys([*new, *sample]))) if staying else store.contents()
-    if {record.id: record for record in records} != {r.id: searched.records[r.id] for r in records} or not (
-        {*new, *sample} <= {record.id for record in records}
-    ):
+    stored = {record.id: record for record in records}
+    if stored != {i: searched.records[i] for i in stored} or not {*new, *sample} <= stored.keys():
         raise IndexDamaged("records.json 與向量庫不同。")
     if not np.allclose(searched.of([record.id for record in records]), vectors, atol=SLACK):
         raise IndexDamaged(f"{generation.vectors.name} 與向量庫不同。")

@@ -1,13 +1,17 @@
-"""Repair of text that the layout broke: page cuts, stray blanks, crumbs of HTML. All else stays as printed."""
+"""Repair of text that the layout broke (page cuts, stray blanks, crumbs of HTML), and what is seen on the way."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from .columns import HAN, Item, Strand, between
+from assistant.standard.model import Span
+
+from .columns import HAN, Item, Strand, between, glued
+from .rows import Piece
 
 _TAG = re.compile(
     r"</?(?:ul|ol|li|br|p|div|span|b|i|u|strong|em|font|sub|sup|a|table|tr|td)(?:\b|(?=style|class))[^<>]*>", re.I
@@ -30,18 +34,16 @@ JOINT = "\0"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """Repaired text: what is said and the bullets under it, with what had to be mended."""
+    """Repaired text: what is said and the bullets under it, with how much had to be mended.
+
+    `hollow` tells that a colon promises bullets that do not come.
+    """
 
     text: str
     details: tuple[str, ...] = ()
-    colon: bool = False
+    hollow: bool = False
     tags: int = 0
     blanks: int = 0
-
-    @property
-    def hollow(self) -> bool:
-        """Whether a colon promises bullets that do not come."""
-        return self.colon and not self.details
 
 
 class Repair:
@@ -53,28 +55,18 @@ class Repair:
 
     def plain(self, item: Item) -> Wording:
         """Text that has no parts: an indicator, a definition, a note."""
-        text, tags, blanks = self._mend(item)
+        kept, tags = _without_tags(item.strand, item.body, item.end)
+        text = _ENTITY.sub(lambda found: _ENTITIES[found[0]], self._join(kept))
+        text, blanks = _INSIDE.subn("", re.sub(r"\s+", " ", text.strip()))
         return Wording(text=text, tags=tags, blanks=blanks)
 
     def named(self, item: Item) -> Wording:
         """A name, which loses a colon at its end, and the bullets under it."""
-        text, tags, blanks = self._mend(item)
-        name, *details = (part.strip() for part in BULLET.split(text))
-        return Wording(
-            text=name.rstrip(":： "),
-            details=tuple(detail for detail in details if detail),
-            colon=name.endswith((":", "：")),
-            tags=tags,
-            blanks=blanks,
-        )
-
-    def _mend(self, item: Item) -> tuple[str, int, int]:
-        kept, tags = _without_tags(item.strand, item.body, item.end)
-        text = self._join(kept)
-        text = _ENTITY.sub(lambda found: _ENTITIES[found[0]], text)
-        text = re.sub(r"\s+", " ", text.strip())
-        text, blanks = _INSIDE.subn("", text)
-        return text, tags, blanks
+        mended = self.plain(item)
+        name, *parts = (part.strip() for part in BULLET.split(mended.text))
+        details = tuple(filter(None, parts))
+        hollow = name.endswith((":", "：")) and not details
+        return replace(mended, text=name.rstrip(":： "), details=details, hollow=hollow)
 
     def _join(self, text: str) -> str:
         """Close the page cuts in a text: a blank only where the words need one."""
@@ -132,3 +124,32 @@ def _without_tags(strand: Strand, start: int, end: int) -> tuple[str, int]:
 def _marked(strand: Strand, start: int, end: int) -> str:
     cuts = [start, *between(strand.joints, start, end), end]
     return JOINT.join(strand.text[a:b] for a, b in pairwise(cuts))
+
+
+@dataclass(slots=True, kw_only=True)
+class Observed:
+    """Kept by all who read a document.
+
+    `repair` mends its text. `furniture` is where it prints headings, labels and dashes, which are no content, `places`
+    where it prints each field of the profile and the notes. `worded` are the items of the table with their wording
+    after repair, `conflicts` codes printed in several wordings, `doubled` codes that stand twice in one merged cell,
+    `levels` the activities with a remark or another level beside their level, as printed, and whether it is a level;
+    `empty` the labels of fields that hold nothing.
+    """
+
+    repair: Repair
+    furniture: list[Span]
+    places: dict[str, list[Span]] = field(default_factory=dict)
+    worded: list[tuple[Item, Wording]] = field(default_factory=list)
+    conflicts: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    levels: list[tuple[str, str, bool]] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+
+    def place(self, target: str, spans: Iterable[Span]) -> None:
+        """Note where a field, or part of it, is printed."""
+        self.places.setdefault(target, []).extend(spans)
+
+    def text(self, *pieces: Piece) -> str:
+        """What pieces say that go on with one another."""
+        return self.repair.plain(glued(pieces)).text

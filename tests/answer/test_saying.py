@@ -18,7 +18,7 @@ from assistant.answer.model import Sentence, plain
 from assistant.language.ledger import said as told
 from assistant.question.form import All, Amount, Below, Check, Coded, Compare, LevelIs, Says, Such
 from assistant.standard.model import Kind
-from ingest.ledger import entry
+from ingest.errata import entry
 from tests.answer.made import desk, standard
 
 LEDGER = (

@@ -15,7 +15,7 @@ from assistant.standard.model import (
     Version,
 )
 from assistant.standard.relations import Relations
-from ingest.ledger import entry
+from ingest.errata import entry
 
 _HEADING = "工作任務\t工作活動\t工作產出\t行為指標\t職能級別\t知識\t技能"
 SOURCE = "\n".join(

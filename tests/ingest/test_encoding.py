@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from assistant.errors import Unreadable
-from ingest.encoding import decoded
+from ingest.text import decoded
 
 PAGE = "<html><meta charset={}><p>職能基準</p></html>"
 

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.standard.canonical import canonical
 from ingest.check import check
-from ingest.ledger import KINDS
+from ingest.errata import KINDS
 from ingest.parse import parse
 from ingest.source import read
 

@@ -22,7 +22,7 @@ from assistant.index.generation import current, published
 from assistant.settings import Settings
 from assistant.standard.canonical import canonical, record
 from assistant.standard.model import Box, Standard
-from ingest import pdf, picture, recognition, scan
+from ingest import pdf, recognition, scan
 from ingest.__main__ import main
 from ingest.check import check
 from ingest.grid import grids
@@ -37,7 +37,7 @@ def bars(monkeypatch: pytest.MonkeyPatch) -> Bars:
     """The recogniser of this installation, which reads bars."""
     found = Bars()
     monkeypatch.setattr(scan, "RESOLUTION", 96.0)
-    for module in (pdf, picture):
+    for module in (pdf, scan):
         monkeypatch.setattr(module, "recogniser", lambda name: found)
     return found
 
@@ -128,7 +128,7 @@ def test_without_the_extra_a_sentence_says_what_to_install(
         raise ImportError("rapidocr")
 
     images = bars.drawn(paper)[:1]
-    for module in (pdf, picture):
+    for module in (pdf, scan):
         monkeypatch.setattr(module, "recogniser", recognition.recogniser)
     monkeypatch.setattr(recognition, "_engine", absent)
     for name, data in {"scan.pdf": bound(images), "scan.tif": frames(images)}.items():

@@ -25,8 +25,8 @@ from ingest import verdict
 from ingest.__main__ import PARTLY, main
 from ingest.build import build
 from ingest.document import Document, beside
+from ingest.held import Remembered
 from ingest.parse import Parsed
-from ingest.remembered import Remembered
 
 Run = Callable[[], tuple[int, str, str]]
 

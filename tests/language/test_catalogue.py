@@ -23,7 +23,7 @@ from assistant.language.folding import traditional
 from assistant.language.tag import Language
 from assistant.standard.model import Kind
 from assistant.standard.place import Unit
-from ingest import ledger
+from ingest import errata
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(areas.__file__).parent
@@ -165,8 +165,8 @@ def test_families_cover_their_values() -> None:
     ]
     wanted += [f"reading.{role}" for role in ("used", "asked", "filler", "background", "unread")]
     wanted += [f"{family}.{unit}" for family in ("place", "export") for unit in get_args(Unit)]
-    wanted += [f"erratum.{kind}" for kind in ledger.KINDS]
-    assert rules and roles and ledger.KINDS
+    wanted += [f"erratum.{kind}" for kind in errata.KINDS]
+    assert rules and roles and errata.KINDS
     assert not [name for name in wanted if name not in PAGES.texts("en")]
 
 

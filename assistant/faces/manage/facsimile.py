@@ -82,7 +82,7 @@ def _pictured(file: Path, page: int) -> tuple[Any, float]:
 
     with Image.open(file, formats=("PNG", "JPEG", "TIFF")) as opened:
         opened.seek(page - 1)
-        told = float(opened.info.get("dpi", (0,))[0])  # taken as ingest/picture.py does, or the boxes lie elsewhere
+        told = float(opened.info.get("dpi", (0,))[0])  # taken as ingest/scan.py does, or the boxes lie elsewhere
         across = opened.width / (told if told > 72 else 200.0) * 72
         scale = _WIDTH / across
         return opened.convert("RGB").resize((_WIDTH, round(opened.height * _WIDTH / opened.width))), scale
