@@ -9,13 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from ...language.folding import fold
 from ...retrieval.port import Retrieve
-from ...retrieval.words import normal
 from ...standard.model import Kind
 from ...standard.relations import OF_CELL, Item, Relations
 from .checklist import Checklist
-from .shared_items import Holding, Side
+from .shared_items import Holding, Side, worded
 
 Search = Callable[[str], Retrieve]
 """The retrieval of a standard, by its code."""
@@ -57,9 +55,9 @@ def near(sides: Sequence[Side], rows: Sequence[Holding], search: Search) -> tupl
     for kind in OF_CELL:
         single = [row for row in rows if row.kind is kind and len(row.sides) == 1]
         own = [[item for row in single for item in row.held[n]] for n in range(len(sides))]
+        looks = [search(side.relations.standard.code) for side in sides]
         for a, b in combinations(range(len(sides)), 2):
-            homes = sides[a].relations.standard.code, sides[b].relations.standard.code
-            pairs = _mutual((own[a], own[b]), homes, kind, search)
+            pairs = _mutual((own[a], own[b]), (looks[a], looks[b]), kind)
             found += [Near(kind=kind, sides=(a, b), one=x, other=y, score=score) for x, y, score in pairs]
     return tuple(sorted(found, key=lambda pair: -pair.score))
 
@@ -67,47 +65,47 @@ def near(sides: Sequence[Side], rows: Sequence[Holding], search: Search) -> tupl
 def carried(own: Relations, checklist: Checklist, other: Relations, search: Search) -> tuple[Carried, ...]:
     """Every knowledge, skill and attitude of another standard, with what the person was rated in that is like it."""
     made = []
-    homes = own.standard.code, other.standard.code
+    looks = search(own.standard.code), search(other.standard.code)
     for kind in (*OF_CELL, Kind.ATTITUDE):
-        mine, wanted = own.of_kind(kind), other.of_kind(kind)
-        worded = {_worded(item): item for item in reversed(mine)}
-        left = [item for item in wanted if _worded(item) not in worded]
-        unlike = {_worded(item) for item in wanted}
-        rest = [item for item in mine if _worded(item) not in unlike]
-        pairs = {id(y): x for x, y, _ in _mutual((rest, left), homes, kind, search)} if kind in OF_CELL else {}
-        for item in wanted:
-            found = worded.get(_worded(item)) or pairs.get(id(item))
-            rating = checklist.ratings.get(found.code) if found else None
-            reached = found is not None and rating is not None and rating >= checklist.target(found.code)
-            how = {"near": id(item) in pairs, "reached": reached}
-            made.append(Carried(item=item, counterpart=found, rating=rating, **how))
+        mine, wanted = ({worded(item): item for item in reversed(one.of_kind(kind))} for one in (own, other))
+        rest = [item for item in own.of_kind(kind) if worded(item) not in wanted]
+        left = [item for item in other.of_kind(kind) if worded(item) not in mine]
+        pairs = {id(y): x for x, y, _ in _mutual((rest, left), looks, kind)} if kind in OF_CELL else {}
+        for item in other.of_kind(kind):
+            found, near_one = mine.get(worded(item)), pairs.get(id(item))
+            made.append(_carried(item, checklist, found or near_one, near=near_one is not None))
     return tuple(made)
 
 
+def _carried(item: Item, checklist: Checklist, found: Item | None, *, near: bool) -> Carried:
+    if found is None:
+        return Carried(item=item)
+    rating = checklist.ratings.get(found.code)
+    reached = rating is not None and rating >= checklist.target(found.code)
+    return Carried(item=item, counterpart=found, near=near, rating=rating, reached=reached)
+
+
 def _mutual(
-    held: tuple[Sequence[Item], Sequence[Item]], homes: tuple[str, str], kind: Kind, search: Search
+    held: tuple[Sequence[Item], Sequence[Item]], looks: tuple[Retrieve, Retrieve], kind: Kind
 ) -> Iterator[tuple[Item, Item, float]]:
     """The pairs of which each is the best for the other, near enough."""
-    to = _best(held[0], held[1], kind, search(homes[1]))
-    back = _best(held[1], held[0], kind, search(homes[0]))
-    for item, (other, score) in to.values():
-        if score >= NEAR and id(other) in back and back[id(other)][1][0] is item:
-            yield item, other, score
+    one, other = held
+    to, back = _best(one, other, kind, looks[1]), _best(other, one, kind, looks[0])
+    for item in one:
+        if found := to.get(id(item)):
+            returned = back.get(id(found[0]))
+            if found[1] >= NEAR and returned and returned[0] is item:
+                yield item, *found
 
 
 def _best(
     items: Sequence[Item], among: Sequence[Item], kind: Kind, retrieve: Retrieve
-) -> Mapping[int, tuple[Item, tuple[Item, float]]]:
-    """The nearest of some items to each of others; without those that nothing is near to."""
+) -> Mapping[int, tuple[Item, float]]:
+    """The nearest of some items to each of others, and its score; without those that nothing is near to."""
     offered = {item.code: item for item in among if item.code}
     found = {}
     for item in items if offered else ():
-        for one in retrieve(item.text, (kind,), _LOOKED_AT).items:
-            if one.code in offered:
-                found[id(item)] = item, (offered[one.code], one.score)
-                break
+        near = (one for one in retrieve(item.text, (kind,), _LOOKED_AT).items if one.code in offered)
+        if best := next(near, None):
+            found[id(item)] = offered[best.code], best.score
     return found
-
-
-def _worded(item: Item) -> str:
-    return normal(fold(item.text))

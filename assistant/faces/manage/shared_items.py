@@ -53,8 +53,12 @@ class Holding:
     """One requirement, and the items that say it on each side; an empty tuple where a side lacks it."""
 
     kind: Kind
-    text: str
     held: tuple[tuple[Item, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """It as it is printed first."""
+        return self.items[0].text
 
     @property
     def sides(self) -> tuple[int, ...]:
@@ -88,10 +92,14 @@ def shared(sides: Sequence[Side], kind: Kind) -> tuple[Holding, ...]:
     held: dict[str, list[list[Item]]] = {}
     for position, side in enumerate(sides):
         for item in side.items(kind):
-            places = held.setdefault(normal(fold(item.text)), [[] for _ in sides])
-            places[position].append(item)
-    rows = [_row(kind, places) for places in held.values()]
+            held.setdefault(worded(item), [[] for _ in sides])[position].append(item)
+    rows = [Holding(kind=kind, held=tuple(map(tuple, places))) for places in held.values()]
     return tuple(sorted(rows, key=lambda row: (-len(row.sides), row.sides)))
+
+
+def worded(item: Item) -> str:
+    """Its wording, by which items are told to be alike."""
+    return normal(fold(item.text))
 
 
 def of_several(rows: Iterable[Holding]) -> tuple[Holding, ...]:
@@ -102,8 +110,3 @@ def of_several(rows: Iterable[Holding]) -> tuple[Holding, ...]:
 def lacking(rows: Iterable[Holding], side: int) -> tuple[Holding, ...]:
     """What the others have and this side lacks."""
     return tuple(row for row in rows if side not in row.sides)
-
-
-def _row(kind: Kind, places: Sequence[Sequence[Item]]) -> Holding:
-    first = next(item for items in places for item in items)
-    return Holding(kind=kind, text=first.text, held=tuple(tuple(items) for items in places))

@@ -11,7 +11,7 @@ from ...answer.render import escape
 from ...errors import EmbeddingError
 from ...retrieval.port import Findings, Retrieve
 from ...standard.model import Kind
-from ..export import near as export
+from ..export import comparison as export
 from ..export.checklist import view as checklist_view
 from ..export.cover import View
 from ..export.edition import Edition
