@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import Field
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..answer.assistant import Assistant
@@ -21,10 +21,9 @@ from ..question.conversation import Turn
 from .headers import NOTHING, Headers
 from .manage import journal
 from .manage.figures import CONTENT_TYPE, Figures
-from .manage.installation import examine
+from .manage.installation import Probe, examine, probes
 from .manage.limits import MINUTE, Limits
 from .manage.packages import program
-from .manage.readiness import Probe, probes
 from .tools.output import Answered, Input, StandardHeld, Value
 from .tools.resources import Resources
 from .tools.toolbox import Form, StandardCode, Toolbox
@@ -88,7 +87,6 @@ def server(assistant: Assistant) -> FastAPI:
         with journal.heard(figures):
             yield
 
-    failing: dict[int | str, dict[str, Any]] = {s: {"model": Fault} for s in (400, 413, 422, 429, 500, 503)}
     made = FastAPI(
         title="competency-assistant",
         version=program(),
@@ -96,7 +94,14 @@ def server(assistant: Assistant) -> FastAPI:
         docs_url=None,  # its page would fetch scripts from elsewhere
         redoc_url=None,
         lifespan=counting,
-        responses=failing,
+        responses={status: {"model": Fault} for status in (400, 413, 422, 429, 500, 503)},
+        middleware=[Middleware(Headers, policy=NOTHING), Middleware(Bounded)],
+        exception_handlers={
+            AssistantError: _refused,
+            RequestValidationError: _misshapen,
+            HTTPException: _unrouted,
+            Exception: _unexpected,
+        },
     )
     toolbox, resources, limits = Toolbox(assistant), Resources(assistant), Limits(assistant.settings)
 
@@ -120,28 +125,22 @@ def server(assistant: Assistant) -> FastAPI:
     @made.get("/health", responses={503: {"model": Health}})
     def health(response: Response) -> Health:
         """What `doctor` looks at, two questions among it; 503 when answers or data suffer from anything."""
-        found = probes(assistant)
-        wrong = [one for one in examine(assistant.settings, found) if not one.fine]
+        tried = probes(assistant)
+        wrong = [one for one in examine(assistant.settings, tried) if not one.fine]
         faults = tuple(Wrong(name=one.name, state=one.state, remedy=one.remedy) for one in wrong)
-        return _told(response, found, faults, fit=not faults)
+        return _told(response, tried, faults, fit=not faults)
 
     @made.get("/ready", responses={503: {"model": Health}})
     def ready(response: Response) -> Health:
         """Ask the two questions; 503 unless the table answers, as it does without a search model. What a proxy asks."""
-        found = probes(assistant)
-        return _told(response, found, (), fit=not found[0].fault)
+        tried = probes(assistant)
+        return _told(response, tried, (), fit=not tried[0].fault)
 
     @made.get("/metrics", response_class=PlainTextResponse)
     def metrics() -> Response:
         """What this server answered since it started, and the feedback kept, in the text form of Prometheus."""
         return Response(figures.text(), media_type=CONTENT_TYPE)
 
-    made.add_exception_handler(AssistantError, _refused)
-    made.add_exception_handler(RequestValidationError, _misshapen)
-    made.add_exception_handler(HTTPException, _unrouted)
-    made.add_exception_handler(Exception, _unexpected)
-    made.add_middleware(Bounded)
-    made.add_middleware(Headers, policy=NOTHING)
     return made
 
 

@@ -17,7 +17,7 @@ from assistant.errors import UsageError
 from assistant.evaluation.feedback import FeedbackStore, entry_of
 from assistant.faces.manage import journal
 from assistant.faces.manage.figures import Figures
-from assistant.faces.manage.readiness import probes
+from assistant.faces.manage.installation import probes
 
 PROVED, DECLINED = "T5 需要哪些技能？", "這個職位的薪水多少？"
 

@@ -12,9 +12,8 @@ from ...standard.code import order
 from ...standard.model import Kind
 from ...standard.relations import OF_CELL, Item
 from ..manage.difference import Change
-from ..manage.near_items import Carried, Near
 from ..manage.overview import Block
-from ..manage.shared_items import Holding, Side
+from ..manage.shared_items import Carried, Holding, Near, Side
 from .edition import Edition
 from .items import one_or_more
 from .table import Cell, Column, Table, tabulate

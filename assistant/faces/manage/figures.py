@@ -23,7 +23,7 @@ _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 """Bounds of the histogram: the table answers at the lower end, a chat model at the upper."""
 
 
-class Figures(logging.Handler):
+class Figures(logging.Handler, Collector):
     """Counts the answers it is told of; the feedback is counted in its store whenever it is asked for."""
 
     def __init__(self, runs: Path) -> None:
@@ -35,7 +35,8 @@ class Figures(logging.Handler):
         self._seconds = Histogram("assistant_answer_seconds", "Time to answer.", buckets=_SECONDS, registry=own)
         for way in get_args(Method):
             self._ways.labels(way)
-        own.register(_Rated(runs))
+        self._feedback = FeedbackStore(runs)
+        own.register(self)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Count the answer of a line of the journal."""
@@ -64,17 +65,11 @@ class Figures(logging.Handler):
             ) from error
         journal.log.addHandler(self)
 
-
-class _Rated(Collector):
-    """How many answers readers have rated, and what became of it; nothing where the store cannot be read."""
-
-    def __init__(self, runs: Path) -> None:
-        self._store = FeedbackStore(runs)
-
     def collect(self) -> Iterator[GaugeMetricFamily]:
+        """How many answers readers have rated, and what became of it; nothing where the store cannot be read."""
         gauge = GaugeMetricFamily("assistant_feedback", "Rated answers kept.", labels=["rating", "status"])
         try:
-            tally = Tally((kept.entry.rating, kept.status) for kept in self._store.all())
+            tally = Tally((kept.entry.rating, kept.status) for kept in self._feedback.all())
         except StoreFault:
             return
         for labels, count in tally.items():

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
+from typing import Literal
 
 from ...answer.assistant import Assistant
+from ...answer.model import Answer
 from ...answer.worded.provider import configured
 from ...errors import AssistantError, ModelFault, StoreFault, UsageError
 from ...evaluation import gate, record, standing
@@ -18,17 +21,28 @@ from ...index.generation import current, published
 from ...index.model_folder import stray
 from ...index.server import reach, refresh
 from ...language.catalogue.area import MODEL
+from ...language.wording import wording
+from ...question.form import Situation
 from ...settings import Settings, load, unknown
-from .documents import corpus, outdated
+from ...standard.model import Kind
+from .corpus import corpus, outdated
 from .finding import Finding, mended, say
 from .folders import folders, unwritable, writable
 from .packages import packages
 from .people import sign_in
 from .publishing import open_to
-from .readiness import Probe, probes
 
 _SHOWN = 12
 """Standards that are named one by one."""
+Way = Literal["table", "meaning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One question asked; `fault` says why it was not answered as it should be, empty where it was."""
+
+    way: Way
+    fault: str = ""
 
 
 def examine(settings: Settings, tried: Sequence[Probe] | None = None) -> Iterator[Finding]:
@@ -185,3 +199,35 @@ def _client(model: str) -> str:
     """The extra that brings the client of `provider:model`: its own, or that of any server of OpenAI's protocol."""
     provider = model.partition(":")[0].partition("_")[0]
     return provider if provider in packages() else "openai"
+
+
+def probes(assistant: Assistant) -> tuple[Probe, Probe]:
+    """Ask of the standard that questions go to by default: what its first task is, and an activity in its own words."""
+    return Probe("table", _fault(assistant, _looked_up)), Probe("meaning", _fault(assistant, _found))
+
+
+def _fault(assistant: Assistant, ask: Callable[[Assistant], bool]) -> str:
+    try:
+        right = ask(assistant)
+    except AssistantError as error:
+        return str(error)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong, the question is not answered
+        return type(error).__name__
+    return "" if right else "答案不對，請執行 python -m ingest 重建索引。 The answer is wrong; run `python -m ingest`."
+
+
+def _looked_up(assistant: Assistant) -> bool:
+    code = assistant.relations().of_kind(Kind.TASK)[0].code
+    answer = assistant.ask(wording("zh-TW").say("suggest.what", code=code))
+    return answer.method == "table" and code in answer.cited_codes and _borne_out(answer)
+
+
+def _found(assistant: Assistant) -> bool:
+    relations = assistant.relations()
+    item = (relations.of_kind(Kind.ACTIVITY) or relations.items)[0]
+    answer = assistant.run(Situation(item.text))
+    return answer.method == "retrieval" and item.code in answer.retrieved and _borne_out(answer)
+
+
+def _borne_out(answer: Answer) -> bool:
+    return bool(answer.proof) and all(check.holds for check in answer.proof)
