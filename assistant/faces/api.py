@@ -96,13 +96,9 @@ def server(assistant: Assistant) -> FastAPI:
         lifespan=counting,
         responses={status: {"model": Fault} for status in (400, 413, 422, 429, 500, 503)},
         middleware=[Middleware(Headers, policy=NOTHING), Middleware(Bounded)],
-        exception_handlers={
-            AssistantError: _refused,
-            RequestValidationError: _misshapen,
-            HTTPException: _unrouted,
-            Exception: _unexpected,
-        },
     )
+    for failure in (AssistantError, RequestValidationError, HTTPException, Exception):
+        made.add_exception_handler(failure, _failed)
     toolbox, resources, limits = Toolbox(assistant), Resources(assistant), Limits(assistant.settings)
 
     @made.post("/ask")
@@ -186,30 +182,21 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _refused(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, AssistantError)
-    told = _fault(type(error).__name__, str(error), error.status)
-    if isinstance(error, TooMany):
-        told.headers["Retry-After"] = str(int(MINUTE))
-    return told
-
-
-def _misshapen(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
-    at = ".".join(str(part) for part in first["loc"][1:] if isinstance(part, str | int)) or "JSON"
-    told = f"請求的 {at} 不能用：{first['msg']}。 The request's {at} cannot be used: {first['msg']}."
-    return _fault("UsageError", told, 422)
-
-
-def _unrouted(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
-    told = f"{request.method} {request.url.path}：{error.detail}。 See /openapi.json for what is served."
-    return _fault("UsageError", told, error.status_code)
-
-
-def _unexpected(request: Request, error: Exception) -> JSONResponse:
+def _failed(request: Request, error: Exception) -> JSONResponse:
+    """What is answered where something went wrong."""
+    if isinstance(error, AssistantError):
+        told = _fault(type(error).__name__, str(error), error.status)
+        if isinstance(error, TooMany):
+            told.headers["Retry-After"] = str(int(MINUTE))
+        return told
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        at = ".".join(str(part) for part in first["loc"][1:] if isinstance(part, str | int)) or "JSON"
+        unfit = f"請求的 {at} 不能用：{first['msg']}。 The request's {at} cannot be used: {first['msg']}."
+        return _fault("UsageError", unfit, 422)
+    if isinstance(error, HTTPException):
+        unrouted = f"{request.method} {request.url.path}：{error.detail}。 See /openapi.json for what is served."
+        return _fault("UsageError", unrouted, error.status_code)
     log.error("%s failed", request.url.path, exc_info=error)
-    return _fault(
-        "Unexpected", "發生未預期的錯誤，請通知管理者。 Something unexpected went wrong; ask the operator to look.", 500
-    )
+    unexpected = "發生未預期的錯誤，請通知管理者。 Something unexpected went wrong; ask the operator to look."
+    return _fault("Unexpected", unexpected, 500)

@@ -62,9 +62,9 @@ def parser(wanted: str = "") -> argparse.ArgumentParser:
         description="Ask, answer or score a set of questions, serve pages or programs, examine the installation.",
     )
     commands = made.add_subparsers(required=True, metavar="COMMAND")
+    whole = wanted not in COMMANDS
     for name in COMMANDS:
-        told = {} if wanted in COMMANDS else {"help": command(name).__doc__}
-        own = commands.add_parser(name, **told)
-        if wanted not in COMMANDS or name == wanted:
+        own = commands.add_parser(name, help=command(name).__doc__) if whole else commands.add_parser(name)
+        if whole or name == wanted:
             describe(own, command(name))
     return made
