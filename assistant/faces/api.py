@@ -20,7 +20,6 @@ from ..language.tag import Language
 from ..question.conversation import Turn
 from .headers import NOTHING, Headers
 from .manage import journal
-from .manage.figures import CONTENT_TYPE, Figures
 from .manage.installation import Probe, examine, probes
 from .manage.limits import MINUTE, Limits
 from .manage.packages import program
@@ -80,7 +79,7 @@ class Fault(Value):
 
 def server(assistant: Assistant) -> FastAPI:
     """The server over an assistant. It answers by rule, changes nothing, and serves its description as OpenAPI."""
-    figures = Figures(assistant.settings.runs)
+    figures = journal.Figures(assistant.settings.runs)
 
     @asynccontextmanager
     async def counting(_: FastAPI) -> AsyncIterator[None]:
@@ -135,7 +134,7 @@ def server(assistant: Assistant) -> FastAPI:
     @made.get("/metrics", response_class=PlainTextResponse)
     def metrics() -> Response:
         """What this server answered since it started, and the feedback kept, in the text form of Prometheus."""
-        return Response(figures.text(), media_type=CONTENT_TYPE)
+        return Response(figures.text(), media_type=journal.CONTENT_TYPE)
 
     return made
 
