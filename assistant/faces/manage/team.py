@@ -120,7 +120,7 @@ def coverage(
     """Every item that somebody was to be rated in."""
     nothing = Checklist(standard=relations.standard.code)
     held = [(member.name, member.rating(whose) or nothing) for member in team]
-    chosen = dict.fromkeys(code for _, file in held for code in file.chosen)
+    chosen = [code for _, file in held for code in file.chosen]
     own = [{item.code for item in rated_items(relations, file.chosen)} for _, file in held]
 
     def across(item: Item) -> Coverage:
@@ -130,7 +130,7 @@ def coverage(
         able = (name for name, file in held if code in file.ratings and file.ratings[code] >= file.target(code))
         return Coverage(item=item, ratings=ratings, asked=tuple(asked), able=tuple(able))
 
-    return tuple(across(item) for item in rated_items(relations, tuple(chosen), kinds))
+    return tuple(across(item) for item in rated_items(relations, chosen, kinds))
 
 
 def self_and_other(relations: Relations, team: Sequence[Member]) -> tuple[Pair, ...]:
@@ -154,10 +154,9 @@ def progress(relations: Relations, team: Sequence[Member]) -> tuple[Pair, ...]:
 
 
 def _pair(relations: Relations, name: str, first: Checklist, second: Checklist) -> Pair:
-    chosen = dict.fromkeys((*first.chosen, *second.chosen))
     both = (
         Difference(item=item, first=first.ratings[item.code], second=second.ratings[item.code])
-        for item in rated_items(relations, tuple(chosen))
+        for item in rated_items(relations, (*first.chosen, *second.chosen))
         if item.code in first.ratings and item.code in second.ratings
     )
     return Pair(name=name, first=first, second=second, differences=tuple(both))
