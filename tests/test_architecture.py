@@ -19,7 +19,6 @@ PAGES = "assistant.faces.pages."
 UNTESTED = {
     "assistant.faces.cli.command",
     "assistant.faces.export.comparison",
-    "assistant.faces.export.template",
     "assistant.question.acts",
     "assistant.question.inquiry",
     "assistant.question.rules.condition",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import Field
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..answer.assistant import Assistant
@@ -20,11 +20,9 @@ from ..language.tag import Language
 from ..question.conversation import Turn
 from .headers import NOTHING, Headers
 from .manage import journal
-from .manage.figures import CONTENT_TYPE, Figures
-from .manage.installation import examine
+from .manage.installation import Probe, examine, probes
 from .manage.limits import MINUTE, Limits
 from .manage.packages import program
-from .manage.readiness import Probe, probes
 from .tools.output import Answered, Input, StandardHeld, Value
 from .tools.resources import Resources
 from .tools.toolbox import Form, StandardCode, Toolbox
@@ -81,14 +79,13 @@ class Fault(Value):
 
 def server(assistant: Assistant) -> FastAPI:
     """The server over an assistant. It answers by rule, changes nothing, and serves its description as OpenAPI."""
-    figures = Figures(assistant.settings.runs)
+    figures = journal.Figures(assistant.settings.runs)
 
     @asynccontextmanager
     async def counting(_: FastAPI) -> AsyncIterator[None]:
         with journal.heard(figures):
             yield
 
-    failing: dict[int | str, dict[str, Any]] = {s: {"model": Fault} for s in (400, 413, 422, 429, 500, 503)}
     made = FastAPI(
         title="competency-assistant",
         version=program(),
@@ -96,8 +93,11 @@ def server(assistant: Assistant) -> FastAPI:
         docs_url=None,  # its page would fetch scripts from elsewhere
         redoc_url=None,
         lifespan=counting,
-        responses=failing,
+        responses={status: {"model": Fault} for status in (400, 413, 422, 429, 500, 503)},
+        middleware=[Middleware(Headers, policy=NOTHING), Middleware(Bounded)],
     )
+    for failure in (AssistantError, RequestValidationError, HTTPException, Exception):
+        made.add_exception_handler(failure, _failed)
     toolbox, resources, limits = Toolbox(assistant), Resources(assistant), Limits(assistant.settings)
 
     @made.post("/ask")
@@ -120,28 +120,22 @@ def server(assistant: Assistant) -> FastAPI:
     @made.get("/health", responses={503: {"model": Health}})
     def health(response: Response) -> Health:
         """What `doctor` looks at, two questions among it; 503 when answers or data suffer from anything."""
-        found = probes(assistant)
-        wrong = [one for one in examine(assistant.settings, found) if not one.fine]
+        tried = probes(assistant)
+        wrong = [one for one in examine(assistant.settings, tried) if not one.fine]
         faults = tuple(Wrong(name=one.name, state=one.state, remedy=one.remedy) for one in wrong)
-        return _told(response, found, faults, fit=not faults)
+        return _told(response, tried, faults, fit=not faults)
 
     @made.get("/ready", responses={503: {"model": Health}})
     def ready(response: Response) -> Health:
         """Ask the two questions; 503 unless the table answers, as it does without a search model. What a proxy asks."""
-        found = probes(assistant)
-        return _told(response, found, (), fit=not found[0].fault)
+        tried = probes(assistant)
+        return _told(response, tried, (), fit=not tried[0].fault)
 
     @made.get("/metrics", response_class=PlainTextResponse)
     def metrics() -> Response:
         """What this server answered since it started, and the feedback kept, in the text form of Prometheus."""
-        return Response(figures.text(), media_type=CONTENT_TYPE)
+        return Response(figures.text(), media_type=journal.CONTENT_TYPE)
 
-    made.add_exception_handler(AssistantError, _refused)
-    made.add_exception_handler(RequestValidationError, _misshapen)
-    made.add_exception_handler(HTTPException, _unrouted)
-    made.add_exception_handler(Exception, _unexpected)
-    made.add_middleware(Bounded)
-    made.add_middleware(Headers, policy=NOTHING)
     return made
 
 
@@ -187,30 +181,21 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _refused(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, AssistantError)
-    told = _fault(type(error).__name__, str(error), error.status)
-    if isinstance(error, TooMany):
-        told.headers["Retry-After"] = str(int(MINUTE))
-    return told
-
-
-def _misshapen(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
-    at = ".".join(str(part) for part in first["loc"][1:] if isinstance(part, str | int)) or "JSON"
-    told = f"請求的 {at} 不能用：{first['msg']}。 The request's {at} cannot be used: {first['msg']}."
-    return _fault("UsageError", told, 422)
-
-
-def _unrouted(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
-    told = f"{request.method} {request.url.path}：{error.detail}。 See /openapi.json for what is served."
-    return _fault("UsageError", told, error.status_code)
-
-
-def _unexpected(request: Request, error: Exception) -> JSONResponse:
+def _failed(request: Request, error: Exception) -> JSONResponse:
+    """What is answered where something went wrong."""
+    if isinstance(error, AssistantError):
+        told = _fault(type(error).__name__, str(error), error.status)
+        if isinstance(error, TooMany):
+            told.headers["Retry-After"] = str(int(MINUTE))
+        return told
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        at = ".".join(str(part) for part in first["loc"][1:] if isinstance(part, str | int)) or "JSON"
+        unfit = f"請求的 {at} 不能用：{first['msg']}。 The request's {at} cannot be used: {first['msg']}."
+        return _fault("UsageError", unfit, 422)
+    if isinstance(error, HTTPException):
+        unrouted = f"{request.method} {request.url.path}：{error.detail}。 See /openapi.json for what is served."
+        return _fault("UsageError", unrouted, error.status_code)
     log.error("%s failed", request.url.path, exc_info=error)
-    return _fault(
-        "Unexpected", "發生未預期的錯誤，請通知管理者。 Something unexpected went wrong; ask the operator to look.", 500
-    )
+    unexpected = "發生未預期的錯誤，請通知管理者。 Something unexpected went wrong; ask the operator to look."
+    return _fault("Unexpected", unexpected, 500)

@@ -22,7 +22,7 @@ from provider import served as provided
 from test_browser import CHROMIUM, free_port, playwright, served
 
 from assistant.errors import UsageError
-from assistant.faces.manage import signing_in
+from assistant.faces.manage import people as signing_in
 from assistant.faces.manage.people import People, people
 
 browsing = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")

@@ -18,8 +18,7 @@ from streamlit.testing.v1 import AppTest
 from test_chat import ask
 
 from assistant.faces.export.cover import Cover
-from assistant.faces.export.transcript import Told, markdown
-from assistant.faces.export.word import word
+from assistant.faces.export.transcript import Told, markdown, word
 from assistant.faces.pages import message
 
 Open = Callable[..., AppTest]

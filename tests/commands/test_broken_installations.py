@@ -13,7 +13,8 @@ from pydantic import SecretStr
 from assistant import Settings
 from assistant.errors import UsageError
 from assistant.faces.manage import packages as installed
-from assistant.faces.manage.installation import Finding, examine
+from assistant.faces.manage.finding import Finding
+from assistant.faces.manage.installation import examine
 from assistant.index.generation import FOLDER, POINTER, VECTORS, published
 from assistant.settings import load
 

@@ -10,7 +10,8 @@ import pytest
 
 from assistant import Assistant, Settings
 from assistant.errors import EmbeddingError, UsageError
-from assistant.faces.manage.installation import Finding, examine
+from assistant.faces.manage.finding import Finding
+from assistant.faces.manage.installation import examine
 from assistant.index import embedding
 from assistant.settings import load
 from assistant.standard.companion import Companion

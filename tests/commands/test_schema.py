@@ -11,8 +11,7 @@ from jsonschema import Draft202012Validator
 
 from assistant import Answer, Assistant
 from assistant.faces.cli.main import main
-from assistant.faces.cli.schema import Shape, schema
-from assistant.faces.cli.transcript import Transcript
+from assistant.faces.cli.transcript import Shape, Transcript, schema
 from assistant.question.form import data, loads
 from tests.question.forms import QUESTIONS
 

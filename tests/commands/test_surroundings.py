@@ -14,7 +14,8 @@ from packaging.requirements import Requirement
 from assistant import Settings
 from assistant.faces.manage import folders
 from assistant.faces.manage import packages as installed
-from assistant.faces.manage.installation import Finding, examine
+from assistant.faces.manage.finding import Finding
+from assistant.faces.manage.installation import examine
 from assistant.faces.manage.packages import DEVELOPERS, packages
 
 ROOT = Path(__file__).parents[2]
@@ -102,7 +103,7 @@ def test_a_folder_that_cannot_be_written_is_found(settings: Settings, tmp_path: 
 
 def test_an_index_that_is_only_read_need_not_be_written(settings: Settings, tmp_path: Path) -> None:
     """As in an image; its folder is looked at only where the program writes to it."""
-    assert {one.kept for one in folders.written(settings)} == {"runs", "temporary"}
+    assert {found.name for found in folders.folders(settings)} == {"runs", "temporary"}
 
 
 def test_temporary_space_that_is_not_there_is_found(
@@ -138,7 +139,7 @@ def test_a_folder_that_a_build_could_not_write_is_told_where_one_is_needed(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """To build is no remedy where the folder of the index cannot be written; where the index is whole nobody builds."""
-    monkeypatch.setattr(folders.Written, "writable", property(lambda self: self.kept != "index"))
+    monkeypatch.setattr("assistant.faces.manage.installation.writable", lambda kept, _: kept != "index")
     assert all(found.fine for found in examine(settings, ()))
     bare = settings.model_copy(update={"index": tmp_path / "none"})
     built, folder = (found for found in examine(bare, ()) if not found.fine)

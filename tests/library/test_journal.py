@@ -16,8 +16,7 @@ from assistant.answer.model import Answer
 from assistant.errors import UsageError
 from assistant.evaluation.feedback import FeedbackStore, entry_of
 from assistant.faces.manage import journal
-from assistant.faces.manage.figures import Figures
-from assistant.faces.manage.readiness import probes
+from assistant.faces.manage.installation import probes
 
 PROVED, DECLINED = "T5 需要哪些技能？", "這個職位的薪水多少？"
 
@@ -89,7 +88,7 @@ def _figures(text: bytes) -> dict[str, float]:
 
 def test_answers_are_counted_by_way(answers: dict[str, Answer], tmp_path: Path) -> None:
     """Questions, abstentions, proved answers and the time they took; ways that nobody had yet are nought."""
-    figures = Figures(tmp_path / "none")
+    figures = journal.Figures(tmp_path / "none")
     with journal.heard(figures):
         for asked in (PROVED, PROVED, DECLINED):
             journal.note(answers[asked], Settings())
@@ -105,7 +104,7 @@ def test_answers_are_counted_by_way(answers: dict[str, Answer], tmp_path: Path) 
 
 def test_feedback_is_counted_as_it_stands(answers: dict[str, Answer], tmp_path: Path) -> None:
     """By rating and by what became of it; a store that cannot be read hides no other figure."""
-    store, figures = FeedbackStore(tmp_path), Figures(tmp_path)
+    store, figures = FeedbackStore(tmp_path), journal.Figures(tmp_path)
     for name, rating in (("a", "up"), ("b", "down"), ("c", "down")):
         store.rate(name, entry_of(answers[PROVED], rating))  # type: ignore[arg-type]
     store.reject("c")
@@ -127,8 +126,8 @@ def test_pages_tell_their_figures_where_they_are_told_to(answers: dict[str, Answ
         address = f"127.0.0.1:{free.getsockname()[1]}"
         with pytest.raises(UsageError, match="ASSISTANT_METRICS"):
             free.listen()
-            Figures(tmp_path).serve(address)
-    figures = Figures(tmp_path)
+            journal.Figures(tmp_path).serve(address)
+    figures = journal.Figures(tmp_path)
     figures.serve(address)
     try:
         journal.note(answers[PROVED], Settings())

@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.errors import EmbeddingError
-from assistant.faces.manage.readiness import Probe, probes
+from assistant.faces.manage.installation import Probe, probes
 
 
 def test_a_whole_installation_answers_both(assistant: Assistant) -> None:

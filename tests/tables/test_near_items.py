@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from assistant import Assistant
 from assistant.faces.manage.checklist import Checklist
-from assistant.faces.manage.near_items import NEAR, carried, near
-from assistant.faces.manage.shared_items import Side, shared
+from assistant.faces.manage.shared_items import NEAR, Side, carried, near, shared
 from assistant.retrieval.port import Findings, Found, Retrieve
 from assistant.standard.model import Activity, Kind, Skill, Standard, Task
 from assistant.standard.relations import OF_CELL, Relations

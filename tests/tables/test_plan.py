@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import Malformed, Unreadable
+from assistant.faces.export import checklist as export
 from assistant.faces.export import documents
-from assistant.faces.export import plan as export
 from assistant.faces.export.edition import Edition
 from assistant.faces.export.table import flat
 from assistant.faces.manage.checklist import Checklist
-from assistant.faces.manage.plan import plan
+from assistant.faces.manage.gaps import plan
 from assistant.language.catalogue.area import PAGES
 from assistant.standard.beside import courses
 from assistant.standard.model import Kind, Standard

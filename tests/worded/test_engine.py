@@ -14,7 +14,7 @@ from assistant.errors import UsageError
 from assistant.evaluation import engine, record, standing
 from assistant.evaluation.cases import as_lines
 from assistant.evaluation.run import Job
-from assistant.faces.cli.doctor import examine
+from assistant.faces.manage.installation import examine
 
 
 @pytest.fixture

@@ -1,1 +1,1 @@
-"""`python -m assistant`: a command a module, each a value whose fields are its arguments."""
+"""`python -m assistant`: each command a value whose fields are its arguments."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from ...answer.assistant import Assistant
 from ...answer.model import Answer
@@ -23,7 +22,6 @@ MOST_FORMS = 5
 """Forms shown of a reading."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Ask(Command):
     """answer one question"""
 
@@ -39,10 +37,7 @@ class Ask(Command):
     json: Annotated[bool, Argument("the whole answer with citations and proof as JSON")] = False
 
     def run(self, settings: Settings) -> int:
-        """Print the answer, or how the question is read.
-
-        :raises UsageError: when both or neither of question and form are given, or the form is none.
-        """
+        """Print the answer, or how the question is read."""
         if (self.question is None) is (self.form is None) or self.reading and self.form is not None:
             raise UsageError("請給一個問題，或以 --form 給一個查詢式。 Give a question, or a form with --form.")
         assistant = Assistant(settings)
@@ -51,8 +46,7 @@ class Ask(Command):
         else:
             answer = assistant.ask(_typed(str(self.question)), standard=self.standard)
         if self.reading:
-            found = _reading(assistant, answer)
-            print(_indented(found) if self.json else "\n".join(_told(found)))
+            self._tell_reading(assistant, answer)
         elif self.json:
             print(Transcript.of(answer).model_dump_json(indent=2))
         else:
@@ -61,6 +55,17 @@ class Ask(Command):
                 checks = f"{sum(check.holds for check in answer.proof)}/{len(answer.proof)}"
                 print(f"\n[{answer.standard}] {' '.join(answer.cited_codes)} · {answer.method} · {checks}")
         return 0
+
+    def _tell_reading(self, assistant: Assistant, answer: Answer) -> None:
+        """The best forms of a question with their probabilities, and what each part was taken for."""
+        back = assistant.readback(answer.language, answer.standard)
+        found = as_reading(assistant.read(answer.question, standard=answer.standard), back.question, MOST_FORMS)
+        if self.json:
+            print(json.dumps(found, ensure_ascii=False, indent=2))
+            return
+        for one in found["forms"]:
+            print(f"{one['probability']:.2f}  {one['words']}\n      {json.dumps(one['form'], ensure_ascii=False)}")
+        print(" · ".join(f"{token['text']} = {token['role']}" for token in found["tokens"]))
 
 
 def _typed(argument: str) -> str:
@@ -73,22 +78,3 @@ def _form(argument: str) -> bytes:
     if len(text) > LONGEST_FORM:
         raise UsageError(f"查詢式超過 {LONGEST_FORM} 字。 The form is longer than {LONGEST_FORM} characters.")
     return text.encode("utf-8", "replace")
-
-
-def _reading(assistant: Assistant, answer: Answer) -> dict[str, Any]:
-    """The best forms of a question with their probabilities, and what each part was taken for."""
-    standard = answer.standard
-    back = assistant.readback(answer.language, standard)
-    return as_reading(assistant.read(answer.question, standard=standard), back.question, MOST_FORMS)
-
-
-def _told(reading: dict[str, Any]) -> list[str]:
-    lines = [
-        f"{found['probability']:.2f}  {found['words']}\n      {json.dumps(found['form'], ensure_ascii=False)}"
-        for found in reading["forms"]
-    ]
-    return [*lines, " · ".join(f"{token['text']} = {token['role']}" for token in reading["tokens"])]
-
-
-def _indented(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2)

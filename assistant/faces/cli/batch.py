@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -40,7 +39,6 @@ class Line(BaseModel, frozen=True, extra="ignore"):
         return self
 
 
-@dataclass(frozen=True, kw_only=True)
 class Batch(Command):
     """answer a file of questions, one JSON object a line"""
 
@@ -49,10 +47,7 @@ class Batch(Command):
     standard: Annotated[str | None, Argument("for questions that name none", "CODE")] = None
 
     def run(self, settings: Settings) -> int:
-        """Write one prediction a question to `out`; return 1 when some could not be answered, else 0.
-
-        :raises UsageError: when there is no such file, or naming the line of a bad entry and its field.
-        """
+        """Write one prediction a question to `out`; return 1 when some could not be answered, else 0."""
         if not self.questions.is_file():
             raise UsageError(f"找不到題目檔 {self.questions.name}。 There is no file {self.questions.name}.")
         lines = [line for _, line in entries(self.questions.name, self.questions.read_bytes(), Line)]

@@ -9,19 +9,10 @@ from abc import ABC, abstractmethod
 from dataclasses import MISSING, dataclass, fields
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
-
-from pydantic import TypeAdapter
+from typing import Annotated, Any, Literal, dataclass_transform, get_args, get_origin, get_type_hints
 
 from ...errors import UsageError
 from ...settings import Settings, load
-
-
-def speak() -> None:
-    """Write what a console's encoding lacks as an escape, which JSON reads back, rather than end with an error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +24,16 @@ class Argument:
     placed: bool = False
 
 
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 @dataclass(frozen=True, kw_only=True)
 class Command(ABC):
-    """One command; its docstring is its help."""
+    """One command; its docstring is its help. Every class of them is a frozen dataclass of its arguments."""
 
     index: Annotated[Path | None, Argument("folder of the index (default: the setting)", "DIR")] = None
     debug: Annotated[bool, Argument("show the traceback of an error")] = False
+
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True, kw_only=True)(cls)
 
     def settings(self) -> Settings:
         """The settings it runs with.
@@ -55,43 +50,41 @@ class Command(ABC):
         """
 
 
-def extra(name: str, *packages: str) -> None:
-    """Make sure that an extra is there before it is imported.
-
-    :raises UsageError: when one of its packages is not installed.
-    """
-    if all(find_spec(package) for package in packages):
-        return
-    install = f"pip install 'competency-assistant[{name}]'"
-    raise UsageError(
-        f"這個指令需要額外套件，請執行 {install}（在原始碼裡：pip install -e '.[{name}]'）。"
-        f" This command needs an extra: {install}; in a checkout pip install -e '.[{name}]'."
-    )
-
-
 def describe(parser: argparse.ArgumentParser, command: type[Command]) -> None:
     """Give a parser the arguments of a command, which it then names as `command`."""
     hints = get_type_hints(command, include_extras=True)
     for field in fields(command):
         kind, argument = get_args(hints[field.name])
-        required = field.default is MISSING
-        options: dict[str, Any] = (
-            {"help": argument.help} if required else {"help": argument.help, "default": field.default}
-        )
+        options: dict[str, Any] = {"help": argument.help}
+        if field.default is not MISSING:
+            options["default"] = field.default
+            if argument.placed:
+                options["nargs"] = "*" if get_origin(kind) is tuple else "?"
         if kind is bool:
             options["action"] = "store_true"
         elif argument.metavar:
             options["metavar"] = argument.metavar
         if get_origin(kind) is Literal:
             options["choices"] = get_args(kind)
-        if argument.placed and not required:
-            options["nargs"] = "*" if get_origin(kind) is tuple else "?"
         parser.add_argument(field.name if argument.placed else f"--{field.name}", **options)
     parser.set_defaults(command=command)
 
 
-def read(options: argparse.Namespace) -> Command:
-    """The command that a parser read, its arguments validated."""
-    values = vars(options)
-    made: Command = TypeAdapter(values.pop("command")).validate_python(values)
-    return made
+def speak() -> None:
+    """Write what a console's encoding lacks as an escape, which JSON reads back, rather than end with an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def extra(name: str, *packages: str) -> None:
+    """Make sure that an extra is there before it is imported.
+
+    :raises UsageError: when one of its packages is not installed.
+    """
+    if not all(map(find_spec, packages)):
+        install = f"pip install 'competency-assistant[{name}]'"
+        raise UsageError(
+            f"這個指令需要額外套件，請執行 {install}（在原始碼裡：pip install -e '.[{name}]'）。"
+            f" This command needs an extra: {install}; in a checkout pip install -e '.[{name}]'."
+        )

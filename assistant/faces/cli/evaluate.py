@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +26,6 @@ from .command import Argument, Command
 LAST = "last"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Evaluate(Command):
     """score answers to a set of questions"""
 
@@ -47,10 +45,7 @@ class Evaluate(Command):
     language: Annotated[Language, Argument("of summary and report")] = "zh-TW"
 
     def run(self, settings: Settings) -> int:
-        """Run a set, print its table, write report and record, judge it; 1 below the gate or when interrupted.
-
-        :raises UsageError: when questions, gate or earlier record cannot be read.
-        """
+        """Run a set, print its table, write report and record, judge it; 1 below the gate or when interrupted."""
         cases = self._cases(settings)
         limits = gate.read(self.gate or standing.gate(settings), cases)
         earlier = None if self.versus else self._earlier(settings.runs, cases)
@@ -77,7 +72,10 @@ class Evaluate(Command):
             wording=engine.wording(assistant),
         )
         self._write(report, record.path(settings.runs, made.id))
-        self._collect(cases, assistant)
+        if self.beir:
+            samples.write(samples.beir(cases, engine.asked(assistant, cases)), self.beir)
+        if self.promptfoo:
+            samples.write({self.promptfoo.name: samples.promptfoo(cases)}, self.promptfoo.parent)
         print("\n".join((*told(report, summarize(made.scored)), *engine.coverage(assistant, cases, self.language))))
         return 1 if report.breaches or not made.complete else 0
 
@@ -93,13 +91,6 @@ class Evaluate(Command):
         if self.against == LAST:
             return record.latest(runs, cases)
         return record.read(Path(self.against) if self.against.endswith(".json") else record.path(runs, self.against))
-
-    def _collect(self, cases: Sequence[Case], assistant: Assistant) -> None:
-        """The questions in the forms of other tools, where they are asked for."""
-        if self.beir:
-            samples.write(samples.beir(cases, engine.asked(assistant, cases)), self.beir)
-        if self.promptfoo:
-            samples.write({self.promptfoo.name: samples.promptfoo(cases)}, self.promptfoo.parent)
 
     def _write(self, report: Report, kept: Path) -> None:
         """The report beside the record that the run left, and whatever the options ask for."""
@@ -127,17 +118,14 @@ def told(report: Report, summary: Summary) -> Iterator[str]:
         yield from sentences.told_of(made.judging, language)
     if report.comparison:
         yield from _compared(report.comparison, report, language)
-    yield word(f"report.{_outcome(report)}", language)
-    yield from (f"  {line}" for line in sentences.breached(report.breaches, language))
-
-
-def _outcome(report: Report) -> str:
-    """The entry that says how a run stands to its gate."""
     if report.breaches:
-        return "gate_broken"
-    if not report.record.complete:
-        return "partial"
-    return "not_judged" if report.gate is None else "gate_kept"
+        outcome = "report.gate_broken"
+    elif not made.complete:
+        outcome = "report.partial"
+    else:
+        outcome = "report.not_judged" if report.gate is None else "report.gate_kept"
+    yield word(outcome, language)
+    yield from (f"  {line}" for line in sentences.breached(report.breaches, language))
 
 
 def _compared(found: Comparison, report: Report, language: Language) -> Iterator[str]:

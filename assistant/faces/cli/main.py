@@ -7,24 +7,26 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from pydantic import TypeAdapter
+
 from ...errors import AssistantError
-from .command import Command, describe, read, speak
+from .command import Command, describe, speak
 
 COMMANDS = {
     "ask": "ask:Ask",
     "batch": "batch:Batch",
     "evaluate": "evaluate:Evaluate",
-    "import": "import_questions:ImportQuestions",
-    "questions": "generate_questions:GenerateQuestions",
-    "agreement": "agreement:Agreement",
-    "serve-api": "serve_api:ServeApi",
-    "serve-pages": "serve_pages:ServePages",
-    "serve-tools": "serve_tools:ServeTools",
+    "import": "questions:ImportQuestions",
+    "questions": "questions:GenerateQuestions",
+    "agreement": "questions:Agreement",
+    "serve-api": "serve:ServeApi",
+    "serve-pages": "serve:ServePages",
+    "serve-tools": "serve:ServeTools",
     "diff": "diff:Diff",
-    "doctor": "doctor:Doctor",
-    "backup": "backup:Backup",
-    "restore": "backup:Restore",
-    "schema": "schema:Schema",
+    "doctor": "upkeep:Doctor",
+    "backup": "upkeep:Backup",
+    "restore": "upkeep:Restore",
+    "schema": "transcript:Schema",
 }
 """Where each command is: a module beside this one, and the class in it. Asking takes nothing that evaluates."""
 
@@ -40,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes: 0 fine, 1 bad input or result, 2 wrong usage, 3 busy."""
     speak()
     given = sys.argv[1:] if arguments is None else list(arguments)
-    wanted = read(parser(*given[:1]).parse_args(given))
+    values = vars(parser(*given[:1]).parse_args(given))
+    wanted: Command = TypeAdapter(values.pop("command")).validate_python(values)
     try:
         return wanted.run(wanted.settings())
     except AssistantError as error:
@@ -59,11 +62,9 @@ def parser(wanted: str = "") -> argparse.ArgumentParser:
         description="Ask, answer or score a set of questions, serve pages or programs, examine the installation.",
     )
     commands = made.add_subparsers(required=True, metavar="COMMAND")
+    whole = wanted not in COMMANDS
     for name in COMMANDS:
-        if wanted not in COMMANDS:
-            describe(commands.add_parser(name, help=command(name).__doc__), command(name))
-        elif name == wanted:
-            describe(commands.add_parser(name), command(name))
-        else:
-            commands.add_parser(name)
+        own = commands.add_parser(name, help=command(name).__doc__) if whole else commands.add_parser(name)
+        if whole or name == wanted:
+            describe(own, command(name))
     return made

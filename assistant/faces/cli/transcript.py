@@ -1,7 +1,8 @@
-"""An answer, and the reading of a question, as the JSON of the command line."""
+"""An answer, and the reading of a question, as the JSON of the command line; and `schema`, which tells its shape."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
@@ -10,15 +11,23 @@ from pydantic import BaseModel, Field, PlainSerializer
 
 from ...answer.model import Answer, Block, Check, Citation, Confidence, Method, Row, Sentence, Understanding, plain
 from ...language.tag import Language
+from ...question import form
 from ...question.form import Question, data
 from ...question.reading import Reading, Token
+from ...settings import Settings
 from ...standard.model import Kind
+from .command import Argument, Command
 
 FORMAT: Literal[4] = 4
 """Version of the JSON of an answer: 2 tells how the question was read, 3 calls a refusal's confidence `declined`, 4 has
 forms over several standards, whose items are told by their addresses."""
+Shape = Literal["answer", "form"]
 Form = Annotated[Question, PlainSerializer(lambda form: data(form))]
 """A form, written without what has its default value."""
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TAG = "op"
+"""What tells one operation from another: named first, so that a validator that tries them in turn leaves each at once
+instead of going through all that it holds."""
 
 
 class Said(BaseModel, frozen=True):
@@ -80,9 +89,9 @@ class Transcript(BaseModel, frozen=True):
     def of(cls, answer: Answer) -> Transcript:
         """The transcript of an answer."""
         told = ("question", "standard", "language", "method", "confidence", "refused", "text")
-        same = ("cited_codes", "citations", "proof", "suggestions")
+        same = (*told, "cited_codes", "citations", "proof", "suggestions")
         return cls(
-            **{name: getattr(answer, name) for name in (*told, *same)},
+            **{name: getattr(answer, name) for name in same},
             understood=_read(answer.understood) if answer.understood else None,
             retrieved_codes=answer.retrieved,
             blocks=tuple(map(_block, answer.blocks)),
@@ -92,16 +101,33 @@ class Transcript(BaseModel, frozen=True):
 
 def as_reading(reading: Reading, words: Callable[[Question], str], most: int) -> dict[str, Any]:
     """The best forms of a question, the likeliest first, and what each part was taken for."""
-    forms = (
-        {"form": data(r.form), "words": words(r.form), "probability": round(r.probability, 4)}
-        for r in reading.ranked[:most]
-    )
-    return {
-        "format": FORMAT,
-        "question": reading.text,
-        "forms": list(forms),
-        "tokens": [asdict(token) for token in reading.tokens],
-    }
+    forms = [
+        {"form": data(found.form), "words": words(found.form), "probability": round(found.probability, 4)}
+        for found in reading.ranked[:most]
+    ]
+    tokens = [asdict(token) for token in reading.tokens]
+    return {"format": FORMAT, "question": reading.text, "forms": forms, "tokens": tokens}
+
+
+class Schema(Command):
+    """print the JSON schema of an answer or of a form of the query language"""
+
+    of: Annotated[Shape, Argument("what `ask --json` gives, or what `ask --form` takes", placed=True)]
+
+    def run(self, settings: Settings) -> int:
+        """Print it."""
+        print(json.dumps(schema(self.of), ensure_ascii=False, indent=2))
+        return 0
+
+
+def schema(of: Shape) -> dict[str, Any]:
+    """The schema with its version, which changes whenever the schema does."""
+    version = FORMAT if of == "answer" else form.VERSION
+    found = Transcript.model_json_schema(mode="serialization") if of == "answer" else form.schema()
+    for part in found["$defs"].values():
+        if properties := part.get("properties"):
+            part["properties"] = {name: properties[name] for name in sorted(properties, key=lambda n: n != _TAG)}
+    return {"$schema": _DIALECT, "$id": f"urn:competency-assistant:{of}:{version}", "version": version} | found
 
 
 def _block(block: Block) -> Said | Listed:

@@ -1,14 +1,15 @@
-"""A checklist as tables: its ratings and gaps for a spreadsheet, its boxes for paper."""
+"""A checklist as tables: ratings and gaps for a spreadsheet, boxes for paper, and the plan that follows from it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from ...standard.model import Kind
 from ...standard.relations import Item
 from ..manage.checklist import ABOUT, COMPARED, POINTS, Checklist, rated_items
-from ..manage.gaps import Gap, gaps_by_task
+from ..manage.gaps import Step, gaps_by_task
 from ..manage.saved_checklist import mark
 from .cover import Fact, View
 from .edition import Edition
@@ -19,6 +20,8 @@ _FIRST = ("code", "kind", "text", "details", "gloss", "task", "level", "rating",
 _LAST = ("remark", "place", "link")
 _NAMED = 4
 """Tasks and activities that a file's name takes up."""
+_OPEN = {"method": 22, "owner": 12, "due": 12, "check": 22}
+"""What people fill in of a plan, with the widths of its columns."""
 
 
 def view(edition: Edition, checklist: Checklist, title: str = "") -> View:
@@ -32,9 +35,7 @@ def view(edition: Edition, checklist: Checklist, title: str = "") -> View:
         narrowed=(*told, *filter(None, (checklist.person, checklist.date))),
         page="checklist",
         named={"with": ",".join(chosen)},
-        facts=tuple(
-            Fact(label=word(f"checklist.about_{name}"), value=value, mark=mark(name)) for name, value in said.items()
-        ),
+        facts=tuple(Fact(word(f"checklist.about_{name}"), value, mark=mark(name)) for name, value in said.items()),
         notes=(word("checklist.scale"), points(edition), word("checklist.aims"), word("checklist.fill")),
     )
 
@@ -53,46 +54,45 @@ def tables(edition: Edition, checklist: Checklist) -> tuple[Table, Table]:
         return word(f"checklist.point{ratings[item.code]}") if item.code in ratings else ""
 
     known = columns(edition) | {
-        "task": Column(title=word("export.task"), width=14, of=edition.relations.task_of),
-        "rating": Column(
-            title=word("checklist.rating"), width=10, kind="rating", of=lambda item: ratings.get(item.code, "")
-        ),
-        "meaning": Column(title=word("checklist.meaning"), width=14, of=meaning),
-        "target": _set(word("checklist.target"), lambda item: checklist.targets.get(item.code, "")),
-        "weight": _set(word("checklist.weight"), lambda item: checklist.weights.get(item.code, "")),
-        "remark": _remark(edition, checklist),
+        "task": Column(word("export.task"), 14, edition.relations.task_of),
+        "rating": Column(word("checklist.rating"), 10, _of_code(ratings), "rating"),
+        "meaning": Column(word("checklist.meaning"), 14, meaning),
+        "target": Column(word("checklist.target"), 14, _of_code(checklist.targets), "number"),
+        "weight": Column(word("checklist.weight"), 14, _of_code(checklist.weights), "number"),
+        "remark": Column(word("checklist.remark"), 40, _of_code(checklist.remarks)),
     }
-    missing = {name: replace(column, of=_of_gap(column)) for name, column in known.items()}
-    missing["task"] = replace(known["task"], of=lambda pair: pair[0].code if pair[0] else "")
-    missing["target"] = _set(word("checklist.target_or"), lambda pair: pair[1].target)
-    gap = Column(title=word("checklist.missing"), width=10, kind="number", of=lambda pair: pair[1].missing)
-    found = ((task, one) for task, gaps in gaps_by_task(edition.relations, checklist) for one in gaps)
+    missing = {name: column.about(lambda pair: pair[1].item) for name, column in known.items()} | {
+        "task": replace(known["task"], of=lambda pair: pair[0].code if pair[0] else ""),
+        "target": Column(word("checklist.target_or"), 14, lambda pair: pair[1].target, "number"),
+    }
+    gap = Column(word("checklist.missing"), 10, lambda pair: pair[1].missing, "number")
     offered = {"rating": tuple(POINTS), "target": tuple(POINTS)}
     filled = {
         name: replace(known[name], mark=mark(name), options=offered.get(name, ()))
         for name in ("code", "rating", "target", "weight", "remark")
     }
     # What a rating means would go stale as soon as another is chosen in the spreadsheet: the cover says it.
-    first = [name for name in _FIRST if name != "meaning"]
+    shown = [(known | filled)[name] for name in (*_FIRST, *_LAST) if name != "meaning"]
+    short = [*(missing[name] for name in _FIRST), gap, *(missing[name] for name in _LAST)]
+    gaps = [(task, one) for task, own in gaps_by_task(edition.relations, checklist) for one in own]
     return (
-        tabulate(
-            word("checklist.title"),
-            [(known | filled)[name] for name in (*first, *_LAST)],
-            rated_items(edition.relations, checklist.chosen),
-        ),
-        tabulate(word("checklist.gaps"), [*(missing[n] for n in _FIRST), gap, *(missing[n] for n in _LAST)], found),
+        tabulate(word("checklist.title"), shown, rated_items(edition.relations, checklist.chosen)),
+        tabulate(word("checklist.gaps"), short, gaps),
     )
 
 
 def sections(edition: Edition, checklist: Checklist) -> list[Table]:
     """For paper: a table for each kind under each place chosen, a box for each point, and every item once."""
     word, relations, seen = edition.word, edition.relations, set[str]()
-    boxes = [Column(title=str(point), width=5, kind="number", of=_box(checklist, point)) for point in POINTS]
+
+    def box(point: int) -> Callable[[Item], Cell]:
+        return lambda item: "☑" if checklist.ratings.get(item.code) == point else "☐"
+
     heads = [
-        Column(title=word("export.code"), width=10, of=lambda item: item.code),
-        Column(title=word("export.text"), width=52, of=lambda item: item),
-        *boxes,
-        _remark(edition, checklist),
+        Column(word("export.code"), 10, lambda item: item.code),
+        Column(word("export.text"), 52, lambda item: item),
+        *(Column(str(point), 5, box(point), "number") for point in POINTS),
+        Column(word("checklist.remark"), 40, _of_code(checklist.remarks)),
     ]
     made = []
     for code in (*checklist.chosen, None):
@@ -104,20 +104,34 @@ def sections(edition: Edition, checklist: Checklist) -> list[Table]:
     return [table for table in made if table.rows]
 
 
-def _set(title: str, of: Callable[..., Cell]) -> Column:
-    """A column that the organisation sets."""
-    return Column(title=title, width=14, kind="number", of=of)
+def plan(edition: Edition, steps: Sequence[Step], courses: Mapping[str, tuple[str, ...]]) -> Table:
+    """A development plan: a row for each step; a column of courses where the operator names some for one of them."""
+    word, known = edition.word, columns(edition)
+
+    def of(name: str, width: int) -> Column:
+        return replace(known[name], width=width).about(attrgetter("gap.item"))
+
+    def taught(step: Step) -> str:
+        return "\n".join(courses.get(step.gap.item.code, ()))
+
+    shown = (
+        of("code", 9),
+        of("text", 26),
+        of("details", 24),
+        *([of("gloss", 24)] if edition.english else []),
+        Column(word("export.task"), 22, lambda step: _named(step.task) if step.task else ""),
+        Column(word("checklist.rating"), 8, attrgetter("gap.rating"), "rating"),
+        Column(word("checklist.target_or"), 8, attrgetter("gap.target"), "number"),
+        Column(word("plan.acceptance"), 60, lambda step: "\n".join(map(_named, step.acceptance))),
+        *([Column(word("plan.courses"), 24, taught)] if any(map(taught, steps)) else []),
+        *(Column(word(f"plan.{name}"), width, lambda _: "") for name, width in _OPEN.items()),
+    )
+    return tabulate(word("plan.title"), shown, steps)
 
 
-def _remark(edition: Edition, checklist: Checklist) -> Column:
-    title = edition.word("checklist.remark")
-    return Column(title=title, width=40, of=lambda item: checklist.remarks.get(item.code, ""))
+def _of_code(said: Mapping[str, str] | Mapping[str, int]) -> Callable[[Item], Cell]:
+    return lambda item: said.get(item.code, "")
 
 
-def _box(checklist: Checklist, point: int) -> Callable[[Item], Cell]:
-    return lambda item: "☑" if checklist.ratings.get(item.code) == point else "☐"
-
-
-def _of_gap(column: Column) -> Callable[[tuple[Item | None, Gap]], Cell]:
-    """The column of an item, of a gap under a task."""
-    return lambda pair: column.of(pair[1].item)
+def _named(item: Item) -> str:
+    return f"{item.code} {item.text}".strip()

@@ -1,16 +1,19 @@
-"""What stands side by side as tables: the sides of a comparison, two versions, and the tasks of a standard."""
+"""What stands side by side as tables: sides of a comparison, two versions, tasks, and pairs that are near in meaning.
+
+Nearness is what retrieval finds and not in the standards: tables that show it are marked as such.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Any
 
 from ...standard.code import order
 from ...standard.model import Kind
 from ...standard.relations import OF_CELL, Item
 from ..manage.difference import Change
 from ..manage.overview import Block
-from ..manage.shared_items import Holding, Side
+from ..manage.shared_items import Carried, Holding, Near, Side
 from .edition import Edition
 from .items import one_or_more
 from .table import Cell, Column, Table, tabulate
@@ -37,13 +40,13 @@ def comparison(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequenc
         return lambda row: ", ".join(item.code for item in row.held[position])
 
     columns = (
-        Column(title=word("export.kind"), width=12, of=lambda row: word(f"kind.{row.kind}")),
-        Column(title=word("export.text"), width=52, of=lambda row: row.text),
-        Column(title=word("export.details"), width=40, of=details),
-        Column(title=word("export.gloss"), width=44, of=english),
-        *(Column(title=side.label, width=16, of=held(position)) for position, side in enumerate(sides)),
-        Column(title=word("export.held"), width=16, of=several),
-        Column(title=word("export.alike"), width=16, of=lambda row: row.equal),
+        _kind(editions[0]),
+        Column(word("export.text"), 52, lambda row: row.text),
+        Column(word("export.details"), 40, details),
+        Column(word("export.gloss"), 44, english),
+        *(Column(side.label, 16, held(position)) for position, side in enumerate(sides)),
+        Column(word("export.held"), 16, several),
+        Column(word("export.alike"), 16, lambda row: row.equal),
     )
     return tabulate(word("export.comparison"), columns, rows)
 
@@ -52,27 +55,18 @@ def changed(editions: Sequence[Edition], changes: Sequence[Change]) -> Table:
     """A row for each change from the first standard to the second: codes, wording and place, before and after."""
     word = editions[0].word
 
-    def of(side: Literal["before", "after"], cell: Callable[[Item], Cell]) -> Callable[[Change], Cell]:
+    def of(side: str, cell: Callable[[Item], Cell]) -> Callable[[Change], Cell]:
         return lambda change: cell(item) if (item := getattr(change, side)) else ""
 
-    columns = [
-        Column(title=word("export.change"), width=14, of=lambda change: word(f"change.{change.sort}")),
-        Column(title=word("export.kind"), width=12, of=lambda change: word(f"kind.{change.kind}")),
-    ]
-    sides: tuple[tuple[Literal["before", "after"], Edition], ...] = (("before", editions[0]), ("after", editions[1]))
-    for side, edition in sides:
+    columns = [Column(word("export.change"), 14, lambda change: word(f"change.{change.sort}")), _kind(editions[0])]
+    for side, edition in zip(("before", "after"), editions, strict=True):
         code = edition.standard.code
         columns += [
-            Column(title=word("export.code_in", code=code), width=16, of=of(side, lambda item: item.code)),
-            Column(title=word("export.text_in", code=code), width=52, of=of(side, _whole)),
-            Column(title=word("export.under_in", code=code), width=16, of=of(side, lambda item: item.parents)),
+            Column(word("export.code_in", code=code), 16, of(side, lambda item: item.code)),
+            Column(word("export.text_in", code=code), 52, of(side, lambda item: "；".join((item.text, *item.details)))),
+            Column(word("export.under_in", code=code), 16, of(side, lambda item: item.parents)),
         ]
     return tabulate(word("export.changes"), columns, changes, "changes")
-
-
-def _whole(item: Item) -> str:
-    """All that an item says, its sub-points behind it."""
-    return "；".join((item.text, *item.details))
 
 
 def matrix(edition: Edition, blocks: Sequence[Block], kinds: Sequence[Kind]) -> Table:
@@ -85,14 +79,62 @@ def matrix(edition: Edition, blocks: Sequence[Block], kinds: Sequence[Kind]) -> 
     def codes(kind: Kind) -> Callable[[Block], Cell]:
         return lambda block: ", ".join(sorted((item.code for item in block.of_kind(kind)), key=order))
 
+    coded = [(kind, word("export.codes", kind=word(f"kind.{kind}"))) for kind in kinds if kind in OF_CELL]
     columns = (
-        Column(title=word("export.task"), width=44, of=lambda block: f"{block.task.code} {block.task.text}"),
-        Column(title=word("export.level"), width=8, kind="number", of=lambda block: one_or_more(block.task.levels)),
-        *(Column(title=word(f"kind.{kind}"), width=12, kind="number", of=count(kind)) for kind in kinds),
-        *(
-            Column(title=word("export.codes", kind=word(f"kind.{kind}")), width=40, of=codes(kind))
-            for kind in kinds
-            if kind in OF_CELL
-        ),
+        Column(word("export.task"), 44, lambda block: f"{block.task.code} {block.task.text}"),
+        Column(word("export.level"), 8, lambda block: one_or_more(block.task.levels), "number"),
+        *(Column(word(f"kind.{kind}"), 12, count(kind), "number") for kind in kinds),
+        *(Column(title, 40, codes(kind)) for kind, title in coded),
     )
     return tabulate(word("map.matrix"), columns, blocks)
+
+
+def near(editions: Sequence[Edition], sides: Sequence[Side], pairs: Sequence[Near]) -> Table:
+    """A row for each pair: where each stands, its code and wording.
+
+    :param editions: of the standard of each side.
+    """
+    word = editions[0].word
+
+    def of(end: int) -> Callable[[Near], Cell]:
+        return lambda pair: _said(editions[pair.sides[end]], (pair.one, pair.other)[end], sides[pair.sides[end]].label)
+
+    columns = (
+        _kind(editions[0]),
+        Column(word("near.one"), 52, of(0)),
+        Column(word("near.other"), 52, of(1)),
+        Column(word("near.how"), 14, lambda _: word("search.near")),
+    )
+    return tabulate(word("near.title"), columns, pairs, "near")
+
+
+def carried(own: Edition, other: Edition, rows: Sequence[Carried]) -> Table:
+    """A row for each requirement of the other standard, with what the person was rated in that is like it."""
+    word = own.word
+
+    def how(row: Carried) -> str:
+        return word("search.near" if row.near else "compare.alike") if row.counterpart else word("near.none")
+
+    columns = (
+        _kind(own).about(lambda row: row.item),
+        Column(other.standard.code, 48, lambda row: _said(other, row.item)),
+        Column(word("near.how"), 14, how),
+        Column(own.standard.code, 48, lambda row: _said(own, row.counterpart) if row.counterpart else ""),
+        Column(word("checklist.rating"), 10, lambda row: row.rating or "–", "rating"),
+    )
+    return tabulate(word("near.carried", code=other.standard.code), columns, rows, "carried")
+
+
+def _kind(edition: Edition) -> Column:
+    """The kind of whatever has one."""
+
+    def named(row: Any) -> str:
+        return edition.word(f"kind.{row.kind}")
+
+    return Column(edition.word("export.kind"), 12, named)
+
+
+def _said(edition: Edition, item: Item, side: str = "") -> str:
+    """An item in words, as text alone: a code means nothing where two standards stand beside each other."""
+    english = f" ({edition.under(item)})" if edition.under(item) else ""
+    return " ".join(filter(None, (side, item.code, item.text))) + english

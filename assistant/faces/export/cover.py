@@ -10,7 +10,7 @@ from .edition import Edition
 from .files import stem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A line of a cover; `mark` is the name by which it is read when the file comes back."""
 
@@ -60,21 +60,15 @@ class View:
     def cover(self, made: datetime) -> Cover:
         """The cover of its files."""
         word, address = self.editions[0].word, self.address
-        standards = {edition.standard.code: _named(edition) for edition in self.editions}
-        shown = word("export.separator").join(filter(None, self.narrowed)) or word("export.whole")
+        cited = {edition.standard.code: edition.cited for edition in self.editions}
         facts = (
-            *(Fact(label=word("export.standard"), value=named) for named in standards.values()),
-            Fact(label=word("export.view"), value=shown),
+            *(Fact(word("export.standard"), standard) for standard in cited.values()),
+            Fact(
+                word("export.view"), word("export.separator").join(filter(None, self.narrowed)) or word("export.whole")
+            ),
             *self.facts,
-            Fact(label=word("export.made"), value=f"{made:%Y-%m-%d %H:%M} {made.tzname() or ''}".strip()),
-            *([Fact(label=word("export.link"), value=address, link=True)] if address else []),
+            Fact(word("export.made"), f"{made:%Y-%m-%d %H:%M} {made.tzname() or ''}".strip()),
+            *([Fact(word("export.link"), address, link=True)] if address else []),
         )
         notes = (word("export.verbatim"), *self.notes)
         return Cover(title=self.title, sheet=word("export.cover"), font=word("export.font"), facts=facts, notes=notes)
-
-
-def _named(edition: Edition) -> str:
-    """A standard as people cite it: code, version and date, name, and its name in English for who reads that."""
-    standard = edition.standard
-    printed = (standard.version.version, standard.version.date) if standard.version else ()
-    return " ".join(filter(None, (standard.code, *printed, standard.name, edition.title)))

@@ -16,7 +16,6 @@ class Edition:
     """`word` gives an entry of the interface, `glosses` the project's English.
 
     `root`: the address of the app, with a stroke at its end; empty where it is not known.
-
     `english`: the reader reads English, so that glosses stand beside the wording.
     `home`: the standard that its codes lead into, where it is not the reader's own.
     """
@@ -49,6 +48,13 @@ class Edition:
     def title(self) -> str:
         """The name of the standard in English, for readers of English; empty where there is none."""
         return self.glosses.get(NAME, "") if self.english else ""
+
+    @property
+    def cited(self) -> str:
+        """The standard as people cite it: code, version and date, name, and its name in English."""
+        standard = self.standard
+        printed = (standard.version.version, standard.version.date) if standard.version else ()
+        return " ".join(filter(None, (standard.code, *printed, standard.name, self.title)))
 
     def gloss(self, item: Item) -> str:
         """The project's English for an item; empty where there is none."""

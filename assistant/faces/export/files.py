@@ -6,16 +6,39 @@ import re
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 
 from ...language.delimited import delimited as rows_delimited
 from .table import Table, flat
-from .template import templates
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST = 80
 """Characters of a file's name; some systems take no more than 255 bytes, and a Chinese character has three."""
+
+
+class _Joined(Extension):
+    """Takes a template's line breaks out: they are for those who write it, and between words HTML shows them."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return "".join(line.strip() for line in source.splitlines())
+
+
+def templates(folder: Path, **known: Any) -> Environment:
+    """The templates of a folder, which escape whatever is put into them; `known` is there in each.
+
+    :raises jinja2.UndefinedError: when a template is drawn without a value that it asks for.
+    """
+    loader = FileSystemLoader(folder)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, extensions=[_Joined])
+    made.globals.update(known)
+    return made
+
+
 _PAPER = templates(Path(__file__).with_name("templates"))
 
 
@@ -32,7 +55,7 @@ def writable(text: str) -> str:
 def delimited(table: Table) -> bytes:
     """The table as CSV."""
     heads = [column.title for column in table.columns]
-    return rows_delimited([heads, *([flat(cell) for cell in row] for row in table.rows)]).encode()
+    return rows_delimited([heads, *(list(map(flat, row)) for row in table.rows)]).encode()
 
 
 def archive(tables: Sequence[Table]) -> bytes:

@@ -10,8 +10,6 @@ from ...standard.relations import Item
 from .edition import Edition
 from .table import Cell, Column, Table, tabulate
 
-_ITEMS = ("code", "kind", "text", "details", "gloss", "task", "activity", "level", "place", "link")
-
 
 def columns(edition: Edition) -> dict[str, Column]:
     """What can be said of an item, each a column, by name."""
@@ -29,27 +27,18 @@ def columns(edition: Edition) -> dict[str, Column]:
                 return one_or_more(numbers, ", ")
         return told(item.spans, word)
 
-    made = (
-        ("code", 10, lambda item: item.code),
-        ("kind", 12, lambda item: word(f"kind.{item.kind}")),
-        ("text", 52, lambda item: item.text),
-        ("details", 40, lambda item: "；".join(item.details)),
-        ("gloss", 44, edition.gloss),
-        ("task", 34, lambda item: named(relations.task_of(item), item)),
-        ("activity", 34, lambda item: named(activities(item), item)),
-        ("level", 8, lambda item: one_or_more(edition.levels(item))),
-        ("place", 12, printed_at),
-        ("link", 40, lambda item: edition.address(item.code) if item.code else ""),
-    )
-    titles = {"place": unit(span for item in relations.items for span in item.spans)}
+    place = unit(span for item in relations.items for span in item.spans)
     return {
-        name: Column(
-            title=word(f"export.{titles.get(name, name)}"),
-            width=width,
-            of=of,
-            kind="link" if name == "link" else "text",
-        )
-        for name, width, of in made
+        "code": Column(word("export.code"), 10, lambda item: item.code),
+        "kind": Column(word("export.kind"), 12, lambda item: word(f"kind.{item.kind}")),
+        "text": Column(word("export.text"), 52, lambda item: item.text),
+        "details": Column(word("export.details"), 40, lambda item: "；".join(item.details)),
+        "gloss": Column(word("export.gloss"), 44, edition.gloss),
+        "task": Column(word("export.task"), 34, lambda item: named(relations.task_of(item), item)),
+        "activity": Column(word("export.activity"), 34, lambda item: named(activities(item), item)),
+        "level": Column(word("export.level"), 8, lambda item: one_or_more(edition.levels(item))),
+        "place": Column(word(f"export.{place}"), 12, printed_at),
+        "link": Column(word("export.link"), 40, lambda item: edition.address(item.code) if item.code else "", "link"),
     }
 
 
@@ -58,10 +47,9 @@ def items(edition: Edition, chosen: Iterable[Item] | None = None, title: str = "
 
     :param title: what to call the table; by default `export.items`.
     """
-    known = columns(edition)
     wanted = None if chosen is None else set(chosen)
     left = (item for item in edition.relations.items if wanted is None or item in wanted)
-    return tabulate(title or edition.word("export.items"), [known[name] for name in _ITEMS], left)
+    return tabulate(title or edition.word("export.items"), columns(edition).values(), left)
 
 
 def one_or_more(numbers: tuple[int, ...], between: str = "、") -> Cell:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ...standard.relations import Item
@@ -12,9 +12,9 @@ Cell = str | int | float | Item | tuple[str, ...]
 """A text (empty for a blank), a number, an item that stands for its wording, or words that may be codes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its width in Latin characters, what its cells are, and how one is had of a record.
+    """A column: its heading, its width in Latin characters, how its cell of a record is had, and what its cells are.
 
     Cells of a `link` column are addresses, for files alone: on a page the codes themselves lead on. Those of a
     `rating` column are points and have their colours, those of a `difference` column stand out from two on.
@@ -24,10 +24,14 @@ class Column:
 
     title: str
     width: int
-    kind: Literal["text", "number", "link", "rating", "difference"] = "text"
     of: Callable[[Any], Cell] = str
+    kind: Literal["text", "number", "link", "rating", "difference"] = "text"
     options: tuple[int, ...] = ()
     mark: str = ""
+
+    def about(self, part: Callable[[Any], Any]) -> Column:
+        """The same of records that are about more: `part` gives what the cell is of."""
+        return replace(self, of=lambda record: self.of(part(record)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +44,12 @@ class Table:
     name: str = ""
 
 
-def tabulate(title: str, columns: Sequence[Column], records: Iterable[Any], name: str = "") -> Table:
+def tabulate(title: str, columns: Iterable[Column], records: Iterable[Any], name: str = "") -> Table:
     """A row for each record; a column for links is left out where the app does not know its address."""
-    rows = [[column.of(record) for column in columns] for record in records]
-    kept = [n for n, column in enumerate(columns) if column.kind != "link" or any(row[n] for row in rows)]
-    return Table(
-        title=title,
-        columns=tuple(columns[n] for n in kept),
-        rows=tuple(tuple(row[n] for n in kept) for row in rows),
-        name=name,
-    )
+    columns, records = tuple(columns), tuple(records)
+    kept = tuple(c for c in columns if c.kind != "link" or any(map(c.of, records)))
+    rows = tuple(tuple(column.of(record) for column in kept) for record in records)
+    return Table(title=title, columns=kept, rows=rows, name=name)
 
 
 def flat(cell: Cell) -> str | int | float:

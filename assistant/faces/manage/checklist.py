@@ -30,6 +30,8 @@ COMPARED = RATED[:3]
 """Kinds by which tasks and activities stand differently; attitudes are the same for all."""
 ABOUT = ("person", "role", "date", "assessor")
 """What a checklist says of who is rated."""
+BY_CODE = {"rating": "ratings", "remark": "remarks", "target": "targets", "weight": "weights"}
+"""What it says of a code, and the fields that hold it."""
 FORMAT: Literal["competency-checklist-1"] = "competency-checklist-1"
 
 Name = Annotated[str, Field(max_length=100)]
@@ -59,7 +61,7 @@ class Checklist(BaseModel):
     @property
     def filled(self) -> bool:
         """Whether there is something in it that would have to be done again."""
-        return bool(self.ratings or self.remarks or self.targets or self.weights)
+        return any(getattr(self, field) for field in BY_CODE.values())
 
     @property
     def own(self) -> bool:
@@ -88,28 +90,27 @@ def rated_items(relations: Relations, chosen: Sequence[str], kinds: Sequence[Kin
 
 def rated(checklist: Checklist, code: str, point: int | None, remark: str) -> Checklist:
     """The checklist with another rating and remark for a code; without where there is none."""
-    ratings = _with(checklist.ratings, code, point)
-    remarks = {c: words for c, words in checklist.remarks.items() if c != code} | ({code: remark} if remark else {})
-    return checklist.model_copy(update={"ratings": ratings, "remarks": remarks})
+    return _with(checklist, code, ratings=point, remarks=remark or None)
 
 
 def aimed(checklist: Checklist, code: str, target: int | None, weight: int | None) -> Checklist:
     """The checklist with another target and weight of the organisation's for a code; without where there is none."""
-    targets, weights = _with(checklist.targets, code, target), _with(checklist.weights, code, weight)
-    return checklist.model_copy(update={"targets": targets, "weights": weights})
+    return _with(checklist, code, targets=target, weights=weight)
 
 
 def joined(before: Checklist, after: Checklist) -> Checklist:
     """Two checklists of a standard as one; where both say something, the later one holds."""
-    by_code = ("ratings", "remarks", "targets", "weights")
-    return before.model_copy(
-        update={
-            "chosen": tuple(dict.fromkeys((*before.chosen, *after.chosen))),
-            **{name: getattr(before, name) | getattr(after, name) for name in by_code},
-            **{name: getattr(after, name) or getattr(before, name) for name in ABOUT},
-        }
-    )
+    chosen = {"chosen": tuple(dict.fromkeys((*before.chosen, *after.chosen)))}
+    by_code = {field: getattr(before, field) | getattr(after, field) for field in BY_CODE.values()}
+    about = {field: getattr(after, field) or getattr(before, field) for field in ABOUT}
+    return before.model_copy(update=chosen | by_code | about)
 
 
-def _with(numbers: dict[str, int], code: str, number: int | None) -> dict[str, int]:
-    return {c: n for c, n in numbers.items() if c != code} | ({} if number is None else {code: number})
+def _with(checklist: Checklist, code: str, **said: str | int | None) -> Checklist:
+    """The checklist with something else in its fields for a code, or without it (None)."""
+    fields = {}
+    for name, value in said.items():
+        fields[name] = {c: held for c, held in getattr(checklist, name).items() if c != code}
+        if value is not None:
+            fields[name][code] = value
+    return checklist.model_copy(update=fields)

@@ -6,9 +6,10 @@ taken for one that was reworded. Nothing is paired twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import product
 from typing import Literal
 
 from ...standard.code import key
@@ -59,29 +60,26 @@ def _paired(before: Iterable[Item], after: Iterable[Item]) -> tuple[list[tuple[I
     left, right = list(before), list(after)
     pairs: list[tuple[Item, Item]] = []
 
-    def pair(same: Callable[[Item, Item], bool]) -> None:
+    def pair(a: Item, b: Item) -> None:
+        pairs.append((a, b))
+        left.remove(a)
+        right.remove(b)
+
+    same: tuple[Callable[[Item, Item], bool], ...] = (
+        lambda a, b: _wording(a) == _wording(b) and _code(a) == _code(b) and a.parents == b.parents,
+        lambda a, b: _wording(a) == _wording(b) and _code(a) == _code(b),
+        lambda a, b: _wording(a) == _wording(b),
+        lambda a, b: bool(a.code) and _code(a) == _code(b) and _alike(a, b) >= SAME_CODE,
+    )
+    for fits in same:
         for a in list(left):
-            if b := next((b for b in right if same(a, b)), None):
-                pairs.append((a, b))
-                left.remove(a)
-                right.remove(b)
-
-    pair(lambda a, b: _wording(a) == _wording(b) and _code(a) == _code(b) and a.parents == b.parents)
-    pair(lambda a, b: _wording(a) == _wording(b) and _code(a) == _code(b))
-    pair(lambda a, b: _wording(a) == _wording(b))
-    pair(lambda a, b: bool(a.code) and _code(a) == _code(b) and _alike(a, b) >= SAME_CODE)
-    for likeness, a, b in sorted(_likeness(left, right), key=lambda one: -one[0]):
+            if b := next((b for b in right if fits(a, b)), None):
+                pair(a, b)
+    likely = [(_alike(a, b), a, b) for a, b in product(left, right)]
+    for likeness, a, b in sorted(likely, key=lambda one: -one[0]):
         if likeness >= ELSEWHERE and a in left and b in right:
-            pairs.append((a, b))
-            left.remove(a)
-            right.remove(b)
+            pair(a, b)
     return pairs, left, right
-
-
-def _likeness(left: Iterable[Item], right: list[Item]) -> Iterator[tuple[float, Item, Item]]:
-    for a in left:
-        for b in right:
-            yield _alike(a, b), a, b
 
 
 def _alike(a: Item, b: Item) -> float:

@@ -6,11 +6,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from ...settings import Settings
+from .finding import Finding, say
 from .publishing import open_to
 
 LEAST = 100_000_000
@@ -18,49 +18,43 @@ LEAST = 100_000_000
 Kept = Literal["runs", "temporary", "index", "corpus"]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A folder that is written to. `there` is where that shows: itself, or the one that it will be made in."""
-
-    kept: Kept
-    folder: Path
-    there: Path
-
-    @property
-    def writable(self) -> bool:
-        """Whether a file can be made there; none is left."""
-        try:
-            with tempfile.TemporaryFile(dir=self.there):
-                return True
-        except OSError:
-            return False
-
-    @property
-    def free(self) -> int:
-        """Bytes that still fit there."""
-        return shutil.disk_usage(self.there).free
-
-
-def written(settings: Settings) -> Iterator[Written]:
+def folders(settings: Settings) -> Iterator[Finding]:
     """Those that answers, readers or operators have the program write to.
 
     An index is only read by whoever answers, unless it is the copy of a server's, or documents are handed in.
     """
-    yield Written("runs", settings.runs, _nearest(settings.runs))
-    temporary = _temporary()
-    yield Written("temporary", temporary, temporary)
+    written: dict[Kept, Path] = {"runs": settings.runs, "temporary": _temporary()}
     if settings.chroma_url or open_to(settings):
-        yield index_folder(settings)
+        written["index"] = settings.index
     if open_to(settings):
-        yield Written("corpus", settings.corpus, settings.corpus)
+        written["corpus"] = settings.corpus
+    for kept, folder in written.items():
+        if not writable(kept, folder):
+            yield Finding(kept, unwritable(folder), say(f"folder.{kept}_mend"))
+        elif (left := shutil.disk_usage(_there(kept, folder)).free) < LEAST:
+            yield Finding(kept, say("folder.full", name=folder.name, left=left // 1_000_000), say("folder.make_room"))
+        else:
+            yield Finding(kept, str(folder))
 
 
-def index_folder(settings: Settings) -> Written:
-    """That of the index, which a build writes to."""
-    return Written("index", settings.index, _nearest(settings.index))
+def unwritable(folder: Path) -> str:
+    """That it cannot be written."""
+    return say("folder.unwritable", name=folder.name)
 
 
-def _nearest(folder: Path) -> Path:
+def writable(kept: Kept, folder: Path) -> bool:
+    """Whether a file can be made there; none is left."""
+    try:
+        with tempfile.TemporaryFile(dir=_there(kept, folder)):
+            return True
+    except OSError:
+        return False
+
+
+def _there(kept: Kept, folder: Path) -> Path:
+    """Where that shows: in the folder, or in the one that it will be made in."""
+    if kept in ("temporary", "corpus"):
+        return folder
     return next(place for place in (folder, *folder.absolute().parents) if place.exists())
 
 

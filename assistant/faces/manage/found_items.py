@@ -51,12 +51,14 @@ def search(text: str, relations: Relations, glosses: Mapping[str, str], retrieve
     """
     codes, rest = written_codes(text)
     held = {code: relations.find(code) or _below(code, relations) for code in codes}
-    unknown = tuple(code for code, items in held.items() if not items)
     found = {id(item): FoundItem(item=item, reason="code") for items in held.values() for item in items}
     for item, reason in _worded(text, relations, glosses, retrieve) if rest else ():
         found.setdefault(id(item), FoundItem(item=item, reason=reason))
     kinds = list(dict.fromkeys(entry.item.kind for entry in found.values()))
-    return FoundItems(found=tuple(sorted(found.values(), key=lambda f: kinds.index(f.item.kind))), unknown=unknown)
+    return FoundItems(
+        found=tuple(sorted(found.values(), key=lambda entry: kinds.index(entry.item.kind))),
+        unknown=tuple(code for code, items in held.items() if not items),
+    )
 
 
 def _below(code: str, relations: Relations) -> tuple[Item, ...]:

@@ -24,7 +24,7 @@ class Limits:
         self._one, self._all = settings.questions_per_minute, settings.questions_per_minute_all
         self._slots = threading.BoundedSemaphore(settings.questions_at_once)
         self._lock = threading.Lock()
-        self._asked: dict[str, deque[float]] = {}
+        self._asked: deque[tuple[float, str]] = deque()
 
     @contextmanager
     def admitted(self, reader: str) -> Iterator[None]:
@@ -32,7 +32,15 @@ class Limits:
 
         :raises TooMany: when it would be one too many; it is not counted then.
         """
-        self._count(reader)
+        with self._lock:
+            now = time.monotonic()
+            while self._asked and now - self._asked[0][0] >= MINUTE:
+                self._asked.popleft()
+            if sum(name == reader for _, name in self._asked) >= self._one:
+                raise TooMany(crowded=False)
+            if len(self._asked) >= self._all:
+                raise TooMany(crowded=True)
+            self._asked.append((now, reader))
         with self.place():
             yield
 
@@ -48,17 +56,3 @@ class Limits:
             yield
         finally:
             self._slots.release()
-
-    def _count(self, reader: str) -> None:
-        with self._lock:
-            now = time.monotonic()
-            for name, moments in list(self._asked.items()):
-                while moments and now - moments[0] >= MINUTE:
-                    moments.popleft()
-                if not moments:
-                    del self._asked[name]
-            if len(self._asked.get(reader, ())) >= self._one:
-                raise TooMany(crowded=False)
-            if sum(map(len, self._asked.values())) >= self._all:
-                raise TooMany(crowded=True)
-            self._asked.setdefault(reader, deque()).append(now)

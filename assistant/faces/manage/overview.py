@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -10,7 +10,7 @@ from ...language.folding import fold
 from ...retrieval.words import normal
 from ...standard.code import key
 from ...standard.companion import gloss
-from ...standard.model import Kind, Task
+from ...standard.model import Kind
 from ...standard.relations import OF_ACTIVITY, OF_CELL, Item, Relations
 
 COLUMNS = (*OF_ACTIVITY, *OF_CELL)
@@ -87,9 +87,20 @@ class Filter:
 
 
 def overview(relations: Relations) -> tuple[Block, ...]:
-    """The whole table."""
-    printed = iter(relations.items)
-    return tuple(_block(relations, task, printed) for task in relations.standard.tasks)
+    """The whole table, from the items as they are printed, so that a code printed twice keeps its two places."""
+    printed, blocks = iter(relations.items), []
+    for task in relations.standard.tasks:
+        own, cells = next(printed), []
+        rows = [
+            ActivityRow(activity=next(printed), held=tuple(islice(printed, len(a.outputs) + len(a.indicators))))
+            for a in task.activities
+        ]
+        for cell in task.cells or [(position,) for position in range(len(rows))]:
+            first = task.activities[cell[0]]
+            shared = tuple(map(relations.get, (*first.knowledge, *first.skills)))
+            cells.append(MergedCell(rows=tuple(rows[position] for position in cell), shared=shared))
+        blocks.append(Block(task=own, cells=tuple(cells)))
+    return tuple(blocks)
 
 
 def narrowed(blocks: Sequence[Block], wanted: Filter, glosses: Mapping[str, str]) -> tuple[Block, ...]:
@@ -118,21 +129,6 @@ def _heads(word: str, code: str) -> bool:
     except ValueError:
         return False
     return own == wanted or own.startswith(f"{wanted}.")
-
-
-def _block(relations: Relations, task: Task, printed: Iterator[Item]) -> Block:
-    """A task from the items as they are printed: by position, so that a code printed twice keeps its two places."""
-    own = next(printed)
-    rows = [
-        ActivityRow(activity=next(printed), held=tuple(islice(printed, len(a.outputs) + len(a.indicators))))
-        for a in task.activities
-    ]
-    cells = []
-    for cell in task.cells or [(position,) for position in range(len(rows))]:
-        first = task.activities[cell[0]]
-        shared = tuple(map(relations.get, (*first.knowledge, *first.skills)))
-        cells.append(MergedCell(rows=tuple(rows[position] for position in cell), shared=shared))
-    return Block(task=own, cells=tuple(cells))
 
 
 def _narrow(block: Block, wanted: Filter, sought: Sought) -> Block:

@@ -1,23 +1,35 @@
-"""Who may sign in, and as what: a list that the operator keeps, read anew whenever it changes."""
+"""Who may sign in, and as what: a list that the operator keeps, and the identity provider that tells who is who."""
 
 from __future__ import annotations
 
+import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ...errors import UsageError
-from ...settings import Role
+from ...settings import Role, Settings
+from .finding import Finding, mended, say
+
+NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+"""What `[auth]` in Streamlit's secrets has to name."""
+CALLBACK = "/oauth2callback"
+"""Where Streamlit takes the provider's answer, below the address of the app."""
+LEAST = 16
+"""Characters of a cookie secret below which it may be guessed."""
 
 
 class People(BaseModel):
-    """The list. Entries of a role are values of the claim; `@hr.example` is everyone with an address there.
+    """The list, read anew whenever it changes. Entries of a role are values of the claim.
 
-    Who is named in full has the role of that name rather than that of the domain; of several the first counts.
+    `@hr.example` is everyone with an address there. Who is named in full has the role of that name rather than that of
+    the domain; of several the first counts.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -66,3 +78,72 @@ def people(file: Path) -> People:
 @lru_cache(maxsize=1)
 def _read(file: Path, changed: int) -> People:
     return People.model_validate(tomllib.loads(file.read_text("utf-8-sig")))
+
+
+def wanted(settings: Settings, provider: Mapping[str, Any] | None) -> bool:
+    """Whether readers sign in here.
+
+    :param provider: `[auth]` of Streamlit's secrets, where there is one.
+    :raises UsageError: when one half of it is missing: the list, the provider, or the extra.
+    """
+    if not settings.people and not provider:
+        return False
+    if not settings.people:
+        raise UsageError(
+            "secrets.toml 設定了登入，但沒有名單；請以 ASSISTANT_PEOPLE 指定。"
+            " secrets.toml has a sign-in, but nothing says for whom; name the list in ASSISTANT_PEOPLE."
+        )
+    if find_spec("authlib") is None:
+        install = "pip install 'competency-assistant[sign-in]'"
+        raise UsageError(f"登入需要額外套件，請執行 {install}。 Signing in needs an extra: {install}.")
+    if missing := "、".join(name for name in NEEDED if not (provider or {}).get(name)):
+        raise UsageError(
+            f"設定了 ASSISTANT_PEOPLE，但 secrets.toml 的 [auth] 缺少 {missing}。"
+            f" ASSISTANT_PEOPLE asks for a sign-in, but [auth] in secrets.toml lacks {missing}."
+        )
+    return True
+
+
+@mended("sign-in", "sign_in.see")
+def sign_in(settings: Settings) -> Iterator[Finding]:
+    """What is wrong with list, secrets or extra, where readers sign in. The provider itself is not asked."""
+    provider = _provider()
+    if wanted(settings, provider):
+        assert provider and settings.people
+        people(settings.people)
+        yield next(_faults(provider, settings), Finding("sign-in", settings.people.name))
+
+
+def _faults(provider: Mapping[str, Any], settings: Settings) -> Iterator[Finding]:
+    def fault(entry: str, about: object) -> Finding:
+        return Finding("sign-in", say(f"sign_in.{entry}", about=about), say(f"sign_in.{entry}_mend"))
+
+    redirect, metadata = str(provider["redirect_uri"]), urlsplit(str(provider["server_metadata_url"]))
+    where = urlsplit(redirect)
+    if where.scheme not in ("http", "https") or not where.netloc or not where.path.endswith(CALLBACK):
+        yield fault("redirect", redirect)
+    elif settings.address and redirect != settings.address.rstrip("/") + CALLBACK:
+        yield fault("elsewhere", redirect)
+    if len(str(provider["cookie_secret"])) < LEAST:
+        yield fault("cookie", LEAST)
+    if metadata.scheme not in ("http", "https") or not metadata.netloc:
+        yield fault("metadata", metadata.geturl())
+
+
+def _provider() -> Mapping[str, Any] | None:
+    """`[auth]` where Streamlit looks for it; files looked at later come before.
+
+    :raises UsageError: when a file cannot be read.
+    """
+    named = os.environ.get("STREAMLIT_SECRETS_FILES")
+    places = [Path(named)] if named else [folder / ".streamlit/secrets.toml" for folder in (Path.home(), Path())]
+    found: dict[str, Any] = {}
+    for file in places:
+        try:
+            found |= tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+        except (OSError, ValueError) as error:
+            raise UsageError(
+                f"{file.name} 讀不到，或不是 TOML；請改正後再啟動。"
+                f" {file.name} cannot be read, or is no TOML; mend it and start again."
+            ) from error
+    return found.get("auth")

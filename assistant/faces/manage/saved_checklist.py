@@ -6,7 +6,7 @@ What a browser kept of one meanwhile comes back as far as it can be read.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile, is_zipfile
@@ -14,9 +14,8 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 from pydantic import ValidationError
 
 from ...errors import UsageError
-from ...standard.model import Kind
 from ...standard.relations import UPPER, Relations
-from .checklist import ABOUT, HEAVIEST, HIGHEST, LONGEST, LOWEST, POINTS, RATED, Checklist
+from .checklist import ABOUT, BY_CODE, HEAVIEST, HIGHEST, LONGEST, LOWEST, POINTS, RATED, Checklist
 
 LARGEST = 1_000_000
 """Characters or bytes of a file that are read; a full checklist has some tens of thousands."""
@@ -24,10 +23,8 @@ _UNPACKED = 8_000_000
 """Bytes of an Excel file once unpacked."""
 _ROWS = 5_000
 """Rows of an Excel file; no standard has as many items."""
-FACTS = ("standard", *ABOUT, "chosen")
-"""What a cover says of a checklist, by the end of the names of its cells."""
-BY_CODE = {"rating": "ratings", "remark": "remarks", "target": "targets", "weight": "weights"}
-"""What its rows say of each code, likewise, with the fields of the checklist."""
+_FACTS = ("standard", *ABOUT, "chosen")
+"""What a cover says of a checklist, by the end of the names of its cells; rows have those of `BY_CODE`."""
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -55,10 +52,10 @@ def load(content: bytes, relations: Relations) -> Checklist:
     :raises Unusable: when it is no checklist, one of another standard or encoding, or names what there is not.
     """
     if is_zipfile(BytesIO(content)):
-        read = _checklist(_cells(content), relations)
+        read = _own(Checklist.model_validate, _said(_cells(content)), relations)
     else:
         read = _read(_text(content), relations)
-    kinds = _kinds(relations)
+    kinds = {item.code: item.kind for item in relations.items}
     strange = [c for c in read.chosen if kinds.get(c) not in UPPER]
     strange += [c for name in BY_CODE.values() for c in getattr(read, name) if kinds.get(c) not in RATED]
     if strange:
@@ -81,12 +78,13 @@ def recovered(text: str, relations: Relations) -> Checklist:
         read = _read(text, relations)
     except Unusable:
         return Checklist(standard=relations.standard.code)
-    kinds = _kinds(relations)
-    known = {name: {c: n for c, n in getattr(read, name).items() if kinds.get(c) in RATED} for name in BY_CODE.values()}
-    for name, allowed in (("ratings", POINTS), ("targets", POINTS), ("weights", range(HEAVIEST + 1))):
-        known[name] = {c: number for c, number in known[name].items() if number in allowed}
-    chosen = tuple(dict.fromkeys(c for c in read.chosen if kinds.get(c) in UPPER))
-    return read.model_copy(update={"chosen": chosen, **known})
+    kinds = {item.code: item.kind for item in relations.items}
+    allowed = {"ratings": POINTS, "targets": POINTS, "weights": range(HEAVIEST + 1)}
+    left: dict[str, Any] = {"chosen": tuple(dict.fromkeys(c for c in read.chosen if kinds.get(c) in UPPER))}
+    for name in BY_CODE.values():
+        own = {c: said for c, said in getattr(read, name).items() if kinds.get(c) in RATED}
+        left[name] = {c: said for c, said in own.items() if name not in allowed or said in allowed[name]}
+    return read.model_copy(update=left)
 
 
 def _text(content: bytes) -> str:
@@ -97,45 +95,35 @@ def _text(content: bytes) -> str:
 
 
 def _read(text: str, relations: Relations) -> Checklist:
-    """The checklist that a text is, of this standard.
-
-    :raises Unusable: when it is none.
-    """
     if len(text) > LARGEST:
         raise Unusable("large")
+    return _own(Checklist.model_validate_json, text, relations)
+
+
+def _own(validate: Callable[[Any], Checklist], said: Any, relations: Relations) -> Checklist:
+    """The checklist of this standard that a file says."""
     try:
-        return _own(Checklist.model_validate_json(text), relations)
+        read = validate(said)
     except ValidationError as error:
         raise Unusable("form", field=".".join(map(str, error.errors()[0]["loc"])) or "JSON") from error
-
-
-def _own(read: Checklist, relations: Relations) -> Checklist:
-    own = relations.standard.code
-    if read.standard != own:
-        raise Unusable("standard", other=read.standard[:40], own=own)
+    if read.standard != relations.standard.code:
+        raise Unusable("standard", other=read.standard[:40], own=relations.standard.code)
     return read
 
 
-def _checklist(cells: dict[str, list[Any]], relations: Relations) -> Checklist:
-    """The checklist that the named cells of an Excel file are; blank cells say nothing."""
-    said: dict[str, Any] = {name: _plain(cells[name][0]) for name in FACTS if name in cells}
-    said["date"] = _day(said.get("date", ""))
-    said["chosen"] = tuple(said.get("chosen", "").replace("、", " ").replace(",", " ").split())
-    codes = [_plain(cell) for cell in cells.get("code", [])]
+def _said(cells: dict[str, list[Any]]) -> dict[str, Any]:
+    """What the named cells of an Excel file say, by the fields of a checklist; blank cells say nothing."""
+    said: dict[str, Any] = {name: _plain(cells[name][0]) for name in _FACTS}
+    day = said["date"].replace("/", "-").split("-")
+    if len(day) == 3:  # however it was typed
+        said["date"] = f"{day[0]}-{day[1]:0>2}-{day[2]:0>2}"
+    said["chosen"] = tuple(said["chosen"].replace("、", " ").replace(",", " ").split())
+    codes = [_plain(cell) for cell in cells["code"]]
     for name, field in BY_CODE.items():
-        given = zip(codes, cells.get(name, []), strict=False)
-        said[field] = {code: cell if name == "remark" else _number(cell) for code, cell in given if _plain(cell)}
-    said["remarks"] = {code: _plain(cell) for code, cell in said["remarks"].items()}
-    try:
-        return _own(Checklist.model_validate(said), relations)
-    except ValidationError as error:
-        raise Unusable("form", field=".".join(map(str, error.errors()[0]["loc"]))) from error
-
-
-def _day(typed: str) -> str:
-    """A day as it is kept, however it was typed."""
-    parts = typed.replace("/", "-").split("-")
-    return f"{parts[0]}-{parts[1]:0>2}-{parts[2]:0>2}" if len(parts) == 3 else typed
+        read = _plain if name == "remark" else _number
+        given = zip(codes, cells[name], strict=False)
+        said[field] = {code: read(cell) for code, cell in given if _plain(cell)}
+    return said
 
 
 def _number(cell: Any) -> Any:
@@ -153,10 +141,7 @@ def _plain(cell: Any) -> str:
 
 
 def _cells(content: bytes) -> dict[str, list[Any]]:
-    """The values of the named cells of an Excel file, by the ends of their names.
-
-    :raises Unusable: when it is none, or too large.
-    """
+    """The values of the named cells of an Excel file, by the ends of their names."""
     from openpyxl import load_workbook
 
     try:
@@ -164,7 +149,7 @@ def _cells(content: bytes) -> dict[str, list[Any]]:
             if len(content) > LARGEST or sum(part.file_size for part in packed.infolist()) > _UNPACKED:
                 raise Unusable("large")
         book = load_workbook(BytesIO(content), data_only=True)
-        return {name: list(_values(book, mark(name))) for name in (*FACTS, "code", *BY_CODE)}
+        return {name: list(_values(book, mark(name))) for name in (*_FACTS, "code", *BY_CODE)}
     except Unusable:
         raise
     except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
@@ -180,7 +165,3 @@ def _values(book: Any, name: str) -> Iterator[Any]:
             raise Unusable("large")
         for row in book[title].iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=left, values_only=True):
             yield row[0]
-
-
-def _kinds(relations: Relations) -> dict[str, Kind]:
-    return {i.code: i.kind for i in relations.items}

@@ -7,10 +7,12 @@ source and the stored standard alone.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
-from ...standard.model import Kind, Span
+from ...standard.model import Kind
 from ...standard.relations import Item, Relations
 
 _LAYOUT = re.compile(r"</?[A-Za-z][^<>]*>|&[a-z]+;|[\s:：■●•◆▪◼*]")
@@ -38,14 +40,21 @@ class Soundness:
 def soundness(relations: Relations, source: str) -> Soundness:
     """Look at a standard and its source again."""
     lines = source.split("\n")
-    elsewhere = [i for i in relations.items if not _stands(i, lines)]
-    spans = [s for i in relations.items for s in i.spans]
-    spans += [s for places in relations.standard.places.values() for s in places]
-    covered, characters = _coverage(spans, lines)
+    elsewhere = [item for item in relations.items if not _stands(item, lines)]
+    marked: defaultdict[int, set[int]] = defaultdict(set)
+    places = chain((item.spans for item in relations.items), relations.standard.places.values())
+    for span in chain.from_iterable(places):
+        marked[span.line].update(range(span.start, span.end))
+    covered = characters = 0
+    for number, line in enumerate(lines, 1):
+        blank = {at for layout in _LAYOUT.finditer(line) for at in range(*layout.span())}
+        written = set(range(len(line))) - blank
+        characters += len(written)
+        covered += len(written & marked[number])
     return Soundness(
         counts={kind: len(relations.of_kind(kind)) for kind in Kind},
         placed=len(relations.items) - len(elsewhere),
-        elsewhere=tuple(i.code for i in elsewhere),
+        elsewhere=tuple(item.code for item in elsewhere),
         covered=covered,
         characters=characters,
     )
@@ -58,17 +67,3 @@ def _stands(item: Item, lines: list[str]) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(c for c in _LAYOUT.sub("", text) if c.isalnum())
-
-
-def _coverage(spans: list[Span], lines: list[str]) -> tuple[int, int]:
-    marked = [bytearray(len(line)) for line in lines]
-    for span in spans:
-        if span.line <= len(lines):
-            row = marked[span.line - 1]
-            row[span.start : span.end] = b"\x01" * (min(span.end, len(row)) - span.start)
-    covered = characters = 0
-    for line, row in zip(lines, marked, strict=True):
-        blank = {i for m in _LAYOUT.finditer(line) for i in range(*m.span())}
-        characters += len(line) - len(blank)
-        covered += sum(row[i] for i in range(len(line)) if i not in blank)
-    return covered, characters

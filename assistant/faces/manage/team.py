@@ -5,7 +5,7 @@ Everything is computed from the files given. What nobody rated says nothing: eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,8 +29,8 @@ class Member:
 
     def rating(self, whose: Whose) -> Checklist | None:
         """The checklist that counts; None where there is none of that sort."""
-        own = [file for file in self.files if whose == "latest" or file.own == (whose == "own")]
-        return own[-1] if own else None
+        own = (file for file in reversed(self.files) if whose == "latest" or file.own == (whose == "own"))
+        return next(own, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,21 +118,19 @@ def coverage(
     relations: Relations, team: Sequence[Member], whose: Whose, kinds: Sequence[Kind] = RATED
 ) -> tuple[Coverage, ...]:
     """Every item that somebody was to be rated in."""
-    held = [(member.name, member.rating(whose)) for member in team]
-    chosen = dict.fromkeys(code for _, file in held if file for code in file.chosen)
-    own = [{item.code for item in rated_items(relations, file.chosen)} if file else set() for _, file in held]
+    nothing = Checklist(standard=relations.standard.code)
+    held = [(member.name, member.rating(whose) or nothing) for member in team]
+    chosen = [code for _, file in held for code in file.chosen]
+    own = [{item.code for item in rated_items(relations, file.chosen)} for _, file in held]
 
     def across(item: Item) -> Coverage:
-        ratings = tuple(file.ratings.get(item.code) if file else None for _, file in held)
-        able = (
-            name
-            for (name, file), rating in zip(held, ratings, strict=True)
-            if file and rating is not None and rating >= file.target(item.code)
-        )
-        asked = (item.code in codes or r is not None for codes, r in zip(own, ratings, strict=True))
+        code = item.code
+        ratings = tuple(file.ratings.get(code) for _, file in held)
+        asked = (code in codes or rating is not None for codes, rating in zip(own, ratings, strict=True))
+        able = (name for name, file in held if code in file.ratings and file.ratings[code] >= file.target(code))
         return Coverage(item=item, ratings=ratings, asked=tuple(asked), able=tuple(able))
 
-    return tuple(across(item) for item in rated_items(relations, tuple(chosen), kinds))
+    return tuple(across(item) for item in rated_items(relations, chosen, kinds))
 
 
 def self_and_other(relations: Relations, team: Sequence[Member]) -> tuple[Pair, ...]:
@@ -143,25 +141,22 @@ def self_and_other(relations: Relations, team: Sequence[Member]) -> tuple[Pair, 
 
 def progress(relations: Relations, team: Sequence[Member]) -> tuple[Pair, ...]:
     """Each person's first and last rating by the same assessor, on two days that are told."""
-
-    def pairs() -> Iterator[Pair]:
-        for member in team:
-            by: dict[str, list[Checklist]] = {}
-            for file in member.files:
-                by.setdefault("" if file.own else fold(file.assessor).strip(), []).append(file)
-            for files in by.values():
-                dated = [file for file in files if file.date]
-                if dated and dated[0].date != dated[-1].date:
-                    yield _pair(relations, member.name, dated[0], dated[-1])
-
-    return tuple(pairs())
+    found = []
+    for member in team:
+        by: dict[str, list[Checklist]] = {}
+        for file in member.files:
+            by.setdefault("" if file.own else fold(file.assessor).strip(), []).append(file)
+        for files in by.values():
+            dated = [file for file in files if file.date]
+            if dated and dated[0].date != dated[-1].date:
+                found.append(_pair(relations, member.name, dated[0], dated[-1]))
+    return tuple(found)
 
 
 def _pair(relations: Relations, name: str, first: Checklist, second: Checklist) -> Pair:
-    chosen = dict.fromkeys((*first.chosen, *second.chosen))
     both = (
         Difference(item=item, first=first.ratings[item.code], second=second.ratings[item.code])
-        for item in rated_items(relations, tuple(chosen))
+        for item in rated_items(relations, (*first.chosen, *second.chosen))
         if item.code in first.ratings and item.code in second.ratings
     )
     return Pair(name=name, first=first, second=second, differences=tuple(both))

@@ -11,7 +11,7 @@ import streamlit as st
 from ..export.cover import View
 from ..export.files import archive, delimited
 from ..export.table import Table
-from ..export.word import WORD
+from ..export.transcript import WORD
 from ..export.workbook import EXCEL, workbook
 from . import address
 from .fragment import fragment

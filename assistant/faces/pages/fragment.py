@@ -10,7 +10,7 @@ from urllib.parse import quote
 from ...language.folding import fold
 from ...standard.code import clean, order
 from ...standard.relations import Item
-from ..export.template import templates
+from ..export.files import templates
 from .language import t
 
 

@@ -22,8 +22,7 @@ from ..export.cover import Cover, View
 from ..export.edition import Edition
 from ..export.files import stem
 from ..export.items import items
-from ..export.transcript import Told, markdown
-from ..export.word import word
+from ..export.transcript import Told, markdown, word
 from ..export.workbook import workbook
 from . import places, reading, thumbs
 from .conversation import Exchange, address

@@ -11,13 +11,13 @@ from ...answer.render import escape
 from ...errors import EmbeddingError
 from ...retrieval.port import Findings, Retrieve
 from ...standard.model import Kind
-from ..export import near as export
+from ..export import comparison as export
 from ..export.checklist import view as checklist_view
 from ..export.cover import View
 from ..export.edition import Edition
 from ..export.table import Table
 from ..export.workbook import workbook
-from ..manage import near_items
+from ..manage import shared_items
 from ..manage.checklist import Checklist
 from ..manage.shared_items import Holding, Side
 from .download import download
@@ -33,7 +33,7 @@ def pairs(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Hol
     labels = tuple(side.label for side in sides)
     if not st.toggle(t("near.show"), key=f"near_{'_'.join(labels)}"):
         return
-    found = _looked_for(lambda: near_items.near(sides, rows, _search))
+    found = _looked_for(lambda: shared_items.near(sides, rows, _search))
     if found is None:
         return
     if not found:
@@ -64,7 +64,7 @@ def other(shown: Edition, checklist: Checklist) -> None:
     if not chosen:
         return
     beside = edition(assistant().relations(chosen).standard, home=chosen)
-    rows = _looked_for(lambda: near_items.carried(shown.relations, checklist, beside.relations, _search))
+    rows = _looked_for(lambda: shared_items.carried(shown.relations, checklist, beside.relations, _search))
     if rows is None:
         return
     counts = {

@@ -23,7 +23,6 @@ from ...standard.model import Standard
 from ...standard.version import chosen, newest
 from ..export.edition import Edition
 from ..manage import journal
-from ..manage.figures import Figures
 from ..manage.limits import Limits
 from . import address
 from .language import language, t
@@ -85,7 +84,7 @@ def observed() -> bool:
     """
     journal.keep()
     if settings().metrics:
-        Figures(settings().runs).serve(settings().metrics)
+        journal.Figures(settings().runs).serve(settings().metrics)
     return True
 
 

@@ -8,8 +8,7 @@ import streamlit as st
 
 from ...answer.render import escape
 from ...settings import Role
-from ..manage.people import people
-from ..manage.signing_in import wanted
+from ..manage.people import people, wanted
 from .language import chooser, t
 from .session import settings
 

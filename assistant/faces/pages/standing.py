@@ -12,13 +12,11 @@ from ...answer.render import escape
 from ...errors import CorpusError
 from ...standard.beside import courses
 from ..export import checklist as export
-from ..export import plan as export_plan
 from ..export.edition import Edition
 from ..export.table import Column, tabulate
 from ..export.workbook import workbook
 from ..manage.checklist import COMPARED, ENOUGH, HIGHEST, POINTS, Checklist, rated_items
-from ..manage.gaps import Standing, gaps_by_task, progress, standings
-from ..manage.plan import plan
+from ..manage.gaps import Standing, gaps_by_task, plan, progress, standings
 from . import near
 from .chart import chart
 from .download import download
@@ -126,7 +124,7 @@ def _plan(shown: Edition, checklist: Checklist) -> None:
     except CorpusError as error:
         st.warning(escape(str(error)), icon=":material/error:")
     view = replace(export.view(shown, checklist, t("plan.title")), notes=(t("plan.note"), t("checklist.scale")))
-    made = partial(workbook, view.cover(now()), [export_plan.plan(shown, steps, taught)])
+    made = partial(workbook, view.cover(now()), [export.plan(shown, steps, taught)])
     st.header(t("plan.title"))
     st.caption(t("plan.note"))
     download(t("plan.take"), made, f"{view.name}.xlsx", "checklist_plan", icon="route")

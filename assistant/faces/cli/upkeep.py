@@ -1,18 +1,34 @@
-"""`backup` and `restore`: feedback and runs into one file, and back."""
+"""`doctor`, `backup` and `restore`: what an operator looks after."""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from ...evaluation.backup import Copied, backup, restore
-from ...settings import Settings
+from ...settings import Settings, load
+from ..manage.installation import examine
 from .command import Argument, Command
 
 
-@dataclass(frozen=True, kw_only=True)
+class Doctor(Command):
+    """what is installed, in use and missing"""
+
+    def settings(self) -> Settings:
+        """The settings, with misspelt ones left to be found."""
+        return load(self.index, strict=False)
+
+    def run(self, settings: Settings) -> int:
+        """Print every finding with its remedy; 1 when something suffers."""
+        findings = list(examine(settings))
+        for finding in findings:
+            print(f"{'✗' if not finding.fine else '!' if finding.remedy else '✓'} {finding.name}: {finding.state}")
+            if finding.remedy:
+                print(f"  → {finding.remedy}")
+        return 0 if all(finding.fine for finding in findings) else 1
+
+
 class Backup(Command):
     """copy feedback and runs into one file, also while the app runs"""
 
@@ -20,19 +36,14 @@ class Backup(Command):
     replace: Annotated[bool, Argument("overwrite a file of that name")] = False
 
     def run(self, settings: Settings) -> int:
-        """Write it; 1 when a record of a run could not be read and was left out.
-
-        :raises UsageError, StoreFault: when it may not or cannot be written.
-        """
+        """Write it; 1 when a record of a run could not be read and was left out."""
         copied = backup(settings.runs, self.file, replace=self.replace)
         _tell(copied, settings.runs.name, self.file.name)
-        if copied.left:
-            told = "、".join(copied.left)
-            print(f"讀不出來而略過：{told}。 Left out, no records of runs: {told}.", file=sys.stderr)
-        return 1 if copied.left else 0
+        if left := "、".join(copied.left):
+            print(f"讀不出來而略過：{left}。 Left out, no records of runs: {left}.", file=sys.stderr)
+        return 1 if left else 0
 
 
-@dataclass(frozen=True, kw_only=True)
 class Restore(Command):
     """bring back what `backup` wrote"""
 
@@ -40,10 +51,7 @@ class Restore(Command):
     replace: Annotated[bool, Argument("overwrite feedback and runs that differ")] = False
 
     def run(self, settings: Settings) -> int:
-        """Read it whole, then bring it back.
-
-        :raises UsageError, StoreFault: when it is no whole backup, or may not or cannot be brought back.
-        """
+        """Read it whole, then bring it back."""
         _tell(restore(self.file, settings.runs, replace=self.replace), self.file.name, settings.runs.name)
         return 0
 

@@ -1,16 +1,16 @@
-"""`serve-api`: the HTTP server, by default for this machine alone."""
+"""`serve-api`, `serve-pages` and `serve-tools`: answers over HTTP, in a browser, and to another assistant."""
 
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 import sys
-from dataclasses import dataclass
 from typing import Annotated
 
 from ...answer.assistant import Assistant
 from ...errors import UsageError
-from ...settings import Settings
+from ...settings import PREFIX, Settings, data
 from ..manage import journal
 from .command import Argument, Command, extra
 
@@ -18,7 +18,6 @@ AT_ONCE = 64
 """Requests under way at once; more are told to come again."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class ServeApi(Command):
     """serve questions and answers over HTTP"""
 
@@ -26,18 +25,14 @@ class ServeApi(Command):
     port: Annotated[int, Argument("port to listen on", "PORT")] = 8502
 
     def run(self, settings: Settings) -> int:
-        """Serve until it is stopped.
-
-        :raises UsageError: when the extra is not installed, or the address cannot be listened on.
-        """
+        """Serve until it is stopped."""
         extra("api", "fastapi", "uvicorn")
         _listened(self.host, self.port)
         import uvicorn
 
         from ..api import server
 
-        assistant = Assistant(settings)
-        assistant.index  # noqa: B018 - an index that cannot be used is told now, to whoever starts the server
+        assistant = _opened(settings)
         assistant.warm()
         if not _local(self.host):
             print(
@@ -45,10 +40,39 @@ class ServeApi(Command):
                 f" {self.host} is open to others and nobody is asked who they are; put it behind a gateway.",
                 file=sys.stderr,
             )
-        journal.keep()
         print(f"http://{self.host}:{self.port}/openapi.json", file=sys.stderr)
         uvicorn.run(server(assistant), host=self.host, port=self.port, limit_concurrency=AT_ONCE, log_level="warning")
         return 0
+
+
+class ServePages(Command):
+    """open the pages in the browser, on this machine alone"""
+
+    def run(self, settings: Settings) -> int:
+        """Become the server of the pages; what it is told by default lies beside `server.py`, in `.streamlit`."""
+        extra("pages", "streamlit", "pypdfium2", "PIL")
+        environment = {**os.environ, f"{PREFIX}INDEX": str(settings.index)}
+        os.execve(sys.executable, [sys.executable, "-m", "streamlit", "run", str(data("server.py"))], environment)
+
+
+class ServeTools(Command):
+    """offer tools to another assistant (MCP)"""
+
+    def run(self, settings: Settings) -> int:
+        """Serve over standard input and output until the input ends."""
+        extra("tools", "mcp")
+        from ..tools.server import server
+
+        server(_opened(settings)).run("stdio")
+        return 0
+
+
+def _opened(settings: Settings) -> Assistant:
+    """The assistant, its answers noted; an index that cannot be used is told now, to whoever starts the server."""
+    assistant = Assistant(settings)
+    assistant.index  # noqa: B018
+    journal.keep()
+    return assistant
 
 
 def _listened(host: str, port: int) -> None:
