@@ -24,10 +24,8 @@ from .fit import Recipe, fit
 from .pairs import Pairs
 from .table import Table
 
-DIMENSION = 128
-"""Numbers in a vector of the shipped model; more make it larger than a repository should hold."""
-TAUGHT_LAW = 4_000
-"""Articles of law that the teacher reads."""
+DIMENSION = 128  # numbers in a vector of the shipped model; more make it larger than a repository should hold
+TAUGHT_LAW = 4_000  # articles of law that the teacher reads
 
 
 def main() -> None:

@@ -17,8 +17,7 @@ from assistant.evaluation.metrics import score
 from assistant.evaluation.prediction import of
 from assistant.settings import load as settings
 
-BEFORE = 3
-"""Questions asked before each."""
+BEFORE = 3  # questions asked before each
 SEED = 7
 
 

@@ -45,8 +45,7 @@ FRESH = "SC"
 what the model was trained on."""
 OVER, OVER_OTHERS = 0.02, 0.08
 """Most of those, and most questions over other standards, that have an answer and may be declined."""
-SURE = 0.15
-"""Share of the questions with an answer that are called a best match rather than an answer."""
+SURE = 0.15  # share of the questions with an answer that are called a best match rather than an answer
 RIGHT, CITED = 0.8, 0.7
 """What is aimed at: share of cited codes that is right, share of right codes that is cited; the lesser counts."""
 LEXICAL = (0.15, 0.3)

@@ -13,8 +13,7 @@ from assistant.index.chunk import Chunk
 from . import sources
 from .phrasings import Phrasings, fields, phrased
 
-LAW_OUTSIDE_LABOUR = 40_000
-"""Most articles taken from laws other than those on labour, which are all taken."""
+LAW_OUTSIDE_LABOUR = 40_000  # most articles taken from laws other than those on labour, which are all taken
 Texts = tuple[str, str]
 
 

@@ -18,22 +18,16 @@ from assistant.question.decide import LIKELY
 
 from .samples import Best, Sample
 
-RIDGE = 2.0
-"""What a weight pays for leaving the value it began with, squared."""
-DOUBT = 10.0
-"""The same of a weight of the certainty: they are fitted on fewer questions."""
-STEPS = 300
-"""Iterations of L-BFGS at most."""
-OFTEN = 30
-"""Readings that a feature has to be in to speak for the certainty."""
+RIDGE = 2.0  # what a weight pays for leaving the value it began with, squared
+DOUBT = 10.0  # the same of a weight of the certainty: they are fitted on fewer questions
+STEPS = 300  # iterations of L-BFGS at most
+OFTEN = 30  # readings that a feature has to be in to speak for the certainty
 PRECISE = 0.985
 """Share of the readings of left-out writers that has to be right where a reading is called sure: two of a hundred may
 be wrong, and a writer to come is harder than those measured."""
-FINE = 200
-"""Steps of certainty in which it is looked for from where that is so."""
+FINE = 200  # steps of certainty in which it is looked for from where that is so
 Weights = dict[str, float]
-Judged = list[tuple[float, bool]]
-"""The certainty of each reading, and whether it is right."""
+Judged = list[tuple[float, bool]]  # the certainty of each reading, and whether it is right
 
 
 def fit(samples: Sequence[Sample], start: Mapping[str, float], ridge: float = RIDGE) -> Weights:

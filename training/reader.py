@@ -46,17 +46,12 @@ ALSO = tuple(
 """The repository's own sets: always fitted on, for half the weight, and never left out."""
 EXAMPLES = ROOT / "tests/question/examples.jsonl"
 """The table of examples that specifies the language: its forms are right by design, so it weighs more."""
-NEAR = ROOT / "tests/question/near_misses.jsonl"
-"""Questions for what no standard gives."""
+NEAR = ROOT / "tests/question/near_misses.jsonl"  # questions for what no standard gives
 START = Path(__file__).with_name("reader_start.toml")
-ASKED = 2.0
-"""Weight of a question by the writers that are left out in turn; one of the repository's own sets weighs 1."""
-TOLD = 2.5
-"""Weight of one of the repository's own questions that tells a situation: there are few of them."""
-SHARE = 20
-"""Questions that a process reads at a time."""
-LEAST = 0.005
-"""Size below which a weight is not written."""
+ASKED = 2.0  # weight of a question by the writers that are left out in turn; one of the repository's own sets weighs 1
+TOLD = 2.5  # weight of one of the repository's own questions that tells a situation: there are few of them
+SHARE = 20  # questions that a process reads at a time
+LEAST = 0.005  # size below which a weight is not written
 Tally = Counter[tuple[str, str]]
 """By writer or category: questions (`asked`), those read `right`, and those with a right candidate `among` theirs."""
 
@@ -118,10 +113,8 @@ def written(weights: Mapping[str, float], certain: Mapping[str, float], limit: f
     return "\n".join([*head, *tables]) + "\n"
 
 
-Asked = tuple[float, Case, Case | None]
-"""A question with its weight, and another that was asked before it."""
-_OPEN: dict[str, tuple[Reader, Judge]] = {}
-"""What a process reads with and judges by, by standard."""
+Asked = tuple[float, Case, Case | None]  # a question with its weight, and another that was asked before it
+_OPEN: dict[str, tuple[Reader, Judge]] = {}  # what a process reads with and judges by, by standard
 
 
 def _opened(weights: Mapping[str, float]) -> None:

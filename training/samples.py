@@ -29,12 +29,10 @@ from assistant.question.take import take
 from assistant.retrieval.calibration import calibration
 from assistant.standard.code import key
 
-LONGEST = 5000
-"""Characters of the longest question that is taken."""
+LONGEST = 5000  # characters of the longest question that is taken
 EARLIER = 21
 """How far on in its set the question stands that is asked before another: far enough to be about something else."""
-REMEMBERED = 100_000
-"""Answers kept; many questions have the same candidates."""
+REMEMBERED = 100_000  # answers kept; many questions have the same candidates
 _TELLING = (
     forms.Check,
     forms.Compare,

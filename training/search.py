@@ -26,10 +26,8 @@ from assistant.settings import ROOT
 from assistant.settings import load as chosen
 
 QUESTIONS = ROOT / "corpus/evaluation/own.jsonl"
-MOST = 200
-"""Neighbours looked for, as retrieval does for a question of all kinds."""
-TURNED = 0.05
-"""How far a copy is turned away from the original."""
+MOST = 200  # neighbours looked for, as retrieval does for a question of all kinds
+TURNED = 0.05  # how far a copy is turned away from the original
 
 
 def main() -> None:

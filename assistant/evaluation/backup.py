@@ -151,7 +151,6 @@ def _digest(content: bytes) -> str:
 
 
 def _differing(aside: Path, runs: Path) -> Iterator[str]:
-    """What would be overwritten by something else."""
     there = FeedbackStore(runs).read()
     if (aside / FILE).is_file() and there not in (([], 0), FeedbackStore(aside).read()):
         yield FILE

@@ -30,10 +30,8 @@ FILE = "feedback.sqlite"
 _TABLE = """CREATE TABLE IF NOT EXISTS feedback (
     id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, given TEXT NOT NULL, entry TEXT NOT NULL,
     status TEXT NOT NULL DEFAULT 'open', kept TEXT)"""
-_PATIENCE = 2.0
-"""Longest wait for another process that writes, in seconds: a reader is waiting too."""
-_UNHURRIED = 30.0
-"""The same where no reader is waiting."""
+_PATIENCE = 2.0  # longest wait for another process that writes, in seconds: a reader is waiting too
+_UNHURRIED = 30.0  # the same where no reader is waiting
 log = logging.getLogger(__name__)
 
 

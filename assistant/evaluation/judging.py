@@ -30,8 +30,7 @@ MOST = 4
 """The best grade; the worst is 1."""
 GOOD = 3
 """The grade from which an answer counts as good."""
-_LONGEST = 8000
-"""Of an answer and of its evidence, in characters; the rest is left out."""
+_LONGEST = 8000  # of an answer and of its evidence, in characters; the rest is left out
 Mark = Annotated[int, Field(ge=1, le=MOST)]
 
 

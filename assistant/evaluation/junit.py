@@ -10,8 +10,7 @@ from .cases import names
 from .report import Report
 from .words import reasons
 
-_UNSEEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML does not have."""
+_UNSEEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that XML does not have
 
 
 def xml(report: Report) -> str:

@@ -16,8 +16,7 @@ from .statistics import Estimate, detectable
 from .summary import Summary
 from .words import group_name, reach, share, word
 
-_UNCOVERED = 12
-"""Codes named of those that no question expects."""
+_UNCOVERED = 12  # codes named of those that no question expects
 
 
 def latency(summary: Summary, language: Language) -> str:

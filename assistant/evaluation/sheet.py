@@ -21,8 +21,7 @@ from ..language.delimited import formula
 from ..language.entries import Entry, decoded
 
 ENDINGS = (".csv", ".xlsx")
-_LARGEST = 50_000_000
-"""Bytes of an Excel file once unpacked."""
+_LARGEST = 50_000_000  # bytes of an Excel file once unpacked
 _WORDS = ("gold_codes", "acceptable_codes", "tags")
 _PHRASES = ("must_include",)
 _JSON = ("history", "form")

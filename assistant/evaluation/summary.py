@@ -11,8 +11,7 @@ from .metrics import METRICS, Metric, Verdict, score
 from .prediction import Prediction
 from .statistics import Estimate, estimate, percentile
 
-_WEAKEST = 3
-"""Categories named as the weakest."""
+_WEAKEST = 3  # categories named as the weakest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
