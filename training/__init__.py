@@ -1,5 +1,4 @@
-"""How the bundled embedding model is made: open data in, one folder that sentence-transformers loads out.
+"""How the bundled embedding model and the fitted numbers are made and measured; nothing here runs for an answer.
 
-Nothing here runs when the assistant answers. `python -m training DATA` reads the folder of data that `sources`
-describes, and writes `models/static-128`; the same data, standard and seed give the same files again.
+`python -m training DATA` makes the model; the same data, standard and seed give the same files again.
 """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import itertools
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -20,14 +19,13 @@ from ingest.parse import parse
 from ingest.source import read
 from ingest.split import split
 
-from . import export, occupations, overlap, pairs, phrasings, teacher, vocabulary
+from . import export, overlap, pairs, phrasings, teacher, vocabulary
 from .fit import Recipe, fit
+from .pairs import Pairs
 from .table import Table
 
-DIMENSION = 128
-"""Numbers in a vector of the shipped model; more make it larger than a repository should hold."""
-TAUGHT_LAW = 4_000
-"""Articles of law that the teacher reads."""
+DIMENSION = 128  # numbers in a vector of the shipped model; more make it larger than a repository should hold
+TAUGHT_LAW = 4_000  # articles of law that the teacher reads
 
 
 def main() -> None:
@@ -55,19 +53,19 @@ def main() -> None:
     said = phrasings.read(chunks[0].standard)
     texts = [text for c in (*chunks, *beyond.chunks()) for _, _, text in c.forms]
     texts += [text for entry in said.values() for text in (*entry.zh, *entry.en)]
-    texts += [text for item in occupations.items() for text in item.texts]
+    texts += [text for item in phrasings.items() for text in item.texts]
     overlap.refuse(texts)
     made = vocabulary.tokenizer(given.data, texts)
     sets = pairs.general(given.data, chance)
     outside = pairs.outside(beyond.chunks())
     if given.weight:
-        sets.append(pairs.together(pairs.own(chunks, said, given.weight), outside))
+        sets.append(Pairs("standard", given.weight, [*pairs.own(chunks, said), *outside]))
     if given.occupations:
         sets += pairs.occupations(given.occupations, outside, chance)
     english = _taught(sets)
     known = np.concatenate([teacher.vectors(part, given.cache) for part in english])
     small = teacher.reduced(known, recipe.dimension, np.random.default_rng(given.seed))
-    taught = dict(zip(itertools.chain(*english), small, strict=True))
+    taught = dict(zip([text for part in english for text in part], small, strict=True))
     runs = []
     for run in range(given.runs):
         torch.manual_seed(given.seed + run)
@@ -81,11 +79,11 @@ def main() -> None:
     print(f"{given.out}: {made.get_vocab_size()} tokens, {DIMENSION} dimensions, {size:.1f} MB")
 
 
-def _taught(sets: list[pairs.Pairs]) -> tuple[list[str], list[str]]:
+def _taught(sets: list[Pairs]) -> tuple[list[str], list[str]]:
     """The English texts that the teacher reads: those of the open data, and the project's own."""
-    by_name = {s.name: s.english for s in sets}
-    general = [*by_name["glosses"], *by_name["sentences"][::2], *by_name["law"][:TAUGHT_LAW]]
-    own = [g for s in sets if s.name not in ("glosses", "sentences", "law") for g in s.english if g]
+    english = {s.name: [pair.english for pair in s.pairs if pair.english] for s in sets}
+    general = [*english.pop("glosses"), *english.pop("sentences")[::2], *english.pop("law")[:TAUGHT_LAW]]
+    own = [text for texts in english.values() for text in texts]
     return list(dict.fromkeys(general)), list(dict.fromkeys(own))
 
 

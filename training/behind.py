@@ -11,15 +11,13 @@ import random
 from pathlib import Path
 
 from assistant import Assistant
-from assistant.answer.model import Answer
 from assistant.answer.proof import Facts
-from assistant.evaluation.cases import Case
+from assistant.evaluation.cases import load
 from assistant.evaluation.metrics import score
 from assistant.evaluation.prediction import of
-from assistant.settings import load
+from assistant.settings import load as settings
 
-BEFORE = 3
-"""Questions asked before each."""
+BEFORE = 3  # questions asked before each
 SEED = 7
 
 
@@ -29,22 +27,18 @@ def main() -> None:
     options.add_argument("questions", type=Path)
     options.add_argument("--number", type=int, default=300, help="questions asked")
     given = options.parse_args()
-    assistant = Assistant(load())
+    assistant = Assistant(settings())
     facts = Facts(assistant.relations().standard)
-    lines = filter(str.strip, given.questions.read_text("utf-8").splitlines())
-    cases = [c for c in map(Case.model_validate_json, lines) if not c.history and not c.standard]
-
-    def right(case: Case, answer: Answer) -> bool:
-        return score(case, of(case.id, answer, facts)).passed
-
+    cases = [c for c in load([given.questions]) if not c.history and not c.standard]
     draw = random.Random(SEED)
     pairs: list[tuple[bool, bool]] = []
     for case in draw.sample(cases, min(given.number, len(cases))):
         context = None
         for other in draw.sample(cases, BEFORE):
             context = assistant.ask(other.question, context=context).context
-        alone, behind = assistant.ask(case.question), assistant.ask(case.question, context=context)
-        pairs.append((right(case, alone), right(case, behind)))
+        answers = (assistant.ask(case.question), assistant.ask(case.question, context=context))
+        alone, behind = (score(case, of(case.id, answer, facts)).passed for answer in answers)
+        pairs.append((alone, behind))
     alone_right, behind_right = (sum(pair[n] for pair in pairs) for n in (0, 1))
     lost = sum(alone and not behind for alone, behind in pairs)
     print(f"{len(pairs)} questions: right alone {alone_right}, behind {BEFORE} others {behind_right}; lost {lost}")

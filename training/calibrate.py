@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.answer.situation import situation
 from assistant.evaluation.cases import Case, load
@@ -28,14 +27,14 @@ from assistant.settings import load as settings
 from assistant.standard.relations import Relations
 
 from . import logistic
+from .logistic import Vector
 
 QUESTIONS = (
     ROOT / "corpus" / "evaluation",
-    ROOT / "tests" / "questions" / "semantic_a.jsonl",
-    ROOT / "tests" / "questions" / "semantic_c.jsonl",
-    ROOT / "tests" / "questions" / "true_premises.jsonl",
-    ROOT / "tests" / "questions" / "unanswerable.jsonl",
-    ROOT / "tests" / "questions" / "semantic_e.jsonl",
+    *(
+        ROOT / "tests" / "questions" / f"{name}.jsonl"
+        for name in ("semantic_a", "semantic_c", "true_premises", "unanswerable", "semantic_e")
+    ),
 )
 """Sets that may be tuned on, the last over other standards, asked where the index holds those. `semantic_b.jsonl`,
 `semantic_d.jsonl`, `semantic_f.jsonl` and half the unanswerable ones are kept aside."""
@@ -46,8 +45,7 @@ FRESH = "SC"
 what the model was trained on."""
 OVER, OVER_OTHERS = 0.02, 0.08
 """Most of those, and most questions over other standards, that have an answer and may be declined."""
-SURE = 0.15
-"""Share of the questions with an answer that are called a best match rather than an answer."""
+SURE = 0.15  # share of the questions with an answer that are called a best match rather than an answer
 RIGHT, CITED = 0.8, 0.7
 """What is aimed at: share of cited codes that is right, share of right codes that is cited; the lesser counts."""
 LEXICAL = (0.15, 0.3)
@@ -61,6 +59,11 @@ class Sample:
 
     answerable: tuple[Case, ...]
     unanswerable: tuple[Case, ...]
+
+    @property
+    def all(self) -> tuple[Case, ...]:
+        """Both."""
+        return self.answerable + self.unanswerable
 
 
 def sample(others: Sequence[str] = (), files: Sequence[Path] = QUESTIONS) -> Sample:
@@ -84,8 +87,7 @@ def sample(others: Sequence[str] = (), files: Sequence[Path] = QUESTIONS) -> Sam
 
 def main() -> None:
     """Fit, print and write."""
-    options = argparse.ArgumentParser(prog="python -m training.calibrate", description=__doc__)
-    options.parse_args()
+    argparse.ArgumentParser(prog="python -m training.calibrate", description=__doc__).parse_args()
     chosen = settings()
     generation = current(chosen.index)
     retriever = StandardRetriever.open(generation, chosen)
@@ -96,28 +98,22 @@ def main() -> None:
     own = tuple(c for c in questions.answerable if c.standard is None)
     weights = _weights(retriever, own)
     fitted = replace(retriever, weights=weights)
-    surveys = {c.id: _survey(fitted, c, 30) for c in _all(questions)}
-    support, elsewhere, least, likely = _support(questions, surveys)
-    citing = _citing(relations, own, surveys)
-    FILE.write_text(
-        "# Written by `python -m training.calibrate`.\n\n"
-        + _table("weights", weights.model_dump())
-        + _table("support", _named(support) | {"elsewhere": elsewhere}).rstrip("\n")
-        + f'\nstandards = ["{retriever.standard}"]\n\n'
-        + _table("thresholds", {"likely": likely, "least": least} | citing)
-        + _table("names", calibration().names.model_dump()).rstrip("\n")
-        + "\n",
-        encoding="utf-8",
+    surveys = {c.id: _survey(fitted, c, 30) for c in questions.all}
+    model, least, likely = _support([c for c in questions.all if c.standard is None], surveys)
+    elsewhere = _elsewhere([c for c in questions.all if c.standard], surveys, model, least)
+    support = dict(zip(("nearness", "leaning", "intercept"), map(float, model), strict=True))
+    tables = (
+        _table("weights", weights.model_dump()),
+        _table("support", support | {"elsewhere": elsewhere}) + f'standards = ["{retriever.standard}"]\n',
+        _table("thresholds", {"likely": likely, "least": least} | _citing(relations, own, surveys)),
+        _table("names", calibration().names.model_dump()),
     )
+    FILE.write_text("\n".join(("# Written by `python -m training.calibrate`.\n", *tables)), encoding="utf-8")
     print(f"{FILE.name} written")
 
 
-def _all(questions: Sample) -> tuple[Case, ...]:
-    return questions.answerable + questions.unanswerable
-
-
 def _table(name: str, numbers: dict[str, float]) -> str:
-    return f"[{name}]\n" + "".join(f"{key} = {round(value, 4)}\n" for key, value in numbers.items()) + "\n"
+    return f"[{name}]\n" + "".join(f"{key} = {round(value, 4)}\n" for key, value in numbers.items())
 
 
 def _folds(cases: Sequence[Case]) -> Iterator[tuple[list[int], list[int]]]:
@@ -128,7 +124,7 @@ def _folds(cases: Sequence[Case]) -> Iterator[tuple[list[int], list[int]]]:
         yield [i for i in order if i not in set(out)], out
 
 
-def _balanced(values: NDArray[np.float64], cases: Sequence[Case]) -> float:
+def _balanced(values: Vector, cases: Sequence[Case]) -> float:
     """The mean over Chinese and English questions, each language weighing the same."""
     english = np.array([c.lang == "en" for c in cases])
     return float(np.mean([values[side].mean() for side in (english, ~english) if side.any()]))
@@ -146,44 +142,43 @@ def _weights(retriever: StandardRetriever, cases: Sequence[Case]) -> Weights:
     for row, weights in enumerate(grid):
         tried = replace(retriever, weights=weights)
         for column, case in enumerate(cases):
-            hits = _survey(tried, case, 10).items
-            recalls[row, column] = (_recall(_codes(hits, 5), case) + _recall(_codes(hits, 10), case)) / 2
+            codes = [hit.code for hit in _survey(tried, case, 10).items]
+            recalls[row, column] = (_recall(codes[:5], case) + _recall(codes[:10], case)) / 2
     best, held = _cross(recalls, cases)
     print(f"weights {grid[best]}: mean recall@5 and @10 of the best {held:.3f} on folds left out")
     return grid[best]
-
-
-def _codes(hits: Sequence[Found], most: int) -> list[str]:
-    """The codes of the first hits."""
-    return [h.code for h in hits[:most]]
 
 
 def _recall(codes: Sequence[str], case: Case) -> float:
     return len(set(codes) & set(case.gold_codes)) / len(case.gold_codes)
 
 
-def _cross(values: NDArray[np.float64], cases: Sequence[Case]) -> tuple[int, float]:
+def _cross(values: Vector, cases: Sequence[Case]) -> tuple[int, float]:
     """The row that is best over all questions, and the mean that the best row of the other folds reaches on each."""
-    held = []
-    for inside, outside in _folds(cases):
-        best = max(range(len(values)), key=lambda r: _balanced(values[r, inside], [cases[i] for i in inside]))
-        held.append(_balanced(values[best, outside], [cases[i] for i in outside]))
-    return max(range(len(values)), key=lambda r: _balanced(values[r], cases)), float(np.mean(held))
+
+    def mean(row: int, places: Sequence[int]) -> float:
+        return _balanced(values[row, places], [cases[i] for i in places])
+
+    def best(places: Sequence[int]) -> int:
+        return max(range(len(values)), key=lambda row: mean(row, places))
+
+    held = [mean(best(inside), outside) for inside, outside in _folds(cases)]
+    return best(range(len(cases))), float(np.mean(held))
 
 
-def _features(survey: Survey) -> tuple[float, float]:
-    return survey.nearness, survey.leaning
+def _features(cases: Sequence[Case], surveys: dict[str, Survey]) -> tuple[Vector, Vector]:
+    """What the surveys measured, *Shape:* (questions, 2), and which questions have an answer."""
+    x = np.array([(surveys[c.id].nearness, surveys[c.id].leaning) for c in cases])
+    return x, np.array([float(c.answerable) for c in cases])
 
 
-def _support(questions: Sample, surveys: dict[str, Survey]) -> tuple[NDArray[np.float64], float, float, float]:
-    """The model, what it adds for a standard not fitted on, and the thresholds."""
-    cases = [c for c in _all(questions) if c.standard is None]
-    x = np.array([_features(surveys[c.id]) for c in cases])
-    y = np.array([float(c.answerable) for c in cases])
+def _support(cases: Sequence[Case], surveys: dict[str, Survey]) -> tuple[Vector, float, float]:
+    """The model of whether a standard fitted on answers a question, and the thresholds `least` and `likely`."""
+    x, y = _features(cases, surveys)
     caught, over = [], []
     for inside, outside in _folds(cases):
         model = logistic.fit(x[inside], y[inside])
-        least = _least(logistic.probability(x[inside], model), y[inside])
+        least = _least(logistic.probability(x[inside], model), y[inside], OVER)
         declined = logistic.probability(x[outside], model) < least
         caught += list(declined[y[outside] == 0])
         over += list(declined[y[outside] == 1])
@@ -191,52 +186,47 @@ def _support(questions: Sample, surveys: dict[str, Survey]) -> tuple[NDArray[np.
     model = logistic.fit(x, y)
     fresh = np.array([c.id.startswith(FRESH) for c in cases])
     chances, answers = logistic.probability(x, model)[fresh], y[fresh]
-    least = _least(chances, answers)
-    likely = float(np.quantile(chances[answers == 1], SURE))
-    return model, _elsewhere(questions, surveys, model, least), least, max(likely, least)
+    least = _least(chances, answers, OVER)
+    return model, least, max(_least(chances, answers, SURE), least)
 
 
-def _elsewhere(questions: Sample, surveys: dict[str, Survey], model: NDArray[np.float64], least: float) -> float:
+def _elsewhere(cases: Sequence[Case], surveys: dict[str, Survey], model: Vector, least: float) -> float:
     """Log odds with which at most `OVER_OTHERS` of what other standards answer are declined.
 
     What was fitted before stays where the index holds none of them.
     """
-    cases = [c for c in _all(questions) if c.standard is not None]
     if not cases:
         print("other standards: none in the index, so that their limit stays as it is")
         return calibration().support.elsewhere
-    chances = logistic.probability(np.array([_features(surveys[c.id]) for c in cases]), model)
-    answers = np.array([float(c.answerable) for c in cases])
+    x, answers = _features(cases, surveys)
+    chances = logistic.probability(x, model)
     limit = _least(chances, answers, OVER_OTHERS)
     print(f"other standards: {np.mean(chances[answers == 0] < limit):.3f} of what none holds declined from {limit:.3f}")
     return max(0.0, math.log(least / (1 - least)) - math.log(limit / (1 - limit)))
 
 
-def _named(model: NDArray[np.float64]) -> dict[str, float]:
-    return dict(zip(("nearness", "leaning", "intercept"), map(float, model), strict=True))
-
-
-def _least(chances: NDArray[np.float64], answers: NDArray[np.float64], over: float = OVER) -> float:
+def _least(chances: Vector, answers: Vector, over: float) -> float:
+    """The chance below which a share of the questions that have an answer lies."""
     return float(np.quantile(chances[answers == 1], over))
 
 
 def _citing(relations: Relations, cases: Sequence[Case], surveys: dict[str, Survey]) -> dict[str, float]:
     judged = [c for c in cases if c.acceptable_codes]
+    names = ("near", "place", "gathered")
     grid = list(itertools.product((0.8, 0.85, 0.9, 0.93, 0.95), (0.9, 0.95, 0.98), (0.1, 0.2, 0.3)))
-    precision = np.zeros((len(grid), len(judged)))
-    recall = np.zeros((len(grid), len(judged)))
-    for row, (near, place, gathered) in enumerate(grid):
-        limits = Thresholds(likely=1, least=0, near=near, place=place, gathered=gathered)
-        for column, case in enumerate(judged):
+    scored = []
+    for numbers in grid:
+        limits = Thresholds(likely=1, least=0, **dict(zip(names, numbers, strict=True)))
+        precision, recall = np.zeros(len(judged)), np.zeros(len(judged))
+        for n, case in enumerate(judged):
             cited = cited_codes(relations, surveys[case.id].items, limits)
-            right = set(case.gold_codes) | set(case.acceptable_codes)
-            precision[row, column] = len(cited & right) / len(cited) if cited else 0.0
-            recall[row, column] = len(cited & set(case.gold_codes)) / len(case.gold_codes)
-    scored = [(_balanced(precision[row], judged), _balanced(recall[row], judged)) for row in range(len(grid))]
+            right = {*case.gold_codes, *case.acceptable_codes}
+            precision[n] = len(cited & right) / len(cited) if cited else 0.0
+            recall[n] = _recall(tuple(cited), case)
+        scored.append((_balanced(precision, judged), _balanced(recall, judged)))
     best = max(range(len(grid)), key=lambda row: min(scored[row][0] / RIGHT, scored[row][1] / CITED))
-    p, r = scored[best]
-    chosen = dict(zip(("near", "place", "gathered"), grid[best], strict=True))
-    print(f"citing {chosen}: precision {p:.3f}, gold cited {r:.3f}")
+    chosen = dict(zip(names, grid[best], strict=True))
+    print(f"citing {chosen}: precision {scored[best][0]:.3f}, gold cited {scored[best][1]:.3f}")
     return chosen
 
 

@@ -32,13 +32,14 @@ def main() -> None:
     options.add_argument("models", type=Path, nargs="+", help="folders of models")
     options.add_argument("--standards", type=Path, help="folder of other standards, one text file each")
     given = options.parse_args()
-    sets = SETS | OTHERS if given.standards else SETS
-    asked = {name: semantic(file) for name, file in sets.items() if file.exists()}
-    columns = [(n, e) for n, cases in asked.items() for e in (False, True) if _of(cases, e)]
-    print("| model | " + " | ".join(f"{name} {'en' if english else 'zh'}" for name, english in columns) + " |")
+    columns: dict[str, list[Case]] = {}
+    for name, file in (SETS | OTHERS if given.standards else SETS).items():
+        for case in sorted(semantic(file), key=lambda c: c.lang == "en") if file.exists() else ():
+            columns.setdefault(f"{name} {'en' if case.lang == 'en' else 'zh'}", []).append(case)
+    print("| model | " + " | ".join(columns) + " |")
     print("|---" * (len(columns) + 1) + "|")
     own = data("corpus") / "BAS1499-002v2.txt"
-    codes = sorted({c.standard for cases in asked.values() for c in cases if c.standard})
+    codes = sorted({c.standard for cases in columns.values() for c in cases if c.standard})
     files = [own, *(given.standards / f"{code}.txt" for code in codes)]
     documents = [Document(parsed=parse(read(file)), companion=companion(file)) for file in files]
     for model in given.models:
@@ -46,12 +47,8 @@ def main() -> None:
             settings = Settings(index=Path(aside) / "index", embedding_model=str(model.resolve()))
             build(documents, settings)
             retriever = StandardRetriever.open(current(settings.index), settings)
-            cells = [_cell(retriever, own.stem, _of(asked[name], english)) for name, english in columns]
+            cells = [_cell(retriever, own.stem, cases) for cases in columns.values()]
         print(f"| {model.name} | " + " | ".join(cells) + " |")
-
-
-def _of(cases: Sequence[Case], english: bool) -> list[Case]:
-    return [c for c in cases if (c.lang == "en") is english]
 
 
 def _cell(retriever: StandardRetriever, own: str, cases: Sequence[Case]) -> str:

@@ -38,7 +38,7 @@ def export(rows: NDArray[np.float32], tokenizer: Tokenizer, folder: Path) -> Non
 
 def notice(name: str) -> str:
     """What the folder holds and whose work is in it."""
-    derived = "\n".join(f"- {s.origin} — {s.licence}" for s in sources.SOURCES.values())
+    derived = "\n".join(f"- {s['origin']} — {s['licence']}" for s in sources.SOURCES.values())
     return f"""# {name}
 
 A static embedding: one vector a token, a text is the mean of its tokens. Made by `python -m training`.

@@ -7,6 +7,7 @@ its vectors.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,8 +20,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 from tqdm import trange
 
-from .pairs import Pairs, is_chinese
+from .pairs import Pairs
 from .table import Ids, Table
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +41,14 @@ class Recipe:
     seed: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Set:
-    left: list[Ids]
-    right: list[Ids]
-    taught: NDArray[np.int64]
-    group: NDArray[np.int64]
-    weight: float
+    """Pairs in numbers: tokens of both sides, the teacher's vector of their English (-1: none) and their group."""
+
+    def __init__(self, pairs: Pairs, table: Table, taught: dict[str, int]) -> None:
+        left, right, english, group = zip(*pairs.pairs, strict=True)
+        self.left, self.right = table.ids(left), table.ids(right)
+        self.taught = np.array([taught.get(text, -1) for text in english], np.int64)
+        self.group = np.array(group, np.int64)
 
 
 def fit(table: Table, sets: Sequence[Pairs], teacher: dict[str, NDArray[np.float32]], recipe: Recipe) -> None:
@@ -52,8 +56,8 @@ def fit(table: Table, sets: Sequence[Pairs], teacher: dict[str, NDArray[np.float
     chance = np.random.default_rng(recipe.seed)
     numbered = {text: n for n, text in enumerate(teacher)}
     taught = torch.from_numpy(np.stack(list(teacher.values()))) if teacher else torch.zeros(0, recipe.dimension)
-    ready = [_ready(table, s, numbered) for s in sets]
-    shares = np.array([s.weight for s in ready])
+    ready = [_Set(s, table, numbered) for s in sets]
+    shares = np.array([s.weight for s in sets])
     frames = _Frames(table, chance, recipe.framed)
     optimizer = torch.optim.SparseAdam([table.tokens, table.features], lr=recipe.rate, betas=(0.9, 0.99))
     for step in trange(recipe.steps, desc="training"):
@@ -76,17 +80,6 @@ def fit(table: Table, sets: Sequence[Pairs], teacher: dict[str, NDArray[np.float
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()  # type: ignore[no-untyped-call]
-
-
-def _ready(table: Table, pairs: Pairs, numbered: dict[str, int]) -> _Set:
-    count = len(pairs.left)
-    return _Set(
-        left=table.ids(pairs.left),
-        right=table.ids(pairs.right),
-        taught=np.array([numbered.get(t, -1) for t in pairs.english] or [-1] * count, np.int64),
-        group=np.array(pairs.group or range(count), np.int64),
-        weight=pairs.weight,
-    )
 
 
 def _same(texts: Sequence[Ids]) -> NDArray[np.bool_]:
@@ -125,9 +118,8 @@ class _Frames:
         self._chance, self._share = chance, share
         self._before = {language: table.ids(entry["before"]) for language, entry in words.items()}
         self._after = {language: table.ids(entry["after"]) for language, entry in words.items()}
-        self._chinese = np.array(
-            [is_chinese(table.tokenizer.id_to_token(i) or "") for i in range(table.tokenizer.get_vocab_size())]
-        )
+        tokens = (table.tokenizer.id_to_token(n) or "" for n in range(table.tokenizer.get_vocab_size()))
+        self._chinese = np.array([2 * len(_HAN.findall(t)) >= len(t.replace(" ", "")) for t in tokens])
 
     def around(self, texts: Sequence[Ids]) -> list[Ids]:
         """The texts, a share of them framed in their own language."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,26 +25,25 @@ from ingest.document import Document
 from ingest.parse import parse
 from ingest.source import read
 
+_QUESTIONS = ROOT / "tests" / "questions"
 SETS = {
     "given": ROOT / "corpus" / "evaluation" / "given.jsonl",
     "own": ROOT / "corpus" / "evaluation" / "own.jsonl",
-    "semantic A (tuned on)": ROOT / "tests" / "questions" / "semantic_a.jsonl",
-    "semantic B (kept aside)": ROOT / "tests" / "questions" / "semantic_b.jsonl",
-    "semantic C (tuned on)": ROOT / "tests" / "questions" / "semantic_c.jsonl",
-    "semantic D (kept aside)": ROOT / "tests" / "questions" / "semantic_d.jsonl",
+    "semantic A (tuned on)": _QUESTIONS / "semantic_a.jsonl",
+    "semantic B (kept aside)": _QUESTIONS / "semantic_b.jsonl",
+    "semantic C (tuned on)": _QUESTIONS / "semantic_c.jsonl",
+    "semantic D (kept aside)": _QUESTIONS / "semantic_d.jsonl",
 }
-UNANSWERABLE = tuple(
-    ROOT / "tests" / "questions" / f"{name}.jsonl" for name in ("unanswerable", "semantic_c", "semantic_d")
-)
+UNANSWERABLE = tuple(_QUESTIONS / f"{name}.jsonl" for name in ("unanswerable", "semantic_c", "semantic_d"))
 OTHERS = {
-    "others E (tuned on)": ROOT / "tests" / "questions" / "semantic_e.jsonl",
-    "others F (kept aside)": ROOT / "tests" / "questions" / "semantic_f.jsonl",
-    "others, first writers": ROOT / "tests" / "questions" / "semantic_others.jsonl",
+    "others E (tuned on)": _QUESTIONS / "semantic_e.jsonl",
+    "others F (kept aside)": _QUESTIONS / "semantic_f.jsonl",
+    "others, first writers": _QUESTIONS / "semantic_others.jsonl",
 }
 """Sets over standards that nothing was trained on; each question names its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A question with what was answered."""
 
@@ -72,6 +71,11 @@ def recall(found: Sequence[str], case: Case, most: int) -> float:
     return len(set(found[:most]) & set(case.gold_codes)) / min(most, len(case.gold_codes))
 
 
+def semantic(file: Path) -> list[Case]:
+    """The everyday questions of a set that have an answer and stand alone."""
+    return [c for c in load([file]) if c.category.startswith("semantic") and c.answerable and not c.history]
+
+
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(prog="python -m training.measure", description=__doc__)
@@ -87,9 +91,9 @@ def main() -> None:
             everything += asked
             _rows(name, asked)
     simplified = opencc.OpenCC("t2s")
-    chinese = [a.case for a in everything if a.case.lang == "zh-TW"]
-    converted = [c.model_copy(update={"question": simplified.convert(c.question), "lang": "zh-CN"}) for c in chinese]
-    _row("all zh-TW questions", "zh-TW", [a for a in everything if a.case.lang == "zh-TW"])
+    chinese = [a for a in everything if a.case.lang == "zh-TW"]
+    converted = [a.case.model_copy(update={"question": simplified.convert(a.case.question)}) for a in chinese]
+    _row("all zh-TW questions", "zh-TW", chinese)
     _row("the same in Simplified", "zh-CN", list(_ask(assistant, converted)))
     if given.standards:
         with tempfile.TemporaryDirectory() as aside:
@@ -100,14 +104,8 @@ def main() -> None:
     print(f"\nMedian time of these answers: {statistics.median(a.answer.elapsed_ms for a in everything):.1f} ms")
 
 
-def semantic(file: Path) -> list[Case]:
-    """The everyday questions of a set that have an answer and stand alone."""
-    return [c for c in load([file]) if c.category.startswith("semantic") and c.answerable and not c.history]
-
-
-def _ask(assistant: Assistant, cases: Sequence[Case]) -> Iterator[Asked]:
-    for case in cases:
-        yield Asked(case=case, answer=assistant.ask(case.question, standard=case.standard))
+def _ask(assistant: Assistant, cases: Iterable[Case]) -> Iterator[Asked]:
+    return (Asked(case, assistant.ask(case.question, standard=case.standard)) for case in cases)
 
 
 def _rows(name: str, asked: Sequence[Asked]) -> None:
@@ -139,25 +137,21 @@ def _installed(folder: Path, index: Path) -> Settings:
 
 
 def _abstention(assistant: Assistant) -> None:
-    cases = [c for f in UNANSWERABLE if f.exists() for c in load([f]) if not c.answerable]
-    if not cases:
+    """How many of the questions without an answer are declined, by why there is none: how the note begins."""
+    asked = list(_ask(assistant, (c for f in UNANSWERABLE if f.exists() for c in load([f]) if not c.answerable)))
+    if not asked:
         return
-    asked = list(_ask(assistant, cases))
     print("\n| unanswerable | tuned on | declined | kept aside | declined |")
     print("|---|---|---|---|---|")
-    for kind in [*dict.fromkeys(_kind(c) for c in cases), ""]:
-        some = [a for a in asked if kind in ("", _kind(a.case))]
+    kinds = [a.case.notes.partition(":")[0] for a in asked]
+    for kind in [*dict.fromkeys(kinds), ""]:
+        some = [a for a, own in zip(asked, kinds, strict=True) if kind in ("", own)]
         parts = [[a for a in some if _aside(a.case) is aside] for aside in (False, True)]
         print(f"| {kind or 'all'} | " + " | ".join(f"{len(p)} | {_declined(p)}" for p in parts) + " |")
 
 
 def _declined(asked: Sequence[Asked]) -> str:
     return f"{statistics.mean(a.answer.refused for a in asked):.2f}" if asked else "–"
-
-
-def _kind(case: Case) -> str:
-    """Why there is no answer: how the note begins."""
-    return case.notes.partition(":")[0]
 
 
 def _aside(case: Case) -> bool:

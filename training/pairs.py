@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.index.chunk import Chunk
 
 from . import sources
-from .occupations import fields
-from .phrasings import Phrasings, phrased
+from .phrasings import Phrasings, fields, phrased
 
-LAW_OUTSIDE_LABOUR = 40_000
-"""Most articles taken from laws other than those on labour, which are all taken."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+LAW_OUTSIDE_LABOUR = 40_000  # most articles taken from laws other than those on labour, which are all taken
+Texts = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pairs:
-    """One set of pairs. `weight` is how often a batch comes from it, `english` its side that a teacher can read.
+class Pair(NamedTuple):
+    """Two texts that mean the same, with their meaning in English where a teacher can read it.
 
-    `group` numbers what a pair is about; two pairs of one group are never each other's wrong answer.
+    `group` numbers what they are about; two pairs of one group are never each other's wrong answer.
     """
+
+    left: str
+    right: str
+    english: str
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """One set of pairs. `weight` is how often a batch comes from it."""
 
     name: str
     weight: float
-    left: Sequence[str]
-    right: Sequence[str]
-    english: Sequence[str] = ()
-    group: Sequence[int] = field(default_factory=tuple)
+    pairs: Sequence[Pair]
 
 
 def general(folder: Path, chance: random.Random) -> list[Pairs]:
@@ -59,27 +63,21 @@ def general(folder: Path, chance: random.Random) -> list[Pairs]:
     ]
 
 
-def own(chunks: Sequence[Chunk], phrasings: Mapping[str, Phrasings], weight: float) -> Pairs:
+def own(chunks: Sequence[Chunk], phrasings: Mapping[str, Phrasings]) -> Iterator[Pair]:
     """Every two ways of saying one item: wording, gloss, phrasings; an item and its parent's wording."""
     wording = {c.code: c.text for c in chunks}
     groups: dict[str, int] = {}
-    left, right, group, english = [], [], [], []
     for chunk in chunks:
-        number = groups.setdefault(chunk.text, len(groups))
+        group = groups.setdefault(chunk.text, len(groups))
         said = [*(text for _, _, text in chunk.forms), *phrased(phrasings, chunk)]
         pairs = _every_two(said)
         parent = chunk.activity if chunk.activity != chunk.code else chunk.task
         if parent and parent != chunk.code and chunk.kind in ("indicator", "output"):
             pairs += [(p, wording[parent]) for p in said]
-        for a, b in pairs:
-            left.append(a)
-            right.append(b)
-            group.append(number)
-            english.append(chunk.gloss)
-    return Pairs(name="standard", weight=weight, left=left, right=right, english=english, group=group)
+        yield from (Pair(*pair, chunk.gloss, group) for pair in pairs)
 
 
-def occupations(weight: float, beside: Pairs, chance: random.Random) -> Iterator[Pairs]:
+def occupations(weight: float, beside: Sequence[Pair], chance: random.Random) -> Iterator[Pairs]:
     """Every two ways of saying one item of another occupation: a set for each field of work, sharing the weight.
 
     :param beside: matters that no standard holds; a third as many of their pairs stand in each set, so that work of any
@@ -87,80 +85,44 @@ def occupations(weight: float, beside: Pairs, chance: random.Random) -> Iterator
     """
     every = fields()
     for name, items in every.items():
-        pairs = [(*pair, number, item.en) for number, item in enumerate(items) for pair in _every_two(item.texts)]
-        left, right, group, english = zip(*pairs, strict=True)
-        own = Pairs(name=name, weight=weight / len(every), left=left, right=right, english=english, group=group)
-        yield together(own, _some(beside, len(left) // 3, chance))
+        said = [Pair(*pair, item.en, number) for number, item in enumerate(items) for pair in _every_two(item.texts)]
+        others = chance.sample(beside, min(len(said) // 3, len(beside)))
+        yield Pairs(name, weight / len(every), [*said, *others])
 
 
-def outside(matters: Sequence[Chunk]) -> Pairs:
+def outside(matters: Sequence[Chunk]) -> list[Pair]:
     """Matters that no standard holds: every two questions about one."""
-    left, right, group = [], [], []
     names = list(dict.fromkeys(c.context for c in matters))
-    for first in matters:
-        for second in matters:
-            if first.context == second.context and first.id != second.id:
-                left.append(first.text)
-                right.append(second.text)
-                group.append(-1 - names.index(first.context))
-    return Pairs(name="outside", weight=0.0, left=left, right=right, group=group)
+    return [
+        Pair(first.text, second.text, "", -1 - names.index(first.context))
+        for first in matters
+        for second in matters
+        if first.context == second.context and first.id != second.id
+    ]
 
 
-def together(first: Pairs, second: Pairs) -> Pairs:
-    """Two sets as one, so that a batch holds both and each is the other's wrong answer."""
-    return Pairs(
-        name=first.name,
-        weight=first.weight,
-        left=[*first.left, *second.left],
-        right=[*first.right, *second.right],
-        english=[*first.english, *[""] * len(second.left)],
-        group=[*first.group, *second.group],
-    )
-
-
-def _some(pairs: Pairs, most: int, chance: random.Random) -> Pairs:
-    chosen = chance.sample(range(len(pairs.left)), min(most, len(pairs.left)))
-    return Pairs(
-        name=pairs.name,
-        weight=pairs.weight,
-        left=[pairs.left[n] for n in chosen],
-        right=[pairs.right[n] for n in chosen],
-        group=[pairs.group[n] for n in chosen],
-    )
-
-
-def _every_two(said: Sequence[str]) -> list[tuple[str, str]]:
+def _every_two(said: Sequence[str]) -> list[Texts]:
     """Every two texts that say one item; twice more with the first, its wording, which is what is searched."""
     return [(a, b) for n, a in enumerate(said) for b in said[n + 1 :]] + [(p, said[0]) for p in said[1:]] * 2
 
 
-def _set(name: str, weight: float, pairs: Sequence[tuple[str, str]], english: bool = False) -> Pairs:
-    left, right = [a for a, _ in pairs], [b for _, b in pairs]
-    return Pairs(name=name, weight=weight, left=left, right=right, english=right if english else ())
+def _set(name: str, weight: float, pairs: Iterable[Texts], english: bool = False) -> Pairs:
+    return Pairs(name, weight, [Pair(a, b, b if english else "", n) for n, (a, b) in enumerate(pairs)])
 
 
-def _synsets(folder: Path, chance: random.Random) -> list[tuple[str, str]]:
-    pairs = []
+def _synsets(folder: Path, chance: random.Random) -> Iterator[Texts]:
     for row in sources.rows(folder, "synsets"):
         if len(row["zhs"]) > 1:
             first, second = chance.sample(row["zhs"], 2)
-            pairs.append((first, second))
+            yield first, second
         if row["en"]:
-            pairs.append((chance.choice(row["zhs"]), chance.choice(row["en"]).replace("_", " ")))
-    return pairs
+            yield chance.choice(row["zhs"]), chance.choice(row["en"]).replace("_", " ")
 
 
-def _lexicon(folder: Path, chance: random.Random) -> list[tuple[str, str]]:
-    pairs = []
+def _lexicon(folder: Path, chance: random.Random) -> Iterator[Texts]:
     for chinese, english in sources.lexicon(folder):
         head, meaning = chinese[0], " ".join(english)
         for word in chinese[1:]:
-            pairs += [(word, head), (word, chance.choice(chinese))]
+            yield from ((word, head), (word, chance.choice(chinese)))
         if meaning:
-            pairs += [(head, meaning), (head, meaning), *((word, meaning) for word in chinese[1:])]
-    return pairs
-
-
-def is_chinese(text: str) -> bool:
-    """Whether most of a text's words are Chinese."""
-    return 2 * len(_HAN.findall(text)) >= len(text.replace(" ", ""))
+            yield from ((head, meaning), (head, meaning), *((word, meaning) for word in chinese[1:]))

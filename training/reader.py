@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import tomllib
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
@@ -25,40 +25,35 @@ from assistant.settings import ROOT
 from assistant.settings import load as settings
 from assistant.standard.companion import NAME, gloss
 
-from .certainty import bands, certainty, judged, sure
-from .judge import Judge
-from .ranking import Weights, fit
-from .samples import Best, Sample, cases_of, examples, near_misses, sample, unrelated, writer_of
+from .ranking import Weights, bands, certainty, fit, judged, sure
+from .samples import Best, Judge, Sample, cases_of, examples, near_misses, sample, unrelated, writer_of
 
 ALSO = tuple(
-    ROOT / name
+    ROOT / f"{name}.jsonl"
     for name in (
-        "corpus/evaluation/own.jsonl",
-        "corpus/evaluation/given.jsonl",
-        "tests/questions/variants_a.jsonl",
-        "tests/questions/unseen/variants_a.jsonl",
-        "tests/questions/unseen/variants_b.jsonl",
-        "tests/questions/variants_b.jsonl",
-        "tests/questions/semantic_a.jsonl",
-        "tests/questions/semantic_c.jsonl",
-        "tests/questions/true_premises.jsonl",
-        "tests/questions/unanswerable.jsonl",
+        "corpus/evaluation/own",
+        "corpus/evaluation/given",
+        "tests/questions/variants_a",
+        "tests/questions/unseen/variants_a",
+        "tests/questions/unseen/variants_b",
+        "tests/questions/variants_b",
+        "tests/questions/semantic_a",
+        "tests/questions/semantic_c",
+        "tests/questions/true_premises",
+        "tests/questions/unanswerable",
     )
 )
 """The repository's own sets: always fitted on, for half the weight, and never left out."""
 EXAMPLES = ROOT / "tests/question/examples.jsonl"
 """The table of examples that specifies the language: its forms are right by design, so it weighs more."""
-NEAR = ROOT / "tests/question/near_misses.jsonl"
-"""Questions for what no standard gives."""
+NEAR = ROOT / "tests/question/near_misses.jsonl"  # questions for what no standard gives
 START = Path(__file__).with_name("reader_start.toml")
-ASKED = 2.0
-"""Weight of a question by the writers that are left out in turn; one of the repository's own sets weighs 1."""
-TOLD = 2.5
-"""Weight of one of the repository's own questions that tells a situation: there are few of them."""
-SHARE = 20
-"""Questions that a process reads at a time."""
-LEAST = 0.005
-"""Size below which a weight is not written."""
+ASKED = 2.0  # weight of a question by the writers that are left out in turn; one of the repository's own sets weighs 1
+TOLD = 2.5  # weight of one of the repository's own questions that tells a situation: there are few of them
+SHARE = 20  # questions that a process reads at a time
+LEAST = 0.005  # size below which a weight is not written
+Tally = Counter[tuple[str, str]]
+"""By writer or category: questions (`asked`), those read `right`, and those with a right candidate `among` theirs."""
 
 
 def reader(assistant: Assistant, weights: Mapping[str, float], standard: str | None = None) -> Reader:
@@ -75,40 +70,36 @@ def reader(assistant: Assistant, weights: Mapping[str, float], standard: str | N
     return Reader(spanner, Ranker(assistant.ranker(standard).run, weights), support)
 
 
-Tally = dict[str, tuple[int, int, int]]
-"""By writer and category: questions, right ones, and those with a right candidate."""
-
-
 def tally(samples: Iterable[Sample], weights: Mapping[str, float]) -> Tally:
     """How many questions are read right."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    counts: Tally = Counter()
     for one in samples:
+        best = one.best(weights)
         for name in ("all", one.category, f"writer {one.writer}"):
-            entry = counts[name]
-            entry[0] += 1
-            entry[1] += (best := one.best(weights)) is not None and best.right
-            entry[2] += any(one.right)
-    return {name: (n, right, among) for name, (n, right, among) in sorted(counts.items())}
+            counts[name, "asked"] += 1
+            counts[name, "right"] += best is not None and best.right
+            counts[name, "among"] += any(one.right)
+    return counts
 
 
 def crossed(asked: Sequence[Sample], also: Sequence[Sample], start: Mapping[str, float]) -> tuple[Tally, list[Best]]:
     """The tally over writers left out of the fit, and what each of their questions to the table was read as."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    counts: Tally = Counter()
     seen: list[Best] = []
     for writer in sorted({s.writer for s in asked}):
         out = [s for s in asked if s.writer == writer]
         weights = fit([*(s for s in asked if s.writer != writer), *also], start)
-        for name, numbers in tally(out, weights).items():
-            counts[name] = [a + b for a, b in zip(counts[name], numbers, strict=True)]
+        counts += tally(out, weights)
         seen += [best for s in out if (best := s.best(weights)) and best.table]
-    return {name: (n, right, among) for name, (n, right, among) in sorted(counts.items())}, seen
+    return counts, seen
 
 
-def report(name: str, counts: Tally) -> Iterator[str]:
+def report(title: str, counts: Tally) -> Iterator[str]:
     """A tally in lines."""
-    yield f"{name}:"
-    for entry, (n, right, among) in counts.items():
-        yield f"  {entry:24} {n:5}  right {right / n:.3f}  among the candidates {among / n:.3f}"
+    yield f"{title}:"
+    for name in sorted({name for name, _ in counts}):
+        asked, right, among = (counts[name, what] for what in ("asked", "right", "among"))
+        yield f"  {name:24} {asked:5}  right {right / asked:.3f}  among the candidates {among / asked:.3f}"
 
 
 def written(weights: Mapping[str, float], certain: Mapping[str, float], limit: float, lines: Iterable[str]) -> str:
@@ -122,10 +113,8 @@ def written(weights: Mapping[str, float], certain: Mapping[str, float], limit: f
     return "\n".join([*head, *tables]) + "\n"
 
 
-Asked = tuple[float, Case, Case | None]
-"""A question with its weight, and another that was asked before it."""
-_OPEN: dict[str, tuple[Reader, Judge]] = {}
-"""What a process reads with and judges by, by standard."""
+Asked = tuple[float, Case, Case | None]  # a question with its weight, and another that was asked before it
+_OPEN: dict[str, tuple[Reader, Judge]] = {}  # what a process reads with and judges by, by standard
 
 
 def _opened(weights: Mapping[str, float]) -> None:
@@ -166,21 +155,20 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=FILE)
     given = options.parse_args()
     held = standards(Assistant(settings()))
-    start = dict(tomllib.loads(given.start.read_text("utf-8"))["weight"])
-    weights = dict(tomllib.loads(FILE.read_text("utf-8"))["weight"])
+    start, weights = (dict(tomllib.loads(f.read_text("utf-8"))["weight"]) for f in (given.start, FILE))
     sets = [(ASKED, f) for f in given.questions]
     sets += [(TOLD if f.name.startswith("semantic") else 1.0, f) for f in given.also]
-    cases = [(weight, case) for weight, f in sets for case in cases_of(f)]
-    if missing := sorted({c.standard for _, c in cases if c.standard} - {*held}):
+    every = [(weight, case) for weight, f in sets for case in cases_of(f)]
+    cases = [(weight, case) for weight, case in every if case.standard in (None, *held)]
+    if missing := sorted({c.standard for _, c in every if c.standard} - {*held}):
         print(f"Passed over, being about standards that the index does not hold: {', '.join(missing)}")
-    cases = [(weight, case) for weight, case in cases if case.standard in (None, *held)]
     writers = {writer_of(case) for f in given.questions for case in cases_of(f)}
     lines: list[str] = []
     certain, limit = Weights(), 0.0
     for done in range(given.rounds):
         samples = sampled(weights, cases, given.jobs)
-        asked, also = ([s for s in samples if (s.writer in writers) is side] for side in (True, False))
         if done == given.rounds - 1:
+            asked, also = ([s for s in samples if (s.writer in writers) is side] for side in (True, False))
             left_out, seen = crossed(asked, also, start)
             readings = judged(seen)
             lines += [*report("Writers left out of the fit, each once", left_out), *bands(readings)]

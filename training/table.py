@@ -21,8 +21,7 @@ from torch import Tensor
 Ids = NDArray[np.int64]
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[a-z]{3,}")
-LONGEST = 64
-"""Tokens of a text that are trained on."""
+LONGEST = 64  # tokens of a text that are trained on
 
 
 class Table:

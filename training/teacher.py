@@ -13,8 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST = 40
-"""Tokens of a text that the teacher reads; twice as many take twice the time for little."""
+LONGEST = 40  # tokens of a text that the teacher reads; twice as many take twice the time for little
 
 
 def vectors(texts: Sequence[str], cache: Path) -> NDArray[np.float32]:

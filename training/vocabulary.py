@@ -12,7 +12,7 @@ import math
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import jieba
@@ -23,33 +23,28 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 from . import sources
 
-WORDS, CHARACTERS, ENGLISH, PIECES = 24_000, 6_500, 10_000, 1_500
-"""How many tokens of each sort."""
-OWN = 30
-"""How often a text of the standard and its companion counts beside the open data."""
+WORDS, CHARACTERS, ENGLISH, PIECES = 24_000, 6_500, 10_000, 1_500  # how many tokens of each sort
+OWN = 30  # how often a text of the standard and its companion counts beside the open data
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[a-z]+")
-_UNKNOWN = "<unk>"
 
 
 def tokenizer(folder: Path, own: Iterable[str]) -> Tokenizer:
     """The tokenizer for open data in a folder and the project's own texts, whose words must not be missing."""
     jieba.setLogLevel(logging.ERROR)
     normalizer = normalizers.Precompiled(_character_map())
-    chinese, english, dictionary = _counted(folder, own, normalizer)
+    chinese, english = _counted(_texts(folder, own), normalizer)
+    dictionary = {normalizer.normalize_str(row["zh"]) for row in sources.rows(folder, "glosses")}
     general = _frequencies(normalizer)
-    entries = [(_UNKNOWN, -20.0), *_chinese(chinese, general, dictionary), *_english(english)]
+    entries = [("<unk>", -20.0), *_chinese(chinese, general, dictionary), *_english(english)]
     vocabulary: dict[str, float] = {}
     for token, score in entries:
         vocabulary.setdefault(token, round(score, 2))
     made = Tokenizer(models.Unigram(list(vocabulary.items()), unk_id=0))
     made.normalizer = normalizer
-    made.pre_tokenizer = pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Split(Regex(r"[^\u4e00-\u9fffa-z0-9]+"), "removed"),
-            pre_tokenizers.Split(Regex(r"[a-z]+|[0-9]|[\u4e00-\u9fff]+"), "isolated"),
-        ]
-    )
+    apart = pre_tokenizers.Split(Regex(r"[^\u4e00-\u9fffa-z0-9]+"), "removed")
+    words = pre_tokenizers.Split(Regex(r"[a-z]+|[0-9]|[\u4e00-\u9fff]+"), "isolated")
+    made.pre_tokenizer = pre_tokenizers.Sequence([apart, words])
     return made
 
 
@@ -97,39 +92,32 @@ def _frequencies(normalizer: normalizers.Normalizer) -> Counter[str]:
     return found
 
 
-def _counted(
-    folder: Path, own: Iterable[str], normalizer: normalizers.Normalizer
-) -> tuple[Counter[str], Counter[str], set[str]]:
-    """Chinese words and English words with their counts, and the headwords of the dictionary."""
+def _texts(folder: Path, own: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Every text with how often its words count."""
+    for row in sources.rows(folder, "glosses"):
+        yield from ((sense, 1) for sense in row["en"])
+    for row in sources.rows(folder, "sentences"):
+        yield from ((row["zh"], 2), (row["en"], 3))
+    for number, row in enumerate(sources.rows(folder, "law")):
+        if number % 4 == 0 or row["law"].startswith("N"):
+            yield from ((row["zh"], 1), (row["en"], 1))
+    for row in sources.rows(folder, "questions"):
+        yield from ((row["q"], 2), (row["s"], 1))
+    yield from ((text, OWN) for text in own)
+
+
+def _counted(texts: Iterable[tuple[str, int]], normalizer: normalizers.Normalizer) -> tuple[Counter[str], Counter[str]]:
+    """Chinese words and English words with their counts."""
     chinese: Counter[str] = Counter()
     english: Counter[str] = Counter()
-
-    def count(text: str, times: int = 1) -> None:
+    for text, times in texts:
         folded = normalizer.normalize_str(text)
         for run in _HAN.findall(folded):
             for word in jieba.cut(run):
                 chinese[word] += times
         for word in _LATIN.findall(folded):
             english["kpi" if word == "kpis" else word] += times
-
-    dictionary = set()
-    for row in sources.rows(folder, "glosses"):
-        dictionary.add(normalizer.normalize_str(row["zh"]))
-        for sense in row["en"]:
-            count(sense)
-    for row in sources.rows(folder, "sentences"):
-        count(row["zh"], 2)
-        count(row["en"], 3)
-    for number, row in enumerate(sources.rows(folder, "law")):
-        if number % 4 == 0 or row["law"].startswith("N"):
-            count(row["zh"])
-            count(row["en"])
-    for row in sources.rows(folder, "questions"):
-        count(row["q"], 2)
-        count(row["s"])
-    for text in own:
-        count(text, OWN)
-    return chinese, english, dictionary
+    return chinese, english
 
 
 def _chinese(counts: Counter[str], general: Counter[str], dictionary: set[str]) -> list[tuple[str, float]]:

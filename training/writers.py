@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from assistant.evaluation.metrics import score
-from assistant.evaluation.record import Record, read
+from assistant.evaluation.record import read
 from assistant.evaluation.summary import Scored
 
 
@@ -21,7 +20,7 @@ def lines(scored: Sequence[Scored]) -> Iterator[str]:
     groups: dict[str, list[Scored]] = defaultdict(list)
     for one in scored:
         groups[one.case.id.partition("-")[0]].append(one)
-    for name, found in [*sorted(groups.items()), ("all", list(scored))]:
+    for name, found in [*sorted(groups.items()), ("all", scored)]:
         right = sum(s.verdict.scores.get("exact") == 1 for s in found)
         proved = [s for s in found if s.prediction.proved]
         wrong = sum(s.verdict.scores["proved"] == 0 for s in proved)
@@ -31,19 +30,12 @@ def lines(scored: Sequence[Scored]) -> Iterator[str]:
         )
 
 
-def answers(record: Record) -> list[Scored]:
-    """The answers of a run, scored anew."""
-    found = {p.id: p for p in record.predictions}
-    asked = [(case, found[case.id]) for case in record.cases if case.id in found]
-    return [Scored(case=case, prediction=p, verdict=score(case, p)) for case, p in asked]
-
-
 def main() -> None:
     """Print the table of every run that is named."""
     options = argparse.ArgumentParser(prog="python -m training.writers", description=__doc__)
     options.add_argument("runs", type=Path, nargs="+")
     for file in options.parse_args().runs:
-        print(file.name, *lines(answers(read(file))), sep="\n")
+        print(file.name, *lines(read(file).scored), sep="\n")
 
 
 if __name__ == "__main__":

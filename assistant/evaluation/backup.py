@@ -4,20 +4,19 @@
     feedback.sqlite    what readers said, as it was at one moment
     runs/ID.json       the record of a run; its report is made anew from it
 
-Nothing in a file that is brought back is trusted: names, sizes, digests and contents are looked at before anything
-is changed.
+Of a file that is brought back names, sizes, digests and contents are looked at before anything is changed.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from re import compile as pattern
 from typing import Literal
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -30,7 +29,7 @@ from .feedback import FILE, FeedbackStore
 LARGEST = 2**30
 """Most that a backup may hold when unpacked, in bytes."""
 _MANIFEST, _RUNS = "manifest.json", "runs/"
-_RECORD = pattern(_RUNS + r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]*\.json")
+_RECORD = re.compile(_RUNS + r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]*\.json")
 
 
 class Manifest(BaseModel, frozen=True, extra="forbid"):
@@ -64,11 +63,12 @@ def backup(runs: Path, file: Path, *, replace: bool = False) -> Copied:
         aside, left = Path(folder), []
         FeedbackStore(runs).copy(aside)
         for one in sorted(runs.glob("*.json")):
-            (aside / one.name).write_bytes(one.read_bytes())
+            copied = aside / one.name
+            copied.write_bytes(one.read_bytes())
             try:
-                record.read(aside / one.name)
+                record.read(copied)
             except UsageError:
-                (aside / one.name).unlink()
+                copied.unlink()
                 left.append(one.name)
         _pack(aside, file)
         return _counted(aside, tuple(left))
@@ -87,7 +87,7 @@ def restore(file: Path, runs: Path, *, replace: bool = False) -> Copied:
         with tempfile.TemporaryDirectory(dir=runs, prefix=".restore-") as folder:
             aside = Path(folder)
             _unpack(file, aside)
-            differing = () if replace else tuple(_differing(aside, runs))
+            differing = [] if replace else list(_differing(aside, runs))
             if differing:
                 told = "、".join(differing[:3])
                 raise UsageError(
@@ -109,7 +109,7 @@ def _pack(folder: Path, file: Path) -> None:
     """All of a folder with a manifest, in the place of a file only when it is whole."""
     aside = file.with_name(file.name + ".part")
     contents = {(one.name if one.name == FILE else _RUNS + one.name): one.read_bytes() for one in folder.iterdir()}
-    digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    digests = {name: _digest(content) for name, content in contents.items()}
     manifest = Manifest(made=record.now().isoformat(timespec="seconds"), files=digests)
     try:
         with ZipFile(aside, "w", ZIP_DEFLATED) as archive:
@@ -131,7 +131,7 @@ def _unpack(file: Path, folder: Path) -> None:
                 raise ValueError("other files than the manifest names")
             for name, digest in manifest.files.items():
                 content = archive.read(name)
-                if not (name == FILE or _RECORD.fullmatch(name)) or hashlib.sha256(content).hexdigest() != digest:
+                if not (name == FILE or _RECORD.fullmatch(name)) or _digest(content) != digest:
                     raise ValueError(name)
                 (folder / name.removeprefix(_RUNS)).write_bytes(content)
         for one in folder.glob("*.json"):
@@ -146,10 +146,13 @@ def _unpack(file: Path, folder: Path) -> None:
         ) from error
 
 
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def _differing(aside: Path, runs: Path) -> Iterator[str]:
-    """What would be overwritten by something else."""
     there = FeedbackStore(runs).read()
-    if (aside / FILE).is_file() and there != ([], 0) and there != FeedbackStore(aside).read():
+    if (aside / FILE).is_file() and there not in (([], 0), FeedbackStore(aside).read()):
         yield FILE
     for one in sorted(aside.glob("*.json")):
         old = runs / one.name

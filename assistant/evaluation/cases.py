@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
@@ -95,9 +95,8 @@ def load(sources: Iterable[Path]) -> tuple[Case, ...]:
 
 
 def loads(name: str, content: bytes) -> tuple[Case, ...]:
-    """Read questions from the content of one file.
+    """Read questions from the content of one file of that name.
 
-    :param name: what the file is called, for the message.
     :raises UsageError: as `load` does.
     """
     return _unique([(name, content)])
@@ -106,10 +105,14 @@ def loads(name: str, content: bytes) -> tuple[Case, ...]:
 def parse(line: str, place: str) -> Case:
     """Read one entry.
 
-    :param place: file and line, for the message.
-    :raises UsageError: naming the place and the field.
+    :raises UsageError: naming the place, which is file and line, and the field.
     """
     return entries.parse(line, place, Case)
+
+
+def as_lines(cases: Iterable[Case]) -> str:
+    """The cases as the text of a file that `load` reads."""
+    return "".join(case.model_dump_json(exclude_none=True) + "\n" for case in cases)
 
 
 def names(cases: Iterable[Case]) -> tuple[str, ...]:
@@ -123,7 +126,7 @@ def _unique(files: Iterable[tuple[str, bytes]]) -> tuple[Case, ...]:
     faults = []
     for name, content in files:
         try:
-            for place, case in _entries(name, content):
+            for place, case in sheet.entries(name, content, Case):
                 if case.id in cases:
                     at, _ = cases[case.id]
                     faults.append(f"{place}，id：{case.id} 已用於 {at}。 {place}, id: {case.id} is used at {at}.")
@@ -135,12 +138,6 @@ def _unique(files: Iterable[tuple[str, bytes]]) -> tuple[Case, ...]:
     if not cases:
         raise UsageError("沒有評測題目，請指定 .jsonl 檔。 There are no questions; name a .jsonl file.")
     return tuple(case for _, case in cases.values())
-
-
-def _entries(name: str, content: bytes) -> Iterator[tuple[str, Case]]:
-    if sheet.written(name):
-        return entries.placed(sheet.lines(name, content), Case)
-    return entries.entries(name, content, Case)
 
 
 def _files(sources: Iterable[Path]) -> Iterator[Path]:
@@ -155,8 +152,3 @@ def _form(code: str) -> str:
         return key(code)
     except ValueError as error:
         raise PydanticCustomError("no_code", "{code} is not the code of an item", {"code": code}) from error
-
-
-def as_lines(cases: Sequence[Case]) -> str:
-    """The cases as the text of a file that `load` reads."""
-    return "".join(case.model_dump_json(exclude_none=True) + "\n" for case in cases)

@@ -78,20 +78,19 @@ class Comparison:
     @property
     def categories(self) -> tuple[tuple[str, Comparison], ...]:
         """The comparison of each category that both runs asked, by its name."""
-        found = names(change.after.case for change in self.changes)
-        return tuple(
-            (name, Comparison(changes=tuple(c for c in self.changes if c.after.case.category == name)))
-            for name in found
-        )
+        members = {name: list[Change]() for name in names(change.after.case for change in self.changes)}
+        for change in self.changes:
+            members[change.after.case.category].append(change)
+        return tuple((name, Comparison(changes=tuple(found))) for name, found in members.items())
 
 
 def compare(before: Sequence[Scored], after: Sequence[Scored]) -> Comparison:
     """Compare two runs over the questions they share."""
     old, new = {s.case.id: s for s in before}, {s.case.id: s for s in after}
-    same = [name for name in new if name in old and old[name].case == new[name].case]
+    both = [name for name in new if name in old]
     return Comparison(
-        changes=tuple(Change(before=old[name], after=new[name]) for name in same),
-        altered=tuple(name for name in new if name in old and name not in same),
+        changes=tuple(Change(before=old[n], after=new[n]) for n in both if old[n].case == new[n].case),
+        altered=tuple(name for name in both if old[name].case != new[name].case),
         added=tuple(name for name in new if name not in old),
         removed=tuple(name for name in old if name not in new),
     )

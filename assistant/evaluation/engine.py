@@ -14,7 +14,7 @@ from ..settings import Settings
 from ..standard.relations import Relations
 from . import sentences, standing
 from .cases import Case
-from .judge import Judge
+from .judging import Judge
 from .record import Engine
 from .run import Answerer
 
@@ -38,12 +38,11 @@ def grading(finder: Assistant, settings: Settings) -> Judge:
 
 def wording(finder: Assistant) -> Callable[[str | None, str], str]:
     """What the standards of a finder print under a code; empty where a standard or a code is not there."""
-    loaded = finder.titles
+    loaded = {None, *finder.titles}
 
     def printed(standard: str | None, code: str) -> str:
-        if standard is not None and standard not in loaded:
-            return ""
-        return " / ".join(dict.fromkeys(item.text for item in finder.relations(standard).find(code)))
+        items = finder.relations(standard).find(code) if standard in loaded else ()
+        return " / ".join(dict.fromkeys(item.text for item in items))
 
     return printed
 
@@ -51,8 +50,8 @@ def wording(finder: Assistant) -> Callable[[str | None, str], str]:
 def asked(finder: Assistant, cases: Sequence[Case]) -> dict[str, Relations]:
     """The standards that questions are about, by code; the one of those that name none stands first."""
     home = finder.relations().standard.code
-    named = dict.fromkeys(case.standard or home for case in cases)
-    return {code: finder.relations(code) for code in dict.fromkeys((home, *named)) if code in finder.titles}
+    named = dict.fromkeys((home, *(case.standard or home for case in cases)))
+    return {code: finder.relations(code) for code in named if code in finder.titles}
 
 
 def coverage(finder: Assistant, cases: Sequence[Case], language: Language) -> Iterator[str]:
@@ -68,16 +67,17 @@ def check_gold(finder: Assistant, cases: Sequence[Case]) -> None:
 
     :raises UsageError: naming each such question and code.
     """
-    loaded = finder.titles
-    asked = [case for case in cases if case.standard is None or case.standard in loaded]
-    found = ((case, finder.relations(case.standard)) for case in asked if case.gold_codes)
-    lacking = ((case.id, [code for code in case.gold_codes if not held.find(code)]) for case, held in found)
-    if told := [
-        f"{name}，gold_codes：基準沒有 {' '.join(codes)}。 {name}, gold_codes: the standard has no {', '.join(codes)}."
-        for name, codes in lacking
-        if codes
-    ]:
-        raise UsageError("\n".join(told))
+    loaded, faults = {None, *finder.titles}, []
+    for case in cases:
+        relations = finder.relations(case.standard) if case.gold_codes and case.standard in loaded else None
+        lacking = [code for code in case.gold_codes if relations and not relations.find(code)]
+        if lacking:
+            faults.append(
+                f"{case.id}，gold_codes：基準沒有 {' '.join(lacking)}。"
+                f" {case.id}, gold_codes: the standard has no {', '.join(lacking)}."
+            )
+    if faults:
+        raise UsageError("\n".join(faults))
 
 
 def _chat(settings: Settings) -> Chat:

@@ -30,11 +30,8 @@ FILE = "feedback.sqlite"
 _TABLE = """CREATE TABLE IF NOT EXISTS feedback (
     id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, given TEXT NOT NULL, entry TEXT NOT NULL,
     status TEXT NOT NULL DEFAULT 'open', kept TEXT)"""
-_EVERYTHING = "SELECT id, number, given, status, entry, kept FROM feedback ORDER BY number DESC"
-_PATIENCE = 2.0
-"""Longest wait for another process that writes, in seconds: a reader is waiting too."""
-_UNHURRIED = 30.0
-"""The same where no reader is waiting."""
+_PATIENCE = 2.0  # longest wait for another process that writes, in seconds: a reader is waiting too
+_UNHURRIED = 30.0  # the same where no reader is waiting
 log = logging.getLogger(__name__)
 
 
@@ -96,11 +93,6 @@ def entry_of(
     )
 
 
-def _lenient(text: bytes) -> str:
-    """Text that may be no UTF-8: SQLite would refuse all rows for one, so the row is left to be found unusable."""
-    return text.decode("utf-8", "surrogateescape")
-
-
 class FeedbackStore:
     """The rated answers of one installation, in one file that several processes may use."""
 
@@ -153,19 +145,19 @@ class FeedbackStore:
             return [], 0
         found: list[Feedback] = []
         with self._open() as base:
-            base.text_factory = _lenient
-            rows = base.execute(_EVERYTHING).fetchall()
-        for identity, number, given, status, entry, case in rows:
-            row = {"id": identity, "number": number, "given": given, "status": status}
+            # SQLite would refuse all rows for one that is no UTF-8, so that row is left to be found unusable
+            base.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+            base.row_factory = sqlite3.Row
+            rows = [dict(row) for row in base.execute("SELECT * FROM feedback ORDER BY number DESC")]
+        for row in rows:
             with suppress(ValueError):
-                told = Entry.model_validate_json(entry)
-                found.append(Feedback(**row, entry=told, case=Case.model_validate_json(case) if case else None))
+                row["entry"] = Entry.model_validate_json(row["entry"])
+                row["case"] = Case.model_validate_json(row["kept"]) if row["kept"] else None
+                found.append(Feedback.model_validate(row))
         return found, len(rows) - len(found)
 
     def copy(self, folder: Path) -> None:
-        """Copy the whole store as it is at one moment into another folder, in the place of what is there; none, none.
-
-        Others may go on reading and writing on either side.
+        """Copy the store, where there is one, as it is at one moment over that of another folder, both in use or not.
 
         :raises StoreFault: when either cannot be used.
         """

@@ -31,14 +31,14 @@ class Gate(BaseModel, frozen=True, extra="forbid"):
     category: dict[str, Limits] = {}
     language: dict[CaseLanguage, Limits] = {}
 
-    def limit(self, group: str, metric: Metric) -> float | None:
-        """The limit of a measure in a category, in a language, or in the whole; None where there is none."""
-        return self.limits.get(group, {}).get(metric)
-
     @property
     def limits(self) -> dict[str, Limits]:
         """All limits by the name of their group."""
         return {"overall": self.overall, **self.category, **{str(tag): held for tag, held in self.language.items()}}
+
+    def limit(self, group: str, metric: Metric) -> float | None:
+        """The limit of a measure in a category, in a language, or in the whole; None where there is none."""
+        return self.limits.get(group, {}).get(metric)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +77,16 @@ def breaches(gate: Gate, summary: Summary, compared: Comparison | None = None) -
     :param compared: with the run that nothing may be lost against; without one nothing counts as broken.
     """
     groups = {group.name: group.measures for group in (summary.overall, *summary.categories, *summary.languages)}
-    lost = len(compared.broken) if compared else 0
-    many = gate.broken is not None and lost > gate.broken
-    found = (
+    found = [
         Breach(group=group, metric=metric, limit=limit, value=measured.value)
         for group, limits in gate.limits.items()
         for metric, limit in limits.items()
         if (measured := groups.get(group, {}).get(metric)) is not None and fails(metric, measured.value, limit)
-    )
-    return (*found, *([Breach(group="overall", metric="broken", limit=gate.broken or 0, value=lost)] if many else []))
+    ]
+    lost = len(compared.broken) if compared else 0
+    if gate.broken is not None and lost > gate.broken:
+        found.append(Breach(group="overall", metric="broken", limit=gate.broken, value=lost))
+    return tuple(found)
 
 
 def fails(metric: Metric, value: float, limit: float) -> bool:

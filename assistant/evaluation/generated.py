@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from ..language.tag import Language
 from ..language.wording import wording
 from ..standard.model import Kind
-from ..standard.relations import OF_ACTIVITY, OF_CELL, Item, Relations
+from ..standard.relations import OF_ACTIVITY, OF_CELL, Relations
 from .cases import Case, Category
 
-Sort = Literal["list", "show", "home", "count", "level", "unknown"]
-_CATEGORIES: dict[Sort, Category] = {
+_CATEGORIES: dict[str, Category] = {
     "list": "list_by_parent",
     "show": "code_lookup",
     "home": "reverse_lookup",
@@ -28,78 +26,77 @@ _CATEGORIES: dict[Sort, Category] = {
     "level": "attribute",
     "unknown": "unanswerable",
 }
-_BELOW = (Kind.ACTIVITY, *OF_ACTIVITY, *OF_CELL)
+"""Of each sort of question, in the order in which they stand in the set."""
 _SPOKEN: tuple[Language, ...] = ("zh-TW", "en")
 MOST = 10
 """Questions of a sort and language, unless told otherwise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """A question without its words."""
 
-    sort: Sort
+    sort: str
     code: str
     kind: Kind | None = None
     gold: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
 
+    def case(self, words: str, spoken: Language, number: int, standard: str) -> Case:
+        """The question in a language."""
+        kind = wording(spoken).kind(self.kind) if self.kind else ""
+        return Case(
+            id=f"G{number:03d}",
+            lang=spoken,
+            category=_CATEGORIES[self.sort],
+            question=words.format(code=self.code, kind=kind),
+            answerable=self.sort != "unknown",
+            gold_codes=self.gold,
+            acceptable_codes=tuple(code for code in self.beside if code not in self.gold),
+            must_include=self.says,
+            tags=("generated",),
+            standard=standard,
+        )
+
 
 def questions(relations: Relations, most: int = MOST, seed: int = 1) -> tuple[Case, ...]:
     """At most so many questions of each sort in each language, the same for the same seed."""
     words = tomllib.loads(Path(__file__).with_name("generated.toml").read_text("utf-8"))
-    chance, home, made = random.Random(seed), relations.standard.code, list[Case]()
+    chance, made = random.Random(seed), list[Case]()
     found = list(_asked(relations))
-    for sort, category in _CATEGORIES.items():
+    for sort in _CATEGORIES:
         own = [one for one in found if one.sort == sort]
         for one in chance.sample(own, min(most, len(own))):
             for spoken in _SPOKEN:
-                kind = wording(spoken).kind(one.kind) if one.kind else ""
-                case = Case(
-                    id=f"G{len(made) + 1:03d}",
-                    lang=spoken,
-                    category=category,
-                    question=words[sort][spoken].format(code=one.code, kind=kind),
-                    answerable=sort != "unknown",
-                    gold_codes=one.gold,
-                    acceptable_codes=tuple(code for code in one.beside if code not in one.gold),
-                    must_include=one.says,
-                    tags=("generated",),
-                    standard=home,
-                )
-                made.append(case)
+                made.append(one.case(words[sort][spoken], spoken, len(made) + 1, relations.standard.code))
     return tuple(made)
 
 
 def _asked(relations: Relations) -> Iterator[_Asked]:
     for task in relations.of_kind(Kind.TASK):
-        below = {kind: _codes(relations.children(kind, task.code)) for kind in _BELOW}
+        kinds = (Kind.ACTIVITY, *OF_ACTIVITY, *OF_CELL)
+        below = {kind: _each(item.code for item in relations.children(kind, task.code)) for kind in kinds}
         for kind, codes in below.items():
             if codes:
-                yield _Asked(sort="list", code=task.code, kind=kind, gold=codes, beside=(task.code,))
-                yield _Asked(
-                    sort="count", code=task.code, kind=kind, beside=(task.code, *codes), says=(str(len(codes)),)
-                )
+                yield _Asked("list", task.code, kind, gold=codes, beside=(task.code,))
+                yield _Asked("count", task.code, kind, beside=(task.code, *codes), says=(str(len(codes)),))
         if task.levels:
             said = tuple(map(str, task.levels))
-            yield _Asked(sort="level", code=task.code, gold=(task.code,), beside=below[Kind.ACTIVITY], says=said)
+            yield _Asked("level", task.code, gold=(task.code,), beside=below[Kind.ACTIVITY], says=said)
     for item in relations.items:
         if item.code and len(relations.find(item.code)) == 1:
-            yield _Asked(sort="show", code=item.code, gold=(item.code,), beside=_above(relations, item))
+            tasks = relations.task_of(item)
+            above = _each((item.code, *item.parents, *tasks))
+            yield _Asked("show", item.code, gold=(item.code,), beside=above)
             if item.kind in OF_CELL:
-                yield _Asked(sort="home", code=item.code, gold=relations.task_of(item), beside=_above(relations, item))
+                yield _Asked("home", item.code, gold=tasks, beside=above)
     for kind in (Kind.TASK, *OF_CELL):
-        if numbered := [item for item in relations.of_kind(kind) if item.code]:
-            last = numbered[-1].code
-            beyond = f"{last[0]}{len(numbered) + 40}"
+        if numbered := [item.code for item in relations.of_kind(kind) if item.code]:
+            beyond = f"{numbered[-1][0]}{len(numbered) + 40}"
             if not relations.find(beyond):
-                yield _Asked(sort="unknown", code=beyond)
+                yield _Asked("unknown", beyond)
 
 
-def _codes(items: tuple[Item, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item.code for item in items if item.code))
-
-
-def _above(relations: Relations, item: Item) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((item.code, *item.parents, *relations.task_of(item))))
+def _each(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, codes)))

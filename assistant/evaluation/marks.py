@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from ..errors import UsageError
-from ..language import entries
 from . import sheet
 from .statistics import Estimate, estimate, kappa
 
@@ -61,7 +60,7 @@ def _read(file: Path, field: str) -> dict[str, str]:
         raise UsageError(f"找不到標記檔 {file.name}。 There is no file {file.name}.")
     found: dict[str, str] = {}
     faults = []
-    for place, entry in _entries(file):
+    for place, entry in sheet.entries(file.name, file.read_bytes(), _Marked):
         mark = (entry.model_extra or {}).get(field)
         if mark is None:
             faults.append(f"{place}，{field}：缺少這個欄位。 {place}, {field}: this field is missing.")
@@ -71,10 +70,3 @@ def _read(file: Path, field: str) -> dict[str, str]:
     if faults:
         raise UsageError("\n".join(faults))
     return found
-
-
-def _entries(file: Path) -> Iterator[tuple[str, _Marked]]:
-    content = file.read_bytes()
-    if sheet.written(file.name):
-        return entries.placed(sheet.lines(file.name, content), _Marked)
-    return entries.entries(file.name, content, _Marked)

@@ -2,9 +2,8 @@
 
 Citation recall and precision follow Gao et al. 2023 (ALCE, arXiv:2305.14627) with codes in place of
 passages; abstention recall and over-abstention follow Wen et al. 2024 (arXiv:2407.18418); reciprocal
-rank is Voorhees 1999 (TREC-8); nDCG is Järvelin and Kekäläinen 2002 with gains 0 and 1. The ranking
-measures are written out: recall@k here divides by what k places can hold, which no library does; nDCG is
-held equal to a library's in the tests.
+rank is Voorhees 1999 (TREC-8); nDCG is Järvelin and Kekäläinen 2002 with gains 0 and 1. Recall@k divides by
+what k places can hold.
 """
 
 from __future__ import annotations
@@ -92,7 +91,7 @@ def score(case: Case, prediction: Prediction | None) -> Verdict:
         "must": _kept(len(lacking), len(case.must_include)),
         "must_all": not lacking if case.must_include else None,
         "proved": exact and not lacking if answer.proved else None,
-        "grounded": _kept(len(answer.unborne), answer.statements),
+        "grounded": _kept(len(answer.unborne), sum(answer.checked.values())),
         **_ranking(gold, answer.retrieved_codes),
     }
     printed = {_key(code): code for code in (*answer.cited_codes, *case.gold_codes)}
@@ -123,12 +122,8 @@ def _kept(lost: int, whole: int) -> float | None:
 
 
 def _near(gold: str, cited: Sequence[str]) -> bool:
-    if gold in cited:
-        return True
-    kind = kind_of(gold)
-    if kind in OF_ACTIVITY:
-        return _activity(gold) in cited
-    return kind is Kind.ACTIVITY and any(_activity(code) == gold for code in cited)
+    """Whether a code is cited, or else its activity, or what an activity gives or shows."""
+    return gold in cited or _activity(gold) in cited or gold in map(_activity, cited)
 
 
 def _activity(code: str) -> str:

@@ -30,11 +30,6 @@ class Prediction(BaseModel, frozen=True, extra="ignore"):
     proved: bool = False
     error: str = ""
 
-    @property
-    def statements(self) -> int:
-        """How many statements were checked."""
-        return sum(self.checked.values())
-
 
 def stated(identity: str, answer: Answer) -> Prediction:
     """The prediction an answer makes, as a predictions file holds it: what it says, nothing of it proved."""

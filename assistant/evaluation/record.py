@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,6 @@ from ..index.generation import Manifest, current
 from ..settings import Settings
 from .cases import Case, as_lines
 from .judging import Judging
-from .metrics import score
 from .prediction import Prediction
 from .statistics import RESAMPLES, SEED
 from .summary import Scored, summarize
@@ -62,20 +61,14 @@ class Record(BaseModel, frozen=True, extra="forbid"):
     def scored(self) -> tuple[Scored, ...]:
         """Every question that was asked, with the verdict on its answer."""
         answers = {prediction.id: prediction for prediction in self.predictions}
-        return tuple(
-            Scored(case=case, prediction=answers[case.id], verdict=score(case, answers[case.id]))
-            for case in self.cases
-            if case.id in answers
-        )
+        return tuple(Scored.of(case, answers[case.id]) for case in self.cases if case.id in answers)
 
     def differs(self, other: Record) -> tuple[str, ...]:
         """What is known to have changed from another run: names of `parts`, corpus, set, engine or settings."""
         named = [name for name in ("corpus", "engine", "model") if getattr(self, name) != getattr(other, name)]
         named += ["set"] if self.cases != other.cases else []  # the hash follows the form of a case too
-        shared = self.parts.keys() & other.parts.keys()
-        named += sorted(name for name in shared if self.parts[name] != other.parts[name])
-        both = self.settings.keys() & other.settings.keys()
-        return (*named, *(["settings"] if any(self.settings[n] != other.settings[n] for n in both) else []))
+        named += _unlike(self.parts, other.parts)
+        return (*named, *(["settings"] if _unlike(self.settings, other.settings) else []))
 
 
 def now() -> datetime:
@@ -101,7 +94,9 @@ def make(
     :raises IndexMissing, IndexDamaged, IndexMismatch: when the index is no longer there.
     """
     manifest = current(settings.index).manifest
-    text = "".join(f"{name} {value}\n" for name, value in sorted(manifest.corpus.items()))
+    corpus = "".join(f"{name} {value}\n" for name, value in sorted(manifest.corpus.items()))
+    found = summarize(results)
+    groups = (found.overall, *found.categories, *found.languages)
     return Record(
         id=run_id(started),
         started=started.isoformat(timespec="seconds"),
@@ -109,40 +104,35 @@ def make(
         complete=len(results) == len(cases),
         engine=engine,
         model=settings.chat_model if engine == "model" else "",
-        corpus=hashlib.sha256(text.encode()).hexdigest(),
+        corpus=hashlib.sha256(corpus.encode()).hexdigest(),
         set=hashlib.sha256(as_lines(cases).encode()).hexdigest(),
         settings={name: value for name, value in settings.model_dump().items() if isinstance(value, int | float)},
         manifest=manifest.model_dump(mode="json"),
         parts=_parts(manifest),
         cases=tuple(cases),
         predictions=tuple(result.prediction for result in results),
-        scores=_means(results),
+        scores={g.name: {metric: round(mean.value, 4) for metric, mean in g.measures.items()} for g in groups},
         judging=judging,
     )
 
 
-def _means(results: Sequence[Scored]) -> dict[str, dict[str, float]]:
-    found = summarize(results)
-    groups = (found.overall, *found.categories, *found.languages)
-    return {group.name: {name: round(mean.value, 4) for name, mean in group.measures.items()} for group in groups}
-
-
 def _parts(manifest: Manifest) -> dict[str, str]:
     fitted = [_ROOT / name for name in _FITTED]
-    written = sorted({file for names in _WRITTEN for file in _ROOT.glob(names)}.difference(fitted))
+    written = {file for names in _WRITTEN for file in _ROOT.glob(names)}.difference(fitted)
     return {
-        "program": _hash(*(file.read_bytes() for file in sorted(_ROOT.rglob("*.py")))),
-        "words": _hash(*(file.read_bytes() for file in written)),
-        "weights": _hash(*(file.read_bytes() for file in fitted)),
-        "search_model": _hash(json.dumps(manifest.embedding, sort_keys=True).encode()),
+        "program": _hash(file.read_bytes() for file in sorted(_ROOT.rglob("*.py"))),
+        "words": _hash(file.read_bytes() for file in sorted(written)),
+        "weights": _hash(file.read_bytes() for file in fitted),
+        "search_model": _hash([json.dumps(manifest.embedding, sort_keys=True).encode()]),
     }
 
 
-def _hash(*contents: bytes) -> str:
-    whole = hashlib.sha256()
-    for content in contents:
-        whole.update(hashlib.sha256(content).digest())
-    return whole.hexdigest()
+def _hash(contents: Iterable[bytes]) -> str:
+    return hashlib.sha256(b"".join(hashlib.sha256(content).digest() for content in contents)).hexdigest()
+
+
+def _unlike(one: Mapping[str, object], other: Mapping[str, object]) -> list[str]:
+    return sorted(name for name in one.keys() & other.keys() if one[name] != other[name])
 
 
 def check_writable(folder: Path) -> None:

@@ -22,10 +22,8 @@ LOWEST = 20
 class Report:
     """What a report shows. Without `gate` nothing was judged; without `comparison` nothing compared.
 
-    `changed` names what beside the answers is not as in the run compared with.
-
-    `wording` gives what is printed under a code of a standard (the first one when None), so that a reader who has
-    nothing but the report knows what was expected.
+    `changed` names what beside the answers is not as in the run compared with. `wording` gives what is printed under a
+    code of a standard (the first one when None), so that a reader of the report alone knows what was expected.
     """
 
     record: Record
@@ -36,6 +34,10 @@ class Report:
     changed: tuple[str, ...] = ()
     language: Language = "zh-TW"
     wording: Callable[[str | None, str], str] | None = None
+
+    def printed(self, standard: str | None, code: str) -> str:
+        """A code with what is printed under it, where that is known."""
+        return f"{code} {self.wording(standard, code) if self.wording else ''}".rstrip()
 
     def html(self) -> str:
         """The report. Everything that was asked or answered is shown as text, never as markup."""

@@ -18,9 +18,7 @@ from ..language.tag import tag
 from ..settings import Settings
 from . import record
 from .cases import Case
-from .judge import Judge
-from .judging import Judging
-from .metrics import score
+from .judging import Judge, Judging
 from .prediction import Prediction, of
 from .record import Engine, Record
 from .summary import Scored
@@ -28,8 +26,6 @@ from .summary import Scored
 log = logging.getLogger(__name__)
 PAUSE = 10.0
 """Seconds from one time a run in progress is kept to the next."""
-
-
 Answerer = Assistant | Writer
 """What can be measured: the rules, or the chat model before them."""
 
@@ -43,8 +39,7 @@ def scored(answerer: Answerer, cases: Sequence[Case]) -> Iterator[Scored]:
     """
     facts = {standard.code: Facts(standard) for standard in answerer.standards}
     for case in cases:
-        prediction = _predict(answerer, case, facts)
-        yield Scored(case=case, prediction=prediction, verdict=score(case, prediction))
+        yield Scored.of(case, _predict(answerer, case, facts))
 
 
 def _predict(answerer: Answerer, case: Case, facts: dict[str, Facts]) -> Prediction:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from ..standard.relations import Item, Relations
+from ..standard.relations import Relations
 from .cases import Case
 from .report import Report
 from .summary import Scored
@@ -39,8 +40,9 @@ def beir(cases: Sequence[Case], standards: Mapping[str, Relations]) -> dict[str,
         found = {standards[home].get(c).code: score for c, score in codes.items() if standards[home].find(c)}
         graded += [f"{case.id}\t{home}/{code}\t{score}" for code, score in found.items()]
     items = {f"{home}/{item.code}": item for home, held in standards.items() for item in held.items if item.code}
+    texts = {name: "\n".join((item.text, *item.details)) for name, item in items.items()}
     return {
-        "corpus.jsonl": _lines({"_id": name, "title": "", "text": _whole(item)} for name, item in items.items()),
+        "corpus.jsonl": _lines({"_id": name, "title": "", "text": text} for name, text in texts.items()),
         "queries.jsonl": _lines({"_id": case.id, "text": case.question} for case in asked),
         "qrels/test.tsv": "\n".join(graded) + "\n",
     }
@@ -51,19 +53,7 @@ def promptfoo(cases: Sequence[Case]) -> str:
 
     Whether a refusal is right it cannot tell by words; such questions are left to `evaluate`.
     """
-    return _lines(
-        {
-            "description": case.id,
-            "vars": {"question": case.question, "standard": case.standard or "", "history": _turns(case)},
-            "metadata": {"category": case.category, "lang": case.lang, "tags": case.tags},
-            "assert": [
-                *({"type": "contains", "value": code} for code in case.gold_codes),
-                *({"type": "contains-any", "value": phrase.split("|")} for phrase in case.must_include),
-            ],
-        }
-        for case in cases
-        if case.answerable
-    )
+    return _lines(map(_test, (case for case in cases if case.answerable)))
 
 
 def write(files: Mapping[str, str], folder: Path) -> None:
@@ -74,24 +64,13 @@ def write(files: Mapping[str, str], folder: Path) -> None:
         target.write_text(text, encoding="utf-8")
 
 
-def _turns(case: Case) -> list[dict[str, object]]:
-    return [turn.model_dump() for turn in case.history]
-
-
-def _whole(item: Item) -> str:
-    return "\n".join((item.text, *item.details))
-
-
 def _lines(entries: Iterable[Mapping[str, object]]) -> str:
     return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
 
 
 def _sample(s: Scored, report: Report) -> dict[str, object]:
     case, given = s.case, s.prediction
-
-    def printed(code: str) -> str:
-        return f"{code} {report.wording(case.standard, code) if report.wording else ''}".rstrip()
-
+    printed = partial(report.printed, case.standard)
     found = given.cited_codes if given.retrieved_codes is None else given.retrieved_codes
     return {
         "id": case.id,
@@ -101,4 +80,16 @@ def _sample(s: Scored, report: Report) -> dict[str, object]:
         "ground_truth": "\n".join([*map(printed, case.gold_codes), *map(alternatives, case.must_include)]),
         "context_ids": found,
         "relevant_ids": case.gold_codes,
+    }
+
+
+def _test(case: Case) -> dict[str, object]:
+    turns = [turn.model_dump() for turn in case.history]
+    codes = [{"type": "contains", "value": code} for code in case.gold_codes]
+    phrases = [{"type": "contains-any", "value": phrase.split("|")} for phrase in case.must_include]
+    return {
+        "description": case.id,
+        "vars": {"question": case.question, "standard": case.standard or "", "history": turns},
+        "metadata": {"category": case.category, "lang": case.lang, "tags": case.tags},
+        "assert": [*codes, *phrases],
     }

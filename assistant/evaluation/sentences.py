@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..language.tag import Language
 from ..standard.relations import Relations
@@ -14,10 +14,9 @@ from .marks import Agreement
 from .record import Engine
 from .statistics import Estimate, detectable
 from .summary import Summary
-from .words import group_name, share, word
+from .words import group_name, reach, share, word
 
-_UNCOVERED = 12
-"""Codes named of those that no question expects."""
+_UNCOVERED = 12  # codes named of those that no question expects
 
 
 def latency(summary: Summary, language: Language) -> str:
@@ -34,8 +33,7 @@ def span(value: Estimate) -> str:
 def answered(summary: Summary, language: Language) -> str:
     """By which ways the answers came about; empty when there are none."""
     counts = (f"{word(f'method.{name}', language)} {count}" for name, count in sorted(summary.methods.items()))
-    told = word("report.between", language).join(counts)
-    return word("report.methods", language, told=told) if told else ""
+    return _listing("report.methods", counts, language)
 
 
 def failed(summary: Summary, language: Language) -> str:
@@ -50,19 +48,12 @@ def unworded(summary: Summary, engine: Engine, language: Language) -> str:
 
 
 def weakest(summary: Summary, language: Language) -> str:
-    """Where most answers are wrong."""
-    named = [
-        word(
-            "report.weak",
-            language,
-            group=group_name(group.name, language),
-            share=share(group.passed / group.questions),
-            passed=group.passed,
-            count=group.questions,
-        )
-        for group in summary.weakest
-    ]
-    return word("report.weakest", language, told=word("report.between", language).join(named)) if named else ""
+    """Where most answers are wrong; empty where none is."""
+    told = []
+    for group in summary.weakest:
+        counts = {"passed": group.passed, "count": group.questions, "share": share(group.passed / group.questions)}
+        told.append(word("report.weak", language, group=group_name(group.name, language), **counts))
+    return _listing("report.weakest", told, language)
 
 
 def smallest(summary: Summary, language: Language) -> str:
@@ -79,8 +70,8 @@ def covered(cases: Sequence[Case], relations: Relations, language: Language) -> 
     codes = dict.fromkeys(item.code for item in relations.items if item.code)
     expected = {item.code for case in cases for code in case.gold_codes for item in relations.find(code)}
     left = [code for code in codes if code not in expected]
-    name, counts = relations.standard.code, {"covered": len(codes) - len(left), "whole": len(codes)}
-    told = word("report.covered", language, standard=name, **counts)
+    counts = {"covered": len(codes) - len(left), "whole": len(codes)}
+    told = word("report.covered", language, standard=relations.standard.code, **counts)
     if left:
         shown = " ".join(left[:_UNCOVERED]) + (" …" if len(left) > _UNCOVERED else "")
         told += word("report.uncovered", language, codes=shown)
@@ -89,8 +80,7 @@ def covered(cases: Sequence[Case], relations: Relations, language: Language) -> 
 
 def differing(changed: Sequence[str], language: Language) -> str:
     """What is not the same in the two runs, apart from their answers; empty where nothing is known to differ."""
-    told = word("report.between", language).join(word(f"report.{name}", language) for name in changed)
-    return word("report.differing", language, told=told) if told else ""
+    return _listing("report.differing", (word(f"report.{name}", language) for name in changed), language)
 
 
 def moved(found: Comparison, language: Language) -> str:
@@ -107,21 +97,13 @@ def uncompared(found: Comparison, language: Language) -> str:
 
 def breached(breaches: Sequence[Breach], language: Language) -> list[str]:
     """Each limit that was not kept."""
-    return [
-        word(
-            "report.breach",
-            language,
-            group=group_name(breach.group, language),
-            metric=word(f"metric.{breach.metric}", language),
-            value=_measured(breach, breach.value),
-            limit=_measured(breach, breach.limit),
-        )
-        for breach in breaches
-    ]
-
-
-def _measured(breach: Breach, value: float) -> str:
-    return f"{value:.0f}" if breach.metric == "broken" else share(value)
+    told = []
+    for breach in breaches:
+        sides = {"value": breach.value, "limit": breach.limit}
+        shown = {name: f"{n:.0f}" if breach.metric == "broken" else share(n) for name, n in sides.items()}
+        named = {"group": group_name(breach.group, language), "metric": word(f"metric.{breach.metric}", language)}
+        told.append(word("report.breach", language, **named, **shown))
+    return told
 
 
 def told_of(judging: Judging, language: Language) -> Iterator[str]:
@@ -138,11 +120,9 @@ def agreed(found: Agreement, language: Language) -> Iterator[str]:
     """How far two people agree on the marks of answers, and on which they do not."""
     alike, kappa, count = found.share, found.kappa, len(found.pairs)
     if alike:
-        yield word("marks.share", language, count=count, share=share(alike.value), reach=_reach(alike))
+        yield word("marks.share", language, count=count, share=share(alike.value), reach=reach(alike))
     if kappa:
-        yield word(
-            "marks.kappa", language, kappa=f"{kappa.value:.2f}", low=f"{kappa.low:.2f}", high=f"{kappa.high:.2f}"
-        )
+        yield word("marks.kappa", language, **_figures(kappa, "kappa"))
     else:
         yield word("marks.one", language)
     for name, ids in (("apart", found.apart), ("alone", found.alone)):
@@ -150,23 +130,24 @@ def agreed(found: Agreement, language: Language) -> Iterator[str]:
             yield word(f"marks.{name}", language, count=len(ids), ids=" ".join(ids))
 
 
-def _reach(value: Estimate) -> str:
-    return f"{share(value.low)}–{share(value.high)}"
-
-
 def _graded(judging: Judging, grade: Grade, language: Language) -> str:
     """One grade of a run with its interval, and how far the judge can be believed."""
     mean, error, agreement = judging.mean(grade), judging.error(grade), judging.agreement(grade)
     if mean is None:
         return word("judge.nothing", language)
-    said = word("judge.mean", language, **_grades(mean), most=MOST)
+    said = word("judge.mean", language, **_figures(mean, "mean"), most=MOST)
     if error is None or agreement is None:
         return f"{said} {word('judge.untested', language)}"
-    agreed = {"agreement": agreement.value, "least": agreement.low, "best": agreement.high}
-    shares = {name: share(value) for name, value in agreed.items()}
-    return f"{said} {word('judge.error', language, **_grades(error), **shares)}"
+    shares = {"agreement": share(agreement.value), "least": share(agreement.low), "best": share(agreement.high)}
+    return f"{said} {word('judge.error', language, **_figures(error, 'mean'), **shares)}"
 
 
-def _grades(found: Estimate) -> dict[str, str]:
-    numbers = {"mean": found.value, "low": found.low, "high": found.high}
-    return {name: f"{number:.2f}" for name, number in numbers.items()} | {"count": str(found.count)}
+def _figures(found: Estimate, name: str) -> dict[str, str]:
+    numbers = {name: found.value, "low": found.low, "high": found.high}
+    return {blank: f"{number:.2f}" for blank, number in numbers.items()} | {"count": str(found.count)}
+
+
+def _listing(entry: str, told: Iterable[str], language: Language) -> str:
+    """A sentence around what is told, which is empty where nothing is."""
+    joined = word("report.between", language).join(told)
+    return word(entry, language, told=joined) if joined else ""

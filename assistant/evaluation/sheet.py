@@ -1,4 +1,4 @@
-"""Entries written in a spreadsheet: the rows of a CSV or Excel file, as the lines of JSON they stand for.
+"""Entries of a file that people write: lines of JSON, or the rows of a CSV or Excel file as the JSON they stand for.
 
 Columns are called as the fields. A list is separated by blanks or semicolons, phrases by semicolons alone; what is more
 than a list is JSON in its cell. An empty cell is a field that is not given.
@@ -16,26 +16,30 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from ..errors import UsageError
+from ..language import entries as lines_of_json
 from ..language.delimited import formula
-from ..language.entries import decoded
+from ..language.entries import Entry, decoded
 
 ENDINGS = (".csv", ".xlsx")
-_LARGEST = 50_000_000
-"""Bytes of an Excel file once unpacked."""
+_LARGEST = 50_000_000  # bytes of an Excel file once unpacked
 _WORDS = ("gold_codes", "acceptable_codes", "tags")
 _PHRASES = ("must_include",)
 _JSON = ("history", "form")
 
 
-def written(name: str) -> bool:
-    """Whether a file is a spreadsheet, by its name."""
-    return PurePath(name).suffix.lower() in ENDINGS
+def entries(name: str, content: bytes, model: type[Entry]) -> Iterator[tuple[str, Entry]]:
+    """Each entry with its place; the name of the file tells whether it is a spreadsheet.
+
+    :raises UsageError: naming place and field of everything that is bad.
+    """
+    if PurePath(name).suffix.lower() in ENDINGS:
+        return lines_of_json.placed(lines(name, content), model)
+    return lines_of_json.entries(name, content, model)
 
 
 def lines(name: str, content: bytes) -> Iterator[tuple[str, str]]:
-    """Each row as a line of JSON, with its place, which is file and row; rows without a value are left out.
+    """Each row of a spreadsheet as a line of JSON, with its place: file and row. Rows without a value are left out.
 
-    :param name: what the file is called, by whose end it is read.
     :raises UsageError: when it is none, or a column has no name.
     """
     rows = _excel(name, content) if name.lower().endswith(".xlsx") else csv.reader(StringIO(decoded(name, content)))

@@ -12,12 +12,10 @@ from numpy.typing import NDArray
 
 SEED = 20181221
 RESAMPLES = 2000
-_TAIL = 0.025
-"""What a 95 % interval leaves out on each side."""
+_TAIL = 0.025  # what a 95 % interval leaves out on each side
 POWER = 0.8
 """How often a difference has to show for a set to be called large enough for it."""
-_FEWEST = 6
-"""Changes, all one way, from which the exact test can tell them from chance: of five p is 1/16."""
+_FEWEST = 6  # changes, all one way, from which the exact test can tell them from chance: of five p is 1/16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

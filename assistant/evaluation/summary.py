@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from .cases import LANGUAGES, Case, names
-from .metrics import METRICS, Metric, Verdict
+from .metrics import METRICS, Metric, Verdict, score
 from .prediction import Prediction
 from .statistics import Estimate, estimate, percentile
 
-_WEAKEST = 3
-"""Categories named as the weakest."""
+_WEAKEST = 3  # categories named as the weakest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +21,11 @@ class Scored:
     case: Case
     prediction: Prediction
     verdict: Verdict
+
+    @classmethod
+    def of(cls, case: Case, prediction: Prediction) -> Scored:
+        """An answer, scored."""
+        return cls(case=case, prediction=prediction, verdict=score(case, prediction))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +70,17 @@ class Summary:
 
 def summarize(scored: Sequence[Scored]) -> Summary:
     """Compute all groups of a run, which may be empty."""
+    cases = [s.case for s in scored]
+
+    def groups(named: Iterable[str], names_of: Callable[[Case], Collection[str]]) -> tuple[Group, ...]:
+        members = ((name, [s for s in scored if name in names_of(s.case)]) for name in named)
+        return tuple(_group(name, found) for name, found in members if found)
+
     return Summary(
         overall=_group("overall", scored),
-        categories=_groups(scored, names(s.case for s in scored), lambda case: (case.category,)),
-        languages=_groups(scored, LANGUAGES, lambda case: (case.lang,)),
-        tags=_groups(scored, sorted({tag for s in scored for tag in s.case.tags}), lambda case: case.tags),
+        categories=groups(names(cases), lambda case: (case.category,)),
+        languages=groups(LANGUAGES, lambda case: (case.lang,)),
+        tags=groups(sorted({tag for case in cases for tag in case.tags}), lambda case: case.tags),
         methods=Counter(s.prediction.method for s in scored if s.prediction.method),
         errors=tuple(s.case.id for s in scored if s.prediction.error),
     )
@@ -81,26 +91,15 @@ def failures(scored: Sequence[Scored]) -> list[Scored]:
     return sorted((s for s in scored if not s.verdict.passed), key=lambda s: (-s.verdict.badness, s.case.id))
 
 
-def _groups(
-    scored: Sequence[Scored], named: Sequence[str], names_of: Callable[[Case], Collection[str]]
-) -> tuple[Group, ...]:
-    members = {name: [s for s in scored if name in names_of(s.case)] for name in named}
-    return tuple(_group(name, found) for name, found in members.items() if found)
-
-
 def _group(name: str, scored: Sequence[Scored]) -> Group:
     scores = [s.verdict.scores for s in scored]
     means = {metric: estimate([given[metric] for given in scores if metric in given]) for metric in METRICS}
+    taken = [s.prediction.latency_ms for s in scored if s.prediction.latency_ms is not None]
+    p50, p95 = percentile(taken, 0.5), percentile(taken, 0.95)
     return Group(
         name=name,
         questions=len(scored),
         passed=sum(s.verdict.passed for s in scored),
         measures={metric: mean for metric, mean in means.items() if mean},
-        latency=_latency(scored),
+        latency=Latency(p50=p50, p95=p95) if p50 and p95 else None,
     )
-
-
-def _latency(scored: Sequence[Scored]) -> Latency | None:
-    taken = [s.prediction.latency_ms for s in scored if s.prediction.latency_ms is not None]
-    p50, p95 = percentile(taken, 0.5), percentile(taken, 0.95)
-    return Latency(p50=p50, p95=p95) if p50 and p95 else None

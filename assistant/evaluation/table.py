@@ -13,7 +13,7 @@ from .gate import Breach
 from .metrics import METRICS, Metric
 from .statistics import Estimate
 from .summary import Group, Scored, Summary
-from .words import group_name, reasons, share, word
+from .words import group_name, reach, reasons, share, word
 
 _SHORT: tuple[Metric, ...] = (
     "recall",
@@ -62,59 +62,38 @@ def of_groups(groups: Sequence[Group], breaches: Sequence[Breach], language: Lan
     """Every measure that one of the groups has, and how long answers took."""
     shown = [metric for metric in METRICS if any(metric in group.measures for group in groups)]
     below = {(breach.group, breach.metric) for breach in breaches}
-    return Table(
-        heads=(
-            *(word(f"report.{name}", language) for name in ("group", "questions", "passed")),
-            *(word(f"metric.{metric}", language) for metric in shown),
-            *(word(f"report.{name}", language) for name in ("p50", "p95")),
-        ),
-        rows=tuple(
-            (
-                *map(Figure, (group_name(group.name, language), str(group.questions), str(group.passed))),
-                *(_mean(group.measures.get(metric), (group.name, metric) in below) for metric in shown),
-                *map(_time, (group.latency.p50, group.latency.p95) if group.latency else (None, None)),
-            )
-            for group in groups
-        ),
-    )
+    names = ["report.group", "report.questions", "report.passed", *(f"metric.{metric}" for metric in shown)]
+    rows = []
+    for group in groups:
+        facts = map(Figure, (group_name(group.name, language), str(group.questions), str(group.passed)))
+        means = (_mean(group.measures.get(metric), (group.name, metric) in below) for metric in shown)
+        times = (group.latency.p50, group.latency.p95) if group.latency else (None, None)
+        rows.append((*facts, *means, *map(_time, times)))
+    heads = (word(name, language) for name in (*names, "report.p50", "report.p95"))
+    return Table(heads=tuple(heads), rows=tuple(rows))
 
 
 def in_short(summary: Summary, language: Language) -> Table:
     """The main measures of every category, language and tag and of the whole, as wide as a terminal."""
-    heads = [word(f"report.{name}", language) for name in ("group", "questions")]
-    heads += [word("metric.exact", language), "95%", *(word(f"short.{metric}", language) for metric in _SHORT)]
+    heads = [word(name, language) for name in ("report.group", "report.questions", "metric.exact")]
+    heads += ["95%", *(word(f"short.{metric}", language) for metric in _SHORT)]
     rows = []
     for group in (*summary.categories, *summary.languages, *summary.tags, summary.overall):
         exact = group.measures.get("exact")
-        reach = f"{exact.low * 100:.0f}–{exact.high * 100:.0f}" if exact else "–"
-        facts = map(Figure, (group_name(group.name, language), str(group.questions), _mean(exact).text, reach))
+        interval = f"{exact.low * 100:.0f}–{exact.high * 100:.0f}" if exact else "–"
+        facts = map(Figure, (group_name(group.name, language), str(group.questions), _mean(exact).text, interval))
         rows.append((*facts, *(_mean(group.measures.get(metric)) for metric in _SHORT)))
     return Table(heads=tuple(heads), rows=tuple(rows))
 
 
 def beside(compared: Comparison, language: Language) -> Table:
     """Two runs by category, over the questions they share."""
-    names = ("group", "compared", "before", "after", "fixed", "broken", "p")
+    heads = ("group", "compared", "before", "after", "fixed", "broken", "p")
     rows = []
     for name, part in (*compared.categories, ("overall", compared)):
         counts = (len(part.changes), part.before.passed, part.after.passed, len(part.fixed), len(part.broken))
-        rows.append((group_name(name, language), *map(str, counts), f"{part.p:.3g}"))
-    return Table(
-        heads=tuple(word(f"report.{name}", language) for name in names),
-        rows=tuple(tuple(map(Figure, row)) for row in rows),
-    )
-
-
-def _mean(value: Estimate | None, low: bool = False) -> Figure:
-    return Figure(share(value.value), f"{share(value.low)}–{share(value.high)}", low) if value else Figure("–")
-
-
-def _time(value: Estimate | None) -> Figure:
-    return Figure(f"{value.value:.0f}", f"{value.low:.0f}–{value.high:.0f}") if value else Figure("–")
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+        rows.append(tuple(map(Figure, (group_name(name, language), *map(str, counts), f"{part.p:.3g}"))))
+    return Table(heads=tuple(word(f"report.{head}", language) for head in heads), rows=tuple(rows))
 
 
 def states(scored: Sequence[Scored], comparison: Comparison | None = None) -> dict[str, State]:
@@ -134,3 +113,15 @@ def as_csv(scored: Sequence[Scored], language: Language) -> str:
         outcome = (given.refused, s.verdict.passed, given.latency_ms, "; ".join(reasons(s, language)))
         lines.append((*facts, *outcome, *map(s.verdict.scores.get, METRICS)))
     return delimited(lines)
+
+
+def _mean(value: Estimate | None, low: bool = False) -> Figure:
+    return Figure(share(value.value), reach(value), low) if value else Figure("–")
+
+
+def _time(value: Estimate | None) -> Figure:
+    return Figure(f"{value.value:.0f}", f"{value.low:.0f}–{value.high:.0f}") if value else Figure("–")
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

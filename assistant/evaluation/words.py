@@ -10,11 +10,10 @@ from markupsafe import Markup
 
 from ..language.catalogue.area import EVALUATION
 from ..language.tag import Language
+from .statistics import Estimate
 from .summary import Scored
 
 FOLDER = Path(__file__).with_name("templates")
-
-
 word = EVALUATION.say
 """An entry in a language, its blanks filled in."""
 
@@ -29,6 +28,11 @@ def share(value: float) -> str:
     """A share in per cent with one decimal; 100 only when it is the whole."""
     text = f"{value * 100:.1f}"
     return "99.9%" if text == "100.0" and value < 1 else f"{text}%"
+
+
+def reach(value: Estimate) -> str:
+    """The interval of a share."""
+    return f"{share(value.low)}–{share(value.high)}"
 
 
 def reasons(scored: Scored, language: Language) -> list[str]:
@@ -61,7 +65,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"word": word, **{spoken.__name__: spoken for spoken in (group_name, reasons, share)}}
+    made.globals |= {"word": word, "group_name": group_name, "reasons": reasons, "share": share, "reach": reach}
     made.filters["alternatives"] = alternatives
     return made
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assistant import Assistant
-from assistant.faces.tools.claimed_relation import claimed_relation
+from assistant.faces.tools.citation import claimed_relation
 from assistant.faces.tools.output import CitationClaimed, CitationVerified
 from assistant.faces.tools.toolbox import Toolbox
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.faces.tools.printed import printed_at
+from assistant.faces.tools.output import printed_at
 from assistant.standard.model import Box, Slot, Span
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from training.certainty import certainty, judged, sure
+from training.ranking import certainty, judged, sure
 from training.samples import Best
 
 

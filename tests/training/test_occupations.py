@@ -8,9 +8,9 @@ from pathlib import Path
 
 from assistant.language.folding import fold
 from assistant.retrieval.beyond import chunks
-from training.occupations import fields, items
 from training.overlap import refuse
 from training.pairs import occupations, outside
+from training.phrasings import fields, items
 
 LEAST = 5_000
 """Items at least."""
@@ -56,8 +56,7 @@ def test_a_field_is_a_set_of_its_own() -> None:
         and sum(map(len, fields().values())) == len(list(items()))
         and abs(sum(s.weight for s in sets) - 6.0) < 1e-6
     )
-    first = sets[0]
-    assert len(first.left) == len(first.right) == len(first.group) == len(first.english)
-    items_of_it = [n for n in first.group if n >= 0]
+    groups = [pair.group for pair in sets[0].pairs]
+    items_of_it = [n for n in groups if n >= 0]
     assert len(set(items_of_it)) == len(next(iter(fields().values())))
-    assert len(first.group) - len(items_of_it) == len(items_of_it) // 3
+    assert len(groups) - len(items_of_it) == len(items_of_it) // 3

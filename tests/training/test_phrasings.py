@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -12,11 +15,38 @@ from assistant.standard.companion import Companion
 from ingest.parse import parse
 from ingest.source import read as read_source
 from ingest.split import split
-from training.overlap import CLOSE, Asked, questions, refuse
+from training.overlap import questions, refuse
 from training.phrasings import phrased, read
 
 ROOT = Path(__file__).parent.parent.parent
 CODE = "BAS1499-002v2"
+CLOSE = 0.8
+"""Share of character bigrams in common (Dice) from which two questions are the same."""
+
+
+class Asked:
+    """Questions, found by the character bigrams they have in common with a text."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = list(texts)
+        pairs = [_bigrams(text) for text in self._texts]
+        self._sizes = [len(some) for some in pairs]
+        self._holding: dict[str, list[int]] = {}
+        for number, some in enumerate(pairs):
+            for pair in some:
+                self._holding.setdefault(pair, []).append(number)
+
+    def closest(self, text: str) -> tuple[float, str]:
+        """The question with the largest share of bigrams in common, and that share: 0 to 1 (Dice)."""
+        own = _bigrams(text)
+        common = Counter(chain.from_iterable(self._holding.get(pair, ()) for pair in own))
+        shares = ((2 * shared / (len(own) + self._sizes[n]), self._texts[n]) for n, shared in common.items())
+        return max(shares, default=(0.0, ""))
+
+
+def _bigrams(text: str) -> frozenset[str]:
+    plain = "".join(c for c in fold(text).casefold() if c.isalnum())
+    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1)) or frozenset({plain})
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,7 @@ from assistant.errors import ModelFault, UsageError
 from assistant.evaluation import engine, record, standing
 from assistant.evaluation.cases import as_lines
 from assistant.evaluation.engine import grading
-from assistant.evaluation.judge import Judge
-from assistant.evaluation.judging import GRADES, Judging, labelled
+from assistant.evaluation.judging import GRADES, Judge, Judging, labelled
 from assistant.evaluation.run import Job, scored
 from assistant.evaluation.sentences import told_of
 

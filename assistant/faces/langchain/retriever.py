@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
@@ -16,7 +13,7 @@ from ...standard.address import parted
 from ...standard.relations import Item
 from ..export.edition import Edition
 from ..manage.found_items import written_codes
-from ..tools.printed import items_found
+from ..tools.output import items_found
 
 SURE = 1.0
 """Score of an item whose code is written in the question, or that a table answer rests on."""
@@ -58,8 +55,8 @@ class AssistantRetriever(BaseRetriever):
         if len(scored) < most and further and not elsewhere:
             near = self.assistant.retrieve(answer.standard)(query, None, most + len(sure)).items
             scored += self._scored({f.code: min(f.score, SURE) for f in near if f.code not in sure}, answer.standard)
-        kept = [one for one in scored if one[1] >= least][:most]
-        return [document for (item, score, home) in kept for document in self._documents([(item, score)], home)]
+        kept = [one for one in scored if one[1] >= least]
+        return [self._document(*one) for one in kept[:most]]
 
     def _scored(self, scores: dict[str, float], standard: str) -> list[tuple[Item, float, str]]:
         """The items that codes stand for, with score and standard; a code printed twice gives two."""
@@ -70,28 +67,23 @@ class AssistantRetriever(BaseRetriever):
             found |= {id(item): (item, score, home) for item in self.assistant.relations(home).find(code)}
         return list(found.values())
 
-    def _documents(self, scored: list[tuple[Item, float]], code: str) -> Iterator[Document]:
+    def _document(self, item: Item, score: float, code: str) -> Document:
         stored = self.assistant.stored(code)
         edition = Edition(relations=self.assistant.relations(code), word=str, glosses=stored.glosses, root=self.app)
         version = stored.standard.version
-        about = {
-            "standard_name": stored.standard.name,
-            "version": version.version if version else "",
-            "source": stored.source_name,
-        }
-        printed = items_found(self.assistant, (item for item, _ in scored), code)
-        for (item, score), told in zip(scored, printed, strict=True):
-            kept: dict[str, Any] = told.model_dump(mode="json", exclude={"text", "hangs_on", "levels"})
-            yield Document(
-                id=f"{code}:{item.code}@{'+'.join(item.parents)}",
-                page_content="\n".join((f"{item.code} {item.text}", *(f"■ {detail}" for detail in item.details))),
-                metadata={
-                    **kept,
-                    **about,
-                    "parents": list(item.parents),
-                    "task": told.tasks[0] if told.tasks else "",
-                    "levels": list(edition.levels(item)),
-                    "url": edition.address(item.code),
-                    "score": score,
-                },
-            )
+        (told,) = items_found(self.assistant, [item], code)
+        return Document(
+            id=f"{code}:{item.code}@{'+'.join(item.parents)}",
+            page_content="\n".join((f"{item.code} {item.text}", *(f"■ {detail}" for detail in item.details))),
+            metadata={
+                **told.model_dump(mode="json", exclude={"text", "hangs_on", "levels"}),
+                "standard_name": stored.standard.name,
+                "version": version.version if version else "",
+                "source": stored.source_name,
+                "parents": list(item.parents),
+                "task": told.tasks[0] if told.tasks else "",
+                "levels": list(edition.levels(item)),
+                "url": edition.address(item.code),
+                "score": score,
+            },
+        )

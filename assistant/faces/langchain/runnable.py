@@ -49,10 +49,10 @@ class Request(BaseModel, frozen=True, extra="forbid"):
         if isinstance(value, list | tuple):
             value = {"messages": value}
         if isinstance(value, Mapping) and "messages" in value and not {"question", "input", "form"} & value.keys():
-            turns = _turns(value["messages"])
+            kept = dict(value)
+            turns = _turns(kept.pop("messages"))
             if not turns or turns[-1].role != "user":
                 raise ValueError("the last message is not a person's")
-            kept = {name: given for name, given in value.items() if name != "messages"}
             return {"history": turns[:-1], **kept, "question": turns[-1].content}
         return value
 
@@ -164,6 +164,5 @@ def _turns(messages: Any) -> list[Turn]:
 
 
 def _message(answer: Answer) -> AIMessage:
-    told = ("standard", "language", "method", "confidence", "refused")
-    kept = {name: getattr(answer, name) for name in told}
+    kept = {name: getattr(answer, name) for name in ("standard", "language", "method", "confidence", "refused")}
     return AIMessage(answer.text, response_metadata=kept | {"cited_codes": list(answer.cited_codes)})

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 from ...answer.proof import Claim, Facts
 from ...language.folding import fold
+from ...question.codes import mentions
 from ...retrieval.words import normal
 from ...standard.code import key
 from ...standard.companion import gloss
 from ...standard.relations import Item
-from .claimed_relation import claimed_relation
 from .output import CitationClaimed, CitationVerified, ItemFound, Match
 
 SHORTEST = 4
 """A part of a wording shorter than this is no quotation, in characters."""
+_EDGE = " .,;:!。，；：！「」\"'“”"
 
 
 def verified(
@@ -72,18 +78,17 @@ def _related(items: Sequence[Item], relation: str, facts: Facts) -> tuple[bool |
     """Whether a claimed relation is in the table; None where it could not be read."""
     if not items:
         return False, ""
-    claimed = claimed_relation(relation)
-    if claimed is None:
+    ends = claimed_relation(relation)
+    if ends is None:
         return None, "The relation could not be read: say it as 'K12 is required by T5', without a denial."
-    ends = (claimed.below, claimed.above)
     if key(items[0].code) not in ends:
         return False, f"The relation does not speak of {items[0].code}."
     if missing := [code for code in ends if code not in facts.texts]:
         return False, _absent(missing[0])
-    if facts.bears(Claim(rule="relation", subject=claimed.below, object=claimed.above)):
+    if facts.bears(Claim(rule="relation", subject=ends.below, object=ends.above)):
         return True, ""
-    above = ", ".join(sorted(up for low, up in facts.above if low == claimed.below))
-    return False, f"{claimed.below} does not hang on {claimed.above}; it hangs on {above or 'nothing'}."
+    above = ", ".join(sorted(up for low, up in facts.above if low == ends.below))
+    return False, f"{ends.below} does not hang on {ends.above}; it hangs on {above or 'nothing'}."
 
 
 def _levelled(items: Sequence[Item], level: int, facts: Facts) -> tuple[bool, str]:
@@ -97,3 +102,46 @@ def _levelled(items: Sequence[Item], level: int, facts: Facts) -> tuple[bool, st
 
 def _absent(code: str) -> str:
     return f"The standard has no {code}."
+
+
+class ClaimedRelation(NamedTuple):
+    """`below` is said to hang on `above`; both in normal form."""
+
+    below: str
+    above: str
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    """How a relation is said, `up` from below and `down` from above, and the `filler` that may stand around it."""
+    return tomllib.loads(Path(__file__).with_name("relation.toml").read_text(encoding="utf-8"))
+
+
+def claimed_relation(text: str) -> ClaimedRelation | None:
+    """What a text claims, `K12 is required by T5` or 「T5 需要 K12」: two codes and one verb between them.
+
+    None when it is not in this plain form: anything else, a denial above all, is not guessed at.
+    """
+    folded, words = fold(text), _words()
+    found = mentions(folded, folded)
+    if len(found) != 2 or any(len(mention.codes) != 1 for mention in found):
+        return None
+    first, second = found
+    verbs, between = _taken(words["up"] + words["down"], folded[first.end : second.start])
+    downward = {verb in words["down"] for verb in verbs}
+    around = folded[: first.start] + " " + folded[second.end :]
+    if len(downward) != 1 or any(_taken(words["filler"], rest)[1].strip(_EDGE) for rest in (around, between)):
+        return None
+    below, above = (second, first) if True in downward else (first, second)
+    return ClaimedRelation(below.codes[0], above.codes[0])
+
+
+def _taken(words: Sequence[str], text: str) -> tuple[list[str], str]:
+    """The words that stand in a text, the longest first, and what is left when they are blanked out."""
+    found = []
+    for word in sorted(words, key=len, reverse=True):
+        shorter = re.sub(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word), " ", text)
+        if shorter != text:
+            found.append(word)
+            text = shorter
+    return found, text

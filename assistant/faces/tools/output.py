@@ -1,14 +1,21 @@
-"""What tools take and give away: values that do not change, described in the schemas that a caller reads."""
+"""What tools take and give away: values that do not change, described in the schemas that a caller reads.
+
+Items are given with their places in the table and in the source.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from ...answer.assistant import Assistant
 from ...answer.model import Confidence, Method
 from ...language.tag import Language
-from ...standard.model import Box, Kind, Slot
+from ...standard.companion import gloss
+from ...standard.model import Box, Kind, Slot, Span
+from ...standard.relations import Item
 
 Match = Literal["exact", "folded", "part", "gloss", "different"]
 
@@ -243,3 +250,39 @@ class StandardHeld(Value):
     name: str
     version: str = Field(description="as the source prints it; empty where it prints none for this code")
     level: int | None
+
+
+def items_found(assistant: Assistant, items: Iterable[Item], standard: str | None) -> tuple[ItemFound, ...]:
+    """Items of a standard, in the order given.
+
+    :raises UsageError: when there is no such standard.
+    """
+    relations, glosses = assistant.relations(standard), assistant.glosses(standard)
+    return tuple(
+        ItemFound(
+            standard=relations.standard.code,
+            code=item.code,
+            kind=item.kind,
+            text=item.text,
+            details=item.details,
+            gloss=gloss(glosses, item),
+            hangs_on=item.parents,
+            tasks=relations.task_of(item),
+            levels=item.levels,
+            **printed_at(item.spans),
+        )
+        for item in items
+    )
+
+
+def printed_at(spans: Sequence[Span]) -> dict[str, Any]:
+    """The fields of what is `Printed` for what stands at some spans."""
+    places = dict.fromkeys(span.at for span in spans if span.at)
+    boxes, slots = ([at for at in places if isinstance(at, form)] for form in (Box, Slot))
+    lines = () if places else {span.line for span in spans}
+    return {
+        "lines": sorted(lines),
+        "pages": sorted({box.page for box in boxes if isinstance(box, Box)}),
+        "boxes": boxes,
+        "rows": slots,
+    }

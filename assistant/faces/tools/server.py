@@ -45,9 +45,9 @@ class ToolServer(MCPServer[Any]):
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
-        """Call a tool; what goes wrong inside it is told in words meant for the caller.
+        """Call a tool.
 
-        :raises ToolError: with that sentence.
+        :raises ToolError: with what went wrong inside it, in words meant for the caller.
         """
         try:
             return await super().call_tool(name, arguments, context)

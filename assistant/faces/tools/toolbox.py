@@ -28,7 +28,7 @@ from ..manage.journal import note
 from ..manage.shared_items import Side, kinds_of, shared
 from . import output
 from .citation import verified
-from .printed import items_found, printed_at
+from .output import items_found
 from .written_answer import LONGEST, verified_sentences
 
 StandardCode = Annotated[str | None, Field(max_length=60, description="code of the standard; null for the default one")]
@@ -54,10 +54,9 @@ class Toolbox:
     ) -> output.Lookup:
         """What is printed under codes such as T5, T5.1, O5.1.1, P5.1.4, K39, S27, A05, or under an address of another
         standard such as BGM1219-004v2:T1: wording, place, level, lines."""
-        found: list[output.ItemFound] = []
-        unknown: list[output.Unknown] = []
+        found, unknown = list[output.ItemFound](), list[output.Unknown]()
         for told in codes:
-            own, code = self._parted(told, standard)
+            own, code = _parted(told, standard)
             relations = self._assistant.relations(own)
             if items := relations.find(code):
                 found += items_found(self._assistant, items, own)
@@ -74,7 +73,7 @@ class Toolbox:
         standard: StandardCode = None,
     ) -> output.CompleteList:
         """Every item of a kind under a task or activity, or in the standard. Complete: never cut by a search."""
-        standard, parent = self._parted(parent, standard) if parent else (standard, None)
+        standard, parent = _parted(parent, standard) if parent else (standard, None)
         relations = self._assistant.relations(standard)
         above = _above(relations, kind, parent) if parent else None
         items = items_found(self._assistant, relations.children(kind, above.code if above else None), standard)
@@ -135,7 +134,7 @@ class Toolbox:
         language: Annotated[Language | None, Field(description="of the answer; null: that of the question")] = None,
     ) -> output.Answered:
         """An answer by rule with its evidence, every claim checked against the table. It says when it knows nothing."""
-        return self._noted(self._assistant.ask(question, history or (), standard, language=language))
+        return self._answered(self._assistant.ask(question, history or (), standard, language=language))
 
     def query(
         self,
@@ -145,7 +144,7 @@ class Toolbox:
     ) -> output.Answered:
         """An answer to a form, such as {"op": "list", "of": {"op": "below", "of": {"op": "coded", "codes": ["T5"]},
         "kind": "skill"}}. Exact: nothing has to be understood. `ask` tells the form that it read a question as."""
-        return self._noted(self._assistant.run(form, language, standard))
+        return self._answered(self._assistant.run(form, language, standard))
 
     def verify_citations(
         self,
@@ -156,11 +155,11 @@ class Toolbox:
         relations, results = self._assistant.relations(standard), []
         facts = cache(lambda own: Facts(self._assistant.relations(own).standard))
         for claimed in citations:
-            own, code = self._parted(claimed.code, standard)
-            items = self._assistant.relations(own).find(code)
+            own, code = _parted(claimed.code, standard)
+            home, glosses = self._assistant.relations(own), self._assistant.glosses(own)
+            items = home.find(code)
             printed = items_found(self._assistant, items, own)
-            nearest = () if items else _nearest(self._assistant.relations(own), code)
-            glosses = self._assistant.glosses(own)
+            nearest = () if items else _nearest(home, code)
             results.append(verified(claimed, items, facts(own), glosses, printed=printed, nearest=nearest))
         holding = sum(result.holds for result in results)
         return output.Verification(
@@ -192,13 +191,45 @@ class Toolbox:
             sentences=found,
         )
 
-    def _parted(self, told: str, standard: str | None) -> tuple[str | None, str]:
-        """The standard and the code that are meant by a code or an address."""
-        own, code = parted(clean(told))
-        return own or standard, code
+    def _answered(self, answer: Answer) -> output.Answered:
+        read = answer.understood
+        return output.Answered(
+            id=note(answer, self._assistant.settings),
+            text=answer.text,
+            standard=answer.standard,
+            language=answer.language,
+            method=answer.method,
+            confidence=answer.confidence,
+            refused=answer.refused,
+            evidence=tuple(
+                output.Evidence(
+                    standard=c.standard,
+                    code=c.code,
+                    kind=c.kind,
+                    text=c.text,
+                    hangs_on=c.parents,
+                    **output.printed_at(c.spans),
+                )
+                for c in answer.citations
+            ),
+            checks=len(answer.proof),
+            checks_held=sum(check.holds for check in answer.proof),
+            suggestions=answer.suggestions,
+            understood=read
+            and output.Understood(
+                form=data(read.form),
+                words=read.words,
+                probability=round(read.probability, 4),
+                unread=read.unread,
+                others=tuple(data(form) for _, form in read.others),
+            ),
+        )
 
-    def _noted(self, answer: Answer) -> output.Answered:
-        return _answered(answer, note(answer, self._assistant.settings))
+
+def _parted(told: str, standard: str | None) -> tuple[str | None, str]:
+    """The standard and the code that are meant by a code or an address."""
+    own, code = parted(clean(told))
+    return own or standard, code
 
 
 def _nearest(relations: Relations, code: str) -> tuple[str, ...]:
@@ -230,38 +261,3 @@ def _side(relations: Relations, code: str) -> Side:
             f" {code} is no task or activity of {relations.standard.code} and cannot be compared."
         )
     return Side(relations=relations, code=found[0].code if found else "")
-
-
-def _answered(answer: Answer, noted: str) -> output.Answered:
-    read = answer.understood
-    return output.Answered(
-        id=noted,
-        text=answer.text,
-        standard=answer.standard,
-        language=answer.language,
-        method=answer.method,
-        confidence=answer.confidence,
-        refused=answer.refused,
-        evidence=tuple(
-            output.Evidence(
-                standard=c.standard,
-                code=c.code,
-                kind=c.kind,
-                text=c.text,
-                hangs_on=c.parents,
-                **printed_at(c.spans),
-            )
-            for c in answer.citations
-        ),
-        checks=len(answer.proof),
-        checks_held=sum(check.holds for check in answer.proof),
-        suggestions=answer.suggestions,
-        understood=read
-        and output.Understood(
-            form=data(read.form),
-            words=read.words,
-            probability=round(read.probability, 4),
-            unread=read.unread,
-            others=tuple(data(form) for _, form in read.others),
-        ),
-    )

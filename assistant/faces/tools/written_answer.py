@@ -24,8 +24,7 @@ LONGEST = 10_000
 """Longest text that is looked at, in characters."""
 MOST = 200
 """Sentences that are looked at."""
-_ITEMS = 60
-"""Items that one sentence may name; of more it is no sentence."""
+_ITEMS = 60  # items that one sentence may name; of more it is no sentence
 _END = re.compile(r"[。.!?！？]*$")
 
 
