@@ -175,7 +175,7 @@ class Assistant:
         start = time.perf_counter()
         room = self._rooms.room(standard)
         ranked = Ranked(closed(form), {}, 0.0, 1.0)
-        words = room.desk.readback(language).question(form)
+        words = room.desk.readback(language).said(form)
         answer = self._answered(room, Reading(words, (ranked,)), language, before, sure=True)
         return replace(answer, question=words, elapsed_ms=(time.perf_counter() - start) * 1000)
 
@@ -201,13 +201,13 @@ class Assistant:
         retrieve = partial(self._rooms.search, room)
         answer = answered(desk, best.form, language, retrieve, reading.text, before)
         back = desk.readback(answer.language)
-        words, certain = back.question(best.form), decide.grounded(reading, before)
+        words, certain = back.said(best.form), decide.grounded(reading, before)
         understanding = Understanding(
             form=best.form,
             words=words,
             probability=certain,
             tokens=reading.tokens,
-            others=tuple((back.question(r.form), r.form) for r in decide.others(reading)),
+            others=tuple((back.said(r.form), r.form) for r in decide.others(reading)),
         )
         answer = understood(answer, understanding, sure or certain >= decide.sure(), desk)
         return replace(answer, context=remembered(before, best.form, answer, desk, reading.text))

@@ -28,7 +28,7 @@ def checked(draft: Draft, form: Check) -> None:
     if form.test is None:
         _any(draft, form, result)
     elif not result.items:
-        draft.say("found.none", form=draft.readback.set(form.of))
+        draft.say("found.none", form=draft.readback.said(form.of))
     elif isinstance(form.test, Lies):
         reasons(draft, form)
         _lying(draft, result.items, form.test)
@@ -68,7 +68,7 @@ def _lying(draft: Draft, items: tuple[Item, ...], test: Lies) -> None:
         draft.say("found.held_by", labels=draft.labels(same))
         return
     if not parents:
-        draft.say("found.none", form=draft.readback.set(test.on))
+        draft.say("found.none", form=draft.readback.said(test.on))
     for child in items:
         held = next((p for p in parents if draft.relations.under(child, p.code)), None)
         for parent in [held] if held else parents[:MOST_NAMED]:

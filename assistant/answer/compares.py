@@ -35,7 +35,7 @@ def compared(draft: Draft, form: Compare) -> None:
     if form.by == "level":
         _levels(draft, items)
     elif not items:
-        draft.say("found.none", form=draft.readback.question(form))
+        draft.say("found.none", form=draft.readback.said(form))
     elif all(i.kind in UPPER for i in items) and form.by == "all":
         _places(draft, items)
     elif all(direct(p) for p in form.parts) and len(items) <= 8:
@@ -100,7 +100,7 @@ def _numbers(draft: Draft, parts: tuple[Set, ...]) -> None:
             label = draft.links(dict.fromkeys(i.code for i in runner.run(part.of).items))
             sizes.append((label, len(result.items)))
             continue
-        sizes.append((draft.readback.set(part), len(result.items)))
+        sizes.append((draft.readback.said(part), len(result.items)))
     draft.say("found.sizes", parts=words.join(words.say("count.part", code=c, n=n) for c, n in sizes))
     numbers = [n for _, n in sizes]
     if len(set(numbers)) == 1 and len(numbers) > 1:

@@ -62,13 +62,13 @@ def _selected(draft: Draft, form: Set, result: Result) -> None:
     claims(draft, result.evidence, result.items)
     n = len(result.items)
     if not n:
-        draft.say("found.none", form=draft.readback.set(form))
+        draft.say("found.none", form=draft.readback.said(form))
         looked_at(draft, form)
         return
     kinds = dict.fromkeys(i.kind for i in result.items)
     draft.say("found.several", kinds=draft.words.join(draft.words.kind(k, n) for k in kinds), n=n)
     for part in form.parts if isinstance(form, Union) else ():
-        draft.say("count.of_part", of=draft.readback.set(part), n=len(draft.desk.runner.run(part).items))
+        draft.say("count.of_part", of=draft.readback.said(part), n=len(draft.desk.runner.run(part).items))
 
 
 def _shown(draft: Draft, form: Set, items: tuple[Item, ...]) -> None:
@@ -128,7 +128,7 @@ def _average(draft: Draft, form: Count) -> None:
         places = [g.parent for g in evidence.groups if g.parent] if whole else ()
         counted = [(i, size(draft, part.kind, i)) for i in places or draft.desk.runner.run(part.of).items]
         if not counted:
-            draft.say("found.none", form=draft.readback.set(part.of))
+            draft.say("found.none", form=draft.readback.said(part.of))
             continue
         total = sum(n for _, n in counted)
         draft.say(

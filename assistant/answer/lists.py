@@ -104,7 +104,7 @@ def selected(draft: Draft, form: Set, result: Result) -> None:
         if isinstance(core(form), Beside) or isinstance(form, Beside):
             draft.say("found.no_next")
             return
-        draft.say("found.none", form=draft.readback.set(form))
+        draft.say("found.none", form=draft.readback.said(form))
         looked_at(draft, form)
         for text in dict.fromkeys(t for _, t, _ in result.evidence.texts):
             if not any(yes for _, t, yes in result.evidence.texts if t == text) and not draft.desk.mentions(text):

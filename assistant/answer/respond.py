@@ -112,7 +112,7 @@ def _over_several(desk: Desk, form: Question, language: Language, text: str, con
     if answer := asked_of(desk, shares(desk, form), language, text, answering):
         return answer
     draft = Draft(desk=desk, language=language, text=text, refused=True)
-    draft.say("found.none", form=draft.readback.question(form))
+    draft.say("found.none", form=draft.readback.said(form))
     return draft.close()
 
 

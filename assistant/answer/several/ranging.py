@@ -75,13 +75,13 @@ def _missing(draft: Draft, form: Question) -> None:
 def _listed(draft: Draft, of: Set, looked_at: tuple[str, ...]) -> None:
     result = draft.desk.runner.run(of)
     if not result.items:
-        draft.say("found.none", form=draft.readback.set(of))
+        draft.say("found.none", form=draft.readback.said(of))
         draft.say("across.looked_at", role="note", names=names(draft, looked_at))
         draft.refused = True
         return
     reasons(draft, of)
     n = len(result.items)
-    draft.say("across.several", n=n, standards=len(by_owner(draft, result.items)), of=draft.readback.set(of))
+    draft.say("across.several", n=n, standards=len(by_owner(draft, result.items)), of=draft.readback.said(of))
     owned = shown(draft, result)
     if empty := [s for s in looked_at if s not in owned]:
         draft.say("across.others", role="note", names=names(draft, empty))
@@ -96,7 +96,7 @@ def _counted(draft: Draft, form: Count, of: Set, looked_at: tuple[str, ...]) -> 
             draft.say("found.claimed_right", n=n, claimed=form.claimed)
         else:
             draft.say("found.claimed_wrong", role="correction", n=n, claimed=form.claimed)
-    draft.say("across.several", n=n, standards=len(owned), of=draft.readback.set(of))
+    draft.say("across.several", n=n, standards=len(owned), of=draft.readback.said(of))
     whole = [p.of for p in parts_of(spread(of)) if isinstance(p, Across)]
     kind = whole[0] if len(whole) == 1 else Union(tuple(whole)) if whole else of
     draft.say("across.numbers", parts=numbers(draft, {s: counted(draft, kind, s, owned.get(s, [])) for s in looked_at}))

@@ -88,7 +88,7 @@ def _side(draft: Draft, part: Set) -> Side:
     places = _places(draft, part)
     for kind, held in by_kind.items() if len(places) == 1 else ():
         draft.claim("count", kind=kind, object=places[0], value=len(held))
-    return Side(label=draft.readback.set(part), items=by_kind, places=places)
+    return Side(label=draft.readback.said(part), items=by_kind, places=places)
 
 
 def _places(draft: Draft, part: Set) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def _reading(assistant: Assistant, answer: Answer) -> dict[str, Any]:
     """The best forms of a question with their probabilities, and what each part was taken for."""
     standard = answer.standard
     back = assistant.readback(answer.language, standard)
-    return as_reading(assistant.read(answer.question, standard=standard), back.question, MOST_FORMS)
+    return as_reading(assistant.read(answer.question, standard=standard), back.said, MOST_FORMS)
 
 
 def _told(reading: dict[str, Any]) -> list[str]:
