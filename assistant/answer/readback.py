@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from ..language.wording import Wording
 from ..question import form as forms
@@ -79,9 +80,10 @@ class Readback:
                 return named if of == EVERYTHING else self._filled("across", form, standards=named, of=self.bare(of))
             case forms.Both((forms.Below() as part,)):
                 return self._filled("both_of_each", part)
-            case forms.Minus(
-                forms.Below(of, kind) as part, forms.Below(forms.Minus(forms.All(), place), other)
-            ) if (of, kind) == (place, other):
+            case forms.Minus(forms.Below(of, kind) as part, forms.Below(forms.Minus(forms.All(), place), other)) if (
+                of,
+                kind,
+            ) == (place, other):
                 return self._filled("exclusive", part)
             case forms.And(tests) | forms.Or(tests):
                 return words.say(f"read.{form.op}").join(map(self.said, tests))
@@ -111,7 +113,7 @@ class Readback:
             case tuple():
                 return self.words.join(map(self._part, part))
             case Remembered():
-                return self.said(part)
+                return self.said(cast(Form, part))
         return str(part)
 
     def _standards(self, standards: tuple[str, ...]) -> str:

@@ -33,19 +33,20 @@ class JoinedTables:
             self._asked[standard] = table
         return table, code
 
+    def _printing(self, told: str) -> list[tuple[Tables, str]]:
+        """The tables that may print a code; what has none may stand in any of the standards spoken of."""
+        if not told:
+            return [(table, "") for table in (self._home, *self._asked.values())]
+        table, code = self._of(told)
+        return [(table, code)] if table else []
+
     def wordings(self, code: str) -> set[str]:
-        """What is printed under an address; without one, what any of the standards spoken of prints without a code."""
-        if not code:
-            return {text for table in (self._home, *self._asked.values()) for text in table.wordings("")}
-        table, own = self._of(code)
-        return table.wordings(own) if table else set()
+        """What is printed under an address."""
+        return {text for table, own in self._printing(code) for text in table.wordings(own)}
 
     def sub_points(self, code: str) -> set[tuple[str, ...]]:
         """The points printed under an item, for each place that prints it."""
-        if not code:
-            return {points for table in (self._home, *self._asked.values()) for points in table.sub_points("")}
-        table, own = self._of(code)
-        return table.sub_points(own) if table else set()
+        return {points for table, own in self._printing(code) for points in table.sub_points(own)}
 
     def hangs(self, child: str, parent: str) -> bool:
         """Whether an item hangs on another of its own standard."""
@@ -64,8 +65,7 @@ class JoinedTables:
             return self._home.bears(claim)
         if claim.rule == "relation":
             return self.hangs(str(claim.subject), str(claim.object))
-        about = claim.object if claim.rule in ("count", "lacks") else claim.subject
-        table, own = self._of(about or "")
-        if claim.rule in ("count", "lacks"):
-            return table is not None and table.bears(replace(claim, object=own or None))
-        return table is not None and table.bears(replace(claim, subject=own or None))
+        of_place = claim.rule in ("count", "lacks")
+        table, own = self._of((claim.object if of_place else claim.subject) or "")
+        asked = replace(claim, object=own or None) if of_place else replace(claim, subject=own or None)
+        return table is not None and table.bears(asked)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from ..language.lexicon import lexicon
 from ..question.form import Situation as Form
 from ..retrieval.calibration import calibration
-from ..retrieval.port import Retrieve
 from ..standard.model import Kind
-from ..standard.relations import Item
-from . import refusal
 from .draft import Draft
+from .refusal import no_support
 from .situation import Situation, joined, situation
 
 POOL = 30
@@ -30,31 +28,38 @@ _SECTIONS = {
 """What each kind answers in a situation, in the order of the answer; names of entries in the language files."""
 
 
-def told(draft: Draft, form: Form, retrieve: Retrieve) -> None:
+def told(draft: Draft, form: Form) -> None:
     """Answer from what is found, or decline when the standard is not likely to hold an answer."""
-    findings = retrieve(form.text, None, POOL, form.kinds)
+    relations, limits = draft.relations, calibration().thresholds
+    findings = draft.desk.retrieve(form.text, None, POOL, form.kinds)
     items = findings.items
     if form.within is not None:
         places = {i.code for i in draft.desk.runner.run(form.within).items}
-        items = tuple(f for f in items if any(draft.relations.under(draft.relations.get(f.code), p) for p in places))
+        items = tuple(f for f in items if any(relations.under(relations.get(f.code), p) for p in places))
     draft.retrieved = tuple(f.code for f in items)
-    limits = calibration().thresholds
-    found = situation(draft.relations, items, limits)
-    troubles = _troubles(draft, form, retrieve)
-    if troubles is None and (found is None or findings.support < limits.least):
-        if found and findings.support >= NEARBY * limits.least:
+    found, support = situation(relations, items, limits), findings.support
+    if troubles := _troubles(draft, form):
+        found, support = troubles, limits.likely
+    elif found is None or support < limits.least:
+        if found and support >= NEARBY * limits.least:
             for place in found.places:
                 draft.suggest("what", code=place.code)
-        refusal.no_support(draft, findings.beyond)
+        no_support(draft, findings.beyond)
         return
-    found = troubles or found
-    assert found is not None
-    _confide(draft, limits.likely if troubles else findings.support)
+    draft.method = "retrieval"
+    draft.confidence = "likely" if support >= limits.likely else "weak"
+    if draft.confidence == "weak":
+        draft.say("retrieval.unsure")
     _places(draft, found)
-    _items(draft, found)
+    for kind, section in _SECTIONS.items():
+        for item in found.of(kind):
+            draft.hangs(item)
+        draft.table(found.of(kind), kind, draft.words.say(f"retrieval.{section}"))
+    for item in found.related:
+        draft.suggest("what", code=item.code)
 
 
-def _troubles(draft: Draft, form: Form, retrieve: Retrieve) -> Situation | None:
+def _troubles(draft: Draft, form: Form) -> Situation | None:
     """`離職率高，服務水準又掉`: two troubles in one question are looked up apart, if each is likely to be answered.
 
     Three or more in a row bear one another out: each needs less, and one may have no answer.
@@ -64,7 +69,7 @@ def _troubles(draft: Draft, form: Form, retrieve: Retrieve) -> Situation | None:
     if len(sides) < 2:
         return None
     enough = limits.least if len(sides) >= ROW else limits.likely
-    findings = [retrieve(side, None, POOL, form.kinds) for side in sides[:8]]
+    findings = [draft.desk.retrieve(side, None, POOL, form.kinds) for side in sides[:8]]
     found = [situation(draft.relations, f.items, limits) for f in findings if f.support >= enough]
     return joined(draft.relations, [f for f in found if f]) if len(found) > max(1, len(sides) - 2) else None
 
@@ -86,38 +91,19 @@ def _row(sentence: str) -> list[str]:
     return [set_off.split(first)[-1], *rest[:-1], set_off.split(rest[-1])[0]]
 
 
-def _confide(draft: Draft, support: float) -> None:
-    draft.method = "retrieval"
-    draft.confidence = "likely" if support >= calibration().thresholds.likely else "weak"
-    if draft.confidence == "weak":
-        draft.say("retrieval.unsure")
-
-
 def _places(draft: Draft, found: Situation) -> None:
     """Name the activities that address it, the strongest with the task it belongs to."""
     if not found.places:
         draft.say("retrieval.lead_item", label=draft.label(found.items[0]))
         return
     home, *others = found.places
-    tasks = [t for t in draft.relations.task_of(home) if t != home.code]
+    tasks = [t for t in draft.relations.task_of(home) if t != home.code][:1]
+    draft.hangs(home, tasks)
     if tasks:
-        draft.claim("relation", subject=home.code, object=tasks[0])
         draft.say("retrieval.lead", label=draft.label(home), task=draft.label(draft.relations.get(tasks[0])))
-        for template in ("indicators", "outputs"):
-            draft.suggest(template, code=home.code)
     else:
         draft.say("retrieval.lead_task", label=draft.label(home))
-        draft.suggest("indicators", code=home.code)
+    for template in ("indicators", "outputs") if tasks else ("indicators",):
+        draft.suggest(template, code=home.code)
     if others:
         draft.say("retrieval.further", labels=draft.labels(others))
-
-
-def _items(draft: Draft, found: Situation) -> None:
-    """List what is to be done, made, known and able, each kind with the strongest first."""
-    for kind, section in _SECTIONS.items():
-        items: tuple[Item, ...] = found.of(kind)
-        for item in items:
-            draft.hangs(item)
-        draft.table(items, kind, draft.words.say(f"retrieval.{section}"))
-    for item in found.related:
-        draft.suggest("what", code=item.code)

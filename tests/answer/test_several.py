@@ -42,7 +42,6 @@ from assistant.question.form import (
     Union,
 )
 from assistant.question.spread import local, reaches, spread, standards_of
-from assistant.retrieval.port import Findings
 from assistant.standard.model import Kind
 from tests.answer.made import standard as small
 from tests.answer.made import together
@@ -63,7 +62,7 @@ def _codes(desk: Desk, of: Set) -> list[str]:
 
 
 def _answer(desk: Desk, form: Question) -> Answer:
-    return answered(desk, form, "zh-TW", lambda *_: Findings(), "")
+    return answered(desk, form, "zh-TW", "")
 
 
 @pytest.mark.parametrize(

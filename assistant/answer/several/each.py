@@ -9,8 +9,7 @@ from ...language.tag import Language
 from ...question.form import Each, Question, Situation
 from ...question.spread import local
 from ..draft import Desk
-from ..merged import merged
-from ..model import Answer
+from ..model import Answer, merged
 from .joint import drafted, named, names
 from .readdressed import told_from
 
@@ -21,9 +20,9 @@ Answering = Callable[[Desk, Question], Answer]
 
 def each(desk: Desk, form: Each, language: Language, text: str, answering: Answering) -> Answer:
     """Answer of each standard under its name; of a situation those that are likeliest to speak of it."""
-    standards = form.standards or desk.runner.elsewhere.standards()
-    everywhere = isinstance(form.question, Situation) and len(standards) > MOST_TOLD
-    told = desk.likeliest(form.question.text, standards, MOST_TOLD) if everywhere else standards  # type: ignore[union-attr]
+    told = standards = form.standards or desk.runner.elsewhere.standards()
+    if isinstance(form.question, Situation) and len(standards) > MOST_TOLD:
+        told = desk.likeliest(form.question.text, standards, MOST_TOLD)
     asked = {standard: local(form.question, standard) for standard in told}
     answer = asked_of(desk, asked, language, text, answering)
     last = drafted(desk, language, text)
@@ -31,7 +30,7 @@ def each(desk: Desk, form: Each, language: Language, text: str, answering: Answe
         last.refused = True
         last.say("across.none_told", names=names(last, standards))
         return last.close()
-    if everywhere:
+    if len(told) < len(standards):
         last.say("across.likeliest", role="note", n=len(standards))
     return replace(answer, blocks=(*answer.blocks, *last.blocks))
 
@@ -40,12 +39,11 @@ def asked_of(
     desk: Desk, asked: Mapping[str, Question], language: Language, text: str, answering: Answering
 ) -> Answer | None:
     """What each of some standards answers to what it is asked; None where none has an answer."""
-    home = desk.relations.standard.code
     answers: list[Answer] = []
     silent: list[str] = []
     for standard, form in asked.items():
-        own = desk if standard == home else desk.beside(standard)
-        found = told_from(answering(own, form), home) if own else None
+        own = desk.of(standard)
+        found = told_from(answering(own, form), desk.code) if own else None
         if found is None or found.refused:
             silent.append(standard)
             continue
@@ -54,9 +52,7 @@ def asked_of(
         answers.append(replace(found, blocks=(*heading.blocks, *found.blocks)))
     if not answers:
         return None
-    answer = merged(answers, text)
-    if not silent:
-        return answer
-    last = drafted(desk, language, text)
-    last.say("across.silent", role="note", names=names(last, silent))
+    answer, last = merged(answers, text), drafted(desk, language, text)
+    if silent:
+        last.say("across.silent", role="note", names=names(last, silent))
     return replace(answer, blocks=(*answer.blocks, *last.blocks))

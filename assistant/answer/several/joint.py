@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ...language.tag import Language
+from ...question.form import All, Set
 from ...question.found import Result
-from ...standard.address import parted
+from ...standard.address import parted, whole
 from ...standard.relations import Item
-from ..draft import Desk, Draft
+from ..draft import Desk, Draft, by_kind
 from ..lists import claims
 from ..proof import Tables
 from ..tables import JoinedTables
@@ -29,18 +30,13 @@ def drafted(desk: Desk, language: Language, text: str) -> Draft:
     return Draft(desk=replace(desk, proving=lambda: tables), language=language, text=text)
 
 
-def owner(draft: Draft, item: Item) -> str:
-    """The code of the standard that an item is of."""
-    return parted(item.code)[0] or draft.relations.standard.code
-
-
 def by_owner(draft: Draft, items: Iterable[Item]) -> dict[str, list[Item]]:
     """Items by their standard, in the order in which standards come; what has no code is told with the one before."""
     found: dict[str, list[Item]] = {}
-    last = draft.relations.standard.code
+    owner = draft.desk.code
     for item in items:
-        last = owner(draft, item) if item.code else last
-        found.setdefault(last, []).append(item)
+        owner = parted(item.code)[0] or draft.desk.code if item.code else owner
+        found.setdefault(owner, []).append(item)
     return found
 
 
@@ -56,13 +52,25 @@ def names(draft: Draft, standards: Sequence[str]) -> str:
     return draft.words.join(named(draft, s) for s in standards)
 
 
+def sizes(draft: Draft, of: Set, owned: Mapping[str, Sequence[Item]]) -> dict[str, int]:
+    """How many items each standard has, claimed where the set is a whole list of it."""
+    for standard, items in owned.items():
+        if isinstance(of, All):
+            draft.claim("count", kind=of.kind, object=whole(standard), value=len(items))
+    return {standard: len(items) for standard, items in owned.items()}
+
+
+def numbers(draft: Draft, sizes: Iterable[tuple[str, int]]) -> str:
+    """The number of each standard."""
+    return draft.numbers([(named(draft, standard), n) for standard, n in sizes], "across.part")
+
+
 def shown(draft: Draft, result: Result) -> dict[str, list[Item]]:
     """List items in tables, one for each standard and kind, with what made them members before the proof."""
     claims(draft, result.evidence, result.items)
     owned = by_owner(draft, result.items)
     for standard, items in owned.items():
-        for kind in dict.fromkeys(i.kind for i in items):
-            of_kind = [i for i in items if i.kind is kind]
-            counted = draft.words.counted(len(of_kind), kind)
-            draft.table(of_kind, kind, draft.words.say("across.title", name=named(draft, standard), counted=counted))
+        for kind, own in by_kind(items).items():
+            counted = draft.words.counted(len(own), kind)
+            draft.table(own, kind, draft.words.say("across.title", name=named(draft, standard), counted=counted))
     return owned

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ...language.tag import Language
-from ...question.form import Across, All, Set, Standards
+from ...question.form import Across, Set, Standards
 from ...standard.address import whole
 from ...standard.model import Kind
 from ...standard.relations import Item
 from ..draft import Desk, Draft
 from ..lists import claims
 from ..model import Answer
-from .joint import by_owner, drafted, named, names
+from .joint import by_owner, drafted, named, names, numbers, sizes
 
 LISTED = 30
 """Items of the winner that are listed; the question asks for the standard."""
@@ -22,24 +22,24 @@ def across(desk: Desk, form: Standards, language: Language, text: str) -> Answer
     """Answer from every installed standard, the one asked about first; each item is proved by its own table."""
     draft = drafted(desk, language, text)
     standards = form.standards or desk.runner.elsewhere.standards()
-    if form.of is None and form.order:
-        _level(draft, form.order, standards)
-    elif form.of is None:
-        _installed(draft, standards)
-    else:
+    if form.of is not None:
         _having(draft, form, form.of, standards)
+    elif form.order:
+        _level(draft, form.order, standards)
+    else:
+        _installed(draft, standards)
     return draft.close()
 
 
 def _installed(draft: Draft, standards: tuple[str, ...]) -> None:
     draft.say("across.installed", n=len(standards))
     for standard in standards:
-        desk = draft.desk if standard == draft.relations.standard.code else draft.desk.beside(standard)
         counts = []
-        for kind in (Kind.TASK, Kind.ACTIVITY) if desk else ():
-            n = len(desk.relations.of_kind(kind)) if desk else 0
-            draft.claim("count", kind=kind, object=whole(standard), value=n)
-            counts.append(draft.words.counted(n, kind))
+        if desk := draft.desk.of(standard):
+            for kind in (Kind.TASK, Kind.ACTIVITY):
+                n = len(desk.relations.of_kind(kind))
+                draft.claim("count", kind=kind, object=whole(standard), value=n)
+                counts.append(draft.words.counted(n, kind))
         draft.say("across.one", name=named(draft, standard), counted=draft.words.join(counts))
 
 
@@ -47,7 +47,7 @@ def _level(draft: Draft, order: str, standards: tuple[str, ...]) -> None:
     """Those of the highest or lowest level, with the levels of all."""
     levels: dict[str, int] = {}
     for standard in standards:
-        desk = draft.desk if standard == draft.relations.standard.code else draft.desk.beside(standard)
+        desk = draft.desk.of(standard)
         if desk and (level := desk.relations.standard.level) is not None:
             draft.claim("level", subject=whole(standard), value=level)
             levels[standard] = level
@@ -73,38 +73,24 @@ def _having(draft: Draft, form: Standards, of: Set, standards: tuple[str, ...]) 
         draft.say("across.none", names=names(draft, empty))
         return
     if form.order:
-        _extreme(draft, form, of, {s: owned.get(s, []) for s in standards})
+        _extreme(draft, form.order, of, {s: owned.get(s, []) for s in standards})
         return
     draft.say("across.having", n=len(owned), of=draft.readback.bare(of))
     for standard, items in owned.items():
-        worded = len(items) <= MOST_WORDED
-        told = draft.words.join(draft.label(i, quote=worded) for i in items)
+        told = draft.words.join(draft.label(i, quote=len(items) <= MOST_WORDED) for i in items)
         draft.say("across.has", name=named(draft, standard), n=len(items), items=told)
     if empty:
         draft.say("across.others", names=names(draft, empty))
 
 
-def _extreme(draft: Draft, form: Standards, of: Set, owned: dict[str, list[Item]]) -> None:
-    sizes = {standard: counted(draft, of, standard, items) for standard, items in owned.items()}
-    edge = max(sizes.values()) if form.order == "most" else min(sizes.values())
-    winners = [s for s, n in sizes.items() if n == edge]
+def _extreme(draft: Draft, order: str, of: Set, owned: dict[str, list[Item]]) -> None:
+    held = sizes(draft, of, owned)
+    ranked = sorted(held.items(), key=lambda e: -e[1] if order == "most" else e[1])
+    edge = ranked[0][1]
+    winners = [s for s, n in held.items() if n == edge]
     told = draft.words.join(named(draft, s) for s in winners)
-    draft.say(f"across.{form.order}", names=told, n=edge, of=draft.readback.bare(of))
-    ranked = sorted(sizes.items(), key=lambda e: -e[1] if form.order == "most" else e[1])
-    draft.say("across.numbers", parts=numbers(draft, dict(ranked)))
+    draft.say(f"across.{order}", names=told, n=edge, of=draft.readback.bare(of))
+    draft.say("across.numbers", parts=numbers(draft, ranked))
     for standard in winners:
-        items = owned[standard]
-        if 0 < len(items) <= LISTED:
-            draft.tables(items, titled=True)
-
-
-def counted(draft: Draft, of: Set, standard: str, items: list[Item]) -> int:
-    """How many a standard has, claimed where the set is a whole list of it."""
-    if isinstance(of, All):
-        draft.claim("count", kind=of.kind, object=whole(standard), value=len(items))
-    return len(items)
-
-
-def numbers(draft: Draft, sizes: dict[str, int]) -> str:
-    """The number of each standard."""
-    return draft.words.join(draft.words.say("across.part", name=named(draft, s), n=n) for s, n in sizes.items())
+        if len(owned[standard]) <= LISTED:
+            draft.tables(owned[standard], titled=True)
