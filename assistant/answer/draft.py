@@ -130,6 +130,10 @@ class Draft:
         """What things are called, each with its number."""
         return self.words.join(self.words.say(template, code=name, name=name, n=n) for name, n in sizes)
 
+    def named(self, standard: str) -> str:
+        """A standard by code and name, in English as far as there is one."""
+        return self.desk.titled(standard, self.language)
+
     def cite(self, item: Item) -> str:
         """Cite an item and return its reference for use in a text."""
         self.cited.setdefault((item.code, item.text, "".join(item.parents)), item)

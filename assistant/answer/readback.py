@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import cast
 
 from ..language.wording import Wording
@@ -23,23 +24,18 @@ _SIGNS = {">=": "≥", "<=": "≤"}
 Form = forms.Question | forms.Set | forms.Test
 
 
+@dataclass(frozen=True, slots=True)
 class Readback:
-    """Words for forms over one standard, in one language."""
+    """Words for forms over one standard, in one language.
 
-    def __init__(
-        self,
-        relations: Relations,
-        run: Run,
-        words: Wording,
-        gloss: Callable[[str], str] = lambda code: "",
-        title: Callable[[str], str] = str,
-    ) -> None:
-        """:param gloss: the English of an item; `title`: what a standard is called, by its code."""
-        self.relations = relations
-        self.run = run
-        self.words = words
-        self._gloss = gloss
-        self._title = title
+    `gloss` gives the English of an item, `title` what a standard is called, by their codes.
+    """
+
+    relations: Relations
+    run: Run
+    words: Wording
+    gloss: Callable[[str], str] = lambda code: ""
+    title: Callable[[str], str] = str
 
     def said(self, form: Form) -> str:  # noqa: C901 - one case a form that is more than its parts
         """What a question asks, what a set is, or what is tested."""
@@ -117,7 +113,7 @@ class Readback:
         return str(part)
 
     def _standards(self, standards: tuple[str, ...]) -> str:
-        return self.words.join(map(self._title, standards)) if standards else self.words.say("read.all_standards")
+        return self.words.join(map(self.title, standards)) if standards else self.words.say("read.all_standards")
 
     def _union(self, parts: tuple[forms.Set, ...]) -> str:
         """Kinds of the whole standard, or of what hangs on the same items, are said in one."""
@@ -133,7 +129,7 @@ class Readback:
         if len(codes) == 1 and MARK in codes[0] and (found := self.run(forms.Coded(codes)).items):
             return self.words.say("read.named_item", code=codes[0], name=found[0].text)
         if len(codes) == 1 and (found := self.relations.find(codes[0])):
-            name = self._gloss(found[0].code) if self.words.language == "en" else ""
+            name = self.gloss(found[0].code) if self.words.language == "en" else ""
             return self.words.say("read.named_item", code=found[0].code, name=name or found[0].text)
         if len(codes) > _MOST_NAMED:
             return f"{codes[0]}…{codes[-1]}"

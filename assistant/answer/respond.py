@@ -21,10 +21,9 @@ from .lists import coarse, listed, reasons, selected
 from .lookup import details, located, look_up, source_places
 from .misprints import misprints
 from .model import Answer, Check, Understanding, merged
-from .several.each import asked_of, each
-from .several.ranging import several, shares
+from .several.ranging import asked_of, each, several, shares, which
 from .several.readdressed import told_from
-from .told import told
+from .situation import told
 
 _AGAIN = ("again", "longer", "shorter", "sure", "more", "english", "chinese", "table")
 """What is asked of the last answer itself."""
@@ -65,7 +64,9 @@ def _over_several(desk: Desk, form: Question, language: Language, text: str, con
     def answering(own: Desk, asked: Question) -> Answer:
         return answered(own, asked, language, text, context)
 
-    if standards and len(standards) == 1 and not isinstance(form, forms.Standards):
+    if isinstance(form, forms.Standards):
+        return which(desk, form, language, text)
+    if standards and len(standards) == 1:
         own = desk.of(standards[0])
         assert own is not None
         asked = form.question if isinstance(form, forms.Each) else form

@@ -8,10 +8,9 @@ import pytest
 
 from assistant.answer.draft import Desk
 from assistant.answer.model import Answer
-from assistant.answer.proof import Claim, Facts
+from assistant.answer.proof import Claim, Facts, JoinedTables
 from assistant.answer.respond import answered
-from assistant.answer.several.joint import drafted
-from assistant.answer.tables import JoinedTables
+from assistant.answer.several.ranging import drafted
 from assistant.question.form import (
     Above,
     Across,

@@ -17,7 +17,6 @@ from ..compares import compared_numbers, exceeds
 from ..draft import Draft, by_kind
 from ..lists import claims
 from ..readback import EVERYTHING
-from .joint import named
 
 WORDED = (Kind.TASK, Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE)
 """The kinds whose wordings are compared where whole standards are."""
@@ -80,7 +79,7 @@ def _side(draft: Draft, part: Set) -> Side:
         under = {kind: runner.run(Below(part, kind)).items for kind in UNDER[items[0].kind]}
         levels = tuple(dict.fromkeys(n for i in items for n in _levelled(draft, i)))
         called = (
-            draft.words.say("across.item", item=draft.label(i), name=named(draft, parted(i.code)[0] or draft.desk.code))
+            draft.words.say("across.item", item=draft.label(i), name=draft.named(parted(i.code)[0] or draft.desk.code))
             for i in items
         )
         label = draft.words.join(called)
@@ -102,7 +101,7 @@ def _whole(draft: Draft, standard: str, items: Sequence[Item]) -> Side:
     if level is not None:
         draft.claim("level", subject=whole(standard), value=level)
     levels = () if level is None else (level,)
-    return Side(label=named(draft, standard), items=kinds, levels=levels, places=(whole(standard),))
+    return Side(label=draft.named(standard), items=kinds, levels=levels, places=(whole(standard),))
 
 
 def _places(draft: Draft, part: Set) -> tuple[str, ...]:
