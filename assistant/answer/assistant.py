@@ -177,10 +177,11 @@ class Assistant:
         """Run what was read, have it proved, and say how it was understood; a form is `sure`, as nothing was read."""
         desk, best = room.desk, reading.best
         answer = answered(desk, best.form, language, reading.text, before)
-        back, certain = desk.readback(answer.language), decide.grounded(reading, before)
+        back = desk.readback(answer.language)
+        words, certain = back.said(best.form), decide.grounded(reading, before)
         understanding = Understanding(
             form=best.form,
-            words=back.said(best.form),
+            words=words,
             probability=certain,
             tokens=reading.tokens,
             others=tuple((back.said(r.form), r.form) for r in decide.others(reading)),

@@ -24,7 +24,7 @@ MOST_FAILING = 3
 
 def checked(draft: Draft, form: Check) -> None:
     """Answer whether something is so."""
-    result = draft.desk.runner.run(form.of)
+    result = draft.run(form.of)
     if form.test is None:
         _any(draft, form, result)
     elif not result.items:
@@ -37,7 +37,6 @@ def checked(draft: Draft, form: Check) -> None:
 
 
 def _any(draft: Draft, form: Check, result: Result) -> None:
-    """Whether there is any, and which."""
     reasons(draft, form)
     draft.say("found.there_is" if result.items else "found.there_is_not")
     if result.evidence.groups and result.whole:
@@ -52,7 +51,7 @@ def _any(draft: Draft, form: Check, result: Result) -> None:
 def _elsewhere(draft: Draft, kind: Kind, test: Says) -> None:
     """Where a text stands that no item of a kind has, if it stands in few items: SWOT is no skill, it is of K1."""
     others = Such(Union(tuple(All(k) for k in Kind if k is not kind)), test)
-    result = draft.desk.runner.run(others)
+    result = draft.run(others)
     if 0 < len(result.items) <= MOST_ELSEWHERE:
         claims(draft, result.evidence, result.items)
         draft.say("found.elsewhere", labels=draft.labels(result.items))
@@ -60,8 +59,7 @@ def _elsewhere(draft: Draft, kind: Kind, test: Says) -> None:
 
 
 def _lying(draft: Draft, items: Sequence[Item], test: Lies) -> None:
-    """Whether items hang on others, or are among them."""
-    parents = draft.desk.runner.run(test.on).items
+    parents = draft.run(test.on).items
     same = [i for i in items if any(i.code == p.code for p in parents)]
     if same:
         draft.say("found.yes" if len(same) == len(items) else "found.no")

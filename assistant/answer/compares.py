@@ -20,7 +20,6 @@ _ALL_OF = {Kind.TASK: (Kind.ACTIVITY, Kind.KNOWLEDGE, Kind.SKILL), Kind.ACTIVITY
 
 def compared(draft: Draft, form: Compare) -> None:
     """Answer a comparison."""
-    runner = draft.desk.runner
     _than(draft, form)
     if form.by == "number":
         _numbers(draft, form.parts)
@@ -28,7 +27,7 @@ def compared(draft: Draft, form: Compare) -> None:
     if below := _all_below(form.parts):
         _lists(draft, below)
         return
-    items = list(dict.fromkeys(i for p in form.parts for i in runner.run(p).items))
+    items = list(dict.fromkeys(i for p in form.parts for i in draft.run(p).items))
     if form.by == "level":
         _levels(draft, items)
     elif not items:
@@ -52,9 +51,8 @@ def _than(draft: Draft, form: Compare) -> None:
     """Whether the first has more, or fewer, than each of the others; nothing where one has no level or several."""
     if form.than is None:
         return
-    runner, sizes = draft.desk.runner, list[set[int]]()
-    for items in (runner.run(part).items for part in form.parts):
-        sizes.append({len(items)} if form.by == "number" else {n for item in items for n in runner.levels(item)})
+    levels, held = draft.desk.runner.levels, [draft.run(part).items for part in form.parts]
+    sizes = [{len(items)} if form.by == "number" else {n for i in items for n in levels(i)} for items in held]
     if all(len(size) == 1 for size in sizes):
         draft.judge(exceeds(form, [n for size in sizes for n in size]))
 
@@ -98,26 +96,24 @@ def compared_numbers(draft: Draft, numbers: Sequence[int]) -> None:
 
 def _sized(draft: Draft, part: Set) -> tuple[str, int]:
     """What a part is called, and its number: that by which it was chosen, where it was."""
-    runner = draft.desk.runner
-    result = runner.run(part)
+    result = draft.run(part)
     coarse(draft, result.evidence)
     if isinstance(part, Top) and isinstance(part.by, Kind) and result.items:
-        return draft.links(i.code for i in result.items), runner.size(result.items[0], part.by)
+        return draft.links(i.code for i in result.items), draft.desk.runner.size(result.items[0], part.by)
     if not isinstance(part, Below):
         return draft.readback.said(part), len(result.items)
     for place in _homes(draft, part):
         draft.counted(part.kind, place.code)
-    return draft.links(i.code for i in runner.run(part.of).items), len(result.items)
+    return draft.links(i.code for i in draft.run(part.of).items), len(result.items)
 
 
 def _homes(draft: Draft, part: Below) -> list[Item]:
     """Where the table lists what hangs on the items of a set."""
-    items = draft.desk.runner.run(part.of).items
+    items = draft.run(part.of).items
     return [place for item in items for place in draft.relations.home(item, part.kind).places]
 
 
 def _lists(draft: Draft, parts: Sequence[Below]) -> None:
-    """What hangs on each of several items, with what they share."""
     if len({p.kind for p in parts}) == 1:
         homes = list({i.code: i for part in parts for i in _homes(draft, part)}.values())
         if len(homes) > 1:

@@ -22,7 +22,7 @@ def counted(draft: Draft, form: Count) -> None:
     if form.average and any(isinstance(p, Below) for p in parts_of(form.of)):
         _average(draft, form)
         return
-    result = draft.desk.runner.run(form.of)
+    result = draft.run(form.of)
     reasons(draft, form)
     coarse(draft, result.evidence)
     other_words(draft, form, result)
@@ -68,7 +68,7 @@ def _selected(draft: Draft, form: Set, result: Result) -> None:
         return
     draft.say("found.several", kinds=draft.words.join(draft.words.kind(k, n) for k in by_kind(result.items)), n=n)
     for part in form.parts if isinstance(form, Union) else ():
-        draft.say("count.of_part", of=draft.readback.said(part), n=len(draft.desk.runner.run(part).items))
+        draft.say("count.of_part", of=draft.readback.said(part), n=len(draft.run(part).items))
 
 
 def _shown(draft: Draft, form: Set, result: Result) -> None:
@@ -84,7 +84,7 @@ def _shown(draft: Draft, form: Set, result: Result) -> None:
 
 
 def _share(draft: Draft, part: int, share: Set) -> None:
-    whole = draft.desk.runner.run(share)
+    whole = draft.run(share)
     for group in whole.evidence.groups:
         of = group.parent.code if group.parent else None
         draft.claim("count", kind=group.kind, object=of, value=len(group.items))
@@ -99,7 +99,7 @@ def _each(draft: Draft, form: Set) -> None:
         if isinstance(part, All) and part.kind not in (Kind.TASK, Kind.ATTITUDE):
             _by(draft, "count.by_task", part.kind, relations.of_kind(Kind.TASK))
         elif isinstance(part, Below) and part.kind in OF_ACTIVITY:
-            for item in draft.desk.runner.run(part.of).items:
+            for item in draft.run(part.of).items:
                 if item.kind is Kind.TASK:
                     _by(draft, "count.by_activity", part.kind, relations.children(Kind.ACTIVITY, item.code))
 
@@ -112,14 +112,14 @@ def _average(draft: Draft, form: Count) -> None:
     """The mean number of a kind under each of what it is counted under; of tasks where the table gives it for tasks."""
     reasons(draft, form)
     for part in (p for p in parts_of(form.of) if isinstance(p, Below)):
-        evidence = draft.desk.runner.run(part).evidence
+        evidence = draft.run(part).evidence
         whole = any(kind is part.kind for kind, _, _ in evidence.coarse)
         if whole:
             draft.say("count.of_tasks", role="limit", kind=draft.words.kind(part.kind))
         else:
             coarse(draft, evidence)
         homes = [g.parent for g in evidence.groups if g.parent] if whole else []
-        items = homes or draft.desk.runner.run(part.of).items
+        items = homes or draft.run(part.of).items
         sizes = [draft.size(part.kind, i) for i in items]
         if not items:
             draft.say("found.none", form=draft.readback.said(part.of))

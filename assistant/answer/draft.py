@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from ..language.tag import Language
 from ..language.wording import Wording, wording
+from ..question.form import Set
+from ..question.found import Result
 from ..retrieval.port import Findings, Retrieve
 from ..standard.address import parted
-from ..standard.code import key, order
 from ..standard.companion import NAME, gloss
 from ..standard.model import Kind
 from ..standard.relations import Item, Relations
@@ -57,6 +58,11 @@ class Desk:
     def name(self) -> str:
         """The standard's name."""
         return self.relations.standard.name
+
+    @property
+    def standards(self) -> tuple[str, ...]:
+        """The codes of all standards, this one's first."""
+        return self.runner.elsewhere.standards()
 
     def of(self, standard: str) -> Desk | None:
         """The desk of a standard: this one where none is named; None where it is not there."""
@@ -113,6 +119,10 @@ class Draft:
     def relations(self) -> Relations:
         """The look-ups of the standard asked about."""
         return self.desk.relations
+
+    def run(self, form: Set) -> Result:
+        """The items of a set, and what made them members."""
+        return self.desk.runner.run(form)
 
     def say(self, template: str, role: Role = "lead", **values: object) -> None:
         """Add a sentence from a template of the language file; corrections go before everything else."""
@@ -287,13 +297,3 @@ def by_kind(items: Iterable[Item]) -> dict[Kind, list[Item]]:
     for item in items:
         found.setdefault(item.kind, []).append(item)
     return found
-
-
-def span(items: Sequence[Item]) -> str:
-    """`S27–S30` for an unbroken run, else nothing."""
-    codes = [i.code for i in items]
-    if len(codes) < 2 or not all(codes):
-        return ""
-    numbers = [order(c)[1] for c in codes]
-    unbroken = all(b[:-1] == a[:-1] and b[-1] == a[-1] + 1 for a, b in zip(numbers, numbers[1:], strict=False))
-    return f"{codes[0]}–{codes[-1]}" if unbroken and key(codes[0])[0] == key(codes[-1])[0] else ""

@@ -21,7 +21,10 @@ def fields(draft: Draft, names: Sequence[str], about: str | None = None) -> None
     """
     for name in names:
         if name == "level":
-            _base_level(draft)
+            if (level := draft.relations.standard.level) is not None:
+                draft.claim("level", value=level)
+            entry = "level.base_none" if level is None else "level.base"
+            draft.say(entry, standard=draft.desk.name, n=level)
         elif name == "versions":
             _versions(draft)
         elif name in ("prerequisites", "notes"):
@@ -33,7 +36,6 @@ def fields(draft: Draft, names: Sequence[str], about: str | None = None) -> None
 
 
 def _values(draft: Draft, name: str) -> None:
-    """A text, or classes with their codes."""
     held = getattr(draft.relations.standard, name)
     found = [(held,)] if isinstance(held, str) else [(entry.code, entry.name) for entry in held]
     for texts in found:
@@ -62,13 +64,6 @@ def _claims(draft: Draft, name: str, values: Iterable[str]) -> None:
 
 def _absent(draft: Draft, name: str) -> None:
     draft.say("profile.absent", field=draft.words.say(f"field.{name}"))
-
-
-def _base_level(draft: Draft) -> None:
-    level = draft.relations.standard.level
-    if level is not None:
-        draft.claim("level", value=level)
-    draft.say("level.base_none" if level is None else "level.base", standard=draft.desk.name, n=level)
 
 
 def _versions(draft: Draft) -> None:

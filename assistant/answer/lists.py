@@ -8,9 +8,10 @@ from ..question.conversation import anchors
 from ..question.form import Above, Amount, Beside, Coded, Named, Nth, Question, Says, Set, Such, Top, nodes
 from ..question.found import Evidence, Result
 from ..question.sets import core, direct, kinds_of
+from ..standard.code import key, order
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item
-from .draft import Draft, by_kind, span
+from .draft import Draft, by_kind
 from .misprints import remark
 from .model import Role
 
@@ -26,7 +27,7 @@ _TOPICS = {Kind.SKILL: "skills", Kind.KNOWLEDGE: "knowledge", Kind.OUTPUT: "outp
 
 def listed(draft: Draft, form: Set) -> None:
     """List the items of a set."""
-    result = draft.desk.runner.run(form)
+    result = draft.run(form)
     reasons(draft, form)
     if result.evidence.groups and result.whole:
         grouped(draft, result)
@@ -50,11 +51,21 @@ def grouped(draft: Draft, result: Result) -> None:
             draft.claim("count", kind=group.kind, object=code, value=0)
             draft.say("lists.none" if code else "lists.whole_none", label=label, standard=standard, kind=kind)
             continue
-        codes = span(group.items) if n > 2 else ""
+        codes = unbroken(group.items)
         run = words.say("lists.run", codes=codes) if codes else ""
         entry, counted = "lists.complete" if code else "lists.whole", draft.counted(group.kind, code)
         draft.say(entry, label=label, standard=standard, counted=counted, n=n, run=run)
         draft.complete(group.kind, group.parent, titled=len(groups) > 1)
+
+
+def unbroken(items: Sequence[Item]) -> str:
+    """`S27–S30` for three codes or more without a gap, else nothing."""
+    codes = [i.code for i in items]
+    if len(codes) < 3 or not all(codes):
+        return ""
+    numbers = [order(c)[1] for c in codes]
+    following = all(b[:-1] == a[:-1] and b[-1] == a[-1] + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return f"{codes[0]}–{codes[-1]}" if following and key(codes[0])[0] == key(codes[-1])[0] else ""
 
 
 def coarse(draft: Draft, evidence: Evidence) -> None:
@@ -86,7 +97,7 @@ def selected(draft: Draft, form: Set, result: Result) -> None:
         _unfound(draft, form, result)
         return
     kinds = draft.words.join(draft.words.kind(k, n) for k in by_kind(items))
-    if isinstance(form, Above) and 0 < len(low := draft.desk.runner.run(form.of).items) <= MOST_LOOKED_AT:
+    if isinstance(form, Above) and 0 < len(low := draft.run(form.of).items) <= MOST_LOOKED_AT:
         draft.say("found.above", labels=draft.labels(low), kinds=kinds, n=n)
     elif not isinstance(form, Coded | Named | Nth | Beside):
         draft.say("found.several", kinds=kinds, n=n)
@@ -110,7 +121,7 @@ def _unfound(draft: Draft, form: Set, result: Result) -> None:
 def none_found(draft: Draft, form: Question | Set) -> None:
     """Say that nothing is as a form says, and cite the items under which it was looked for."""
     draft.say("found.none", form=draft.readback.said(form))
-    items = [i for a in anchors(form) for i in draft.desk.runner.run(a).items]
+    items = [i for a in anchors(form) for i in draft.run(a).items]
     if items and len(items) <= MOST_LOOKED_AT:
         draft.say("found.looked_at", role="note", labels=draft.labels(items))
 
@@ -163,7 +174,7 @@ def reasons(draft: Draft, form: Question | Set) -> None:
     """What selected the items on the way: the one with most, and by how much; each number is claimed."""
     for node in nodes(form):
         match node:
-            case Top(by=by) if winners := draft.desk.runner.run(node).items:
+            case Top(by=by) if winners := draft.run(node).items:
                 if not isinstance(by, Kind):
                     _highest(draft, node, winners)
                 elif winners[0].kind in UPPER:
@@ -171,7 +182,7 @@ def reasons(draft: Draft, form: Question | Set) -> None:
                 else:
                     _widest(draft, by, winners)
             case Such(test=Amount(kind, _, n)) if n:
-                found = [i for i in draft.desk.runner.run(node).items if i.kind in UPPER]
+                found = [i for i in draft.run(node).items if i.kind in UPPER]
                 sizes = [(i.code, draft.size(kind, i)) for i in found]
                 if 0 < len(sizes) <= 25:
                     parts = draft.numbers(sizes)
@@ -185,7 +196,7 @@ def _most(draft: Draft, top: Top, kind: Kind, winners: Sequence[Item]) -> None:
     entry = top.order + ("_nth" if top.place > 1 else "_tie" if k > 1 else "")
     labels, place = draft.labels(winners), top.place
     draft.say(f"count.{entry}", kind=draft.words.kind(kind), winners=labels, n=n, k=k, place=place)
-    items = draft.desk.runner.run(top.of).items
+    items = draft.run(top.of).items
     if 1 < len(items) <= 12:
         ordered = sorted(items, key=lambda i: -draft.desk.runner.size(i, kind))
         named = direct(top.of)

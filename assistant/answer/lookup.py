@@ -11,8 +11,8 @@ from ..standard.model import Kind
 from ..standard.note import explained
 from ..standard.place import told
 from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER, Item
-from .draft import Draft, by_kind, span
-from .lists import of_activities, selected
+from .draft import Draft, by_kind
+from .lists import of_activities, selected, unbroken
 from .misprints import remark
 
 FEW = 3
@@ -127,8 +127,7 @@ def _places(draft: Draft, items: Sequence[Item]) -> None:
     for parents, members in groups.items():
         for item in members:
             draft.hangs(item)
-        codes = span(members) if len(members) > 2 else ""
-        named = codes or draft.words.join(map(draft.cite, members))
+        named = unbroken(members) or draft.words.join(map(draft.cite, members))
         entry = "where.same_task" if len(members) > 1 else "where.code"
         draft.say(entry, role="note", codes=named, label=named, parents=draft.links(parents))
 
@@ -145,7 +144,7 @@ def _next(draft: Draft, item: Item) -> None:
 
 def located(draft: Draft, form: Locate) -> None:
     """The tasks and activities that items belong to, as fine as the table has it."""
-    result = draft.desk.runner.run(form.of)
+    result = draft.run(form.of)
     if not 0 < len(result.items) <= FEW:
         selected(draft, form.of, result)
         return

@@ -98,8 +98,7 @@ def no_standard(draft: Draft, codes: Sequence[str]) -> None:
     """Say that a standard is not there, and which are."""
     draft.refused = True
     draft.say("across.unknown", role="limit", codes=draft.words.join(codes))
-    installed = draft.desk.runner.elsewhere.standards()
-    draft.say("across.looked_at", role="note", names=draft.words.join(installed[:NAMED]))
+    draft.say("across.looked_at", role="note", names=draft.words.join(draft.desk.standards[:NAMED]))
 
 
 def unheld(draft: Draft, form: NotHeld) -> None:
@@ -124,7 +123,7 @@ def _asked(draft: Draft, form: NotHeld) -> Sequence[Item]:
     """The items that are surely meant; of those that hold a text only what is called so, others may be beside it."""
     if form.of is None:
         return ()
-    result = draft.desk.runner.run(form.of)
+    result = draft.run(form.of)
     if direct(form.of):
         return result.items if all(t.probability >= SURE for t in result.evidence.taken) else ()
     match form.of:

@@ -1,7 +1,7 @@
 """An answer as Markdown for the page, and as text that leaves it.
 
-Everything that comes from the source, a person or a model is escaped, so that it shows as itself and
-can never become a link, an image, a formula or markup. The only links made here are chips: `#cite-CODE`.
+All that comes from a source, a person or a model is escaped: it shows as itself and becomes no link, image, formula or
+markup. The only links made here are chips: `#cite-CODE`.
 """
 
 from __future__ import annotations

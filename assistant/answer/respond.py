@@ -84,11 +84,11 @@ def _over_several(desk: Desk, form: Question, language: Language, text: str, con
 def _beyond(draft: Draft, form: Question) -> tuple[tuple[Kind, ...], int, int] | None:
     """The kinds and size of a list that ends before the place asked for, and that place; None where items are left."""
     sets = sets_of(form)
-    if not sets or any(draft.desk.runner.run(s).items for s in sets):
+    if not sets or any(draft.run(s).items for s in sets):
         return None
     for node in nodes(form):
         if isinstance(node, forms.Nth) and not node.each and node.count == 1:
-            held = draft.desk.runner.run(node.of).items
+            held = draft.run(node.of).items
             if held and len(held) < abs(node.n):
                 return tuple(dict.fromkeys(i.kind for i in held)), len(held), node.n
     return None
@@ -111,7 +111,7 @@ def _say(draft: Draft, form: Question) -> None:
         case forms.Field(names, about):
             fields(draft, names, about)
         case forms.Misprints(of):
-            misprints(draft, () if of is None else [i.code for i in draft.desk.runner.run(of).items])
+            misprints(draft, () if of is None else [i.code for i in draft.run(of).items])
         case forms.Situation():
             told(draft, form)
         case forms.NotHeld():
@@ -121,7 +121,7 @@ def _say(draft: Draft, form: Question) -> None:
 
 
 def _shown(draft: Draft, of: Set, aspect: str) -> None:
-    result = draft.desk.runner.run(of)
+    result = draft.run(of)
     reasons(draft, of)
     if not result.items:
         selected(draft, of, result)

@@ -99,7 +99,6 @@ class Room:
 
 
 def _nowhere(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Where texts stand, as long as no search model can tell."""
     return np.zeros((len(texts), 1), dtype=np.float32)
 
 
@@ -190,7 +189,6 @@ class Rooms:
         return Findings(items=items, support=survey.support, beyond=survey.outside)
 
     def _likeliest(self, generation: Generation, text: str, standards: Sequence[str], most: int) -> tuple[str, ...]:
-        """Those of some standards that are likely to speak of a situation, the likeliest first."""
         return self._searching(generation).likeliest(text, standards, most)
 
     def _searching(self, generation: Generation) -> StandardRetriever:
@@ -234,7 +232,7 @@ class Rooms:
 
         @cache
         def names(usable: bool) -> Names:
-            if not usable:
+            if not usable:  # by their words alone
                 return Names(relations, glosses, (), _nowhere, lambda text: None)
             model, records = embedder(self.settings), self._retriever(generation).vectors.held(code)
             return Names(relations, glosses, records, model.documents, model.query)

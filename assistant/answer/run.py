@@ -1,7 +1,6 @@
 """Running a form: the one evaluator. Sets become items, and what made them members is kept for the proof.
 
-Knowledge and skills hang on what the table hangs them on (`Relations.home`), so asked of an activity in a merged cell
-they are those of its task, and the result says so.
+Knowledge and skills of an activity in a merged cell are those of its task (`Relations.home`); the result says so.
 """
 
 from __future__ import annotations

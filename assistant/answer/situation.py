@@ -1,8 +1,6 @@
-"""What the standard says of a situation that someone tells: the activities that address it, what is under them and
-beside them; or nothing.
+"""What the standard says of a situation that someone tells: the activities that address it, with what is near them.
 
-By rule, from scores alone: evidence is gathered where several items found stand together, because one good match in a
-place with others is a surer sign than one that stands alone.
+By rule, from scores alone: several items found together in a place are a surer sign than a good one that stands alone.
 """
 
 from __future__ import annotations
@@ -71,7 +69,7 @@ def told(draft: Draft, form: forms.Situation) -> None:
     findings = draft.desk.retrieve(form.text, None, POOL, form.kinds)
     items = findings.items
     if form.within is not None:
-        places = {i.code for i in draft.desk.runner.run(form.within).items}
+        places = {i.code for i in draft.run(form.within).items}
         items = tuple(f for f in items if any(relations.under(relations.get(f.code), p) for p in places))
     draft.retrieved = tuple(f.code for f in items)
     found, support = situation(relations, items, limits), findings.support
@@ -225,10 +223,8 @@ def _more(relations: Relations, found: Sequence[Found], items: Sequence[Item], p
 
 
 def _bearing(relations: Relations, found: Sequence[Found], items: Sequence[Item], places: Sequence[Item]) -> list[Item]:
-    """The knowledge and the skill of the task that bear on it most, where none was near enough by itself.
-
-    What stands in no place is about knowledge, skills or attitudes: what else is needed may then hang on any task.
-    """
+    """The knowledge and the skill of the task, without a place those of any task, that bear on it most where none was
+    near enough by itself."""
     task = next(iter(relations.task_of(places[0])), places[0].code) if places else ""
     chosen: list[Item] = []
     for kind in OF_CELL:

@@ -44,13 +44,13 @@ def drafted(desk: Desk, language: Language, text: str) -> Draft:
 def several(desk: Desk, form: Question, language: Language, text: str) -> Answer | None:
     """The answer to a form over several standards; None to one that is to be asked of each of them."""
     draft = drafted(desk, language, text)
-    looked_at = standards_of(form, desk.code) or desk.runner.elsewhere.standards()
+    looked_at = standards_of(form, desk.code) or desk.standards
     _missing(draft, form)
     match form:
         case forms.List(of) | forms.Show(of, "what"):
             _listed(draft, of, looked_at)
         case forms.Check(of, None):
-            draft.say("found.there_is" if desk.runner.run(of).items else "found.there_is_not")
+            draft.say("found.there_is" if draft.run(of).items else "found.there_is_not")
             _listed(draft, of, looked_at)
         case forms.Count(average=False, share=None):
             _counted(draft, form, looked_at)
@@ -76,7 +76,7 @@ def _missing(draft: Draft, form: Question) -> None:
 
 
 def _listed(draft: Draft, of: Set, looked_at: Sequence[str]) -> None:
-    result = draft.desk.runner.run(of)
+    result = draft.run(of)
     if not result.items:
         draft.say("found.none", form=draft.readback.said(of))
         draft.say("across.looked_at", role="note", names=names(draft, looked_at))
@@ -92,7 +92,7 @@ def _listed(draft: Draft, of: Set, looked_at: Sequence[str]) -> None:
 
 def _counted(draft: Draft, form: forms.Count, looked_at: Sequence[str]) -> None:
     """How many in all, and in each; a number that the question takes for granted is put right."""
-    result = draft.desk.runner.run(form.of)
+    result = draft.run(form.of)
     n, owned = len(result.items), by_owner(draft, result.items)
     if form.claimed is not None:
         draft.judge(n == form.claimed, "found.claimed_right", "found.claimed_wrong", n=n, claimed=form.claimed)
@@ -117,7 +117,7 @@ def _shown(draft: Draft, result: Result) -> None:
 def which(desk: Desk, form: forms.Standards, language: Language, text: str) -> Answer:
     """Answer from every installed standard, the one asked about first; each item is proved by its own table."""
     draft = drafted(desk, language, text)
-    standards = form.standards or desk.runner.elsewhere.standards()
+    standards = form.standards or desk.standards
     if form.of is not None:
         _having(draft, form, form.of, standards)
     elif form.order:
@@ -160,7 +160,7 @@ def _levels(draft: Draft, order: str, standards: tuple[str, ...]) -> None:
 
 def _having(draft: Draft, form: forms.Standards, of: Set, standards: tuple[str, ...]) -> None:
     """Those that have such items, with the items; where the most or the least is asked for, with the numbers of all."""
-    result = draft.desk.runner.run(forms.Across(of, form.standards))
+    result = draft.run(forms.Across(of, form.standards))
     claims(draft, result.evidence, result.items)
     owned = by_owner(draft, result.items)
     empty = [s for s in standards if s not in owned]
@@ -194,7 +194,7 @@ def _extreme(draft: Draft, order: str, of: Set, owned: dict[str, list[Item]]) ->
 
 def each(desk: Desk, form: forms.Each, language: Language, text: str, answering: Answering) -> Answer:
     """Answer of each standard under its name; of a situation those that are likeliest to speak of it."""
-    told = standards = form.standards or desk.runner.elsewhere.standards()
+    told = standards = form.standards or desk.standards
     if isinstance(form.question, forms.Situation) and len(standards) > MOST_TOLD:
         told = desk.likeliest(form.question.text, standards, MOST_TOLD)
     asked = {standard: local(form.question, standard) for standard in told}
@@ -237,7 +237,7 @@ def shares(desk: Desk, form: Question) -> dict[str, Question]:
     (of, *_), name = sets_within(form), "within" if isinstance(form, forms.Situation) else "of"
     spread_out = spread(of)
     if isinstance(spread_out, forms.Across):
-        standards = spread_out.standards or desk.runner.elsewhere.standards()
+        standards = spread_out.standards or desk.standards
         return {s: replace(cast(Any, form), **{name: local(spread_out.of, s)}) for s in standards}
     codes: dict[str, list[str]] = {}
     for item in desk.runner.run(of).items:

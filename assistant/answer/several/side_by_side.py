@@ -69,14 +69,13 @@ def _entire(part: Set) -> bool:
 
 
 def _side(draft: Draft, part: Set) -> Side:
-    runner = draft.desk.runner
-    result = runner.run(part)
+    result = draft.run(part)
     claims(draft, result.evidence, result.items)
     items = result.items
     if isinstance(part, Across) and _entire(part):
         return _whole(draft, part.standards[0], items)
     if items and all(i.kind in UPPER for i in items) and direct(part):
-        under = {kind: runner.run(Below(part, kind)).items for kind in UNDER[items[0].kind]}
+        under = {kind: draft.run(Below(part, kind)).items for kind in UNDER[items[0].kind]}
         levels = tuple(dict.fromkeys(n for i in items for n in _levelled(draft, i)))
         called = (
             draft.words.say("across.item", item=draft.label(i), name=draft.named(parted(i.code)[0] or draft.desk.code))
@@ -91,7 +90,6 @@ def _side(draft: Draft, part: Set) -> Side:
 
 
 def _whole(draft: Draft, standard: str, items: Sequence[Item]) -> Side:
-    """All of a standard."""
     found = by_kind(items)
     kinds = {kind: found.get(kind, []) for kind in Kind}
     for kind, held in kinds.items():
@@ -106,14 +104,13 @@ def _whole(draft: Draft, standard: str, items: Sequence[Item]) -> Side:
 
 def _places(draft: Draft, part: Set) -> tuple[str, ...]:
     """Where the lists of a side are complete: whole standards, or the items that it hangs on."""
-    run = draft.desk.runner.run
     match part:
         case Across(Below(of), standards):
-            return tuple(i.code for i in run(Across(of, standards)).items)
+            return tuple(i.code for i in draft.run(Across(of, standards)).items)
         case Across(of, (standard,)) if all(isinstance(p, All) for p in parts_of(of)):
             return (whole(standard),)
         case Below(of):
-            return tuple(i.code for i in run(of).items)
+            return tuple(i.code for i in draft.run(of).items)
     return ()
 
 
