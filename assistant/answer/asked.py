@@ -36,14 +36,20 @@ class Asked:
 
     def read(self, context: Context) -> Reading:
         """Read it in the light of a conversation that is told from home; its forms are told of its own standard."""
-        code = self.room.stored.standard.code
         if self.scope is not None:
             found = Overall(self._part, self.home.desk.runner.run).read(self.taken, self.scope)
             return self.home.reader.read(self.taken, context) if found is None else found
-        return self.room.reader.read(self.taken, as_told_in(context, code) if self.away else context)
+        return self.room.reader.read(self.taken, as_told_in(context, self.room.desk.code) if self.away else context)
 
     def _part(self, text: str) -> Reading:
         return self.room.reader.read(take(text, len(text) + 1, self.taken.language))
+
+    def at_home(self, reading: Reading) -> Reading:
+        """A reading as it is told from the standard at hand, where the question is asked of another one."""
+        if not self.away or self.scope:
+            return reading
+        code = self.room.desk.code
+        return replace(reading, ranked=tuple(replace(r, form=from_outside(r.form, code)) for r in reading.ranked))
 
 
 def asked(taken: Taken, standard: str | None, rooms: Rooms) -> Asked:
@@ -92,8 +98,7 @@ def as_told_in(context: Context, standard: str) -> Context:
     """What of a conversation is about a standard, as it is told in it."""
     turns = []
     for past in context.turns:
-        codes = (*past.subject, *past.results)
-        if reaches(past.form) and all(parted(code)[0] == standard for code in codes):
+        if reaches(past.form) and all(parted(code)[0] == standard for code in (*past.subject, *past.results)):
             subject, results = (tuple(parted(c)[1] for c in told) for told in (past.subject, past.results))
             turns.append(replace(past, form=local(past.form, standard), subject=subject, results=results))
     return Context(tuple(turns))

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from itertools import accumulate
 
 from ..errors import IndexDamaged, IndexMissing, QuestionError
@@ -20,7 +19,6 @@ from ..question.form import Named, Talk
 from ..question.form import Question as Form
 from ..question.rank import Ranked, Ranker
 from ..question.reading import Reading
-from ..question.spread import from_outside
 from ..question.take import take
 from ..question.vocabulary import closed
 from ..retrieval.port import Retrieve
@@ -39,7 +37,9 @@ from .rooms import Room, Rooms, holding, spending
 class Assistant:
     """Answers questions about the standards of the published index.
 
-    The pointer of the index is read at every question, so a rebuilt index is taken up without a restart.
+    The pointer of the index is read at every question, so a rebuilt index is taken up without a restart. All methods
+    raise IndexMissing, IndexDamaged or IndexMismatch when the index cannot be used; those that take the code of a
+    `standard` raise UsageError when it is not there, and take the default one where it is None.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
@@ -47,24 +47,22 @@ class Assistant:
         self._rooms = Rooms(self.settings)
 
     @property
-    def standards(self) -> tuple[Standard, ...]:
-        """The standards that can be asked about.
+    def index(self) -> Manifest:
+        """What the published index recorded of itself."""
+        return self._rooms.generation.manifest
 
-        :raises IndexMissing: when nothing is published.
-        :raises IndexDamaged: when a file of the index is not as built.
-        """
+    @property
+    def standards(self) -> tuple[Standard, ...]:
+        """The standards that can be asked about."""
         return tuple(s.standard for s in self._rooms.generation.standards)
 
     @property
     def titles(self) -> Mapping[str, Entry]:
-        """What is told of each standard without opening it, by code, in their order: name, English name, source.
-
-        :raises IndexMissing, IndexDamaged, IndexMismatch: when the index cannot be used.
-        """
-        return self._rooms.generation.manifest.standards
+        """What is told of each standard without opening it, by code, in their order: name, English name, source."""
+        return self.index.standards
 
     def relations(self, standard: str | None = None) -> Relations:
-        """Look-ups over one standard (the first when None)."""
+        """Look-ups over one standard."""
         return self._rooms.room(standard).desk.relations
 
     def stored(self, standard: str | None = None) -> StoredStandard:
@@ -73,8 +71,8 @@ class Assistant:
 
     def gloss(self, code: str, standard: str | None = None) -> str:
         """The project's English gloss of an item, empty where there is none."""
-        room = self._rooms.room(standard)
-        return next((found for i in room.desk.relations.find(code) if (found := gloss(room.desk.glosses, i))), "")
+        desk = self._rooms.room(standard).desk
+        return next((found for i in desk.relations.find(code) if (found := gloss(desk.glosses, i))), "")
 
     def glosses(self, standard: str | None = None) -> Mapping[str, str]:
         """The project's English glosses of a standard by code and field, as `companion.gloss` reads them."""
@@ -89,12 +87,8 @@ class Assistant:
         return self._rooms.room(standard).desk.readback(language)
 
     def retrieve(self, standard: str | None = None) -> Retrieve:
-        """The retrieval that answers rest on, over one standard.
-
-        What it returns raises IndexMissing, IndexDamaged, IndexMismatch when the index cannot be used, and
-        EmbeddingError when the search model cannot be loaded.
-        """
-        return partial(self._rooms.search, self._rooms.room(standard))
+        """The retrieval that answers rest on; it raises EmbeddingError when the search model cannot be loaded."""
+        return self._rooms.room(standard).desk.retrieve
 
     def validity(self, standard: str | None = None) -> Validity:
         """How old the version in force is, and what an operator has recorded of a successor.
@@ -102,14 +96,6 @@ class Assistant:
         :raises Unreadable, Malformed: when the operator's file cannot be used.
         """
         return validity(self._rooms.room(standard).stored.standard, self.settings.corpus, date.today(), self.titles)
-
-    @property
-    def index(self) -> Manifest:
-        """What the published index recorded of itself.
-
-        :raises IndexMissing, IndexDamaged, IndexMismatch: when it cannot be used.
-        """
-        return self._rooms.generation.manifest
 
     def ask(
         self,
@@ -126,40 +112,22 @@ class Assistant:
         :param standard: code of the standard asked about; None: the one that the question names, or the default.
         :param language: of the answer; None: that of the question.
         :raises QuestionError: when the question is empty, too long, or asks for too many searches.
-        :raises IndexMissing, IndexDamaged, IndexMismatch: when the index cannot be used.
         """
-        return self._steady(lambda: self._ask(question, history, standard, context, language))
+        limit = self.settings.history_limit
+        turns = history[-limit:] if limit else ()
 
-    def _steady(self, act: Callable[[], Answer]) -> Answer:
-        """Answer from one generation: anew where others were published meanwhile and the files of that one are gone."""
-        begun = published(self.settings.index)
-        try:
-            with spending(self.settings.searches_per_question), holding():
-                return act()
-        except (IndexDamaged, IndexMissing):
-            if published(self.settings.index) == begun:
-                raise
-            return self._steady(act)
+        def answer() -> Answer:
+            taken = take(question, self.settings.question_limit, spoken(turns))
+            told = asked(taken, standard, self._rooms)
+            before = context if context is not None else self._recall(told.home, turns)
+            reading, tongue = told.read(before), language or taken.language
+            if told.away and not told.scope and standard is None:
+                found = self._away(told, reading, tongue, before)
+            else:
+                found = self._answered(told.home, told.at_home(reading), tongue, before)
+            return replace(found, question=taken.text)
 
-    def _ask(
-        self,
-        question: str,
-        history: Sequence[Turn],
-        standard: str | None,
-        context: Context | None,
-        language: Language | None,
-    ) -> Answer:
-        start = time.perf_counter()
-        turns = history[-self.settings.history_limit :] if self.settings.history_limit else ()
-        taken = take(question, self.settings.question_limit, spoken(turns))
-        told = asked(taken, standard, self._rooms)
-        before = context if context is not None else self._recall(told.home, turns)
-        reading = told.read(before)
-        if told.away and not told.scope and standard is None:
-            answer = self._away(told, reading, language or taken.language, before)
-        else:
-            answer = self._answered(told.home, _at_home(told, reading), language or taken.language, before)
-        return replace(answer, question=taken.text, elapsed_ms=(time.perf_counter() - start) * 1000)
+        return self._steady(answer)
 
     def run(
         self, form: Form, language: Language = "zh-TW", standard: str | None = None, context: Context | None = None
@@ -167,26 +135,36 @@ class Assistant:
         """Answer a form of the query language, whoever made it: the same form gives the same answer.
 
         :raises UsageError: when it names something that the language does not have.
-        :raises IndexMissing, IndexDamaged, IndexMismatch: when the index cannot be used.
         """
-        return self._steady(lambda: self._run(form, language, standard, context or Context()))
 
-    def _run(self, form: Form, language: Language, standard: str | None, before: Context) -> Answer:
-        start = time.perf_counter()
-        room = self._rooms.room(standard)
-        ranked = Ranked(closed(form), {}, 0.0, 1.0)
-        words = room.desk.readback(language).question(form)
-        answer = self._answered(room, Reading(words, (ranked,)), language, before, sure=True)
-        return replace(answer, question=words, elapsed_ms=(time.perf_counter() - start) * 1000)
+        def answer() -> Answer:
+            room = self._rooms.room(standard)
+            ranked = Ranked(closed(form), {}, 0.0, 1.0)
+            words = room.desk.readback(language).said(form)
+            found = self._answered(room, Reading(words, (ranked,)), language, context or Context(), sure=True)
+            return replace(found, question=words)
+
+        return self._steady(answer)
 
     def read(self, question: str, context: Context | None = None, standard: str | None = None) -> Reading:
         """Only read a question: its forms with their probabilities, and what each part was taken for."""
         told = asked(take(question, self.settings.question_limit), standard, self._rooms)
-        return _at_home(told, told.read(context or Context()))
+        return told.at_home(told.read(context or Context()))
+
+    def _steady(self, act: Callable[[], Answer]) -> Answer:
+        """Answer from one generation: anew where others were published meanwhile and the files of that one are gone."""
+        begun, start = published(self.settings.index), time.perf_counter()
+        try:
+            with spending(self.settings.searches_per_question), holding():
+                return replace(act(), elapsed_ms=(time.perf_counter() - start) * 1000)
+        except (IndexDamaged, IndexMissing):
+            if published(self.settings.index) == begun:
+                raise
+            return self._steady(act)
 
     def _away(self, told: Asked, reading: Reading, language: Language, before: Context) -> Answer:
         """Answer from the standard that a question names where none was chosen; the conversation is the default's."""
-        code = told.room.stored.standard.code
+        code = told.room.desk.code
         answer = self._answered(told.room, reading, language, as_told_in(before, code))
         last = answer.context.last
         if last is None or isinstance(reading.best.form, Talk):
@@ -198,16 +176,15 @@ class Assistant:
     ) -> Answer:
         """Run what was read, have it proved, and say how it was understood; a form is `sure`, as nothing was read."""
         desk, best = room.desk, reading.best
-        retrieve = partial(self._rooms.search, room)
-        answer = answered(desk, best.form, language, retrieve, reading.text, before)
+        answer = answered(desk, best.form, language, reading.text, before)
         back = desk.readback(answer.language)
-        words, certain = back.question(best.form), decide.grounded(reading, before)
+        words, certain = back.said(best.form), decide.grounded(reading, before)
         understanding = Understanding(
             form=best.form,
             words=words,
             probability=certain,
             tokens=reading.tokens,
-            others=tuple((back.question(r.form), r.form) for r in decide.others(reading)),
+            others=tuple((back.said(r.form), r.form) for r in decide.others(reading)),
         )
         answer = understood(answer, understanding, sure or certain >= decide.sure(), desk)
         return replace(answer, context=remembered(before, best.form, answer, desk, reading.text))
@@ -219,23 +196,23 @@ class Assistant:
     def _recall(self, room: Room, history: Sequence[Turn]) -> Context:
         context = Context()
         for turn in _newest(history, 2 * self.settings.question_limit):
-            if turn.role == "user":
-                try:
-                    taken = take(turn.content, self.settings.question_limit)
-                except QuestionError:
-                    continue
-                told = asked(taken, room.stored.standard.code, self._rooms)
-                reading = _at_home(told, told.read(context))
-                certain = decide.grounded(reading, context)
-                context = recalled(context, reading.best.form, room.desk.runner.run, taken.text, certain)
-            else:
+            if turn.role != "user":
                 context = told_codes(context, codes_in(turn.content, room.desk.relations))
+                continue
+            try:
+                taken = take(turn.content, self.settings.question_limit)
+            except QuestionError:
+                continue
+            told = asked(taken, room.desk.code, self._rooms)
+            reading = told.at_home(told.read(context))
+            certain = decide.grounded(reading, context)
+            context = recalled(context, reading.best.form, room.desk.runner.run, taken.text, certain)
         return context
 
     def examples(self, language: Language) -> tuple[Example, ...]:
         """Six questions made from the first standard, one for each ability."""
-        room = self._rooms.room(None)
-        return examples(room.desk.relations, room.desk.glosses, language)
+        desk = self._rooms.room(None).desk
+        return examples(desk.relations, desk.glosses, language)
 
     def warm(self) -> threading.Thread:
         """Load the embedding model and the vectors in the background; failures surface at the first use."""
@@ -246,8 +223,8 @@ class Assistant:
     def _warm(self) -> None:
         try:
             room = self._rooms.room(None)
-            self._rooms.search(room, room.stored.standard.name, None, 1)
-            room.reader.run(Named(room.stored.standard.name, ()))
+            room.desk.retrieve(room.desk.name, None, 1)
+            room.reader.run(Named(room.desk.name, ()))
         except Exception:  # noqa: BLE001 - the question that needs it will raise it again, with someone to tell
             return
 
@@ -257,11 +234,3 @@ def _newest(turns: Sequence[Turn], most: int) -> Sequence[Turn]:
     lengths = accumulate(len(turn.content) if turn.role == "user" else 0 for turn in reversed(turns))
     kept = sum(1 for length in lengths if length <= most)
     return turns[len(turns) - kept :]
-
-
-def _at_home(told: Asked, reading: Reading) -> Reading:
-    """A reading as it is told from the standard at hand, where the question is asked of another one."""
-    if not told.away or told.scope:
-        return reading
-    code = told.room.stored.standard.code
-    return replace(reading, ranked=tuple(replace(r, form=from_outside(r.form, code)) for r in reading.ranked))

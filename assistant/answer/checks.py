@@ -9,7 +9,7 @@ from ..question.found import Evidence, Result
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item
 from .draft import Draft
-from .lists import claims, grouped, places, reasons, selected, size
+from .lists import claims, grouped, places, reasons, selected
 from .lookup import belongs
 
 MOST_NAMED = 2
@@ -24,11 +24,11 @@ MOST_FAILING = 3
 
 def checked(draft: Draft, form: Check) -> None:
     """Answer whether something is so."""
-    result = draft.desk.runner.run(form.of)
+    result = draft.run(form.of)
     if form.test is None:
         _any(draft, form, result)
     elif not result.items:
-        draft.say("found.none", form=draft.readback.set(form.of))
+        draft.say("found.none", form=draft.readback.said(form.of))
     elif isinstance(form.test, Lies):
         reasons(draft, form)
         _lying(draft, result.items, form.test)
@@ -37,7 +37,6 @@ def checked(draft: Draft, form: Check) -> None:
 
 
 def _any(draft: Draft, form: Check, result: Result) -> None:
-    """Whether there is any, and which."""
     reasons(draft, form)
     draft.say("found.there_is" if result.items else "found.there_is_not")
     if result.evidence.groups and result.whole:
@@ -52,38 +51,38 @@ def _any(draft: Draft, form: Check, result: Result) -> None:
 def _elsewhere(draft: Draft, kind: Kind, test: Says) -> None:
     """Where a text stands that no item of a kind has, if it stands in few items: SWOT is no skill, it is of K1."""
     others = Such(Union(tuple(All(k) for k in Kind if k is not kind)), test)
-    result = draft.desk.runner.run(others)
+    result = draft.run(others)
     if 0 < len(result.items) <= MOST_ELSEWHERE:
         claims(draft, result.evidence, result.items)
         draft.say("found.elsewhere", labels=draft.labels(result.items))
         draft.tables(result.items)
 
 
-def _lying(draft: Draft, items: tuple[Item, ...], test: Lies) -> None:
-    """Whether items hang on others, or are among them."""
-    parents = draft.desk.runner.run(test.on).items
+def _lying(draft: Draft, items: Sequence[Item], test: Lies) -> None:
+    parents = draft.run(test.on).items
     same = [i for i in items if any(i.code == p.code for p in parents)]
     if same:
         draft.say("found.yes" if len(same) == len(items) else "found.no")
         draft.say("found.held_by", labels=draft.labels(same))
         return
     if not parents:
-        draft.say("found.none", form=draft.readback.set(test.on))
+        draft.say("found.none", form=draft.readback.said(test.on))
     for child in items:
         held = next((p for p in parents if draft.relations.under(child, p.code)), None)
         for parent in [held] if held else parents[:MOST_NAMED]:
             belongs(draft, child, parent)
 
 
-def _passing(draft: Draft, items: tuple[Item, ...], test: Test) -> None:
+def _passing(draft: Draft, items: Sequence[Item], test: Test) -> None:
     """Whether every item passes a test, with what it is measured by."""
     runner, evidence = draft.desk.runner, Evidence()
     passing = [i for i in items if runner.passes(i, test, evidence)]
     failing = [i for i in items if i not in passing]
-    draft.say("found.yes" if not failing else "found.no", role="lead" if not failing else "correction")
+    draft.judge(not failing)
     claims(draft, evidence, items)
     if isinstance(test, LevelIs):
-        _levels(draft, items)
+        for item in items:
+            draft.say("found.level_of", label=draft.label(item), n=draft.numerals(draft.levelled(item)))
         return
     if isinstance(test, Amount):
         _numbers(draft, items, failing, test.kind)
@@ -92,26 +91,16 @@ def _passing(draft: Draft, items: tuple[Item, ...], test: Test) -> None:
         draft.say("found.held_by", labels=draft.labels(passing))
     if failing:
         draft.say("found.not_held_by", labels=draft.labels(failing))
-    draft.tables([i for i in items if i.kind not in UPPER])
+    draft.tables(i for i in items if i.kind not in UPPER)
     places(draft, items)
 
 
-def _levels(draft: Draft, items: tuple[Item, ...]) -> None:
-    """The level of each."""
-    for item in items:
-        for n in item.levels:
-            draft.claim("level", subject=item.code, value=n)
-        levels = draft.words.join(map(str, draft.desk.runner.levels(item)))
-        draft.say("found.level_of", label=draft.label(item), n=levels or draft.words.say("phrase.no_level"))
-
-
-def _numbers(draft: Draft, items: tuple[Item, ...], failing: Sequence[Item], kind: Kind) -> None:
+def _numbers(draft: Draft, items: Sequence[Item], failing: Sequence[Item], kind: Kind) -> None:
     """How many of a kind each has; which they are of a single item, and of those that what was said fails by."""
-    for item in items:
-        if item.kind in UPPER:
-            n = size(draft, kind, item)
-            said = "found.number_of" if n else "lists.none"
-            draft.say(said, label=draft.label(item), n=n, kind=draft.words.kind(kind, n))
+    for item in (i for i in items if i.kind in UPPER):
+        n = draft.size(kind, item)
+        said = "found.number_of" if n else "lists.none"
+        draft.say(said, label=draft.label(item), n=n, kind=draft.words.kind(kind, n))
     for item in items if len(items) == 1 else failing if len(failing) <= MOST_FAILING else ():
-        if 0 < size(draft, kind, item) <= MOST_LISTED:
+        if 0 < draft.size(kind, item) <= MOST_LISTED:
             draft.complete(kind, item)

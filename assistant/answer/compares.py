@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
-from typing import Any
 
 from ..language.folding import fold
 from ..question.form import Below, Compare, Set, Top
-from ..question.found import Result
-from ..question.sets import direct, kinds_of
+from ..question.sets import direct
 from ..retrieval.words import normal
 from ..standard.model import Kind
-from ..standard.relations import OF_CELL, UPPER, Item
+from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER, Item
 from .draft import Draft
-from .lists import coarse, listed, reasons, size
+from .lists import coarse, listed, reasons
 from .misprints import remark
-from .run import Runner
 
-_ALL_OF = {Kind.TASK: (Kind.ACTIVITY, Kind.KNOWLEDGE, Kind.SKILL), Kind.ACTIVITY: (Kind.OUTPUT, Kind.INDICATOR)}
+_ALL_OF = {Kind.TASK: (Kind.ACTIVITY, Kind.KNOWLEDGE, Kind.SKILL), Kind.ACTIVITY: OF_ACTIVITY}
 
 
 def compared(draft: Draft, form: Compare) -> None:
     """Answer a comparison."""
-    runner = draft.desk.runner
-    if form.than is not None:
-        _than(draft, form)
+    _than(draft, form)
     if form.by == "number":
         _numbers(draft, form.parts)
         return
-    if all(isinstance(p, Below) for p in form.parts):
-        _lists(draft, form.parts)
+    if below := _all_below(form.parts):
+        _lists(draft, below)
         return
-    items = list(dict.fromkeys(i for p in form.parts for i in runner.run(p).items))
+    items = list(dict.fromkeys(i for p in form.parts for i in draft.run(p).items))
     if form.by == "level":
         _levels(draft, items)
     elif not items:
-        draft.say("found.none", form=draft.readback.question(form))
+        draft.say("found.none", form=draft.readback.said(form))
     elif all(i.kind in UPPER for i in items) and form.by == "all":
         _places(draft, items)
     elif all(direct(p) for p in form.parts) and len(items) <= 8:
@@ -45,125 +41,111 @@ def compared(draft: Draft, form: Compare) -> None:
             listed(draft, part)
 
 
+def _all_below(parts: Sequence[Set]) -> list[Below]:
+    """The parts, if all are what hangs on something; else none."""
+    below = [p for p in parts if isinstance(p, Below)]
+    return below if len(below) == len(parts) else []
+
+
 def _than(draft: Draft, form: Compare) -> None:
     """Whether the first has more, or fewer, than each of the others; nothing where one has no level or several."""
-    runner = draft.desk.runner
-    results = [runner.run(part) for part in form.parts]
-    sizes = [(len(r.items),) if form.by == "number" else _level(r, runner) for r in results]
-    if not all(len(size) == 1 for size in sizes):
+    if form.than is None:
         return
-    (first,), rest = sizes[0], [size[0] for size in sizes[1:]]
-    right = all(first > n if form.than == "more" else first < n for n in rest)
-    draft.say("found.yes" if right else "found.no", role="lead" if right else "correction")
+    levels, held = draft.desk.runner.levels, [draft.run(part).items for part in form.parts]
+    sizes = [{len(items)} if form.by == "number" else {n for i in items for n in levels(i)} for items in held]
+    if all(len(size) == 1 for size in sizes):
+        draft.judge(exceeds(form, [n for size in sizes for n in size]))
 
 
-def _level(result: Result, runner: Runner) -> tuple[int, ...]:
-    """The levels that all items of a set have."""
-    return tuple(dict.fromkeys(n for item in result.items for n in runner.levels(item)))
+def exceeds(form: Compare, sizes: Sequence[int]) -> bool:
+    """Whether the first size is more, or fewer, than each of the others, as a comparison asks."""
+    first, *rest = sizes
+    return all(first > n if form.than == "more" else first < n for n in rest)
 
 
 def _levels(draft: Draft, items: list[Item]) -> None:
-    words, runner = draft.words, draft.desk.runner
-    levels = {i.code: runner.levels(i) for i in items}
-    for item in items:
-        for value in item.levels:
-            draft.claim("level", subject=item.code, value=value)
-    if len(set(levels.values())) == 1 and len(items) > 1 and len(next(iter(levels.values()))) == 1:
-        draft.say("compare.levels_same", labels=draft.labels(items), n=next(iter(levels.values()))[0])
+    levels = [draft.levelled(i) for i in items]
+    if len(items) > 1 and len(set(levels)) == 1 and len(levels[0]) == 1:
+        draft.say("compare.levels_same", labels=draft.labels(items), n=levels[0][0])
         return
-    parts = (
-        words.say(
-            "compare.level_each",
-            code=draft.label(i),
-            n=words.join(map(str, levels[i.code])) or words.say("phrase.no_level"),
-        )
-        for i in items
-    )
-    draft.say("compare.levels", counts=words.join(parts))
+    each = zip(items, levels, strict=True)
+    told = (draft.words.say("compare.level_each", code=draft.label(i), n=draft.numerals(ns)) for i, ns in each)
+    draft.say("compare.levels", counts=draft.words.join(told))
 
 
-def _numbers(draft: Draft, parts: tuple[Set, ...]) -> None:
-    words, runner = draft.words, draft.desk.runner
-    reasons(draft, parts[0] if len(parts) == 1 else Compare(parts, "number"))
-    sizes: list[tuple[str, int]] = []
-    for part in parts:
-        result = runner.run(part)
-        coarse(draft, result.evidence)
-        if isinstance(part, Top) and isinstance(part.by, Kind) and result.items:
-            n = runner.size(result.items[0], part.by)
-            sizes.append((draft.links(i.code for i in result.items), n))
-            continue
-        if isinstance(part, Below):
-            for item in runner.run(part.of).items:
-                for place in draft.relations.home(item, part.kind).places:
-                    draft.counted(part.kind, place.code)
-            label = draft.links(dict.fromkeys(i.code for i in runner.run(part.of).items))
-            sizes.append((label, len(result.items)))
-            continue
-        sizes.append((draft.readback.set(part), len(result.items)))
-    draft.say("found.sizes", parts=words.join(words.say("count.part", code=c, n=n) for c, n in sizes))
+def _numbers(draft: Draft, parts: Sequence[Set]) -> None:
+    reasons(draft, parts[0] if len(parts) == 1 else Compare(tuple(parts), "number"))
+    sizes = [_sized(draft, part) for part in parts]
+    draft.say("found.sizes", parts=draft.numbers(sizes))
     numbers = [n for _, n in sizes]
-    if len(set(numbers)) == 1 and len(numbers) > 1:
+    if len(numbers) > 1:
+        compared_numbers(draft, numbers)
+    if len(set(numbers)) > 1 and (below := _all_below(parts)):
+        most = draft.words.join(name for name, n in sizes if n == max(numbers))
+        counts = draft.numbers(sizes, "compare.each")
+        draft.say("compare.more", winner=most, kind=draft.words.kind(below[0].kind), counts=counts)
+
+
+def compared_numbers(draft: Draft, numbers: Sequence[int]) -> None:
+    """Say whether numbers are the same, or by how much two of them differ."""
+    if len(set(numbers)) == 1:
         draft.say("found.same_number")
     elif len(numbers) == 2:
         draft.say("found.difference", n=abs(numbers[0] - numbers[1]))
-    if len(numbers) > 1 and len(set(numbers)) > 1 and all(isinstance(p, Below) for p in parts):
-        kind = kinds_of(parts[0])[0]
-        most = [c for c, n in sizes if n == max(numbers)]
-        counts = words.join(words.say("compare.each", code=c, n=n) for c, n in sizes)
-        draft.say("compare.more", winner=words.join(most), kind=words.kind(kind), counts=counts)
 
 
-def _lists(draft: Draft, parts: tuple[Set, ...]) -> None:
-    """What hangs on each of several items, with what they share."""
-    below = [p for p in parts if isinstance(p, Below)]
-    if len({p.kind for p in below}) == 1:
-        homes = [
-            i
-            for p in below
-            for item in draft.desk.runner.run(p.of).items
-            for i in draft.relations.home(item, p.kind).places
-        ]
-        homes = list({i.code: i for i in homes}.values())
+def _sized(draft: Draft, part: Set) -> tuple[str, int]:
+    """What a part is called, and its number: that by which it was chosen, where it was."""
+    result = draft.run(part)
+    coarse(draft, result.evidence)
+    if isinstance(part, Top) and isinstance(part.by, Kind) and result.items:
+        return draft.links(i.code for i in result.items), draft.desk.runner.size(result.items[0], part.by)
+    if not isinstance(part, Below):
+        return draft.readback.said(part), len(result.items)
+    for place in _homes(draft, part):
+        draft.counted(part.kind, place.code)
+    return draft.links(i.code for i in draft.run(part.of).items), len(result.items)
+
+
+def _homes(draft: Draft, part: Below) -> list[Item]:
+    """Where the table lists what hangs on the items of a set."""
+    items = draft.run(part.of).items
+    return [place for item in items for place in draft.relations.home(item, part.kind).places]
+
+
+def _lists(draft: Draft, parts: Sequence[Below]) -> None:
+    if len({p.kind for p in parts}) == 1:
+        homes = list({i.code: i for part in parts for i in _homes(draft, part)}.values())
         if len(homes) > 1:
-            _shared(draft, homes, below[0].kind)
+            _shared(draft, homes, parts[0].kind)
     for part in parts:
         listed(draft, part)
 
 
 def _leaves(draft: Draft, items: list[Item]) -> None:
     for first, second in combinations(items[:4], 2):
-        homes = [p for i in (first, second) for p in i.parents]
-        for item in (first, second):
-            draft.hangs(item)
-        cited: dict[str, Any] = {"first": draft.cite(first), "second": draft.cite(second)}
+        homes = (*first.parents, *second.parents)
+        draft.hangs(first)
+        draft.hangs(second)
+        a, b = draft.cite(first), draft.cite(second)
         if _wording(first) == _wording(second):
-            draft.say(
-                "compare.same" if len(set(homes)) > 1 else "compare.same_parent",
-                text=first.text,
-                parents=draft.links(homes),
-                **cited,
-            )
-        elif normal(fold(first.text)) == normal(fold(second.text)):
-            draft.say("compare.same_name", text=first.text, parents=draft.links(homes), **cited)
+            entry = "compare.same" if len(set(homes)) > 1 else "compare.same_parent"
+            draft.say(entry, text=first.text, parents=draft.links(homes), first=a, second=b)
+        elif _plain(first.text) == _plain(second.text):
+            draft.say("compare.same_name", text=first.text, parents=draft.links(homes), first=a, second=b)
         else:
-            draft.say("compare.different", text_a=first.text, text_b=second.text, **cited)
+            draft.say("compare.different", text_a=first.text, text_b=second.text, first=a, second=b)
             if first.parents and second.parents:
-                draft.say(
-                    "compare.parents",
-                    role="note",
-                    parents_a=draft.links(first.parents),
-                    parents_b=draft.links(second.parents),
-                    **cited,
-                )
+                under, above = draft.links(first.parents), draft.links(second.parents)
+                draft.say("compare.parents", role="note", parents_a=under, parents_b=above, first=a, second=b)
     draft.tables(items, titled=True)
-    remark(draft, tuple(i.code for i in items))
+    remark(draft, [i.code for i in items])
 
 
 def _places(draft: Draft, items: list[Item]) -> None:
     words = draft.words
     draft.say("compare.lead", labels=draft.labels(items))
-    kinds = _ALL_OF[items[0].kind] if len({i.kind for i in items}) == 1 else (Kind.OUTPUT, Kind.INDICATOR)
+    kinds = _ALL_OF[items[0].kind] if len({i.kind for i in items}) == 1 else OF_ACTIVITY
     for item in items:
         counts = words.join(draft.counted(k, item.code) for k in kinds)
         draft.say("compare.counts", role="note", code=draft.cite(item), level=draft.level(item), counts=counts)
@@ -175,7 +157,7 @@ def _places(draft: Draft, items: list[Item]) -> None:
             if draft.relations.children(kind, item.code):
                 draft.complete(kind, item, titled=True)
             else:
-                size(draft, kind, item)
+                draft.size(kind, item)
                 draft.say("lists.none", role="note", label=draft.cite(item), kind=words.kind(kind))
 
 
@@ -188,8 +170,7 @@ def _shared(draft: Draft, items: list[Item], kind: Kind) -> None:
     common = [i for code, i in sets[0].items() if all(code in other for other in sets[1:])]
     if common:
         for item in common:
-            for parent in items:
-                draft.claim("relation", subject=item.code, object=parent.code)
+            draft.hangs(item, [parent.code for parent in items])
         draft.say("compare.shared", kind=words.kind(kind, len(common)), items=draft.labels(common))
         return
     pairs = [
@@ -197,16 +178,19 @@ def _shared(draft: Draft, items: list[Item], kind: Kind) -> None:
         for one, two in combinations(sets, 2)
         for a in one.values()
         for b in two.values()
-        if a.code != b.code and normal(fold(a.text)) == normal(fold(b.text))
+        if a.code != b.code and _plain(a.text) == _plain(b.text)
     ]
     if pairs:
         said = (f"{draft.cite(a)} = {draft.cite(b)}{words.quote(a.text)}" for a, b in pairs)
         draft.say("compare.shared_wording", pairs=words.join(said))
     else:
-        draft.say(
-            "compare.shared_none", role="note", kind=words.kind(kind), labels=words.join(draft.cite(i) for i in items)
-        )
+        labels = words.join(map(draft.cite, items))
+        draft.say("compare.shared_none", role="note", kind=words.kind(kind), labels=labels)
 
 
 def _wording(item: Item) -> str:
-    return normal(fold(item.text)) + "\n" + normal(fold("\n".join(item.details)))
+    return _plain(item.text) + "\n" + _plain("\n".join(item.details))
+
+
+def _plain(text: str) -> str:
+    return normal(fold(text))

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from ..language.tag import Language
 from ..language.wording import Wording, wording
-from ..retrieval.port import Retrieve
+from ..question.form import Set
+from ..question.found import Result
+from ..retrieval.port import Findings, Retrieve
 from ..standard.address import parted
-from ..standard.code import key, order
 from ..standard.companion import NAME, gloss
 from ..standard.model import Kind
 from ..standard.relations import Item, Relations
 from ..standard.validity import Validity
-from .model import Answer, Block, Citation, Confidence, Listing, Method, Row, Sentence, reference
+from .model import Answer, Block, Citation, Confidence, Listing, Method, Role, Row, Sentence, reference
 from .proof import Claim, Rule, Tables, prove
 from .readback import Readback
 from .run import Runner
 
 _NAME = 60
 """Characters of a name by which a suggested question calls an item."""
-Role = Literal["reading", "lead", "note", "correction", "limit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ class Desk:
     validity: Callable[[], Validity | None] = lambda: None
     called: Callable[[str], tuple[str, str] | None] = lambda code: None
     beside: Callable[[str], Desk | None] = lambda code: None
-    retrieve: Retrieve | None = None
+    retrieve: Retrieve = lambda text, kinds, most, prefer=(): Findings()
     likeliest: Callable[[str, Sequence[str], int], tuple[str, ...]] = lambda text, standards, most: ()
 
     @property
@@ -51,14 +50,27 @@ class Desk:
         return self.proving()
 
     @property
+    def code(self) -> str:
+        """The standard's code."""
+        return self.relations.standard.code
+
+    @property
     def name(self) -> str:
         """The standard's name."""
         return self.relations.standard.name
 
+    @property
+    def standards(self) -> tuple[str, ...]:
+        """The codes of all standards, this one's first."""
+        return self.runner.elsewhere.standards()
+
+    def of(self, standard: str) -> Desk | None:
+        """The desk of a standard: this one where none is named; None where it is not there."""
+        return self if standard in ("", self.code) else self.beside(standard)
+
     def titled(self, standard: str, language: Language) -> str:
         """A standard by code and name, in English as far as there is one; by its code where it is not there."""
-        told = self.called(standard)
-        own = None if told else self if standard == self.relations.standard.code else self.beside(standard)
+        own = None if (told := self.called(standard)) else self.of(standard)
         name, english = told or ((own.name, own.glosses.get(NAME, "")) if own else ("", ""))
         return f"{standard} {(english if language == 'en' else '') or name}".strip()
 
@@ -108,6 +120,10 @@ class Draft:
         """The look-ups of the standard asked about."""
         return self.desk.relations
 
+    def run(self, form: Set) -> Result:
+        """The items of a set, and what made them members."""
+        return self.desk.runner.run(form)
+
     def say(self, template: str, role: Role = "lead", **values: object) -> None:
         """Add a sentence from a template of the language file; corrections go before everything else."""
         sentence = Sentence(text=self.words.sentence(template, **values), role=role)
@@ -115,6 +131,18 @@ class Draft:
             self.blocks.insert(sum(isinstance(b, Sentence) and b.role == "correction" for b in self.blocks), sentence)
         else:
             self.blocks.append(sentence)
+
+    def judge(self, right: bool, yes: str = "found.yes", no: str = "found.no", **values: object) -> None:
+        """Confirm what the question takes for so, or put it right."""
+        self.say(yes if right else no, role="lead" if right else "correction", **values)
+
+    def numbers(self, sizes: Iterable[tuple[str, int]], template: str = "count.part") -> str:
+        """What things are called, each with its number."""
+        return self.words.join(self.words.say(template, code=name, name=name, n=n) for name, n in sizes)
+
+    def named(self, standard: str) -> str:
+        """A standard by code and name, in English as far as there is one."""
+        return self.desk.titled(standard, self.language)
 
     def cite(self, item: Item) -> str:
         """Cite an item and return its reference for use in a text."""
@@ -129,18 +157,17 @@ class Draft:
 
     def label(self, item: Item, quote: bool = True) -> str:
         """Reference and name of an item, with the gloss where the language asks for one."""
-        text = f"{self.cite(item)}{self.words.quote(item.text)}" if quote else self.cite(item)
+        if not quote:
+            return self.cite(item)
         gloss = self.gloss(item)
-        return f"{text} ({gloss})" if gloss and quote else text
+        return f"{self.cite(item)}{self.words.quote(item.text)}" + (f" ({gloss})" if gloss else "")
 
     def gloss(self, item: Item, *, whole: bool = False) -> str:
         """The project's English gloss, for English answers only; of an item with details the part that names it, or
         with those details."""
-        if self.language != "en":
-            return ""
         standard, code = parted(item.code)
-        desk = self.desk.beside(standard) if standard else self.desk
-        found = gloss(desk.glosses, replace(item, code=code) if standard else item) if desk else ""
+        desk = self.desk.of(standard) if self.language == "en" else None
+        found = gloss(desk.glosses, replace(item, code=code)) if desk else ""
         return found.partition(": ")[0] if item.details and not whole else found
 
     def links(self, codes: Iterable[str]) -> str:
@@ -151,13 +178,15 @@ class Draft:
         """Cite items and join their labels; names are left out when there are many."""
         return self.words.join(self.label(i, quote=len(items) <= 6) for i in items)
 
-    def claim(
-        self,
-        rule: Rule,
-        **parts: object,
+    def table(
+        self, items: Iterable[Item], kind: Kind, title: str = "", parent: str | None = None, complete: bool = False
     ) -> None:
-        """State something the proof has to bear out."""
-        self.claims.append(Claim(rule=rule, **parts))  # type: ignore[arg-type]
+        """Cite items and list them; with `complete` the listing claims to be every one under `parent`."""
+        rows = self.rows(items)
+        if rows:
+            self.blocks.append(
+                Listing(title=title[:1].upper() + title[1:], kind=kind, parent=parent, rows=rows, complete=complete)
+            )
 
     def rows(self, items: Iterable[Item]) -> tuple[Row, ...]:
         """Cite items and word them as rows."""
@@ -166,21 +195,10 @@ class Draft:
             self.cite(item)
         return tuple(Row(code=i.code, text=i.text, details=i.details, gloss=self.gloss(i, whole=True)) for i in found)
 
-    def table(
-        self, items: Iterable[Item], kind: Kind, title: str = "", parent: str | None = None, complete: bool = False
-    ) -> None:
-        """Add a listing of items; with `complete` it claims to be every one under `parent`."""
-        rows = self.rows(items)
-        if rows:
-            self.blocks.append(
-                Listing(title=title[:1].upper() + title[1:], kind=kind, parent=parent, rows=rows, complete=complete)
-            )
-
-    def tables(self, items: Sequence[Item], *, titled: bool = False) -> None:
+    def tables(self, items: Iterable[Item], *, titled: bool = False) -> None:
         """A table of items for each of their kinds, in the order in which they come; of several each with a title."""
-        kinds = list(dict.fromkeys(i.kind for i in items))
-        for kind in kinds:
-            own = [i for i in items if i.kind is kind]
+        kinds = by_kind(items)
+        for kind, own in kinds.items():
             self.table(own, kind, self.words.kind(kind, len(own)) if titled and len(kinds) > 1 else "")
 
     def complete(self, kind: Kind, parent: Item | None, *, titled: bool = False) -> None:
@@ -191,10 +209,20 @@ class Draft:
         title = self.words.say(entry, parent=code, kind=self.words.kind(kind), n=len(items)) if titled else ""
         self.table(items, kind, title, code, complete=True)
 
-    def hangs(self, item: Item) -> None:
-        """Claim where an item hangs."""
-        for parent in item.parents:
-            self.claim("relation", subject=item.code, object=parent)
+    def claim(self, rule: Rule, **parts: object) -> None:
+        """State something the proof has to bear out."""
+        self.claims.append(Claim(rule=rule, **parts))  # type: ignore[arg-type]
+
+    def hangs(self, item: Item, places: Iterable[str] | None = None) -> None:
+        """Claim where an item hangs: on its parents, unless places are named."""
+        for place in item.parents if places is None else places:
+            self.claim("relation", subject=item.code, object=place)
+
+    def size(self, kind: Kind, item: Item) -> int:
+        """How many of a kind hang on an item, claimed."""
+        n = self.desk.runner.size(item, kind)
+        self.claim("count", kind=kind, object=item.code, value=n)
+        return n
 
     def counted(self, kind: Kind, parent: str | None) -> str:
         """`4 項技能`, with the number claimed."""
@@ -202,14 +230,20 @@ class Draft:
         self.claim("count", kind=kind, object=parent, value=n)
         return self.words.counted(n, kind)
 
-    def level(self, item: Item) -> str:
-        """`級別 5`, with the level claimed."""
-        levels = item.levels
-        for value in levels:
+    def levelled(self, item: Item) -> tuple[int, ...]:
+        """The levels of an item, or of what it hangs on; its own are claimed."""
+        for value in item.levels:
             self.claim("level", subject=item.code, value=value)
-        if not levels:
-            return self.words.say("phrase.no_level")
-        return self.words.say("phrase.level", n=self.words.join(map(str, levels)))
+        return self.desk.runner.levels(item)
+
+    def level(self, item: Item) -> str:
+        """`級別 5`, of its own alone, claimed."""
+        n = self.words.join(map(str, self.levelled(item)))
+        return self.words.say("phrase.level", n=n) if item.levels else self.words.say("phrase.no_level")
+
+    def numerals(self, levels: Iterable[int]) -> str:
+        """Levels in words, or that there is none."""
+        return self.words.join(map(str, levels)) or self.words.say("phrase.no_level")
 
     def suggest(self, template: str, code: str = "") -> None:
         """Offer a next question; it calls an item by its name, as people do."""
@@ -229,40 +263,37 @@ class Draft:
 
     def close(self) -> Answer:
         """Prove the draft and make it an answer. A draft that fails is not shown: nothing of it is cited."""
-        standard = self.relations.standard
         citations = tuple(self._citation(i) for i in self.cited.values() if i.code)
         proof = prove(self.blocks, citations, self.claims, self.desk.facts)
-        failed = tuple(c for c in proof if not c.holds)
-        blocks: tuple[Block, ...] = tuple(self.blocks)
+        failed = not all(check.holds for check in proof)
         if failed:
-            blocks, citations = (Sentence(text=self.words.say("phrase.unverified"), role="limit"),), ()
+            self.blocks, citations = [Sentence(text=self.words.say("phrase.unverified"), role="limit")], ()
+        refused = self.refused or failed
         return Answer(
             question=self.text,
-            standard=standard.code,
+            standard=self.desk.code,
             language=self.language,
-            method="none" if self.refused or failed else self.method,
-            confidence="declined" if self.refused or failed else self.confidence,
-            blocks=blocks,
+            method="none" if refused else self.method,
+            confidence="declined" if refused else self.confidence,
+            blocks=tuple(self.blocks),
             citations=citations,
             retrieved=self.retrieved,
             proof=proof,
             suggestions=tuple(self.suggestions),
-            refused=self.refused or bool(failed),
+            refused=refused,
         )
 
     def _citation(self, item: Item) -> Citation:
         """An item as it is cited: by its standard and the codes that are printed there."""
         own, code = parted(item.code)
         parents = tuple(parted(parent)[1] for parent in item.parents)
-        standard = own or self.relations.standard.code
+        standard = own or self.desk.code
         return Citation(standard=standard, code=code, kind=item.kind, text=item.text, parents=parents, spans=item.spans)
 
 
-def span(items: Sequence[Item]) -> str:
-    """`S27–S30` for an unbroken run, else nothing."""
-    codes = [i.code for i in items]
-    if len(codes) < 2 or not all(codes):
-        return ""
-    numbers = [order(c)[1] for c in codes]
-    unbroken = all(b[:-1] == a[:-1] and b[-1] == a[-1] + 1 for a, b in zip(numbers, numbers[1:], strict=False))
-    return f"{codes[0]}–{codes[-1]}" if unbroken and key(codes[0])[0] == key(codes[-1])[0] else ""
+def by_kind(items: Iterable[Item]) -> dict[Kind, list[Item]]:
+    """Items by their kind, in the order in which kinds come."""
+    found: dict[Kind, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.kind, []).append(item)
+    return found

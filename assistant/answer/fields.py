@@ -2,86 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from ..errors import CorpusError
 from ..language.folding import fold
 from ..standard.model import Kind, Version
 from ..standard.note import explained
 from ..standard.relations import UPPER, Item
 from ..standard.validity import Validity
-from .draft import Draft, Role
+from .draft import Draft
+from .model import Role
 
 
-def fields(draft: Draft, names: tuple[str, ...], about: str | None = None) -> None:
+def fields(draft: Draft, names: Sequence[str], about: str | None = None) -> None:
     """Answer from the profile; a field the source leaves blank is said to be blank.
 
     :param about: a term that is explained in the notes; the others are left out.
     """
-    standard, words = draft.relations.standard, draft.words
     for name in names:
-        if name == "versions":
+        if name == "level":
+            if (level := draft.relations.standard.level) is not None:
+                draft.claim("level", value=level)
+            entry = "level.base_none" if level is None else "level.base"
+            draft.say(entry, standard=draft.desk.name, n=level)
+        elif name == "versions":
             _versions(draft)
-        elif name == "level":
-            base_level(draft)
         elif name in ("prerequisites", "notes"):
-            entries = getattr(standard, name)
-            if name == "notes" and about:
-                entries = tuple(
-                    e for note in explained(entries) if about in map(fold, note.terms) for e in note.entries
-                )
-            lead = f"profile.{name}" if entries else "profile.unexplained" if about else "profile.absent"
-            draft.say(lead, field=words.say(f"field.{name}"), text=about or "")
-            for entry in entries:
-                draft.claim("profile", subject=name, value=entry)
-                draft.say(f"profile.{name[:-1]}", value=entry)
-        elif name in ("categories", "occupations", "industries"):
-            for entry in getattr(standard, name):
-                draft.claim("profile", subject=name, value=entry.code)
-                draft.claim("profile", subject=name, value=entry.name)
-                draft.say(f"profile.{name}", name=entry.name, value=entry.code)
-            if not getattr(standard, name):
-                draft.say("profile.absent", field=words.say(f"field.{name}"))
+            _entries(draft, name, about if name == "notes" else None)
         else:
-            value = getattr(standard, name)
-            draft.claim("profile", subject=name, value=value)
-            draft.say(f"profile.{name}", value=value)
+            _values(draft, name)
         if (english := draft.desk.glosses.get(name)) and draft.language == "en" and not about:
             draft.say("profile.gloss", role="note", text=english)
 
 
-def base_level(draft: Draft) -> None:
-    """The base level of the whole standard."""
-    level = draft.relations.standard.level
-    if level is None:
-        draft.say("level.base_none", standard=draft.desk.name)
-        return
-    draft.claim("level", value=level)
-    draft.say("level.base", standard=draft.desk.name, n=level)
+def _values(draft: Draft, name: str) -> None:
+    held = getattr(draft.relations.standard, name)
+    found = [(held,)] if isinstance(held, str) else [(entry.code, entry.name) for entry in held]
+    for texts in found:
+        _claims(draft, name, texts)
+        draft.say(f"profile.{name}", value=texts[0], name=texts[-1])
+    if not found:
+        _absent(draft, name)
+
+
+def _entries(draft: Draft, name: str, about: str | None) -> None:
+    """Prerequisites, or notes, of which only those that explain a term may be asked for."""
+    entries: Sequence[str] = getattr(draft.relations.standard, name)
+    if about:
+        entries = [e for note in explained(entries) if about in map(fold, note.terms) for e in note.entries]
+    lead = f"profile.{name}" if entries else "profile.unexplained" if about else "profile.absent"
+    draft.say(lead, field=draft.words.say(f"field.{name}"), text=about or "")
+    for entry in entries:
+        _claims(draft, name, (entry,))
+        draft.say(f"profile.{name[:-1]}", value=entry)
+
+
+def _claims(draft: Draft, name: str, values: Iterable[str]) -> None:
+    for value in values:
+        draft.claim("profile", subject=name, value=value)
+
+
+def _absent(draft: Draft, name: str) -> None:
+    draft.say("profile.absent", field=draft.words.say(f"field.{name}"))
 
 
 def _versions(draft: Draft) -> None:
     versions = draft.relations.standard.versions
     if not versions:
-        draft.say("profile.absent", field=draft.words.say("field.versions"))
+        _absent(draft, "versions")
         return
-
-    def say(key: str, version: Version, role: Role = "lead") -> None:
-        for value in (version.version, version.code, version.date):
-            draft.claim("profile", subject="versions", value=value)
-        words = {name: getattr(version, name) for name in ("version", "code", "name", "status", "date", "note")}
-        draft.say(f"profile.{key}", role=role, **words)
-
     known = _validity(draft)
-    if known and known.successor:
-        by = known.successor
+    if known and (by := known.successor):
         told = draft.words.join(filter(None, (by.date, by.note)))
         about = draft.words.say("profile.about", told=told) if told else ""
         draft.say("profile.replaced", code=by.code, about=about)
-    current = next((v for v in versions if v.code == draft.relations.standard.code), versions[0])
-    say("latest", current)
+    _version(draft, "latest", next((v for v in versions if v.code == draft.desk.code), versions[0]))
     for version in versions:
-        say("version", version, "note")
+        _version(draft, "version", version, "note")
     if known and known.stale and not known.successor:
         draft.say("profile.stale", role="limit", years=known.years)
+
+
+def _version(draft: Draft, entry: str, version: Version, role: Role = "lead") -> None:
+    _claims(draft, "versions", (version.version, version.code, version.date))
+    words = {name: getattr(version, name) for name in ("version", "code", "name", "status", "date", "note")}
+    draft.say(f"profile.{entry}", role=role, **words)
 
 
 def _validity(draft: Draft) -> Validity | None:
@@ -93,35 +98,36 @@ def _validity(draft: Draft) -> Validity | None:
         return None
 
 
-def levels(draft: Draft, items: tuple[Item, ...]) -> None:
-    """The level of each item."""
+def levels(draft: Draft, items: Iterable[Item]) -> None:
+    """The level of each item, or of what it hangs on."""
     for item in items:
-        _level(draft, item)
+        above = [draft.relations.get(parent) for parent in item.parents] if item.kind not in UPPER else [item]
+        if not any(one.levels for one in above):
+            draft.say("level.none", label=draft.label(item))
+        elif item.kind in UPPER:
+            _level(draft, item)
+        else:
+            _inherited(draft, item, above)
+        if item.kind is Kind.ACTIVITY and not draft.relations.fine(item.code):
+            task = draft.links(draft.relations.task_of(item))
+            draft.say("level.from_task", role="note", code=draft.cite(item), task=task)
+
+
+def _inherited(draft: Draft, item: Item, above: Iterable[Item]) -> None:
+    for parent in above:
+        for value in parent.levels:
+            draft.claim("level", subject=parent.code, value=value)
+            draft.hangs(item, [parent.code])
+            draft.say("level.inherit", code=draft.label(item), parent=draft.label(parent), n=value)
 
 
 def _level(draft: Draft, item: Item) -> None:
-    words, relations = draft.words, draft.relations
-    if item.kind not in UPPER:
-        for parent in item.parents or ():
-            above = relations.get(parent)
-            for value in above.levels:
-                draft.claim("level", subject=above.code, value=value)
-                draft.claim("relation", subject=item.code, object=above.code)
-                draft.say("level.inherit", code=draft.label(item), parent=draft.label(above), n=value)
-        if not any(relations.get(p).levels for p in item.parents):
-            draft.say("level.none", label=draft.label(item))
-        return
-    if not item.levels:
-        draft.say("level.none", label=draft.label(item))
-    elif len(item.levels) == 1:
-        draft.claim("level", subject=item.code, value=item.levels[0])
+    if len(item.levels) == 1:
+        draft.levelled(item)
         draft.say("level.of", label=draft.label(item), n=item.levels[0])
-    else:
-        parts = []
-        for activity in relations.children(Kind.ACTIVITY, item.code):
-            for value in activity.levels:
-                draft.claim("level", subject=activity.code, value=value)
-                parts.append(words.say("level.part", code=draft.cite(activity), n=value))
-        draft.say("level.several", label=draft.label(item), parts=words.join(parts))
-    if item.kind is Kind.ACTIVITY and not relations.fine(item.code):
-        draft.say("level.from_task", role="note", code=draft.cite(item), task=draft.links(relations.task_of(item)))
+        return
+    activities = draft.relations.children(Kind.ACTIVITY, item.code)
+    for activity in activities:
+        draft.levelled(activity)
+    parts = [draft.words.say("level.part", code=draft.cite(a), n=n) for a in activities for n in a.levels]
+    draft.say("level.several", label=draft.label(item), parts=draft.words.join(parts))

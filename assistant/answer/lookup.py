@@ -1,22 +1,27 @@
-"""What is this item: any code in any written form, one or several, or an item named by its title."""
+"""What an item is, and where it hangs: any code in any written form, one or several, or an item named by its title."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..language.folding import fold
+from ..question.form import Locate
 from ..standard.code import kind_of
 from ..standard.model import Kind
 from ..standard.note import explained
 from ..standard.place import told
-from ..standard.relations import OF_CELL, UPPER, Item
-from .draft import Draft, span
+from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER, Item
+from .draft import Draft, by_kind
+from .lists import of_activities, selected, unbroken
 from .misprints import remark
 
-_COUNTED = (Kind.OUTPUT, Kind.INDICATOR)
+FEW = 3
+"""Items up to which each is told with its place; of more, the places are told together."""
 
 
-def look_up(draft: Draft, items: list[Item]) -> None:
+def look_up(draft: Draft, items: Sequence[Item]) -> None:
     """Describe the items."""
-    codes = tuple(dict.fromkeys(i.code for i in items))
+    codes = list(dict.fromkeys(i.code for i in items))
     places, below = [i for i in items if i.kind in UPPER], [i for i in items if i.kind not in UPPER]
     if len(places) == len(below) == 1 and not draft.relations.under(below[0], places[0].code):  # S27 of T4
         belongs(draft, below[0], places[0])
@@ -24,22 +29,15 @@ def look_up(draft: Draft, items: list[Item]) -> None:
         return
     if len(codes) > 1:
         draft.say("lookup.several", n=len(items))
-        for kind in dict.fromkeys(i.kind for i in items):
-            same = [i for i in items if i.kind is kind]
-            draft.table(
-                same,
-                kind,
-                draft.words.say("phrase.related", kind=draft.words.kind(kind)) if len(items) > len(same) else "",
-            )
+        kinds = by_kind(items)
+        for kind, same in kinds.items():
+            title = draft.words.say("phrase.related", kind=draft.words.kind(kind)) if len(kinds) > 1 else ""
+            draft.table(same, kind, title)
         _places(draft, items)
         return
     if len(items) > 1:
-        draft.say(
-            "lookup.twice",
-            code=draft.cite_code(codes[0]),
-            n=len(items),
-            parents=draft.links(p for i in items for p in i.parents),
-        )
+        code, parents = draft.cite_code(codes[0]), draft.links(p for i in items for p in i.parents)
+        draft.say("lookup.twice", code=code, n=len(items), parents=parents)
     for item in items:
         describe(draft, item)
     _explain(draft, items)
@@ -47,7 +45,7 @@ def look_up(draft: Draft, items: list[Item]) -> None:
     _next(draft, items[0])
 
 
-def _explain(draft: Draft, items: list[Item]) -> None:
+def _explain(draft: Draft, items: Sequence[Item]) -> None:
     """What the notes of the standard say of a term in the wording of an item."""
     for note in explained(draft.relations.standard.notes):
         if any(fold(term) in fold(item.text) for term in note.terms[:1] for item in items):
@@ -58,46 +56,43 @@ def _explain(draft: Draft, items: list[Item]) -> None:
 
 def describe(draft: Draft, item: Item) -> None:
     """Say what one item is, where it hangs and what hangs on it."""
-    words = draft.words
     if item.kind is Kind.TASK:
-        kinds = (Kind.ACTIVITY, Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
-        counts = words.join(draft.counted(k, item.code) for k in kinds)
-        draft.say("lookup.task", label=draft.label(item), level=draft.level(item), counts=counts)
-    elif item.parents:
-        draft.hangs(item)
-        parents = draft.labels([draft.relations.get(p) for p in item.parents])
-        level = draft.level(item) if item.kind is Kind.ACTIVITY else ""
-        quote = item.kind is not Kind.INDICATOR
-        draft.say(f"lookup.{item.kind}", label=draft.label(item, quote=quote), parent=parents, level=level)
-    else:
-        draft.say(f"lookup.{item.kind}", label=draft.label(item), parent="", level="")
+        _task(draft, item)
+        return
+    draft.hangs(item)
+    parents = draft.labels([draft.relations.get(p) for p in item.parents])
+    level = draft.level(item) if item.kind is Kind.ACTIVITY else ""
+    label = draft.label(item, quote=item.kind is not Kind.INDICATOR)
+    draft.say(f"lookup.{item.kind}", label=label, parent=parents, level=level)
     if item.kind is Kind.ACTIVITY:
-        counts = words.join(draft.counted(k, item.code) for k in _COUNTED)
-        draft.say("count.everything", label=draft.label(item, quote=False), counts=counts)
-    if item.kind is Kind.TASK:
-        activities = draft.relations.children(Kind.ACTIVITY, item.code)
-        for activity in activities:
-            draft.claim("relation", subject=activity.code, object=item.code)
-        named = (f"{a.code} {draft.gloss(a) or a.text}" for a in activities)
-        draft.say("lookup.parts", role="note", kind=words.kind(Kind.ACTIVITY), parts=words.join(named))
-    if item.kind not in (Kind.TASK, Kind.ACTIVITY):
-        draft.table([item], item.kind)
+        counts = draft.words.join(draft.counted(k, item.code) for k in OF_ACTIVITY)
+        draft.say("count.everything", label=draft.cite(item), counts=counts)
+        return
+    draft.table([item], item.kind)
     if item.kind in OF_CELL and (tasks := [p for p in item.parents if kind_of(p) is Kind.TASK]):
-        draft.say("where.of_task", role="note", code=draft.label(item, quote=False), task=draft.links(tasks))
+        draft.say("where.of_task", role="note", code=draft.cite(item), task=draft.links(tasks))
 
 
-def details(draft: Draft, items: list[Item]) -> None:
+def _task(draft: Draft, task: Item) -> None:
+    counts = draft.words.join(draft.counted(k, task.code) for k in (Kind.ACTIVITY, *OF_ACTIVITY, *OF_CELL))
+    draft.say("lookup.task", label=draft.label(task), level=draft.level(task), counts=counts)
+    activities = draft.relations.children(Kind.ACTIVITY, task.code)
+    for activity in activities:
+        draft.hangs(activity, [task.code])
+    named = draft.words.join(f"{a.code} {draft.gloss(a) or a.text}" for a in activities)
+    draft.say("lookup.parts", role="note", kind=draft.words.kind(Kind.ACTIVITY), parts=named)
+
+
+def details(draft: Draft, items: Sequence[Item]) -> None:
     """The points printed under an item, or that there are none."""
     for item in items:
-        if item.details:
-            draft.say("lookup.details", code=draft.cite(item), n=len(item.details))
-        else:
-            draft.say("lookup.no_details", code=draft.cite(item))
+        entry = "lookup.details" if item.details else "lookup.no_details"
+        draft.say(entry, code=draft.cite(item), n=len(item.details))
         draft.table([item], item.kind)
-    remark(draft, tuple(i.code for i in items))
+    remark(draft, [i.code for i in items])
 
 
-def source_places(draft: Draft, items: list[Item]) -> None:
+def source_places(draft: Draft, items: Sequence[Item]) -> None:
     """Where in the source document items stand."""
     for item in items:
         draft.say("lookup.source", code=draft.cite(item), places=told(item.spans, draft.words.say))
@@ -106,53 +101,79 @@ def source_places(draft: Draft, items: list[Item]) -> None:
 
 def belongs(draft: Draft, child: Item, parent: Item) -> None:
     """Confirm or correct that `child` hangs on `parent`."""
-    relations = draft.relations
-    draft_child = draft.label(child)
+    relations, label = draft.relations, draft.label(child)
     if relations.under(child, parent.code):
-        draft.claim("relation", subject=child.code, object=parent.code)
-        draft.say("where.yes", child=draft_child, parent=draft.label(parent))
+        draft.hangs(child, [parent.code])
+        draft.say("where.yes", child=label, parent=draft.label(parent))
     elif not child.parents:
-        draft.say("where.no_parent", role="correction", child=draft_child, wrong=parent.code)
-    elif parent.kind is Kind.ACTIVITY and child.kind in OF_CELL and set(child.parents) & set(relations.task_of(parent)):
-        for task in child.parents:
-            draft.claim("relation", subject=child.code, object=task)
-        draft.say(
-            "where.only_task", role="correction", child=draft_child, task=draft.links(child.parents), code=parent.code
-        )
+        draft.say("where.no_parent", role="correction", child=label, wrong=parent.code)
     else:
-        for home in child.parents:
-            draft.claim("relation", subject=child.code, object=home)
-        homes = draft.labels([relations.get(p) for p in child.parents])
-        draft.say("where.no", role="correction", child=draft_child, wrong=parent.code, parent=homes)
-    if child.kind not in (Kind.TASK, Kind.ACTIVITY):
+        draft.hangs(child)
+        of_its_task = parent.kind is Kind.ACTIVITY and set(child.parents) & set(relations.task_of(parent))
+        if of_its_task and child.kind in OF_CELL:
+            task = draft.links(child.parents)
+            draft.say("where.only_task", role="correction", child=label, task=task, code=parent.code)
+        else:
+            homes = draft.labels([relations.get(p) for p in child.parents])
+            draft.say("where.no", role="correction", child=label, wrong=parent.code, parent=homes)
+    if child.kind not in UPPER:
         draft.table([child], child.kind)
 
 
-def _places(draft: Draft, items: list[Item]) -> None:
+def _places(draft: Draft, items: Sequence[Item]) -> None:
     groups: dict[tuple[str, ...], list[Item]] = {}
-    for item in items:
-        if item.parents:
-            groups.setdefault(item.parents, []).append(item)
+    for item in (i for i in items if i.parents):
+        groups.setdefault(item.parents, []).append(item)
     for parents, members in groups.items():
         for item in members:
-            for parent in parents:
-                draft.claim("relation", subject=item.code, object=parent)
-        codes = span(members) if len(members) > 2 else ""
-        named = codes or draft.words.join(draft.cite(i) for i in members)
-        draft.say(
-            "where.same_task" if len(members) > 1 else "where.code",
-            role="note",
-            codes=named,
-            label=named,
-            parents=draft.links(parents),
-        )
+            draft.hangs(item)
+        named = unbroken(members) or draft.words.join(map(draft.cite, members))
+        entry = "where.same_task" if len(members) > 1 else "where.code"
+        draft.say(entry, role="note", codes=named, label=named, parents=draft.links(parents))
 
 
 def _next(draft: Draft, item: Item) -> None:
-    if item.kind in (Kind.TASK, Kind.ACTIVITY):
+    if item.kind in UPPER:
         for topic in ("skills", "knowledge", "outputs"):
             draft.suggest(topic, code=item.code)
         return
     for parent in item.parents[:1]:
         draft.suggest("what", code=parent)
         draft.suggest("skills" if item.kind is not Kind.SKILL else "knowledge", code=draft.relations.task_of(item)[0])
+
+
+def located(draft: Draft, form: Locate) -> None:
+    """The tasks and activities that items belong to, as fine as the table has it."""
+    result = draft.run(form.of)
+    if not 0 < len(result.items) <= FEW:
+        selected(draft, form.of, result)
+        return
+    homes: dict[tuple[str, ...], list[Item]] = {}
+    for item in result.items:
+        homes.setdefault(_homes(draft, item, form.kind), []).append(item)
+    for codes, items in homes.items():
+        if codes:
+            _located(draft, items, codes, form.kind)
+            continue
+        for item in items:
+            entry = "where.attitude" if item.kind is Kind.ATTITUDE else "where.code"
+            draft.say(entry, label=draft.label(item), parents=draft.desk.name)
+    draft.tables(i for i in result.items if i.kind not in UPPER)
+    remark(draft, [i.code for i in result.items if i.code])
+
+
+def _located(draft: Draft, items: Sequence[Item], codes: tuple[str, ...], kind: Kind | None) -> None:
+    for item in items:
+        draft.hangs(item, [code for code in codes if code != item.code])
+    places = [draft.relations.get(code) for code in codes]
+    labels = draft.words.join(draft.label(i, quote=i.kind in UPPER or len(items) == 1) for i in items)
+    draft.say("where.code", label=labels, parents=draft.labels(places))
+    whole = kind is Kind.ACTIVITY and all(place.kind is Kind.TASK for place in places)
+    if whole and items[0].kind not in UPPER:
+        of_activities(draft, items[0], codes, role="note")
+
+
+def _homes(draft: Draft, item: Item, kind: Kind | None) -> tuple[str, ...]:
+    if kind is Kind.TASK:
+        return tuple(c for c in draft.relations.task_of(item) if c != item.code) or (item.code,)
+    return item.parents or ((item.code,) if item.kind is Kind.TASK else ())

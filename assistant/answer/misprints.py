@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..language.ledger import said
 from ..standard.code import key
 from ..standard.model import Erratum
@@ -14,62 +16,56 @@ _MUTUAL = ("same_wording", "same_heading")
 """Kinds of erratum that concern the related item as much as the first."""
 
 
-def entries(draft: Draft, codes: tuple[str, ...]) -> list[Erratum]:
+def entries(draft: Draft, codes: Iterable[str]) -> list[Erratum]:
     """The ledger's entries that concern any of the codes."""
-    wanted = {key(c) for c in codes}
-    return [
-        e
-        for e in draft.relations.standard.errata
-        if wanted & {key(c) for c in (e.code, *e.related) if c and _item(draft, c)}
-    ]
+    wanted = set(map(key, codes))
+    return [e for e in draft.relations.standard.errata if wanted & set(map(key, _printed(draft, e)))]
 
 
-def remark(draft: Draft, codes: tuple[str, ...]) -> None:
-    """Add the errata that concern an answer's items as notes."""
-    own = {key(c) for c in codes}
-    near = [e for e in entries(draft, codes) if (e.code and key(e.code) in own) or e.kind in _MUTUAL]
-    for erratum in [e for e in near if e.kind not in _COSMETIC][:2]:
+def entered(draft: Draft, errata: Iterable[Erratum], template: str = "errata.see") -> None:
+    """Note what entries of the ledger say."""
+    for erratum in errata:
         draft.claim("errata", value=erratum.message)
-        draft.say("errata.see", role="note", message=said(erratum, draft.words.language))
+        draft.say(template, role="note", message=said(erratum, draft.language))
 
 
-def misprints(draft: Draft, codes: tuple[str, ...]) -> None:
+def remark(draft: Draft, codes: Iterable[str]) -> None:
+    """Add the errata that concern an answer's items as notes."""
+    own = set(map(key, codes))
+    near = [e for e in entries(draft, own) if (e.code and key(e.code) in own) or e.kind in _MUTUAL]
+    entered(draft, [e for e in near if e.kind not in _COSMETIC][:2])
+
+
+def misprints(draft: Draft, codes: Iterable[str]) -> None:
     """Answer a question about misprints: of some items, or of the whole source."""
-    if not codes:
+    wanted = dict.fromkeys(codes)
+    if not wanted:
         ledger = draft.relations.standard.errata
         draft.say("errata.all" if ledger else "errata.all_none", n=len(ledger))
-        _list(draft, list(ledger))
-        return
-    for code in codes:
+        _list(draft, ledger)
+    for code in wanted:
         found = [e for e in entries(draft, (code,)) if e.kind not in _COSMETIC] or entries(draft, (code,))
         items = draft.relations.find(code)
-        if found:
-            draft.say("errata.of", code=draft.cite_code(code), n=len(found))
-            _list(draft, found)
-        else:
-            draft.say("errata.of_none", code=draft.cite_code(code), text=items[0].text)
+        entry = "errata.of" if found else "errata.of_none"
+        draft.say(entry, code=draft.cite_code(code), n=len(found), text=items[0].text)
+        _list(draft, found)
         draft.table(items, items[0].kind)
-        for item in items:
+        for item in (i for i in items if i.parents):
             draft.hangs(item)
-            if item.parents:
-                draft.say(
-                    "where.code",
-                    role="note",
-                    label=draft.label(item, quote=len(items) > 1),
-                    parents=draft.links(item.parents),
-                )
+            label, parents = draft.label(item, quote=len(items) > 1), draft.links(item.parents)
+            draft.say("where.code", role="note", label=label, parents=parents)
 
 
-def _list(draft: Draft, errata: list[Erratum]) -> None:
-    for erratum in errata[:_MOST_LISTED]:
-        draft.claim("errata", value=erratum.message)
-        draft.say("errata.entry", role="note", message=said(erratum, draft.words.language))
-        for code in (erratum.code, *erratum.related):
-            if code and _item(draft, code):
-                draft.cite_code(code)
-    if len(errata) > _MOST_LISTED:
-        draft.say("errata.rest", role="note", n=len(errata) - _MOST_LISTED)
+def _list(draft: Draft, errata: Iterable[Erratum]) -> None:
+    listed = list(errata)
+    for erratum in listed[:_MOST_LISTED]:
+        entered(draft, [erratum], "errata.entry")
+        for code in _printed(draft, erratum):
+            draft.cite_code(code)
+    if len(listed) > _MOST_LISTED:
+        draft.say("errata.rest", role="note", n=len(listed) - _MOST_LISTED)
 
 
-def _item(draft: Draft, code: str) -> bool:
-    return bool(draft.relations.find(code))
+def _printed(draft: Draft, erratum: Erratum) -> list[str]:
+    """The codes that an entry concerns and the standard has."""
+    return [code for code in (erratum.code, *erratum.related) if code and draft.relations.find(code)]

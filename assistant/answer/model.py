@@ -1,14 +1,13 @@
 """What an answer is: blocks of words and rows, the citations they rest on, and the proof of both.
 
-Pure values. A piece of text may hold *references*: the code of an item between two private-use
-characters. Faces turn them into what suits them (a chip, plain text); nothing else in a text is markup.
+A text may hold *references*: codes between two private-use characters, which faces turn into what suits them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..language.tag import Language
@@ -25,6 +24,8 @@ Method = Literal["table", "retrieval", "model", "none"]
 """How the answer was found: read off the table, retrieved by meaning, worded by a model, or not at all."""
 Confidence = Literal["proved", "likely", "weak", "declined"]
 """Surely read and borne out; read or retrieved with fair certainty; the best guess only; a refusal: no proof."""
+Role = Literal["reading", "lead", "note", "correction", "limit"]
+"""What a sentence does; a face may set readings, notes and corrections apart."""
 
 
 def reference(code: str) -> str:
@@ -44,10 +45,10 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A line of words. `role` says what it does; a face may set readings, notes and corrections apart."""
+    """A line of words."""
 
     text: str
-    role: Literal["reading", "lead", "note", "correction", "limit"] = "lead"
+    role: Role = "lead"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,3 +183,20 @@ class Answer:
                 gloss = f" ({row.gloss})" if row.gloss else ""
                 yield f"- {row.code} {row.text}{gloss}"
                 yield from (f"  ■ {detail}" for detail in row.details)
+
+
+def merged(answers: Sequence[Answer], text: str) -> Answer:
+    """One or more answers one after the other; refused where all are, and as sure as the least sure of the rest."""
+    open_ones = [a for a in answers if not a.refused] or list(answers)
+    return replace(
+        answers[0],
+        question=text,
+        method=open_ones[0].method,
+        confidence=min((a.confidence for a in open_ones), key=("declined", "weak", "likely", "proved").index),
+        blocks=tuple(b for a in answers for b in a.blocks),
+        citations=tuple({(c.standard, c.code, c.text): c for a in answers for c in a.citations}.values()),
+        retrieved=tuple(dict.fromkeys(c for a in answers for c in a.retrieved)),
+        proof=tuple(p for a in answers for p in a.proof),
+        suggestions=tuple(dict.fromkeys(s for a in answers for s in a.suggestions))[:3],
+        refused=all(a.refused for a in answers),
+    )

@@ -1,19 +1,19 @@
-"""Proof of an answer: everything it cites and claims, checked against the standard before anyone sees it.
+"""Proof of an answer: all it cites and claims, checked against the standard before anyone sees it.
 
-The relations are derived here a second time, from the domain values alone, so that a mistake in the
-look-ups (`relations`) cannot prove itself.
+Relations are derived here a second time, from the domain values alone: a mistake in `Relations` cannot prove itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal, Protocol, cast
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, cast
 
 from ..language.folding import fold
 from ..retrieval.words import normal, stems
-from ..standard.address import seen
+from ..standard.address import address, parted, seen
 from ..standard.code import ICAP, key
 from ..standard.model import Activity, Kind, Standard, Task
 from ..standard.walk import Printed, walk
@@ -43,76 +43,53 @@ class Claim:
     value: int | str | None = None
 
 
-class Tables(Protocol):
-    """What proves: the table of one standard, or those of several, each for its own items.
-
-    `home` is the standard whose codes are told alone.
-    """
-
-    @property
-    def home(self) -> str: ...
-    def wordings(self, code: str) -> set[str]: ...
-    def sub_points(self, code: str) -> set[tuple[str, ...]]: ...
-    def hangs(self, child: str, parent: str) -> bool: ...
-    def listed(self, kind: Kind, parent: str | None) -> list[str]: ...
-    def bears(self, claim: Claim) -> bool: ...
-
-
 class Facts:
     """What one standard bears out."""
 
     def __init__(self, standard: Standard, glosses: Mapping[str, str] | None = None) -> None:
         """:param glosses: the project's translations; those of items count for what an English text mentions."""
         self.home = standard.code
-        self.glosses: dict[str, list[str]] = {}
+        self.glosses: dict[str, list[str]] = defaultdict(list)
         for place, gloss in (glosses or {}).items():
             if ICAP.is_code(code := place.partition("@")[0]):
-                self.glosses.setdefault(key(code), []).append(gloss)
-        self.texts: dict[str, set[str]] = {}
-        self.details: dict[str, set[tuple[str, ...]]] = {}
+                self.glosses[key(code)].append(gloss)
+        self.texts: dict[str, set[str]] = defaultdict(set)
+        self.details: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self.above: set[tuple[str, str]] = set()
-        self.lists: dict[tuple[Kind, str | None], list[str]] = {}
-        self.levels: dict[str | None, set[int]] = {None: set() if standard.level is None else {standard.level}}
+        self.lists: dict[tuple[Kind, str | None], list[str]] = defaultdict(list)
+        self.levels: dict[str | None, set[int]] = defaultdict(set)
+        self.levels[None] = set() if standard.level is None else {standard.level}
         self.profile = _profile(standard)
         self.errata = {e.message for e in standard.errata}
         for printed in walk(standard):
-            self._text(printed.code, printed.text, printed.details)
-            self._put(printed)
+            self._put(_key(printed.code), printed)
         for task in standard.tasks:
             for position, activity in enumerate(task.activities):
                 cell = next((c for c in task.cells if position in c), (position,))
                 self._competence(task, activity, whole=len(cell) > 1 and len(cell) == len(task.activities))
 
+    def _put(self, code: str, printed: Printed) -> None:
+        """An entry with its wording, in the lists of what it stands in; with the level of an activity."""
+        above = [key(parent) for parent in printed.above]
+        self.texts[code].add(printed.text)
+        self.details[code].add(printed.details)
+        self.above.update((code, parent) for parent in above)
+        for parent in (None, *above):
+            self.lists[printed.kind, parent].append(code)
+        if isinstance(printed.entry, Activity):
+            for held in (code, *above):
+                self.levels[held].update(printed.entry.levels)
+
     def _competence(self, task: Task, activity: Activity, *, whole: bool) -> None:
         """Knowledge and skills of an activity; of the task alone where its table prints one cell for the `whole`."""
         for kind, codes in ((Kind.KNOWLEDGE, activity.knowledge), (Kind.SKILL, activity.skills)):
-            for code in codes:
-                self.above.add((key(code), key(task.code)))
-                self._once(kind, task.code, code)
-                self._once(kind, activity.code, code)
-                if not whole:
-                    self.above.add((key(code), key(activity.code)))
-
-    def _text(self, code: str, text: str, details: tuple[str, ...] = ()) -> None:
-        self.texts.setdefault(_key(code), set()).add(text)
-        self.details.setdefault(_key(code), set()).add(details)
-
-    def _list(self, kind: Kind, parent: str | None, code: str) -> None:
-        self.lists.setdefault((kind, _key(parent) if parent else None), []).append(_key(code))
-
-    def _once(self, kind: Kind, parent: str, code: str) -> None:
-        if key(code) not in self.lists.get((kind, key(parent)), ()):
-            self._list(kind, parent, code)
-
-    def _put(self, printed: Printed) -> None:
-        """An entry in the lists of what it stands in, with the level of an activity."""
-        self._list(printed.kind, None, printed.code)
-        for parent in printed.above:
-            self._list(printed.kind, parent, printed.code)
-            self.above.add((_key(printed.code), key(parent)))
-        if isinstance(printed.entry, Activity):
-            for code in (printed.code, *printed.above):
-                self.levels.setdefault(key(code), set()).update(printed.entry.levels)
+            for code in map(key, codes):
+                for place in (task, activity):
+                    if not whole or place is task:
+                        self.above.add((code, key(place.code)))
+                    listed = self.lists[kind, key(place.code)]
+                    if code not in listed:
+                        listed.append(code)
 
     def wordings(self, code: str) -> set[str]:
         """What is printed under a code; none where there is none."""
@@ -127,7 +104,7 @@ class Facts:
         return (_key(child), _key(parent)) in self.above
 
     def listed(self, kind: Kind, parent: str | None) -> list[str]:
-        """The keys of the items of a kind under a parent, printed duplicates included."""
+        """The keys of the items of a kind under a parent (None: in the standard), printed duplicates included."""
         return self.lists.get((kind, _key(parent) if parent else None), [])
 
     def count(self, kind: Kind, parent: str | None) -> int:
@@ -136,27 +113,29 @@ class Facts:
 
     def bears(self, claim: Claim) -> bool:
         """Whether one claim holds."""
-        if claim.rule == "relation":
-            return self.hangs(str(claim.subject), str(claim.object))
-        if claim.rule == "count":
-            return claim.kind is not None and self.count(claim.kind, claim.object) == claim.value
-        if claim.rule == "level":
-            return claim.value in self.levels.get(_key(claim.subject) if claim.subject else None, set())
-        if claim.rule == "absent":
-            return _key(claim.subject) not in self.texts
-        if claim.rule == "errata":
-            return claim.value in self.errata
-        if claim.rule == "read":
-            return claim.value in ("used", "asked", "filler", "background", "told")
-        if claim.rule == "details":
-            held = self.details.get(_key(claim.subject))
-            return held is not None and any(held) == claim.value
-        if claim.rule == "lacks":
-            own = self.listed(Kind(str(claim.kind)), claim.object)
-            return _levelled(str(claim.value)) not in (_levelled(t) for code in own for t in self.wordings(code))
-        if claim.rule == "says":
-            return self._says(_key(claim.subject), str(claim.value))
-        return str(claim.value) in self.profile.get(str(claim.subject), ())
+        subject, value = str(claim.subject), claim.value
+        match claim.rule:
+            case "relation":
+                return self.hangs(subject, str(claim.object))
+            case "count":
+                return claim.kind is not None and self.count(claim.kind, claim.object) == value
+            case "level":
+                return value in self.levels.get(key(claim.subject) if claim.subject else None, ())
+            case "absent":
+                return _key(claim.subject) not in self.texts
+            case "errata":
+                return value in self.errata
+            case "read":
+                return value in ("used", "asked", "filler", "background", "told")
+            case "details":
+                held = self.details.get(_key(claim.subject))
+                return held is not None and any(held) == value
+            case "lacks":
+                own = self.listed(Kind(str(claim.kind)), claim.object)
+                return _levelled(str(value)) not in (_levelled(t) for code in own for t in self.wordings(code))
+            case "says":
+                return self._says(_key(claim.subject), str(value))
+        return str(value) in self.profile.get(subject, ())
 
     def _says(self, code: str, text: str) -> bool:
         """Whether a wording under a code, its details or its gloss hold a text, scripts and blanks aside."""
@@ -168,6 +147,71 @@ class Facts:
         begun = re.search(rf"(?<![a-z0-9]){re.escape(fold(text).strip())}", gloss) is not None
         told = stems(fold(text))
         return plain.isascii() and (begun or bool(told) and told <= stems(gloss))
+
+
+class JoinedTables:
+    """What several standards bear out. A relation between items of two standards holds nowhere."""
+
+    def __init__(self, home: Tables, other: Callable[[str], Tables | None]) -> None:
+        """:param home: the table of the standard whose codes are told alone; `other`: that of another, by its code."""
+        self._home, self._other = home, other
+        self._asked: dict[str, Tables] = {}
+
+    @property
+    def home(self) -> str:
+        """The standard whose codes are told alone."""
+        return self._home.home
+
+    def _of(self, told: str) -> tuple[Tables | None, str]:
+        """The table that a code or an address is of, and the code in it; of a standard alone the code is empty."""
+        standard, code = parted(told)
+        if standard in ("", self.home):
+            return self._home, code
+        table = self._asked.get(standard) or self._other(standard)
+        if table is not None:
+            self._asked[standard] = table
+        return table, code
+
+    def _printing(self, told: str) -> list[tuple[Tables, str]]:
+        """The tables that may print a code; what has none may stand in any of the standards spoken of."""
+        if not told:
+            return [(table, "") for table in (self._home, *self._asked.values())]
+        table, code = self._of(told)
+        return [(table, code)] if table else []
+
+    def wordings(self, code: str) -> set[str]:
+        """What is printed under an address."""
+        return {text for table, own in self._printing(code) for text in table.wordings(own)}
+
+    def sub_points(self, code: str) -> set[tuple[str, ...]]:
+        """The points printed under an item, for each place that prints it."""
+        return {points for table, own in self._printing(code) for points in table.sub_points(own)}
+
+    def hangs(self, child: str, parent: str) -> bool:
+        """Whether an item hangs on another of its own standard."""
+        (table, low), (above, high) = self._of(child), self._of(parent)
+        return table is not None and table is above and table.hangs(low, high)
+
+    def listed(self, kind: Kind, parent: str | None) -> list[str]:
+        """The keys of the items of a kind under a parent, or in the standard that `parent` names with its mark."""
+        table, own = self._of(parent or "")
+        standard = parted(parent or "")[0]
+        return [address(standard, code) for code in table.listed(kind, own or None)] if table else []
+
+    def bears(self, claim: Claim) -> bool:
+        """Whether one claim holds in the table of what it is about."""
+        if claim.rule == "read":
+            return self._home.bears(claim)
+        if claim.rule == "relation":
+            return self.hangs(str(claim.subject), str(claim.object))
+        of_place = claim.rule in ("count", "lacks")
+        table, own = self._of((claim.object if of_place else claim.subject) or "")
+        asked = replace(claim, object=own or None) if of_place else replace(claim, subject=own or None)
+        return table is not None and table.bears(asked)
+
+
+Tables = Facts | JoinedTables
+"""What proves: the table of one standard, or those of several, each for its own items."""
 
 
 def _levelled(text: str) -> str:

@@ -1,44 +1,77 @@
-"""Declining: what the standard does not hold is named as such, with what is near; nothing is cited."""
+"""Declining: what the standard does not hold is named as such, with what is near; nothing is cited for it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from ..language.ledger import said
+from ..language.folding import fold
+from ..language.lexicon import lexicon
+from ..question.form import NotHeld, Says, Such
+from ..question.sets import direct
 from ..standard.code import ICAP, key, kind_of
 from ..standard.model import Kind
+from ..standard.relations import Item
 from .draft import Draft
+from .fields import fields
+from .misprints import entered
 
 NAMED = 12
 """Standards that are named where one is asked for that is not there."""
+SURE = 0.5
+"""Probability of a description from which the item it was taken for is shown."""
+MOST_SHOWN = 3
+"""Items shown that something is asked of which the standard does not give."""
 
 
-def unknown_codes(draft: Draft, missing: tuple[str, ...]) -> None:
+def declined(draft: Draft, entry: str, **values: Any) -> None:
+    """Decline in the words of an entry, and name what the standard is about."""
+    draft.refused = True
+    draft.say(entry, **values)
+    covers(draft)
+
+
+def covers(draft: Draft) -> None:
+    """Name what the standard is about, without citing it."""
+    tasks = draft.relations.of_kind(Kind.TASK)
+    glosses = map(draft.gloss, tasks)
+    topics = (f"{t.code} {t.text}" + (f" ({g})" if g else "") for t, g in zip(tasks, glosses, strict=True))
+    draft.say("refuse.covers", role="note", topics=draft.words.join(topics))
+    if tasks:
+        draft.suggest("skills", code=tasks[0].code)
+        draft.suggest("attitudes")
+
+
+def no_support(draft: Draft, matter: str = "") -> None:
+    """Decline for want of evidence; `matter` is what outside every standard the question comes nearest to."""
+    if matter:
+        topic = draft.words.say(f"topic.{matter.removeprefix('outside.')}")
+        declined(draft, "refuse.outside", topic=topic)
+    else:
+        declined(draft, "refuse.no_support", standard=draft.desk.name)
+
+
+def unknown_codes(draft: Draft, missing: Sequence[str]) -> None:
     """Say that codes do not exist, and which do."""
     draft.refused = True
-    words = draft.words
-    for code in missing:
-        draft.claim("absent", subject=code)
-    ranges = [_range(draft, kind) for kind in dict.fromkeys(kind_of(c) for c in missing)]
-    draft.say(
-        "refuse.unknown" if len(missing) == 1 else "refuse.unknown_many",
-        codes=words.join(missing),
-        range="".join(ranges),
-    )
-    meant = [e for code in missing for e in draft.relations.standard.errata if code in _codes_in(e.message)]
-    for erratum in meant[:2]:
-        draft.claim("errata", value=erratum.message)
-        draft.say("errata.see", role="note", message=said(erratum, words.language))
-        if erratum.code:
-            draft.suggest("what", code=erratum.code)
+    _absent(draft, missing)
+    ranges = "".join(_range(draft, kind) for kind in dict.fromkeys(map(kind_of, missing)))
+    entry = "refuse.unknown" if len(missing) == 1 else "refuse.unknown_many"
+    draft.say(entry, codes=draft.words.join(missing), range=ranges)
+    errata = draft.relations.standard.errata
+    meant = [e for code in missing for e in errata if code in map(key, ICAP.printed.findall(e.message))][:2]
+    entered(draft, meant)
+    for code in (e.code for e in meant if e.code):
+        draft.suggest("what", code=code)
     near = [c for code in missing[:2] for c in draft.relations.nearest(code)]
     if near and not meant:
-        draft.say("refuse.near", role="note", codes=words.join(dict.fromkeys(near)))
+        draft.say("refuse.near", role="note", codes=draft.words.join(dict.fromkeys(near)))
         draft.suggest("what", code=near[0])
 
 
-def _codes_in(text: str) -> set[str]:
-    return {key(c) for c in ICAP.printed.findall(text)}
+def _absent(draft: Draft, missing: Sequence[str]) -> None:
+    for code in missing:
+        draft.claim("absent", subject=code)
 
 
 def _range(draft: Draft, kind: Kind) -> str:
@@ -48,65 +81,52 @@ def _range(draft: Draft, kind: Kind) -> str:
     return draft.words.say("refuse.range", kind=draft.words.kind(kind), first=codes[0], last=codes[-1])
 
 
-def also_missing(draft: Draft, missing: tuple[str, ...]) -> None:
+def also_missing(draft: Draft, missing: Sequence[str]) -> None:
     """Add to an answer that some of the codes asked about do not exist."""
-    for code in missing:
-        draft.claim("absent", subject=code)
+    _absent(draft, missing)
     draft.say("refuse.unknown_too", role="correction", codes=draft.words.join(missing))
 
 
-def no_place(draft: Draft, kinds: tuple[Kind, ...], held: int, asked: int) -> None:
+def no_place(draft: Draft, kinds: Sequence[Kind], held: int, asked: int) -> None:
     """Say that a list ends before the place that was asked for."""
     draft.refused = True
     kind = draft.words.join(draft.words.kind(k, held) for k in kinds)
     draft.say("refuse.no_place", kind=kind, held=held, asked=abs(asked))
 
 
-def outside(draft: Draft, topic: str) -> None:
-    """Say that a matter is not recorded."""
-    draft.refused = True
-    draft.say("refuse.outside", topic=draft.words.say(f"topic.{topic.removeprefix('outside.')}"))
-    covers(draft)
-
-
-def foreign(draft: Draft, occupation: str) -> None:
-    """Decline a question about another occupation."""
-    draft.refused = True
-    draft.say("refuse.foreign", standard=draft.desk.name, occupation=occupation)
-    covers(draft)
-
-
-def policy(draft: Draft) -> None:
-    """Decline a request to leave the role."""
-    draft.refused = True
-    draft.say("refuse.policy")
-    covers(draft)
-
-
-def no_support(draft: Draft, matter: str = "") -> None:
-    """Decline for want of evidence; `matter` is what outside every standard the question comes nearest to."""
-    if matter:
-        outside(draft, matter)
-        return
-    draft.refused = True
-    draft.say("refuse.no_support", standard=draft.desk.name)
-    covers(draft)
-
-
-def covers(draft: Draft) -> None:
-    """Name what the standard is about, without citing it."""
-    tasks = ((t, draft.gloss(t)) for t in draft.relations.of_kind(Kind.TASK))
-    topics = [f"{t.code} {t.text} ({gloss})" if gloss else f"{t.code} {t.text}" for t, gloss in tasks]
-    draft.say("refuse.covers", role="note", topics=draft.words.join(topics))
-    first = draft.relations.of_kind(Kind.TASK)
-    if first:
-        draft.suggest("skills", code=first[0].code)
-        draft.suggest("attitudes")
-
-
 def no_standard(draft: Draft, codes: Sequence[str]) -> None:
     """Say that a standard is not there, and which are."""
     draft.refused = True
     draft.say("across.unknown", role="limit", codes=draft.words.join(codes))
-    installed = draft.desk.runner.elsewhere.standards()
-    draft.say("across.looked_at", role="note", names=draft.words.join(installed[:NAMED]))
+    draft.say("across.looked_at", role="note", names=draft.words.join(draft.desk.standards[:NAMED]))
+
+
+def unheld(draft: Draft, form: NotHeld) -> None:
+    """Say what kind of thing no standard gives, and show what this one does say; prerequisites may give it."""
+    entries = draft.relations.standard.prerequisites
+    if form.of is None and any(lexicon().printed(form.aspect, entry) for entry in entries):
+        fields(draft, ("prerequisites",))
+        return
+    draft.refused = True
+    items = _asked(draft, form)[:MOST_SHOWN]
+    about = draft.words.say("notheld.about", label=draft.labels(items)) if items else ""
+    draft.say("notheld.lead", aspect=draft.words.say(f"notheld.{form.aspect}"), about=about)
+    if not items:
+        covers(draft)
+        return
+    draft.say("notheld.shows", role="note")
+    draft.tables(items)
+    draft.suggest("what", code=items[0].code)
+
+
+def _asked(draft: Draft, form: NotHeld) -> Sequence[Item]:
+    """The items that are surely meant; of those that hold a text only what is called so, others may be beside it."""
+    if form.of is None:
+        return ()
+    result = draft.run(form.of)
+    if direct(form.of):
+        return result.items if all(t.probability >= SURE for t in result.evidence.taken) else ()
+    match form.of:
+        case Such(test=Says(text)):
+            return [i for i in result.items if fold(i.text) == fold(text)]
+    return ()

@@ -1,13 +1,13 @@
 """An answer as Markdown for the page, and as text that leaves it.
 
-Everything that comes from the source, a person or a model is escaped, so that it shows as itself and
-can never become a link, an image, a formula or markup. The only links made here are chips: `#cite-CODE`.
+All that comes from a source, a person or a model is escaped: it shows as itself and becomes no link, image, formula or
+markup. The only links made here are chips: `#cite-CODE`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -61,13 +61,13 @@ def inline(text: str) -> str:
 def table(rows: Sequence[Row], labels: Labels) -> str:
     """Rows as a Markdown table: code, name and, where some row has more to say, a third column."""
     third = _third(rows, labels)
-    heads = [labels.code, labels.name] + ([third] if third else [])
-    lines = [_line(escape(head) for head in heads), _line("---" for _ in heads)]
+    lines = [tuple(map(escape, (labels.code, labels.name, third)))]
     for row in rows:
         name = escape(row.text)
-        cells = [chip(row.code) if row.code else "", f"**{name}**" if third else name]
-        lines.append(_line(cells + ([_more(row, labels)] if third else [])))
-    return "\n".join(lines)
+        gloss = f"*{escape(row.gloss)}*" if row.gloss else ""
+        more = " ".join(filter(None, (gloss, escape(labels.separator.join(row.details)))))
+        lines.append((chip(row.code) if row.code else "", f"**{name}**" if third else name, more))
+    return _grid([line if third else line[:2] for line in lines])
 
 
 def _third(rows: Sequence[Row], labels: Labels) -> str:
@@ -76,21 +76,15 @@ def _third(rows: Sequence[Row], labels: Labels) -> str:
     return labels.gloss if any(row.gloss for row in rows) else ""
 
 
-def _more(row: Row, labels: Labels) -> str:
-    gloss = f"*{escape(row.gloss)}*" if row.gloss else ""
-    details = escape(labels.separator.join(row.details))
-    return " ".join(filter(None, (gloss, details)))
-
-
-def _line(cells: Iterator[str] | Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+def _grid(lines: Sequence[Sequence[str]]) -> str:
+    heads, *rows = lines
+    return "\n".join(f"| {' | '.join(line)} |" for line in (heads, ["---"] * len(heads), *rows))
 
 
 def as_text(answer: Answer, labels: Labels, origin: str, way: str) -> str:
     """The answer for the clipboard: its words, then what it rests on.
 
-    :param origin: the standard, as people cite it.
-    :param way: how the answer was found and checked, in words.
+    :param origin: the standard, as people cite it; `way`: how the answer was found and checked, in words.
     """
     parts = [answer.text, "", f"{labels.sources}: {origin}"]
     parts += [" ".join(filter(None, (answer.called(c), c.text, where(c, labels)))) for c in answer.citations]
@@ -98,17 +92,15 @@ def as_text(answer: Answer, labels: Labels, origin: str, way: str) -> str:
 
 
 def as_document(answer: Answer, labels: Labels, origin: str, way: str) -> str:
-    """The answer as a Markdown file: question, words and tables, sources with their lines.
-
-    :param origin: the standard, as people cite it.
-    :param way: how the answer was found and checked, in words.
-    """
+    """The answer as a Markdown file: question, words and tables, sources with their lines; parameters as above."""
     parts = [f"# {literal(answer.question)}"]
     for block in answer.blocks:
         if isinstance(block, Sentence):
             parts.append(("> " if block.role != "lead" else "") + literal(plain(block.text)))
         else:
-            parts.append(_document_listing(block, labels))
+            heads, *rows = cells(block, labels)
+            title = f"## {literal(plain(block.title))}\n\n" if block.title else ""
+            parts.append(title + _grid([heads, *(tuple(map(literal, row)) for row in rows)]))
     parts.append(f"## {labels.sources}\n\n{literal(origin)}")
     if answer.citations:
         cited = (f"- **{answer.called(c)}** {literal(c.text)} {where(c, labels)}".rstrip() for c in answer.citations)
@@ -124,13 +116,6 @@ def cells(listing: Listing, labels: Labels) -> list[tuple[str, ...]]:
     for row in listing.rows:
         lines.append((row.code, row.text, labels.separator.join(filter(None, (*row.details, row.gloss)))))
     return [line if third else line[:2] for line in lines]
-
-
-def _document_listing(listing: Listing, labels: Labels) -> str:
-    heads, *rows = cells(listing, labels)
-    lines = [_line(heads), _line(["---"] * len(heads)), *(_line([literal(cell) for cell in row]) for row in rows)]
-    title = f"## {literal(plain(listing.title))}\n\n" if listing.title else ""
-    return title + "\n".join(lines)
 
 
 def literal(text: str) -> str:

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from ..errors import EmbeddingError, IndexMismatch, QuestionTooCostly, UsageError
 from ..index.embedding import embedder, identity
 from ..index.generation import HELD, Generation, StoredStandard, current
-from ..language.folding import fold
 from ..question.rank import Ranker
 from ..question.reader import Reader
 from ..question.scope import Titles
 from ..question.spans import Spanner
 from ..retrieval.names import Names
 from ..retrieval.port import Findings
-from ..retrieval.words import normal
 from ..settings import Settings
 from ..standard import version
 from ..standard.companion import NAME, gloss
@@ -55,39 +53,34 @@ class _Budget:
     searches: int
     matched: set[str] = field(default_factory=set)
 
+    def spend(self) -> None:
+        if not self.searches:
+            raise QuestionTooCostly("這一題問的事情太多，請分開來問。 This asks too many things; ask them one by one.")
+        self.searches -= 1
+
 
 _budget: ContextVar[_Budget | None] = ContextVar("budget of a question", default=None)
-
-
-@contextmanager
-def spending(most: int) -> Iterator[None]:
-    """Let what happens inside make so many searches by meaning; one more raises QuestionTooCostly."""
-    before = _budget.set(_Budget(most))
-    try:
-        yield
-    finally:
-        _budget.reset(before)
-
-
-def _spend() -> None:
-    if (budget := _budget.get()) is None:
-        return
-    if not budget.searches:
-        raise QuestionTooCostly("這一題問的事情太多，請分開來問。 This asks too many things; ask them one by one.")
-    budget.searches -= 1
-
-
 _held: ContextVar[dict[Path, Generation] | None] = ContextVar("generations held", default=None)
+Value = TypeVar("Value")
 
 
 @contextmanager
-def holding() -> Iterator[None]:
-    """Let all that happens inside come from the generation that is published when it is first asked for."""
-    before = _held.set({})
+def _during(variable: ContextVar[Value], value: Value) -> Iterator[None]:
+    before = variable.set(value)
     try:
         yield
     finally:
-        _held.reset(before)
+        variable.reset(before)
+
+
+def spending(most: int) -> AbstractContextManager[None]:
+    """Let what happens inside make so many searches by meaning; one more raises QuestionTooCostly."""
+    return _during(_budget, _Budget(most))
+
+
+def holding() -> AbstractContextManager[None]:
+    """Let all that happens inside come from the generation that is published when it is first asked for."""
+    return _during(_held, {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,21 +98,15 @@ class Room:
         return self.reading()
 
 
-class _NoModel:
-    """In the place of a search model that cannot be used: names are told by their words alone."""
-
-    def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.zeros((len(texts), 1), dtype=np.float32)
-
-    def query(self, text: str) -> NDArray[np.float32] | None:
-        return None
+def _nowhere(texts: Sequence[str]) -> NDArray[np.float32]:
+    return np.zeros((len(texts), 1), dtype=np.float32)
 
 
 class Rooms:
     """The rooms of the published index, one a standard. Each is furnished when it is first asked for.
 
     Where the search model cannot be used, questions are read by their words alone: what the table answers goes on
-    being answered, and `search` says what is wrong.
+    being answered, and `Desk.retrieve` says what is wrong: it raises EmbeddingError or IndexMismatch.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -179,24 +166,13 @@ class Rooms:
             known = self._titles = (generation.id, made)
         return known[1]
 
-    def search(
-        self, room: Room, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()
-    ) -> Findings:
-        """Look for the items of a room's standard that bear on a text, in the room's own generation.
-
-        :raises EmbeddingError, IndexMismatch: when the search model is damaged, or is not the one that built the index.
-        """
-        return self._search(room.generation, room.stored.standard.code, text, kinds, most, prefer)
-
     def _retriever(self, generation: Generation) -> StandardRetriever:
-        with self._lock:
-            retriever = self._retrievers.get(generation.id)
-            if retriever is None:
-                from ..retrieval.items import StandardRetriever
+        from ..retrieval.items import StandardRetriever
 
-                retriever = StandardRetriever.open(generation, self.settings)
-                self._retrievers = {generation.id: retriever}
-        return retriever
+        with self._lock:
+            if generation.id not in self._retrievers:
+                self._retrievers = {generation.id: StandardRetriever.open(generation, self.settings)}
+            return self._retrievers[generation.id]
 
     def _search(
         self,
@@ -207,15 +183,18 @@ class Rooms:
         most: int,
         prefer: tuple[Kind, ...] = (),
     ) -> Findings:
-        _spend()
-        self._match(generation)
-        return self._retriever(generation).survey(text, standard=standard, kinds=kinds, limit=most, prefer=prefer)
+        retriever = self._searching(generation)
+        return retriever.survey(text, standard=standard, kinds=kinds, limit=most, prefer=prefer)
 
     def _likeliest(self, generation: Generation, text: str, standards: Sequence[str], most: int) -> tuple[str, ...]:
-        """Those of some standards that are likely to speak of a situation, the likeliest first."""
-        _spend()
+        return self._searching(generation).likeliest(text, standards, most)
+
+    def _searching(self, generation: Generation) -> StandardRetriever:
+        """What searches a generation, once more of what a question may."""
+        if budget := _budget.get():
+            budget.spend()
         self._match(generation)
-        return self._retriever(generation).likeliest(text, standards, most)
+        return self._retriever(generation)
 
     def _match(self, generation: Generation) -> None:
         """Raise unless the model on this machine built the generation; its files are looked at once a question."""
@@ -241,30 +220,27 @@ class Rooms:
 
     def _furnish(self, stored: StoredStandard, generation: Generation) -> Room:
         """One standard made ready for questions; what needs the search model is loaded when it is first asked."""
-        relations = Relations(stored.standard)
+        relations, code = Relations(stored.standard), stored.standard.code
         glosses = {id(i): gloss(stored.glosses, i) for i in relations.items}
+        held = generation.manifest.standards
+        retrieve = partial(self._search, generation, code)
 
         def support(text: str) -> float:
-            if not self._usable(generation):
-                return UNKNOWN
-            return self._search(generation, stored.standard.code, text, None, 5).support
+            return retrieve(text, None, 5).support if self._usable(generation) else UNKNOWN
 
         @cache
         def names(usable: bool) -> Names:
-            records = self._retriever(generation).vectors.held(stored.standard.code) if usable else ()
-            model = embedder(self.settings) if usable else _NoModel()
+            if not usable:  # by their words alone
+                return Names(relations, glosses, (), _nowhere, lambda text: None)
+            model, records = embedder(self.settings), self._retriever(generation).vectors.held(code)
             return Names(relations, glosses, records, model.documents, model.query)
 
-        texts = {id(i): normal(fold("\n".join((i.text, *i.details)))) for i in relations.items}
-        code, held = stored.standard.code, generation.manifest.standards
-
-        def desk_of(other: str) -> Desk | None:
+        def beside(other: str) -> Desk | None:
             return self.room(other, generation).desk if other in held else None
 
         runner = Runner(
             relations,
             lambda text, kinds: names(self._usable(generation)).resolve(text, kinds),
-            texts,
             glosses,
             Elsewhere(code, lambda: tuple(held), lambda other: self.room(other, generation).desk.runner),
         )
@@ -275,8 +251,8 @@ class Rooms:
             glosses=stored.glosses,
             validity=lambda: validity(stored.standard, self.settings.corpus, date.today(), held),
             called=lambda other: (held[other].name, held[other].title) if other in held else None,
-            beside=desk_of,
-            retrieve=partial(self._search, generation, code),
+            beside=beside,
+            retrieve=retrieve,
             likeliest=partial(self._likeliest, generation),
         )
 

@@ -24,13 +24,13 @@ _LONGEST = 12
 class Wording:
     """The wording of one standard's items."""
 
-    def __init__(self, items: Iterable[Item], texts: Mapping[int, str], glosses: Mapping[int, str]) -> None:
-        """:param texts: the comparable wording of each item by its `id`; `glosses`: its English gloss."""
+    def __init__(self, items: Iterable[Item], glosses: Mapping[int, str]) -> None:
+        """:param glosses: the English gloss of each item by its `id`."""
         self._items = tuple(items)
-        self._texts = texts
+        self._texts = {id(i): comparable(i) for i in self._items}
         self._glosses = {i: fold(g) for i, g in glosses.items()}
+        self.heard = Heard(self._texts.values(), self._glosses.values())
         self._holders = lru_cache(maxsize=8192)(self._holding)
-        self.heard = Heard(texts.values(), self._glosses.values())
         self.meant = lru_cache(maxsize=2048)(self._meant)
         self._pieces = lru_cache(maxsize=2048)(self._apart)
         self._plain = lru_cache(maxsize=2048)(lambda text: normal(fold(text)).strip())
@@ -40,6 +40,10 @@ class Wording:
     @cached_property
     def _stems(self) -> dict[int, frozenset[str]]:
         return {i: frozenset(stems(g + " " + self._texts.get(i, ""))) for i, g in self._glosses.items()}
+
+    def text(self, item: Item) -> str:
+        """The wording of an item, of this standard or another, in the form in which texts are compared."""
+        return self._texts.get(id(item)) or comparable(item)
 
     def worded_alike(self, item: Item) -> list[Item]:
         """The items of its kind with the same wording, itself among them."""
@@ -65,8 +69,8 @@ class Wording:
         if found and not plain.isascii():
             return found
         told = [w for w in plain.split() if stems(w)] if plain.isascii() else self._pieces(plain)
-        for item in self._items:
-            if id(item) not in found and (words := self._same(item, plain) or self._made_up(item, told)):
+        for item in (i for i in self._items if id(i) not in found):
+            if words := self._same(item, plain) or self._made_up(item, told):
                 found[id(item)] = words
         return found
 
@@ -137,18 +141,19 @@ class Wording:
         return bool(self._holders(plain))
 
     def _holding(self, plain: str) -> frozenset[int]:
-        """The items, by `id`, whose wording holds a text in comparable form as it is, or whose gloss does."""
+        """The items, by `id`, whose wording holds a text in comparable form; of an English one, whose gloss too."""
         if not plain.isascii():
-            return frozenset(i for i in map(id, self._items) if plain in self._texts[i])
-        return frozenset(
-            i for i in map(id, self._items) if holds(self._texts[i], plain) or holds(self._glosses[i], plain)
-        )
+            return frozenset(i for i, text in self._texts.items() if plain in text)
+        return frozenset(i for i, text in self._texts.items() if begun(text, plain) or begun(self._glosses[i], plain))
 
 
-def holds(text: str, plain: str) -> bool:
-    """Whether a text in comparable form holds another: anywhere in Chinese, at the beginning of a word in English."""
-    if not plain.isascii():
-        return plain in text
+def comparable(item: Item) -> str:
+    """The wording of an item in the form in which texts are compared."""
+    return normal(fold("\n".join((item.text, *item.details))))
+
+
+def begun(text: str, plain: str) -> bool:
+    """Whether a text in comparable form holds an English one at the beginning of a word."""
     start = text.find(plain)
     while start >= 0:
         if not (start and text[start - 1].isascii() and text[start - 1].isalnum()):

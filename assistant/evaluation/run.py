@@ -10,8 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from ..answer.assistant import Assistant
-from ..answer.proof import Facts
-from ..answer.tables import JoinedTables
+from ..answer.proof import Facts, JoinedTables
 from ..answer.worded.writer import Writer
 from ..errors import AssistantError
 from ..language.tag import tag

@@ -78,7 +78,7 @@ def runner(made: Standard, glosses: Mapping[str, str] | None = None) -> Runner:
         found = next((i for i in relations.items if i.kind in (kinds or tuple(Kind)) and plain in texts[id(i)]), None)
         return Taken(text, (found,) if found else (), 0.9 if found else 0.0)
 
-    return Runner(relations, resolve, texts, by_item)
+    return Runner(relations, resolve, by_item)
 
 
 def desk(made: Standard, glosses: Mapping[str, str] | None = None) -> Desk:

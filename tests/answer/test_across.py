@@ -11,7 +11,6 @@ from assistant.answer.model import Answer, references
 from assistant.answer.respond import answered
 from assistant.language.tag import Language
 from assistant.question.form import All, LevelIs, Says, Standards, Such, Union
-from assistant.retrieval.port import Findings
 from assistant.standard import companion
 from assistant.standard.model import Kind, Standard
 from tests.answer.made import standard as small
@@ -27,7 +26,7 @@ def desk(standard: Standard, source: Path) -> Desk:
 
 
 def _answer(desk: Desk, form: Standards, language: Language = "zh-TW") -> Answer:
-    return answered(desk, form, language, lambda *_: Findings(), "")
+    return answered(desk, form, language, "")
 
 
 @pytest.mark.parametrize("language", ["zh-TW", "zh-CN", "en"])

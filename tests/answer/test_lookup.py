@@ -9,7 +9,6 @@ import pytest
 from assistant.answer.draft import Desk
 from assistant.answer.respond import answered
 from assistant.question.form import Coded, Show
-from assistant.retrieval.port import Findings
 from assistant.standard import companion
 from assistant.standard.model import Standard
 from tests.answer.made import desk as furnished
@@ -33,6 +32,6 @@ def test_of_an_item_and_a_place_it_is_said_first_that_it_is_not_there(
     desk: Desk, codes: tuple[str, ...], said: str
 ) -> None:
     """S27 of T4 is put right before anything is shown; where it stands there both are shown."""
-    answer = answered(desk, Show(Coded(codes)), "zh-TW", lambda *_: Findings(), "")
+    answer = answered(desk, Show(Coded(codes)), "zh-TW", "")
     assert said in answer.text.splitlines()[0]
     assert set(codes) <= set(answer.cited_codes)

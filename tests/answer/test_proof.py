@@ -34,7 +34,7 @@ def draft(desk: Desk) -> Callable[..., Draft]:
 
     def compose(form: List = FORM) -> Draft:
         made = Draft(desk=desk, language="zh-TW", text="")
-        _say(made, form, lambda *_: Findings(items=(), support=0.0))
+        _say(made, form)
         return made
 
     return compose

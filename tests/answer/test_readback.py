@@ -54,7 +54,7 @@ def _back(desk: Desk, language: Language) -> Readback:
 @pytest.mark.parametrize("form", QUESTIONS, ids=dumps)
 def test_every_form_has_words(desk: Desk, form: Question, language: Language) -> None:
     """No constructor is without a phrase, and none leaves a placeholder or an internal name in it."""
-    text = _back(desk, language).question(form)
+    text = _back(desk, language).said(form)
     assert text.strip()
     assert not re.search(r"[{}_]|\bNone\b|Kind\.", text)
     if language == "en" and "Named" not in repr(form) and "Says" not in repr(form):
@@ -79,7 +79,7 @@ def test_forms_that_differ_are_read_back_differently(
     back = _back(desk, language)
     said: dict[str, object] = {}
     for form in forms:
-        text = back.set(form) if forms is SETS else back.question(form)  # type: ignore[arg-type]
+        text = back.said(form)
         assert said.setdefault(text, form) == form, text
 
 
@@ -96,7 +96,7 @@ def test_forms_that_differ_are_read_back_differently(
 )
 def test_what_narrows_a_form_is_said(desk: Desk, form: Question, holds: tuple[str, ...]) -> None:
     """Codes, texts, numbers and kinds of the form stand in its words."""
-    text = _back(desk, "zh-TW").question(form)
+    text = _back(desk, "zh-TW").said(form)
     assert [h for h in holds if h not in text] == []
 
 
@@ -105,12 +105,12 @@ def test_a_negation_is_read_back_as_one(desk: Desk) -> None:
     for language in LANGUAGES:
         back = _back(desk, language)
         for test in (Says("x"), LevelIs("=", 5), Amount(Kind.OUTPUT, ">", 2)):
-            assert back.test(test) != back.test(Not(test))
+            assert back.said(test) != back.said(Not(test))
 
 
 def test_simplified_words_are_simplified(desk: Desk) -> None:
     """What the project says of a form is in the script of the reader; only quoted wording is the source's own."""
     back = _back(desk, "zh-CN")
     for form in (f for f in QUESTIONS if "Coded" not in repr(f) and "Named" not in repr(f) and "Says" not in repr(f)):
-        text = back.question(form)
+        text = back.said(form)
         assert [c for c in text if "\u3400" <= c <= "\u9fff" and fold(c) != c] == [], text

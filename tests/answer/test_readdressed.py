@@ -6,7 +6,6 @@ from assistant.answer.model import references
 from assistant.answer.respond import answered
 from assistant.answer.several.readdressed import standards_in, told_from
 from assistant.question.form import Below, Coded, List
-from assistant.retrieval.port import Findings
 from assistant.standard.model import Kind
 from tests.answer.made import desk as furnished
 from tests.answer.made import standard as small
@@ -15,7 +14,7 @@ from tests.answer.made import standard as small
 def test_codes_become_addresses_and_nothing_else_changes() -> None:
     """References, rows and citations name their standard; told from its own it is the same answer."""
     form = List(Below(Coded(("T1",)), Kind.SKILL))
-    answer = answered(furnished(small(merged=True)), form, "zh-TW", lambda *_: Findings(), "")
+    answer = answered(furnished(small(merged=True)), form, "zh-TW", "")
     told = told_from(answer, "ABC0002-001")
     assert told_from(answer, answer.standard) is answer
     assert [row.code for listing in told.listings for row in listing.rows] == ["XYZ0001-001:S1", "XYZ0001-001:S2"]

@@ -47,7 +47,6 @@ from assistant.question.form import (
     nodes,
 )
 from assistant.question.vocabulary import names
-from assistant.retrieval.port import Findings
 from assistant.standard import companion
 from assistant.standard.model import Kind, Standard
 from tests.answer.made import desk as furnished
@@ -66,7 +65,7 @@ def desk(standard: Standard, source: Path) -> Desk:
 
 
 def _answer(desk: Desk, form: Question, language: Language = "zh-TW", context: Context = Context()) -> Answer:  # noqa: B008 - frozen
-    return answered(desk, form, language, lambda *_: Findings(), "", context)
+    return answered(desk, form, language, "", context)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,8 +13,7 @@ import pytest
 
 from assistant.answer import checks, compares, lists, lookup, misprints, refusal
 from assistant.answer.draft import Draft
-from assistant.answer.merged import merged
-from assistant.answer.model import Sentence, plain
+from assistant.answer.model import Sentence, merged, plain
 from assistant.language.ledger import said as told
 from assistant.question.form import All, Amount, Below, Check, Coded, Compare, LevelIs, Says, Such
 from assistant.standard.model import Kind
@@ -129,8 +128,8 @@ def test_misprints_are_those_of_the_ledger() -> None:
     [
         lambda d: refusal.unknown_codes(d, ("S9",)),
         lambda d: refusal.no_place(d, (Kind.SKILL,), 3, 5),
-        lambda d: refusal.foreign(d, "cook"),
-        refusal.policy,
+        lambda d: refusal.declined(d, "refuse.foreign", standard=DESK.name, occupation="cook"),
+        lambda d: refusal.declined(d, "refuse.policy"),
         refusal.no_support,
     ],
 )
@@ -151,7 +150,7 @@ def test_a_code_that_is_not_there_is_told_with_the_nearest() -> None:
 def test_answers_are_put_together_as_sure_as_the_least_sure_of_them() -> None:
     """Blocks in order; a part that is declined leaves the rest as sure as it is, and all declined is declined."""
     said = _drafted(lambda d: lists.listed(d, Below(Coded(("T1",)), Kind.SKILL))).close()
-    declined = _drafted(refusal.policy).close()
+    declined = _drafted(lambda d: refusal.declined(d, "refuse.policy")).close()
     both = merged([said, replace(said, confidence="likely"), declined], "both")
     assert both.confidence == "likely" and not both.refused
     assert both.blocks == (*said.blocks, *said.blocks, *declined.blocks)

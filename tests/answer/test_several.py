@@ -8,10 +8,9 @@ import pytest
 
 from assistant.answer.draft import Desk
 from assistant.answer.model import Answer
-from assistant.answer.proof import Claim, Facts
+from assistant.answer.proof import Claim, Facts, JoinedTables
 from assistant.answer.respond import answered
-from assistant.answer.several.joint import drafted
-from assistant.answer.tables import JoinedTables
+from assistant.answer.several.ranging import drafted
 from assistant.question.form import (
     Above,
     Across,
@@ -42,7 +41,6 @@ from assistant.question.form import (
     Union,
 )
 from assistant.question.spread import local, reaches, spread, standards_of
-from assistant.retrieval.port import Findings
 from assistant.standard.model import Kind
 from tests.answer.made import standard as small
 from tests.answer.made import together
@@ -63,7 +61,7 @@ def _codes(desk: Desk, of: Set) -> list[str]:
 
 
 def _answer(desk: Desk, form: Question) -> Answer:
-    return answered(desk, form, "zh-TW", lambda *_: Findings(), "")
+    return answered(desk, form, "zh-TW", "")
 
 
 @pytest.mark.parametrize(

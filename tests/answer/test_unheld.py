@@ -14,7 +14,6 @@ from assistant.language.tag import Language
 from assistant.question.form import Coded, NotHeld, Says, Such
 from assistant.question.overall import EVERYTHING
 from assistant.question.vocabulary import names
-from assistant.retrieval.port import Findings
 from assistant.standard import companion
 from assistant.standard.model import Standard
 from tests.answer.made import desk as furnished
@@ -30,7 +29,7 @@ def desk(standard: Standard, source: Path) -> Desk:
 
 
 def _answer(desk: Desk, form: NotHeld, language: Language = "zh-TW") -> Answer:
-    return answered(desk, form, language, lambda *_: Findings(), "")
+    return answered(desk, form, language, "")
 
 
 def test_prerequisites_that_speak_of_a_certificate_are_shown() -> None:

@@ -7,16 +7,13 @@ import pytest
 from assistant import Assistant
 from assistant.answer.proof import Claim, Facts
 from assistant.answer.wording import Wording
-from assistant.language.folding import fold
 from assistant.retrieval.heard import Heard
-from assistant.retrieval.words import normal
 from assistant.standard.companion import gloss
 
 
 def _wording(assistant: Assistant) -> Wording:
     relations, glosses = assistant.relations(), assistant.glosses()
-    texts = {id(i): normal(fold("\n".join((i.text, *i.details)))) for i in relations.items}
-    return Wording(relations.items, texts, {id(i): gloss(glosses, i) for i in relations.items})
+    return Wording(relations.items, {id(i): gloss(glosses, i) for i in relations.items})
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from ...language.folding import fold
 from ...question.found import Evidence, Run
 from ...question.spread import local
-from ...retrieval.words import normal
 from ...standard.address import MARK, address, parted
 from ...standard.relations import Item
 
@@ -22,52 +20,36 @@ MOST_SEEN = 20_000
 """Items of other standards that are kept."""
 
 
-def addressed(item: Item, standard: str) -> Item:
-    """An item of a standard as it is told from another."""
-    parents = tuple(address(standard, parent) for parent in item.parents)
-    return replace(item, code=address(standard, item.code), parents=parents)
-
-
 class Elsewhere:
     """The standards beside one. Alone, it knows that one only."""
 
     def __init__(
         self,
         home: str,
-        standards: Callable[[], Sequence[str]] | None = None,
-        runner: Callable[[str], Runner] | None = None,
-        bearing: Callable[[Set], Sequence[str]] | None = None,
+        standards: Callable[[], Sequence[str]] = tuple,
+        runner: Callable[[str], Runner | None] = lambda standard: None,
     ) -> None:
-        """
-        :param standards: the codes of all that are installed; `runner`: the evaluator of one.
-        :param bearing: those of them that may have items of a set, where that is known without opening them.
-        """
+        """:param standards: the codes of all that are installed; `runner`: the evaluator of one."""
         self.home = home
-        self._standards = standards or (lambda: (home,))
+        self._standards = standards
         self._runner = runner
-        self._bearing = bearing
         self._seen: dict[tuple[str, int], tuple[Item, Item]] = {}
 
     def standards(self) -> tuple[str, ...]:
         """All that are installed, the one at hand first."""
         return (self.home, *(s for s in self._standards() if s != self.home))
 
-    def runner(self, standard: str) -> Runner | None:
-        """The evaluator of another standard; None where it is not installed."""
-        return self._runner(standard) if self._runner and standard in self._standards() else None
-
     def across(self, run: Run, of: Set, standards: Sequence[str], evidence: Evidence) -> Iterator[Item]:
         """The items of a set in each of some standards, in their order; none named: in all.
 
         :param run: the evaluator of the standard at hand.
         """
-        asked = standards or (self._bearing(of) if self._bearing else self.standards())
-        for standard in asked:
+        for standard in standards or self.standards():
             if standard == self.home:
                 result = run(local(of, standard))
                 evidence.merge(result.evidence)
                 yield from result.items
-            elif runner := self.runner(standard):
+            elif standard in self._standards() and (runner := self._runner(standard)):
                 result = runner.run(local(of, standard))
                 evidence.merge(result.evidence.told_from(standard))
                 yield from (self._told(item, standard) for item in result.items)
@@ -78,27 +60,16 @@ class Elsewhere:
         if key not in self._seen:
             if len(self._seen) >= MOST_SEEN:
                 self._seen.clear()
-            self._seen[key] = (item, addressed(item, standard))
+            parents = tuple(address(standard, parent) for parent in item.parents)
+            self._seen[key] = (item, replace(item, code=address(standard, item.code), parents=parents))
         return self._seen[key][1]
 
     def asked(self, item: Item, what: Callable[[Runner, Item], Told]) -> Told:
         """What the evaluator of an item's own standard says of it."""
         standard, code = parted(item.code)
-        runner = self.runner(standard)
+        runner = self._runner(standard)
         assert runner is not None  # an address comes from a standard that is there
         return what(runner, runner.relations.get(code))
-
-    @staticmethod
-    def text(item: Item) -> str:
-        """The wording of an item in the form in which texts are compared."""
-        return normal(fold("\n".join((item.text, *item.details))))
-
-
-def reason(runner: Runner, item: Item, text: str) -> tuple[str, ...]:
-    """By which words an item of any standard holds a text."""
-    if MARK in item.code:
-        return runner.elsewhere.asked(item, lambda other, own: other.wording.reason(own, text))
-    return runner.wording.reason(item, text)
 
 
 def apart_from(items: Sequence[Item], dropped: Sequence[Item], text: Callable[[Item], str]) -> list[Item]:
