@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from ...answer.render import escape
-from ...standard.model import Kind, Standard
+from ...standard.model import Kind
 from ...standard.relations import OF_CELL
 from ..export.comparison import comparison
 from ..export.cover import View
@@ -18,12 +18,13 @@ from ..export.edition import Edition
 from ..export.items import items
 from ..export.table import Table
 from ..manage.shared_items import Holding, Side, kinds_of, lacking, of_several, shared
-from . import near, pick, places
-from .download import downloads
-from .fragment import fragment
+from . import near
+from .address import arrived, ask_button
+from .drawing import fragment
 from .frame import framed, gloss_note, topbar
 from .language import language, t
-from .session import arrived, assistant, edition, named
+from .session import assistant, edition, named
+from .widgets import button, downloads, pick_listed, pick_one, pick_several
 
 _SHARED = "shared"
 """What an address says when only what is shared is shown."""
@@ -50,9 +51,9 @@ class Narrowing:
 @framed
 def page(shown: Edition) -> None:
     """The comparison."""
-    loaded = assistant().titles
-    compared = _compared(shown.standard)
-    others = [assistant().relations(code).standard for code in compared if code != shown.standard.code]
+    home, loaded = shown.standard.code, assistant().titles
+    compared = _compared(home)
+    others = [assistant().relations(code).standard for code in compared if code != home]
     with topbar(shown, "compare.title", others=others):
         whole = len(loaded) > 1 and _whole()
     sides = _standards(compared) if whole else _parts(shown)
@@ -79,22 +80,16 @@ def _whole() -> bool:
     if arrived("compare_what", asked := st.query_params.get("what", "")) and asked == "standards":
         st.session_state.compare_what = asked
     names = {"parts": t("compare.parts"), "standards": t("compare.standards")}
-    return pick.one(t("compare.what"), names, "compare_what") == "standards"
+    return pick_one(t("compare.what"), names, "compare_what") == "standards"
 
 
 def _parts(shown: Edition) -> list[Side]:
     """Tasks and activities of the standard; at first those of the highest level, or the first two."""
     current, comma = shown.standard, t("map.comma")
-    parts = [item for kind in (Kind.TASK, Kind.ACTIVITY) for item in shown.relations.of_kind(kind)]
-    names = {
-        item.code: t(
-            "compare.option",
-            code=item.code,
-            name=shown.named(item),
-            level=comma.join(map(str, item.levels)) or "–",
-        )
-        for item in parts
-    }
+    names = {}
+    for part in (item for kind in (Kind.TASK, Kind.ACTIVITY) for item in shown.relations.of_kind(kind)):
+        printed = comma.join(map(str, part.levels)) or "–"
+        names[part.code] = t("compare.option", code=part.code, name=shown.named(part), level=printed)
     levels = sorted({level for task in current.tasks for level in task.levels}, reverse=True)
     tasks = {level: [task.code for task in current.tasks if level in task.levels] for level in levels}
     highest = next(iter(tasks.values()), [])
@@ -103,17 +98,11 @@ def _parts(shown: Edition) -> list[Side]:
     if arrived("compare", asked := st.query_params.get("with", "")):
         st.session_state[key] = [code for code in asked.split(",") if code in names][:MOST]
     with st.container(key="comparepick", gap="xsmall"):
-        chosen = pick.listed(t("compare.choose"), names, key, opening, most=MOST)
+        chosen = pick_listed(t("compare.choose"), names, key, opening, most=MOST)
         with st.container(horizontal=True, gap="xsmall"):
             for level, codes in tasks.items():
-                st.button(
-                    escape(t("compare.by_level", level=level, codes=comma.join(codes))),
-                    key=f"compare_level_{level}",
-                    icon=":material/add:",
-                    type="tertiary",
-                    on_click=_add,
-                    args=(key, codes),
-                )
+                label = escape(t("compare.by_level", level=level, codes=comma.join(codes)))
+                button(label, "add", f"compare_level_{level}", _add, key, codes)
     return [Side(relations=shown.relations, code=code) for code in chosen]
 
 
@@ -123,18 +112,18 @@ def _add(key: str, codes: Sequence[str]) -> None:
     st.session_state[key] = together if len(together) <= MOST else list(codes)[:MOST]
 
 
-def _compared(current: Standard) -> list[str]:
+def _compared(home: str) -> list[str]:
     """The standards that are compared: those the address names or the reader chose, at first this one and another."""
     loaded = assistant().titles
     if arrived("compare_standards", asked := st.query_params.get("with", "")) and asked.split(",")[0] in loaded:
         st.session_state.compare_standards = [code for code in asked.split(",") if code in loaded][:MOST]
-    opening = [current.code, *(code for code in loaded if code != current.code)][:2]
+    opening = [home, *(code for code in loaded if code != home)][:2]
     return list(st.session_state.get("compare_standards", opening))
 
 
 def _standards(opening: Sequence[str]) -> list[Side]:
     names = {code: f"{named(code)} {code}" for code in assistant().titles}
-    chosen = pick.listed(t("compare.choose_standards"), names, "compare_standards", list(opening), most=MOST)
+    chosen = pick_listed(t("compare.choose_standards"), names, "compare_standards", opening, most=MOST)
     return [Side(relations=assistant().relations(code)) for code in chosen]
 
 
@@ -150,7 +139,7 @@ def _narrowing(sides: Sequence[Side]) -> Narrowing:
             wanted = asked.get("kinds", "").split(",")
             st.session_state[kinds_key] = [kind for kind in offered if kind in wanted]
         view = st.pills(t("compare.view"), [several, *lacks], key=key, wrap=True)
-        kinds = pick.several(t("compare.kinds"), offered, kinds_key, lambda kind: t(f"kind.{kind}"))
+        kinds = pick_several(t("compare.kinds"), offered, kinds_key, lambda kind: t(f"kind.{kind}"))
     return Narrowing(
         kinds=tuple(kind for kind in offered if not kinds or kind in kinds),
         several=view == several,
@@ -160,37 +149,29 @@ def _narrowing(sides: Sequence[Side]) -> Narrowing:
 
 def _summary(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding], narrow: Narrowing) -> None:
     """What came of it, and the same to take along: the comparison, and its items one by one."""
-    names = [side.label for side in sides]
+    labels, whole = [side.label for side in sides], not all(side.code for side in sides)
     both = sum(len(row.sides) > 1 for row in rows)
-    said, named = t("compare.summary", both=both, only=len(rows) - both), ""
+    said, title, only = t("compare.summary", both=both, only=len(rows) - both), "", ""
     if narrow.several:
-        said, named = t("compare.several", count=both), t("compare.shared_name")
+        said, title, only = t("compare.several", count=both), t("compare.shared_name"), _SHARED
     elif narrow.lacks is not None:
-        said = t("compare.lacks", name=names[narrow.lacks], count=len(rows))
-        named = t("compare.lacking", name=names[narrow.lacks])
+        only = labels[narrow.lacks]
+        said, title = t("compare.lacks", name=only, count=len(rows)), t("compare.lacking", name=only)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mapcount"):
         st.caption(escape(said), width="content")
-        if all(side.code for side in sides):
-            places.ask(t("ask.differ", codes=t("map.comma").join(names)), editions[0].standard, "compare_ask")
+        if not whole:
+            ask_button(t("ask.differ", codes=t("map.comma").join(labels)), editions[0].standard, "compare_ask")
         if rows:
-            tables = [comparison(editions, sides, rows), *_items(editions, sides, rows)]
-            downloads(_view(editions, sides, narrow, named), tables)
-
-
-def _view(editions: Sequence[Edition], sides: Sequence[Side], narrow: Narrowing, named: str) -> View:
-    """What is compared, in words and as an address."""
-    labels = [side.label for side in sides]
-    whole = not all(side.code for side in sides)
-    offered = kinds_of(sides)
-    kinds = narrow.kinds if narrow.kinds != offered else ()
-    asked = {
-        "what": "standards" if whole else "",
-        "with": ",".join(labels),
-        "only": _SHARED if narrow.several else labels[narrow.lacks] if narrow.lacks is not None else "",
-        "kinds": ",".join(kinds),
-    }
-    narrowed = (*([] if whole else labels), named, *(t(f"kind.{kind}") for kind in kinds))
-    return View(editions=tuple(editions), title=t("compare.title"), narrowed=narrowed, page="compare", named=asked)
+            kinds = narrow.kinds if narrow.kinds != kinds_of(sides) else ()
+            asked = {"what": "standards" if whole else "", "with": ",".join(labels), "only": only}
+            view = View(
+                editions=tuple(editions),
+                title=t("compare.title"),
+                narrowed=(*([] if whole else labels), title, *(t(f"kind.{kind}") for kind in kinds)),
+                page="compare",
+                named=asked | {"kinds": ",".join(kinds)},
+            )
+            downloads(view, [comparison(editions, sides, rows), *_items(editions, sides, rows)])
 
 
 def _items(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding]) -> list[Table]:

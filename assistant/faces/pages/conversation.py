@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -37,8 +38,7 @@ class Exchange:
     """A question and what came of it. Without an outcome it still waits, and the next run asks it.
 
     `form` is the reading that the reader chose instead of ours; `first` is the answer to ours, then. `kept` is what
-    the browser kept of a question of an earlier visit: it is answered again by rule, and `moved` tells that it was
-    answered from another index then.
+    the browser kept of an earlier visit: it is answered again by rule; `moved`: another index answered it then.
     """
 
     question: str
@@ -63,12 +63,12 @@ class Exchange:
         """What there is to keep of it."""
         if not isinstance(self.outcome, Answer):
             return self.kept or Asked(question=self.question)
-        read, chosen = self.outcome.understood, self.form is not None
+        read = self.outcome.understood
         return Asked(
             question=self.question,
             form=dumps(read.form) if read else "",
             language=self.outcome.language,
-            chosen=chosen,
+            chosen=self.form is not None,
             worded=self.outcome.method == "model" or self.reworded,
         )
 
@@ -91,10 +91,9 @@ class Exchange:
         else:
             self.outcome, self.form = None, form
 
-
-def ask(question: str) -> None:
-    """Have a question asked by the chat's next run. Kept first, so that a page that cannot be drawn loses none."""
-    st.session_state.setdefault("asked", []).append(question)
+    def wait(self) -> None:
+        """Have it asked once more."""
+        self.outcome = None
 
 
 def address(said: Answer) -> dict[str, str]:
@@ -175,18 +174,13 @@ def _recall(exchange: Exchange, kept: Asked, history: list[Turn], known: Context
     Where the question would now be read otherwise, what followed it would not be understood.
     """
     asked = session.assistant().ask(exchange.question, history, code, known)
-    form, read = kept.read, asked.understood
-    if form is None or (read and read.form == form and asked.language == kept.language):
-        exchange.outcome = asked
-        return
-    try:
-        answered = session.assistant().run(form, kept.language, code, known)
-    except UsageError:  # a form of something that there no longer is
-        exchange.outcome = asked
-        return
-    exchange.outcome = replace(answered, question=asked.question)
-    if kept.chosen:
-        exchange.first, exchange.form = asked, form
+    form, read, answered = kept.read, asked.understood, asked
+    if form is not None and not (read and read.form == form and asked.language == kept.language):
+        with suppress(UsageError):  # a form of something that there no longer is
+            answered = replace(session.assistant().run(form, kept.language, code, known), question=asked.question)
+            if kept.chosen:
+                exchange.first, exchange.form = asked, form
+    exchange.outcome = answered
 
 
 def remembered() -> int:

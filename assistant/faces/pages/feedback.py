@@ -19,11 +19,10 @@ from ...evaluation.words import group_name
 from ...language.folding import fold
 from ...standard.code import clean, key
 from ..export.edition import Edition
-from . import pick
-from .download import download
 from .frame import framed, top
 from .language import language, t
 from .session import assistant, settings
+from .widgets import download, pick_one
 
 _ANY = "any"
 _SHOULD_ANSWER = ("refused", "incomplete")
@@ -71,9 +70,9 @@ def page(shown: Edition) -> None:
     ratings = {name: t(f"feedback.rating_{name}") for name in (_ANY, *get_args(Rating))}
     one, two = st.columns(2)
     with one:
-        chosen = pick.one(t("feedback.status"), statuses, "feedback_status", labelled=True)
+        chosen = pick_one(t("feedback.status"), statuses, "feedback_status", labelled=True)
     with two:
-        rating = pick.one(t("feedback.rating"), ratings, "feedback_rating", labelled=True)
+        rating = pick_one(t("feedback.rating"), ratings, "feedback_rating", labelled=True)
     if accepted := st.session_state.pop("feedback_accepted", None):
         st.success(t("feedback.accepted_as", id=accepted), icon=":material/check_circle:")
     listed = [item for item in everything if item.status == chosen and rating in (_ANY, item.entry.rating)]

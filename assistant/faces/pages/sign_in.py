@@ -24,9 +24,7 @@ def role() -> Role | None:
     listed = settings().people
     if not on() or listed is None:
         return settings().role
-    if not signed_in():
-        return settings().role or None
-    return people(listed).role(st.user.to_dict())
+    return people(listed).role(st.user.to_dict()) if signed_in() else settings().role or None
 
 
 def on() -> bool:

@@ -14,25 +14,23 @@ from ...standard.place import told
 from ..export.cover import View
 from ..export.edition import Edition
 from ..export.items import items
-from .download import downloads
-from .fragment import fragment
+from .drawing import fragment
 from .frame import framed, topbar
 from .language import t
 from .session import assistant
+from .widgets import downloads
 
 
 @framed
 def page(shown: Edition) -> None:
     """The document."""
-    code = shown.standard.code
     found = shown.relations.find(parted(st.query_params.get("ref", ""))[1])
-    printed = assistant().stored(code).source_text
-    lines = sheet(shown.relations, printed, [span for item in found for span in item.spans])
+    spans = [span for item in found for span in item.spans]
+    lines = sheet(shown.relations, assistant().stored(shown.standard.code).source_text, spans)
     marked = [line.number for line in lines if line.marked]
     with topbar(shown, "source.title", goto=f"sheet/L{marked[0]}" if marked else ""):
         if marked:
-            printed_at = escape(told((span for item in found for span in item.spans), t))
-            said = t("source.marked", code=chip(found[0].code), places=printed_at)
+            said = t("source.marked", code=chip(found[0].code), places=escape(told(spans, t)))
         else:
             said = _whole(lines)
         st.markdown(said, width="content")

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 import streamlit as st
 
 from ...errors import AssistantError, IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
-from .conversation import Failure
+from .browser import held, layer
+from .conversation import Exchange, Failure
 from .language import t
-from .layer import held, layer
 from .session import INDEX_TROUBLE, assistant, incident, settings
 
 SECONDS = 2
@@ -21,6 +21,8 @@ _REASONS: dict[type[AssistantError], tuple[str, str]] = {
     IndexDamaged: ("damaged", ":material/heart_broken:"),
     IndexMismatch: ("mismatch", ":material/sync_problem:"),
 }
+_PASSING = ("trouble.too_many", "trouble.embedding", "trouble.unexpected")
+"""Failures that another try may not have."""
 
 
 def index(error: AssistantError) -> None:
@@ -35,10 +37,7 @@ def index(error: AssistantError) -> None:
 
 
 def closed(title: str) -> None:
-    """Say in the place of a page that this installation does not show it.
-
-    :param title: of the page, an entry of the interface.
-    """
+    """Say in the place of a page, by its title's entry, that this installation does not show it."""
     st.info(t("trouble.closed", page=t(title)), icon=":material/lock:")
 
 
@@ -88,3 +87,9 @@ def failure(failed: Failure) -> None:
     st.warning(t(failed.reason, **limits), icon=":material/info:")
     if failed.id:
         st.caption(t("trouble.number", id=failed.id))
+
+
+def retry(exchange: Exchange, failed: Failure, place: str) -> None:
+    """A button that asks the question once more, where that may help."""
+    if failed.reason in _PASSING:
+        st.button(t("again.retry"), icon=":material/refresh:", key=f"retry_{place}", on_click=exchange.wait)
