@@ -1,7 +1,5 @@
 """Addresses: what the browser's own says of what is seen, what an opened one asks for, and the ways between pages."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,10 +32,7 @@ def passage(code: str) -> None:
 
 
 def arrived(name: str, asked: str) -> bool:
-    """Whether somebody opened an address that asks for something else than before; then it is followed, once.
-
-    :param name: of what it asks for.
-    """
+    """Whether an address was opened that names something (`name`) else than before; then it is followed, once."""
     before = st.session_state.get(f"{name}_asked", "")
     st.session_state[f"{name}_asked"] = asked
     here = {name: value for name, value in st.query_params.items() if name != "lang"}
@@ -50,10 +45,7 @@ def register(pages: dict[str, Any]) -> None:
 
 
 def link(name: str, label: str, icon: str, standard: Standard, **named: str) -> None:
-    """A link to a page; none where the app runs without it.
-
-    :param named: what its address names: the item in `ref`, what to compare in `with`.
-    """
+    """A link to a page, whose address names what is `named` (an item in `ref`); none where there is no such page."""
     if page := st.session_state.get(_PAGES, {}).get(name):
         asked = {name: value for name, value in named.items() if value} | _around(standard)
         st.page_link(page, label=label, icon=f":material/{icon}:", query_params=asked)

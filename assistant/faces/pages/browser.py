@@ -1,7 +1,5 @@
 """What runs in the reader's browser, each an invisible component: the citation layer, hover cards, what it keeps."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -30,11 +28,7 @@ _made: WeakKeyDictionary[Relations, dict[str, tuple[Mapping[str, str], Cards]]] 
 
 
 def mount(name: str, key: str, data: Mapping[str, Any], *files: str, **told: Any) -> Any:
-    """Mount a component; what it tells is in what this returns.
-
-    :param files: its scripts and looks, in their order.
-    :param told: by `on_NAME_change`, what is called when it tells that.
-    """
+    """Mount a component of script and style `files`; `told`, as `on_NAME_change`, is called when it tells that."""
     css = "".join(_text(file) for file in files if file.endswith(".css"))
     js = "".join(_text(file) for file in files if file.endswith(".js"))
     component = st.components.v2.component(name, css=css or None, js=js, isolate_styles=False)
@@ -47,12 +41,10 @@ def _text(file: str) -> str:
 
 
 def keep(name: str, text: str, back: Back, *, follow: bool = False) -> None:
-    """Have the browser keep a text. Call it last on a page: what was kept before comes back in the next run.
+    """Have the browser keep a text, none when empty. Call it last on a page; the next run has what was kept before.
 
     What comes back was in the hands of whoever uses the browser: `back` trusts nothing in it.
 
-    :param name: of the thing, with the standard that it is about.
-    :param text: what to keep from now on; nothing when empty. It waits until what was kept before has come back.
     :param follow: whether `back` is also told what other windows keep later.
     """
     key, state = f"kept_{name}", st.session_state
@@ -96,10 +88,7 @@ def _cards(edition: Edition) -> Iterator[tuple[str, list[str]]]:
 
 
 def held(items: Cards) -> None:
-    """Give the browser the looks and the cards of a page: sent once, as no question changes them.
-
-    What the layer is told changes with every one.
-    """
+    """Give the browser the looks and the cards of a page: sent once, as no question changes them."""
     mount("cards", "cards", {"items": items}, "layer.css", "tables.css", "cards.js")
 
 
@@ -115,8 +104,7 @@ def layer(
     :param goto: id of the line to scroll to, with the id of what scrolls before it: `sheet/L51`.
     :param reveal: key of the container to read from, scrolled to when it changes.
     :param told: what screen readers read aloud when it changes.
-    :returns: the code just clicked (empty: the panel is to close) and whether the window is wide enough for a panel,
-        or None.
+    :returns: the code just clicked (empty: the panel is to close) and whether the window is wide enough for it.
     """
     data = {"copies": copies or {}, "goto": goto, "reveal": reveal, "told": told, "copied": t("answer.copied")}
     data |= {"passage": t("passage.title"), "lang": HTML[language()], "names": _names(language())}

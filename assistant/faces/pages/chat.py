@@ -1,7 +1,5 @@
 """The chat: ask, read the answer, open what it rests on, ask otherwise."""
 
-from __future__ import annotations
-
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -110,10 +108,7 @@ def _counter(limit: int) -> None:
 
 
 def _answered(exchanges: list[Exchange], current: Standard) -> None:
-    """Answer again what was asked on an earlier visit; and what is asked now, where no model words it.
-
-    That is before anything is drawn: one drawing then shows question and answer.
-    """
+    """Before anything is drawn, answer what an earlier visit asked, and what is asked now if no model words it."""
 
     def answered(number: int) -> None:
         deque(answer(exchanges[number], exchanges[:number], current.code), maxlen=0)

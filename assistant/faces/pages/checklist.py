@@ -1,7 +1,5 @@
 """The checklist: choose tasks or activities, rate oneself, see what to train for, take it along in a file."""
 
-from __future__ import annotations
-
 import hashlib
 from functools import partial
 

@@ -1,9 +1,6 @@
 """Two to four tasks, activities or standards side by side: what is shared, what only one has, what is worded alike."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -32,22 +29,6 @@ MOST = 4
 """Columns that can still be read next to each other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Narrowing:
-    """What of a comparison is shown: some kinds; of these only what is shared, or only what one side lacks."""
-
-    kinds: tuple[Kind, ...]
-    several: bool
-    lacks: int | None
-
-    def rows(self, sides: Sequence[Side]) -> tuple[Holding, ...]:
-        """The requirements that are left."""
-        rows = tuple(row for kind in self.kinds for row in shared(sides, kind))
-        if self.several:
-            return of_several(rows)
-        return rows if self.lacks is None else lacking(rows, self.lacks)
-
-
 @framed
 def page(shown: Edition) -> None:
     """The comparison."""
@@ -61,16 +42,22 @@ def page(shown: Edition) -> None:
         st.info(t("compare.few"), icon=":material/compare_arrows:")
         return
     editions = [edition(s.relations.standard, home=s.label if whole else "") for s in sides]
-    narrowing = _narrowing(sides)
-    rows = narrowing.rows(sides)
-    _summary(editions, sides, rows, narrowing)
+    kinds, only = _narrowed(sides)
+    rows = tuple(row for kind in kinds for row in shared(sides, kind))
+    lacks: int | None = None
+    if only == _SHARED:
+        rows = of_several(rows)
+    elif only:
+        lacks = [side.label for side in sides].index(only)
+        rows = lacking(rows, lacks)
+    _summary(editions, sides, rows, kinds, only)
     if rows:
-        st.html(side_by_side(editions, sides, rows, narrowing.lacks))
+        st.html(side_by_side(editions, sides, rows, lacks))
         near.pairs(editions, sides, rows)
     else:
         st.info(t("compare.nothing"), icon=":material/compare_arrows:")
     coarse = [side.code for side in sides if side.coarse]
-    if coarse and set(OF_CELL) & set(narrowing.kinds):
+    if coarse and set(OF_CELL) & set(kinds):
         st.caption(escape(t("compare.coarse", names=t("map.comma").join(coarse))))
     gloss_note(next((one for one in editions if one.glosses), shown))
 
@@ -127,49 +114,45 @@ def _standards(opening: Sequence[str]) -> list[Side]:
     return [Side(relations=assistant().relations(code)) for code in chosen]
 
 
-def _narrowing(sides: Sequence[Side]) -> Narrowing:
-    offered, several, asked = kinds_of(sides), t("compare.shared"), st.query_params
-    lacks = [t("compare.lacks_short", name=side.label) for side in sides]
+def _narrowed(sides: Sequence[Side]) -> tuple[tuple[Kind, ...], str]:
+    """The kinds shown, and of these: only what is shared, what the side of this label lacks, or all (empty)."""
+    offered, asked, key = kinds_of(sides), st.query_params, f"compare_kinds_{len(kinds_of(sides))}"
+    names = {t("compare.shared"): _SHARED} | {t("compare.lacks_short", name=s.label): s.label for s in sides}
     with st.container(horizontal=True, vertical_alignment="top", key="filters", gap="medium"):
-        key = f"compare_view_{language()}_{'_'.join(side.label for side in sides)}"
-        kinds_key = f"compare_kinds_{len(offered)}"
+        view_key = f"compare_view_{language()}_{'_'.join(side.label for side in sides)}"
         if arrived("compare_narrowed", f"{asked.get('only', '')}&{asked.get('kinds', '')}".strip("&")):
-            only = {_SHARED: several} | {side.label: lack for side, lack in zip(sides, lacks, strict=True)}
-            st.session_state[key] = only.get(asked.get("only", ""))
+            st.session_state[view_key] = next((n for n, only in names.items() if only == asked.get("only", "")), None)
             wanted = asked.get("kinds", "").split(",")
-            st.session_state[kinds_key] = [kind for kind in offered if kind in wanted]
-        view = st.pills(t("compare.view"), [several, *lacks], key=key, wrap=True)
-        kinds = pick_several(t("compare.kinds"), offered, kinds_key, lambda kind: t(f"kind.{kind}"))
-    return Narrowing(
-        kinds=tuple(kind for kind in offered if not kinds or kind in kinds),
-        several=view == several,
-        lacks=lacks.index(view) if view in lacks else None,
-    )
+            st.session_state[key] = [kind for kind in offered if kind in wanted]
+        view = st.pills(t("compare.view"), list(names), key=view_key, wrap=True)
+        chosen = pick_several(t("compare.kinds"), offered, key, lambda kind: t(f"kind.{kind}"))
+    return tuple(kind for kind in offered if not chosen or kind in chosen), names.get(view or "", "")
 
 
-def _summary(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding], narrow: Narrowing) -> None:
+def _summary(
+    editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding], kinds: tuple[Kind, ...], only: str
+) -> None:
     """What came of it, and the same to take along: the comparison, and its items one by one."""
     labels, whole = [side.label for side in sides], not all(side.code for side in sides)
     both = sum(len(row.sides) > 1 for row in rows)
-    said, title, only = t("compare.summary", both=both, only=len(rows) - both), "", ""
-    if narrow.several:
-        said, title, only = t("compare.several", count=both), t("compare.shared_name"), _SHARED
-    elif narrow.lacks is not None:
-        only = labels[narrow.lacks]
+    said, title = t("compare.summary", both=both, only=len(rows) - both), ""
+    if only == _SHARED:
+        said, title = t("compare.several", count=both), t("compare.shared_name")
+    elif only:
         said, title = t("compare.lacks", name=only, count=len(rows)), t("compare.lacking", name=only)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mapcount"):
         st.caption(escape(said), width="content")
         if not whole:
             ask_button(t("ask.differ", codes=t("map.comma").join(labels)), editions[0].standard, "compare_ask")
         if rows:
-            kinds = narrow.kinds if narrow.kinds != kinds_of(sides) else ()
-            asked = {"what": "standards" if whole else "", "with": ",".join(labels), "only": only}
+            some = kinds if kinds != kinds_of(sides) else ()
+            what = "standards" if whole else ""
             view = View(
                 editions=tuple(editions),
                 title=t("compare.title"),
-                narrowed=(*([] if whole else labels), title, *(t(f"kind.{kind}") for kind in kinds)),
+                narrowed=(*([] if whole else labels), title, *(t(f"kind.{kind}") for kind in some)),
                 page="compare",
-                named=asked | {"kinds": ",".join(kinds)},
+                named={"what": what, "with": ",".join(labels), "only": only, "kinds": ",".join(some)},
             )
             downloads(view, [comparison(editions, sides, rows), *_items(editions, sides, rows)])
 
@@ -178,12 +161,11 @@ def _items(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Ho
     """The items of a comparison one by one; where standards are compared, a table for each of them."""
     if all(side.code for side in sides):
         return [items(editions[0], [item for row in rows for item in row.items])]
-    held = [[item for row in rows for item in row.held[position]] for position in range(len(sides))]
-    return [
-        items(shown, own, t("export.items_of", code=side.label))
-        for shown, side, own in zip(editions, sides, held, strict=True)
-        if own
-    ]
+    tables = []
+    for position, side in enumerate(sides):
+        if held := [item for row in rows for item in row.held[position]]:
+            tables.append(items(editions[position], held, t("export.items_of", code=side.label)))
+    return tables
 
 
 def side_by_side(
@@ -191,7 +173,6 @@ def side_by_side(
 ) -> str:
     """The sides as a table, kind by kind: first what several have, then what one alone has.
 
-    :param editions: of the standard of each side; each has glosses of its own.
     :param lacks: a side that is left out because only what it lacks is shown.
     """
     shown = [position for position in range(len(sides)) if position != lacks]
@@ -207,10 +188,10 @@ def side_by_side(
             entry = "compare.both" if len(holders) == len(shown) else "compare.some"
             together.append((t(entry, names=names, count=len(held)), held))
         kinds.append((kind, together, single))
-    columns = [(position, editions[position], sides[position], _counts(sides[position])) for position in shown]
+    columns = []
+    for position in shown:
+        side = sides[position]
+        amounts = {kind: len(side.items(kind)) for kind in kinds_of([side])}
+        counts = [t("compare.count", kind=t(f"kind.{k}"), count=count) for k, count in amounts.items() if count]
+        columns.append((position, editions[position], side, " · ".join(counts)))
     return fragment("beside.sides", columns=columns, kinds=kinds, editions=editions, sides=sides)
-
-
-def _counts(side: Side) -> str:
-    amounts = {kind: len(side.items(kind)) for kind in kinds_of([side])}
-    return " · ".join(t("compare.count", kind=t(f"kind.{k}"), count=count) for k, count in amounts.items() if count)

@@ -1,7 +1,5 @@
 """A conversation: the questions, what came of them, how the next is asked."""
 
-from __future__ import annotations
-
 import json
 import secrets
 from collections.abc import Iterator
@@ -119,16 +117,15 @@ def worded(code: str) -> str:
 
 
 def answer(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Event]:
-    """Ask a waiting question, step by step where a model words it, and keep what comes of it: no error loses it.
-
-    As soon as the answer by rule is known it is kept; a reader who leaves meanwhile finds it.
+    """Ask a waiting question, step by step where a model words it; whatever comes of it is kept as soon as it is known.
 
     :raises IndexMissing, IndexDamaged, IndexMismatch: the question goes on waiting.
     """
-    again = exchange.recalled
-    limits = session.limits()
+    again, limits = exchange.recalled, session.limits()
     try:
-        with limits.place() if again else limits.admitted(_reader()):
+        # Counted together are the questions of a person, or of the session of somebody who has not signed in.
+        reader = sign_in.name() or str(st.session_state.setdefault("reader", secrets.token_hex(8)))
+        with limits.place() if again else limits.admitted(reader):
             yield from _answered(exchange, before, code)
     except session.INDEX_TROUBLE:
         raise
@@ -169,10 +166,7 @@ def _answered(exchange: Exchange, before: list[Exchange], code: str) -> Iterator
 
 
 def _recall(exchange: Exchange, kept: Asked, history: list[Turn], known: Context, code: str) -> None:
-    """Answer a question of an earlier visit by rule, in the reading and the language in which it was answered then.
-
-    Where the question would now be read otherwise, what followed it would not be understood.
-    """
+    """Answer by rule in the reading and language of the earlier visit: what followed was understood in their light."""
     asked = session.assistant().ask(exchange.question, history, code, known)
     form, read, answered = kept.read, asked.understood, asked
     if form is not None and not (read and read.form == form and asked.language == kept.language):
@@ -202,8 +196,3 @@ def turns(exchange: Exchange) -> list[Turn]:
     if exchange.outcome.method == "model":  # codes in the order of the evidence: `the second` means the list's second
         said = f"{' '.join(exchange.outcome.cited_codes)}\n{said}"
     return [Turn(role="user", content=exchange.question), Turn(role="assistant", content=said)]
-
-
-def _reader() -> str:
-    """Whose questions are counted together: a person's, or a session's of somebody who has not signed in."""
-    return sign_in.name() or str(st.session_state.setdefault("reader", secrets.token_hex(8)))

@@ -1,12 +1,10 @@
 """What is drawn from files: HTML with the macros of `templates/`, charts with the specifications in `charts/`."""
 
-from __future__ import annotations
-
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +13,6 @@ import streamlit as st
 
 from ...language.folding import fold
 from ...standard.code import clean, order
-from ...standard.relations import Item
 from ..export.template import templates
 from .language import t
 
@@ -23,10 +20,7 @@ _HERE = Path(__file__).parent
 
 
 def fragment(name: str, /, **values: object) -> str:
-    """A piece of HTML, everything in it escaped; codes in it are links for the citation layer.
-
-    :param name: `grid.map` is the macro `map` of `templates/grid.html`.
-    """
+    """A piece of HTML, everything in it escaped: `grid.map` is the macro `map` of `templates/grid.html`."""
     file, _, macro = name.partition(".")
     return str(getattr(_TEMPLATES.get_template(f"{file}.html").module, macro)(**values))
 
@@ -72,8 +66,5 @@ def _pieces(text: str, words: str) -> Iterator[tuple[str, bool]]:
     yield text[end:], False
 
 
-def _ordered(items: Iterable[Item]) -> list[Item]:
-    return sorted(items, key=lambda item: order(item.code))
-
-
-_TEMPLATES = templates(_HERE / "templates", t=t, target=_target, pieces=_pieces, ordered=_ordered)
+_ORDERED = partial(sorted, key=lambda item: order(item.code))
+_TEMPLATES = templates(_HERE / "templates", t=t, target=_target, pieces=_pieces, ordered=_ORDERED)

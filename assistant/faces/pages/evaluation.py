@@ -1,9 +1,6 @@
 """The evaluation page: run a set, see where answers are right, compare two runs, take the numbers along."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import streamlit as st
@@ -60,15 +57,10 @@ def running() -> Job | None:
 
 
 def _start(*, first: bool) -> None:
-    """The choice of a run, or the progress of the one that is running.
-
-    :param first: whether there is no run yet, so that the choice stands open.
-
-    :raises UsageError: when the questions cannot be read.
-    """
+    """The choice of a run, open where it is the `first`, or the progress of the one that is running."""
     if job := running():
         with st.container(border=True):
-            _progress(job)
+            _watch(job)
         return
     for ended in jobs():
         if ended.failure:
@@ -77,13 +69,28 @@ def _start(*, first: bool) -> None:
         _choice()
 
 
+@st.fragment(run_every=SECONDS)
+def _watch(job: Job) -> None:
+    if not job.running:
+        if job.kept:
+            st.session_state.evaluation_run = job.kept
+        st.rerun()
+    st.progress(job.done / job.total, t("evaluation.progress", done=job.done, total=job.total))
+    if st.button(t("evaluation.stop"), icon=":material/stop:", key="evaluation_stop", disabled=job.stopping):
+        job.stop()
+    if job.stopping:
+        st.caption(t("evaluation.stopping"))
+
+
 def _choice() -> None:
     names = {name: t(f"evaluation.set_{name}") for name in _SETS}
     chosen = pick_one(t("evaluation.set"), names, "evaluation_set", labelled=True)
-    if chosen == "file":
-        cases = _uploaded()
-    else:
+    cases: Sequence[Case] = ()
+    if chosen != "file":
         cases = [case for case in standing.cases(settings()) if case.id.startswith(_SETS[chosen])]
+    elif given := st.file_uploader(t("evaluation.file"), type=["jsonl", *sheet.ENDINGS]):
+        cases = loads(given.name, given.getvalue())
+        check_gold(assistant(), cases)
     engine, model = _engine(), settings().chat_model
     empty = chosen == "accepted" and not cases
     st.caption(t("evaluation.accepted_none") if empty else t(f"evaluation.size_{engine}", count=len(cases)))
@@ -99,13 +106,6 @@ def _choice() -> None:
         st.rerun()
 
 
-def _uploaded() -> Sequence[Case]:
-    given = st.file_uploader(t("evaluation.file"), type=["jsonl", *sheet.ENDINGS])
-    cases = loads(given.name, given.getvalue()) if given else ()
-    check_gold(assistant(), cases)
-    return cases
-
-
 def _engine() -> Engine:
     """The engine chosen; there is a choice only where a chat model is configured."""
     model = settings().chat_model
@@ -118,33 +118,6 @@ def _engine() -> Engine:
     return pick_one(t("evaluation.engine"), names, "evaluation_engine", labelled=True)
 
 
-def _progress(job: Job) -> None:
-    @st.fragment(run_every=SECONDS)
-    def watch() -> None:
-        if not job.running:
-            if job.kept:
-                st.session_state.evaluation_run = job.kept
-            st.rerun()
-        st.progress(job.done / job.total, t("evaluation.progress", done=job.done, total=job.total))
-        if st.button(t("evaluation.stop"), icon=":material/stop:", key="evaluation_stop", disabled=job.stopping):
-            job.stop()
-        if job.stopping:
-            st.caption(t("evaluation.stopping"))
-
-    watch()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """What is told of a run where it is chosen: a record is megabytes, and there may be hundreds."""
-
-    started: str
-    model: str
-    complete: bool
-    right: int
-    count: int
-
-
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _record(identity: str, changed: int) -> Record:
     """A run, read once; it is not copied, and nobody changes it."""
@@ -152,14 +125,17 @@ def _record(identity: str, changed: int) -> Record:
 
 
 @st.cache_data(show_spinner=False, max_entries=2000)
-def _line(identity: str, changed: int) -> _Line | None:
-    """Of a run that can be read, read once; None of any other."""
+def _line(identity: str, changed: int) -> tuple[str, str, bool, int, int] | None:
+    """When a run began, its model, whether it is complete, how many are right, of how many; None of an unreadable one.
+
+    That is kept, for a record is megabytes, and there may be hundreds.
+    """
     try:
         run = record.read(record.path(settings().runs, identity))
     except UsageError:
         return None
-    right, count = sum(s.verdict.passed for s in run.scored), len(run.predictions)
-    return _Line(started=run.started, model=run.model, complete=run.complete, right=right, count=count)
+    right = sum(s.verdict.passed for s in run.scored)
+    return run.started, run.model, run.complete, right, len(run.predictions)
 
 
 def _changed(identity: str) -> int:
@@ -174,12 +150,14 @@ def _label(identity: str | None) -> str:
     """A run in a line: when, by which engine, how many right."""
     if not identity:
         return t("evaluation.nothing")
-    run = _line(identity, _changed(identity))
-    if run is None:
+    line = _line(identity, _changed(identity))
+    if line is None:
         return identity
-    moment = f"{datetime.fromisoformat(run.started).astimezone(zone()):%Y-%m-%d %H:%M:%S}"
-    engine, name = run.model or t("evaluation.engine_rules"), "label" if run.complete else "label_partial"
-    return t(f"evaluation.{name}", moment=moment, engine=engine, right=run.right, count=run.count)
+    started, model, complete, right, count = line
+    moment = f"{datetime.fromisoformat(started).astimezone(zone()):%Y-%m-%d %H:%M:%S}"
+    name = "label" if complete else "label_partial"
+    engine = model or t("evaluation.engine_rules")
+    return t(f"evaluation.{name}", moment=moment, engine=engine, right=right, count=count)
 
 
 def _runs() -> list[str]:

@@ -1,13 +1,13 @@
 """What readers thought of answers, and the review that makes questions of it."""
 
-from __future__ import annotations
-
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import get_args
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ...answer.render import chip, escape
 from ...errors import StoreFault, UsageError
@@ -31,22 +31,8 @@ _FAULTS = ("wrong", "incomplete", "refused")
 """Reasons that a question with the same codes as the answer would deny."""
 _STEP = 20
 """Rated answers listed at first, and how many more at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Other:
-    """A question that is there already: its id, its plain text, how many turns came before it, and its standard."""
-
-    id: str
-    said: str
-    before: int
-    standard: str | None
-
-    def asks(self, item: Feedback) -> bool:
-        """Whether it asks the same of the same standard as another that was rated."""
-        entry = item.entry
-        alike = self.said == _plain(entry.question) and self.before == len(entry.history)
-        return alike and self.id != item.case_id and self.standard in (None, entry.standard)
+_Asked = tuple[str, int]
+"""A question without its looks, and how many turns came before it."""
 
 
 @framed
@@ -79,22 +65,20 @@ def page(shown: Edition) -> None:
     if not listed:
         st.info(t(f"feedback.nothing_{chosen}"), icon=":material/inbox:")
     reach = st.session_state.setdefault("feedback_reach", _STEP)
-    others = _others(everything) if chosen == "open" else ()
+    known = _known(everything) if chosen == "open" else {}
     for item in listed[:reach]:
-        _item(item, store, others)
+        _item(item, store, known)
     if (left := len(listed) - reach) > 0:
         more = t("feedback.more", count=min(_STEP, left), left=left)
-        st.button(more, icon=":material/expand_more:", on_click=_further)
+        st.button(
+            more, icon=":material/expand_more:", on_click=partial(st.session_state.update, feedback_reach=reach + _STEP)
+        )
     with st.container(horizontal=True):
         download(t("feedback.export"), store.export, "feedback.jsonl", "feedback_export")
         download(t("feedback.export_cases"), lambda: as_lines(store.cases()), "accepted.jsonl", "feedback_cases")
 
 
-def _further() -> None:
-    st.session_state.feedback_reach += _STEP
-
-
-def _item(item: Feedback, store: FeedbackStore, others: Sequence[_Other]) -> None:
+def _item(item: Feedback, store: FeedbackStore, known: Mapping[_Asked, Mapping[str, str | None]]) -> None:
     entry = item.entry
     thumb = ":material/thumb_up:" if entry.rating == "up" else ":material/thumb_down:"
     why = [t(f"feedback.reason_{entry.reason}") if entry.reason else "", entry.comment]
@@ -107,8 +91,10 @@ def _item(item: Feedback, store: FeedbackStore, others: Sequence[_Other]) -> Non
         if entry.cited_codes:
             st.markdown(" ".join(map(chip, entry.cited_codes)))
         if item.status == "open":
-            if same := " ".join(other.id for other in others if other.asks(item)):
-                st.warning(escape(t("feedback.same", ids=same)), icon=":material/content_copy:")
+            alike = known[_asked(entry)].items()
+            same = [name for name, code in alike if name != item.case_id and code in (None, entry.standard)]
+            if same:
+                st.warning(escape(t("feedback.same", ids=" ".join(same))), icon=":material/content_copy:")
             if entry.earlier > len(entry.history):
                 st.warning(t("feedback.earlier", count=entry.earlier), icon=":material/history:")
             _form(item, store)
@@ -125,10 +111,8 @@ def _form(item: Feedback, store: FeedbackStore) -> None:
     with st.form(f"review_{item.id}", border=False):
         made: dict[str, object] = {"question": st.text_area(t("evaluation.question"), entry.question)}
         one, two = st.columns(2)
-        with one:
-            made["category"] = _group("evaluation.category", CATEGORIES, _guess(item))
-        with two:
-            made["lang"] = _group("evaluation.language", LANGUAGES, entry.language)
+        made["category"] = _group(one, "evaluation.category", CATEGORIES, _guess(entry))
+        made["lang"] = _group(two, "evaluation.language", LANGUAGES, entry.language)
         made["answerable"] = st.checkbox(t("feedback.answerable"), _answerable(entry))
         for field, name, filled in (("gold_codes", "gold", rest), ("acceptable_codes", "acceptable", named)):
             given = st.text_input(t(f"feedback.{name}"), " ".join(filled), help=t(f"feedback.{name}_help"))
@@ -147,9 +131,9 @@ def _form(item: Feedback, store: FeedbackStore) -> None:
         _accept(item, made | {"id": item.case_id, "history": history, "standard": entry.standard}, store)
 
 
-def _group(name: str, options: tuple[str, ...], chosen: str) -> str:
+def _group(place: DeltaGenerator, name: str, options: tuple[str, ...], chosen: str) -> str:
     position = options.index(chosen) if chosen in options else 0
-    return st.selectbox(t(name), options, index=position, format_func=lambda one: group_name(one, language()))
+    return place.selectbox(t(name), options, index=position, format_func=partial(group_name, language=language()))
 
 
 def _accept(item: Feedback, made: dict[str, object], store: FeedbackStore) -> None:
@@ -170,19 +154,19 @@ def _accept(item: Feedback, made: dict[str, object], store: FeedbackStore) -> No
     st.rerun()
 
 
-def _others(everything: Sequence[Feedback]) -> tuple[_Other, ...]:
-    """The questions of the set and the open ones that were rated, each once a run of the page."""
-    asked = [_Other(c.id, _plain(c.question), len(c.history), c.standard) for c in standing.cases(settings())]
-    rated = [
-        _Other(one.case_id, _plain(one.entry.question), len(one.entry.history), one.entry.standard)
-        for one in everything
-        if one.status == "open"
-    ]
-    return (*asked, *rated)
+def _known(everything: Sequence[Feedback]) -> Mapping[_Asked, Mapping[str, str | None]]:
+    """The questions of the set and the open ones that were rated: of which standard each is, by its id."""
+    known: defaultdict[_Asked, dict[str, str | None]] = defaultdict(dict)
+    for case in standing.cases(settings()):
+        known[_asked(case)][case.id] = case.standard
+    for item in everything:
+        if item.status == "open":
+            known[_asked(item.entry)][item.case_id] = item.entry.standard
+    return known
 
 
-def _plain(question: str) -> str:
-    return "".join(fold(question).split())
+def _asked(question: Case | Entry) -> _Asked:
+    return "".join(fold(question.question).split()), len(question.history)
 
 
 def _answerable(entry: Entry) -> bool:
@@ -202,9 +186,8 @@ def _contradicted(entry: Entry, case: Case) -> str:
     return entry.reason if entry.reason in _FAULTS and right else ""
 
 
-def _guess(item: Feedback) -> Category:
+def _guess(entry: Entry) -> Category:
     """The category the reviewer most likely wants."""
-    entry = item.entry
     if not _answerable(entry):
         return "unanswerable"
     if entry.history:

@@ -1,7 +1,5 @@
 """The frame of every page: the standard in the sidebar and above, and a sentence where no index can be read."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -29,10 +27,7 @@ _NAMING = {"ref", "ask", "with", "tasks", "levels", "kinds", "words"}
 
 
 def framed(draw: Callable[[Edition], None]) -> Callable[[], None]:
-    """A page about the standard that the reader has chosen, all of it from one generation of the index.
-
-    Where there is no index the reason stands in its place.
-    """
+    """A page about the chosen standard, from one generation of the index; where there is none, the reason instead."""
 
     @wraps(draw)
     def page() -> None:
@@ -92,15 +87,10 @@ def titlebar(standard: Standard, more: Callable[[], None] = lambda: None) -> Non
             elif known.stale:
                 st.badge(t("standard.stale", years=known.years), icon=":material/history:", color="orange")
         more()
-    if _unnamed():
-        st.info(escape(t("standard.unnamed", name=standard.name, code=standard.code)), icon=":material/link:")
-
-
-def _unnamed() -> bool:
-    """Whether the address names something, but of which of several standards it does not say."""
     asked = set(st.query_params)
-    named = asked & {"standard", "what"} or MARK in st.query_params.get("ref", "")  # whole standards are in `with`
-    return len(assistant().titles) > 1 and not named and bool(asked & _NAMING)
+    told = asked & {"standard", "what"} or MARK in st.query_params.get("ref", "")  # whole standards are in `with`
+    if len(assistant().titles) > 1 and asked & _NAMING and not told:
+        st.info(escape(t("standard.unnamed", name=standard.name, code=standard.code)), icon=":material/link:")
 
 
 def _standards() -> None:

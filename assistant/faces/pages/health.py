@@ -1,9 +1,4 @@
-"""Data health: what was read, that nothing is lost, what is misprinted, how current it is, what serves.
-
-Whoever operates hands a document in here: its report comes first, and by a second click it is published.
-"""
-
-from __future__ import annotations
+"""Data health: what was read, that nothing is lost, how current it is, what serves; documents are handed in here."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping

@@ -1,7 +1,5 @@
 """One answer on the page: how it was found, its words and lists, its proof, and what to do with it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -67,7 +65,11 @@ def way(answer: Answer) -> str:
 
 def copy_text(answer: Answer, standard: Standard) -> str:
     """What the copy button puts on the clipboard."""
-    return as_text(answer, labels(answer.language), origin(standard), way(answer))
+    return as_text(answer, *_around(answer, standard))
+
+
+def _around(answer: Answer, standard: Standard) -> tuple[Labels, str, str]:
+    return labels(answer.language), origin(standard), way(answer)
 
 
 def told(exchanges: Sequence[Exchange]) -> str:
@@ -86,11 +88,9 @@ def others(exchanges: Sequence[Exchange], current: Standard) -> list[Standard]:
 
 
 def draw(answer: Answer, exchange: Exchange, standard: Standard, place: str, *, last: bool) -> None:
-    """Draw an answer under its reading.
+    """Draw an answer under its reading; `place` makes the keys of its widgets unique on the page.
 
-    :param place: makes the keys of its widgets unique on the page.
-    :param last: whether it is the last of its conversation, and so the only one that can be read otherwise: later
-        questions were read in the light of the ones before them.
+    Only the last of a conversation can be read otherwise: later questions were read in the light of those before.
     """
     small_talk = reading.small_talk(answer)
     reading.line(answer, place)
@@ -187,7 +187,7 @@ def _taking(answer: Answer, standard: Standard, place: str) -> None:
     title, asked, codes = t("app.chat"), (answer.question,), answer.cited_codes
     shown = View(editions=(edition(standard),), title=title, narrowed=asked, page="", named=address(answer))
     name = stem(standard.code, answer.question)
-    document = partial(as_document, answer, labels(answer.language), origin(standard), way(answer))
+    document = partial(as_document, answer, *_around(answer, standard))
     download(t("answer.download"), document, f"{name}.md", f"download_{place}", look="tertiary")
     if codes:
         listed = partial(_workbook, shown.cover(now()), _cited(answer))

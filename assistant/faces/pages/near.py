@@ -1,8 +1,7 @@
 """What is near in meaning though worded differently: between the sides of a comparison, and for a person who moves."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
@@ -84,17 +83,12 @@ def _looked_for(look: Callable[[], _Made]) -> _Made | None:
 
 def _search(standard: str) -> Retrieve:
     """The retrieval of a standard; what was looked for once is not looked for again in every run of a page."""
-    inputs = assistant().index.inputs
-
-    def found(text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()) -> Findings:
-        return _found(inputs, standard, text, kinds, most, prefer)
-
-    return found
+    return partial(_found, assistant().index.inputs, standard)
 
 
 @st.cache_data(max_entries=4096, show_spinner=False)
 def _found(
-    inputs: str, standard: str, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...]
+    inputs: str, standard: str, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()
 ) -> Findings:
     """:param inputs: what the index was made of: another index finds something else."""
     return assistant().retrieve(standard)(text, kinds, most, prefer)

@@ -1,7 +1,5 @@
 """An answer in the shape that was asked for: as a table, or shorter. What it claims and cites stays as it is."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import streamlit as st
@@ -17,10 +15,7 @@ _ASIDE = ("note", "limit")
 
 
 def buttons(answer: Answer, place: str) -> None:
-    """A button for each shape and language the answer can be had in besides its own.
-
-    :param place: makes the keys of the buttons unique on the page.
-    """
+    """A button for each shape and language the answer can be had in besides its own; `place` makes their keys."""
     if kinds := offered(answer):
         with st.container(key=f"again_{place}", horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.caption(t("again.label"), width="content")

@@ -1,7 +1,5 @@
 """The passage behind a chip: beside the chat where there is room, in a drawer where there is not."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
@@ -41,9 +39,7 @@ def citations(
     """Mount the citation layer and show the passage last asked for. Call once a page, before its text.
 
     :param beside: whether the page leaves room for a panel in wide windows.
-    :param others: further standards whose codes stand on the page.
-
-    `copies`, `goto`, `reveal` and `told` are those of `layer`.
+    :param others: further standards whose codes stand on the page; all else is as in `layer`.
     """
     standard, items, state = reader.standard, cards(reader), st.session_state
     for other in others:

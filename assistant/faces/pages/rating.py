@@ -1,9 +1,4 @@
-"""What a session holds of a checklist, and what is filled in on it.
-
-That is who is rated by whom, points and remarks, and what the organisation aims at.
-"""
-
-from __future__ import annotations
+"""What a session holds of a checklist, and what is filled in: who is rated by whom, points and remarks, aims."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -83,10 +78,7 @@ class Held:
         st.session_state[self.key] = [code]
 
     def recover(self, relations: Relations, text: str, again: bool) -> None:
-        """Take over what the browser kept.
-
-        :param again: whether another window changed it just now; then it holds for this one too.
-        """
+        """Take over what the browser kept; what another window changed just now (`again`) holds for this one too."""
         found = saved.recovered(text, relations)
         taken = found if again else checklist.joined(found, self.kept)
         if taken != self.kept:

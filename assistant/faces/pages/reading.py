@@ -1,7 +1,5 @@
 """How a question was read: said above its answer, explained on request, and exchanged by a click."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from ...answer.model import Answer, Sentence, plain
@@ -39,10 +37,7 @@ def doubts(answer: Answer) -> list[str]:
 
 
 def line(answer: Answer, place: str) -> None:
-    """The reading in words, quietly, where the answer has it.
-
-    :param place: makes the keys of its widgets unique on the page.
-    """
+    """The reading in words, quietly, where the answer has it; `place` makes the keys of its widgets unique."""
     said = [b.text for b in answer.blocks if isinstance(b, Sentence) and b.role == "reading"]
     if said:
         with st.container(key=f"reading_{place}"):
@@ -62,10 +57,7 @@ def choices(exchange: Exchange, language: Language, place: str) -> None:
 
 
 def explained(answer: Answer, *, chosen: bool) -> None:
-    """On request: what each part of the question was taken for, what came of it, and how sure that is.
-
-    :param chosen: whether the reader chose the reading that is shown.
-    """
+    """On request: what each part of the question was taken for, and how sure that is, or that the reader chose it."""
     read, say = answer.understood, PAGES.spoken(answer.language)
     if read is None:
         return

@@ -1,7 +1,5 @@
 """The requirements map: the whole table, a matrix and a picture, narrowed by task, level, kind and words."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import streamlit as st

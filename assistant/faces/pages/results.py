@@ -1,7 +1,5 @@
 """What came of a run: its measures, a chart and tables of them, and its questions, one opened beside its evidence."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 

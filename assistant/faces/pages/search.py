@@ -1,7 +1,5 @@
 """Search: words or a code, answered while one types, grouped by kind."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from ...answer.render import escape

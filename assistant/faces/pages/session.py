@@ -1,7 +1,5 @@
 """What lives longer than one run of a page: what all readers share, and what one of them has chosen."""
 
-from __future__ import annotations
-
 import gc
 import logging
 import secrets
@@ -103,10 +101,7 @@ def named(code: str) -> str:
 
 
 def edition(current: Standard, home: str = "") -> Edition:
-    """A standard as this reader is shown it.
-
-    :param home: the standard that its codes lead into, where it is not the reader's own.
-    """
+    """A standard as this reader is shown it; its codes lead into `home`, where that is not the reader's own."""
     return Edition(
         relations=assistant().relations(current.code),
         word=t,

@@ -3,8 +3,6 @@
 A session holds them; between sessions it is the reader's own browser that keeps their questions.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -27,7 +25,7 @@ _LONGEST = 40
 
 @dataclass(slots=True, kw_only=True)
 class Conversation:
-    """The exchanges, oldest first; `given` is the title that the reader gave, `last` when it was last asked (ms).
+    """The exchanges, oldest first; `given` is the reader's title, `last` when it was last asked (ms).
 
     `index`: what it was answered from when the browser kept it.
     """
@@ -119,9 +117,7 @@ class Shelf:
         self.deleted = []
 
     def recover(self, kept: Recollection, index: str) -> None:
-        """Take over what the browser kept, earlier or just now in another window.
-
-        Of a conversation that is here too, the one asked last holds; what is the same keeps its answer.
+        """Take over what the browser kept; of a conversation that is here too, the one asked last holds.
 
         :param index: what the index is built from now.
         """
@@ -143,10 +139,7 @@ def shelf(code: str) -> Shelf:
 
 
 def keep(code: str, index: str) -> None:
-    """Have the browser keep the conversations, and go on from what it kept of an earlier visit or in another window.
-
-    :param index: what the index is built from now.
-    """
+    """Have the browser keep the conversations, and go on from what it kept earlier or has from another window."""
     held = shelf(code)
 
     def back(text: str, again: bool) -> None:

@@ -1,7 +1,5 @@
 """Who reads: the sign-in with the organisation's identity provider, and the role that the list gives."""
 
-from __future__ import annotations
-
 import time
 
 import streamlit as st

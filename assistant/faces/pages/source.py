@@ -1,15 +1,11 @@
 """The whole source document, line by line, with the lines of one item marked."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
-
 import streamlit as st
 
 from ...answer.render import chip, escape
 from ...standard.address import parted
 from ...standard.model import Box, Slot
-from ...standard.passage import Line, sheet
+from ...standard.passage import sheet
 from ...standard.place import told
 from ..export.cover import View
 from ..export.edition import Edition
@@ -31,18 +27,13 @@ def page(shown: Edition) -> None:
     with topbar(shown, "source.title", goto=f"sheet/L{marked[0]}" if marked else ""):
         if marked:
             said = t("source.marked", code=chip(found[0].code), places=escape(told(spans, t)))
+        elif pages := max((line.at.page for line in lines if isinstance(line.at, Box)), default=0):
+            said = t("source.all_page", count=pages)
+        elif tables := max((line.at.table for line in lines if isinstance(line.at, Slot)), default=0):
+            said = t("source.all_row", count=tables)
         else:
-            said = _whole(lines)
+            said = t("source.all_line", count=len(lines))
         st.markdown(said, width="content")
         named = {"ref": found[0].code} if found else {}
         downloads(View(editions=(shown,), title=t("source.title"), page="source", named=named), [items(shown)])
     st.html(fragment("passage.sheet", lines=lines))
-
-
-def _whole(lines: Sequence[Line]) -> str:
-    """How long the document is: in pages, tables, or lines."""
-    pages = max((line.at.page for line in lines if isinstance(line.at, Box)), default=0)
-    tables = max((line.at.table for line in lines if isinstance(line.at, Slot)), default=0)
-    if pages:
-        return t("source.all_page", count=pages)
-    return t("source.all_row", count=tables) if tables else t("source.all_line", count=len(lines))

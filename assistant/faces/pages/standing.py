@@ -1,7 +1,5 @@
 """The result of a checklist: how each place stands, and what to train for, task by task."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 

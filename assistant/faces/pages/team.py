@@ -1,7 +1,5 @@
 """The team: saved checklists beside each other, who can do what, and where two ratings of one person differ."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any, get_args

@@ -1,7 +1,5 @@
 """Thumbs under an answer, with a reason; what a reader says is kept at once."""
 
-from __future__ import annotations
-
 import secrets
 from contextlib import suppress
 from typing import Any
@@ -21,10 +19,7 @@ _LONGEST = 500
 
 
 def choice(answer: Answer, place: str) -> None:
-    """Offer the thumbs, where the operator lets readers rate.
-
-    :param place: makes the keys of its widgets unique on the page.
-    """
+    """Offer the thumbs, where the operator lets readers rate; `place` is the number of the exchange."""
     if settings().feedback:
         identity = _identity(answer)
         st.feedback("thumbs", key=f"thumbs_{identity}", **_kept(answer, place, identity))

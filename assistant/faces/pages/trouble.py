@@ -1,7 +1,5 @@
 """What a reader sees when something is wrong: a sentence, what to do, and a page that goes on by itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 

@@ -1,9 +1,4 @@
-"""Widgets as all pages have them: buttons, choices that last while the reader is on other pages, files to take along.
-
-A file is built on the click, and taking it runs no page.
-"""
-
-from __future__ import annotations
+"""Widgets as all pages have them: buttons, choices that outlast the page, files that are built on the click."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -53,11 +48,7 @@ def button(
 
 
 def pick_one(label: str, names: Mapping[_Option, str], key: str, *, labelled: bool = False) -> _Option:
-    """One option; the first until another is chosen.
-
-    :param names: what each option is called.
-    :param labelled: whether the label is seen, or there for screen readers alone.
-    """
+    """One option, the first until another is chosen; its label is for screen readers alone unless `labelled`."""
     options = tuple(names)
     chosen = st.segmented_control(
         label,
@@ -83,11 +74,7 @@ def pick_several(label: str, options: Sequence[_Option], key: str, name: Callabl
 def pick_listed(
     label: str, names: Mapping[str, str], key: str, first: Sequence[str], *, most: int | None = None, hint: str = ""
 ) -> list[str]:
-    """Options of a long list, each in a line of its own; at first those of `first`.
-
-    :param most: how many may be chosen.
-    :param hint: what an empty choice says; by default the label.
-    """
+    """At `most` so many options of a long list; `hint` is what an empty choice says, by default the label."""
     if key not in st.session_state:
         st.session_state[key] = [option for option in first if option in names]
     return st.multiselect(
@@ -102,10 +89,7 @@ def pick_listed(
 
 
 def cards(name: str, options: Sequence[tuple[str, str, str, Any]], chosen: Callable[[Any], None]) -> None:
-    """Buttons as cards, three beside each other in wide windows.
-
-    :param options: for each the key that is its own, what it is called, what it says, and what `chosen` is told.
-    """
+    """Buttons as cards, three abreast: for each option its key, what it is called and says, what `chosen` is told."""
     with st.container(key=name):
         for row in range(0, len(options), _ABREAST):
             for column, option in zip(st.columns(_ABREAST), options[row : row + _ABREAST], strict=False):
@@ -151,11 +135,7 @@ def excel(view: View, tables: Sequence[Table], key: str, label: str = "", icon: 
 def paper(
     shown: Edition, view: View, tables: Sequence[Table], key: str, lead: Sequence[str], sign: Mapping[str, str]
 ) -> None:
-    """A button for a page to print.
-
-    :param lead: what stands under its title, after the code of the standard.
-    :param sign: what is written on the lines to sign on, by what they are about.
-    """
+    """A button for a page to print: `lead` stands under its title, `sign` on the lines to sign on."""
     around: dict[str, Any] = {
         "title": f"{shown.title or shown.standard.name} {view.title}",
         "lead": " · ".join((shown.standard.code, *lead)),
