@@ -162,7 +162,6 @@ def _exchange(held: Shelf, number: int, current: Standard) -> None:
 
 
 def _question(held: Shelf, number: int) -> None:
-    """A question of the open conversation: read, or edited after a click."""
     asked, state, place = held.open.exchanges[number].question, st.session_state, (held.open.id, number)
     if state.get("editing") == place:
         _field(held, number, asked)
@@ -222,7 +221,6 @@ def _written(events: Iterator[Event]) -> None:
 
 
 def _suggestions(questions: tuple[str, ...], number: int) -> None:
-    """What the reader may ask next."""
     with st.container(key=f"next_{number}", gap="xsmall"):
         st.caption(t("chat.next"))
         with st.container(horizontal=True, gap="xsmall"):

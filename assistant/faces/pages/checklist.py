@@ -74,7 +74,6 @@ def _choose(held: Held, shown: Edition) -> None:
 
 
 def _begin(held: Held, shown: Edition) -> None:
-    """Before anything is chosen: the tasks, a click each."""
     relations, options = shown.relations, []
     for task in relations.of_kind(Kind.TASK):
         own = sum(len(relations.children(kind, task.code)) for kind in OF_CELL)
@@ -106,7 +105,6 @@ def _file(held: Held, shown: Edition) -> None:
 
 
 def _ask(held: Held, read: Checklist, print_of: str) -> None:
-    """A question before a file takes the place of what is on the page."""
     st.warning(t("checklist.replace", count=len(read.ratings), here=len(held.kept.ratings)), icon=":material/help:")
     with st.container(horizontal=True, gap="xsmall"):
         st.button(t("checklist.take_file"), key="checklist_replace", on_click=held.replace, args=(read, print_of))

@@ -63,7 +63,6 @@ def page(shown: Edition) -> None:
 
 
 def _whole() -> bool:
-    """Whether whole standards are compared rather than parts of one."""
     if arrived("compare_what", asked := st.query_params.get("what", "")) and asked == "standards":
         st.session_state.compare_what = asked
     names = {"parts": t("compare.parts"), "standards": t("compare.standards")}

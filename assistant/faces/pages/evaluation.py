@@ -107,7 +107,6 @@ def _choice() -> None:
 
 
 def _engine() -> Engine:
-    """The engine chosen; there is a choice only where a chat model is configured."""
     model = settings().chat_model
     if not model:
         return "rules"

@@ -105,7 +105,6 @@ def _item(item: Feedback, store: FeedbackStore, known: Mapping[_Asked, Mapping[s
 
 
 def _form(item: Feedback, store: FeedbackStore) -> None:
-    """The question as the evaluation would ask it, filled in from the answer, to be put right and accepted."""
     entry = item.entry
     named, rest = _told_apart(item)
     with st.form(f"review_{item.id}", border=False):
@@ -187,7 +186,6 @@ def _contradicted(entry: Entry, case: Case) -> str:
 
 
 def _guess(entry: Entry) -> Category:
-    """The category the reviewer most likely wants."""
     if not _answerable(entry):
         return "unanswerable"
     if entry.history:

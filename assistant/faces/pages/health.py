@@ -120,17 +120,6 @@ def _tables(shown: Edition, found: Soundness) -> dict[str, Table]:
         (t("health.placed", placed=found.placed, items=found.items, where=_where(shown)), found.elsewhere),
         (t("health.covered", covered=found.covered, characters=found.characters), ()),
     )
-    made = (
-        _table("errata", "misprints", {"code": 12, "sort": 20, "message": 90, "related": 24, "link": 40}, errata),
-        _table("counts", "counts", {"kind": 20, "count": 10}, ((t(f"kind.{k}"), found.counts[k]) for k in Kind)),
-        _table("proof", "proof", {"message": 90, "code": 24}, proof),
-        _table("versions", "versions", _VERSION, (tuple(getattr(v, n) for n in _VERSION) for v in current.versions)),
-        _table("facts", "index", {"fact": 24, "value": 50}, _facts().items()),
-    )
-    return {table.name: table for table in made}
-
-
-def _facts() -> dict[str, str]:
     manifest = assistant().index
     facts = {
         "built": f"{datetime.fromisoformat(manifest.built):%Y-%m-%d %H:%M} UTC",
@@ -142,7 +131,14 @@ def _facts() -> dict[str, str]:
         "generation": manifest.code,
         "chat": settings().chat_model or t("health.none"),
     }
-    return {t(f"health.{name}"): value for name, value in facts.items()}
+    made = (
+        _table("errata", "misprints", {"code": 12, "sort": 20, "message": 90, "related": 24, "link": 40}, errata),
+        _table("counts", "counts", {"kind": 20, "count": 10}, ((t(f"kind.{k}"), found.counts[k]) for k in Kind)),
+        _table("proof", "proof", {"message": 90, "code": 24}, proof),
+        _table("versions", "versions", _VERSION, (tuple(getattr(v, n) for n in _VERSION) for v in current.versions)),
+        _table("facts", "index", {"fact": 24, "value": 50}, ((t(f"health.{n}"), fact) for n, fact in facts.items())),
+    )
+    return {table.name: table for table in made}
 
 
 def _table(name: str, title: str, columns: Mapping[str, int], rows: Iterable[tuple[Cell, ...]]) -> Table:
@@ -154,7 +150,6 @@ def _table(name: str, title: str, columns: Mapping[str, int], rows: Iterable[tup
 
 
 def _upload() -> None:
-    """The part of the page where documents may be handed in; else nothing."""
     reader = settings().model_copy(update={"role": role()})  # who signed in has a role of the list, not of the app
     if not open_to(reader):
         return

@@ -131,7 +131,6 @@ def _proved(answer: Answer) -> str:
 
 
 def _badges(answer: Answer) -> None:
-    """How it was found and what may be relied on."""
     sure, say = answer.confidence == "proved", PAGES.spoken(answer.language)
     icon, color = _METHODS[answer.method]
     badges = [(say(f"method.{answer.method}"), icon, "gray" if color == "blue" and not sure else color)]
@@ -181,7 +180,6 @@ def _proof(answer: Answer) -> None:
 
 
 def _taking(answer: Answer, standard: Standard, place: str) -> None:
-    """What takes the answer along, or leads on from it."""
     # The citation layer takes the click: copying needs no run of the page.
     button(t("answer.copy"), "content_copy", f"copy_{place}")
     title, asked, codes = t("app.chat"), (answer.question,), answer.cited_codes
@@ -223,7 +221,6 @@ def _cited(answer: Answer) -> dict[str, tuple[Edition, list[str]]]:
 
 
 def _workbook(cover: Cover, cited: dict[str, tuple[Edition, list[str]]]) -> bytes:
-    """The items an answer cites, a row for each, with where they stand and a link; a sheet for each standard."""
     sheets = []
     for title, (own, codes) in cited.items():
         found = [item for code in codes for item in own.relations.find(code)]

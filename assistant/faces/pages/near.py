@@ -82,7 +82,7 @@ def _looked_for(look: Callable[[], _Made]) -> _Made | None:
 
 
 def _search(standard: str) -> Retrieve:
-    """The retrieval of a standard; what was looked for once is not looked for again in every run of a page."""
+    # Kept by what the index was made of: another index finds something else.
     return partial(_found, assistant().index.inputs, standard)
 
 
@@ -90,5 +90,4 @@ def _search(standard: str) -> Retrieve:
 def _found(
     inputs: str, standard: str, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()
 ) -> Findings:
-    """:param inputs: what the index was made of: another index finds something else."""
     return assistant().retrieve(standard)(text, kinds, most, prefer)

@@ -40,7 +40,6 @@ def shaped(answer: Answer) -> Answer:
 
 
 def _shorter(answer: Answer) -> Answer:
-    """Without details under the items and without notes."""
     blocks: list[Block] = []
     for block in answer.blocks:
         if isinstance(block, Listing):

@@ -61,14 +61,6 @@ class Held:
         """Take a rating and a remark into what is kept now: several may change before the page is drawn again."""
         self.kept = checklist.rated(self.kept, code, point, remark)
 
-    def aim(self, code: str, target: int | None, weight: int | None) -> None:
-        """Take over what the organisation sets for an item."""
-        self.kept = checklist.aimed(self.kept, code, target, weight)
-
-    def tell(self, **facts: Any) -> None:
-        """Take over who is rated, in which role, when and by whom."""
-        self.kept = self.kept.model_copy(update=facts)
-
     def save(self) -> str:
         """What is kept as a file, with what was rated a moment ago."""
         return saved.save(self.kept)
@@ -93,9 +85,9 @@ def people(held: Held) -> None:
         state.setdefault(key, _day(held.kept.date) if name == "date" else getattr(held.kept, name))
 
     def changed() -> None:
-        said = {name: state[key] for name, key in keys.items()}
-        day = said.pop("date")
-        held.tell(date=day.isoformat() if day else "", **{name: (text or "").strip() for name, text in said.items()})
+        said = {name: state[key] or "" for name, key in keys.items()}
+        told = {name: value.isoformat() if isinstance(value, date) else value.strip() for name, value in said.items()}
+        held.kept = held.kept.model_copy(update=told)
 
     with st.container(key="checklist_people"):
         for column, (name, key) in zip(st.columns(len(keys)), keys.items(), strict=True):
@@ -179,7 +171,8 @@ def aims(shown: Edition, held: Held, items: Sequence[Item]) -> None:
         for row, said in state[key]["edited_rows"].items():
             code = items[int(row)].code
             target, weight = held.kept.targets.get(code), held.kept.weights.get(code)
-            held.aim(code, said.get("target", target), said.get("weight", weight))
+            aimed = said.get("target", target), said.get("weight", weight)
+            held.kept = checklist.aimed(held.kept, code, *aimed)
 
     st.caption(t("checklist.aims"))
     configured = st.column_config

@@ -156,7 +156,6 @@ def _documents(shown: Edition, blocks: Sequence[Block]) -> None:
 
 
 def _view(shown: Edition, chosen: Filter, view: str) -> View:
-    """What is seen, in words and as an address."""
     tasks = [task.code for task in shown.standard.tasks if task.code in chosen.tasks]
     levels, kinds = sorted(chosen.levels), [kind for kind in COLUMNS if kind in chosen.kinds]
     words = " ".join(chosen.words.split())
@@ -167,7 +166,6 @@ def _view(shown: Edition, chosen: Filter, view: str) -> View:
 
 
 def _question(codes: Sequence[str], chosen: Filter) -> str:
-    """The question that the chat is asked about what is left."""
     words = " ".join(chosen.words.split())
     if words and not ICAP.is_code(words):
         return t("ask.words", words=words)

@@ -112,7 +112,6 @@ def _table(groups: tuple[Group, ...]) -> None:
 
 
 def _beside(compared: Comparison) -> None:
-    """Both runs by category, over the questions they share."""
     rows = [
         {
             _word("report.group"): group_name(name, language()),

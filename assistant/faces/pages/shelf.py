@@ -96,10 +96,6 @@ class Shelf:
         self.open = one
         st.session_state.pop("reference", None)
 
-    def rename(self, one: Conversation, title: str) -> None:
-        """Give a conversation a title; without one it is called by its first question again."""
-        one.given = " ".join(title.split())[:LONGEST_TITLE]
-
     def delete(self, several: Sequence[Conversation]) -> None:
         """Take conversations away, also from the browser, until they are had back."""
         self.deleted = [self.begun.pop(one.id) for one in several]
@@ -175,7 +171,7 @@ def _list(held: Shelf) -> None:
     for one in held.newest:
         with st.container(horizontal=True, vertical_alignment="center", gap=None, wrap=False):
             if st.session_state.get("renaming") == one.id:
-                _rename(held, one)
+                _rename(one)
             else:
                 _row(held, one)
     if len(held.begun) > 1:
@@ -199,12 +195,11 @@ def _row(held: Shelf, one: Conversation) -> None:
     button(delete, "delete", f"delete_{one.id}", held.delete, [one], help=delete)
 
 
-def _rename(held: Shelf, one: Conversation) -> None:
-    key = f"title_{one.id}"
+def _rename(one: Conversation) -> None:
+    key, state = f"title_{one.id}", st.session_state
 
     def done() -> None:
-        held.rename(one, st.session_state[key])
-        st.session_state.renaming = ""
+        one.given, state.renaming = " ".join(state[key].split())[:LONGEST_TITLE], ""
 
     label, title = t("chat.renamed"), one.title[:LONGEST_TITLE]
     st.text_input(label, title, LONGEST_TITLE, key=key, label_visibility="collapsed", on_change=done)
