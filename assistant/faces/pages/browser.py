@@ -1,6 +1,6 @@
 """What runs in the reader's browser, each an invisible component: the citation layer, hover cards, what it keeps."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
@@ -11,7 +11,7 @@ import streamlit as st
 
 from ...language.catalogue.area import PAGES
 from ...language.tag import Language
-from ...standard.relations import Relations
+from ...standard.relations import Item, Relations
 from ..export.edition import Edition
 from .language import HTML, language, t
 
@@ -74,17 +74,16 @@ def cards(edition: Edition) -> Cards:
     made = _made.setdefault(edition.relations, {})
     glosses, known = made.get(language(), ({}, {}))
     if glosses is not edition.glosses:
-        known = dict(_cards(edition))
+        known = {item.code: _card(edition, item) for item in reversed(edition.relations.items) if item.code}
         made[language()] = edition.glosses, known
     return known
 
 
-def _cards(edition: Edition) -> Iterator[tuple[str, list[str]]]:
-    for item in (item for item in reversed(edition.relations.items) if item.code):
-        above = " · ".join(f"{code} {edition.relations.get(code).text}" for code in item.parents[:_ABOVE])
-        more = f" +{len(item.parents) - _ABOVE}" if len(item.parents) > _ABOVE else ""
-        english = [edition.under(item)] if edition.under(item) else []
-        yield item.code, [edition.word(f"kind.{item.kind}"), item.text, *english, above + more]
+def _card(edition: Edition, item: Item) -> list[str]:
+    above = " · ".join(f"{code} {edition.relations.get(code).text}" for code in item.parents[:_ABOVE])
+    more = f" +{len(item.parents) - _ABOVE}" if len(item.parents) > _ABOVE else ""
+    english = [edition.under(item)] if edition.under(item) else []
+    return [edition.word(f"kind.{item.kind}"), item.text, *english, above + more]
 
 
 def held(items: Cards) -> None:

@@ -155,9 +155,8 @@ def _exchange(held: Shelf, number: int, current: Standard) -> None:
                 if last and exchange.outcome.suggestions:
                     _suggestions(exchange.outcome.suggestions, number)
             else:
-                trouble.failure(exchange.outcome)
+                trouble.failure(exchange, exchange.outcome, str(number), last=last)
                 if last:
-                    trouble.retry(exchange, exchange.outcome, str(number))
                     reading.choices(exchange, language(), str(number))
 
 

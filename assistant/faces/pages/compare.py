@@ -115,7 +115,8 @@ def _standards(opening: Sequence[str]) -> list[Side]:
 
 def _narrowed(sides: Sequence[Side]) -> tuple[tuple[Kind, ...], str]:
     """The kinds shown, and of these: only what is shared, what the side of this label lacks, or all (empty)."""
-    offered, asked, key = kinds_of(sides), st.query_params, f"compare_kinds_{len(kinds_of(sides))}"
+    offered, asked = kinds_of(sides), st.query_params
+    key = f"compare_kinds_{len(offered)}"
     names = {t("compare.shared"): _SHARED} | {t("compare.lacks_short", name=s.label): s.label for s in sides}
     with st.container(horizontal=True, vertical_alignment="top", key="filters", gap="medium"):
         view_key = f"compare_view_{language()}_{'_'.join(side.label for side in sides)}"

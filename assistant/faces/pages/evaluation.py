@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 
 import streamlit as st
 
@@ -91,7 +92,11 @@ def _choice() -> None:
     elif given := st.file_uploader(t("evaluation.file"), type=["jsonl", *sheet.ENDINGS]):
         cases = loads(given.name, given.getvalue())
         check_gold(assistant(), cases)
-    engine, model = _engine(), settings().chat_model
+    model, engine = settings().chat_model, cast(Engine, "rules")
+    if model:  # else there is no choice
+        engines: dict[Engine, str] = {"rules": t("evaluation.engine_rules")}
+        engines["model"] = escape(t("evaluation.engine_model", model=model))
+        engine = pick_one(t("evaluation.engine"), engines, "evaluation_engine", labelled=True)
     empty = chosen == "accepted" and not cases
     st.caption(t("evaluation.accepted_none") if empty else t(f"evaluation.size_{engine}", count=len(cases)))
     for covered in coverage(assistant(), cases, language()):
@@ -104,17 +109,6 @@ def _choice() -> None:
         judge = grading(assistant(), settings()) if judged else None
         jobs()[:] = [Job(asked, settings(), cases, engine, judge)]
         st.rerun()
-
-
-def _engine() -> Engine:
-    model = settings().chat_model
-    if not model:
-        return "rules"
-    names: dict[Engine, str] = {
-        "rules": t("evaluation.engine_rules"),
-        "model": escape(t("evaluation.engine_model", model=model)),
-    }
-    return pick_one(t("evaluation.engine"), names, "evaluation_engine", labelled=True)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -10,6 +10,7 @@ from .browser import held, layer
 from .conversation import Exchange, Failure
 from .language import t
 from .session import INDEX_TROUBLE, assistant, incident, settings
+from .widgets import button
 
 SECONDS = 2
 """Between one look for an index and the next; the interface names it."""
@@ -79,15 +80,11 @@ def guard() -> Iterator[None]:
         st.caption(t("trouble.number", id=incident()))
 
 
-def failure(failed: Failure) -> None:
-    """Say in place of an answer why there is none."""
+def failure(exchange: Exchange, failed: Failure, place: str, *, last: bool) -> None:
+    """Say in place of an answer why there is none; the last question can be asked once more, where that may help."""
     limits = {"limit": settings().question_limit, "minute": settings().questions_per_minute}
     st.warning(t(failed.reason, **limits), icon=":material/info:")
     if failed.id:
         st.caption(t("trouble.number", id=failed.id))
-
-
-def retry(exchange: Exchange, failed: Failure, place: str) -> None:
-    """A button that asks the question once more, where that may help."""
-    if failed.reason in _PASSING:
-        st.button(t("again.retry"), icon=":material/refresh:", key=f"retry_{place}", on_click=exchange.wait)
+    if last and failed.reason in _PASSING:
+        button(t("again.retry"), "refresh", f"retry_{place}", exchange.wait, look="secondary")

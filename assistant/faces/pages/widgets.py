@@ -30,17 +30,12 @@ _KINDS = {
     "zip": "application/zip",
 }
 Look = Literal["primary", "secondary", "tertiary"]
+_Act = Callable[..., None]
 _Option = TypeVar("_Option")
 
 
 def button(
-    label: str,
-    icon: str,
-    key: str | None,
-    act: Callable[..., None] | None = None,
-    *args: Any,
-    look: Look = "tertiary",
-    **more: Any,
+    label: str, icon: str, key: str, act: _Act | None = None, *args: Any, look: Look = "tertiary", **more: Any
 ) -> bool:
     """A button with an icon; `act` is called with `args` before the page is drawn again."""
     icon = f":material/{icon}:"
@@ -99,13 +94,7 @@ def cards(name: str, options: Sequence[tuple[str, str, str, Any]], chosen: Calla
 
 
 def download(
-    label: str,
-    made: Callable[[], str | bytes],
-    name: str,
-    key: str,
-    *,
-    icon: str = "download",
-    look: Look = "secondary",
+    label: str, made: Callable[[], str | bytes], name: str, key: str, icon: str = "download", look: Look = "secondary"
 ) -> None:
     """A button for one file; the ending of its `name` says what is in it."""
     kind, icon = _KINDS[name.rpartition(".")[2]], f":material/{icon}:"
