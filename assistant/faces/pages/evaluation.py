@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
 
 import streamlit as st
 
@@ -92,7 +91,8 @@ def _choice() -> None:
     elif given := st.file_uploader(t("evaluation.file"), type=["jsonl", *sheet.ENDINGS]):
         cases = loads(given.name, given.getvalue())
         check_gold(assistant(), cases)
-    model, engine = settings().chat_model, cast(Engine, "rules")
+    model = settings().chat_model
+    engine: Engine = "rules"
     if model:  # else there is no choice
         engines: dict[Engine, str] = {"rules": t("evaluation.engine_rules")}
         engines["model"] = escape(t("evaluation.engine_model", model=model))
