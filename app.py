@@ -7,6 +7,7 @@ import streamlit as st
 
 from assistant.errors import UsageError
 from assistant.faces.pages import (
+    address,
     chat,
     checklist,
     compare,
@@ -14,7 +15,6 @@ from assistant.faces.pages import (
     feedback,
     frame,
     health,
-    places,
     requirements,
     search,
     sign_in,
@@ -68,7 +68,7 @@ pages = {
     )
     for name, (draw, title, icon) in PAGES.items()
 }
-places.register({name: page for name, page in pages.items() if name not in closed})
+address.register({name: page for name, page in pages.items() if name not in closed})
 page = st.navigation(list(pages.values()))
 with trouble.guard():
     frame.sidebar()

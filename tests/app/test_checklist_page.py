@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.errors import IndexMissing
 from assistant.faces.manage.checklist import Checklist, rated_items
 from assistant.faces.manage.saved_checklist import save
-from assistant.faces.pages.held_checklist import Held
+from assistant.faces.pages.rating import Held
 
 CODE = "BAS1499-002v2"
 

@@ -18,7 +18,7 @@ from assistant.errors import IndexMissing
 from assistant.evaluation import engine, record, standing
 from assistant.evaluation.judging import Judging, Opinion
 from assistant.evaluation.run import Job, scored
-from assistant.faces.pages import session, starting
+from assistant.faces.pages import evaluation, session
 
 
 @pytest.fixture(scope="module")
@@ -113,8 +113,8 @@ def test_a_run_that_fails_says_so(runs: Path, double: Double) -> None:
     """The reason stands on the page, not behind a fold."""
     app = shown(evaluation_page)
     double.trouble = IndexMissing("no index")
-    starting.jobs()[:] = [Job(double, Settings(), [standing.cases(Settings())[0]])]
-    starting.jobs()[0].wait(30)
+    evaluation.jobs()[:] = [Job(double, Settings(), [standing.cases(Settings())[0]])]
+    evaluation.jobs()[0].wait(30)
     double.trouble = None
     app.run()
     assert any("上次評測沒有完成" in error.value for error in app.error)
@@ -171,7 +171,7 @@ def test_a_run_is_started_watched_and_shown(runs: Path, double: Double) -> None:
     """A run started on the page shows its progress, and its result when it has ended."""
     app = press(shown(evaluation_page), "開始")
     assert not app.exception
-    (job,) = starting.jobs()
+    (job,) = evaluation.jobs()
     job.wait(60)
     app.run()
     assert list(record.kept(runs)) == [job.kept]
@@ -194,7 +194,7 @@ def test_a_run_can_be_stopped(runs: Path, double: Double) -> None:
     app = press(shown(evaluation_page), "開始")
     press(app, "停止")
     waiting.set()
-    (job,) = starting.jobs()
+    (job,) = evaluation.jobs()
     job.wait(60)
     kept = record.read(record.path(runs, job.kept))
     assert not kept.complete and len(kept.predictions) < job.total
@@ -209,7 +209,7 @@ def test_the_configured_model_can_be_the_engine(runs: Path, double: Double, monk
     app = shown(evaluation_page)
     app.segmented_control(key="evaluation_engine").set_value("model").run()
     press(app, "開始")
-    (job,) = starting.jobs()
+    (job,) = evaluation.jobs()
     job.stop()
     job.wait(60)
     kept = record.read(record.path(runs, job.kept))

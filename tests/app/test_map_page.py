@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.errors import IndexMissing
 from assistant.faces.export.edition import Edition
-from assistant.faces.pages.fragment import fragment
+from assistant.faces.pages.drawing import fragment
 from assistant.standard.relations import Relations
 
 

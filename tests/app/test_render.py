@@ -14,7 +14,7 @@ from sample_answers import refusal, skills_of_t5
 
 from assistant.answer.model import Row, reference
 from assistant.answer.render import as_document, as_text, chip, escape, inline, table
-from assistant.faces.pages.fragment import fragment
+from assistant.faces.pages.drawing import fragment
 from assistant.faces.pages.message import labels
 from assistant.standard.model import Box, Slot, Span
 from assistant.standard.place import places

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.errors import Unconfirmed, UsageError
 from assistant.faces.manage.publishing import Told, check, publish
-from assistant.faces.pages import upload
+from assistant.faces.pages import health
 from assistant.index.generation import current, published
 from assistant.settings import Role, Settings
 
@@ -61,8 +61,8 @@ def test_the_report_comes_first_and_a_second_click_publishes(double: Double, mon
         done.append(("publish", name, content))
         return Told("已發布", good=True)
 
-    monkeypatch.setattr(upload, "check", checked)
-    monkeypatch.setattr(upload, "publish", put)
+    monkeypatch.setattr(health, "check", checked)
+    monkeypatch.setattr(health, "publish", put)
     app = opened().run()
     app.file_uploader(key="upload_file").set_value(("bad.txt", b"bad", "text/plain")).run()
     app.button(key="upload_check").click().run()
@@ -85,8 +85,8 @@ def test_recognised_text_takes_a_yes_of_its_own(double: Double, monkeypatch: pyt
         said.append(recognised)
         return Told("已發布", good=True)
 
-    monkeypatch.setattr(upload, "check", lambda *handed: Told("報告", good=True, recognised=True))
-    monkeypatch.setattr(upload, "publish", put)
+    monkeypatch.setattr(health, "check", lambda *handed: Told("報告", good=True, recognised=True))
+    monkeypatch.setattr(health, "publish", put)
     app = opened().run()
     app.file_uploader(key="upload_file").set_value(("scan.pdf", b"scan", "application/pdf")).run()
     app.button(key="upload_check").click().run()

@@ -59,7 +59,7 @@ class Ask(Command):
     def _tell_reading(self, assistant: Assistant, answer: Answer) -> None:
         """The best forms of a question with their probabilities, and what each part was taken for."""
         back = assistant.readback(answer.language, answer.standard)
-        found = as_reading(assistant.read(answer.question, standard=answer.standard), back.question, MOST_FORMS)
+        found = as_reading(assistant.read(answer.question, standard=answer.standard), back.said, MOST_FORMS)
         if self.json:
             print(json.dumps(found, ensure_ascii=False, indent=2))
             return

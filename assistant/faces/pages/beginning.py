@@ -1,7 +1,5 @@
 """Questions to begin with, made from what the chosen standard says, in everyday words: none needs a code."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from ...standard.model import Kind

@@ -1,10 +1,7 @@
 """The checklist: choose tasks or activities, rate oneself, see what to train for, take it along in a file."""
 
-from __future__ import annotations
-
 import hashlib
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -13,17 +10,14 @@ from ...standard.model import Kind
 from ...standard.relations import OF_CELL
 from ..export import checklist as export
 from ..export.edition import Edition
-from ..export.files import printed
 from ..manage import saved_checklist as saved
 from ..manage.checklist import ABOUT, RATED, Checklist, rated_items
-from . import about_checklist as about
-from . import browser, pick, places, standing
-from . import rating as form
-from .download import download, downloads
+from . import browser, rating, standing
+from .address import arrived, ask_button
 from .frame import framed, top
-from .held_checklist import Held
-from .language import HTML, language, t
-from .session import arrived
+from .language import t
+from .rating import Held
+from .widgets import cards, download, downloads, paper, pick_listed, pick_one
 
 _KINDS = {
     "doing": (Kind.INDICATOR,),
@@ -55,18 +49,17 @@ def _rows(held: Held, shown: Edition) -> None:
     if not held.kept.chosen:
         _begin(held, shown)
         return
-    code = shown.standard.code
-    about.people(held)
-    view = pick.one(t("checklist.view"), {name: t(f"checklist.{name}") for name in _KINDS}, "checklist_view")
+    rating.people(held)
+    view = pick_one(t("checklist.view"), {name: t(f"checklist.{name}") for name in _KINDS}, "checklist_view")
+    items = rated_items(shown.relations, held.kept.chosen, _KINDS[view])
     if view == "result":
         standing.draw(shown, held.kept)
     elif view == "aiming":
-        about.aims(shown, held, rated_items(shown.relations, held.kept.chosen))
+        rating.aims(shown, held, items)
     else:
-        items = rated_items(shown.relations, held.kept.chosen, _KINDS[view])
-        form.draw(shown, items, held.kept, f"{code}_{held.round}", held.rate)
+        rating.draw(shown, held, items)
     _take(held, shown)
-    places.ask(t("ask.task", code=held.kept.chosen[0]), shown.standard, "checklist_ask")
+    ask_button(t("ask.task", code=held.kept.chosen[0]), shown.standard, "checklist_ask")
 
 
 def _choose(held: Held, shown: Edition) -> None:
@@ -75,29 +68,26 @@ def _choose(held: Held, shown: Edition) -> None:
     kept, hint = held.kept.chosen, t("checklist.placeholder")
     if arrived("checklist", asked := st.query_params.get("with", "")):
         st.session_state[held.key] = list(dict.fromkeys((*kept, *(c for c in asked.split(",") if c in names))))
-    chosen = tuple(pick.listed(t("checklist.choose"), names, held.key, kept, hint=hint))
+    chosen = tuple(pick_listed(t("checklist.choose"), names, held.key, kept, hint=hint))
     if chosen != kept:
         held.begin(held.kept.model_copy(update={"chosen": chosen}))
 
 
 def _begin(held: Held, shown: Edition) -> None:
-    """Before anything is chosen: the tasks, a click each."""
-    relations = shown.relations
-
-    def amount(code: str) -> str:
-        own = sum(len(relations.children(kind, code)) for kind in OF_CELL)
-        return t("checklist.amount", indicators=len(relations.children(Kind.INDICATOR, code)), own=own)
-
+    relations, options = shown.relations, []
+    for task in relations.of_kind(Kind.TASK):
+        own = sum(len(relations.children(kind, task.code)) for kind in OF_CELL)
+        amount = t("checklist.amount", indicators=len(relations.children(Kind.INDICATOR, task.code)), own=own)
+        options.append((task.code, f"{task.code} · {amount}", shown.named(task), task.code))
     st.markdown(t("checklist.begin"))
-    tasks = relations.of_kind(Kind.TASK)
-    options = [(task.code, f"{task.code} · {amount(task.code)}", shown.named(task), task.code) for task in tasks]
-    pick.cards("begin", options, held.choose)
+    cards("begin", options, held.choose)
 
 
 def _file(held: Held, shown: Edition) -> None:
     """Read a saved checklist back; what is on the page stays when the file cannot be used."""
+    key = f"checklist_file_{held.kept.standard}_{held.field}"  # another, and so empty, after it was done with
     with st.expander(t("checklist.load"), icon=":material/upload_file:"):
-        given = st.file_uploader(t("checklist.file"), type=["json", "xlsx"], key=held.file)
+        given = st.file_uploader(t("checklist.file"), type=["json", "xlsx"], key=key)
         if given is None:
             return
         print_of = hashlib.sha256(given.getvalue()).hexdigest()
@@ -115,7 +105,6 @@ def _file(held: Held, shown: Edition) -> None:
 
 
 def _ask(held: Held, read: Checklist, print_of: str) -> None:
-    """A question before a file takes the place of what is on the page."""
     st.warning(t("checklist.replace", count=len(read.ratings), here=len(held.kept.ratings)), icon=":material/help:")
     with st.container(horizontal=True, gap="xsmall"):
         st.button(t("checklist.take_file"), key="checklist_replace", on_click=held.replace, args=(read, print_of))
@@ -134,19 +123,13 @@ def _kept(held: Held, *, begun: bool) -> None:
 
 
 def _take(held: Held, shown: Edition) -> None:
-    current, kept, view = shown.standard, held.kept, export.view(shown, held.kept)
-    words: dict[str, Any] = {
-        "title": f"{shown.title or current.name} {view.title}",
-        "lead": f"{current.code} · {t('checklist.points', points=export.points(shown))} · {t('checklist.scale')}",
-        "language": HTML[language()],
-        "sign": [t("checklist.sign", label=t(f"checklist.about_{n}"), value=getattr(kept, n)) for n in ABOUT],
-        "under": shown.under,
-    }
-    tables, sections = export.tables(shown, kept), export.sections(shown, kept)
+    kept, view = held.kept, export.view(shown, held.kept)
+    lead = (t("checklist.points", points=export.points(shown)), t("checklist.scale"))
     st.divider()
     st.caption(t("checklist.keep"))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="checklist_take"):
-        file, paper = held.save, partial(printed, sections, **words)
-        download(t("checklist.save"), file, f"{view.name}.json", "checklist_save", icon="save", look="primary")
-        download(t("checklist.print"), paper, f"{view.name}.html", "checklist_print", icon="print")
-        downloads(view, tables)
+        label, name = t("checklist.save"), f"{view.name}.json"
+        download(label, held.save, name, "checklist_save", icon="save", look="primary")
+        sign = {about: getattr(kept, about) for about in ABOUT}
+        paper(shown, view, export.sections(shown, kept), "checklist_print", lead, sign)
+        downloads(view, export.tables(shown, kept))

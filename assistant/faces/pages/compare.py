@@ -1,16 +1,13 @@
 """Two to four tasks, activities or standards side by side: what is shared, what only one has, what is worded alike."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 import streamlit as st
 
 from ...answer.render import escape
-from ...standard.model import Kind, Standard
+from ...standard.model import Kind
 from ...standard.relations import OF_CELL
 from ..export.comparison import comparison
 from ..export.cover import View
@@ -18,12 +15,13 @@ from ..export.edition import Edition
 from ..export.items import items
 from ..export.table import Table
 from ..manage.shared_items import Holding, Side, kinds_of, lacking, of_several, shared
-from . import near, pick, places
-from .download import downloads
-from .fragment import fragment
+from . import near
+from .address import arrived, ask_button
+from .drawing import fragment
 from .frame import framed, gloss_note, topbar
 from .language import language, t
-from .session import arrived, assistant, edition, named
+from .session import assistant, edition, named
+from .widgets import button, downloads, pick_listed, pick_one, pick_several
 
 _SHARED = "shared"
 """What an address says when only what is shared is shown."""
@@ -31,28 +29,12 @@ MOST = 4
 """Columns that can still be read next to each other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Narrowing:
-    """What of a comparison is shown: some kinds; of these only what is shared, or only what one side lacks."""
-
-    kinds: tuple[Kind, ...]
-    several: bool
-    lacks: int | None
-
-    def rows(self, sides: Sequence[Side]) -> tuple[Holding, ...]:
-        """The requirements that are left."""
-        rows = tuple(row for kind in self.kinds for row in shared(sides, kind))
-        if self.several:
-            return of_several(rows)
-        return rows if self.lacks is None else lacking(rows, self.lacks)
-
-
 @framed
 def page(shown: Edition) -> None:
     """The comparison."""
-    loaded = assistant().titles
-    compared = _compared(shown.standard)
-    others = [assistant().relations(code).standard for code in compared if code != shown.standard.code]
+    home, loaded = shown.standard.code, assistant().titles
+    compared = _compared(home)
+    others = [assistant().relations(code).standard for code in compared if code != home]
     with topbar(shown, "compare.title", others=others):
         whole = len(loaded) > 1 and _whole()
     sides = _standards(compared) if whole else _parts(shown)
@@ -60,41 +42,40 @@ def page(shown: Edition) -> None:
         st.info(t("compare.few"), icon=":material/compare_arrows:")
         return
     editions = [edition(s.relations.standard, home=s.label if whole else "") for s in sides]
-    narrowing = _narrowing(sides)
-    rows = narrowing.rows(sides)
-    _summary(editions, sides, rows, narrowing)
+    kinds, only = _narrowed(sides)
+    rows = tuple(row for kind in kinds for row in shared(sides, kind))
+    lacks: int | None = None
+    if only == _SHARED:
+        rows = of_several(rows)
+    elif only:
+        lacks = [side.label for side in sides].index(only)
+        rows = lacking(rows, lacks)
+    _summary(editions, sides, rows, kinds, only)
     if rows:
-        st.html(side_by_side(editions, sides, rows, narrowing.lacks))
+        st.html(side_by_side(editions, sides, rows, lacks))
         near.pairs(editions, sides, rows)
     else:
         st.info(t("compare.nothing"), icon=":material/compare_arrows:")
     coarse = [side.code for side in sides if side.coarse]
-    if coarse and set(OF_CELL) & set(narrowing.kinds):
+    if coarse and set(OF_CELL) & set(kinds):
         st.caption(escape(t("compare.coarse", names=t("map.comma").join(coarse))))
     gloss_note(next((one for one in editions if one.glosses), shown))
 
 
 def _whole() -> bool:
-    """Whether whole standards are compared rather than parts of one."""
     if arrived("compare_what", asked := st.query_params.get("what", "")) and asked == "standards":
         st.session_state.compare_what = asked
     names = {"parts": t("compare.parts"), "standards": t("compare.standards")}
-    return pick.one(t("compare.what"), names, "compare_what") == "standards"
+    return pick_one(t("compare.what"), names, "compare_what") == "standards"
 
 
 def _parts(shown: Edition) -> list[Side]:
     """Tasks and activities of the standard; at first those of the highest level, or the first two."""
     current, comma = shown.standard, t("map.comma")
-    parts = [item for kind in (Kind.TASK, Kind.ACTIVITY) for item in shown.relations.of_kind(kind)]
-    names = {
-        item.code: t(
-            "compare.option",
-            code=item.code,
-            name=shown.named(item),
-            level=comma.join(map(str, item.levels)) or "–",
-        )
-        for item in parts
-    }
+    names = {}
+    for part in (item for kind in (Kind.TASK, Kind.ACTIVITY) for item in shown.relations.of_kind(kind)):
+        printed = comma.join(map(str, part.levels)) or "–"
+        names[part.code] = t("compare.option", code=part.code, name=shown.named(part), level=printed)
     levels = sorted({level for task in current.tasks for level in task.levels}, reverse=True)
     tasks = {level: [task.code for task in current.tasks if level in task.levels] for level in levels}
     highest = next(iter(tasks.values()), [])
@@ -103,17 +84,11 @@ def _parts(shown: Edition) -> list[Side]:
     if arrived("compare", asked := st.query_params.get("with", "")):
         st.session_state[key] = [code for code in asked.split(",") if code in names][:MOST]
     with st.container(key="comparepick", gap="xsmall"):
-        chosen = pick.listed(t("compare.choose"), names, key, opening, most=MOST)
+        chosen = pick_listed(t("compare.choose"), names, key, opening, most=MOST)
         with st.container(horizontal=True, gap="xsmall"):
             for level, codes in tasks.items():
-                st.button(
-                    escape(t("compare.by_level", level=level, codes=comma.join(codes))),
-                    key=f"compare_level_{level}",
-                    icon=":material/add:",
-                    type="tertiary",
-                    on_click=_add,
-                    args=(key, codes),
-                )
+                label = escape(t("compare.by_level", level=level, codes=comma.join(codes)))
+                button(label, "add", f"compare_level_{level}", _add, key, codes)
     return [Side(relations=shown.relations, code=code) for code in chosen]
 
 
@@ -123,86 +98,74 @@ def _add(key: str, codes: Sequence[str]) -> None:
     st.session_state[key] = together if len(together) <= MOST else list(codes)[:MOST]
 
 
-def _compared(current: Standard) -> list[str]:
+def _compared(home: str) -> list[str]:
     """The standards that are compared: those the address names or the reader chose, at first this one and another."""
     loaded = assistant().titles
     if arrived("compare_standards", asked := st.query_params.get("with", "")) and asked.split(",")[0] in loaded:
         st.session_state.compare_standards = [code for code in asked.split(",") if code in loaded][:MOST]
-    opening = [current.code, *(code for code in loaded if code != current.code)][:2]
+    opening = [home, *(code for code in loaded if code != home)][:2]
     return list(st.session_state.get("compare_standards", opening))
 
 
 def _standards(opening: Sequence[str]) -> list[Side]:
     names = {code: f"{named(code)} {code}" for code in assistant().titles}
-    chosen = pick.listed(t("compare.choose_standards"), names, "compare_standards", list(opening), most=MOST)
+    chosen = pick_listed(t("compare.choose_standards"), names, "compare_standards", opening, most=MOST)
     return [Side(relations=assistant().relations(code)) for code in chosen]
 
 
-def _narrowing(sides: Sequence[Side]) -> Narrowing:
-    offered, several, asked = kinds_of(sides), t("compare.shared"), st.query_params
-    lacks = [t("compare.lacks_short", name=side.label) for side in sides]
+def _narrowed(sides: Sequence[Side]) -> tuple[tuple[Kind, ...], str]:
+    """The kinds shown, and of these: only what is shared, what the side of this label lacks, or all (empty)."""
+    offered, asked = kinds_of(sides), st.query_params
+    key = f"compare_kinds_{len(offered)}"
+    names = {t("compare.shared"): _SHARED} | {t("compare.lacks_short", name=s.label): s.label for s in sides}
     with st.container(horizontal=True, vertical_alignment="top", key="filters", gap="medium"):
-        key = f"compare_view_{language()}_{'_'.join(side.label for side in sides)}"
-        kinds_key = f"compare_kinds_{len(offered)}"
+        view_key = f"compare_view_{language()}_{'_'.join(side.label for side in sides)}"
         if arrived("compare_narrowed", f"{asked.get('only', '')}&{asked.get('kinds', '')}".strip("&")):
-            only = {_SHARED: several} | {side.label: lack for side, lack in zip(sides, lacks, strict=True)}
-            st.session_state[key] = only.get(asked.get("only", ""))
+            st.session_state[view_key] = next((n for n, only in names.items() if only == asked.get("only", "")), None)
             wanted = asked.get("kinds", "").split(",")
-            st.session_state[kinds_key] = [kind for kind in offered if kind in wanted]
-        view = st.pills(t("compare.view"), [several, *lacks], key=key, wrap=True)
-        kinds = pick.several(t("compare.kinds"), offered, kinds_key, lambda kind: t(f"kind.{kind}"))
-    return Narrowing(
-        kinds=tuple(kind for kind in offered if not kinds or kind in kinds),
-        several=view == several,
-        lacks=lacks.index(view) if view in lacks else None,
-    )
+            st.session_state[key] = [kind for kind in offered if kind in wanted]
+        view = st.pills(t("compare.view"), list(names), key=view_key, wrap=True)
+        chosen = pick_several(t("compare.kinds"), offered, key, lambda kind: t(f"kind.{kind}"))
+    return tuple(kind for kind in offered if not chosen or kind in chosen), names.get(view or "", "")
 
 
-def _summary(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding], narrow: Narrowing) -> None:
+def _summary(
+    editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding], kinds: tuple[Kind, ...], only: str
+) -> None:
     """What came of it, and the same to take along: the comparison, and its items one by one."""
-    names = [side.label for side in sides]
+    labels, whole = [side.label for side in sides], not all(side.code for side in sides)
     both = sum(len(row.sides) > 1 for row in rows)
-    said, named = t("compare.summary", both=both, only=len(rows) - both), ""
-    if narrow.several:
-        said, named = t("compare.several", count=both), t("compare.shared_name")
-    elif narrow.lacks is not None:
-        said = t("compare.lacks", name=names[narrow.lacks], count=len(rows))
-        named = t("compare.lacking", name=names[narrow.lacks])
+    said, title = t("compare.summary", both=both, only=len(rows) - both), ""
+    if only == _SHARED:
+        said, title = t("compare.several", count=both), t("compare.shared_name")
+    elif only:
+        said, title = t("compare.lacks", name=only, count=len(rows)), t("compare.lacking", name=only)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mapcount"):
         st.caption(escape(said), width="content")
-        if all(side.code for side in sides):
-            places.ask(t("ask.differ", codes=t("map.comma").join(names)), editions[0].standard, "compare_ask")
+        if not whole:
+            ask_button(t("ask.differ", codes=t("map.comma").join(labels)), editions[0].standard, "compare_ask")
         if rows:
-            tables = [comparison(editions, sides, rows), *_items(editions, sides, rows)]
-            downloads(_view(editions, sides, narrow, named), tables)
-
-
-def _view(editions: Sequence[Edition], sides: Sequence[Side], narrow: Narrowing, named: str) -> View:
-    """What is compared, in words and as an address."""
-    labels = [side.label for side in sides]
-    whole = not all(side.code for side in sides)
-    offered = kinds_of(sides)
-    kinds = narrow.kinds if narrow.kinds != offered else ()
-    asked = {
-        "what": "standards" if whole else "",
-        "with": ",".join(labels),
-        "only": _SHARED if narrow.several else labels[narrow.lacks] if narrow.lacks is not None else "",
-        "kinds": ",".join(kinds),
-    }
-    narrowed = (*([] if whole else labels), named, *(t(f"kind.{kind}") for kind in kinds))
-    return View(editions=tuple(editions), title=t("compare.title"), narrowed=narrowed, page="compare", named=asked)
+            some = kinds if kinds != kinds_of(sides) else ()
+            what = "standards" if whole else ""
+            view = View(
+                editions=tuple(editions),
+                title=t("compare.title"),
+                narrowed=(*([] if whole else labels), title, *(t(f"kind.{kind}") for kind in some)),
+                page="compare",
+                named={"what": what, "with": ",".join(labels), "only": only, "kinds": ",".join(some)},
+            )
+            downloads(view, [comparison(editions, sides, rows), *_items(editions, sides, rows)])
 
 
 def _items(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding]) -> list[Table]:
     """The items of a comparison one by one; where standards are compared, a table for each of them."""
     if all(side.code for side in sides):
         return [items(editions[0], [item for row in rows for item in row.items])]
-    held = [[item for row in rows for item in row.held[position]] for position in range(len(sides))]
-    return [
-        items(shown, own, t("export.items_of", code=side.label))
-        for shown, side, own in zip(editions, sides, held, strict=True)
-        if own
-    ]
+    tables = []
+    for position, side in enumerate(sides):
+        if held := [item for row in rows for item in row.held[position]]:
+            tables.append(items(editions[position], held, t("export.items_of", code=side.label)))
+    return tables
 
 
 def side_by_side(
@@ -210,7 +173,6 @@ def side_by_side(
 ) -> str:
     """The sides as a table, kind by kind: first what several have, then what one alone has.
 
-    :param editions: of the standard of each side; each has glosses of its own.
     :param lacks: a side that is left out because only what it lacks is shown.
     """
     shown = [position for position in range(len(sides)) if position != lacks]
@@ -226,10 +188,10 @@ def side_by_side(
             entry = "compare.both" if len(holders) == len(shown) else "compare.some"
             together.append((t(entry, names=names, count=len(held)), held))
         kinds.append((kind, together, single))
-    columns = [(position, editions[position], sides[position], _counts(sides[position])) for position in shown]
+    columns = []
+    for position in shown:
+        side = sides[position]
+        amounts = {kind: len(side.items(kind)) for kind in kinds_of([side])}
+        counts = [t("compare.count", kind=t(f"kind.{k}"), count=count) for k, count in amounts.items() if count]
+        columns.append((position, editions[position], side, " · ".join(counts)))
     return fragment("beside.sides", columns=columns, kinds=kinds, editions=editions, sides=sides)
-
-
-def _counts(side: Side) -> str:
-    amounts = {kind: len(side.items(kind)) for kind in kinds_of([side])}
-    return " · ".join(t("compare.count", kind=t(f"kind.{k}"), count=count) for k, count in amounts.items() if count)

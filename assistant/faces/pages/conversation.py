@@ -1,10 +1,9 @@
 """A conversation: the questions, what came of them, how the next is asked."""
 
-from __future__ import annotations
-
 import json
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -37,8 +36,7 @@ class Exchange:
     """A question and what came of it. Without an outcome it still waits, and the next run asks it.
 
     `form` is the reading that the reader chose instead of ours; `first` is the answer to ours, then. `kept` is what
-    the browser kept of a question of an earlier visit: it is answered again by rule, and `moved` tells that it was
-    answered from another index then.
+    the browser kept of an earlier visit: it is answered again by rule; `moved`: another index answered it then.
     """
 
     question: str
@@ -63,12 +61,12 @@ class Exchange:
         """What there is to keep of it."""
         if not isinstance(self.outcome, Answer):
             return self.kept or Asked(question=self.question)
-        read, chosen = self.outcome.understood, self.form is not None
+        read = self.outcome.understood
         return Asked(
             question=self.question,
             form=dumps(read.form) if read else "",
             language=self.outcome.language,
-            chosen=chosen,
+            chosen=self.form is not None,
             worded=self.outcome.method == "model" or self.reworded,
         )
 
@@ -91,10 +89,9 @@ class Exchange:
         else:
             self.outcome, self.form = None, form
 
-
-def ask(question: str) -> None:
-    """Have a question asked by the chat's next run. Kept first, so that a page that cannot be drawn loses none."""
-    st.session_state.setdefault("asked", []).append(question)
+    def wait(self) -> None:
+        """Have it asked once more."""
+        self.outcome = None
 
 
 def address(said: Answer) -> dict[str, str]:
@@ -120,16 +117,15 @@ def worded(code: str) -> str:
 
 
 def answer(exchange: Exchange, before: list[Exchange], code: str) -> Iterator[Event]:
-    """Ask a waiting question, step by step where a model words it, and keep what comes of it: no error loses it.
-
-    As soon as the answer by rule is known it is kept; a reader who leaves meanwhile finds it.
+    """Ask a waiting question, step by step where a model words it; whatever comes of it is kept as soon as it is known.
 
     :raises IndexMissing, IndexDamaged, IndexMismatch: the question goes on waiting.
     """
-    again = exchange.recalled
-    limits = session.limits()
+    again, limits = exchange.recalled, session.limits()
     try:
-        with limits.place() if again else limits.admitted(_reader()):
+        # Counted together are the questions of a person, or of the session of somebody who has not signed in.
+        reader = sign_in.name() or str(st.session_state.setdefault("reader", secrets.token_hex(8)))
+        with limits.place() if again else limits.admitted(reader):
             yield from _answered(exchange, before, code)
     except session.INDEX_TROUBLE:
         raise
@@ -170,23 +166,15 @@ def _answered(exchange: Exchange, before: list[Exchange], code: str) -> Iterator
 
 
 def _recall(exchange: Exchange, kept: Asked, history: list[Turn], known: Context, code: str) -> None:
-    """Answer a question of an earlier visit by rule, in the reading and the language in which it was answered then.
-
-    Where the question would now be read otherwise, what followed it would not be understood.
-    """
+    """Answer by rule in the reading and language of the earlier visit: what followed was understood in their light."""
     asked = session.assistant().ask(exchange.question, history, code, known)
-    form, read = kept.read, asked.understood
-    if form is None or (read and read.form == form and asked.language == kept.language):
-        exchange.outcome = asked
-        return
-    try:
-        answered = session.assistant().run(form, kept.language, code, known)
-    except UsageError:  # a form of something that there no longer is
-        exchange.outcome = asked
-        return
-    exchange.outcome = replace(answered, question=asked.question)
-    if kept.chosen:
-        exchange.first, exchange.form = asked, form
+    form, read, answered = kept.read, asked.understood, asked
+    if form is not None and not (read and read.form == form and asked.language == kept.language):
+        with suppress(UsageError):  # a form of something that there no longer is
+            answered = replace(session.assistant().run(form, kept.language, code, known), question=asked.question)
+            if kept.chosen:
+                exchange.first, exchange.form = asked, form
+    exchange.outcome = answered
 
 
 def remembered() -> int:
@@ -208,8 +196,3 @@ def turns(exchange: Exchange) -> list[Turn]:
     if exchange.outcome.method == "model":  # codes in the order of the evidence: `the second` means the list's second
         said = f"{' '.join(exchange.outcome.cited_codes)}\n{said}"
     return [Turn(role="user", content=exchange.question), Turn(role="assistant", content=said)]
-
-
-def _reader() -> str:
-    """Whose questions are counted together: a person's, or a session's of somebody who has not signed in."""
-    return sign_in.name() or str(st.session_state.setdefault("reader", secrets.token_hex(8)))

@@ -1,29 +1,32 @@
 """The evaluation page: run a set, see where answers are right, compare two runs, take the numbers along."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
 from ...answer.render import escape
 from ...errors import UsageError
-from ...evaluation import gate, record, sentences, standing, table
+from ...evaluation import gate, record, sentences, sheet, standing, table
+from ...evaluation.cases import Case, loads
 from ...evaluation.comparison import Comparison, compare
-from ...evaluation.engine import wording
-from ...evaluation.record import Record
+from ...evaluation.engine import answerer, check_gold, coverage, grading, wording
+from ...evaluation.record import Engine, Record
 from ...evaluation.report import Report
+from ...evaluation.run import Job
 from ...evaluation.summary import Scored, Summary, summarize
 from ...evaluation.words import word
 from ..export.edition import Edition
-from . import examined, scores, starting
-from .download import download
+from . import results
 from .frame import framed, top
 from .language import language, t
-from .session import assistant, settings
+from .session import assistant, settings, zone
+from .widgets import download, pick_one
+
+SECONDS = 1
+"""Between one look at a run in progress and the next."""
+_SETS = {"all": "", "given": "D", "own": "E", "accepted": "F", "file": ""}
+"""The sets of questions, with what the ids of each begin with."""
 
 
 @framed
@@ -33,42 +36,99 @@ def page(shown: Edition) -> None:
     st.caption(t("evaluation.lead"))
     try:
         runs = _runs()
-        starting.draw(first=not runs)
-        _results(runs)
+        _start(first=not runs)
+        if runs:
+            _results(runs)
+        elif running() is None:
+            st.info(t("evaluation.none"), icon=":material/science:")
     except UsageError as error:
         st.warning("  \n".join(map(escape, str(error).splitlines())), icon=":material/info:")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """What is told of a run where it is chosen: a record is megabytes, and there may be hundreds."""
+@st.cache_resource(show_spinner=False)
+def jobs() -> list[Job]:
+    """The run in progress, if any: one for all readers, so that two never contend for the machine."""
+    return []
 
-    started: str
-    model: str
-    complete: bool
-    right: int
-    count: int
+
+def running() -> Job | None:
+    """The run that has not ended yet."""
+    return next((job for job in jobs() if job.running), None)
+
+
+def _start(*, first: bool) -> None:
+    """The choice of a run, open where it is the `first`, or the progress of the one that is running."""
+    if job := running():
+        with st.container(border=True):
+            _watch(job)
+        return
+    for ended in jobs():
+        if ended.failure:
+            st.error(escape(t("evaluation.failed", reason=ended.failure)), icon=":material/error:")
+    with st.expander(t("evaluation.new"), icon=":material/play_circle:", expanded=first):
+        _choice()
+
+
+@st.fragment(run_every=SECONDS)
+def _watch(job: Job) -> None:
+    if not job.running:
+        if job.kept:
+            st.session_state.evaluation_run = job.kept
+        st.rerun()
+    st.progress(job.done / job.total, t("evaluation.progress", done=job.done, total=job.total))
+    if st.button(t("evaluation.stop"), icon=":material/stop:", key="evaluation_stop", disabled=job.stopping):
+        job.stop()
+    if job.stopping:
+        st.caption(t("evaluation.stopping"))
+
+
+def _choice() -> None:
+    names = {name: t(f"evaluation.set_{name}") for name in _SETS}
+    chosen = pick_one(t("evaluation.set"), names, "evaluation_set", labelled=True)
+    cases: Sequence[Case] = ()
+    if chosen != "file":
+        cases = [case for case in standing.cases(settings()) if case.id.startswith(_SETS[chosen])]
+    elif given := st.file_uploader(t("evaluation.file"), type=["jsonl", *sheet.ENDINGS]):
+        cases = loads(given.name, given.getvalue())
+        check_gold(assistant(), cases)
+    model = settings().chat_model
+    engine: Engine = "rules"
+    if model:  # else there is no choice
+        engines: dict[Engine, str] = {"rules": t("evaluation.engine_rules")}
+        engines["model"] = escape(t("evaluation.engine_model", model=model))
+        engine = pick_one(t("evaluation.engine"), engines, "evaluation_engine", labelled=True)
+    empty = chosen == "accepted" and not cases
+    st.caption(t("evaluation.accepted_none") if empty else t(f"evaluation.size_{engine}", count=len(cases)))
+    for covered in coverage(assistant(), cases, language()):
+        st.caption(escape(covered))
+    judged = bool(model) and st.checkbox(
+        t("evaluation.judge", model=escape(model)), help=t("evaluation.judge_help"), key="evaluation_judge"
+    )
+    if st.button(t("evaluation.run"), icon=":material/play_arrow:", type="primary", disabled=not cases):
+        asked = answerer(assistant(), settings(), engine)
+        judge = grading(assistant(), settings()) if judged else None
+        jobs()[:] = [Job(asked, settings(), cases, engine, judge)]
+        st.rerun()
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _read(identity: str, changed: int) -> Record:
+def _record(identity: str, changed: int) -> Record:
+    """A run, read once; it is not copied, and nobody changes it."""
     return record.read(record.path(settings().runs, identity))
 
 
-def _record(identity: str) -> Record:
-    """A run, read once; it is not copied, and nobody changes it."""
-    return _read(identity, _changed(identity))
-
-
 @st.cache_data(show_spinner=False, max_entries=2000)
-def _line(identity: str, changed: int) -> _Line | None:
-    """Of a run that can be read, read once; None of any other."""
+def _line(identity: str, changed: int) -> tuple[str, str, bool, int, int] | None:
+    """When a run began, its model, whether it is complete, how many are right, of how many; None of an unreadable one.
+
+    That is kept, for a record is megabytes, and there may be hundreds.
+    """
     try:
         run = record.read(record.path(settings().runs, identity))
     except UsageError:
         return None
-    right, count = sum(s.verdict.passed for s in run.scored), len(run.predictions)
-    return _Line(started=run.started, model=run.model, complete=run.complete, right=right, count=count)
+    right = sum(s.verdict.passed for s in run.scored)
+    return run.started, run.model, run.complete, right, len(run.predictions)
 
 
 def _changed(identity: str) -> int:
@@ -79,65 +139,54 @@ def _changed(identity: str) -> int:
         return 0
 
 
-def _label(identity: str) -> str:
+def _label(identity: str | None) -> str:
     """A run in a line: when, by which engine, how many right."""
-    run = _line(identity, _changed(identity))
-    if run is None:
+    if not identity:
+        return t("evaluation.nothing")
+    line = _line(identity, _changed(identity))
+    if line is None:
         return identity
-    name = "label" if run.complete else "label_partial"
-    zone = _zone(st.context.timezone or "UTC")
-    moment = f"{datetime.fromisoformat(run.started).astimezone(zone):%Y-%m-%d %H:%M:%S}"
-    engine = run.model or t("evaluation.engine_rules")
-    return t(f"evaluation.{name}", moment=moment, engine=engine, right=run.right, count=run.count)
-
-
-def _zone(name: str) -> ZoneInfo:
-    """The reader's time zone, or UTC where it is not known."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+    started, model, complete, right, count = line
+    moment = f"{datetime.fromisoformat(started).astimezone(zone()):%Y-%m-%d %H:%M:%S}"
+    name = "label" if complete else "label_partial"
+    engine = model or t("evaluation.engine_rules")
+    return t(f"evaluation.{name}", moment=moment, engine=engine, right=right, count=count)
 
 
 def _runs() -> list[str]:
     """The ids of the runs that have ended and can be read, newest first."""
-    job, kept, damaged = starting.running(), list[str](), 0
-    for run in record.kept(settings().runs):
-        if job is None or run != job.id:
-            if _line(run, _changed(run)):
-                kept.append(run)
-            else:
-                damaged += 1
-    if damaged:
+    job = running()
+    ended = [run for run in record.kept(settings().runs) if job is None or run != job.id]
+    kept = [run for run in ended if _line(run, _changed(run))]
+    if damaged := len(ended) - len(kept):
         st.caption(t("evaluation.damaged", count=damaged))
     return kept
 
 
 def _results(kept: list[str]) -> None:
-    if not kept:
-        if starting.running() is None:
-            st.info(t("evaluation.none"), icon=":material/science:")
-        return
-
-    def label(run: str | None) -> str:
-        return _label(run) if run else t("evaluation.nothing")
-
     left, right = st.columns(2)
-    chosen = left.selectbox(t("evaluation.shown"), kept, format_func=label, key="evaluation_run")
+    chosen = left.selectbox(t("evaluation.shown"), kept, format_func=_label, key="evaluation_run")
     others = [None, *(run for run in kept if run != chosen)]
-    against = right.selectbox(t("evaluation.against"), others, format_func=label, key="evaluation_against")
-    shown = _record(str(chosen))
-    before = _record(against) if against else None
+    against = right.selectbox(t("evaluation.against"), others, format_func=_label, key="evaluation_against")
+    shown = _record(str(chosen), _changed(str(chosen)))
+    before = _record(against, _changed(against)) if against else None
     scored = shown.scored  # computed at every look
     compared = compare(before.scored, scored) if before else None
     summary = summarize(scored)
     report = _report(shown, scored, compared, before)
     _head(report, summary)
-    scores.draw(summary, report.gate, compared)
+    results.scores(summary, report.gate, compared)
     if shown.judging:
-        scores.opinions(shown, shown.judging)
-    examined.draw(shown, before, table.states(scored, compared))
-    _downloads(report, scored)
+        results.opinions(shown, shown.judging)
+    results.questions(shown, before, table.states(scored, compared))
+    made = {
+        "html": report.html,
+        "csv": lambda: table.as_csv(scored, language()),
+        "json": lambda: shown.model_dump_json(indent=1),
+    }
+    with st.container(horizontal=True, key="evaluation_downloads"):
+        for ending, file in made.items():
+            download(t(f"evaluation.{ending}"), file, f"evaluation-{shown.id}.{ending}", f"evaluation_{ending}")
 
 
 def _report(shown: Record, scored: Sequence[Scored], compared: Comparison | None, before: Record | None) -> Report:
@@ -173,7 +222,7 @@ def _head(report: Report, summary: Summary) -> None:
         st.warning(told, icon=":material/info:")
     if told := sentences.failed(summary, language()):
         st.error(escape(told), icon=":material/error:")
-    scores.headline(summary, report.comparison)
+    results.headline(summary, report.comparison)
     if report.comparison:
         _compared(report.comparison, report.changed)
     if told := sentences.weakest(summary, language()):
@@ -189,15 +238,3 @@ def _compared(found: Comparison, changed: tuple[str, ...]) -> None:
     st.markdown(escape(sentences.moved(found, language())))
     told = (sentences.uncompared(found, language()), sentences.differing(changed, language()))
     st.caption("  \n".join((t("evaluation.shared", count=len(found.changes)), *filter(None, told))))
-
-
-def _downloads(report: Report, scored: Sequence[Scored]) -> None:
-    run = report.record
-    made = {
-        "html": report.html,
-        "csv": lambda: table.as_csv(scored, language()),
-        "json": lambda: run.model_dump_json(indent=1),
-    }
-    with st.container(horizontal=True, key="evaluation_downloads"):
-        for ending, file in made.items():
-            download(t(f"evaluation.{ending}"), file, f"evaluation-{run.id}.{ending}", f"evaluation_{ending}")

@@ -1,13 +1,13 @@
 """What readers thought of answers, and the review that makes questions of it."""
 
-from __future__ import annotations
-
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import get_args
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ...answer.render import chip, escape
 from ...errors import StoreFault, UsageError
@@ -19,11 +19,10 @@ from ...evaluation.words import group_name
 from ...language.folding import fold
 from ...standard.code import clean, key
 from ..export.edition import Edition
-from . import pick
-from .download import download
 from .frame import framed, top
 from .language import language, t
 from .session import assistant, settings
+from .widgets import download, pick_one
 
 _ANY = "any"
 _SHOULD_ANSWER = ("refused", "incomplete")
@@ -32,22 +31,8 @@ _FAULTS = ("wrong", "incomplete", "refused")
 """Reasons that a question with the same codes as the answer would deny."""
 _STEP = 20
 """Rated answers listed at first, and how many more at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Other:
-    """A question that is there already: its id, its plain text, how many turns came before it, and its standard."""
-
-    id: str
-    said: str
-    before: int
-    standard: str | None
-
-    def asks(self, item: Feedback) -> bool:
-        """Whether it asks the same of the same standard as another that was rated."""
-        entry = item.entry
-        alike = self.said == _plain(entry.question) and self.before == len(entry.history)
-        return alike and self.id != item.case_id and self.standard in (None, entry.standard)
+_Asked = tuple[str, int]
+"""A question without its looks, and how many turns came before it."""
 
 
 @framed
@@ -71,31 +56,29 @@ def page(shown: Edition) -> None:
     ratings = {name: t(f"feedback.rating_{name}") for name in (_ANY, *get_args(Rating))}
     one, two = st.columns(2)
     with one:
-        chosen = pick.one(t("feedback.status"), statuses, "feedback_status", labelled=True)
+        chosen = pick_one(t("feedback.status"), statuses, "feedback_status", labelled=True)
     with two:
-        rating = pick.one(t("feedback.rating"), ratings, "feedback_rating", labelled=True)
+        rating = pick_one(t("feedback.rating"), ratings, "feedback_rating", labelled=True)
     if accepted := st.session_state.pop("feedback_accepted", None):
         st.success(t("feedback.accepted_as", id=accepted), icon=":material/check_circle:")
     listed = [item for item in everything if item.status == chosen and rating in (_ANY, item.entry.rating)]
     if not listed:
         st.info(t(f"feedback.nothing_{chosen}"), icon=":material/inbox:")
     reach = st.session_state.setdefault("feedback_reach", _STEP)
-    others = _others(everything) if chosen == "open" else ()
+    known = _known(everything) if chosen == "open" else {}
     for item in listed[:reach]:
-        _item(item, store, others)
+        _item(item, store, known)
     if (left := len(listed) - reach) > 0:
         more = t("feedback.more", count=min(_STEP, left), left=left)
-        st.button(more, icon=":material/expand_more:", on_click=_further)
+        st.button(
+            more, icon=":material/expand_more:", on_click=partial(st.session_state.update, feedback_reach=reach + _STEP)
+        )
     with st.container(horizontal=True):
         download(t("feedback.export"), store.export, "feedback.jsonl", "feedback_export")
         download(t("feedback.export_cases"), lambda: as_lines(store.cases()), "accepted.jsonl", "feedback_cases")
 
 
-def _further() -> None:
-    st.session_state.feedback_reach += _STEP
-
-
-def _item(item: Feedback, store: FeedbackStore, others: Sequence[_Other]) -> None:
+def _item(item: Feedback, store: FeedbackStore, known: Mapping[_Asked, Mapping[str, str | None]]) -> None:
     entry = item.entry
     thumb = ":material/thumb_up:" if entry.rating == "up" else ":material/thumb_down:"
     why = [t(f"feedback.reason_{entry.reason}") if entry.reason else "", entry.comment]
@@ -108,8 +91,10 @@ def _item(item: Feedback, store: FeedbackStore, others: Sequence[_Other]) -> Non
         if entry.cited_codes:
             st.markdown(" ".join(map(chip, entry.cited_codes)))
         if item.status == "open":
-            if same := " ".join(other.id for other in others if other.asks(item)):
-                st.warning(escape(t("feedback.same", ids=same)), icon=":material/content_copy:")
+            alike = known[_asked(entry)].items()
+            same = [name for name, code in alike if name != item.case_id and code in (None, entry.standard)]
+            if same:
+                st.warning(escape(t("feedback.same", ids=" ".join(same))), icon=":material/content_copy:")
             if entry.earlier > len(entry.history):
                 st.warning(t("feedback.earlier", count=entry.earlier), icon=":material/history:")
             _form(item, store)
@@ -120,16 +105,13 @@ def _item(item: Feedback, store: FeedbackStore, others: Sequence[_Other]) -> Non
 
 
 def _form(item: Feedback, store: FeedbackStore) -> None:
-    """The question as the evaluation would ask it, filled in from the answer, to be put right and accepted."""
     entry = item.entry
     named, rest = _told_apart(item)
     with st.form(f"review_{item.id}", border=False):
         made: dict[str, object] = {"question": st.text_area(t("evaluation.question"), entry.question)}
         one, two = st.columns(2)
-        with one:
-            made["category"] = _group("evaluation.category", CATEGORIES, _guess(item))
-        with two:
-            made["lang"] = _group("evaluation.language", LANGUAGES, entry.language)
+        made["category"] = _group(one, "evaluation.category", CATEGORIES, _guess(entry))
+        made["lang"] = _group(two, "evaluation.language", LANGUAGES, entry.language)
         made["answerable"] = st.checkbox(t("feedback.answerable"), _answerable(entry))
         for field, name, filled in (("gold_codes", "gold", rest), ("acceptable_codes", "acceptable", named)):
             given = st.text_input(t(f"feedback.{name}"), " ".join(filled), help=t(f"feedback.{name}_help"))
@@ -148,9 +130,9 @@ def _form(item: Feedback, store: FeedbackStore) -> None:
         _accept(item, made | {"id": item.case_id, "history": history, "standard": entry.standard}, store)
 
 
-def _group(name: str, options: tuple[str, ...], chosen: str) -> str:
+def _group(place: DeltaGenerator, name: str, options: tuple[str, ...], chosen: str) -> str:
     position = options.index(chosen) if chosen in options else 0
-    return st.selectbox(t(name), options, index=position, format_func=lambda one: group_name(one, language()))
+    return place.selectbox(t(name), options, index=position, format_func=partial(group_name, language=language()))
 
 
 def _accept(item: Feedback, made: dict[str, object], store: FeedbackStore) -> None:
@@ -171,19 +153,19 @@ def _accept(item: Feedback, made: dict[str, object], store: FeedbackStore) -> No
     st.rerun()
 
 
-def _others(everything: Sequence[Feedback]) -> tuple[_Other, ...]:
-    """The questions of the set and the open ones that were rated, each once a run of the page."""
-    asked = [_Other(c.id, _plain(c.question), len(c.history), c.standard) for c in standing.cases(settings())]
-    rated = [
-        _Other(one.case_id, _plain(one.entry.question), len(one.entry.history), one.entry.standard)
-        for one in everything
-        if one.status == "open"
-    ]
-    return (*asked, *rated)
+def _known(everything: Sequence[Feedback]) -> Mapping[_Asked, Mapping[str, str | None]]:
+    """The questions of the set and the open ones that were rated: of which standard each is, by its id."""
+    known: defaultdict[_Asked, dict[str, str | None]] = defaultdict(dict)
+    for case in standing.cases(settings()):
+        known[_asked(case)][case.id] = case.standard
+    for item in everything:
+        if item.status == "open":
+            known[_asked(item.entry)][item.case_id] = item.entry.standard
+    return known
 
 
-def _plain(question: str) -> str:
-    return "".join(fold(question).split())
+def _asked(question: Case | Entry) -> _Asked:
+    return "".join(fold(question.question).split()), len(question.history)
 
 
 def _answerable(entry: Entry) -> bool:
@@ -203,9 +185,7 @@ def _contradicted(entry: Entry, case: Case) -> str:
     return entry.reason if entry.reason in _FAULTS and right else ""
 
 
-def _guess(item: Feedback) -> Category:
-    """The category the reviewer most likely wants."""
-    entry = item.entry
+def _guess(entry: Entry) -> Category:
     if not _answerable(entry):
         return "unanswerable"
     if entry.history:

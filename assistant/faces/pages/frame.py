@@ -1,7 +1,5 @@
 """The frame of every page: the standard in the sidebar and above, and a sentence where no index can be read."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -13,56 +11,47 @@ from streamlit.delta_generator import DeltaGenerator
 from ...answer.render import escape
 from ...answer.rooms import holding
 from ...errors import CorpusError
+from ...standard.address import MARK, parted
 from ...standard.model import Standard, Version
-from ...standard.validity import Validity
+from ...standard.version import chosen
 from ..export.edition import Edition
-from . import address, trouble
+from . import address, session, trouble
 from .language import chooser, t
 from .panel import citations
-from .session import INDEX_TROUBLE, adopt, assistant, edition, named, unnamed, warmed
-from .session import standard as chosen
+from .session import INDEX_TROUBLE, assistant, edition
 
 _LATEST = "最新版本"
 """How a version history prints the status of the version in force."""
+_NAMING = {"ref", "ask", "with", "tasks", "levels", "kinds", "words"}
+"""What an address may name of a standard."""
 
 
 def framed(draw: Callable[[Edition], None]) -> Callable[[], None]:
-    """A page about the standard that the reader has chosen, all of it from one generation of the index.
-
-    Where there is no index the reason stands in its place.
-    """
+    """A page about the chosen standard, from one generation of the index; where there is none, the reason instead."""
 
     @wraps(draw)
     def page() -> None:
         try:
             with holding():
-                draw(edition(chosen()))
-                address.told(chosen().code)
+                draw(edition(session.standard()))
+                address.told(session.standard().code)
         except INDEX_TROUBLE as error:
             trouble.index(error)
         else:
-            warmed()
+            session.warmed()
 
     return page
 
 
 def top(shown: Edition, title: str) -> None:
-    """The top of a page, down to its title.
-
-    :param title: an entry of the interface.
-    """
+    """The top of a page, down to its title, an entry of the interface."""
     citations(shown)
     titlebar(shown.standard)
     st.title(t(title))
 
 
 def topbar(shown: Edition, title: str, *, goto: str = "", others: Sequence[Standard] = ()) -> DeltaGenerator:
-    """The top of a page, and where more stands beside its title.
-
-    :param title: an entry of the interface.
-    :param goto: the line of the page to scroll to.
-    :param others: further standards whose codes stand on the page.
-    """
+    """The top of a page, and where more stands beside its title; `goto` and `others` as in `citations`."""
     citations(shown, goto=goto, others=others)
     titlebar(shown.standard)
     bar = st.container(horizontal=True, vertical_alignment="center", key=f"{title.partition('.')[0]}head")
@@ -84,37 +73,42 @@ def sidebar() -> None:
         chooser()
 
 
-def titlebar(standard: Standard, more: Callable[[], None] | None = None) -> None:
-    """Name, code and version in one line, also in windows that hide the sidebar.
-
-    :param more: draws what else stands in the line.
-    """
+def titlebar(standard: Standard, more: Callable[[], None] = lambda: None) -> None:
+    """Name, code and version in one line, also in windows that hide the sidebar; `more` draws what else is in it."""
+    name = escape(t("standard.title", name=standard.name))
     with st.container(key="titlebar", horizontal=True, vertical_alignment="center", gap="small"):
-        name = escape(t("standard.title", name=standard.name))
         st.markdown(f"**{name}** :gray[{escape(standard.code)}]", width="content")
         _version_badge(standard.version)
-        with suppress(*INDEX_TROUBLE, CorpusError):
-            _validity_badge(assistant().validity(standard.code))
-        if more:
-            more()
-    if unnamed():
-        named = escape(t("standard.unnamed", name=standard.name, code=standard.code))
-        st.info(named, icon=":material/link:")
+        with suppress(*INDEX_TROUBLE, CorpusError):  # what the version history cannot know
+            known = assistant().validity(standard.code)
+            if known.successor:
+                replaced = t("standard.replaced", code=escape(known.successor.code))
+                st.badge(replaced, icon=":material/update:", color="red")
+            elif known.stale:
+                st.badge(t("standard.stale", years=known.years), icon=":material/history:", color="orange")
+        more()
+    asked = set(st.query_params)
+    told = asked & {"standard", "what"} or MARK in st.query_params.get("ref", "")  # whole standards are in `with`
+    if len(assistant().titles) > 1 and asked & _NAMING and not told:
+        st.info(escape(t("standard.unnamed", name=standard.name, code=standard.code)), icon=":material/link:")
 
 
 def _standards() -> None:
-    if len(assistant().titles) > 1:
-        names = {code: named(code) for code in assistant().titles}
+    titles, state = assistant().titles, st.session_state
+    if len(titles) > 1:
+        names = {code: session.named(code) for code in titles}
         alike = {name for name, count in Counter(names.values()).items() if count > 1}
-        adopt()
-        st.session_state.setdefault("standard", chosen().code)
+        asked = st.query_params.get("standard", "") or parted(st.query_params.get("ref", "").split(",")[0])[0]
+        if address.arrived("standard", asked) and (meant := chosen(asked, titles)):
+            state.standard = meant
+        state.setdefault("standard", session.standard().code)
         st.selectbox(
             t("standard.choose"),
             list(names),
             format_func=lambda code: f"{code} {names[code]}" if names[code] in alike else names[code],
             key="standard",
         )
-    standard = chosen()
+    standard = session.standard()
     version, english = standard.version, edition(standard).title
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{escape(standard.name)}**")
@@ -127,18 +121,8 @@ def _standards() -> None:
                 st.badge(t("standard.level", level=standard.level), color="gray")
 
 
-def _validity_badge(known: Validity) -> None:
-    """What the version history cannot know: that its time has passed, or that another took its place."""
-    if known.successor:
-        st.badge(t("standard.replaced", code=escape(known.successor.code)), icon=":material/update:", color="red")
-    elif known.stale:
-        st.badge(t("standard.stale", years=known.years), icon=":material/history:", color="orange")
-
-
 def _version_badge(version: Version | None) -> None:
-    if version is None:
-        return
-    if version.status == _LATEST:
+    if version and version.status == _LATEST:
         st.badge(escape(t("standard.latest", version=version.version)), icon=":material/check:", color="green")
-    else:
+    elif version:
         st.badge(escape(t("standard.older", version=version.version, status=version.status)), color="gray")

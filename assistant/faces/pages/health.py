@@ -1,35 +1,39 @@
-"""Data health: what was read, that nothing is lost, what is misprinted, how current it is, what serves."""
-
-from __future__ import annotations
+"""Data health: what was read, that nothing is lost, how current it is, what serves; documents are handed in here."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from operator import itemgetter
 
 import streamlit as st
 
 from ...answer.render import escape
-from ...errors import CorpusError
+from ...errors import AssistantError, CorpusError
 from ...language.ledger import said
+from ...settings import DOCUMENTS
 from ...standard.model import Kind, Standard
 from ...standard.place import unit
 from ...standard.validity import Validity
 from ..export.cover import View
 from ..export.edition import Edition
 from ..export.table import Cell, Column, Table, tabulate
+from ..manage.publishing import Told, check, open_to, publish
 from ..manage.soundness import Soundness, soundness
-from . import places
-from .download import downloads
-from .fragment import fragment
+from . import address
+from .drawing import fragment
 from .frame import framed, topbar
 from .language import language, t
 from .session import assistant, settings
-from .upload import upload
+from .sign_in import role
+from .widgets import downloads
 
 _GOOD, _BAD = ":material/check_circle:", ":material/error:"
 _VERSION = {"version": 10, "code": 20, "name": 30, "status": 14, "date": 14, "note": 40}
 """What a line of the version history says, with the width of its column."""
+MEGABYTES = 32
+"""Largest document; one of scanned pages is larger than the other files that pages take."""
+_CHECKED = "upload_checked"
+"""The digest of the document that was checked, and its report."""
 
 
 @framed
@@ -56,8 +60,8 @@ def page(shown: Edition) -> None:
     _ledger(shown, tables["errata"], "health.no_errata")
     st.header(t("health.index"))
     _ledger(shown, tables["facts"])
-    upload()
-    places.ask(t("ask.version"), current, "health_ask")
+    _upload()
+    address.ask_button(t("ask.version"), current, "health_ask")
 
 
 def _ledger(shown: Edition, table: Table, none: str = "") -> None:
@@ -108,31 +112,14 @@ def _validity(known: Validity, current: Standard) -> None:
 def _tables(shown: Edition, found: Soundness) -> dict[str, Table]:
     """All that the page shows, a table for each of its parts."""
     current = shown.standard
-    errata = (
-        (
-            (e.code,) if e.code else (),
-            t(f"erratum.{e.kind}"),
-            said(e, language()),
-            e.related,
-            shown.address(e.code) if e.code else "",
-        )
-        for e in current.errata
-    )
+    errata: list[tuple[Cell, ...]] = []
+    for e in current.errata:
+        code, link = ((e.code,), shown.address(e.code)) if e.code else ((), "")
+        errata.append((code, t(f"erratum.{e.kind}"), said(e, language()), e.related, link))
     proof = (
         (t("health.placed", placed=found.placed, items=found.items, where=_where(shown)), found.elsewhere),
         (t("health.covered", covered=found.covered, characters=found.characters), ()),
     )
-    made = (
-        _table("errata", "misprints", {"code": 12, "sort": 20, "message": 90, "related": 24, "link": 40}, errata),
-        _table("counts", "counts", {"kind": 20, "count": 10}, ((t(f"kind.{k}"), found.counts[k]) for k in Kind)),
-        _table("proof", "proof", {"message": 90, "code": 24}, proof),
-        _table("versions", "versions", _VERSION, (tuple(getattr(v, n) for n in _VERSION) for v in current.versions)),
-        _table("facts", "index", {"fact": 24, "value": 50}, _facts().items()),
-    )
-    return {table.name: table for table in made}
-
-
-def _facts() -> dict[str, str]:
     manifest = assistant().index
     facts = {
         "built": f"{datetime.fromisoformat(manifest.built):%Y-%m-%d %H:%M} UTC",
@@ -144,7 +131,14 @@ def _facts() -> dict[str, str]:
         "generation": manifest.code,
         "chat": settings().chat_model or t("health.none"),
     }
-    return {t(f"health.{name}"): value for name, value in facts.items()}
+    made = (
+        _table("errata", "misprints", {"code": 12, "sort": 20, "message": 90, "related": 24, "link": 40}, errata),
+        _table("counts", "counts", {"kind": 20, "count": 10}, ((t(f"kind.{k}"), found.counts[k]) for k in Kind)),
+        _table("proof", "proof", {"message": 90, "code": 24}, proof),
+        _table("versions", "versions", _VERSION, (tuple(getattr(v, n) for n in _VERSION) for v in current.versions)),
+        _table("facts", "index", {"fact": 24, "value": 50}, ((t(f"health.{n}"), fact) for n, fact in facts.items())),
+    )
+    return {table.name: table for table in made}
 
 
 def _table(name: str, title: str, columns: Mapping[str, int], rows: Iterable[tuple[Cell, ...]]) -> Table:
@@ -153,3 +147,44 @@ def _table(name: str, title: str, columns: Mapping[str, int], rows: Iterable[tup
         for place, (head, width) in enumerate(columns.items())
     ]
     return tabulate(t(f"health.{title}"), heads, rows, name)
+
+
+def _upload() -> None:
+    reader = settings().model_copy(update={"role": role()})  # who signed in has a role of the list, not of the app
+    if not open_to(reader):
+        return
+    st.subheader(t("upload.title"))
+    st.caption(t("upload.hint"))
+    endings = [ending.removeprefix(".") for ending in DOCUMENTS]
+    given = st.file_uploader(t("upload.file"), type=endings, max_upload_size=MEGABYTES, key="upload_file")
+    if given is None:
+        return
+    name, content = given.name, given.getvalue()
+    key = hashlib.sha256(name.encode() + b"\0" + content).hexdigest()
+    if st.button(t("upload.check"), icon=":material/fact_check:", key="upload_check"):
+        with st.spinner(t("upload.checking")):
+            st.session_state[_CHECKED] = (key, _tried(lambda: check(name, content, reader)))
+    checked, report = st.session_state.get(_CHECKED, ("", None))
+    if checked != key or report is None:
+        return
+    _report(report, t("upload.sound") if report.good else t("upload.refused"))
+    if report.recognised:
+        st.warning(t("upload.recognised"))
+    label = t("upload.consent" if report.recognised else "upload.publish", name=escape(name))
+    if report.good and st.button(label, icon=":material/publish:", key="upload_publish"):
+        with st.spinner(t("upload.publishing")):
+            published = _tried(lambda: publish(name, content, reader, recognised=report.recognised))
+        st.session_state.pop(_CHECKED)
+        _report(published, t("upload.published") if published.good else t("upload.unchanged"))
+
+
+def _tried(act: Callable[[], Told]) -> Told:
+    try:
+        return act()
+    except AssistantError as error:
+        return Told(str(error), good=False)
+
+
+def _report(told: Told, said: str) -> None:
+    (st.success if told.good else st.error)(said)
+    st.code(told.text, language=None, wrap_lines=True)

@@ -1,7 +1,5 @@
 """The language that a reader has, and the words of the pages in it."""
 
-from __future__ import annotations
-
 from contextvars import ContextVar
 from typing import cast, get_args
 

@@ -1,7 +1,5 @@
 """One answer on the page: how it was found, its words and lists, its proof, and what to do with it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,11 +22,12 @@ from ..export.files import stem
 from ..export.items import items
 from ..export.transcript import Told, markdown, word
 from ..export.workbook import workbook
-from . import places, reading, thumbs
+from . import reading, thumbs
+from .address import link
 from .conversation import Exchange, address
-from .download import download, share
 from .language import t
 from .session import assistant, edition, now
+from .widgets import button, download, share
 
 FIRST_ROWS = 12
 MOST_CARDS = 12
@@ -44,9 +43,8 @@ _METHODS = {
 
 def labels(language: Language) -> Labels:
     """The words around an answer, in the language of the answer."""
-    names = ("code", "name", "content", "gloss", "sources", "method", "separator")
-    entries = {name: PAGES.say(f"answer.{name}", language) for name in names}
-    return Labels(**entries, word=PAGES.spoken(language))
+    names, say = ("code", "name", "content", "gloss", "sources", "method", "separator"), PAGES.spoken(language)
+    return Labels(**{name: say(f"answer.{name}") for name in names}, word=say)
 
 
 def origin(standard: Standard) -> str:
@@ -58,14 +56,19 @@ def origin(standard: Standard) -> str:
 
 def way(answer: Answer) -> str:
     """How an answer was found and how much of it was checked, in words."""
-    found = PAGES.say(f"method.{answer.method}", answer.language)
-    doubts = (PAGES.say(doubt, answer.language) for doubt in reading.doubts(answer))
-    return " · ".join(filter(None, (found, *doubts, _proved(answer))))
+    say = PAGES.spoken(answer.language)
+    return " · ".join(
+        filter(None, (say(f"method.{answer.method}"), *map(say, reading.doubts(answer)), _proved(answer)))
+    )
 
 
 def copy_text(answer: Answer, standard: Standard) -> str:
     """What the copy button puts on the clipboard."""
-    return as_text(answer, labels(answer.language), origin(standard), way(answer))
+    return as_text(answer, *_around(answer, standard))
+
+
+def _around(answer: Answer, standard: Standard) -> tuple[Labels, str, str]:
+    return labels(answer.language), origin(standard), way(answer)
 
 
 def told(exchanges: Sequence[Exchange]) -> str:
@@ -84,11 +87,9 @@ def others(exchanges: Sequence[Exchange], current: Standard) -> list[Standard]:
 
 
 def draw(answer: Answer, exchange: Exchange, standard: Standard, place: str, *, last: bool) -> None:
-    """Draw an answer under its reading.
+    """Draw an answer under its reading; `place` makes the keys of its widgets unique on the page.
 
-    :param place: makes the keys of its widgets unique on the page.
-    :param last: whether it is the last of its conversation, and so the only one that can be read otherwise: later
-        questions were read in the light of the ones before them.
+    Only the last of a conversation can be read otherwise: later questions were read in the light of those before.
     """
     small_talk = reading.small_talk(answer)
     reading.line(answer, place)
@@ -101,9 +102,13 @@ def draw(answer: Answer, exchange: Exchange, standard: Standard, place: str, *, 
         if role == "list":
             for block in blocks:
                 _listing(cast(Listing, block), answer.language)
-        else:
-            texts = [cast(Sentence, block).text for block in blocks]
-            _sentences(role, texts, answer.language, f"{place}_{position}")
+            continue
+        body = "\n\n".join(inline(cast(Sentence, block).text) for block in blocks)
+        if role == "lead":
+            st.markdown(body)
+        else:  # neighbours of one role are set apart under its name
+            with st.container(key=f"aside_{role}_{place}_{position}"):
+                st.markdown(f"**{PAGES.say(f'answer.{role}', answer.language)}** {body}")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"actions_{place}"):
         if not small_talk:
             _taking(answer, standard, place)
@@ -125,15 +130,14 @@ def _proved(answer: Answer) -> str:
 
 
 def _badges(answer: Answer) -> None:
-    """How it was found and what may be relied on."""
-    sure, language = answer.confidence == "proved", answer.language
+    sure, say = answer.confidence == "proved", PAGES.spoken(answer.language)
     icon, color = _METHODS[answer.method]
-    badges = [(PAGES.say(f"method.{answer.method}", language), icon, "gray" if color == "blue" and not sure else color)]
+    badges = [(say(f"method.{answer.method}"), icon, "gray" if color == "blue" and not sure else color)]
     if answer.listings and all(listing.complete for listing in answer.listings):
         count = sum(len(listing.rows) for listing in answer.listings)
-        complete = PAGES.say("answer.complete", language, count=count, total=count)
+        complete = say("answer.complete", count=count, total=count)
         badges.append((complete, ":material/check:", "green" if sure else "gray"))
-    badges += [(PAGES.say(doubt, language), ":material/help:", "gray") for doubt in reading.doubts(answer)]
+    badges += [(say(doubt), ":material/help:", "gray") for doubt in reading.doubts(answer)]
     if proved := _proved(answer):
         holds = all(check.holds for check in answer.proof)
         badges.append((proved, ":material/verified:", "green") if holds else (proved, ":material/error:", "red"))
@@ -146,62 +150,48 @@ def _role(block: Block) -> str:
     return block.role if isinstance(block, Sentence) else "list"
 
 
-def _sentences(role: str, texts: Sequence[str], language: Language, place: str) -> None:
-    """Neighbouring sentences of one role; all but the lead are set apart under one name."""
-    body = "\n\n".join(map(inline, texts))
-    if role == "lead":
-        st.markdown(body)
-        return
-    with st.container(key=f"aside_{role}_{place}"):
-        st.markdown(f"**{PAGES.say(f'answer.{role}', language)}** {body}")
-
-
 def _listing(listing: Listing, language: Language) -> None:
-    names, count = labels(language), len(listing.rows)
+    say, names, count = PAGES.spoken(language), labels(language), len(listing.rows)
     if listing.title:
         st.markdown(f"**{inline(listing.title)}**")
     if count > FIRST_ROWS:
-        st.caption(PAGES.say("answer.count", language, count=count, first=FIRST_ROWS))
+        st.caption(say("answer.count", count=count, first=FIRST_ROWS))
     st.markdown(table(listing.rows[:FIRST_ROWS], names))
     if count > FIRST_ROWS:
-        with st.expander(PAGES.say("answer.rest", language, rest=count - FIRST_ROWS, count=count)):
+        with st.expander(say("answer.rest", rest=count - FIRST_ROWS, count=count)):
             st.markdown(table(listing.rows[FIRST_ROWS:], names))
 
 
 def _proof(answer: Answer) -> None:
     """The checks, a line for each rule: how many, and the codes they looked at."""
+    say = PAGES.spoken(answer.language)
     rules: dict[str, list[Check]] = {}
     for check in answer.proof:
         rules.setdefault(check.rule, []).append(check)
     lines = []
     for rule, checks in rules.items():
         icon = ":green[:material/check:]" if all(c.holds for c in checks) else ":red[:material/close:]"
-        name = PAGES.say(
-            "answer.rule", answer.language, rule=PAGES.say(f"rule.{rule}", answer.language), count=len(checks)
-        )
         named = {word for check in checks for word in _WORD.findall(plain(check.claim))}
-        lines.append(f"- {icon} {name} {' '.join(chip(code) for code in answer.cited_codes if code in named)}")
-    with st.expander(PAGES.say("answer.proof", answer.language), type="compact", icon=":material/fact_check:"):
+        codes = " ".join(chip(code) for code in answer.cited_codes if code in named)
+        lines.append(f"- {icon} {say('answer.rule', rule=say(f'rule.{rule}'), count=len(checks))} {codes}")
+    with st.expander(say("answer.proof"), type="compact", icon=":material/fact_check:"):
         st.markdown("\n".join(lines))
 
 
 def _taking(answer: Answer, standard: Standard, place: str) -> None:
-    """What takes the answer along, or leads on from it."""
     # The citation layer takes the click: copying needs no run of the page.
-    st.button(t("answer.copy"), icon=":material/content_copy:", type="tertiary", key=f"copy_{place}")
-    cited, codes = edition(standard), answer.cited_codes
-    asked = (answer.question,)
-    shown = View(editions=(cited,), title=t("app.chat"), narrowed=asked, page="", named=address(answer))
+    button(t("answer.copy"), "content_copy", f"copy_{place}")
+    title, asked, codes = t("app.chat"), (answer.question,), answer.cited_codes
+    shown = View(editions=(edition(standard),), title=title, narrowed=asked, page="", named=address(answer))
     name = stem(standard.code, answer.question)
-    document = partial(as_document, answer, labels(answer.language), origin(standard), way(answer))
+    document = partial(as_document, answer, *_around(answer, standard))
     download(t("answer.download"), document, f"{name}.md", f"download_{place}", look="tertiary")
     if codes:
-        own = _editions(answer, standard)
-        listed = partial(_workbook, shown.cover(now()), own)
+        listed = partial(_workbook, shown.cover(now()), _cited(answer))
         download(t("export.excel"), listed, f"{name}.xlsx", f"excel_{place}", icon="table_view", look="tertiary")
         rows = (row.code for listing in answer.listings for row in listing.rows if row.code)
         marked = ",".join(code for code in dict.fromkeys((*rows, *codes)) if MARK not in code)
-        places.link("map", t("map.open_short"), "grid_on", standard, ref=marked)
+        link("map", t("map.open_short"), "grid_on", standard, ref=marked)
     share(shown.address)
 
 
@@ -221,21 +211,17 @@ def whole(title: str, exchanges: Sequence[Exchange], standard: Standard) -> None
             download(t(f"export.{kind}"), made, f"{name}.{ending}", f"whole_{ending}", icon=icon, look="tertiary")
 
 
-def _editions(answer: Answer, standard: Standard) -> dict[str, tuple[Edition, tuple[str, ...]]]:
+def _cited(answer: Answer) -> dict[str, tuple[Edition, list[str]]]:
     """The codes that an answer cites, by the standard that prints them, as the reader is shown it."""
-    codes: dict[str, list[str]] = {}
+    codes: dict[str, dict[str, None]] = {}
     for cited in answer.citations:
-        codes.setdefault(cited.standard, []).append(cited.code)
-    others = {c: standard if c == standard.code else assistant().relations(c).standard for c in codes}
-    return {c: (edition(others[c]), tuple(dict.fromkeys(own))) for c, own in codes.items()}
+        codes.setdefault(cited.standard, {})[cited.code] = None
+    return {code: (edition(assistant().relations(code).standard), list(own)) for code, own in codes.items()}
 
 
-def _workbook(cover: Cover, cited: dict[str, tuple[Edition, tuple[str, ...]]]) -> bytes:
-    """The items an answer cites, a row for each, with where they stand and a link; a sheet for each standard."""
-    return workbook(
-        cover,
-        [
-            items(own, (item for code in codes for item in own.relations.find(code)), title if len(cited) > 1 else "")
-            for title, (own, codes) in cited.items()
-        ],
-    )
+def _workbook(cover: Cover, cited: dict[str, tuple[Edition, list[str]]]) -> bytes:
+    sheets = []
+    for title, (own, codes) in cited.items():
+        found = [item for code in codes for item in own.relations.find(code)]
+        sheets.append(items(own, found, title if len(cited) > 1 else ""))
+    return workbook(cover, sheets)

@@ -1,8 +1,7 @@
 """What is near in meaning though worded differently: between the sides of a comparison, and for a person who moves."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
@@ -15,15 +14,13 @@ from ..export import comparison as export
 from ..export.checklist import view as checklist_view
 from ..export.cover import View
 from ..export.edition import Edition
-from ..export.table import Table
-from ..export.workbook import workbook
 from ..manage import shared_items
 from ..manage.checklist import Checklist
 from ..manage.shared_items import Holding, Side
-from .download import download
-from .fragment import fragment
+from .drawing import fragment
 from .language import t
-from .session import assistant, edition, named, now
+from .session import assistant, edition, named
+from .widgets import excel
 
 _Made = TypeVar("_Made")
 
@@ -44,7 +41,7 @@ def pairs(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Hol
     st.caption(t("near.note"))
     st.html(fragment("grid.ledger", edition=editions[0], table=table))
     view = View(editions=tuple(editions), title=t("near.title"), narrowed=labels, notes=(t("near.note"),))
-    _take(view, table)
+    excel(view, [table], f"near_take_{table.name}")
 
 
 def other(shown: Edition, checklist: Checklist) -> None:
@@ -53,14 +50,9 @@ def other(shown: Edition, checklist: Checklist) -> None:
     others = {"": t("near.against_none")} | {code: named(code) for code in assistant().titles if code != home}
     if len(others) < 2:
         return
-    st.header(t("near.against"))
-    chosen = st.selectbox(
-        t("near.against"),
-        list(others),
-        format_func=lambda code: others[code],
-        key=f"near_{home}",
-        label_visibility="collapsed",
-    )
+    label, key = t("near.against"), f"near_{home}"
+    st.header(label)
+    chosen = st.selectbox(label, list(others), format_func=others.__getitem__, key=key, label_visibility="collapsed")
     if not chosen:
         return
     beside = edition(assistant().relations(chosen).standard, home=chosen)
@@ -77,7 +69,7 @@ def other(shown: Edition, checklist: Checklist) -> None:
     st.caption(t("near.note"))
     table = export.carried(shown, beside, rows)
     st.html(fragment("grid.ledger", edition=shown, table=table))
-    _take(checklist_view(shown, checklist, table.title), table)
+    excel(checklist_view(shown, checklist, table.title), [table], f"near_take_{table.name}")
 
 
 def _looked_for(look: Callable[[], _Made]) -> _Made | None:
@@ -90,23 +82,12 @@ def _looked_for(look: Callable[[], _Made]) -> _Made | None:
 
 
 def _search(standard: str) -> Retrieve:
-    """The retrieval of a standard; what was looked for once is not looked for again in every run of a page."""
-    inputs = assistant().index.inputs
-
-    def found(text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()) -> Findings:
-        return _found(inputs, standard, text, kinds, most, prefer)
-
-    return found
+    # Kept by what the index was made of: another index finds something else.
+    return partial(_found, assistant().index.inputs, standard)
 
 
 @st.cache_data(max_entries=4096, show_spinner=False)
 def _found(
-    inputs: str, standard: str, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...]
+    inputs: str, standard: str, text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()
 ) -> Findings:
-    """:param inputs: what the index was made of: another index finds something else."""
     return assistant().retrieve(standard)(text, kinds, most, prefer)
-
-
-def _take(view: View, table: Table) -> None:
-    made = view.cover(now())
-    download(t("export.excel"), lambda: workbook(made, [table]), f"{view.name}.xlsx", f"near_take_{table.name}")

@@ -1,14 +1,27 @@
 """An answer in the shape that was asked for: as a table, or shorter. What it claims and cites stays as it is."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
-from ...answer.model import Answer, Block, Listing, Row, Sentence
+import streamlit as st
+
+from ...answer.model import Answer, Block, Listing, Row
+from ...language.catalogue.area import PAGES
 from ...question.form import Talk
+from .language import t
+from .session import ask
 
 _ASIDE = ("note", "limit")
 """What a shorter answer leaves out; what corrects a question stays."""
+
+
+def buttons(answer: Answer, place: str) -> None:
+    """A button for each shape and language the answer can be had in besides its own; `place` makes their keys."""
+    if kinds := offered(answer):
+        with st.container(key=f"again_{place}", horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.caption(t("again.label"), width="content")
+            for kind in kinds:
+                question = PAGES.say(f"again.{kind}_ask", answer.language)
+                st.button(t(f"again.{kind}"), key=f"again_{place}_{kind}", on_click=ask, args=(question,))
 
 
 def offered(answer: Answer) -> list[str]:
@@ -27,18 +40,13 @@ def shaped(answer: Answer) -> Answer:
 
 
 def _shorter(answer: Answer) -> Answer:
-    """Without details under the items and without notes."""
-    return replace(answer, blocks=tuple(_short(block) for block in answer.blocks if not _beside(block)))
-
-
-def _beside(block: Block) -> bool:
-    return isinstance(block, Sentence) and block.role in _ASIDE
-
-
-def _short(block: Block) -> Block:
-    if isinstance(block, Sentence):
-        return block
-    return replace(block, rows=tuple(replace(row, details=()) for row in block.rows))
+    blocks: list[Block] = []
+    for block in answer.blocks:
+        if isinstance(block, Listing):
+            blocks.append(replace(block, rows=tuple(replace(row, details=()) for row in block.rows)))
+        elif block.role not in _ASIDE:
+            blocks.append(block)
+    return replace(answer, blocks=tuple(blocks))
 
 
 def _table(answer: Answer) -> Answer:

@@ -1,7 +1,5 @@
 """The passage behind a chip: beside the chat where there is room, in a drawer where there is not."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
@@ -12,22 +10,20 @@ from ...language.ledger import said
 from ...standard.address import MARK, parted
 from ...standard.model import Box, Kind, Span, Standard
 from ...standard.passage import Cell, Line, Passage, Piece, passages
-from ...standard.place import told
+from ...standard.place import told as place_told
 from ...standard.relations import OF_CELL, UPPER, Item
 from ..export.edition import Edition
 from ..manage.facsimile import facsimile
-from . import places
-from .address import passage as in_address
-from .download import share
-from .fragment import fragment
+from . import address
+from .browser import cards, held, layer
+from .drawing import fragment
 from .language import language, t
-from .layer import cards, held, layer
-from .session import arrived, assistant, edition, settings
+from .session import assistant, edition, settings
 from .trouble import guard
+from .widgets import button, share
 
 _CONTEXT = 48
 """Characters of a long cell shown before and after the marked part."""
-Named = Sequence[tuple[Kind, Sequence[Item]]]
 
 
 def citations(
@@ -42,43 +38,39 @@ def citations(
 ) -> None:
     """Mount the citation layer and show the passage last asked for. Call once a page, before its text.
 
-    :param copies: what to copy, by the key of the button that copies it.
     :param beside: whether the page leaves room for a panel in wide windows.
-    :param others: further standards whose codes stand on the page.
-    :param goto: the line of the source to scroll to.
-    :param reveal: the container to read from.
-    :param told: what screen readers read aloud when it changes.
+    :param others: further standards whose codes stand on the page; all else is as in `layer`.
     """
-    standard, items = reader.standard, cards(reader)
+    standard, items, state = reader.standard, cards(reader), st.session_state
     for other in others:
         items = {**items, **{f"{code}@{other.code}": card for code, card in cards(edition(other)).items()}}
 
     @st.dialog(t("passage.title"), width=480, position="right", icon=":material/menu_book:")
-    def drawer(address: str) -> None:
-        _body(address, standard)
+    def drawer(code: str) -> None:
+        _body(code, standard)
 
     @st.dialog(t("passage.title"), width=480, position="right", icon=":material/menu_book:", on_dismiss=_forget)
-    def arrived_at(address: str) -> None:
-        _body(address, standard)
+    def arrived_at(code: str) -> None:
+        _body(code, standard)
 
     @st.fragment
     def passage() -> None:
         if hit := layer(copies, goto, reveal, told):
             _forget()
         if hit and beside and hit["wide"]:
-            st.session_state.reference = hit["code"] or None
+            state.reference = hit["code"] or None
         elif hit:
             drawer(hit["code"])
-        if beside and (address := st.session_state.get("reference")):
-            _panel(address, standard)
+        if beside and (code := state.get("reference")):
+            _panel(code, standard)
         if beside:
-            in_address(st.session_state.get("reference") or "")
+            address.passage(state.get("reference") or "")
 
     passage()
     held(items)
-    if beside and arrived("reference", asked := st.query_params.get("ref", "")):
-        st.session_state.arrived_at = asked
-    if beside and (waiting := st.session_state.get("arrived_at")):
+    if beside and address.arrived("reference", asked := st.query_params.get("ref", "")):
+        state.arrived_at = asked
+    if beside and (waiting := state.get("arrived_at")):
         arrived_at(waiting)  # in every run until it is closed: what the browser kept comes meanwhile
 
 
@@ -87,19 +79,19 @@ def _forget() -> None:
     st.session_state.arrived_at = ""
 
 
-def _panel(address: str, standard: Standard) -> None:
+def _panel(code: str, standard: Standard) -> None:
     with st.container(key="side"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(f":material/menu_book: **{t('passage.title')}**")
-            if st.button(t("passage.close"), icon=":material/close:", type="tertiary", key="close_panel"):
+            if button(t("passage.close"), "close", "close_panel"):
                 st.session_state.reference = None
                 st.rerun(scope="fragment")
-        _body(address, standard)
+        _body(code, standard)
 
 
-def _body(address: str, standard: Standard) -> None:
+def _body(asked: str, standard: Standard) -> None:
     with guard():
-        code, _, other = address.partition("@")
+        code, _, other = asked.partition("@")
         other, code = parted(code) if MARK in code else (other, code)
         home = assistant().relations(other).standard if other in assistant().titles else standard
         shown = edition(home, "" if home.code == standard.code else home.code)
@@ -120,9 +112,9 @@ def _onward(item: Item, home: Standard) -> None:
     entry = "ask.task" if item.kind in UPPER else "ask.user" if item.kind in OF_CELL else "ask.item"
     with st.container(gap="xsmall"):
         share(edition(home).address(item.code))
-        places.link("source", t("passage.open"), "article", home, ref=item.code)
-        places.link("map", t("map.open"), "table_view", home, ref=item.code)
-        places.ask(t(entry, code=item.code), home, "passage_ask")
+        address.link("source", t("passage.open"), "article", home, ref=item.code)
+        address.link("map", t("map.open"), "table_view", home, ref=item.code)
+        address.ask_button(t(entry, code=item.code), home, "passage_ask")
 
 
 def _unknown(code: str, standard: Standard) -> None:
@@ -131,7 +123,7 @@ def _unknown(code: str, standard: Standard) -> None:
     with suppress(ValueError):  # what has not the form of a code has no neighbours
         near = assistant().relations(standard.code).nearest(code)
         st.markdown(f"{t('passage.nearest')} {' '.join(map(chip, near))}")
-    places.link("search", t("passage.search"), "search", standard)
+    address.link("search", t("passage.search"), "search", standard)
 
 
 def _passage(passage: Passage, number: int, shown: Edition) -> None:
@@ -155,7 +147,7 @@ def _passage(passage: Passage, number: int, shown: Edition) -> None:
         st.markdown(f"**{t('passage.printed')}**")
         excerpts = [_excerpt(line, cell) for line in passage.lines for cell in line.cells if cell.marked]
         st.html(fragment("passage.printed", excerpts=excerpts))
-    _original(passage.item, number, shown)
+    _original(item, number, shown)
     _neighbours(passage, shown)
 
 
@@ -168,7 +160,7 @@ def _original(item: Item, number: int, shown: Edition) -> None:
         pages = [st.pills(t("passage.pages"), pages, default=pages[0], key=f"original_{number}") or pages[0]]
     boxes = [box for box in boxes if box.page in pages]
     if picture := facsimile(settings().corpus / source, index.sources.get(source, ""), boxes):
-        where = told([Span(0, 0, 0, boxes[0])], t)
+        where = place_told([Span(0, 0, 0, boxes[0])], t)
         st.image(picture, caption=t("passage.original", place=where, code=item.code or t(f"kind.{item.kind}")))
 
 
@@ -191,17 +183,13 @@ def _excerpt(line: Line, cell: Cell) -> tuple[str, str, Sequence[Piece], str]:
     marked = [position for position, piece in enumerate(cell.pieces) if piece.marked]
     before = "".join(piece.text for piece in cell.pieces[: marked[0]])
     after = "".join(piece.text for piece in cell.pieces[marked[-1] + 1 :])
+    printed_at = place_told([Span(line.number, 0, 0, line.at)], t)
     return (
-        " · ".join(filter(None, (_printed_at(line), cell.heading))),
+        " · ".join(filter(None, (printed_at[:1].upper() + printed_at[1:], cell.heading))),
         ("…" if len(before) > _CONTEXT else "") + before[-_CONTEXT:],
         cell.pieces[marked[0] : marked[-1] + 1],
         after[:_CONTEXT] + ("…" if len(after) > _CONTEXT else ""),
     )
-
-
-def _printed_at(line: Line) -> str:
-    printed_at = told([Span(line.number, 0, 0, line.at)], t)
-    return printed_at[:1].upper() + printed_at[1:]
 
 
 def _neighbours(passage: Passage, shown: Edition) -> None:
@@ -216,7 +204,7 @@ def _neighbours(passage: Passage, shown: Edition) -> None:
         st.html(fragment("passage.neighbours", edition=shown, items=passage.siblings, here=passage.item))
 
 
-def _groups(named: Named, shown: Edition) -> None:
+def _groups(named: Sequence[tuple[Kind, Sequence[Item]]], shown: Edition) -> None:
     if named:
         heads = [(t("passage.below", kind=t(f"kind.{kind}"), count=len(items)), items) for kind, items in named]
         st.html(fragment("passage.groups", edition=shown, named=heads))

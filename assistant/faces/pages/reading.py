@@ -1,7 +1,5 @@
 """How a question was read: said above its answer, explained on request, and exchanged by a click."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from ...answer.model import Answer, Sentence, plain
@@ -11,7 +9,8 @@ from ...language.tag import Language
 from ...question.decide import LIKELY
 from ...question.form import Situation, Talk
 from .conversation import Exchange
-from .fragment import fragment
+from .drawing import fragment
+from .widgets import button
 
 _LIKELIER = 0.5
 """Probability above which no other reading can be likelier."""
@@ -38,10 +37,7 @@ def doubts(answer: Answer) -> list[str]:
 
 
 def line(answer: Answer, place: str) -> None:
-    """The reading in words, quietly, where the answer has it.
-
-    :param place: makes the keys of its widgets unique on the page.
-    """
+    """The reading in words, quietly, where the answer has it; `place` makes the keys of its widgets unique."""
     said = [b.text for b in answer.blocks if isinstance(b, Sentence) and b.role == "reading"]
     if said:
         with st.container(key=f"reading_{place}"):
@@ -55,36 +51,24 @@ def choices(exchange: Exchange, language: Language, place: str) -> None:
     with st.container(horizontal=True, gap="xsmall", key=f"readings_{place}"):
         for position, (said, form) in enumerate(exchange.readings):
             entry = "reading.instead_told" if isinstance(form, Situation) else "reading.instead"
-            st.button(
-                escape(PAGES.say(entry, language, form=plain(said))),
-                icon=":material/swap_horiz:",
-                key=f"reread_{place}_{position}",
-                wrap=True,
-                on_click=exchange.reread,
-                args=(form,),
-            )
+            label = escape(PAGES.say(entry, language, form=plain(said)))
+            key = f"reread_{place}_{position}"
+            button(label, "swap_horiz", key, exchange.reread, form, look="secondary", wrap=True)
 
 
 def explained(answer: Answer, *, chosen: bool) -> None:
-    """On request: what each part of the question was taken for, what came of it, and how sure that is.
-
-    :param chosen: whether the reader chose the reading that is shown.
-    """
-    read, language = answer.understood, answer.language
+    """On request: what each part of the question was taken for, and how sure that is, or that the reader chose it."""
+    read, say = answer.understood, PAGES.spoken(answer.language)
     if read is None:
         return
-
-    def taken(role: str) -> str:
-        return PAGES.say(f"reading.{'talk' if role == 'asked' and isinstance(read.form, Talk) else role}", language)
-
-    with st.expander(PAGES.say("reading.how", language), type="compact", icon=":material/manage_search:"):
+    roles = {"asked": "talk"} if isinstance(read.form, Talk) else {}
+    with st.expander(say("reading.how"), type="compact", icon=":material/manage_search:"):
         if read.tokens:
-            parts = [(token.role, token.text, taken(token.role)) for token in read.tokens]
+            parts = [(one.role, one.text, say(f"reading.{roles.get(one.role, one.role)}")) for one in read.tokens]
             st.html(fragment("passage.parts", parts=parts))
-        by_meaning = isinstance(read.form, Situation)
-        whole = PAGES.say("reading.told" if by_meaning else "reading.as", language, form=plain(read.words))
-        st.markdown(escape(whole))
-        st.caption(PAGES.say("reading.chosen" if chosen else _band(answer, read.probability), language))
+        entry = "reading.told" if isinstance(read.form, Situation) else "reading.as"
+        st.markdown(escape(say(entry, form=plain(read.words))))
+        st.caption(say("reading.chosen" if chosen else _band(answer, read.probability)))
 
 
 def _band(answer: Answer, probability: float) -> str:

@@ -3,8 +3,6 @@
 No answer is kept: what comes back was in the reader's hands, and an answer is shown only as found and proved.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -29,10 +27,7 @@ _NEVER = 253_402_300_800_000
 
 
 class Asked(BaseModel):
-    """A question, the form and the language in which it was answered, and who chose the form and the words.
-
-    Without a form it had no answer yet.
-    """
+    """A question, form and language in which it was answered (none yet without a form), who chose form and words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -52,10 +47,7 @@ class Asked(BaseModel):
 
 
 class Kept(BaseModel):
-    """A conversation: when it was last asked something (ms), and from which index it was answered.
-
-    `title` is the reader's own; without one its first question is its title.
-    """
+    """A conversation: its own title, when it was last asked something (ms), from which index it was answered."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -101,10 +93,7 @@ def written(conversations: Sequence[Kept], deleted: Sequence[str], standard: str
 
 
 def recovered(text: str, standard: str, limit: int) -> Recollection:
-    """What can be read of the conversations kept about a standard; none where the text holds none.
-
-    :param limit: characters of a question; longer ones are left out.
-    """
+    """What can be read of the conversations kept about a standard, without questions longer than the `limit`."""
     nothing = Recollection(standard=standard)
     try:
         read = Recollection.model_validate_json(text) if len(text) <= LARGEST else nothing

@@ -1,34 +1,32 @@
 """The requirements map: the whole table, a matrix and a picture, narrowed by task, level, kind and words."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from ...standard.address import parted
 from ...standard.code import ICAP
 from ...standard.model import Kind, Standard
-from ...standard.relations import OF_ACTIVITY, OF_CELL, Item
+from ...standard.relations import OF_ACTIVITY, OF_CELL
+from ..export.checklist import points
 from ..export.comparison import matrix
 from ..export.cover import View
+from ..export.documents import description, interview
 from ..export.edition import Edition
 from ..export.items import items
 from ..manage.overview import COLUMNS, Block, Filter, narrowed, overview
 from ..manage.shared_items import Side, shared
-from . import address, documents, pick, places
-from .chart import chart
+from .address import arrived, ask_button, link, seen
 from .compare import MOST
-from .download import downloads
-from .fragment import fragment
+from .drawing import chart, fragment
 from .frame import framed, gloss_note, topbar
 from .language import t
-from .session import arrived
+from .widgets import button, downloads, excel, paper, pick_one, pick_several
 
-_VIEWS = {"table": "map.table", "matrix": "map.matrix", "picture": "map.picture"}
-_NAMED = ("tasks", "levels", "kinds", "words", "view")
-"""What an address may say of the view."""
+_VIEWS = ("table", "matrix", "picture")
+_FILTERS = ("tasks", "levels", "kinds", "words")
+"""What narrows the view, as an address names it."""
+_DOCUMENTS = {"description": description, "interview": interview}
 _SLOT = 24
 """Height of a line of the picture in pixels; a task has one for its name and one for each kind."""
 
@@ -38,7 +36,7 @@ def page(shown: Edition) -> None:
     """The map."""
     current, here = shown.standard, _arrive(shown)
     with topbar(shown, "map.title", goto=f"map/at-{here[0]}" if here else ""):
-        view = pick.one(t("map.view"), {name: t(entry) for name, entry in _VIEWS.items()}, "map_view")
+        view = pick_one(t("map.view"), {name: t(f"map.{name}") for name in _VIEWS}, "map_view")
     chosen = _filter(current)
     blocks = narrowed(overview(shown.relations), chosen, shown.glosses)
     _count(shown, blocks, chosen, view, here)
@@ -55,33 +53,30 @@ def page(shown: Edition) -> None:
 
 def _keys(current: Standard) -> dict[str, str]:
     """The keys of the filters; each standard has its own, for its tasks and levels are its own."""
-    return {name: f"map_{name}_{current.code}" for name in ("tasks", "levels", "kinds", "words")}
+    return {name: f"map_{name}_{current.code}" for name in _FILTERS}
 
 
 def _arrive(shown: Edition) -> tuple[str, ...]:
     """The codes that the address points at; on arrival everything is shown, so that they can be seen."""
-    asked = st.query_params.get("ref", "").split(",")
-    codes = tuple(dict.fromkeys(found[0].code for code in asked if (found := shown.relations.find(parted(code)[1]))))
+    asked = st.query_params
+    found = [shown.relations.find(parted(code)[1]) for code in asked.get("ref", "").split(",")]
+    codes = tuple(dict.fromkeys(items[0].code for items in found if items))
     if arrived("map", ",".join(codes)):
         _clear(shown.standard)
         st.session_state.map_view = "table"
-    elif arrived("map_narrowed", _asked()):
+    elif arrived("map_narrowed", "&".join(f"{name}={asked[name]}" for name in (*_FILTERS, "view") if name in asked)):
         _follow(shown.standard)
     return codes
 
 
-def _asked() -> str:
-    """What the address says of the view, in one piece."""
-    return "&".join(f"{name}={st.query_params[name]}" for name in _NAMED if name in st.query_params)
-
-
 def _follow(current: Standard) -> None:
     """Show what the address names; what the standard does not have is left out."""
-    keys, asked = _keys(current), st.query_params
-    said = {name: asked.get(name, "").split(",") for name in ("tasks", "levels", "kinds")}
-    st.session_state[keys["tasks"]] = [task.code for task in current.tasks if task.code in said["tasks"]]
-    st.session_state[keys["levels"]] = [level for level in _levels(current) if str(level) in said["levels"]]
-    st.session_state[keys["kinds"]] = [kind for kind in COLUMNS if kind in said["kinds"]]
+    asked, keys = st.query_params, _keys(current)
+    tasks = [task.code for task in current.tasks]
+    offered: dict[str, Sequence[object]] = {"tasks": tasks, "levels": _levels(current), "kinds": COLUMNS}
+    for name, options in offered.items():
+        wanted = asked.get(name, "").split(",")
+        st.session_state[keys[name]] = [option for option in options if str(option) in wanted]
     st.session_state[keys["words"]] = asked.get("words", "")
     if asked.get("view") in _VIEWS:
         st.session_state.map_view = asked["view"]
@@ -99,9 +94,9 @@ def _clear(current: Standard) -> None:
 def _filter(current: Standard) -> Filter:
     keys = _keys(current)
     with st.container(horizontal=True, vertical_alignment="top", key="filters", gap="medium"):
-        tasks = pick.several(t("map.tasks"), [task.code for task in current.tasks], keys["tasks"])
-        levels = pick.several(t("map.level"), _levels(current), keys["levels"])
-        kinds = pick.several(t("map.kinds"), COLUMNS, keys["kinds"], lambda kind: t(f"kind.{kind}"))
+        tasks = pick_several(t("map.tasks"), [task.code for task in current.tasks], keys["tasks"])
+        levels = pick_several(t("map.level"), _levels(current), keys["levels"])
+        kinds = pick_several(t("map.kinds"), COLUMNS, keys["kinds"], lambda kind: t(f"kind.{kind}"))
         words = st.text_input(
             t("map.words"),
             key=keys["words"],
@@ -116,46 +111,61 @@ def _filter(current: Standard) -> Filter:
 
 def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter, view: str, here: tuple[str, ...]) -> None:
     """How much is left, and where to go with it."""
-    current = shown.standard
-    narrow = chosen != Filter()
+    current, narrow = shown.standard, chosen != Filter()
     left = {id(item): item for block in blocks for item in block.items}
     total = sum(item.kind in (Kind.TASK, Kind.ACTIVITY, *chosen.shown) for item in shown.relations.items)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mapcount"):
         st.caption(t("map.shown", count=len(left), total=total), width="content")
         if narrow:
-            icon = ":material/filter_alt_off:"
-            st.button(t("map.clear"), icon=icon, type="tertiary", key="map_clear", on_click=_clear, args=(current,))
+            button(t("map.clear"), "filter_alt_off", "map_clear", _clear, current)
         codes = [block.task.code for block in blocks]
         if 2 <= len(codes) <= MOST:
             label = t("map.compare", codes=t("map.comma").join(codes))
-            places.link("compare", label, "compare_arrows", current, **{"with": ",".join(codes)})
-        places.ask(_question(codes, chosen), current, "map_ask")
+            link("compare", label, "compare_arrows", current, **{"with": ",".join(codes)})
+        ask_button(_question(codes, chosen), current, "map_ask")
         listed = items(shown, left.values() if narrow else None)
         if blocks:
-            documents.offer(shown, [block.task for block in blocks])
+            _documents(shown, blocks)
         downloads(_view(shown, chosen, view), [listed, matrix(shown, blocks, chosen.shown)])
     if here and not narrow:
-        address.seen(ref=",".join(here))
+        seen(ref=",".join(here))
+
+
+def _documents(shown: Edition, blocks: Sequence[Block]) -> None:
+    """A job description and an interview sheet of the tasks that are shown, each to print and as Excel."""
+    tasks = [block.task for block in blocks]
+    codes = tuple(task.code for task in tasks)
+    with st.popover(t("document.title"), icon=":material/description:", type="tertiary"):
+        st.caption(t("document.lead", codes=t("map.comma").join(codes)))
+        for name, make in _DOCUMENTS.items():
+            title, key = t(f"document.{name}"), f"document_{name}"
+            st.markdown(f"**{title}**")
+            scale = (t("checklist.points", points=points(shown)),) if name == "interview" else ()
+            view = View(
+                editions=(shown,),
+                title=title,
+                narrowed=codes,
+                page="map",
+                named={"tasks": ",".join(codes)},
+                notes=(t(f"document.frames_{name}"), *scale),
+            )
+            tables = make(shown, tasks)
+            with st.container(horizontal=True, gap="xsmall"):
+                paper(shown, view, tables, f"{key}_html", (*codes, *view.notes), {"person": "", "date": ""})
+                excel(view, tables, f"{key}_xlsx")
 
 
 def _view(shown: Edition, chosen: Filter, view: str) -> View:
-    """What is seen, in words and as an address."""
     tasks = [task.code for task in shown.standard.tasks if task.code in chosen.tasks]
     levels, kinds = sorted(chosen.levels), [kind for kind in COLUMNS if kind in chosen.kinds]
     words = " ".join(chosen.words.split())
-    narrowed = (
-        *tasks,
-        *(t("standard.level", level=level) for level in levels),
-        *(t(f"kind.{kind}") for kind in kinds),
-        words,
-    )
+    said = (*(t("standard.level", level=level) for level in levels), *(t(f"kind.{kind}") for kind in kinds))
     named = {"tasks": ",".join(tasks), "levels": ",".join(map(str, levels)), "kinds": ",".join(kinds), "words": words}
-    named["view"] = "" if view == next(iter(_VIEWS)) else view
-    return View(editions=(shown,), title=t("map.title"), narrowed=narrowed, page="map", named=named)
+    named["view"] = "" if view == _VIEWS[0] else view
+    return View(editions=(shown,), title=t("map.title"), narrowed=(*tasks, *said, words), page="map", named=named)
 
 
 def _question(codes: Sequence[str], chosen: Filter) -> str:
-    """The question that the chat is asked about what is left."""
     words = " ".join(chosen.words.split())
     if words and not ICAP.is_code(words):
         return t("ask.words", words=words)
@@ -181,9 +191,7 @@ def _table(shown: Edition, blocks: Sequence[Block], chosen: Filter, here: tuple[
 def _matrix(shown: Edition, blocks: Sequence[Block], chosen: Filter) -> None:
     """How much each task needs and which; then the knowledge and skills that several of the tasks shown need."""
     kinds = chosen.shown
-    totals: Mapping[Kind, int] = {
-        kind: len({id(item) for block in blocks for item in block.of_kind(kind)}) for kind in kinds
-    }
+    totals = {kind: len({id(item) for block in blocks for item in block.of_kind(kind)}) for kind in kinds}
     st.html(fragment("grid.matrix", edition=shown, blocks=blocks, kinds=kinds, listed=OF_CELL, totals=totals))
     listed = [kind for kind in OF_CELL if kind in kinds]
     if not listed:
@@ -216,6 +224,8 @@ def _picture(shown: Edition, blocks: Sequence[Block]) -> None:
     ]
     below = [{"task": i.code, "slot": "gloss", "name": shown.under(i)} for i in tasks if shown.under(i)]
     slots = ["", *(["gloss"] if below else []), *kinds]
+    levels = {i.code: "–".join(map(str, sorted({i.levels[0], i.levels[-1]}))) for i in tasks if i.levels}
+    tags = [{"task": i.code, "slot": "", "level": i.levels[-1], "told": levels[i.code]} for i in tasks if i.levels]
     st.caption(t("map.amounts"))
     chart(
         "amounts",
@@ -227,12 +237,7 @@ def _picture(shown: Edition, blocks: Sequence[Block]) -> None:
         bars=bars,
         longest=1.3 * max((len(block.of_kind(kind)) for block in blocks for kind in kinds.values()), default=1),
         amount=t("map.amounts_short"),
-        tags=[_tag(task) for task in tasks if task.levels],
+        tags=tags,
         names=[{"task": i.code, "slot": "", "name": f"{i.code} {i.text}"} for i in tasks],
         below=below,
     )
-
-
-def _tag(task: Item) -> dict[str, Any]:
-    low, high = task.levels[0], task.levels[-1]
-    return {"task": task.code, "slot": "", "level": high, "told": str(low) if low == high else f"{low}–{high}"}

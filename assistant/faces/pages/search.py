@@ -1,7 +1,5 @@
 """Search: words or a code, answered while one types, grouped by kind."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from ...answer.render import escape
@@ -12,12 +10,12 @@ from ..export.cover import View
 from ..export.edition import Edition
 from ..export.items import items
 from ..manage.found_items import FoundItem, FoundItems, search
-from . import address, places
-from .download import downloads
-from .fragment import fragment
+from . import address
+from .drawing import fragment
 from .frame import framed, gloss_note, top
 from .language import t
 from .session import assistant, settings
+from .widgets import downloads
 
 
 @framed
@@ -41,7 +39,11 @@ def page(shown: Edition) -> None:
         st.caption(t("search.hint"))
         _browse(shown)
         return
-    result = _result(words, shown)
+    try:
+        result = search(words, shown.relations, shown.glosses, assistant().retrieve(shown.standard.code))
+    except EmbeddingError:
+        st.warning(t("search.model"), icon=":material/info:")
+        result = search(words, shown.relations, shown.glosses, lambda words, kinds, most, prefer=(): Findings())
     if result.unknown:
         st.caption(escape(t("search.unknown", codes=t("map.comma").join(result.unknown))))
     if result.found:
@@ -49,7 +51,7 @@ def page(shown: Edition) -> None:
     elif not result.unknown:
         st.info(t("search.none"), icon=":material/search_off:")
         _browse(shown)
-    places.ask(words, shown.standard, "search_ask")
+    address.ask_button(words, shown.standard, "search_ask")
 
 
 def _browse(shown: Edition) -> None:
@@ -59,15 +61,7 @@ def _browse(shown: Edition) -> None:
     st.html(fragment("item.found", edition=shown, entries=tasks))
 
 
-def _result(text: str, shown: Edition) -> FoundItems:
-    try:
-        return search(text, shown.relations, shown.glosses, assistant().retrieve(shown.standard.code))
-    except EmbeddingError:
-        st.warning(t("search.model"), icon=":material/info:")
-        return search(text, shown.relations, shown.glosses, lambda words, kinds, most, prefer=(): Findings())
-
-
-def _groups(result: FoundItems, shown: Edition, text: str) -> None:
+def _groups(result: FoundItems, shown: Edition, words: str) -> None:
     groups = result.groups
     named = {kind: t("search.group", kind=t(f"kind.{kind}"), count=len(found)) for kind, found in groups.items()}
     with st.container(horizontal=True, vertical_alignment="center", key="searchcount"):
@@ -80,11 +74,11 @@ def _groups(result: FoundItems, shown: Edition, text: str) -> None:
             label_visibility="collapsed",
             wrap=True,
         )
-        title, words = t("search.title"), {"search_words": text}
-        view = View(editions=(shown,), title=title, narrowed=(text,), page="search", named=words)
+        asked = {"search_words": words}
+        view = View(editions=(shown,), title=t("search.title"), narrowed=(words,), page="search", named=asked)
         downloads(view, [items(shown, [found.item for found in result.found])])
     for kind, found in groups.items():
         if only in (None, kind):
             st.header(named[kind])
-            st.html(fragment("item.found", edition=shown, entries=found, words=text))
+            st.html(fragment("item.found", edition=shown, entries=found, words=words))
     gloss_note(shown)

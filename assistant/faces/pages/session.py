@@ -1,13 +1,11 @@
 """What lives longer than one run of a page: what all readers share, and what one of them has chosen."""
 
-from __future__ import annotations
-
 import gc
 import logging
 import secrets
 import threading
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,18 +16,14 @@ from ...answer.worded.provider import configured
 from ...answer.worded.writer import Writer
 from ...errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 from ...settings import load
-from ...standard.address import MARK, parted
 from ...standard.model import Standard
 from ...standard.version import chosen, newest
 from ..export.edition import Edition
 from ..manage import journal
 from ..manage.limits import Limits
-from . import address
 from .language import language, t
 
 log = logging.getLogger(__name__)
-_NAMING = ("ref", "ask", "with", "tasks", "levels", "kinds", "words")
-"""What an address may name of a standard."""
 lasting = threading.Event()
 """Set in a process that serves pages and does nothing else, so that what it loads stays for good."""
 INDEX_TROUBLE = (IndexMissing, IndexDamaged, IndexMismatch, IndexBusy)
@@ -99,31 +93,6 @@ def standard() -> Standard:
     return assistant().relations(picked if picked in loaded else by_default).standard
 
 
-def unnamed() -> bool:
-    """Whether the address names something, but of which of several standards it does not say."""
-    asked = st.query_params
-    compared = "what" in asked  # whole standards are, and they are named in `with`
-    named = compared or "standard" in asked or MARK in asked.get("ref", "")
-    return len(assistant().titles) > 1 and not named and any(name in asked for name in _NAMING)
-
-
-def adopt() -> None:
-    """Change to the standard that the address names, itself or as that of the passage, once for each address."""
-    asked = st.query_params.get("standard", "") or parted(st.query_params.get("ref", "").split(",")[0])[0]
-    if arrived("standard", asked) and (meant := chosen(asked, assistant().titles)):
-        st.session_state.standard = meant
-
-
-def arrived(name: str, asked: str) -> bool:
-    """Whether an address was opened that asks for something else than before; then it is followed, once.
-
-    :param name: of what it asks for.
-    """
-    before = st.session_state.get(f"{name}_asked", "")
-    st.session_state[f"{name}_asked"] = asked
-    return bool(asked) and asked != before and not address.ours()
-
-
 def named(code: str) -> str:
     """The name of a standard as this reader is shown it, without opening it."""
     entry = assistant().titles[code]
@@ -131,10 +100,7 @@ def named(code: str) -> str:
 
 
 def edition(current: Standard, home: str = "") -> Edition:
-    """A standard as this reader is shown it.
-
-    :param home: the standard that its codes lead into, where it is not the reader's own.
-    """
+    """A standard as this reader is shown it; its codes lead into `home`, where that is not the reader's own."""
     return Edition(
         relations=assistant().relations(current.code),
         word=t,
@@ -153,11 +119,21 @@ def root() -> str:
     return f"{here.scheme}://{here.netloc}{here.path.rpartition('/')[0]}/" if here.netloc else ""
 
 
-def now() -> datetime:
-    """The moment, by the reader's clock where the browser tells it."""
+def zone() -> tzinfo:
+    """The reader's time zone, where the browser tells it; else UTC."""
     with suppress(ZoneInfoNotFoundError, ValueError):
-        return datetime.now(ZoneInfo(st.context.timezone or ""))
-    return datetime.now(UTC)
+        return ZoneInfo(st.context.timezone or "")
+    return UTC
+
+
+def now() -> datetime:
+    """The moment, by the reader's clock."""
+    return datetime.now(zone())
+
+
+def ask(question: str) -> None:
+    """Have a question asked by the chat's next run. Kept first, so that a page that cannot be drawn loses none."""
+    st.session_state.setdefault("asked", []).append(question)
 
 
 def incident() -> str:

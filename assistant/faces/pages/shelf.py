@@ -1,25 +1,31 @@
-"""A reader's conversations about each standard, one of which is open.
+"""A reader's conversations about each standard, one of which is open, and the list of them behind a button.
 
 A session holds them; between sessions it is the reader's own browser that keeps their questions.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
 from secrets import token_hex
 
 import streamlit as st
 
+from ...answer.render import escape
 from . import browser, session
 from .conversation import Exchange
+from .language import t
 from .recollection import LONGEST_TITLE, MOST, Kept, Recollection, recovered, written
+from .widgets import button
+
+_LONGEST = 40
+"""Characters of a title that are shown in the list."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Conversation:
-    """The exchanges, oldest first; `given` is the title that the reader gave, `last` when it was last asked (ms).
+    """The exchanges, oldest first; `given` is the reader's title, `last` when it was last asked (ms).
 
     `index`: what it was answered from when the browser kept it.
     """
@@ -43,11 +49,11 @@ class Conversation:
 
     def take(self, kept: Kept, index: str) -> None:
         """Become as the browser kept it: what it does not have with the same reading is answered again."""
-        moved, known = kept.index != index, dict(enumerate(self.exchanges[-MOST:]))
+        moved, known = kept.index != index, self.exchanges[-MOST:]
         self.given, self.last, self.index = kept.title, kept.last, kept.index
         self.exchanges[-MOST:] = [
             known[n]
-            if n in known and known[n].asked == turn
+            if n < len(known) and known[n].asked == turn
             else Exchange(question=turn.question, kept=turn, moved=moved)
             for n, turn in enumerate(kept.turns)
         ]
@@ -90,10 +96,6 @@ class Shelf:
         self.open = one
         st.session_state.pop("reference", None)
 
-    def rename(self, one: Conversation, title: str) -> None:
-        """Give a conversation a title; without one it is called by its first question again."""
-        one.given = " ".join(title.split())[:LONGEST_TITLE]
-
     def delete(self, several: Sequence[Conversation]) -> None:
         """Take conversations away, also from the browser, until they are had back."""
         self.deleted = [self.begun.pop(one.id) for one in several]
@@ -111,9 +113,7 @@ class Shelf:
         self.deleted = []
 
     def recover(self, kept: Recollection, index: str) -> None:
-        """Take over what the browser kept, earlier or just now in another window.
-
-        Of a conversation that is here too, the one asked last holds; what is the same keeps its answer.
+        """Take over what the browser kept; of a conversation that is here too, the one asked last holds.
 
         :param index: what the index is built from now.
         """
@@ -134,22 +134,81 @@ def shelf(code: str) -> Shelf:
     return made
 
 
-def conversation(code: str) -> list[Exchange]:
-    """The exchanges of the open conversation about a standard."""
-    return shelf(code).open.exchanges
-
-
 def keep(code: str, index: str) -> None:
-    """Have the browser keep the conversations, and go on from what it kept of an earlier visit or in another window.
-
-    :param index: what the index is built from now.
-    """
+    """Have the browser keep the conversations, and go on from what it kept earlier or has from another window."""
+    held = shelf(code)
 
     def back(text: str, again: bool) -> None:
         held.recover(recovered(text, code, session.settings().question_limit), index)
         if not again and not held.open.exchanges and held.newest:
             held.show(held.newest[0])
 
-    held = shelf(code)
     text = written([one.kept(index) for one in held.newest], held.gone, code)
     browser.keep(f"conversation/{code}", text, back, follow=True)
+
+
+def menu(held: Shelf) -> None:
+    """What stands in the line above the chat: the list, and a new conversation where there is one to leave."""
+    if held.begun or held.deleted:
+        listed = st.popover(
+            t("chat.chats"), icon=":material/forum:", type="tertiary", key="chats", on_change="rerun", width="content"
+        )
+        if listed.open:
+            with listed, st.container(key="chatlist", gap="xsmall"):
+                _list(held)
+    if held.open.exchanges:
+        button(t("chat.new"), "add_comment", "new", held.begin)
+
+
+def _list(held: Shelf) -> None:
+    def undo() -> None:
+        shown = held.open
+        held.restore()
+        st.session_state.chats = held.open is shown  # what takes the page over is not read behind the list
+
+    if held.deleted:
+        button(t("chat.undo", count=len(held.deleted)), "undo", "undo", undo, look="secondary", wrap=True)
+    for one in held.newest:
+        with st.container(horizontal=True, vertical_alignment="center", gap=None, wrap=False):
+            if st.session_state.get("renaming") == one.id:
+                _rename(one)
+            else:
+                _row(held, one)
+    if len(held.begun) > 1:
+        button(t("chat.delete_all", count=len(held.begun)), "delete_sweep", "delete_all", held.delete, held.newest)
+
+
+def _row(held: Shelf, one: Conversation) -> None:
+    def show() -> None:
+        held.show(one)
+        st.session_state.chats = False  # closes the list
+
+    title = one.title if len(one.title) <= _LONGEST else one.title[:_LONGEST] + "…"
+    label, key = f"{escape(title)} {_day(one.last)}".strip(), f"open_{one.id}"
+    if one is held.open:
+        button(label, "chat", key, show, look="secondary", width="stretch", wrap=True)
+    else:
+        button(label, "chat_bubble", key, show, width="stretch", wrap=True)
+    rename, begin = t("chat.rename"), partial(st.session_state.update, renaming=one.id)
+    button(rename, "edit", f"rename_{one.id}", begin, help=rename)
+    delete = t("chat.delete")
+    button(delete, "delete", f"delete_{one.id}", held.delete, [one], help=delete)
+
+
+def _rename(one: Conversation) -> None:
+    key, state = f"title_{one.id}", st.session_state
+
+    def done() -> None:
+        one.given, state.renaming = " ".join(state[key].split())[:LONGEST_TITLE], ""
+
+    label, title = t("chat.renamed"), one.title[:LONGEST_TITLE]
+    st.text_input(label, title, LONGEST_TITLE, key=key, label_visibility="collapsed", on_change=done)
+    button(t("chat.done"), "check", f"done_{one.id}", done)
+
+
+def _day(last: int) -> str:
+    """When a conversation was last asked something, by the reader's clock; empty where that is not known."""
+    if not last:
+        return ""
+    moment = datetime.fromtimestamp(last / 1000, session.zone())
+    return f":small[:gray[{moment:%Y-%m-%d %H\\:%M}]]"

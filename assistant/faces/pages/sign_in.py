@@ -1,7 +1,5 @@
 """Who reads: the sign-in with the organisation's identity provider, and the role that the list gives."""
 
-from __future__ import annotations
-
 import time
 
 import streamlit as st
@@ -23,9 +21,7 @@ def role() -> Role | None:
     listed = settings().people
     if not on() or listed is None:
         return settings().role
-    if not signed_in():
-        return settings().role or None
-    return people(listed).role(st.user.to_dict())
+    return people(listed).role(st.user.to_dict()) if signed_in() else settings().role or None
 
 
 def on() -> bool:

@@ -1,10 +1,7 @@
 """The result of a checklist: how each place stands, and what to train for, task by task."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
@@ -13,16 +10,14 @@ from ...errors import CorpusError
 from ...standard.beside import courses
 from ..export import checklist as export
 from ..export.edition import Edition
-from ..export.table import Column, tabulate
-from ..export.workbook import workbook
+from ..export.table import Cell, Column, tabulate
 from ..manage.checklist import COMPARED, ENOUGH, HIGHEST, POINTS, Checklist, rated_items
 from ..manage.gaps import Standing, gaps_by_task, plan, progress, standings
 from . import near
-from .chart import chart
-from .download import download
-from .fragment import fragment
+from .drawing import chart, fragment
 from .language import t
-from .session import now, settings
+from .session import settings
+from .widgets import excel
 
 _BAR = 26
 """Height of a bar with its gap, in pixels."""
@@ -44,7 +39,6 @@ def draw(shown: Edition, checklist: Checklist) -> None:
     if any(place.means for place in places):
         _bars(places, weighted=bool(checklist.weights))
     _gaps(shown, checklist)
-    _remarks(shown, checklist)
     _plan(shown, checklist)
     near.other(shown, checklist)
 
@@ -71,47 +65,50 @@ def _bars(places: Sequence[Standing], *, weighted: bool) -> None:
 def _gaps(shown: Edition, checklist: Checklist) -> None:
     st.header(t("checklist.gaps"))
     tasks = gaps_by_task(shown.relations, checklist)
-    count = len({gap.item.code for _, gaps in tasks for gap in gaps})
+    short = {gap.item.code for _, gaps in tasks for gap in gaps}
     rated, left = progress(shown.relations, checklist)
     if left:
         st.info(t("checklist.still", rated=rated, left=left), icon=":material/pending:")
-    elif not count:
+    elif not short:
         st.success(t("checklist.no_gaps"), icon=":material/check_circle:")
-    if not count:
-        return
-    st.markdown(t("checklist.gap_lead", count=count, enough=ENOUGH))
+    if short:
+        st.markdown(t("checklist.gap_lead", count=len(short), enough=ENOUGH))
     points = {point: t(f"checklist.point{point}") for point in POINTS}
     columns = (
-        Column(title=t("answer.code"), width=10, of=lambda gap: (gap.item.code,)),
-        Column(title=t("answer.name"), width=52, of=lambda gap: gap.item),
-        Column(title=t("checklist.rating"), width=18, of=lambda gap: f"{gap.rating} {points[gap.rating]}"),
-        Column(title=t("checklist.target_or"), width=10, of=lambda gap: gap.target),
-        Column(title=t("checklist.remark"), width=30, of=lambda gap: checklist.remarks.get(gap.item.code, "")),
-        Column(title=t("checklist.missing"), width=10, of=lambda gap: t("checklist.gap_points", count=gap.missing)),
+        _column("answer.code", 10, lambda gap: (gap.item.code,)),
+        _column("answer.name", 52, lambda gap: gap.item),
+        _column("checklist.rating", 18, lambda gap: f"{gap.rating} {points[gap.rating]}"),
+        _column("checklist.target_or", 10, lambda gap: gap.target),
+        _column("checklist.remark", 30, lambda gap: checklist.remarks.get(gap.item.code, "")),
+        _column("checklist.missing", 10, lambda gap: t("checklist.gap_points", count=gap.missing)),
     )
+    every = t("checklist.every_task")
     for task, gaps in tasks:
-        every = t("checklist.every_task")
         number = t("checklist.gap_count", count=len(gaps))
         st.html(fragment("item.above", edition=shown, item=task, text=every, number=number))
         table = tabulate(task.text if task else every, columns, gaps, "gaps")
         st.html(fragment("grid.ledger", edition=shown, table=table))
+    _remarks(shown, checklist, short)
 
 
-def _remarks(shown: Edition, checklist: Checklist) -> None:
+def _remarks(shown: Edition, checklist: Checklist, short: set[str]) -> None:
     """What was remarked of items that are no gap: the evidence for their ratings."""
-    short = {gap.item.code for _, gaps in gaps_by_task(shown.relations, checklist) for gap in gaps}
     items = rated_items(shown.relations, checklist.chosen)
     found = [item for item in items if item.code in checklist.remarks and item.code not in short]
     if found:
         st.header(t("checklist.remarks"))
         columns = (
-            Column(title=t("answer.code"), width=10, of=lambda item: (item.code,)),
-            Column(title=t("answer.name"), width=40, of=lambda item: item),
-            Column(title=t("checklist.rating"), width=10, of=lambda item: checklist.ratings.get(item.code, "–")),
-            Column(title=t("checklist.remark"), width=40, of=lambda item: checklist.remarks[item.code]),
+            _column("answer.code", 10, lambda item: (item.code,)),
+            _column("answer.name", 40, lambda item: item),
+            _column("checklist.rating", 10, lambda item: checklist.ratings.get(item.code, "–")),
+            _column("checklist.remark", 40, lambda item: checklist.remarks[item.code]),
         )
         table = tabulate(t("checklist.remarks"), columns, found, "remarks")
         st.html(fragment("grid.ledger", edition=shown, table=table))
+
+
+def _column(title: str, width: int, of: Callable[..., Cell]) -> Column:
+    return Column(title=t(title), width=width, of=of)
 
 
 def _plan(shown: Edition, checklist: Checklist) -> None:
@@ -124,7 +121,6 @@ def _plan(shown: Edition, checklist: Checklist) -> None:
     except CorpusError as error:
         st.warning(escape(str(error)), icon=":material/error:")
     view = replace(export.view(shown, checklist, t("plan.title")), notes=(t("plan.note"), t("checklist.scale")))
-    made = partial(workbook, view.cover(now()), [export.plan(shown, steps, taught)])
     st.header(t("plan.title"))
     st.caption(t("plan.note"))
-    download(t("plan.take"), made, f"{view.name}.xlsx", "checklist_plan", icon="route")
+    excel(view, [export.plan(shown, steps, taught)], "checklist_plan", t("plan.take"), "route")

@@ -1,7 +1,5 @@
 """The team: saved checklists beside each other, who can do what, and where two ratings of one person differ."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any, get_args
@@ -17,11 +15,10 @@ from ..export.table import Table
 from ..manage.checklist import ENOUGH, RATED, Checklist
 from ..manage.saved_checklist import Unusable, load
 from ..manage.team import APART, Member, Pair, Whose, coverage, members, progress, self_and_other
-from . import pick
-from .download import downloads
-from .fragment import fragment
+from .drawing import fragment
 from .frame import framed, gloss_note, top
 from .language import t
+from .widgets import button, downloads, pick_one, pick_several
 
 MOST = 200
 """Files that are read."""
@@ -65,15 +62,20 @@ def page(shown: Edition) -> None:
     team = members(given.files)
     if not team:
         return
-    own, others = self_and_other(shown.relations, team), progress(shown.relations, team)
-    views = {name: t(f"team.{name}") for name in ("heat", "pairs", "progress", "files")}
-    view = pick.one(t("checklist.view"), views, "team_view")
+    pairs = {"pairs": self_and_other(shown.relations, team), "progress": progress(shown.relations, team)}
+    views = {name: t(f"team.{name}") for name in ("heat", *pairs, "files")}
+    view = pick_one(t("checklist.view"), views, "team_view")
     if view == "heat":
-        _heat(shown, team, own, others)
+        _heat(shown, team, [_table(shown, found, name) for name, found in pairs.items() if found])
     elif view == "files":
         st.html(fragment("grid.ledger", edition=shown, table=export.files(shown, team)))
+    elif not pairs[view]:
+        st.info(t(f"team.no_{view}"), icon=":material/group:")
     else:
-        _differences(shown, own if view == "pairs" else others, view)
+        for pair in pairs[view]:
+            both = len(pair.differences)
+            st.caption(escape(t("team.compared", name=pair.name, both=both, far=pair.far, apart=APART)))
+        st.html(fragment("grid.ledger", edition=shown, table=_table(shown, pairs[view], view)))
     gloss_note(shown)
 
 
@@ -91,41 +93,30 @@ def _files(given: Given, shown: Edition) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.caption(f":material/lock: {t('team.session')}", width="content")
         if given.files:
-            icon = ":material/delete:"
-            st.button(t("checklist.forget"), icon=icon, type="tertiary", key="team_forget", on_click=given.clear)
+            button(t("checklist.forget"), "delete", "team_forget", given.clear)
 
 
-def _heat(shown: Edition, team: Sequence[Member], own: Sequence[Pair], others: Sequence[Pair]) -> None:
+def _heat(shown: Edition, team: Sequence[Member], pairs: Sequence[Table]) -> None:
     with st.container(horizontal=True, vertical_alignment="top", key="filters", gap="medium"):
         names: dict[Whose, str] = {name: t(f"team.whose_{name}") for name in get_args(Whose)}
-        whose = pick.one(t("team.whose"), names, "team_whose", labelled=True)
-        kinds = pick.several(t("map.kinds"), RATED, "team_kinds", lambda kind: t(f"kind.{kind}"))
+        whose = pick_one(t("team.whose"), names, "team_whose", labelled=True)
+        kinds = pick_several(t("map.kinds"), RATED, "team_kinds", lambda kind: t(f"kind.{kind}"))
     rows = coverage(shown.relations, team, whose, [kind for kind in RATED if not kinds or kind in kinds])
     if not rows:
         st.info(t("team.none"), icon=":material/group:")
         return
-    table = export.heat(shown, team, rows)
     narrowed = (names[whose], *(t(f"kind.{kind}") for kind in RATED if kind in kinds))
     notes = (t("checklist.scale"), t("team.counted", enough=ENOUGH))
     view = View(editions=(shown,), title=t("team.title"), narrowed=narrowed, notes=notes)
-    pairs = (_table(shown, own, "pairs"), _table(shown, others, "progress"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mapcount"):
         sole = sum(bool(row.sole) for row in rows)
         st.caption(t("team.summary", people=len(team), items=len(rows), sole=sole), width="content")
-        downloads(view, [table, *(pair for pair in pairs if pair.rows), export.files(shown, team)])
+        tables = (export.heat(shown, team, rows), *pairs, export.files(shown, team))
+        downloads(view, [table for table in tables if table.rows])
     st.caption(t("team.counted", enough=ENOUGH))
     st.caption(t("checklist.points", points=points(shown)))
     said = [export.remarked(shown, row) for row in rows]
     st.html(fragment("grid.heat", edition=shown, team=team, rows=list(zip(rows, said, strict=True))))
-
-
-def _differences(shown: Edition, pairs: Sequence[Pair], view: str) -> None:
-    if not pairs:
-        st.info(t(f"team.no_{view}"), icon=":material/group:")
-        return
-    for pair in pairs:
-        st.caption(escape(t("team.compared", name=pair.name, both=len(pair.differences), far=pair.far, apart=APART)))
-    st.html(fragment("grid.ledger", edition=shown, table=_table(shown, pairs, view)))
 
 
 def _table(shown: Edition, pairs: Sequence[Pair], view: str) -> Table:

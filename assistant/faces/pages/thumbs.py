@@ -1,7 +1,5 @@
 """Thumbs under an answer, with a reason; what a reader says is kept at once."""
 
-from __future__ import annotations
-
 import secrets
 from contextlib import suppress
 from typing import Any
@@ -14,17 +12,14 @@ from ...evaluation.feedback import REASONS, FeedbackStore, entry_of
 from .conversation import turns
 from .language import t
 from .session import settings
-from .shelf import conversation
+from .shelf import shelf
 
 _LONGEST = 500
 """Characters of a comment."""
 
 
 def choice(answer: Answer, place: str) -> None:
-    """Offer the thumbs, where the operator lets readers rate.
-
-    :param place: makes the keys of its widgets unique on the page.
-    """
+    """Offer the thumbs, where the operator lets readers rate; `place` is the number of the exchange."""
     if settings().feedback:
         identity = _identity(answer)
         st.feedback("thumbs", key=f"thumbs_{identity}", **_kept(answer, place, identity))
@@ -32,22 +27,16 @@ def choice(answer: Answer, place: str) -> None:
 
 def reason(answer: Answer, place: str) -> None:
     """Ask a reader who has rated the answer for the reason."""
-    identity = _identity(answer)
-    rating = st.session_state.get(f"thumbs_{identity}")
+    identity, state = _identity(answer), st.session_state
+    rating = state.get(f"thumbs_{identity}")
     if rating is None:
         return
-    kept = _kept(answer, place, identity)
+    kept, name = _kept(answer, place, identity), "feedback.reason"
     if rating == 0:
-        name = "feedback.reason"
         st.pills(t(name), REASONS, format_func=lambda one: t(f"{name}_{one}"), key=f"reason_{identity}", **kept)
-    st.text_input(
-        t("feedback.comment"),
-        key=f"comment_{identity}",
-        max_chars=_LONGEST,
-        placeholder=t("feedback.private"),
-        **kept,
-    )
-    if st.session_state.get(f"unkept_{identity}"):
+    label, private, key = t("feedback.comment"), t("feedback.private"), f"comment_{identity}"
+    st.text_input(label, key=key, max_chars=_LONGEST, placeholder=private, **kept)
+    if state.get(f"unkept_{identity}"):
         st.warning(t("feedback.unkept"), icon=":material/error:")
     else:
         st.caption(f":material/check: {t('feedback.kept')}")
@@ -72,7 +61,7 @@ def _keep(answer: Answer, place: str, identity: str) -> None:
         with suppress(StoreFault):  # nothing is shown of a rating taken back
             store.withdraw(identity)
         return
-    past = [turn for exchange in conversation(answer.standard)[: int(place)] for turn in turns(exchange)]
+    past = [turn for exchange in shelf(answer.standard).open.exchanges[: int(place)] for turn in turns(exchange)]
     entry = entry_of(
         answer,
         "up" if rating else "down",

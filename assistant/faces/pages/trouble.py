@@ -1,17 +1,16 @@
 """What a reader sees when something is wrong: a sentence, what to do, and a page that goes on by itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
 from ...errors import AssistantError, IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
-from .conversation import Failure
+from .browser import held, layer
+from .conversation import Exchange, Failure
 from .language import t
-from .layer import held, layer
 from .session import INDEX_TROUBLE, assistant, incident, settings
+from .widgets import button
 
 SECONDS = 2
 """Between one look for an index and the next; the interface names it."""
@@ -21,6 +20,8 @@ _REASONS: dict[type[AssistantError], tuple[str, str]] = {
     IndexDamaged: ("damaged", ":material/heart_broken:"),
     IndexMismatch: ("mismatch", ":material/sync_problem:"),
 }
+_PASSING = ("trouble.too_many", "trouble.embedding", "trouble.unexpected")
+"""Failures that another try may not have."""
 
 
 def index(error: AssistantError) -> None:
@@ -35,10 +36,7 @@ def index(error: AssistantError) -> None:
 
 
 def closed(title: str) -> None:
-    """Say in the place of a page that this installation does not show it.
-
-    :param title: of the page, an entry of the interface.
-    """
+    """Say in the place of a page, by its title's entry, that this installation does not show it."""
     st.info(t("trouble.closed", page=t(title)), icon=":material/lock:")
 
 
@@ -82,9 +80,11 @@ def guard() -> Iterator[None]:
         st.caption(t("trouble.number", id=incident()))
 
 
-def failure(failed: Failure) -> None:
-    """Say in place of an answer why there is none."""
+def failure(exchange: Exchange, failed: Failure, place: str, *, last: bool) -> None:
+    """Say in place of an answer why there is none; the last question can be asked once more, where that may help."""
     limits = {"limit": settings().question_limit, "minute": settings().questions_per_minute}
     st.warning(t(failed.reason, **limits), icon=":material/info:")
     if failed.id:
         st.caption(t("trouble.number", id=failed.id))
+    if last and failed.reason in _PASSING:
+        button(t("again.retry"), "refresh", f"retry_{place}", exchange.wait, look="secondary")
