@@ -11,7 +11,8 @@ from assistant.evaluation.cases import Case
 from assistant.evaluation.metrics import score
 from assistant.evaluation.prediction import of
 from assistant.language.tag import Language, tag
-from assistant.question.form import Question, Situation, oversized
+from assistant.question.form import Question, Situation
+from assistant.question.notation import oversized
 from assistant.question.reader import Support
 from assistant.retrieval.calibration import calibration
 

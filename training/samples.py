@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from assistant.evaluation.cases import Case
 from assistant.question.conversation import Context, codes_in, recalled, told_codes
 from assistant.question.decide import evidence
-from assistant.question.form import Check, Compare, Count, Field, Locate, Misprints, NotHeld, Talk, Unknown, loads
+from assistant.question.form import Check, Compare, Count, Field, Locate, Misprints, NotHeld, Talk, Unknown
+from assistant.question.notation import loads
 from assistant.question.rank import Ranked
 from assistant.question.reader import Reader
 from assistant.question.take import take

@@ -45,9 +45,9 @@ from ..question.form import (
     Top,
     Union,
     Unknown,
-    nodes,
 )
 from ..question.found import Run
+from ..question.node import nodes
 from ..question.sets import of_kinds
 from ..question.spread import addressed
 from ..standard.address import MARK

@@ -26,8 +26,8 @@ from ..question.form import (
     Talk,
     Together,
     Unknown,
-    nodes,
 )
+from ..question.node import nodes
 from ..question.reading import Token
 from ..question.sets import sets_of
 from ..question.spread import local, reaches, standards_of

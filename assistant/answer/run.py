@@ -21,7 +21,6 @@ from ..question.form import (
     Beside,
     Both,
     Coded,
-    Comparison,
     Detailed,
     LevelIs,
     Lies,
@@ -39,6 +38,7 @@ from ..question.form import (
     Union,
 )
 from ..question.found import Evidence, Group, Result
+from ..question.node import Comparison
 from ..question.spread import reaches, spread
 from ..retrieval.port import Resolve
 from ..standard.address import MARK

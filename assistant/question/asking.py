@@ -26,9 +26,9 @@ from .form import (
     Standards,
     Such,
     Union,
-    nodes,
 )
 from .grammar import Part
+from .node import nodes
 from .sets import (
     RANK,
     extremes,

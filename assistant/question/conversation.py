@@ -16,16 +16,9 @@ from ..standard.code import clean, kind_of
 from ..standard.model import Kind
 from ..standard.relations import Relations
 from .codes import mentions
-from .form import (
-    Above,
-    Coded,
-    Locate,
-    Named,
-    Question,
-    Set,
-    nodes,
-)
+from .form import Above, Coded, Locate, Named, Question, Set
 from .found import Run
+from .node import nodes
 from .sets import RANK, sets_of
 from .take import take
 

@@ -34,13 +34,12 @@ from .form import (
     Talk,
     Top,
     Union,
-    nodes,
 )
 from .found import Result, Run
+from .node import Node, nodes
 from .sets import direct, kinds_of, open_kind, sets_of
 from .span import Span
-from .unread import name, unread
-from .value import Remembered
+from .unread import unread
 from .words import words
 
 _LEANING = ("refer.", "beside.", "redo.")
@@ -60,7 +59,7 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
     form = candidate.form
     found: Counter[str] = Counter(candidate.features)
     values: dict[str, float] = {feature: float(n) for feature, n in found.items()}
-    values[f"form.{name(form)}"] = 1.0
+    values[f"form.{form.op}"] = 1.0
     if context:
         values["context"] = 1.0
         own = owed(candidate.features)
@@ -101,7 +100,7 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
     if isinstance(form, Talk):
         rest = sum(1 for s in spans if not any(r.tag.startswith(("talk.", "occupation.", "redo.")) for r in s.readings))
         values["talk_rest"] = float(min(rest, 5))
-    return values | {f"{name(form)}|{feature}": value for feature, value in values.items()}
+    return values | {f"{form.op}|{feature}": value for feature, value in values.items()}
 
 
 def _apposed(run: Run, form: Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
@@ -140,7 +139,7 @@ def _outcome(run: Run, form: Question, part: Set, values: dict[str, float]) -> N
     result = run(part)
     n = len(result.items)
     if not n:
-        values[f"empty.{name(part)}"] = 1.0
+        values[f"empty.{part.op}"] = 1.0
     elif n > 40 and len({i.kind for i in result.items}) > MOST_KINDS:
         values["many"] = 1.0
     if n == 1 and isinstance(form, List):
@@ -232,13 +231,13 @@ def _size(form: object) -> int:
     """How many operations a form has; the members of a union count as the largest of them."""
     if isinstance(form, tuple):
         return max((_size(f) for f in form), default=0)
-    return _operations(form) if isinstance(form, Remembered) else 0
+    return _operations(form) if isinstance(form, Node) else 0
 
 
 @lru_cache(maxsize=4096)
-def _operations(form: Remembered) -> int:
+def _operations(form: Node) -> int:
     own = 0 if isinstance(form, Union | All) else 1
-    return own + sum(_size(getattr(form, name)) for name in form.__match_args__ if name != "op")
+    return own + sum(map(_size, form.fields().values()))
 
 
 def valid(form: Question, values: Mapping[str, float], yesno: bool) -> bool:

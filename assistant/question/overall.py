@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Literal
+from typing import Literal, cast
 
 from ..language.folding import fold
 from ..standard.address import address
@@ -40,12 +40,12 @@ from .form import (
     Unknown,
 )
 from .found import Run
+from .node import Node, changed
 from .rank import Ranked
 from .reading import Reading, Token
 from .scope import Scope, shapes
 from .sets import LOW, kinds_of, of_kinds, union
 from .take import Question as Taken
-from .value import Remembered
 
 EVERYTHING = of_kinds(tuple(Kind))
 UNMEASURED = 0.96
@@ -254,23 +254,16 @@ def _set(form: Question) -> Set | None:
 
 def _said(of: Set) -> Set:
     """The set with items that hold the words of a description in the place of the one that it means."""
-    found = _replaced(of)
-    assert isinstance(found, Remembered)
-    return found  # type: ignore[return-value]
 
+    def change(node: Node) -> Node | None:
+        match node:
+            case Named(text, kinds):
+                return Such(of_kinds(kinds or tuple(Kind)), Says(text))
+            case Below(Named(text), kind) if kind in LOW:
+                return Such(All(kind), Says(text))
+        return None
 
-def _replaced(node: object) -> object:
-    match node:
-        case Named(text, kinds):
-            return Such(of_kinds(kinds or tuple(Kind)), Says(text))
-        case Below(Named(text), kind) if kind in LOW:
-            return Such(All(kind), Says(text))
-        case Remembered():
-            changed = {n: _replaced(getattr(node, n)) for n in node.__match_args__ if n != "op"}
-            return replace(node, **changed)  # type: ignore[type-var]
-        case tuple():
-            return tuple(map(_replaced, node))
-    return node
+    return cast(Set, changed(of, change))
 
 
 def _content(text: str) -> bool:

@@ -14,23 +14,9 @@ from pathlib import Path
 
 from .acts import Acts, Candidate
 from .features import features, valid
-from .form import (
-    Check,
-    Compare,
-    Count,
-    Lies,
-    List,
-    Locate,
-    NotHeld,
-    Question,
-    Set,
-    Show,
-    Situation,
-    Standards,
-    Talk,
-    nodes,
-)
+from .form import Check, Compare, Count, Lies, List, Locate, NotHeld, Question, Set, Show, Situation, Standards, Talk
 from .found import Run
+from .node import nodes
 from .sets import sets_of
 from .span import Span
 

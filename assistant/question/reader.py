@@ -13,9 +13,10 @@ from .chart import Chart, floating
 from .clauses import tells_why
 from .codes import mentions
 from .conversation import Context, held, recalled
-from .form import Compare, Field, NotHeld, Question, Show, Situation, Talk, Together, nodes
+from .form import Compare, Field, NotHeld, Question, Show, Situation, Talk, Together
 from .found import Run
 from .grammar import NULL, Part
+from .node import nodes
 from .pieces import Piece, apart, distinct, split
 from .rank import Ranked, Ranker
 from .reading import Reading, Token

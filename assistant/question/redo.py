@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ..standard.model import Kind
@@ -36,24 +36,17 @@ from .form import (
     Together,
     Top,
     Union,
-    nodes,
 )
+from .node import Node, changed, nodes
 from .sets import apart, direct, extremes, kinds_of, open_kind, rebase, relate, union, upper
 
 MOST_SHARING = 10
 """Places that what they have in common may be asked of."""
 
 
-def exchanged(form: Any, old: object, new: object) -> Any:
+def exchanged(form: Any, old: Node, new: Node) -> Any:
     """A form with a part exchanged wherever it stands."""
-    if form == old:
-        return new
-    if is_dataclass(form) and not isinstance(form, type):
-        changes = {f.name: exchanged(getattr(form, f.name), old, new) for f in fields(form) if f.name != "op"}
-        return replace(form, **changes)
-    if isinstance(form, tuple):
-        return tuple(exchanged(part, old, new) for part in form)
-    return form
+    return changed(form, lambda node: new if node == old else None)
 
 
 def _about_one(form: Question) -> Question:
@@ -232,12 +225,11 @@ def _belows(form: object) -> Iterator[Below]:
     """What hangs on something, outermost first; nothing within it."""
     if isinstance(form, Below):
         yield form
-    elif is_dataclass(form):
-        for field in fields(form):
-            yield from _belows(getattr(form, field.name))
     elif isinstance(form, tuple):
         for part in form:
             yield from _belows(part)
+    elif isinstance(form, Node):
+        yield from _belows(tuple(form.fields().values()))
 
 
 def _scoped(form: Question, scope: Set) -> Question | None:

@@ -34,8 +34,8 @@ from .form import (
     Such,
     Top,
     Union,
-    nodes,
 )
+from .node import nodes
 
 RANK = {Kind.TASK: 0, Kind.ACTIVITY: 1} | dict.fromkeys(
     (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL, Kind.ATTITUDE), 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from ..standard.address import MARK, address, parted
 from .form import (
@@ -35,10 +35,10 @@ from .form import (
     Union,
     Unknown,
 )
+from .node import Node, changed, nodes
 from .sets import MEMORY, sets_of, union
-from .value import Remembered
 
-Form = TypeVar("Form", bound=Remembered)
+Form = TypeVar("Form", bound=Node)
 SETS = (All, Coded, Named, Below, Above, Beside, Nth, Such, Top, Union, Both, Minus, Across)
 """Every sort of set."""
 
@@ -46,16 +46,10 @@ SETS = (All, Coded, Named, Below, Above, Beside, Nth, Such, Top, Union, Both, Mi
 @lru_cache(maxsize=MEMORY)
 def reaches(form: object) -> bool:
     """Whether a form speaks of another standard than the one at hand, or may."""
-    match form:
-        case Across() | Each() | Standards():
-            return True
-        case Coded(codes):
-            return any(MARK in code for code in codes)
-        case Remembered():
-            return any(reaches(getattr(form, name)) for name in form.__match_args__)
-        case tuple():
-            return any(map(reaches, form))
-    return False
+    return any(
+        isinstance(n, Across | Each | Standards) or isinstance(n, Coded) and any(MARK in code for code in n.codes)
+        for n in nodes(form)
+    )
 
 
 @lru_cache(maxsize=MEMORY)
@@ -106,21 +100,15 @@ def _pushed(form: Below | Above | Beside | Such, of: Set) -> Set:
 
 def local(form: Form, standard: str) -> Form:
     """A form as it is asked of one standard: its own addresses are codes, and it is across nothing."""
-    return cast(Form, _local(form, standard))
 
+    def change(node: Node) -> Node | None:
+        if isinstance(node, Across):
+            return local(node.of, standard)
+        if isinstance(node, Coded):
+            return Coded(tuple(own if s == standard else code for code in node.codes for s, own in [parted(code)]))
+        return None
 
-def _local(node: object, standard: str) -> object:
-    match node:
-        case Across(of):
-            return _local(of, standard)
-        case Coded(codes):
-            return Coded(tuple(own if s == standard else code for code in codes for s, own in [parted(code)]))
-        case Remembered():
-            changed = {name: _local(getattr(node, name), standard) for name in node.__match_args__ if name != "op"}
-            return replace(cast(Any, node), **changed)
-        case tuple():
-            return tuple(_local(part, standard) for part in node)
-    return node
+    return cast(Form, changed(form, change))
 
 
 def from_outside(form: Question, standard: str) -> Question:
@@ -134,33 +122,24 @@ def from_outside(form: Question, standard: str) -> Question:
         return Together(tuple(from_outside(part, standard) for part in form.parts))
     if not sets_of(form) or isinstance(form, Situation):
         return Each(form, (standard,))
-    changed = {name: _from_outside(getattr(form, name), standard) for name in form.__match_args__ if name != "op"}
-    return cast(Question, replace(cast(Any, form), **changed))
 
+    def change(node: Node) -> Node | None:
+        if node is form:
+            return None
+        return Across(cast(Set, node), (standard,)) if isinstance(node, SETS) and not isinstance(node, Across) else node
 
-def _from_outside(part: object, standard: str) -> object:
-    if isinstance(part, Across) or not isinstance(part, Remembered | tuple):
-        return part
-    if isinstance(part, tuple):
-        return tuple(_from_outside(p, standard) for p in part)
-    return Across(part, (standard,)) if isinstance(part, SETS) else part
+    return cast(Question, changed(form, change))
 
 
 def addressed(form: Form, standard: str) -> Form:
     """A form of one standard with its codes as addresses."""
-    return cast(Form, _addressed(form, standard))
 
+    def change(node: Node) -> Node | None:
+        if not isinstance(node, Coded):
+            return None
+        return Coded(tuple(code if MARK in code else address(standard, code) for code in node.codes))
 
-def _addressed(node: object, standard: str) -> object:
-    match node:
-        case Coded(codes):
-            return Coded(tuple(code if MARK in code else address(standard, code) for code in codes))
-        case Remembered():
-            changed = {n: _addressed(getattr(node, n), standard) for n in node.__match_args__ if n != "op"}
-            return replace(cast(Any, node), **changed)
-        case tuple():
-            return tuple(_addressed(part, standard) for part in node)
-    return node
+    return cast(Form, changed(form, change))
 
 
 def sets_within(form: Question) -> tuple[Set, ...]:

@@ -27,14 +27,15 @@ from .form import (
     Or,
     Question,
     Says,
+    Shared,
     Show,
     Situation,
     Standards,
     Talk,
     Together,
     Top,
-    nodes,
 )
+from .node import Node, nodes
 from .said import Said
 from .sets import apart, direct, sets_of
 from .span import Span
@@ -57,7 +58,7 @@ _DROPPING = ("s_drop", "k_drop", "s_all_but", "s_drop_none", "k_drop_none")
 
 def unread(form: Question, spans: tuple[Span, ...], acts: Acts, values: dict[str, float]) -> None:
     """Add what a form leaves unread of the question, and what it holds that was not asked."""
-    inside = tuple(nodes(form))
+    inside = nodes(form)
     said = Said.of(spans)
     _asked(form, inside, said, acts, values)
     _negated(form, inside, said, acts, values)
@@ -73,7 +74,7 @@ def unread(form: Question, spans: tuple[Span, ...], acts: Acts, values: dict[str
     values |= {f"{part}_unread": 1.0 for part, span in said.parts if not _HELD[part](span, inside)}
 
 
-def _asked(form: Question, inside: tuple[object, ...], said: Said, acts: Acts, values: dict[str, float]) -> None:
+def _asked(form: Question, inside: tuple[Node, ...], said: Said, acts: Acts, values: dict[str, float]) -> None:
     """Words of asking that the form makes nothing of, and what it asks that no word asks for."""
     if "request" in acts.acts and isinstance(form, Check):
         values["request_check"] = 1.0
@@ -92,7 +93,7 @@ def _asked(form: Question, inside: tuple[object, ...], said: Said, acts: Acts, v
         values[f"unread.{act}"] = 1.0
     own = _acts_of(form)
     if own and not own & acts.acts:
-        values[f"unasked.{name(form)}"] = 1.0
+        values[f"unasked.{form.op}"] = 1.0
     if acts.fields and not any(isinstance(n, Field) for n in inside):
         values["unread.field"] = 1.0
     explains = isinstance(form, Field) and form.about is not None
@@ -101,7 +102,7 @@ def _asked(form: Question, inside: tuple[object, ...], said: Said, acts: Acts, v
         values[f"unread_matter.{acts.matters[0]}"] = 1.0
 
 
-def _used(form: Question, inside: tuple[object, ...], said: Said, acts: Acts) -> set[str]:
+def _used(form: Question, inside: tuple[Node, ...], said: Said, acts: Acts) -> set[str]:
     """The words of asking that a form accounts for."""
     if isinstance(form, Talk | Situation | Together):
         return set(acts.acts)
@@ -139,7 +140,7 @@ def _of_level(node: object) -> bool:
     )
 
 
-def _negated(form: Question, inside: tuple[object, ...], said: Said, acts: Acts, values: dict[str, float]) -> None:
+def _negated(form: Question, inside: tuple[Node, ...], said: Said, acts: Acts, values: dict[str, float]) -> None:
     """A word of negation that the form makes nothing of, or a negation that no word asks for."""
     corrects = any(f.startswith(("redo", "mark.redo.correct")) for f in values)
     negative = bool(said.negations - {True}) if corrects else bool(said.negations)
@@ -152,7 +153,7 @@ def _negated(form: Question, inside: tuple[object, ...], said: Said, acts: Acts,
         values["negation_unasked"] = 1.0
 
 
-def _quoted(span: Span, inside: tuple[object, ...]) -> bool:
+def _quoted(span: Span, inside: tuple[Node, ...]) -> bool:
     quoted = next(r.value[0] for r in span.readings if r.tag == "X")
     return any(isinstance(n, Says | Named) and quoted in fold(n.text) or isinstance(n, Coded) for n in inside)
 
@@ -161,12 +162,12 @@ def _counted(node: object) -> bool:
     return isinstance(node, Amount | Nth) or isinstance(node, Count) and node.claimed is not None
 
 
-_HELD: dict[str, Callable[[Span, tuple[object, ...]], bool]] = {
+_HELD: dict[str, Callable[[Span, tuple[Node, ...]], bool]] = {
     "level": lambda span, inside: any(isinstance(n, LevelIs) for n in inside),
     "amount": lambda span, inside: any(map(_counted, inside)),
     "ordinal": lambda span, inside: any(isinstance(n, Nth) for n in inside),
     "most": lambda span, inside: any(isinstance(n, Top | Compare) for n in inside),
-    "shared": lambda span, inside: any(isinstance(n, Both) or name(n) == "shared" for n in inside),
+    "shared": lambda span, inside: any(isinstance(n, Both | Shared) for n in inside),
     "quote": _quoted,
 }
 """Whether the nodes of a form hold what a span says of it."""
@@ -203,12 +204,7 @@ def _kinds(node: object) -> tuple[Kind, ...]:
     return tuple(k for k in (kind, by, *(kinds or ())) if isinstance(k, Kind))
 
 
-def name(form: object) -> str:
-    """The name of a form's sort, as its JSON has it."""
-    return str(getattr(form, "op", type(form).__name__))
-
-
-def _owner_unread(inside: tuple[object, ...], said: Said) -> bool:
+def _owner_unread(inside: tuple[Node, ...], said: Said) -> bool:
     """Whether the text before 的 is passed over: whose skills are asked for."""
     if not said.owners:
         return False
@@ -216,7 +212,7 @@ def _owner_unread(inside: tuple[object, ...], said: Said) -> bool:
     return any(not any(o in h or h and h in o for h in held) for o in said.owners)
 
 
-def _mentioned(inside: tuple[object, ...], said: Said) -> bool:
+def _mentioned(inside: tuple[Node, ...], said: Said) -> bool:
     """Whether the text beside a word like 提到 or "mentions" stands in the form."""
     if not said.mentions:
         return True

@@ -13,7 +13,7 @@ from assistant import Answer, Assistant
 from assistant.faces.cli.main import main
 from assistant.faces.cli.schema import Shape, schema
 from assistant.faces.cli.transcript import Transcript
-from assistant.question.form import data, loads
+from assistant.question.notation import data, loads
 from tests.question.forms import QUESTIONS
 
 ROOT = Path(__file__).parents[2]

@@ -19,8 +19,8 @@ from ...question.form import (
     Situation,
     Standards,
     Union,
-    nodes,
 )
+from ...question.node import nodes
 from ...question.sets import parts_of
 from ...question.spread import local, sets_within, spread, standards_of
 from ...standard.address import MARK, parted

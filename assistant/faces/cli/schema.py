@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from ...question import form
+from ...question import notation
 from ...settings import Settings
 from .command import Argument, Command
 from .transcript import FORMAT, Transcript
@@ -33,8 +33,8 @@ class Schema(Command):
 
 def schema(of: Shape) -> dict[str, Any]:
     """The schema with its version, which changes whenever the schema does."""
-    version = FORMAT if of == "answer" else form.VERSION
-    found = Transcript.model_json_schema(mode="serialization") if of == "answer" else form.schema()
+    version = FORMAT if of == "answer" else notation.VERSION
+    found = Transcript.model_json_schema(mode="serialization") if of == "answer" else notation.schema()
     for part in found["$defs"].values():
         if properties := part.get("properties"):
             part["properties"] = {name: properties[name] for name in sorted(properties, key=lambda n: n != _TAG)}

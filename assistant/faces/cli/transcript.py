@@ -10,7 +10,8 @@ from pydantic import BaseModel, Field, PlainSerializer
 
 from ...answer.model import Answer, Block, Check, Citation, Confidence, Method, Row, Sentence, Understanding, plain
 from ...language.tag import Language
-from ...question.form import Question, data
+from ...question.form import Question
+from ...question.notation import data
 from ...question.reading import Reading, Token
 from ...standard.model import Kind
 
