@@ -10,31 +10,9 @@ from itertools import pairwise
 
 from ..language.folding import fold
 from ..standard.relations import UPPER
+from . import form as q
 from .acts import Acts, Candidate, owed
 from .common import weighed
-from .form import (
-    All,
-    Amount,
-    Below,
-    Check,
-    Coded,
-    Compare,
-    Count,
-    List,
-    Locate,
-    Misprints,
-    Named,
-    NotHeld,
-    Nth,
-    Question,
-    Says,
-    Set,
-    Show,
-    Such,
-    Talk,
-    Top,
-    Union,
-)
 from .found import Result, Run
 from .node import Node, nodes
 from .sets import direct, kinds_of, open_kind, sets_of
@@ -68,7 +46,7 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
     for part in sets_of(form):
         _outcome(run, form, part, values)
     _told_aside(form, spans, values)
-    if acts.single and isinstance(form, List | Show):
+    if acts.single and isinstance(form, q.List | q.Show):
         n = len(run(form.of).items)
         values["single_one" if n == 1 else "single_none" if not n else "single_many"] = 1.0
     _kind_asked(form, spans, values)
@@ -84,7 +62,7 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
             values["open_whole"] = 1.0
     elif acts.whole and sets_of(form):
         values["whole_unread"] = 1.0
-    if context and not isinstance(form, Talk):
+    if context and not isinstance(form, q.Talk):
         anchored = any(
             f in ("leaf.S", "x_upper", "x_any", "xk_upper", "xk_either", "kx_upper", "xk_low")
             for f in candidate.features
@@ -97,29 +75,29 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
         values[
             f"context{'_used' if own else '_unused'}{'_anchored' if anchored else ''}{'_short' if short else ''}"
         ] = 1.0
-    if isinstance(form, Talk):
+    if isinstance(form, q.Talk):
         rest = sum(1 for s in spans if not any(r.tag.startswith(("talk.", "occupation.", "redo.")) for r in s.readings))
         values["talk_rest"] = float(min(rest, 5))
     return values | {f"{form.op}|{feature}": value for feature, value in values.items()}
 
 
-def _apposed(run: Run, form: Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+def _apposed(run: Run, form: q.Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
     """Text of the question that says the name of an item beside its code: T5.3 就監控服務水準那個."""
-    names = [fold(i.text) for n in nodes(form) if isinstance(n, Coded) and len(n.codes) <= FEW for i in run(n).items]
+    names = [fold(i.text) for n in nodes(form) if isinstance(n, q.Coded) and len(n.codes) <= FEW for i in run(n).items]
     if not names:
         return
     said = {str(r.value[0]) for s in spans for r in s.readings if r.tag == "X" and r.value[1] is False}
     apposed = {t for t in said if len(t) > 1 and any(t in name for name in names)}
     if apposed:
         values["apposed"] = min(sum(map(len, apposed)), 12) / 6
-        if any(fold(n.text) in apposed for n in nodes(form) if isinstance(n, Says | Named)):
+        if any(fold(n.text) in apposed for n in nodes(form) if isinstance(n, q.Says | q.Named)):
             values["apposed_again"] = 1.0
 
 
-def _kind_asked(form: Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+def _kind_asked(form: q.Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
     """Whether the answer is of the kind that the question word stands beside, or that is named last or first."""
     sets = sets_of(form)
-    if not sets or isinstance(form, Compare | NotHeld | Misprints):
+    if not sets or isinstance(form, q.Compare | q.NotHeld | q.Misprints):
         return
     given = {k for s in sets[:1] for k in kinds_of(s)}
     named = [(n, set(r.value)) for n, s in enumerate(spans) for r in s.readings if r.tag == "K"]
@@ -130,11 +108,11 @@ def _kind_asked(form: Question, spans: tuple[Span, ...], values: dict[str, float
     if named and given:
         values["kind_last" if given & named[-1][1] else "kind_not_last"] = 1.0
         values["kind_first" if given & named[0][1] else "kind_not_first"] = 1.0
-        if given & named[-1][1] and len(named) > 1 and isinstance(form, List | Show):
+        if given & named[-1][1] and len(named) > 1 and isinstance(form, q.List | q.Show):
             values["kind_last_list"] = 1.0
 
 
-def _outcome(run: Run, form: Question, part: Set, values: dict[str, float]) -> None:
+def _outcome(run: Run, form: q.Question, part: q.Set, values: dict[str, float]) -> None:
     """What a set comes to when it is run: how much, by which descriptions, wordings and selections."""
     result = run(part)
     n = len(result.items)
@@ -142,21 +120,21 @@ def _outcome(run: Run, form: Question, part: Set, values: dict[str, float]) -> N
         values[f"empty.{part.op}"] = 1.0
     elif n > 40 and len({i.kind for i in result.items}) > MOST_KINDS:
         values["many"] = 1.0
-    if n == 1 and isinstance(form, List):
+    if n == 1 and isinstance(form, q.List):
         values["one"] = 1.0
     inside = tuple(nodes(part))
     _descriptions(result, inside, values)
     _wordings(result, inside, values)
     for node in inside:
-        if isinstance(node, Top) and len(run(node.of).items) == 1:
+        if isinstance(node, q.Top) and len(run(node.of).items) == 1:
             values["top_of_one"] = 1.0
-        if isinstance(node, Below) and not any(k in UPPER for k in kinds_of(node.of)):
+        if isinstance(node, q.Below) and not any(k in UPPER for k in kinds_of(node.of)):
             values["below_low"] = 1.0
-        if isinstance(node, Nth) and len({i.kind for i in run(node.of).items}) > 1:
+        if isinstance(node, q.Nth) and len({i.kind for i in run(node.of).items}) > 1:
             values["nth_mixed"] = 1.0
-        if isinstance(node, Such) and isinstance(node.of, Coded) and len(node.of.codes) == 1:
+        if isinstance(node, q.Such) and isinstance(node.of, q.Coded) and len(node.of.codes) == 1:
             values["filter_of_one"] = 1.0
-        if isinstance(node, Such) and isinstance(node.test, Amount) and not direct(node.of):
+        if isinstance(node, q.Such) and isinstance(node.test, q.Amount) and not direct(node.of):
             values["amount_filter"] = 1.0
             if node.test.kind in UPPER and not any(k in UPPER for k in kinds_of(node.of)):
                 values["amount_upward"] = 1.0
@@ -164,9 +142,9 @@ def _outcome(run: Run, form: Question, part: Set, values: dict[str, float]) -> N
 
 def _descriptions(result: Result, inside: tuple[object, ...], values: dict[str, float]) -> None:
     """How surely items were recognised by what describes them."""
-    if common := sum(_share(fold(x.text)) for x in inside if isinstance(x, Named)):
+    if common := sum(_share(fold(x.text)) for x in inside if isinstance(x, q.Named)):
         values["named_common"] = min(common, 3.0)
-    if any(fold(x.text) in words() for x in inside if isinstance(x, Named)):
+    if any(fold(x.text) in words() for x in inside if isinstance(x, q.Named)):
         values["named_word"] = 1.0
     for taken in result.evidence.taken:
         side = "upper" if taken.items and taken.items[0].kind in UPPER else "low"
@@ -180,7 +158,7 @@ def _descriptions(result: Result, inside: tuple[object, ...], values: dict[str, 
 
 def _wordings(result: Result, inside: tuple[object, ...], values: dict[str, float]) -> None:
     """What texts were looked for in the wording, and whether any item has them."""
-    texts = [fold(x.text) for x in inside if isinstance(x, Says)]
+    texts = [fold(x.text) for x in inside if isinstance(x, q.Says)]
     if not texts:
         return
     if not result.items:
@@ -198,9 +176,9 @@ def _wordings(result: Result, inside: tuple[object, ...], values: dict[str, floa
         values["says_lost" if sure else "says_lost_bare"] = float(min(len(lost), 4))
 
 
-def _told_aside(form: Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+def _told_aside(form: q.Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
     """Texts that the form looks for, though they stand in a clause that names and asks nothing: 預算表那欄要填."""
-    texts = {fold(n.text) for n in nodes(form) if isinstance(n, Says)}
+    texts = {fold(n.text) for n in nodes(form) if isinstance(n, q.Says)}
     if texts and not any(f in values for f in _SAID):
         clauses = list(_clauses(spans))
         if len(clauses) > 1 and any(_only_says(clause, texts) for clause in clauses):
@@ -236,19 +214,19 @@ def _size(form: object) -> int:
 
 @lru_cache(maxsize=4096)
 def _operations(form: Node) -> int:
-    own = 0 if isinstance(form, Union | All) else 1
+    own = 0 if isinstance(form, q.Union | q.All) else 1
     return own + sum(map(_size, form.fields().values()))
 
 
-def valid(form: Question, values: Mapping[str, float], yesno: bool) -> bool:
+def valid(form: q.Question, values: Mapping[str, float], yesno: bool) -> bool:
     """Whether a form accounts for what may never be passed over: a text that is mentioned, a word of negation."""
     if "mention_unread" in values or "joint_unread" in values:
         return False
-    if isinstance(form, Check) and isinstance(form.of, Named) and not form.test and "skip.X" in values:
+    if isinstance(form, q.Check) and isinstance(form.of, q.Named) and not form.test and "skip.X" in values:
         return False
-    if "every_unread" in values or "unread.each" in values and isinstance(form, Count):
+    if "every_unread" in values or "unread.each" in values and isinstance(form, q.Count):
         return False
-    listing = isinstance(form, List | Show | Locate | Count)
-    if isinstance(form, List | Show) and ("level_unread" in values or "shared_unread" in values):
+    listing = isinstance(form, q.List | q.Show | q.Locate | q.Count)
+    if isinstance(form, q.List | q.Show) and ("level_unread" in values or "shared_unread" in values):
         return False
     return "negation_unread" not in values or yesno or not listing
