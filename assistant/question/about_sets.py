@@ -11,9 +11,12 @@ from . import form as q
 from .acts import Acts
 from .sets import RANK, alike, apart, apiece, breadth, core, direct, kinds_of, parts_of, union, upper
 
+Asked = Iterator[tuple[q.Question, str]]
+"""What may be asked, each with the name of the feature that it gives."""
 
-def of_set(form: q.Set, acts: Acts) -> Iterator[tuple[q.Question, str]]:
-    """Every question of a set that the words of asking allow, each with the name of the feature that it gives."""
+
+def of_set(form: q.Set, acts: Acts) -> Asked:
+    """Every question of a set that the words of asking allow."""
     parts = apart(form)
     yield from _of_whole(form, acts)
     yield from _counts(form, parts, acts)
@@ -35,19 +38,16 @@ def _exclusive(form: q.Set) -> q.Set | None:
     """What hangs on some tasks or activities and on no other; None where that makes no sense."""
     found: list[q.Set] = []
     for part in parts_of(form):
-        if (
-            not isinstance(part, q.Below)
-            or not upper(part.of)
-            or len(kinds_of(part.of)) > 1
-            or isinstance(part.of, q.All)
-        ):
+        if not isinstance(part, q.Below) or isinstance(part.of, q.All) or not upper(part.of):
             return None
-        others = q.Minus(q.All(kinds_of(part.of)[0]), part.of)
-        found.append(q.Minus(part, q.Below(others, part.kind)))
+        kind, *more = kinds_of(part.of)
+        if more:
+            return None
+        found.append(q.Minus(part, q.Below(q.Minus(q.All(kind), part.of), part.kind)))
     return union(tuple(found))
 
 
-def _of_whole(form: q.Set, acts: Acts) -> Iterator[tuple[q.Question, str]]:
+def _of_whole(form: q.Set, acts: Acts) -> Asked:
     """What is asked of it that no table gives, or that the ledger or other standards give."""
     if "standards" in acts.acts:
         yield q.Standards(form), "q.standards_with"
@@ -58,17 +58,15 @@ def _of_whole(form: q.Set, acts: Acts) -> Iterator[tuple[q.Question, str]]:
         yield q.Misprints(form), "q.misprints_of"
 
 
-def _counts(form: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Iterator[tuple[q.Question, str]]:
+def _counts(form: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Asked:
     """How many, of each or in all, and what share of what."""
     asked = acts.acts
     if "average" in asked:
         yield from ((q.Count(p, average=True), "q.average") for p in parts if isinstance(p, q.Below))
     if "count" in asked or "total" in asked:
         name = "q.count" if "count" in asked else "q.count_total"
-        yield (
-            q.Count(form, each="each" in asked and len(parts) < 2),
-            "q.count_named" if isinstance(form, q.Coded) else name,
-        )
+        name = "q.count_named" if isinstance(form, q.Coded) else name
+        yield q.Count(form, each="each" in asked and len(parts) < 2), name
         if len(parts) > 1:
             yield q.Count(form, each=True), "q.count_each"
     if "share" not in asked:
@@ -84,7 +82,7 @@ def _counts(form: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Iterator[tuple
         yield q.Count(form, share=q.All(kinds[0])), "q.share_of_all"
 
 
-def side_by_side(form: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Iterator[tuple[q.Question, str]]:
+def side_by_side(form: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Asked:
     """Its members set side by side: their number, everything of them, their wording, their level."""
     asked, several = acts.acts, len(parts) > 1
     order = -1 if acts.turned else 1
@@ -94,10 +92,8 @@ def side_by_side(form: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Iterator[
         if several:
             yield q.Compare(alike(parts), "number"), "q.diff"
         elif isinstance(form, q.Top):
-            yield (
-                q.Compare((form, replace(form, order="least" if form.order == "most" else "most")), "number"),
-                "q.diff_ends",
-            )
+            other_end = replace(form, order="least" if form.order == "most" else "most")
+            yield q.Compare((form, other_end), "number"), "q.diff_ends"
     if acts.than and "yesno" in asked and several:
         pair = alike(parts)[::order]
         if not all(map(direct, parts)):
@@ -113,7 +109,7 @@ def side_by_side(form: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Iterator[
             yield q.Compare(parts, "wording"), "q.compare_wording"
 
 
-def _beyond(parts: tuple[q.Set, ...], order: int) -> Iterator[tuple[q.Question, str]]:
+def _beyond(parts: tuple[q.Set, ...], order: int) -> Asked:
     """What one place has beyond another; of two places that are named alone, what is to be learned for the one."""
     if more := _surplus(alike(parts), order):
         yield q.List(more), "q.surplus"
@@ -138,7 +134,7 @@ def _surplus(parts: tuple[q.Set, ...], order: int) -> q.Set | None:
     return union(tuple(q.Minus(more, less) for more, less in (pair[::order] for pair in by_kind.values())))
 
 
-def _aspects(form: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Iterator[tuple[q.Question, str]]:
+def _aspects(form: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Asked:
     """Its level, where it stands, its details, its lines in the source."""
     asked = acts.acts
     if "level" in asked:
@@ -157,7 +153,7 @@ def _aspects(form: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Iterator[tupl
         yield q.Show(form, "source"), "q.source"
 
 
-def _places(form: q.Set, acts: Acts) -> Iterator[tuple[q.Question, str]]:
+def _places(form: q.Set, acts: Acts) -> Asked:
     """Where it hangs, what hangs on an extreme, what stands in a place under each."""
     if isinstance(form, q.Above) and direct(form.of) and not isinstance(form.of, q.Top):
         yield q.Locate(form.of, form.kind), "q.above_locate"
@@ -169,7 +165,7 @@ def _places(form: q.Set, acts: Acts) -> Iterator[tuple[q.Question, str]]:
             yield q.List(each), "q.nth_each"
 
 
-def _plain(form: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Iterator[tuple[q.Question, str]]:
+def _plain(form: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Asked:
     """The items themselves: shown where the question names them, listed where it asks which they are."""
     said = bool(acts.acts & {"list", "what"})
     if isinstance(form, q.Both):
@@ -184,7 +180,7 @@ def _plain(form: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Iterator[tuple[
             yield q.Together((q.List(form), q.Field(acts.fields))), "q.list_and_field"
 
 
-def _checks(one: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Iterator[tuple[q.Question, str]]:
+def _checks(one: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Asked:
     if len(parts) > 2 and all(isinstance(p, q.Coded) for p in parts):
         uppermost = min(RANK[k] for p in parts for k in kinds_of(p))
         places = [p for p in parts if min(RANK[k] for k in kinds_of(p)) == uppermost]
@@ -211,7 +207,7 @@ def _checks(one: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Iterator[tuple[
     yield q.Check(one), "q.check_any" if not direct(one) else "q.check_there"
 
 
-def _checks_of_two(first: q.Set, second: q.Set, exclusive: bool) -> Iterator[tuple[q.Question, str]]:
+def _checks_of_two(first: q.Set, second: q.Set, exclusive: bool) -> Asked:
     """Whether one hangs on the other, or both are the same."""
     ranks = [max((RANK[k] for k in kinds_of(p)), default=2) for p in (first, second)]
     low, high = (first, second) if ranks[0] >= ranks[1] else (second, first)

@@ -204,21 +204,19 @@ def apiece(form: q.Set) -> q.Set:
             return form
 
 
+def members(form: q.Set) -> tuple[q.Set, ...]:
+    """The members of a union, codes one by one, or the set itself."""
+    return tuple(q.Coded((c,)) for c in form.codes) if isinstance(form, q.Coded) else parts_of(form)
+
+
 def apart(form: q.Set) -> tuple[q.Set, ...]:
     """The members that can be set side by side: parts of a union, codes one by one, what hangs on several."""
-    if isinstance(form, q.Union):
-        return (
-            tuple(member for p in form.parts for member in apart(p))
-            if all(isinstance(p, q.Coded | q.Below) for p in form.parts)
-            else form.parts
-        )
-    if isinstance(form, q.Coded) and len(form.codes) > 1:
-        return tuple(q.Coded((c,)) for c in form.codes)
-    if isinstance(form, q.Below):
-        inner = apart(form.of)
-        if len(inner) > 1:
-            return tuple(q.Below(i, form.kind) for i in inner)
-    return (form,)
+    match form:
+        case q.Union(parts) if all(isinstance(p, q.Coded | q.Below) for p in parts):
+            return tuple(member for p in parts for member in apart(p))
+        case q.Below(of, kind) if len(inner := apart(of)) > 1:
+            return tuple(q.Below(i, kind) for i in inner)
+    return members(form)
 
 
 def alike(parts: tuple[q.Set, ...]) -> tuple[q.Set, ...]:

@@ -28,6 +28,10 @@ class Span:
         """Whether some meaning has the tag."""
         return any(r.tag == tag for r in self.readings)
 
+    def begins(self, *start: str) -> bool:
+        """Whether the tag of some meaning begins so."""
+        return any(r.tag.startswith(start) for r in self.readings)
+
 
 @dataclass(frozen=True, slots=True)
 class Spans:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.question.said import Said
+from assistant.question.unread import Said
 from assistant.question.span import Reading, Span
 from assistant.standard.model import Kind
 

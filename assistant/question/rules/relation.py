@@ -13,6 +13,7 @@ from ..sets import (
     core,
     direct,
     kinds_of,
+    members,
     of_kinds,
     open_kind,
     parts_of,
@@ -178,7 +179,7 @@ def anything(form: q.Set) -> bool:
 
 def set_shared(s: q.Set, ks: Kinds, gap: Gap, text: str) -> Made:
     """What of some kinds several places have in common; of one place, what others have too."""
-    places = [q.Coded((c,)) for c in s.codes] if isinstance(s, q.Coded) else list(parts_of(s))
+    places = members(s)
     found = [tuple(r for p in places if (r := relate(p, k))) for k in ks]
     if any(len(related) < len(places) for related in found):
         return
