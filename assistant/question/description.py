@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..standard.model import Kind
 from .clauses import Stretch
-from .span import Edge, Reading
+from .span import Edge, Reading, plain
 from .words import words
 
 MOST_JOINED = 6
@@ -89,7 +89,7 @@ def _described(folded: str, start: int, end: int, codes: Sequence[Stretch]) -> E
     worded = text in words() or text.rstrip("的") in words()
     if worded or not _trimmed(text) or any(a < end and start < b for a, b in codes):
         return None
-    return Edge(start, start + len(text), 0.4, (Reading("X", (text, False)), *_several(text)))
+    return Edge(start, start + len(text), 0.4, (plain(text), *_several(text)))
 
 
 def _pointed_at(folded: str, clauses: Sequence[int], uppers: Mapping[int, int]) -> Iterator[Stretch]:

@@ -79,7 +79,7 @@ def _asked(form: q.Question, sorts: Sorts, said: Said, acts: Acts, values: dict[
     any_asked = isinstance(form, q.Check) and form.test is None and not direct(form.of)
     own = _ASKED.get(type(form), set())
     if isinstance(form, q.Show):
-        own = {form.aspect} - {"what"}
+        own = {str(form.aspect)} - {"what"}
     elif isinstance(form, q.Compare) and form.by == "level":
         own = own | {"level"}
     explains = isinstance(form, q.Field) and form.about is not None

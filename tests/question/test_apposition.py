@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question.apposition import apposed
+from assistant.question.verbatim import apposed
 from assistant.question.form import Coded
 from assistant.question.span import Edge, Reading
 
