@@ -13,12 +13,11 @@ from functools import cache
 from pathlib import Path
 
 from . import form as q
-from .acts import Acts, Candidate
-from .features import features, valid
+from .acts import Candidate
+from .features import valid
 from .found import Run
 from .node import nodes
 from .sets import sets_of
-from .span import Span
 
 FILE = Path(__file__).with_name("weights.toml")
 
@@ -46,10 +45,6 @@ class Ranker:
     def __init__(self, run: Run, model: Mapping[str, float] | None = None) -> None:
         self.run = run
         self.model = fitted()["weight"] if model is None else model
-
-    def features(self, candidate: Candidate, spans: tuple[Span, ...], acts: Acts, context: bool) -> dict[str, float]:
-        """Everything that speaks for or against a candidate."""
-        return features(self.run, candidate, spans, acts, context)
 
     def ranked(self, scored: Iterable[tuple[Candidate, Mapping[str, float]]]) -> list[Ranked]:
         """Candidates with their probabilities, best first; what several give is as likely as all of them."""

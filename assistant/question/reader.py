@@ -13,6 +13,7 @@ from .chart import Chart, floating
 from .clauses import tells_why
 from .codes import mentions
 from .conversation import Context, held, recalled
+from .features import features
 from .form import Compare, Field, NotHeld, Question, Show, Situation, Talk, Together
 from .found import Run
 from .grammar import NULL, Part
@@ -140,7 +141,7 @@ class Reader:
         late = [e for e in ordered[MOST_RANKED:] if isinstance(e[0].form, Field | NotHeld)]
         kept = {candidate.form: (candidate, n) for candidate, n, _ in ordered[:MOST_RANKED] + late}
         pairs = [
-            (candidate, self.ranker.features(candidate, covers[n].spans, acts[n], bool(context.turns)))
+            (candidate, features(self.run, candidate, covers[n].spans, acts[n], bool(context.turns)))
             for candidate, n in kept.values()
         ]
         ranked = self.ranker.ranked([*pairs, *self._told(question, covers[0], pairs, context)])

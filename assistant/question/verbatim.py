@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..language.everyday import everyday
@@ -12,7 +12,7 @@ from ..language.lexicon import lexicon
 from ..language.stem import stem
 from ..retrieval.words import levelled, normal
 from ..standard.note import explained
-from ..standard.relations import Relations
+from ..standard.relations import Item, Relations
 from .codes import Mention, mentions
 from .form import Coded
 from .span import Edge, Reading, plain
@@ -45,21 +45,14 @@ class Verbatim:
     def __init__(self, relations: Relations, glosses: Mapping[int, str]) -> None:
         """:param glosses: the English name of each item by its `id`; English readers name items so."""
         self.relations = relations
-        names: dict[str, list[str]] = {}
-        for item in relations.items:
-            if item.code and len(item.text) >= _TITLE:
-                names.setdefault(fold(item.text).replace(" ", ""), []).append(item.code)
-        longest_first = sorted(((n, tuple(dict.fromkeys(c))) for n, c in names.items()), key=lambda e: -len(e[0]))
+        names = _codes((i, fold(i.text).replace(" ", "")) for i in relations.items if len(i.text) >= _TITLE)
+        longest_first = sorted(names.items(), key=lambda e: -len(e[0]))
         self._titled = [(levelled(name), codes) for name, codes in longest_first]
         self._normal = {normal(name): codes for name, codes in reversed(longest_first)}
         self.names = "\n".join(fold(i.text) for i in relations.items)
         self.text = "\n".join(fold(part) for i in relations.items for part in (i.text, *i.details))
-        english: dict[str, list[str]] = {}
-        for item in relations.items:
-            gloss = fold(glosses.get(id(item), "")).partition(":")[0].strip()
-            if item.code and len(gloss.split()) > 1:
-                english.setdefault(gloss, []).append(item.code)
-        self._english = {g: tuple(dict.fromkeys(c)) for g, c in english.items()}
+        named = ((i, fold(glosses.get(id(i), "")).partition(":")[0].strip()) for i in relations.items)
+        self._english = _codes((item, gloss) for item, gloss in named if len(gloss.split()) > 1)
         self.known = frozenset(w for g in glosses.values() for w in _ENGLISH.findall(fold(g)))
         self._phrased = frozenset(p for g in glosses.values() for p in phrases(fold(g)))
         terms = {fold(term) for note in explained(relations.standard.notes) for term in note.terms}
@@ -152,6 +145,15 @@ class Verbatim:
             if end > n:
                 stop = found[end].end()
                 yield Edge(first.start(), stop, 0.5, (plain(folded[first.start() : stop]),))
+
+
+def _codes(names: Iterable[tuple[Item, str]]) -> dict[str, tuple[str, ...]]:
+    """The codes of the items by the name that they share."""
+    found: dict[str, dict[str, None]] = {}
+    for item, name in names:
+        if item.code:
+            found.setdefault(name, {})[item.code] = None
+    return {name: tuple(codes) for name, codes in found.items()}
 
 
 def _of_kinds(text: str) -> bool:
