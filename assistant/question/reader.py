@@ -163,7 +163,8 @@ class Reader:
             if context.turns and part.tag == "S":
                 yield from _once_more(part, acts, context, marks)
             elif context.turns and part.tag in ("M", "MK"):
-                yield from other_end(context, *part.value, part.features)
+                order, by, place = part.value
+                yield from other_end(context, order, by, place, part.features)
         if not cover.spans or null is not None or not whole:
             yield from fieldwise(null, acts)
         if context.turns and acts.whole:
