@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -206,17 +206,3 @@ def _size(form: object) -> int:
 def _operations(form: Node) -> int:
     own = 0 if isinstance(form, q.Union | q.All) else 1
     return own + sum(map(_size, form.fields().values()))
-
-
-def valid(form: q.Question, values: Mapping[str, float], yesno: bool) -> bool:
-    """Whether a form accounts for what may never be passed over: a text that is mentioned, a word of negation."""
-    if "mention_unread" in values or "joint_unread" in values:
-        return False
-    if isinstance(form, q.Check) and isinstance(form.of, q.Named) and not form.test and "skip.X" in values:
-        return False
-    if "every_unread" in values or "unread.each" in values and isinstance(form, q.Count):
-        return False
-    listing = isinstance(form, q.List | q.Show | q.Locate | q.Count)
-    if isinstance(form, q.List | q.Show) and ("level_unread" in values or "shared_unread" in values):
-        return False
-    return "negation_unread" not in values or yesno or not listing

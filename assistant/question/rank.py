@@ -14,7 +14,6 @@ from pathlib import Path
 
 from . import form as q
 from .acts import Candidate
-from .features import valid
 from .found import Run
 from .node import nodes
 from .sets import sets_of
@@ -57,7 +56,7 @@ class Ranker:
             found = [r for r in found if isinstance(r.form, q.Talk | q.Situation)]
         claimed = {r.form.of for r in found if isinstance(r.form, q.Count) and r.form.claimed is not None}
         found = [r for r in found if not _number_passed_over(r, claimed)]
-        sound = [r for r in found if valid(r.form, r.features, "unread.yesno" in r.features)]
+        sound = [r for r in found if _valid(r.form, r.features, "unread.yesno" in r.features)]
         if any(sets_of(r.form) for r in sound):
             mentioned = any("mention_unread" in r.features for r in found)
             found = [r for r in sound if not (mentioned and isinstance(r.form, q.Situation))]
@@ -121,3 +120,17 @@ def _number_passed_over(ranked: Ranked, claimed: Collection[q.Set]) -> bool:
     tasks are there if there are any."""
     form = ranked.form
     return isinstance(form, q.List | q.Check | q.Count) and "amount_unread" in ranked.features and form.of in claimed
+
+
+def _valid(form: q.Question, values: Mapping[str, float], yesno: bool) -> bool:
+    """Whether a form accounts for what may never be passed over: a text that is mentioned, a word of negation."""
+    if "mention_unread" in values or "joint_unread" in values:
+        return False
+    if isinstance(form, q.Check) and isinstance(form.of, q.Named) and not form.test and "skip.X" in values:
+        return False
+    if "every_unread" in values or "unread.each" in values and isinstance(form, q.Count):
+        return False
+    listing = isinstance(form, q.List | q.Show | q.Locate | q.Count)
+    if isinstance(form, q.List | q.Show) and ("level_unread" in values or "shared_unread" in values):
+        return False
+    return "negation_unread" not in values or yesno or not listing
