@@ -23,6 +23,7 @@ from assistant.language.tag import Language, tag
 from assistant.question import form as forms
 from assistant.question.conversation import Context, codes_in, recalled, told_codes
 from assistant.question.decide import evidence
+from assistant.question.notation import loads, oversized
 from assistant.question.rank import Ranked
 from assistant.question.reader import Reader, Support
 from assistant.question.take import take
@@ -133,7 +134,7 @@ class Judge:
         if isinstance(form, forms.Situation):
             told = self._support(form.text) >= calibration().thresholds.least
             return told if semantic else not (told or case.answerable)
-        if semantic or forms.oversized(form):
+        if semantic or oversized(form):
             return False
         scores = score(case, of(case.id, self._answer(form, tag(case.lang)), self._facts)).scores
         return scores["exact"] == 1 and scores.get("must_all", 1.0) == 1
@@ -189,7 +190,7 @@ def examples(reading: Reader, file: Path, weight: float = 15.0) -> Iterator[Samp
     """The table of examples: right is every candidate that says the same as a form of the table."""
     sense = reading.ranker.sense
     for entry in _entries(file):
-        senses = [sense(forms.loads(json.dumps(form))) for form in (entry["form"], *entry.get("or", ()))]
+        senses = [sense(loads(json.dumps(form))) for form in (entry["form"], *entry.get("or", ()))]
         context = _after(reading, entry.get("after", ()))
         ranked = reading.read(take(entry["question"], LONGEST), context).ranked
         yield Sample.of(ranked, (sense(r.form) in senses for r in ranked), "example", entry["of"], weight)

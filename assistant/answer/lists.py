@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..question.conversation import anchors
-from ..question.form import Above, Amount, Beside, Coded, Named, Nth, Question, Says, Set, Such, Top, nodes
+from ..question.form import Above, Amount, Beside, Coded, Named, Nth, Question, Says, Set, Such, Top
 from ..question.found import Evidence, Result
+from ..question.node import nodes
 from ..question.sets import core, direct, kinds_of
 from ..standard.code import key, order
 from ..standard.model import Kind

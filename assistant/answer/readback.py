@@ -9,9 +9,9 @@ from typing import cast
 from ..language.wording import Wording
 from ..question import form as forms
 from ..question.found import Run
+from ..question.node import Node, nodes
 from ..question.sets import of_kinds, parts_of
 from ..question.spread import addressed
-from ..question.value import Remembered
 from ..standard.address import MARK
 from ..standard.model import Kind
 from ..standard.relations import Relations
@@ -69,7 +69,7 @@ class Readback:
                 return self._filled("above", form, kind=words.kind(kind, 1))
             case forms.Union(parts):
                 return self._union(parts)
-            case forms.Across(of, (standard,)) if any(isinstance(n, forms.Coded) for n in forms.nodes(of)):
+            case forms.Across(of, (standard,)) if any(isinstance(n, forms.Coded) for n in nodes(of)):
                 return self.said(addressed(of, standard))
             case forms.Across(of, standards):
                 named = self._standards(standards)
@@ -95,7 +95,7 @@ class Readback:
             return self._filled("such", of, of=self.words.say("read.anything"))
         return self.said(of)
 
-    def _filled(self, entry: str, form: Remembered, **given: str) -> str:
+    def _filled(self, entry: str, form: Node, **given: str) -> str:
         """An entry whose blanks are named as the parts of a form, which are put into words unless they are given."""
         parts = {name: self._part(getattr(form, name)) for name in form.__match_args__ if name not in given}
         if "than" in parts:
@@ -108,7 +108,7 @@ class Readback:
                 return self.words.kind(part)
             case tuple():
                 return self.words.join(map(self._part, part))
-            case Remembered():
+            case Node():
                 return self.said(cast(Form, part))
         return str(part)
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from ..language.tag import Language
 from ..question import form as forms
 from ..question.conversation import Context, Past, going_on, places_of, subject_codes
-from ..question.form import Question, Set, nodes
+from ..question.form import Question, Set
+from ..question.node import nodes
 from ..question.sets import sets_of
 from ..question.spread import local, reaches, standards_of
 from ..standard.model import Kind

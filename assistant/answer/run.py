@@ -13,6 +13,7 @@ from functools import lru_cache
 from ..question import form as forms
 from ..question.form import Set, Test
 from ..question.found import Evidence, Group, Result
+from ..question.node import Comparison
 from ..question.spread import reaches, spread
 from ..retrieval.port import Resolve
 from ..standard.address import MARK
@@ -22,7 +23,7 @@ from ..standard.relations import OF_CELL, UPPER, Item, Relations
 from .several.elsewhere import Elsewhere, apart_from
 from .wording import Wording
 
-_THAN: Mapping[forms.Comparison, Callable[[int, int], bool]] = {
+_THAN: Mapping[Comparison, Callable[[int, int], bool]] = {
     "=": operator.eq,
     ">": operator.gt,
     ">=": operator.ge,

@@ -16,6 +16,13 @@ def owed(features: Iterable[str]) -> bool:
     return any(f.startswith(("implied", "refer", "redo")) for f in features)
 
 
+_SHAPES = {
+    name: name
+    for name in ("every", "single", "exclusive", "surplus", "also", "jointly", "added", "extra", "set_against")
+} | {"turned": "against", "adds": "adding"}
+"""What a question says anywhere, with the name of the shape that finds it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A form with the names of the features that its making gives it."""
@@ -48,15 +55,15 @@ class Acts:
     amount: int | None
     refers: bool = False
     doubtful: bool = False
+    terms: tuple[str, ...] = ()
+    than: Literal["more", "fewer"] | None = None
     every: bool = False
     single: bool = False
     exclusive: bool = False
-    terms: tuple[str, ...] = ()
     surplus: bool = False
+    turned: bool = False
     also: bool = False
     jointly: bool = False
-    than: Literal["more", "fewer"] | None = None
-    turned: bool = False
     added: bool = False
     adds: bool = False
     extra: bool = False
@@ -64,44 +71,28 @@ class Acts:
 
     @classmethod
     def of(cls, spans: tuple[Span, ...], folded: str) -> Acts:
-        """Gather them from the spans; from the question whether it asks of every one (都是五級嗎)."""
-        found = [r for s in spans for r in s.readings]
-        tags = [(r.tag.partition("."), r.value) for r in found]
-        pointing = words().shape("pointing")
-        said = [(s.start, r.value) for s in spans for r in s.readings if r.tag == "AMT" and not r.weak]
-        amounts = [n for start, n in said if not pointing.search(folded, 0, start)]  # 這兩塊 counts what was named
+        """Gather them from the spans, and from what the question says anywhere (都是五級嗎)."""
+        shape = words().shape
+        said = [r for s in spans for r in s.readings]
+
+        def values(tag: str) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(r.tag[len(tag) :] for r in said if r.tag.startswith(tag)))
+
+        counts = [(s.start, r.value) for s in spans for r in s.readings if r.tag == "AMT" and not r.weak]
+        amounts = [
+            n for start, n in counts if not shape("pointing").search(folded, 0, start)
+        ]  # 這兩塊 counts what is named
+        than = shape("than").search(folded)
         return cls(
-            acts=frozenset(v for (t, _, v), _ in tags if t == "act"),
-            fields=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "field")),
-            matters=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "notheld")),
-            whole=any(t == "whole" for (t, _, _), _ in tags),
-            level=any(t == "LVL" for (t, _, _), _ in tags),
+            acts=frozenset(values("act.")),
+            fields=values("field."),
+            matters=values("notheld."),
+            whole=bool(values("whole.")),
+            level=any(r.tag == "LVL" for r in said),
             amount=amounts[0] if len(amounts) == 1 else None,
-            refers=any(t == "refer" for (t, _, _), _ in tags),
-            every=bool(words().shape("every").search(folded)),
-            single=bool(words().shape("single").search(folded)),
-            exclusive=bool(words().shape("exclusive").search(folded)),
-            surplus=bool(words().shape("surplus").search(folded)),
-            jointly=bool(words().shape("jointly").search(folded)),
-            also=bool(words().shape("also").search(folded)),
-            than=_than(folded),
-            turned=bool(words().shape("against").search(folded)),
-            added=bool(words().shape("added").search(folded)),
-            adds=bool(words().shape("adding").search(folded)),
-            extra=bool(words().shape("extra").search(folded)),
-            set_against=bool(words().shape("set_against").search(folded)),
-            terms=tuple(dict.fromkeys(v for (t, _, v), _ in tags if t == "note")),
-            doubtful=not any(_surely_not_held(s) for s in spans),
+            refers=bool(values("refer.")),
+            doubtful=not any(s.begins("notheld.") and not s.begins("act.") for s in spans),
+            terms=values("note."),
+            than=("fewer" if shape("than_less").search(than[0]) else "more") if than else None,
+            **{name: bool(shape(of).search(folded)) for name, of in _SHAPES.items()},
         )
-
-
-def _than(folded: str) -> Literal["more", "fewer"] | None:
-    found = words().shape("than").search(folded)
-    if not found:
-        return None
-    return "fewer" if words().shape("than_less").search(found[0]) else "more"
-
-
-def _surely_not_held(span: Span) -> bool:
-    tags = [r.tag.partition(".")[0] for r in span.readings]
-    return "notheld" in tags and "act" not in tags

@@ -2,101 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from ..standard.model import Kind
-from .about_sets import of_set
+from . import form as q
+from .about_sets import Asked, of_set
 from .acts import Acts, Candidate
-from .form import (
-    All,
-    Amount,
-    And,
-    Below,
-    Coded,
-    Compare,
-    Count,
-    Field,
-    LevelIs,
-    List,
-    Misprints,
-    NotHeld,
-    Or,
-    Question,
-    Says,
-    Standards,
-    Such,
-    Union,
-    nodes,
-)
 from .grammar import Part
-from .sets import (
-    RANK,
-    extremes,
-    of_kinds,
-    parts_of,
-)
+from .node import nodes
+from .sets import RANK, extremes, members, of_kinds
 
 
 def questions(part: Part, acts: Acts) -> Iterator[Candidate]:
     """Everything that may be asked of a part that spans the question."""
+    asked: Iterable[tuple[q.Question, str]] = ()
     if part.tag == "S":
-        for form, name in of_set(part.value, acts):
-            yield Candidate(form, (*part.features, name))
+        asked = of_set(part.value, acts)
     elif part.tag == "T":
-        for form, name in _of_test(part.value, acts):
-            yield Candidate(form, (*part.features, name))
+        asked = _of_test(part.value, acts)
     elif part.tag == "MS":
-        below, most = part.value
-        if isinstance(below, Below):
-            places = (
-                parts_of(below.of) if not isinstance(below.of, Coded) else tuple(Coded((c,)) for c in below.of.codes)
-            )
-            if len(places) > 1:
-                yield Candidate(
-                    Compare(tuple(Below(p, below.kind) for p in places), "number"), (*part.features, "q.compare_most")
-                )
-            yield Candidate(List(extremes(below.of, below.kind, most[0], most[2])), (*part.features, "q.top_of_below"))
+        asked = _of_most(*part.value)
     elif part.tag == "EX" and not isinstance(part.value, str):
-        yield Candidate(List(part.value), (*part.features, "q.bare_except"))
+        asked = [(q.List(part.value), "q.bare_except")]
+    yield from (Candidate(form, (*part.features, name)) for form, name in asked)
 
 
-def fieldwise(part: Part | None, acts: Acts) -> Iterator[Candidate]:
+def _of_most(below: q.Below, most: Any) -> Asked:
+    """What is asked of what hangs on several places, of which one is said to have most."""
+    places, (order, _, place) = members(below.of), most
+    if len(places) > 1:
+        yield q.Compare(tuple(q.Below(p, below.kind) for p in places), "number"), "q.compare_most"
+    yield q.List(extremes(below.of, below.kind, order, place)), "q.top_of_below"
+
+
+def fieldwise(part: Part | None, acts: Acts) -> list[Candidate]:
     """Questions for fields of the header and for what is never held."""
-    features = part.features if part else ()
+    asked: list[tuple[q.Question, tuple[str, ...]]] = []
     if acts.fields:
-        yield Candidate(Field(acts.fields), (*features, "q.field"))
+        asked.append((q.Field(acts.fields), ("q.field",)))
         if len(acts.fields) > 1:
-            yield Candidate(Field(acts.fields[:1]), (*features, "q.field_first"))
+            asked.append((q.Field(acts.fields[:1]), ("q.field_first",)))
     if "level" in acts.acts and "level" not in acts.fields:
-        yield Candidate(
-            Field(("level", *acts.fields)),
-            (*features, "q.field_level", *(("q.field_level_whole",) if acts.whole else ())),
-        )
+        whole = ("q.field_level_whole",) if acts.whole else ()
+        asked.append((q.Field(("level", *acts.fields)), ("q.field_level", *whole)))
     if acts.whole and "what" in acts.acts and not acts.fields:
-        yield Candidate(Field(("description",)), (*features, "q.field_whole_what"))
-    for term in acts.terms:
-        yield Candidate(Field(("notes",), term), (*features, "q.field_term"))
-    for matter in acts.matters[:2]:
-        yield Candidate(NotHeld(matter), (*features, "q.not_held", f"matter.{matter}"))
+        asked.append((q.Field(("description",)), ("q.field_whole_what",)))
+    asked += [(q.Field(("notes",), term), ("q.field_term",)) for term in acts.terms]
+    asked += [(q.NotHeld(matter), ("q.not_held", f"matter.{matter}")) for matter in acts.matters[:2]]
     if "misprint" in acts.acts:
-        yield Candidate(Misprints(), (*features, "q.misprints"))
+        asked.append((q.Misprints(), ("q.misprints",)))
     if "standards" in acts.acts:
-        yield Candidate(Standards(), (*features, "q.standards"))
+        asked.append((q.Standards(), ("q.standards",)))
+    return [Candidate(form, (*(part.features if part else ()), *names)) for form, names in asked]
 
 
-def _of_test(test: object, acts: Acts) -> Iterator[tuple[Question, str]]:
-    if isinstance(test, Amount):
+def _of_test(test: object, acts: Acts) -> Asked:
+    if isinstance(test, q.Amount):
         kinds = (test.kind,)
         if test.than == "=" and test.n:
-            yield Count(of_kinds(kinds), claimed=test.n), "q.count_claimed"
+            yield q.Count(of_kinds(kinds), claimed=test.n), "q.count_claimed"
         for subject in (Kind.TASK, Kind.ACTIVITY):
             if RANK[subject] < RANK[test.kind]:
-                yield List(Such(All(subject), test)), f"q.amount_{subject}"
-    elif acts.acts & {"what", "compare", "diff"} and all(isinstance(n, LevelIs | And | Or) for n in nodes(test)):
-        yield NotHeld("meaning"), "q.level_meaning"
-    if "standards" in acts.acts and isinstance(test, Says):
-        yield Standards(Such(Union(tuple(map(All, Kind))), test)), "q.standards_saying"
-    if isinstance(test, LevelIs):
-        yield List(Such(All(Kind.TASK), test)), "q.level_tasks"
+                yield q.List(q.Such(q.All(subject), test)), f"q.amount_{subject}"
+    elif acts.acts & {"what", "compare", "diff"} and all(isinstance(n, q.LevelIs | q.And | q.Or) for n in nodes(test)):
+        yield q.NotHeld("meaning"), "q.level_meaning"
+    if "standards" in acts.acts and isinstance(test, q.Says):
+        yield q.Standards(q.Such(q.Union(tuple(map(q.All, Kind))), test)), "q.standards_saying"
+    if isinstance(test, q.LevelIs):
+        yield q.List(q.Such(q.All(Kind.TASK), test)), "q.level_tasks"
         if test.than == "=":
-            yield Field(("level",)), "q.level_whole"
+            yield q.Field(("level",)), "q.level_whole"

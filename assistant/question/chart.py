@@ -39,20 +39,10 @@ PASTED = 600
 """Characters of a question from which it is a text that someone pasted, most of which asks nothing."""
 FEWER = 7
 """Spans composed of such a text at most."""
+_CONJUNCTIONS = ("and", "or", "but")
 FLOATING = (
-    "act.",
-    "talk.",
-    "redo.",
-    "field.",
-    "note.",
-    "notheld.",
-    "whole.",
-    "only.",
-    "occupation.",
-    "same.",
-    "and",
-    "or",
-    "but",
+    *("act.", "talk.", "redo.", "field.", "note.", "notheld.", "whole.", "only.", "occupation.", "same."),
+    *_CONJUNCTIONS,
 )
 """Tags that say what is asked, wherever they stand; they are read apart from the chart."""
 _JOINING = ("union_", "beside_alike", "beside_unlike", "beside_codes", "sk_too", "s_or_k", "s_and_k")
@@ -66,7 +56,6 @@ _POINTED: Gap = frozenset({"pointed"})
 _EARLIER = ("_before", "_two")
 """How the roles of what was asked about before the last question end: it is meant only where a word points to it."""
 _WORD = frozenset({"word"})
-_CONJUNCTIONS = ("and", "or", "but")
 
 
 def floating(tag: str) -> bool:
@@ -153,18 +142,41 @@ class Chart:
                     gained += weights.get(names[-1], 0.0)
             part = Part(tag, value, score + gained, names, left.gap)
             yield part
-            for made in lift(part):
-                first = _lifted(part, made, weights)
-                yield first
-                if first.tag == "T":
-                    yield from (_lifted(first, again, weights) for again in lift(first))
+            for lifted in self._lifted(part):
+                yield lifted
+                if lifted.tag == "T":
+                    yield from self._lifted(lifted)
+
+    def _part(self, tag: str, value: object, features: tuple[str, ...], gap: Gap) -> Part:
+        return Part(tag, value, sum(self.weights.get(f, 0.0) for f in features), features, gap)
+
+    def _lifted(self, part: Part) -> Iterator[Part]:
+        """What a part is taken for besides."""
+        for tag, value, name in lift(part):
+            yield Part(tag, value, part.score + self.weights.get(name, 0.0), (*part.features, name), part.gap)
 
     def _leaf(self, span: Span) -> Cell:
-        if span.readings:
-            return _leaf(span, self.text, self.weights, self.context)
-        last = ((r, v) for r, v in self.context.items() if span.gap == _POINTED or not r.endswith(_EARLIER))
-        implied = (_part("S", v, (f"implied.{r}",), frozenset(), self.weights) for r, v in last)
-        return [Part(NULL, None, 0.0), *implied]
+        if not span.readings:  # where a conversation stands
+            last = ((r, v) for r, v in self.context.items() if span.gap == _POINTED or not r.endswith(_EARLIER))
+            return [Part(NULL, None, 0.0), *(self._part("S", v, (f"implied.{r}",), frozenset()) for r, v in last)]
+        skips, typed = _skips(span), self.text[span.start : span.end]
+        parts = [self._part(NULL, None, skips, span.gap)]
+        for reading in span.readings:
+            if reading.tag.startswith(_REFERRING):
+                parts += [
+                    self._part("S", _one_of(reading.tag, v), (f"refer.{role}", _agreement(reading.tag, v)), span.gap)
+                    for role, v in self.context.items()
+                ]
+            elif not floating(reading.tag):
+                value = _as_typed(reading, typed) if reading.tag == "X" else reading.value
+                features = (f"leaf.{reading.tag}",) + (("weak",) if reading.weak else ())
+                parts.append(self._part(reading.tag, value, features, span.gap))
+                if reading.tag == "K" and reading.weak:
+                    parts.append(parts[-1]._replace(tag="WK", value=None))
+                    parts.append(self._part("X", (typed, False), ("weak_text",), span.gap))
+        once = [made for part in parts for made in self._lifted(part)]
+        twice = [made for part in once if part.tag == "T" for made in self._lifted(part)]
+        return _best([*parts, *once, *twice])
 
 
 def _held(spans: Sequence[Span]) -> Iterator[Span]:
@@ -179,44 +191,17 @@ def _held(spans: Sequence[Span]) -> Iterator[Span]:
             before = frozenset()
 
 
-def _leaf(span: Span, typed: str, weights: Mapping[str, float], context: Mapping[str, Set]) -> list[Part]:
-    parts: list[Part] = [Part(NULL, None, sum(weights.get(f, 0.0) for f in _skips(span)), _skips(span), span.gap)]
-    for reading in span.readings:
-        if reading.tag.startswith(_REFERRING):
-            parts += [
-                _part("S", _one_of(reading.tag, v), (f"refer.{role}", _agreement(reading.tag, v)), span.gap, weights)
-                for role, v in context.items()
-            ]
-            parts[0] = Part(NULL, None, 0.0, (), span.gap)
-            continue
-        if reading.tag == "X" and isinstance(reading.value[1], bool):
-            inside = typed[span.start + 1 : span.end - 1].strip() if reading.value[1] else typed[span.start : span.end]
-            reading = Reading("X", (inside, reading.value[1]), reading.weak)
-        elif reading.tag == "X":
-            mode, texts = reading.value
-            reading = Reading("X", (mode, _as_typed(texts, typed[span.start : span.end])), reading.weak)
-        if floating(reading.tag):
-            parts[0] = Part(NULL, None, 0.0, (), span.gap)
-            continue
-        features = (f"leaf.{reading.tag}",) + (("weak",) if reading.weak else ())
-        part = _part(reading.tag, reading.value, features, span.gap, weights)
-        parts.append(part)
-        if reading.tag == "K" and reading.weak:
-            parts.append(Part("WK", None, part.score, part.features, span.gap))
-            parts.append(_part("X", (typed[span.start : span.end], False), ("weak_text",), span.gap, weights))
-    once = [_lifted(p, m, weights) for p in parts for m in lift(p)]
-    twice = [_lifted(p, m, weights) for p in once if p.tag == "T" for m in lift(p)]
-    return _best([*parts, *once, *twice])
-
-
-def _as_typed(found: tuple[str, ...], stretch: str) -> tuple[str, ...]:
-    """Texts found in the folded form of a stretch, as they were typed in it: Traditional where it is."""
+def _as_typed(reading: Reading, stretch: str) -> object:
+    """The value of a text as it was typed: Traditional where it is."""
+    text, quoted = reading.value
+    if not isinstance(quoted, tuple):
+        return (stretch[1:-1].strip() if quoted else stretch), quoted
     folded, at, typed = fold(stretch), 0, []
-    for text in found:
-        at = max(at, folded.find(text, at))
-        typed.append(stretch[at : at + len(text)])
-        at += len(text)
-    return tuple(typed)
+    for part in quoted:
+        at = max(at, folded.find(part, at))
+        typed.append(stretch[at : at + len(part)])
+        at += len(part)
+    return text, tuple(typed)
 
 
 def _one_of(tag: str, meant: Set) -> Set:
@@ -244,17 +229,6 @@ def _skips(span: Span) -> tuple[str, ...]:
         return ("skip.X",) * min(whole - common, 8) + ("skip.common",) * min(common, 8)
     weak = all(r.weak for r in span.readings)
     return (f"skip.{'weak' if weak else sorted(tags)[0]}",)
-
-
-def _part(
-    tag: str, value: object, features: tuple[str, ...], gap: frozenset[str], weights: Mapping[str, float]
-) -> Part:
-    return Part(tag, value, sum(weights.get(f, 0.0) for f in features), features, gap)
-
-
-def _lifted(part: Part, made: tuple[str, object, str], weights: Mapping[str, float]) -> Part:
-    tag, value, name = made
-    return Part(tag, value, part.score + weights.get(name, 0.0), (*part.features, name), part.gap)
 
 
 def _best(parts: Iterable[Part], widest: int = WIDEST) -> list[Part]:

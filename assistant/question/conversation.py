@@ -16,16 +16,9 @@ from ..standard.code import clean, kind_of
 from ..standard.model import Kind
 from ..standard.relations import Relations
 from .codes import mentions
-from .form import (
-    Above,
-    Coded,
-    Locate,
-    Named,
-    Question,
-    Set,
-    nodes,
-)
+from .form import Above, Coded, Locate, Named, Question, Set
 from .found import Run
+from .node import nodes
 from .sets import RANK, sets_of
 from .take import take
 
@@ -94,20 +87,15 @@ def held(context: Context) -> dict[str, Set]:
             sets[f"subject{mark}"] = Coded(past.subject)
         if past.results and past.results != past.subject and f"results{mark}" not in sets:
             sets[f"results{mark}"] = Coded(past.results)
-            by_kind: dict[Kind, list[str]] = {}
-            for code in past.results:
-                by_kind.setdefault(kind_of(code), []).append(code)
-            if len(by_kind) > 1 and n == 0:
-                lowest = max(by_kind, key=lambda k: RANK[k])
-                sets["listed"] = Coded(tuple(by_kind[lowest]))
-                uppermost = min(by_kind, key=lambda k: RANK[k])
-                sets["places"] = Coded(tuple(by_kind[uppermost]))
+            kinds = dict.fromkeys(map(kind_of, past.results))
+            if len(kinds) > 1 and n == 0:
+                lowest, uppermost = max(kinds, key=RANK.__getitem__), min(kinds, key=RANK.__getitem__)
+                sets["listed"] = Coded(tuple(c for c in past.results if kind_of(c) is lowest))
+                sets["places"] = Coded(tuple(c for c in past.results if kind_of(c) is uppermost))
     if len(context.turns) > 1:
         newer, older = context.turns[:2]
-        for role, last, first in (
-            ("subject_two", newer.subject, older.subject),
-            ("results_two", newer.results, older.results),
-        ):
+        roles = ("subject_two", newer.subject, older.subject), ("results_two", newer.results, older.results)
+        for role, last, first in roles:
             if last and {*map(kind_of, last)} == {*map(kind_of, first)}:
                 sets[role] = Coded(tuple(dict.fromkeys((*first, *last))))
     seen: dict[Set, str] = {}

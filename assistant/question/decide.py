@@ -11,7 +11,8 @@ import math
 from collections.abc import Mapping
 
 from .conversation import Context
-from .form import List, Situation, Talk, oversized
+from .form import List, Situation, Talk
+from .notation import oversized
 from .rank import Ranked, fitted
 from .reading import Reading
 

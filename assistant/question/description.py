@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..standard.model import Kind
 from .clauses import Stretch
-from .span import Edge, Reading
+from .span import Edge, Reading, plain
 from .words import words
 
 MOST_JOINED = 6
@@ -89,7 +89,7 @@ def _described(folded: str, start: int, end: int, codes: Sequence[Stretch]) -> E
     worded = text in words() or text.rstrip("的") in words()
     if worded or not _trimmed(text) or any(a < end and start < b for a, b in codes):
         return None
-    return Edge(start, start + len(text), 0.4, (Reading("X", (text, False)), *_several(text)))
+    return Edge(start, start + len(text), 0.4, (plain(text), *_several(text)))
 
 
 def _pointed_at(folded: str, clauses: Sequence[int], uppers: Mapping[int, int]) -> Iterator[Stretch]:
@@ -107,7 +107,7 @@ def _said(folded: str, edges: Sequence[Edge], clauses: Sequence[int]) -> Iterato
     """What stands behind an English word of saying: mentions …"""
     for edge in edges:
         if any(r.tag == "says.says" for r in edge.readings) and "a" <= folded[edge.start] <= "z":
-            yield edge.end + 1, min((c - 1 for c in clauses if c > edge.end), default=len(folded.rstrip(" ?.!")))
+            yield edge.end + 1, _closing(clauses, edge.end, len(folded.rstrip(" ?.!")))
 
 
 def _unasking(folded: str, edges: Sequence[Edge], clauses: Sequence[int]) -> Iterator[Stretch]:
@@ -127,7 +127,7 @@ def _beside_kinds(folded: str, clauses: Sequence[int], uppers: Mapping[int, int]
         if re.match(r"[a-z]", folded[start]):
             behind = words().shape("describing").match(folded, end + 1)
             if behind:
-                yield behind.end(), min((c - 1 for c in clauses if c > end), default=len(folded))
+                yield behind.end(), _closing(clauses, end, len(folded))
             before = folded.rfind(" the ", opening, start)
             if 0 <= before < start - 6:
                 yield before + 5, start
@@ -141,7 +141,7 @@ def _owned(
     """What an English kind is said to be of, to the end of the clause: outputs of setting a policy for service."""
     for owning in owned:
         end = owning.start()
-        closing = min((c - 1 for c in clauses if c > end), default=len(folded.rstrip(" ?.!")))
+        closing = _closing(clauses, end, len(folded.rstrip(" ?.!")))
         if not any(end <= at < closing for at in uppers):
             yield owning.end(), closing
 
@@ -149,3 +149,8 @@ def _owned(
 def _opening(clauses: Sequence[int], at: int) -> int:
     """Where the clause begins that a place lies in."""
     return max((c for c in clauses if c <= at), default=0)
+
+
+def _closing(clauses: Sequence[int], at: int, whole: int) -> int:
+    """Where it ends; `whole`: where the last clause does."""
+    return min((c - 1 for c in clauses if c > at), default=whole)

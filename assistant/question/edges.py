@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..language.folding import HAN
 from ..retrieval.words import normal
@@ -11,7 +12,7 @@ from ..standard.code import ICAP, kind_of
 from ..standard.model import Kind
 from ..standard.relations import UPPER
 from .codes import Mention, between
-from .span import Edge, Reading
+from .span import Edge, Reading, plain
 from .words import Sense, Word, ranks, words
 
 _SIMPLE = {
@@ -24,62 +25,68 @@ _SIMPLE = {
     "A": Kind.ATTITUDE,
 }
 
+_FIXED = (
+    ("at_least", 0, 0.3, Reading("BEHIND", ">=")),  # level 4 plus
+    ("proform", 1, 0.3, Reading("K", UPPER, weak=True)),  # the staff one
+    ("settled", 0, 0.2, Reading("neg.drop", "drop")),  # T5.2 我已經抄好了
+)
+"""Shapes that mean one thing: the group that does, what it costs, and what it means."""
+_THAN = {"over": ">", "atleast": ">=", "under": "<", "atmost": "<=", "exactly": "="}
+_JOINS = {"and": "and", "or": "or", "not": "but"}
 _WHOLE = 0.5
 """What it costs to take a word of the lexicon as text."""
 
 
-def shapes(folded: str) -> Iterator[Edge]:
-    """Levels, places in an order, ordinals and amounts."""
-    lexicon = words()
-    for match in lexicon.shape("level").finditer(folded):
-        n = lexicon.number(next(g for g in match.groups() if g))
-        if n:
-            yield Edge(match.start(), match.end(), 0.12, (Reading("LVL", n),))
-    for match in lexicon.shape("place").finditer(folded):
-        n = lexicon.number(next(g for g in match.groups() if g))
-        order = "least" if lexicon.shape("fewest").search(match[0]) else "most"
-        by = "level" if lexicon.shape("by_level").search(match[0]) else None
-        yield Edge(match.start(), match.end(), 0.2, (Reading("M", (order, by, n or 2)),))
-    for match in lexicon.shape("more").finditer(folded):
-        order = "least" if lexicon.shape("fewest").search(match[0]) else "most"
-        yield Edge(match.start(), match.end(), 0.35, (Reading("M", (order, None, 1)),))
-    for match in lexicon.shape("several").finditer(folded):
-        groups = [g for g in match.groups() if g]
-        n = lexicon.number(groups[-1])
-        last = bool(lexicon.shape("from_end").match(groups[0]))
-        if n:
-            yield Edge(match.start(), match.end(), 0.3, (Reading("ORD", (-1 if last else 1, n)),))
-    for match in lexicon.shape("ordinal").finditer(folded):
-        groups = [g for g in match.groups() if g]
-        n = lexicon.number(groups[0]) if groups else 1
-        if groups and lexicon.shape("last_one").match(groups[0]):
+def shapes(folded: str, text: str) -> Iterator[Edge]:
+    """Levels, places in an order, ordinals, amounts, and what stands for a name or a kind."""
+    yield from _numbers(folded)
+    for name, group, cost, reading in _FIXED:
+        yield from (Edge(*m.span(group), cost, (reading,)) for m in words().shape(name).finditer(folded))
+    # capital letters that stand alone for kinds: K and S of T5; none where the folded question is hidden
+    for match in words().shape("letter").finditer(text) if len(text) == len(folded) else ():
+        if folded[match.start()] != " ":
+            yield Edge(*match.span(), 0.2, (Reading("K", (_SIMPLE[match[0]],)),))
+
+
+def _found(name: str, folded: str) -> Iterator[tuple[re.Match[str], list[str]]]:
+    """Where a shape stands, with the groups of it that do."""
+    return ((m, [g for g in m.groups() if g]) for m in words().shape(name).finditer(folded))
+
+
+def _numbers(folded: str) -> Iterator[Edge]:
+    number = words().number
+    for match, groups in _found("level", folded):
+        if n := number(groups[0]):
+            yield Edge(*match.span(), 0.12, (Reading("LVL", n),))
+    yield from _orders(folded)
+    for match, groups in _found("amount", folded):
+        if (n := number(groups[0])) is not None:
+            article = n == 1 and not match[0].strip()[0].isdigit()
+            blocks = (Reading("K", (Kind.TASK,)),) if words().shape("blocks").search(match[0]) else ()
+            yield Edge(*match.span(), 0.35, (Reading("AMT", n, article), *blocks))
+
+
+def _orders(folded: str) -> Iterator[Edge]:
+    """Places in an order and in a list."""
+    shape, number = words().shape, words().number
+    for match, groups in _found("place", folded):
+        by = "level" if shape("by_level").search(match[0]) else None
+        yield Edge(*match.span(), 0.2, (Reading("M", (_end(match[0]), by, number(groups[0]) or 2)),))
+    for match, _ in _found("more", folded):
+        yield Edge(*match.span(), 0.35, (Reading("M", (_end(match[0]), None, 1)),))
+    for match, groups in _found("several", folded):
+        if n := number(groups[-1]):
+            yield Edge(*match.span(), 0.3, (Reading("ORD", (-1 if shape("from_end").match(groups[0]) else 1, n)),))
+    for match, groups in _found("ordinal", folded):
+        n = number(groups[0]) if groups else 1
+        if groups and shape("last_one").match(groups[0]):
             n = -2 if groups[0].endswith("二") else -1
         if n:
-            yield Edge(match.start(), match.end(), 0.3, (Reading("ORD", (n, 1)),))
-    for match in lexicon.shape("amount").finditer(folded):
-        n = lexicon.number(next(g for g in match.groups() if g))
-        if n is not None:
-            article = n == 1 and not match[0].strip()[0].isdigit()
-            blocks = (Reading("K", (Kind.TASK,)),) if lexicon.shape("blocks").search(match[0]) else ()
-            yield Edge(match.start(), match.end(), 0.35, (Reading("AMT", n, article), *blocks))
+            yield Edge(*match.span(), 0.3, (Reading("ORD", (n, 1)),))
 
 
-def least(folded: str) -> Iterator[Edge]:
-    """What makes the number before it the least: level 4 plus."""
-    for match in words().shape("at_least").finditer(folded):
-        yield Edge(match.start(), match.end(), 0.3, (Reading("BEHIND", ">="),))
-
-
-def proforms(folded: str) -> Iterator[Edge]:
-    """The word that stands in the place of a name behind what tells which is meant: the staff one."""
-    for match in words().shape("proform").finditer(folded):
-        yield Edge(match.start(1), match.end(1), 0.3, (Reading("K", UPPER, weak=True),))
-
-
-def settled(folded: str) -> Iterator[Edge]:
-    """What someone has already: T5.2 我已經抄好了."""
-    for match in words().shape("settled").finditer(folded):
-        yield Edge(match.start(), match.end(), 0.2, (Reading("neg.drop", "drop"),))
+def _end(text: str) -> str:
+    return "least" if words().shape("fewest").search(text) else "most"
 
 
 def tallies(folded: str, ends: Iterable[int]) -> Iterator[Edge]:
@@ -102,40 +109,32 @@ def range_ends(folded: str, mention: Mention) -> tuple[Mention, ...]:
     return first, Mention(middle.end(), mention.end, mention.codes[-1:])
 
 
-def letters(folded: str, text: str) -> Iterator[Edge]:
-    """Capital letters that stand alone for kinds: K and S of T5; none where the folded question is hidden."""
-    found = words().shape("letter").finditer(text) if len(text) == len(folded) else ()
-    for match in found:
-        if folded[match.start()] != " ":
-            yield Edge(match.start(), match.end(), 0.2, (Reading("K", (_SIMPLE[match[0]],)),))
-
-
 def bare(folded: str) -> Iterator[tuple[int, int, tuple[tuple[str, ...], ...]]]:
     """Numbers that may be codes without their letter or their dots, with every code they may mean.
 
     5.1 and 5-1 may be T5.1; 6-3-4 may be P6.3.4 or O6.3.4; p633 is P6.3.3, which no standard has otherwise; 1.1到1.3 is
     from T1.1 to T1.3.
     """
-    lexicon = words()
+    shape, number = words().shape, words().number
+
+    def dotted(spoken: Iterable[str]) -> str:
+        return ".".join(str(n) for n in map(number, spoken) if n is not None)
+
     before = None
-    for match in lexicon.shape("bare").finditer(folded):
-        head, one, two = match.groups()
-        numbers = f"{int(head)}.{int(one)}" + (f".{int(two)}" if two else "")
-        yield match.start(), match.end(), _lettered(numbers)
-        if before and lexicon.shape("through").fullmatch(folded, before[0].end(), match.start()):
+    for match in shape("bare").finditer(folded):
+        numbers = ".".join(str(int(n)) for n in match.groups() if n)
+        yield *match.span(), _lettered(numbers)
+        if before and shape("through").fullmatch(folded, before[0].end(), match.start()):
             yield before[0].start(), match.end(), _lettered(before[1], numbers)
         before = match, numbers
-    for match in lexicon.shape("dictated").finditer(folded):
-        said = ".".join(str(lexicon.number(n)) for n in match.groups() if n)
-        yield match.start(), match.end(), _lettered(said)
-    for match in lexicon.shape("spoken").finditer(folded):
-        spoken = (lexicon.number(w) for w in match[2].split())
-        yield match.start(), match.end(), ((match[1].upper() + ".".join(str(n) for n in spoken if n is not None),),)
-    for match in lexicon.shape("uttered").finditer(folded):
-        uttered = (lexicon.number(w) for w in match[0].split())
-        yield match.start(), match.end(), _lettered(".".join(str(n) for n in uttered if n is not None))
-    for match in lexicon.shape("squeezed").finditer(folded):
-        yield match.start(), match.end(), ((match[1].upper() + ".".join(match[2]),),)
+    for match in shape("dictated").finditer(folded):
+        yield *match.span(), _lettered(".".join(str(number(n)) for n in match.groups() if n))
+    for match in shape("spoken").finditer(folded):
+        yield *match.span(), ((match[1].upper() + dotted(match[2].split()),),)
+    for match in shape("uttered").finditer(folded):
+        yield *match.span(), _lettered(dotted(match[0].split()))
+    for match in shape("squeezed").finditer(folded):
+        yield *match.span(), ((match[1].upper() + ".".join(match[2]),),)
 
 
 def _lettered(numbers: str, last: str = "") -> tuple[tuple[str, ...], ...]:
@@ -158,14 +157,10 @@ def twice(folded: str, found: Sequence[Word]) -> Iterator[Word]:
 
 def lexical(word: Word) -> Edge:
     """A word of the lexicon with everything it may mean."""
-    readings: list[Reading] = []
-    filler = all(s.tag == "filler" or s.tag == "conj" for s in word.senses)
-    for sense in word.senses:
-        readings += _senses(sense)
+    filler = all(s.tag in ("filler", "conj") for s in word.senses)
     weak = all(s.weak or s.tag == "filler" for s in word.senses)
-    size = word.end - word.start
-    cost = (0.35 if filler else 0.3) + (0.12 if weak and not filler else 0) - 0.01 * size
-    return Edge(word.start, word.end, cost, tuple(readings), filler)
+    cost = (0.35 if filler else 0.42 if weak else 0.3) - 0.01 * (word.end - word.start)
+    return Edge(word.start, word.end, cost, tuple(r for s in word.senses for r in _senses(s)), filler)
 
 
 def strong(folded: str, edges: Sequence[Edge]) -> list[Edge]:
@@ -174,10 +169,10 @@ def strong(folded: str, edges: Sequence[Edge]) -> list[Edge]:
     for edge in edges:
         readings = tuple(r for r in edge.readings if not r.weak)
         if readings or edge.filler:
-            kept.append(Edge(edge.start, edge.end, edge.cost, readings, edge.filler))
+            kept.append(replace(edge, readings=readings))
         elif all(r.tag == "K" for r in edge.readings):
-            text = (Reading("X", (folded[edge.start : edge.end], False)),)
-            kept.append(Edge(edge.start, edge.end, max(edge.cost, _WHOLE), text))
+            text = (plain(folded[edge.start : edge.end]),)
+            kept.append(replace(edge, cost=max(edge.cost, _WHOLE), readings=text))
     return kept
 
 
@@ -187,23 +182,21 @@ def typos(folded: str, wording: str, known: frozenset[str]) -> Iterator[Edge]:
     :param wording: what the standard says, folded; `known`: the English words of its glosses. They are no misspellings.
     """
     for word in re.finditer(r"[a-z]+", folded):
-        entry = "" if word[0] in known else words().meant(word[0])
-        readings = tuple(r for s in words().senses(entry) if not s.weak for r in _senses(s)) if entry else ()
-        if readings:
-            yield Edge(word.start(), word.end(), 0.3, readings)
+        if word[0] not in known and (readings := _surely(words().meant(word[0]))):
+            yield Edge(*word.span(), 0.3, readings)
     for start in range(len(folded) - 1):
         for end in range(start + 2, min(start + 5, len(folded)) + 1):
             part = folded[start:end]
             if not all(map(HAN.match, part)):
                 break
-            if part in words() or part in wording:
-                continue
-            for entry in words().sounding(part):
-                if sum(a != b for a, b in zip(entry, part, strict=False)) == 1:
-                    senses = words().senses(entry)
-                    readings = tuple(r for s in senses if not s.weak for r in _senses(s))
-                    if readings:
-                        yield Edge(start, end, 0.5, readings)
+            if part not in words() and part not in wording:
+                alike = (e for e in words().sounding(part) if sum(a != b for a, b in zip(e, part, strict=False)) == 1)
+                yield from (Edge(start, end, 0.5, readings) for e in alike if (readings := _surely(e)))
+
+
+def _surely(entry: str) -> tuple[Reading, ...]:
+    """What an entry of the lexicon means beyond doubt."""
+    return tuple(r for s in words().senses(entry) if not s.weak for r in _senses(s))
 
 
 def occupation(folded: str, own: str, english: Sequence[str]) -> Iterator[Edge]:
@@ -238,24 +231,20 @@ def _within(part: str, whole: str) -> bool:
 
 
 def _senses(sense: Sense) -> list[Reading]:
-    if sense.tag == "kind":
-        return [Reading("K", (Kind(sense.value),), sense.weak)]
-    if sense.tag == "says" and sense.value == "mentions":
-        return [Reading("says.says", "mentions")]
-    if sense.tag == "kinds":
-        return [Reading("K", tuple(_SIMPLE[letter] for letter in sense.value), sense.weak)]
-    if sense.tag == "top":
-        order = "most" if sense.value in ("most", "high") else "least"
-        by = "level" if sense.value in ("high", "low") else None
-        return [Reading("M", (order, by, 1))]
-    if sense.tag == "than":
-        return [
-            Reading("THAN", {"over": ">", "atleast": ">=", "under": "<", "atmost": "<=", "exactly": "="}[sense.value])
-        ]
-    if sense.tag == "behind":
-        return [Reading("BEHIND", {"atleast": ">=", "atmost": "<="}[sense.value])]
-    if sense.tag == "conj":
-        return [Reading({"and": "and", "or": "or", "not": "but"}[sense.value], None)]
-    if sense.tag == "filler":
-        return []
+    match sense.tag, sense.value:
+        case "filler", _:
+            return []
+        case "kind", kind:
+            return [Reading("K", (Kind(kind),), sense.weak)]
+        case "kinds", letters:
+            return [Reading("K", tuple(_SIMPLE[letter] for letter in letters), sense.weak)]
+        case "says", "mentions":
+            return [Reading("says.says", "mentions")]
+        case "top", end:
+            order = "most" if end in ("most", "high") else "least"
+            return [Reading("M", (order, "level" if end in ("high", "low") else None, 1))]
+        case "than" | "behind", than:
+            return [Reading(sense.tag.upper(), _THAN[than])]
+        case "conj", word:
+            return [Reading(_JOINS[word], None)]
     return [Reading(f"{sense.tag}.{sense.value}", sense.value, sense.weak)]

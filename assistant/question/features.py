@@ -4,43 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from ..language.folding import fold
 from ..standard.relations import UPPER
+from . import form as q
 from .acts import Acts, Candidate, owed
 from .common import weighed
-from .form import (
-    All,
-    Amount,
-    Below,
-    Check,
-    Coded,
-    Compare,
-    Count,
-    List,
-    Locate,
-    Misprints,
-    Named,
-    NotHeld,
-    Nth,
-    Question,
-    Says,
-    Set,
-    Show,
-    Such,
-    Talk,
-    Top,
-    Union,
-    nodes,
-)
 from .found import Result, Run
+from .node import Node, nodes
 from .sets import direct, kinds_of, open_kind, sets_of
 from .span import Span
-from .unread import name, unread
-from .value import Remembered
+from .unread import mark, unread
 from .words import words
 
 _LEANING = ("refer.", "beside.", "redo.")
@@ -51,161 +28,151 @@ MOST_KINDS = 2
 """Kinds of which many items at once are nothing unusual."""
 FEW = 6
 """Items of which a question may say the names beside the codes."""
+_ANCHORS = ("leaf.S", "x_upper", "x_any", "xk_upper", "xk_either", "kx_upper", "xk_low")
+"""Rules by which something is named."""
 _SAID = ("says_x", "x_says", "about_x", "x_about")
 """Rules by which a word says that a text is one: 提到, 有關."""
 
 
 def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts, context: bool) -> dict[str, float]:
     """Everything that speaks for or against a candidate."""
-    form = candidate.form
-    found: Counter[str] = Counter(candidate.features)
-    values: dict[str, float] = {feature: float(n) for feature, n in found.items()}
-    values[f"form.{name(form)}"] = 1.0
-    if context:
-        values["context"] = 1.0
-        own = owed(candidate.features)
+    form, sets = candidate.form, sets_of(candidate.form)
+    values: dict[str, float] = {feature: float(n) for feature, n in Counter(candidate.features).items()}
+    mark(values, {f"form.{form.op}": 1, "context": context})
     unread(form, spans, acts, values)
     _apposed(run, form, spans, values)
-    for part in sets_of(form):
+    for part in sets:
         _outcome(run, form, part, values)
     _told_aside(form, spans, values)
-    if acts.single and isinstance(form, List | Show):
+    if acts.single and isinstance(form, q.List | q.Show):
         n = len(run(form.of).items)
         values["single_one" if n == 1 else "single_none" if not n else "single_many"] = 1.0
     _kind_asked(form, spans, values)
-    if not any(f.startswith(("skip.", "unread")) or f.endswith("_unread") for f in values):
-        values["clean"] = 1.0
+    clean = not any(f.startswith(("skip.", "unread")) or f.endswith("_unread") for f in values)
+    opened = any(open_kind(s) is not None for s in sets)
+    mark(values, {"clean": clean})
     values["size"] = _size(form) / 10
-    opened = [s for s in sets_of(form) if open_kind(s) is not None]
-    if opened:
-        values["open"] = 1.0
-        if context:
-            values["open_context"] = 1.0
-        if acts.whole:
-            values["open_whole"] = 1.0
-    elif acts.whole and sets_of(form):
-        values["whole_unread"] = 1.0
-    if context and not isinstance(form, Talk):
-        anchored = any(
-            f in ("leaf.S", "x_upper", "x_any", "xk_upper", "xk_either", "kx_upper", "xk_low")
-            for f in candidate.features
-        )
-        leaning = any(r.tag.startswith(_LEANING) for s in spans for r in s.readings)
-        if own and leaning and any(f.startswith("empty.") for f in values):
-            values["empty_leaning"] = 1.0
-        values[f"{'leaning' if leaning else 'plain'}_{'used' if own else 'alone'}"] = 1.0
-        short = len(spans) <= 3
-        values[
-            f"context{'_used' if own else '_unused'}{'_anchored' if anchored else ''}{'_short' if short else ''}"
-        ] = 1.0
-    if isinstance(form, Talk):
-        rest = sum(1 for s in spans if not any(r.tag.startswith(("talk.", "occupation.", "redo.")) for r in s.readings))
+    mark(
+        values,
+        {
+            "open": opened,
+            "open_context": opened and context,
+            "open_whole": opened and acts.whole,
+            "whole_unread": bool(sets) and acts.whole and not opened,
+        },
+    )
+    if context and not isinstance(form, q.Talk):
+        _of_context(candidate, spans, values)
+    if isinstance(form, q.Talk):
+        rest = sum(not s.begins("talk.", "occupation.", "redo.") for s in spans)
         values["talk_rest"] = float(min(rest, 5))
-    return values | {f"{name(form)}|{feature}": value for feature, value in values.items()}
+    return values | {f"{form.op}|{feature}": value for feature, value in values.items()}
 
 
-def _apposed(run: Run, form: Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+def _of_context(candidate: Candidate, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+    """Whether the form takes something from the turns before, and whether words of the question point to them."""
+    own = owed(candidate.features)
+    anchored = any(f in _ANCHORS for f in candidate.features)
+    leaning = any(s.begins(*_LEANING) for s in spans)
+    used, short = "_used" if own else "_unused", "_short" if len(spans) <= 3 else ""
+    mark(
+        values,
+        {
+            "empty_leaning": own and leaning and any(f.startswith("empty.") for f in values),
+            f"{'leaning' if leaning else 'plain'}_{'used' if own else 'alone'}": 1,
+            f"context{used}{'_anchored' if anchored else ''}{short}": 1,
+        },
+    )
+
+
+def _apposed(run: Run, form: q.Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
     """Text of the question that says the name of an item beside its code: T5.3 就監控服務水準那個."""
-    names = [fold(i.text) for n in nodes(form) if isinstance(n, Coded) and len(n.codes) <= FEW for i in run(n).items]
+    names = [fold(i.text) for n in nodes(form) if isinstance(n, q.Coded) and len(n.codes) <= FEW for i in run(n).items]
     if not names:
         return
     said = {str(r.value[0]) for s in spans for r in s.readings if r.tag == "X" and r.value[1] is False}
     apposed = {t for t in said if len(t) > 1 and any(t in name for name in names)}
-    if apposed:
-        values["apposed"] = min(sum(map(len, apposed)), 12) / 6
-        if any(fold(n.text) in apposed for n in nodes(form) if isinstance(n, Says | Named)):
-            values["apposed_again"] = 1.0
+    again = any(fold(n.text) in apposed for n in nodes(form) if isinstance(n, q.Says | q.Named))
+    mark(values, {"apposed": min(sum(map(len, apposed)), 12) / 6, "apposed_again": again})
 
 
-def _kind_asked(form: Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+def _kind_asked(form: q.Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
     """Whether the answer is of the kind that the question word stands beside, or that is named last or first."""
     sets = sets_of(form)
-    if not sets or isinstance(form, Compare | NotHeld | Misprints):
+    given = set(kinds_of(sets[0])) if sets else set()
+    if not given or isinstance(form, q.Compare | q.NotHeld | q.Misprints):
         return
-    given = {k for s in sets[:1] for k in kinds_of(s)}
     named = [(n, set(r.value)) for n, s in enumerate(spans) for r in s.readings if r.tag == "K"]
     asking = [n for n, s in enumerate(spans) if any(r.tag in _ASKING for r in s.readings)]
     beside = {k for n, kinds in named for k in kinds if any(abs(n - a) == 1 for a in asking)}
-    if beside and given:
+    if beside:
         values["kind_beside" if given & beside else "kind_not_beside"] = 1.0
-    if named and given:
-        values["kind_last" if given & named[-1][1] else "kind_not_last"] = 1.0
+    if named:
+        last = bool(given & named[-1][1])
+        values["kind_last" if last else "kind_not_last"] = 1.0
         values["kind_first" if given & named[0][1] else "kind_not_first"] = 1.0
-        if given & named[-1][1] and len(named) > 1 and isinstance(form, List | Show):
-            values["kind_last_list"] = 1.0
+        mark(values, {"kind_last_list": last and len(named) > 1 and isinstance(form, q.List | q.Show)})
 
 
-def _outcome(run: Run, form: Question, part: Set, values: dict[str, float]) -> None:
+def _outcome(run: Run, form: q.Question, part: q.Set, values: dict[str, float]) -> None:
     """What a set comes to when it is run: how much, by which descriptions, wordings and selections."""
-    result = run(part)
+    result, inside = run(part), nodes(part)
     n = len(result.items)
-    if not n:
-        values[f"empty.{name(part)}"] = 1.0
-    elif n > 40 and len({i.kind for i in result.items}) > MOST_KINDS:
-        values["many"] = 1.0
-    if n == 1 and isinstance(form, List):
-        values["one"] = 1.0
-    inside = tuple(nodes(part))
+    many = n > 40 and len({i.kind for i in result.items}) > MOST_KINDS
+    mark(values, {f"empty.{part.op}": not n, "many": many, "one": n == 1 and isinstance(form, q.List)})
     _descriptions(result, inside, values)
     _wordings(result, inside, values)
     for node in inside:
-        if isinstance(node, Top) and len(run(node.of).items) == 1:
-            values["top_of_one"] = 1.0
-        if isinstance(node, Below) and not any(k in UPPER for k in kinds_of(node.of)):
-            values["below_low"] = 1.0
-        if isinstance(node, Nth) and len({i.kind for i in run(node.of).items}) > 1:
-            values["nth_mixed"] = 1.0
-        if isinstance(node, Such) and isinstance(node.of, Coded) and len(node.of.codes) == 1:
-            values["filter_of_one"] = 1.0
-        if isinstance(node, Such) and isinstance(node.test, Amount) and not direct(node.of):
-            values["amount_filter"] = 1.0
-            if node.test.kind in UPPER and not any(k in UPPER for k in kinds_of(node.of)):
-                values["amount_upward"] = 1.0
+        match node:
+            case q.Top(of):
+                mark(values, {"top_of_one": len(run(of).items) == 1})
+            case q.Below(of):
+                mark(values, {"below_low": not any(k in UPPER for k in kinds_of(of))})
+            case q.Nth(of):
+                mark(values, {"nth_mixed": len({i.kind for i in run(of).items}) > 1})
+            case q.Such(q.Coded(codes)):
+                mark(values, {"filter_of_one": len(codes) == 1})
+            case q.Such(of, q.Amount(kind)) if not direct(of):
+                upward = kind in UPPER and not any(k in UPPER for k in kinds_of(of))
+                mark(values, {"amount_filter": 1, "amount_upward": upward})
 
 
-def _descriptions(result: Result, inside: tuple[object, ...], values: dict[str, float]) -> None:
+def _descriptions(result: Result, inside: tuple[Node, ...], values: dict[str, float]) -> None:
     """How surely items were recognised by what describes them."""
-    if common := sum(_share(fold(x.text)) for x in inside if isinstance(x, Named)):
-        values["named_common"] = min(common, 3.0)
-    if any(fold(x.text) in words() for x in inside if isinstance(x, Named)):
-        values["named_word"] = 1.0
+    texts = [fold(x.text) for x in inside if isinstance(x, q.Named)]
+    mark(values, {"named_common": min(sum(map(_share, texts)), 3.0), "named_word": any(t in words() for t in texts)})
     for taken in result.evidence.taken:
         side = "upper" if taken.items and taken.items[0].kind in UPPER else "low"
         values[f"named.{side}"] = values.get(f"named.{side}", 0.0) + 1.0
-        if words().shape("clause").search(taken.text.strip()):
-            values["named_across"] = 1.0
+        mark(values, {"named_across": bool(words().shape("clause").search(taken.text.strip()))})
         values[f"named_log.{side}"] = values.get(f"named_log.{side}", 0.0) + math.log(max(taken.probability, 0.01))
-        if taken.literal:
-            values[f"named_literal.{side}"] = 1.0
+        mark(values, {f"named_literal.{side}": taken.literal})
 
 
-def _wordings(result: Result, inside: tuple[object, ...], values: dict[str, float]) -> None:
+def _wordings(result: Result, inside: tuple[Node, ...], values: dict[str, float]) -> None:
     """What texts were looked for in the wording, and whether any item has them."""
-    texts = [fold(x.text) for x in inside if isinstance(x, Says)]
+    texts = [fold(x.text) for x in inside if isinstance(x, q.Says)]
     if not texts:
         return
-    if not result.items:
-        values["empty_says"] = 1.0
-    if any(len(t) == 1 for t in texts):
-        values["says_single"] = 1.0
-    if common := sum(map(_share, texts)):
-        values["says_common"] = min(common, 3.0)
     held = {t for _, t, yes in result.evidence.texts if yes}
-    if held:
-        values["says_held"] = 1.0
-        values["says_length"] = min(max(map(len, held)), 8) / 8
-    if lost := {t for _, t, _ in result.evidence.texts} - held:
-        sure = any(f in values for f in _SAID)
-        values["says_lost" if sure else "says_lost_bare"] = float(min(len(lost), 4))
+    lost = {t for _, t, _ in result.evidence.texts} - held
+    found = {
+        "empty_says": not result.items,
+        "says_single": any(len(t) == 1 for t in texts),
+        "says_common": min(sum(map(_share, texts)), 3.0),
+        "says_held": bool(held),
+        "says_length": min(max(map(len, held), default=0), 8) / 8,
+        "says_lost" if any(f in values for f in _SAID) else "says_lost_bare": min(len(lost), 4),
+    }
+    mark(values, found)
 
 
-def _told_aside(form: Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+def _told_aside(form: q.Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
     """Texts that the form looks for, though they stand in a clause that names and asks nothing: 預算表那欄要填."""
-    texts = {fold(n.text) for n in nodes(form) if isinstance(n, Says)}
+    texts = {fold(n.text) for n in nodes(form) if isinstance(n, q.Says)}
     if texts and not any(f in values for f in _SAID):
         clauses = list(_clauses(spans))
-        if len(clauses) > 1 and any(_only_says(clause, texts) for clause in clauses):
-            values["says_alone"] = 1.0
+        mark(values, {"says_alone": len(clauses) > 1 and any(_only_says(clause, texts) for clause in clauses)})
 
 
 def _clauses(spans: tuple[Span, ...]) -> Iterator[list[Span]]:
@@ -232,24 +199,10 @@ def _size(form: object) -> int:
     """How many operations a form has; the members of a union count as the largest of them."""
     if isinstance(form, tuple):
         return max((_size(f) for f in form), default=0)
-    return _operations(form) if isinstance(form, Remembered) else 0
+    return _operations(form) if isinstance(form, Node) else 0
 
 
 @lru_cache(maxsize=4096)
-def _operations(form: Remembered) -> int:
-    own = 0 if isinstance(form, Union | All) else 1
-    return own + sum(_size(getattr(form, name)) for name in form.__match_args__ if name != "op")
-
-
-def valid(form: Question, values: Mapping[str, float], yesno: bool) -> bool:
-    """Whether a form accounts for what may never be passed over: a text that is mentioned, a word of negation."""
-    if "mention_unread" in values or "joint_unread" in values:
-        return False
-    if isinstance(form, Check) and isinstance(form.of, Named) and not form.test and "skip.X" in values:
-        return False
-    if "every_unread" in values or "unread.each" in values and isinstance(form, Count):
-        return False
-    listing = isinstance(form, List | Show | Locate | Count)
-    if isinstance(form, List | Show) and ("level_unread" in values or "shared_unread" in values):
-        return False
-    return "negation_unread" not in values or yesno or not listing
+def _operations(form: Node) -> int:
+    own = 0 if isinstance(form, q.Union | q.All) else 1
+    return own + sum(map(_size, form.fields().values()))

@@ -10,15 +10,16 @@ WK a weak word for a kind.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..standard.model import Kind
 from ..standard.relations import UPPER
-from .form import All, And, Detailed, LevelIs, Named, Or, Says, Shared, Such
-from .rules import amount, condition, description, exclusion, relation, selection
-from .rules.condition import says
-from .rules.rule import Gap, Made, Rule, first, second, swapped
-from .sets import LOW, of_kinds, union
+from . import form as q
+from .rules import condition, description, exclusion, relation, selection
+from .rules.condition import amount, says
+from .rules.rule import Gap, Made, Rule, first, gives, second, swapped
+from .sets import LOW, of_kinds, such, union
 
 NULL = "0"
 """The tag of what is left unread."""
@@ -52,145 +53,133 @@ def joinable(left: Part, right: Part) -> bool:
 
 def combine(left: Part, right: Part, text: str) -> Made:
     """Everything that two neighbours can make; `text` is the stretch from the first to the last character of both."""
-    maker = _RULES.get((left.tag, right.tag))
-    if maker:
-        yield from maker(left.value, right.value, right.gap, text)
+    rule = _RULES.get((left.tag, right.tag))
+    return (m for m in rule(left.value, right.value, right.gap, text) if m[1] is not None) if rule else iter(())
 
 
 def lift(part: Part) -> Made:
     """What a part alone can be taken for besides."""
     if part.tag == "X" and isinstance(part.value[1], bool):
-        yield "S", Named(part.value[0], UPPER), "x_upper"
-        yield "S", Named(part.value[0], ()), "x_any"
-        yield "T", Says(part.value[0]), "x_says_bare"
+        yield "S", q.Named(part.value[0], UPPER), "x_upper"
+        yield "S", q.Named(part.value[0], ()), "x_any"
+        yield "T", q.Says(part.value[0]), "x_says_bare"
     elif part.tag == "X":
         yield "T", says(part.value), "xs_says_bare"
-        yield "S", union(tuple(Named(t, UPPER) for t in part.value[1])), "xs_upper"
+        yield "S", union(tuple(q.Named(t, UPPER) for t in part.value[1])), "xs_upper"
     if part.tag == "K":
         yield "S", of_kinds(part.value), "k_all"
     if part.tag == "LVL":
-        yield "T", LevelIs("=", part.value), "level"
+        yield "T", q.LevelIs("=", part.value), "level"
     if part.tag == "detailed.detailed":
-        yield "T", Detailed(), "detailed"
+        yield "T", q.Detailed(), "detailed"
     if part.tag == "SK":
-        yield "S", union(tuple(Such(All(k), Shared()) for k in part.value)), "shared_all"
-    if part.tag == "T" and isinstance(part.value, Says | Or | And):
-        yield "S", Such(of_kinds((*UPPER, *LOW, Kind.ATTITUDE)), part.value), "t_any"
+        yield "S", such(part.value, q.Shared()), "shared_all"
+    if part.tag == "T" and isinstance(part.value, q.Says | q.Or | q.And):
+        yield "S", q.Such(of_kinds((*UPPER, *LOW, Kind.ATTITUDE)), part.value), "t_any"
 
 
-_RULES: dict[tuple[str, str], Rule] = {
-    ("K", "K"): relation.kinds,
-    ("S", "K"): relation.set_kinds,
-    ("K", "S"): relation.kinds_set,
-    ("T", "K"): condition.test_kinds,
-    ("K", "T"): condition.kinds_test,
-    ("S", "T"): condition.set_test,
-    ("T", "S"): condition.test_set,
-    ("T", "T"): condition.tests,
-    ("S", "S"): relation.sets,
-    ("X", "K"): description.words_kinds,
-    ("K", "X"): description.kinds_words,
-    ("X", "X"): description.words,
-    ("X", "WK"): description.words_weak,
-    ("WK", "X"): swapped(description.words_weak),
-    ("K", "M"): selection.extreme(True),
-    ("M", "K"): selection.extreme(False),
-    ("M", "M"): selection.both_ends,
-    ("MK", "M"): selection.both_counted,
-    ("MK", "K"): selection.most_kinds,
-    ("K", "MK"): selection.kinds_most,
-    ("S", "MK"): selection.set_most,
-    ("MK", "S"): selection.most_set,
-    ("S", "M"): selection.set_most,
-    ("M", "S"): selection.most_set,
-    ("K", "MU"): selection.kinds_spread,
-    ("MU", "K"): swapped(selection.kinds_spread),
-    ("S", "MU"): selection.set_spread,
-    ("MU", "S"): swapped(selection.set_spread),
-    ("ORD", "K"): selection.ordinal_kinds,
-    ("K", "ORD"): selection.kinds_ordinal,
-    ("S", "ORD"): selection.set_ordinal,
-    ("ORD", "S"): selection.ordinal_set,
-    ("except.left", "S"): first("EX", "except_left"),
-    ("S", "except.right"): second("EX", "except_right"),
-    ("EX", "except.right"): second("EX", "except_closed"),
-    ("except.left", "X"): exclusion.excepted_words,
-    ("X", "except.right"): exclusion.excepted_words,
-    ("except.left", "K"): first("KX", "except_kind"),
-    ("K", "except.right"): second("KX", "kind_except"),
-    ("KX", "except.right"): second("KX", "kind_closed"),
-    ("neg.no", "S"): first("EX", "not_s"),
-    ("neg.drop", "S"): first("EX", "drop_s"),
-    ("S", "neg.no"): exclusion.set_lacking,
-    ("S", "neg.drop"): second("EX", "s_dropped"),
-    ("except.left", "ORD"): first("EXN", "except_place"),
-    ("ORD", "except.right"): second("EXN", "except_place"),
-    ("EXN", "except.right"): second("EXN", "except_closed"),
-    ("S", "EXN"): exclusion.set_excepted_place,
-    ("EXN", "S"): swapped(exclusion.set_excepted_place),
-    ("K", "EXN"): exclusion.kinds_excepted_place,
-    ("EXN", "K"): swapped(exclusion.kinds_excepted_place),
-    ("EX", "K"): exclusion.excepted_kinds,
-    ("K", "EX"): exclusion.kinds_excepted,
-    ("EX", "S"): exclusion.excepted_set,
-    ("S", "EX"): exclusion.set_excepted,
-    ("neg.drop", "K"): first("KX", "drop_k"),
-    ("K", "neg.drop"): second("KX", "k_dropped"),
-    ("K", "KX"): exclusion.kinds_dropped,
-    ("KX", "K"): swapped(exclusion.kinds_dropped),
-    ("KX", "KX"): exclusion.dropped_kinds,
-    ("S", "KX"): exclusion.set_dropped,
-    ("KX", "S"): exclusion.dropped_set,
-    ("neg.no", "K"): exclusion.no_kinds,
-    ("K", "neg.no"): exclusion.kinds_none,
-    ("neg.no", "T"): exclusion.not_test,
-    ("neg.no", "X"): exclusion.not_words,
-    ("X", "neg.no"): exclusion.words_none,
-    ("neg.drop", "X"): exclusion.excepted_words,
-    ("X", "neg.drop"): exclusion.excepted_words,
-    ("except.left", "T"): exclusion.left_test,
-    ("neg.drop", "T"): exclusion.left_test,
-    ("T", "except.right"): exclusion.test_left,
-    ("T", "neg.drop"): exclusion.test_left,
-    ("AMT", "K"): amount.amount_kinds,
-    ("K", "AMT"): amount.kinds_amount,
-    ("THAN", "AMT"): amount.than_amount,
-    ("AMT", "BEHIND"): amount.amount_behind,
-    ("T", "BEHIND"): amount.test_behind,
-    ("THAN", "LVL"): amount.than_level,
-    ("LVL", "BEHIND"): amount.level_behind,
-    ("CMP", "K"): amount.compared_kinds,
-    ("K", "CMP"): amount.kinds_compared,
-    ("shared.shared", "K"): relation.shared_kinds,
-    ("K", "shared.shared"): swapped(relation.shared_kinds),
-    ("S", "SK"): relation.set_shared,
-    ("SK", "S"): swapped(relation.set_shared),
-    ("shared.shared", "S"): relation.shared_set,
-    ("S", "shared.shared"): swapped(relation.shared_set),
-    ("S", "beside.next"): relation.set_beside,
-    ("S", "beside.previous"): relation.set_beside,
-    ("S", "beside.others"): relation.set_beside,
-    ("beside.next", "K"): relation.beside_kinds,
-    ("beside.previous", "K"): relation.beside_kinds,
-    ("beside.others", "K"): relation.beside_kinds,
-    ("BK", "beside.next"): relation.beside_again,
-    ("BK", "beside.previous"): relation.beside_again,
-    ("EX", "beside.others"): second("EX", "others_closed"),
-    ("S", "BK"): relation.set_beside_kind,
-    ("BK", "S"): relation.beside_named,
-    ("beside.next", "S"): swapped(relation.set_beside),
-    ("beside.previous", "S"): swapped(relation.set_beside),
-    ("beside.others", "S"): swapped(relation.set_beside),
-    ("X", "AMT"): description.words_amount,
-    ("says.says", "X"): condition.says_words,
-    ("X", "says.says"): condition.words_say,
-    ("says.about", "X"): condition.about_words,
-    ("X", "says.about"): condition.words_about,
-    ("says.says", "S"): condition.has_set,
-    ("has.has", "S"): condition.has_set,
-    ("above.of", "S"): condition.has_set,
-    ("has.has", "K"): condition.has_kinds,
-    ("has.has", "T"): first("T", "has_t"),
-    ("has.has", "X"): condition.says_words,
-    ("above.of", "X"): condition.says_words,
-}
+def _either(left: str, right: str, rule: Rule) -> Iterator[tuple[str, str, Rule]]:
+    """A rule for two parts in whichever order they stand."""
+    yield left, right, rule
+    yield right, left, swapped(rule)
+
+
+_BESIDE = "beside.next beside.previous beside.others"
+_TABLE: tuple[tuple[str, str, Rule], ...] = (
+    # sets, kinds and words
+    ("K", "K", relation.kinds),
+    ("S", "K", relation.set_kinds),
+    ("K", "S", relation.kinds_set),
+    ("S", "S", relation.sets),
+    ("X", "K", description.words_kinds),
+    ("K", "X", description.kinds_words),
+    ("X", "X", description.words),
+    *_either("X", "WK", description.words_weak),
+    ("X", "AMT", gives("X", "xs_amt", lambda x, n: x if isinstance(x[1], tuple) and len(x[1]) == n else None)),
+    # tests
+    ("T", "K", condition.test_kinds),
+    ("K", "T", condition.kinds_test),
+    ("S", "T", condition.set_test),
+    ("T", "S", condition.test_set),
+    ("T", "T", condition.tests),
+    ("says.says has.has above.of", "X", gives("T", "says_x", lambda _, x: says(x))),
+    ("X", "says.says", gives("T", "x_says", lambda x, _: says(x))),
+    ("says.about", "X", gives("T", "about_x", lambda _, x: says(x))),
+    ("X", "says.about", gives("T", "x_about", lambda x, _: says(x))),
+    ("says.says has.has above.of", "S", condition.has_set),
+    ("has.has", "K", gives("T", "has_k", lambda _, ks: amount(ks, ">=", 1))),
+    ("has.has", "T", first("T", "has_t")),
+    # numbers and levels
+    ("AMT", "K", condition.amount_kinds),
+    ("K", "AMT", condition.kinds_amount),
+    ("THAN", "AMT", gives("CMP", "than_amt", lambda than, n: (than, n))),
+    ("AMT", "BEHIND", gives("CMP", "amt_behind", lambda n, than: (than, n))),
+    ("T", "BEHIND", gives("T", "t_behind", condition.amount_behind)),
+    ("THAN", "LVL", gives("T", "than_level", q.LevelIs)),
+    ("LVL", "BEHIND", gives("T", "level_behind", lambda n, than: q.LevelIs(than, n))),
+    ("CMP", "K", gives("T", "cmp_k", lambda c, ks: amount(ks, *c))),
+    ("K", "CMP", gives("T", "k_cmp", lambda ks, c: amount(ks, *c))),
+    # the most and the least
+    ("K", "M", selection.kinds_extreme),
+    ("M", "K", selection.extreme_kinds),
+    ("M", "M", gives("M", "both_ends", selection.both_ends)),
+    ("MK", "M", gives("MK", "both_counted", selection.both_counted)),
+    ("MK", "K", selection.most_kinds),
+    ("K", "MK", gives("S", "k_of_most", lambda ks, m: selection.top(of_kinds(ks), m))),
+    ("S", "MK M", selection.set_most),
+    ("MK M", "S", gives("S", "most_s", lambda m, s: selection.top(s, m))),
+    *_either("K", "MU", gives("S", "s_spread", selection.kinds_spread)),
+    *_either("S", "MU", gives("S", "s_spread", selection.spread)),
+    # places in a list
+    ("ORD", "K", gives("S", "ord_k", lambda place, ks: selection.nth(ks, place))),
+    ("K", "ORD", gives("S", "k_ord", selection.nth)),
+    ("S", "ORD", selection.set_ordinal),
+    ("ORD", "S", selection.ordinal_set),
+    # what is left out
+    ("except.left", "S", first("EX", "except_left")),
+    ("S", "except.right", second("EX", "except_right")),
+    ("EX", "except.right", second("EX", "except_closed")),
+    ("EX", "beside.others", second("EX", "others_closed")),
+    ("except.left neg.drop", "X", gives("EX", "except_x", lambda _, x: exclusion.excepted_words(x))),
+    ("X", "except.right neg.drop", gives("EX", "except_x", lambda x, _: exclusion.excepted_words(x))),
+    ("except.left", "K", first("KX", "except_kind")),
+    ("K", "except.right", second("KX", "kind_except")),
+    ("KX", "except.right", second("KX", "kind_closed")),
+    ("neg.no", "S", first("EX", "not_s")),
+    ("neg.drop", "S", first("EX", "drop_s")),
+    ("S", "neg.no", exclusion.set_lacking),
+    ("S", "neg.drop", second("EX", "s_dropped")),
+    ("except.left", "ORD", first("EXN", "except_place")),
+    ("ORD", "except.right", second("EXN", "except_place")),
+    ("EXN", "except.right", second("EXN", "except_closed")),
+    *_either("S", "EXN", gives("S", "s_except_place", exclusion.excepted_place)),
+    *_either("K", "EXN", gives("S", "k_except_place", lambda ks, n: exclusion.excepted_place(of_kinds(ks), n))),
+    ("EX", "K", gives("S", "except_k", exclusion.excepted_kinds)),
+    ("K", "EX", gives("S", "k_except", lambda ks, value: exclusion.excepted_kinds(value, ks))),
+    ("EX", "S", exclusion.excepted_set),
+    ("S", "EX", exclusion.set_excepted),
+    ("neg.drop", "K", first("KX", "drop_k")),
+    ("K", "neg.drop", second("KX", "k_dropped")),
+    *_either("K", "KX", exclusion.kinds_dropped),
+    ("KX", "KX", gives("KX", "kx_kx", lambda a, b: (*a, *b))),
+    ("S", "KX", exclusion.set_dropped),
+    ("KX", "S", exclusion.dropped_set),
+    ("neg.no", "K", exclusion.no_kinds),
+    ("K", "neg.no", exclusion.kinds_none),
+    ("neg.no", "T", gives("T", "not_t", lambda _, t: q.Not(t))),
+    ("neg.no", "X", gives("T", "not_x", lambda _, x: q.Not(says(x)))),
+    ("X", "neg.no", gives("T", "x_none", lambda x, _: q.Not(says(x)))),
+    ("except.left neg.drop", "T", gives("T", "left_t", lambda _, t: q.Not(t))),
+    ("T", "except.right neg.drop", gives("T", "t_left", lambda t, _: q.Not(t))),
+    # what is shared, and neighbours
+    *_either("shared.shared", "K", first("SK", "shared_k")),
+    *_either("S", "SK", relation.set_shared),
+    *_either("shared.shared", "S", relation.shared_set),
+    *_either("S", _BESIDE, relation.set_beside),
+    (_BESIDE, "K", gives("BK", "beside_k", relation.beside_kinds)),
+    ("BK", "beside.next beside.previous", gives("BK", "beside_k_again", relation.beside_again)),
+    ("S", "BK", relation.set_beside_kind),
+    ("BK", "S", relation.beside_named),
+)
+_RULES = {(left, right): rule for lefts, rights, rule in _TABLE for left in lefts.split() for right in rights.split()}
+"""The rule for two neighbouring tags; the table names tags with the same rule in one line."""

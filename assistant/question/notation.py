@@ -1,29 +1,21 @@
-"""The JSON form of the query language, and the nodes of a form."""
+"""The JSON form of the query language."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from ..errors import UsageError
-from .inquiry import Question
-from .value import Remembered
+from .form import Question
+from .node import Node, nodes
 
 MOST_NODES = 60
 """Nodes that a form may have; no question of a person comes near it."""
 VERSION = 2
 """Of the JSON schema of the language; changes whenever the schema does."""
-
-
-def nodes(form: object) -> tuple[object, ...]:
-    """Every node of a form, itself first."""
-    if isinstance(form, tuple):
-        return tuple(node for part in form for node in nodes(part))
-    return form.nodes(nodes) if isinstance(form, Remembered) else ()
 
 
 @cache
@@ -38,12 +30,17 @@ def schema() -> dict[str, Any]:
 
 def dumps(form: Question) -> str:
     """The JSON form, without what has its default value."""
-    return json.dumps(_plain(form), ensure_ascii=False)
+    return json.dumps(data(form), ensure_ascii=False)
 
 
-def data(form: Question) -> Any:
+def data(form: object) -> Any:
     """The JSON form as a value."""
-    return _plain(form)
+    if isinstance(form, tuple):
+        return [data(part) for part in form]
+    if not isinstance(form, Node):
+        return form
+    told = {name: value for name, value in form.fields().items() if value is not None and value is not False}
+    return {"op": form.op} | {name: data(value) for name, value in told.items() if value != ()}
 
 
 def loads(text: str | bytes) -> Question:
@@ -65,25 +62,15 @@ def loads(text: str | bytes) -> Question:
 
 def oversized(form: object) -> bool:
     """Whether a form has more nodes than any question of a person comes to."""
-    return sum(1 for _ in nodes(form)) > MOST_NODES
+    return len(nodes(form)) > MOST_NODES
 
 
 def _unknown(raw: object, form: object) -> str:
     """The name of a part that the language does not have where it stands; empty where there is none."""
-    if isinstance(raw, dict) and is_dataclass(form):
-        known = {f.name for f in fields(form)}
-        inner = (_unknown(v, getattr(form, n)) for n, v in raw.items() if n in known)
-        return next((n for n in raw if n not in known), "") or next(filter(None, inner), "")
+    if isinstance(raw, dict) and isinstance(form, Node):
+        known = {"op": form.op} | form.fields()
+        inner = (_unknown(value, known[name]) for name, value in raw.items() if name in known)
+        return next((name for name in raw if name not in known), "") or next(filter(None, inner), "")
     if isinstance(raw, list) and isinstance(form, tuple):
         return next(filter(None, (_unknown(r, f) for r, f in zip(raw, form, strict=False))), "")
     return ""
-
-
-def _plain(value: object) -> Any:
-    if is_dataclass(value):
-        entries = {f.name: getattr(value, f.name) for f in fields(value)}
-        kept = {n: v for n, v in entries.items() if n != "op" and (v is None or v == () or v is False) is False}
-        return {"op": entries["op"]} | {n: _plain(v) for n, v in kept.items()}
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    return value

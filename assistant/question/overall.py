@@ -6,46 +6,20 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Literal
+from typing import Literal, cast
 
 from ..language.folding import fold
 from ..standard.address import address
 from ..standard.model import Kind
+from . import form as q
 from .codes import mentions
-from .form import (
-    Across,
-    All,
-    Below,
-    Both,
-    Check,
-    Coded,
-    Compare,
-    Count,
-    Each,
-    Field,
-    List,
-    Locate,
-    Minus,
-    Named,
-    NotHeld,
-    Question,
-    Says,
-    Set,
-    Show,
-    Situation,
-    Standards,
-    Such,
-    Talk,
-    Union,
-    Unknown,
-)
 from .found import Run
+from .node import Node, changed
 from .rank import Ranked
 from .reading import Reading, Token
 from .scope import Scope, shapes
 from .sets import LOW, kinds_of, of_kinds, union
 from .take import Question as Taken
-from .value import Remembered
 
 EVERYTHING = of_kinds(tuple(Kind))
 UNMEASURED = 0.96
@@ -128,7 +102,7 @@ class Overall:
         if scope.over != "every" or order:
             edge: Order = "most" if rest.drop("highest") else "least" if rest.drop("lowest") else None
             if edge and not _content(rest.text()):
-                return self._plain(rest, Standards(None, edge), "")
+                return self._plain(rest, q.Standards(None, edge), "")
             return self._which(rest, text, order) if text else None
         counted = bool(shapes()["count"].search(rest.question.folded))
         if not text:
@@ -140,27 +114,27 @@ class Overall:
         """Which standards have something: what is read as a set, else what says the text."""
         reading = self._read(text)
         if (of := _set(reading.best.form)) is not None:
-            ranked = replace(reading.best, form=Standards(_said(of), order))
+            ranked = replace(reading.best, form=q.Standards(_said(of), order))
             return Reading(rest.question.text, (ranked,), rest.tokens(reading.tokens))
-        if isinstance(reading.best.form, Talk | Unknown) or order:
+        if isinstance(reading.best.form, q.Talk | q.Unknown) or order:
             return None
-        said = Such(EVERYTHING, Says(text))
-        if len(text) > TOPIC or isinstance(reading.best.form, Situation) and not self._run(Across(said)).items:
-            return self._plain(rest, Each(Situation(text)), text)
-        return self._plain(rest, Standards(said), text)
+        said = q.Such(EVERYTHING, q.Says(text))
+        if len(text) > TOPIC or isinstance(reading.best.form, q.Situation) and not self._run(q.Across(said)).items:
+            return self._plain(rest, q.Each(q.Situation(text)), text)
+        return self._plain(rest, q.Standards(said), text)
 
-    def _every(self, form: Question, counted: bool) -> Question | None:
+    def _every(self, form: q.Question, counted: bool) -> q.Question | None:
         match form:
-            case Count(of, _, None):
-                return Count(Across(_said(of)), each=True)
-            case List(of) | Show(of, "what"):
-                return Count(Across(_said(of)), each=True) if counted else List(Across(_said(of)))
-            case Check(of, None):
-                return Check(Across(_said(of)))
-            case Compare(parts, _) if len(parts) == 1:
-                return Count(Across(_said(parts[0])), each=True)
-            case Field() | Situation() | Show() | Locate() | NotHeld():
-                return Each(form)
+            case q.Count(of, _, None):
+                return q.Count(q.Across(_said(of)), each=True)
+            case q.List(of) | q.Show(of, "what"):
+                return q.Count(q.Across(_said(of)), each=True) if counted else q.List(q.Across(_said(of)))
+            case q.Check(of, None):
+                return q.Check(q.Across(_said(of)))
+            case q.Compare(parts, _) if len(parts) == 1:
+                return q.Count(q.Across(_said(parts[0])), each=True)
+            case q.Field() | q.Situation() | q.Show() | q.Locate() | q.NotHeld():
+                return q.Each(form)
         return None
 
     # of those that are named
@@ -173,64 +147,66 @@ class Overall:
         places = self._places(rest, scope)
         text = rest.text()
         if not text or places and not _content(text):
-            sides = places or tuple(Across(EVERYTHING, (s,)) for s in standards)
-            return self._plain(rest, Compare(sides), "")
+            sides = places or tuple(q.Across(EVERYTHING, (s,)) for s in standards)
+            return self._plain(rest, q.Compare(sides), "")
         if not places and shapes()["level"].fullmatch(fold(text)):
-            sides = tuple(Across(EVERYTHING, (s,)) for s in standards)
-            return self._plain(rest, Compare(sides, "level"), text, "asked")
+            sides = tuple(q.Across(EVERYTHING, (s,)) for s in standards)
+            return self._plain(rest, q.Compare(sides, "level"), text, "asked")
         reading = self._read(text)
         if places and shapes()["level"].fullmatch(fold(text)):
-            return self._plain(rest, Compare(places, "level"), text, "asked")
+            return self._plain(rest, q.Compare(places, "level"), text, "asked")
 
-        def made(form: Question) -> Question | None:
+        def made(form: q.Question) -> q.Question | None:
             return self._between(form, standards, places, asked)
 
         return self._told(rest, reading, made)
 
-    def _places(self, rest: _Rest, scope: Scope) -> tuple[Set, ...]:
+    def _places(self, rest: _Rest, scope: Scope) -> tuple[q.Set, ...]:
         """The items named beside the standards, and those named alone, which are of the standard at hand."""
         if not any(n.codes for n in scope.named):
             return ()
-        places: list[tuple[int, Set]] = [
-            (n.start, Coded(tuple(address(n.standard, c) for c in n.codes))) for n in scope.named if n.codes
+        places: list[tuple[int, q.Set]] = [
+            (n.start, q.Coded(tuple(address(n.standard, c) for c in n.codes))) for n in scope.named if n.codes
         ]
         for mention in mentions(rest.question.folded, rest.question.text):
             if not any(n.start <= mention.start < n.end for n in scope.named):
                 rest.gone.append((mention.start, mention.end, "used"))
-                places.append((mention.start, Coded(mention.codes)))
-        whole = ((n.start, Across(EVERYTHING, (n.standard,))) for n in scope.named if not n.codes)
+                places.append((mention.start, q.Coded(mention.codes)))
+        whole = ((n.start, q.Across(EVERYTHING, (n.standard,))) for n in scope.named if not n.codes)
         return tuple(of for _, of in sorted(chain(places, whole), key=lambda p: p[0]))
 
     def _between(
-        self, form: Question, standards: tuple[str, ...], places: tuple[Set, ...], asked: dict[str, bool]
-    ) -> Question | None:
+        self, form: q.Question, standards: tuple[str, ...], places: tuple[q.Set, ...], asked: dict[str, bool]
+    ) -> q.Question | None:
         """What is asked of named standards, or of items of theirs, where `form` is what is asked of one."""
         of = _set(form)
         if of is None:
-            return Each(form, standards) if isinstance(form, Field | Situation | NotHeld) and not places else None
+            return (
+                q.Each(form, standards) if isinstance(form, q.Field | q.Situation | q.NotHeld) and not places else None
+            )
         of = _said(of)
         if places:
-            if not isinstance(of, All | Union):
+            if not isinstance(of, q.All | q.Union):
                 return None
-            sides = tuple(union(tuple(Below(p, k) for k in kinds_of(of))) for p in places)
+            sides = tuple(union(tuple(q.Below(p, k) for k in kinds_of(of))) for p in places)
         else:
-            sides = tuple(Across(of, (s,)) for s in standards)
+            sides = tuple(q.Across(of, (s,)) for s in standards)
         if asked["only"] and len(sides) > 1:
-            return List(Minus(sides[0], union(sides[1:])))
+            return q.List(q.Minus(sides[0], union(sides[1:])))
         if asked["shared"]:
-            return List(Both(sides))
-        counted = isinstance(form, Count) or isinstance(form, Compare) and form.by == "number"
+            return q.List(q.Both(sides))
+        counted = isinstance(form, q.Count) or isinstance(form, q.Compare) and form.by == "number"
         if asked["more"] or counted:
-            return Compare(sides, "number")
+            return q.Compare(sides, "number")
         if asked["compare"]:
-            return Compare(sides)
-        if isinstance(form, Check) and form.test is None:
-            return Check(union(sides))
-        return List(union(sides)) if places else List(Across(of, standards))
+            return q.Compare(sides)
+        if isinstance(form, q.Check) and form.test is None:
+            return q.Check(union(sides))
+        return q.List(union(sides)) if places else q.List(q.Across(of, standards))
 
     # readings
 
-    def _told(self, rest: _Rest, reading: Reading, made: Callable[[Question], Question | None]) -> Reading | None:
+    def _told(self, rest: _Rest, reading: Reading, made: Callable[[q.Question], q.Question | None]) -> Reading | None:
         """A reading of the rest as one of the whole; None where its best form makes no question over standards."""
         forms = [(r, made(r.form)) for r in reading.ranked]
         if not forms or forms[0][1] is None:
@@ -238,39 +214,32 @@ class Overall:
         ranked = [replace(r, form=form) for r, form in forms if form is not None]
         return Reading(rest.question.text, tuple(ranked), rest.tokens(reading.tokens))
 
-    def _plain(self, rest: _Rest, form: Question, text: str, role: str = "used") -> Reading:
+    def _plain(self, rest: _Rest, form: q.Question, text: str, role: str = "used") -> Reading:
         read = (Token(text, role),) if text else ()
         return Reading(rest.question.text, (Ranked(form, {}, 0.0, UNMEASURED if text else 1.0),), rest.tokens(read))
 
 
-def _set(form: Question) -> Set | None:
+def _set(form: q.Question) -> q.Set | None:
     match form:
-        case List(of) | Show(of, "what") | Count(of) | Check(of, None) | Locate(of):
+        case q.List(of) | q.Show(of, "what") | q.Count(of) | q.Check(of, None) | q.Locate(of):
             return of
-        case Compare(parts):
+        case q.Compare(parts):
             return union(parts)
     return None
 
 
-def _said(of: Set) -> Set:
+def _said(of: q.Set) -> q.Set:
     """The set with items that hold the words of a description in the place of the one that it means."""
-    found = _replaced(of)
-    assert isinstance(found, Remembered)
-    return found  # type: ignore[return-value]
 
+    def change(node: Node) -> Node | None:
+        match node:
+            case q.Named(text, kinds):
+                return q.Such(of_kinds(kinds or tuple(Kind)), q.Says(text))
+            case q.Below(q.Named(text), kind) if kind in LOW:
+                return q.Such(q.All(kind), q.Says(text))
+        return None
 
-def _replaced(node: object) -> object:
-    match node:
-        case Named(text, kinds):
-            return Such(of_kinds(kinds or tuple(Kind)), Says(text))
-        case Below(Named(text), kind) if kind in LOW:
-            return Such(All(kind), Says(text))
-        case Remembered():
-            changed = {n: _replaced(getattr(node, n)) for n in node.__match_args__ if n != "op"}
-            return replace(node, **changed)  # type: ignore[type-var]
-        case tuple():
-            return tuple(map(_replaced, node))
-    return node
+    return cast(q.Set, changed(of, change))
 
 
 def _content(text: str) -> bool:

@@ -12,27 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from .acts import Acts, Candidate
-from .features import features, valid
-from .form import (
-    Check,
-    Compare,
-    Count,
-    Lies,
-    List,
-    Locate,
-    NotHeld,
-    Question,
-    Set,
-    Show,
-    Situation,
-    Standards,
-    Talk,
-    nodes,
-)
+from . import form as q
+from .acts import Candidate
 from .found import Run
+from .node import nodes
 from .sets import sets_of
-from .span import Span
 
 FILE = Path(__file__).with_name("weights.toml")
 
@@ -41,7 +25,7 @@ FILE = Path(__file__).with_name("weights.toml")
 class Ranked:
     """A form with its features and its probability among the forms that give something else, 0 to 1."""
 
-    form: Question
+    form: q.Question
     features: Mapping[str, float]
     score: float
     probability: float = 0.0
@@ -61,28 +45,24 @@ class Ranker:
         self.run = run
         self.model = fitted()["weight"] if model is None else model
 
-    def features(self, candidate: Candidate, spans: tuple[Span, ...], acts: Acts, context: bool) -> dict[str, float]:
-        """Everything that speaks for or against a candidate."""
-        return features(self.run, candidate, spans, acts, context)
-
     def ranked(self, scored: Iterable[tuple[Candidate, Mapping[str, float]]]) -> list[Ranked]:
         """Candidates with their probabilities, best first; what several give is as likely as all of them."""
         found = [Ranked(c.form, f, self.score(f)) for c, f in scored]
         if not found:
             return []
-        if any(isinstance(r.form, Talk) and r.features.get("talk_rest") == 0 for r in found):
-            found = [r for r in found if isinstance(r.form, Talk)]  # a message that is all talk asks nothing again
+        if any(isinstance(r.form, q.Talk) and r.features.get("talk_rest") == 0 for r in found):
+            found = [r for r in found if isinstance(r.form, q.Talk)]  # a message that is all talk asks nothing again
         if any("q.policy" in r.features for r in found):
-            found = [r for r in found if isinstance(r.form, Talk | Situation)]
-        claimed = {r.form.of for r in found if isinstance(r.form, Count) and r.form.claimed is not None}
+            found = [r for r in found if isinstance(r.form, q.Talk | q.Situation)]
+        claimed = {r.form.of for r in found if isinstance(r.form, q.Count) and r.form.claimed is not None}
         found = [r for r in found if not _number_passed_over(r, claimed)]
-        sound = [r for r in found if valid(r.form, r.features, "unread.yesno" in r.features)]
+        sound = [r for r in found if _valid(r.form, r.features, "unread.yesno" in r.features)]
         if any(sets_of(r.form) for r in sound):
             mentioned = any("mention_unread" in r.features for r in found)
-            found = [r for r in sound if not (mentioned and isinstance(r.form, Situation))]
+            found = [r for r in sound if not (mentioned and isinstance(r.form, q.Situation))]
         return self._shared(found)
 
-    def beside(self, ranked: Iterable[Ranked], form: Question, features: Mapping[str, float]) -> list[Ranked]:
+    def beside(self, ranked: Iterable[Ranked], form: q.Question, features: Mapping[str, float]) -> list[Ranked]:
         """Ranked forms and another one that competes with them, with their probabilities anew."""
         return self._shared([*ranked, Ranked(form, features, self.score(features))])
 
@@ -100,43 +80,57 @@ class Ranker:
         """The weighted sum of features."""
         return sum(self.model.get(name, 0.0) * value for name, value in features.items())
 
-    def outcome(self, form: Question) -> object:
+    def outcome(self, form: q.Question) -> object:
         """What tells one answer from another: its kind and the items it is about."""
         codes = tuple(tuple(i.code for i in self.run(s).items) for s in sets_of(form))
         match form:
-            case List() | Show(_, "what") | Check():
+            case q.List() | q.Show(_, "what") | q.Check():
                 return ("items", codes)
-            case Locate(_, kind):
+            case q.Locate(_, kind):
                 return ("locate", kind, codes)
-            case Compare(_, by, than):
+            case q.Compare(_, by, than):
                 return ("compare", by, than, codes)
-            case Show(_, aspect):
+            case q.Show(_, aspect):
                 return (aspect, codes)
-            case Count():
+            case q.Count():
                 return ("average" if form.average else "count", codes)
-            case Standards():
+            case q.Standards():
                 return ("standards", codes)
-            case NotHeld(aspect):
+            case q.NotHeld(aspect):
                 return ("not_held", aspect)
             case _:
                 return form
 
-    def sense(self, form: Question) -> object:
+    def sense(self, form: q.Question) -> object:
         """What tells one reading from another, finer than `outcome`: a list of items is no check of them."""
         match form:
-            case Check(_, test):
-                held = [tuple(i.code for i in self.run(n.on).items) for n in nodes(test) if isinstance(n, Lies)]
+            case q.Check(_, test):
+                held = [tuple(i.code for i in self.run(n.on).items) for n in nodes(test) if isinstance(n, q.Lies)]
                 return ("check", self.outcome(form), held or test)
-            case Count(_, each, share, claimed, average):
+            case q.Count(_, each, share, claimed, average):
                 return ("count", self.outcome(form), each, share is not None, claimed, average)
-            case NotHeld():
+            case q.NotHeld():
                 return form
             case _:
                 return self.outcome(form)
 
 
-def _number_passed_over(ranked: Ranked, claimed: Collection[Set]) -> bool:
+def _number_passed_over(ranked: Ranked, claimed: Collection[q.Set]) -> bool:
     """Whether a reading passes over a number that another holds to the table: T5 的五項技能 are four, and not seven
     tasks are there if there are any."""
     form = ranked.form
-    return isinstance(form, List | Check | Count) and "amount_unread" in ranked.features and form.of in claimed
+    return isinstance(form, q.List | q.Check | q.Count) and "amount_unread" in ranked.features and form.of in claimed
+
+
+def _valid(form: q.Question, values: Mapping[str, float], yesno: bool) -> bool:
+    """Whether a form accounts for what may never be passed over: a text that is mentioned, a word of negation."""
+    if "mention_unread" in values or "joint_unread" in values:
+        return False
+    if isinstance(form, q.Check) and isinstance(form.of, q.Named) and not form.test and "skip.X" in values:
+        return False
+    if "every_unread" in values or "unread.each" in values and isinstance(form, q.Count):
+        return False
+    listing = isinstance(form, q.List | q.Show | q.Locate | q.Count)
+    if isinstance(form, q.List | q.Show) and ("level_unread" in values or "shared_unread" in values):
+        return False
+    return "negation_unread" not in values or yesno or not listing

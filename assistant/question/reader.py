@@ -13,9 +13,11 @@ from .chart import Chart, floating
 from .clauses import tells_why
 from .codes import mentions
 from .conversation import Context, held, recalled
-from .form import Compare, Field, NotHeld, Question, Show, Situation, Talk, Together, nodes
+from .features import features
+from .form import Compare, Field, NotHeld, Question, Show, Situation, Talk, Together
 from .found import Run
 from .grammar import NULL, Part
+from .node import nodes
 from .pieces import Piece, apart, distinct, split
 from .rank import Ranked, Ranker
 from .reading import Reading, Token
@@ -75,29 +77,27 @@ class Reader:
     def _apart(self, question: Taken, pieces: Sequence[Piece], context: Context, whole: Reading) -> Reading:
         """The reading piece by piece beside that of the whole, where each piece asks something or only tells why."""
         readings: list[Reading] = []
-        tokens: tuple[Token, ...] = ()
+        tokens: list[Token] = []
         greeted = 0
         for part in pieces:
             piece = part.text
-            tokens = (*tokens, *(Token(t, "filler") for t in (part.mark, piece if len(piece) < LEAST else "") if t))
+            tokens += [Token(t, "filler") for t in (part.mark, piece if len(piece) < LEAST else "") if t]
             if len(piece) < LEAST:
                 continue
             if tells_why(fold(piece).strip(" :,")):
-                tokens = (*tokens, Token(piece, "background"))
+                tokens.append(Token(piece, "background"))
                 continue
             reading = self._read(replace(question, text=piece, folded=fold(piece)), context)
-            form = reading.best.form
-            last = part is pieces[-1]
-            if isinstance(form, Talk) or not self._asks(piece, reading, last):
-                greeted += isinstance(form, Talk)
-                tokens = (*tokens, Token(piece, "background"))
+            greeting = isinstance(reading.best.form, Talk)
+            if greeting or not self._asks(piece, reading, part is pieces[-1]):
+                greeted += greeting
+                tokens.append(Token(piece, "background"))
                 continue
             readings.append(reading)
-            tokens = (*tokens, *reading.tokens)
-            context = recalled(context, form, self.run, piece)
-        if not readings or any(
-            isinstance(r.best.form, Situation) or "negation_unread" in r.best.features for r in readings
-        ):
+            tokens += reading.tokens
+            context = recalled(context, reading.best.form, self.run, piece)
+        untold = any(isinstance(r.best.form, Situation) or "negation_unread" in r.best.features for r in readings)
+        if not readings or untold:
             return whole
         forms = distinct(readings, self.run)
         form = forms[0] if len(forms) == 1 else Together(forms)
@@ -105,7 +105,7 @@ class Reader:
         rivals = [r for r in whole.ranked if not isinstance(r.form, Talk)]  # a piece of it asks: it is not all talk
         ranked = self.ranker.beside(rivals, form, apart(whole, readings, aside, len(forms) == 1))
         taken = ranked[0].form == form != whole.best.form
-        return Reading(question.text, tuple(ranked), tokens if taken else whole.tokens)
+        return Reading(question.text, tuple(ranked), tuple(tokens) if taken else whole.tokens)
 
     def _asks(self, piece: str, reading: Reading, last: bool) -> bool:
         """Whether a piece asks something: its text bears on the standard, or words of asking or items stand in it.
@@ -124,26 +124,24 @@ class Reader:
     def _read(self, question: Taken, context: Context) -> Reading:
         covers = self.spanner.covers(question.folded, question.text)
         acts = [Acts.of(cover.spans, cover.folded) for cover in covers]
-        found: list[tuple[Candidate, int]] = []
+        found: list[tuple[Candidate, int, float]] = []
         charts = dict[str, Chart]()
+        model = self.ranker.model
         for n, cover in enumerate(covers):
-            chart = charts.setdefault(cover.typed, Chart(cover.typed, self.ranker.model, held(context)))
+            chart = charts.setdefault(cover.typed, Chart(cover.typed, model, held(context)))
             mark = (f"cover.{cover.made}", *(f"left_out.{tag}" for tag in cover.left_out)) if cover.made else ()
             for candidate in self._candidates(cover, chart, acts[n], context):
-                found.append((replace(candidate, features=candidate.features + mark), n))
-        model = self.ranker.model
-
-        def score(entry: tuple[Candidate, int]) -> float:
-            return sum(model.get(f, 0.0) for f in entry[0].features)
-
-        likeliest: dict[Question, tuple[Candidate, int]] = {}
-        for candidate, n in sorted(found, key=lambda entry: (entry[1], -score(entry))):
-            likeliest.setdefault(candidate.form, (candidate, n))
-        ordered = sorted(likeliest.items(), key=lambda item: -score(item[1]))
+                candidate = replace(candidate, features=candidate.features + mark)
+                found.append((candidate, n, sum(model.get(f, 0.0) for f in candidate.features)))
+        likeliest: dict[Question, tuple[Candidate, int, float]] = {}
+        for entry in sorted(found, key=lambda e: (e[1], -e[2])):
+            likeliest.setdefault(entry[0].form, entry)
+        ordered = sorted(likeliest.values(), key=lambda e: -e[2])
         # what takes nothing of the text scores low until everything is weighed
-        kept = dict(ordered[:MOST_RANKED] + [e for e in ordered[MOST_RANKED:] if isinstance(e[0], Field | NotHeld)])
+        late = [e for e in ordered[MOST_RANKED:] if isinstance(e[0].form, Field | NotHeld)]
+        kept = {candidate.form: (candidate, n) for candidate, n, _ in ordered[:MOST_RANKED] + late}
         pairs = [
-            (candidate, self.ranker.features(candidate, covers[n].spans, acts[n], bool(context.turns)))
+            (candidate, features(self.run, candidate, covers[n].spans, acts[n], bool(context.turns)))
             for candidate, n in kept.values()
         ]
         ranked = self.ranker.ranked([*pairs, *self._told(question, covers[0], pairs, context)])
@@ -157,7 +155,8 @@ class Reader:
         parts = chart.compose(cover.spans)
         whole = [p for p in parts if p.tag != NULL]
         null = next((p for p in parts if p.tag == NULL), None)
-        steer = tuple(dict.fromkeys(r.tag for s in cover.spans for r in s.readings if r.tag.startswith(_STEER)))
+        empty = null.features if null else ()
+        steer = dict.fromkeys(r.tag for s in cover.spans for r in s.readings if r.tag.startswith(_STEER))
         marks = tuple(f"mark.{t}" for t in steer) if context.turns else ()
         for part in sorted(whole, key=lambda p: -p.score)[:ROOTS]:
             yield from questions(part, acts)
@@ -166,10 +165,9 @@ class Reader:
             elif context.turns and part.tag in ("M", "MK"):
                 order, by, place = part.value
                 yield from other_end(context, order, by, place, part.features)
-        empty = tuple(null.features) if null else ()
         if not cover.spans or null is not None or not whole:
             yield from fieldwise(null, acts)
-        if context.turns and any(s.has("whole.whole") for s in cover.spans):
+        if context.turns and acts.whole:
             yield from widened(context, empty)
         if context.turns and any(s.has("shared.shared") or s.has("act.same") for s in cover.spans):
             yield from in_common(context, empty)
@@ -179,15 +177,12 @@ class Reader:
 
     def _talk(self, cover: Spans, features: tuple[str, ...], context: Context) -> Iterator[Candidate]:
         told = sum(any(r.tag in ("K", "S") and not r.weak for r in s.readings) for s in cover.spans)
+        turned = ("talk_context",) if context.turns else ()
         for span in cover.spans:
             for reading in span.readings:
-                if reading.tag.startswith("talk."):
-                    act = reading.tag.partition(".")[2]
-                    if told > (act not in _POLITE):
-                        continue
-                    yield Candidate(
-                        Talk(act), (*features, "q.talk", f"talk.{act}", *(("talk_context",) if context.turns else ()))
-                    )
+                tag, _, act = reading.tag.partition(".")
+                if tag == "talk" and told <= (act not in _POLITE):
+                    yield Candidate(Talk(act), (*features, "q.talk", f"talk.{act}", *turned))
                 elif reading.tag == "redo.more" and context.turns:
                     yield Candidate(Talk("more"), (*features, "q.talk", "talk.more"))
                 elif reading.tag == "occupation.other" and (told or not tells(cover)):
@@ -229,21 +224,17 @@ def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:
     held_texts = [fold(str(getattr(n, "text", ""))) for n in nodes(best.form)]
     told = isinstance(best.form, Situation | Talk | NotHeld)
     unheeded = "negation_unread" in best.features
+    text, asked = cover.typed, _weighed(cover, best.form)
+    roles = [(s.start, s.end, asked.get(s) or _role(s, held_texts, told, unheeded)) for s in cover.spans]
     tokens: list[Token] = []
     at = 0
-    text = cover.typed
-    asked = _weighed(cover, best.form)
-    marks = sorted(
-        [(s.start, s.end, asked.get(s) or _role(s, held_texts, told, unheeded)) for s in cover.spans]
-        + [(a, b, "background") for a, b in cover.background]
-    )
-    for start, end, role in marks:
+    roles += [(a, b, "background") for a, b in cover.background]
+    for start, end, role in [*sorted(roles), (len(text), len(text), "")]:
         if start > at and re.search(r"\w", text[at:start]):
             tokens.append(Token(text[at:start].strip(), "filler"))
-        tokens.append(Token(text[start:end].strip(), role))
+        if role:
+            tokens.append(Token(text[start:end].strip(), role))
         at = max(at, end)
-    if re.search(r"\w", text[at:]):
-        tokens.append(Token(text[at:].strip(), "filler"))
     return tuple(tokens)
 
 

@@ -13,33 +13,18 @@ from ..language.folding import HAN, fold
 from ..standard.code import ICAP, kind_of
 from ..standard.model import Kind
 from ..standard.relations import OF_ACTIVITY, Relations
-from .apposition import apposed
 from .clauses import Stretch, background, choices, hide
-from .codes import mentions, undotted
-from .cover import cheapest, joined
+from .codes import Mention, mentions, undotted
 from .description import descriptions
-from .edges import (
-    bare,
-    least,
-    letters,
-    lexical,
-    occupation,
-    proforms,
-    range_ends,
-    settled,
-    shapes,
-    strong,
-    tallies,
-    twice,
-    typos,
-)
+from .edges import bare, lexical, occupation, range_ends, shapes, strong, tallies, twice, typos
 from .form import Below, Coded, Set
-from .quotation import quotations
 from .sets import union
-from .span import Edge, Reading, Span, Spans
-from .verbatim import Verbatim
+from .span import Edge, Reading, Span, Spans, cheapest, joined
+from .verbatim import Verbatim, apposed, quotations
 from .words import Word, function_characters, words
 
+_BREAKS = ",，。;；!！?？、\n"
+"""What a clause ends with."""
 _CODED = ("categories", "occupations", "industries")
 """Fields that are printed with codes."""
 
@@ -96,17 +81,15 @@ class Spanner:
         return bool(found and found[0] != "的") or self._verbatim.worded(clause)
 
     def _edges(self, folded: str, text: str, wording: Sequence[Edge]) -> list[Edge]:
-        edges = [*shapes(folded), *least(folded), *proforms(folded), *settled(folded), *letters(folded, text)]
+        edges = list(shapes(folded, text))
         found: list[Word] = []
         initial = True
         for start, char in enumerate(folded):
-            if char == " ":
-                continue
-            if char in ",，。;；!！?？、\n":
+            if char in _BREAKS:
                 initial = True
-                continue
-            found += (w for w in words().at(folded, start, initial) if not self._torn(folded, w))
-            initial = False
+            elif char != " ":
+                found += (w for w in words().at(folded, start, initial) if not self._torn(folded, w))
+                initial = False
         found = list(twice(folded, found))
         ends = [(w.end, Kind(s.value)) for w in found for s in w.senses if s.tag == "kind" and not s.weak]
         mentioned = mentions(folded, text, ends, words().number)
@@ -121,7 +104,7 @@ class Spanner:
                 mentioned = [m for m in mentioned if (m.start, m.end) != (start, end)]
         edges += tallies(folded, (end for end, _ in ends))
         for mention in (m for one in mentioned for m in range_ends(folded, one)):
-            edges.append(self._coded(folded, mention.start, mention.end, mention.codes, found, ends))
+            edges.append(self._coded(folded, mention, found, ends))
         edges += [lexical(w) for w in found]
         edges += [lexical(tailed) for w in found if (tailed := _tailed(folded, w))]
         edges += occupation(folded, self._own, self._own_english)
@@ -146,18 +129,16 @@ class Spanner:
             for start, end in halves
         )
 
-    def _coded(
-        self, folded: str, start: int, end: int, codes: tuple[str, ...], found: list[Word], ends: list[tuple[int, Kind]]
-    ) -> Edge:
-        named = (w.start for w in found if w.end == start and any(x.tag == "kind" for x in w.senses))
-        behind = start in {e for e, _ in ends} and folded[start : start + 1] not in set(ICAP.letters.lower())
+    def _coded(self, folded: str, mention: Mention, found: list[Word], ends: list[tuple[int, Kind]]) -> Edge:
+        start = mention.start
+        behind = any(end == start for end, _ in ends) and folded[start : start + 1] not in set(ICAP.letters.lower())
+        named = (w.start for w in found if w.end == start and any(s.tag == "kind" for s in w.senses))
         begin = next(named, start) if behind else start
-        known = (self.relations.find(c) or self.relations.find(undotted(c)) for c in codes)
-        printed = tuple(items[0].code if items else code for code, items in zip(codes, known, strict=True))
+        known = (self.relations.find(c) or self.relations.find(undotted(c)) for c in mention.codes)
+        printed = tuple(items[0].code if items else code for code, items in zip(mention.codes, known, strict=True))
         series = tuple(s for c in printed if (s := self._series(c)))
-        if len(series) == len(printed):
-            return Edge(begin, end, 0.05, (Reading("S", union(series)),))
-        return Edge(begin, end, 0.05, (Reading("S", Coded(tuple(dict.fromkeys(printed)))),))
+        meant = union(series) if len(series) == len(printed) else Coded(tuple(dict.fromkeys(printed)))
+        return Edge(begin, mention.end, 0.05, (Reading("S", meant),))
 
     def _series(self, code: str) -> Set | None:
         """What the beginning of codes stands for: P5.1 is every indicator of T5.1."""

@@ -9,166 +9,129 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from ..standard.address import MARK, address, parted
-from .form import (
-    Above,
-    Across,
-    All,
-    Below,
-    Beside,
-    Both,
-    Coded,
-    Each,
-    Minus,
-    Named,
-    Nth,
-    Question,
-    Set,
-    Situation,
-    Standards,
-    Such,
-    Talk,
-    Together,
-    Top,
-    Union,
-    Unknown,
-)
+from . import form as q
+from .node import Node, changed, nodes
 from .sets import MEMORY, sets_of, union
-from .value import Remembered
 
-Form = TypeVar("Form", bound=Remembered)
-SETS = (All, Coded, Named, Below, Above, Beside, Nth, Such, Top, Union, Both, Minus, Across)
+Form = TypeVar("Form", bound=Node)
+SETS = (q.All, q.Coded, q.Named, q.Below, q.Above, q.Beside, q.Nth, q.Such, q.Top, q.Union, q.Both, q.Minus, q.Across)
 """Every sort of set."""
 
 
 @lru_cache(maxsize=MEMORY)
 def reaches(form: object) -> bool:
     """Whether a form speaks of another standard than the one at hand, or may."""
-    match form:
-        case Across() | Each() | Standards():
-            return True
-        case Coded(codes):
-            return any(MARK in code for code in codes)
-        case Remembered():
-            return any(reaches(getattr(form, name)) for name in form.__match_args__)
-        case tuple():
-            return any(map(reaches, form))
-    return False
+    return any(
+        isinstance(n, q.Across | q.Each | q.Standards)
+        or isinstance(n, q.Coded)
+        and any(MARK in code for code in n.codes)
+        for n in nodes(form)
+    )
 
 
 @lru_cache(maxsize=MEMORY)
-def spread(form: Set) -> Set:
+def spread(form: q.Set) -> q.Set:
     """A set in normal form; one that does not reach out is left as it is."""
     if not reaches(form):
         return form
     match form:
-        case Coded(codes):
+        case q.Coded(codes):
             return _coded(codes)
-        case Across(of, standards):
-            return Across(_inside(of), standards)
-        case Union(parts):
+        case q.Across(of, standards):
+            return q.Across(_inside(of), standards)
+        case q.Union(parts):
             return union(tuple(map(spread, parts)))
-        case Both(parts):
-            return Both(tuple(map(spread, parts)))
-        case Minus(of, without):
-            return Minus(spread(of), spread(without))
-        case Below() | Above() | Beside() | Such():
+        case q.Both(parts):
+            return q.Both(tuple(map(spread, parts)))
+        case q.Minus(of, without):
+            return q.Minus(spread(of), spread(without))
+        case q.Below() | q.Above() | q.Beside() | q.Such():
             return _pushed(form, spread(form.of))
-    assert isinstance(form, Nth | Top)
+    assert isinstance(form, q.Nth | q.Top)
     return replace(form, of=spread(form.of))
 
 
-def _coded(codes: tuple[str, ...]) -> Set:
+def _coded(codes: tuple[str, ...]) -> q.Set:
     """Codes by the standard that each is of, in the order in which standards come."""
     owned: dict[str, list[str]] = {}
     for code in codes:
         standard, own = parted(code)
         owned.setdefault(standard, []).append(own)
-    parts = (Across(Coded(tuple(own)), (s,)) if s else Coded(tuple(own)) for s, own in owned.items())
+    parts = (q.Across(q.Coded(tuple(own)), (s,)) if s else q.Coded(tuple(own)) for s, own in owned.items())
     return union(tuple(parts))
 
 
-def _inside(of: Set) -> Set:
+def _inside(of: q.Set) -> q.Set:
     """What stands across standards, without others inside it."""
-    return spread(of.of) if isinstance(of, Across) else of
+    return spread(of.of) if isinstance(of, q.Across) else of
 
 
-def _pushed(form: Below | Above | Beside | Such, of: Set) -> Set:
+def _pushed(form: q.Below | q.Above | q.Beside | q.Such, of: q.Set) -> q.Set:
     match of:
-        case Across(inner, standards):
-            return Across(replace(form, of=inner), standards)
-        case Union(parts):
+        case q.Across(inner, standards):
+            return q.Across(replace(form, of=inner), standards)
+        case q.Union(parts):
             return union(tuple(_pushed(form, p) for p in parts))
     return replace(form, of=of)
 
 
 def local(form: Form, standard: str) -> Form:
     """A form as it is asked of one standard: its own addresses are codes, and it is across nothing."""
-    return cast(Form, _local(form, standard))
+
+    def change(node: Node) -> Node | None:
+        if isinstance(node, q.Across):
+            return local(node.of, standard)
+        if isinstance(node, q.Coded):
+            return q.Coded(tuple(own if s == standard else code for code in node.codes for s, own in [parted(code)]))
+        return None
+
+    return cast(Form, changed(form, change))
 
 
-def _local(node: object, standard: str) -> object:
-    match node:
-        case Across(of):
-            return _local(of, standard)
-        case Coded(codes):
-            return Coded(tuple(own if s == standard else code for code in codes for s, own in [parted(code)]))
-        case Remembered():
-            changed = {name: _local(getattr(node, name), standard) for name in node.__match_args__ if name != "op"}
-            return replace(cast(Any, node), **changed)
-        case tuple():
-            return tuple(_local(part, standard) for part in node)
-    return node
-
-
-def from_outside(form: Question, standard: str) -> Question:
+def from_outside(form: q.Question, standard: str) -> q.Question:
     """A form that was asked of one standard as it is asked from another: its sets are across that one.
 
     What has no set is asked of each of it; small talk is of no standard.
     """
-    if isinstance(form, Talk | Unknown | Each | Standards):
+    if isinstance(form, q.Talk | q.Unknown | q.Each | q.Standards):
         return form
-    if isinstance(form, Together):
-        return Together(tuple(from_outside(part, standard) for part in form.parts))
-    if not sets_of(form) or isinstance(form, Situation):
-        return Each(form, (standard,))
-    changed = {name: _from_outside(getattr(form, name), standard) for name in form.__match_args__ if name != "op"}
-    return cast(Question, replace(cast(Any, form), **changed))
+    if isinstance(form, q.Together):
+        return q.Together(tuple(from_outside(part, standard) for part in form.parts))
+    if not sets_of(form) or isinstance(form, q.Situation):
+        return q.Each(form, (standard,))
 
+    def change(node: Node) -> Node | None:
+        if node is form:
+            return None
+        return (
+            q.Across(cast(q.Set, node), (standard,))
+            if isinstance(node, SETS) and not isinstance(node, q.Across)
+            else node
+        )
 
-def _from_outside(part: object, standard: str) -> object:
-    if isinstance(part, Across) or not isinstance(part, Remembered | tuple):
-        return part
-    if isinstance(part, tuple):
-        return tuple(_from_outside(p, standard) for p in part)
-    return Across(part, (standard,)) if isinstance(part, SETS) else part
+    return cast(q.Question, changed(form, change))
 
 
 def addressed(form: Form, standard: str) -> Form:
     """A form of one standard with its codes as addresses."""
-    return cast(Form, _addressed(form, standard))
+
+    def change(node: Node) -> Node | None:
+        if not isinstance(node, q.Coded):
+            return None
+        return q.Coded(tuple(code if MARK in code else address(standard, code) for code in node.codes))
+
+    return cast(Form, changed(form, change))
 
 
-def _addressed(node: object, standard: str) -> object:
-    match node:
-        case Coded(codes):
-            return Coded(tuple(code if MARK in code else address(standard, code) for code in codes))
-        case Remembered():
-            changed = {n: _addressed(getattr(node, n), standard) for n in node.__match_args__ if n != "op"}
-            return replace(cast(Any, node), **changed)
-        case tuple():
-            return tuple(_addressed(part, standard) for part in node)
-    return node
-
-
-def sets_within(form: Question) -> tuple[Set, ...]:
+def sets_within(form: q.Question) -> tuple[q.Set, ...]:
     """The sets of a question, that within which a situation is looked for among them."""
-    return (form.within,) if isinstance(form, Situation) and form.within is not None else sets_of(form)
+    return (form.within,) if isinstance(form, q.Situation) and form.within is not None else sets_of(form)
 
 
-def standards_of(form: Question, home: str) -> tuple[str, ...] | None:
+def standards_of(form: q.Question, home: str) -> tuple[str, ...] | None:
     """The standards that a form speaks of, each once; None where it speaks of all that are installed."""
     found: dict[str, None] = {}
     for part in sets_within(form):
@@ -179,15 +142,15 @@ def standards_of(form: Question, home: str) -> tuple[str, ...] | None:
     return tuple(found)
 
 
-def _named(form: Set, home: str) -> tuple[str, ...] | None:
+def _named(form: q.Set, home: str) -> tuple[str, ...] | None:
     match form:
-        case Across(_, standards):
+        case q.Across(_, standards):
             return standards or None
-        case Union(parts) | Both(parts):
+        case q.Union(parts) | q.Both(parts):
             inner = [_named(p, home) for p in parts]
-        case Minus(of, without):
+        case q.Minus(of, without):
             inner = [_named(of, home), _named(without, home)]
-        case Nth(of) | Top(of):
+        case q.Nth(of) | q.Top(of):
             return _named(of, home)
         case _:
             return (home,)

@@ -2,223 +2,247 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from ..language.folding import fold
 from ..standard.model import Kind
+from . import form as q
 from .acts import Acts
-from .form import (
-    Amount,
-    Both,
-    Check,
-    Coded,
-    Compare,
-    Count,
-    Field,
-    LevelIs,
-    List,
-    Locate,
-    Minus,
-    Misprints,
-    Named,
-    Not,
-    NotHeld,
-    Nth,
-    Or,
-    Question,
-    Says,
-    Show,
-    Situation,
-    Standards,
-    Talk,
-    Together,
-    Top,
-    nodes,
-)
-from .said import Said
+from .node import Node, nodes
 from .sets import apart, direct, sets_of
-from .span import Span
+from .span import Reading, Span
 
-_USED = {
-    Count: {"count", "total", "each", "share", "list"},
-    Compare: {"compare", "same", "diff", "more", "each", "level", "yesno", "what", "list", "misprint"},
-    Locate: {"locate", "list", "what"},
-    Show: {"what", "list", "each"},
-    List: {"list", "what", "total", "each"},
-    Check: {"yesno", "locate", "list"},
-    Field: {"list", "what", "yesno"},
-    Misprints: {"misprint", "yesno", "list", "what"},
-    Standards: {"standards", "list", "what", "yesno", "total", "locate", "each"},
-    NotHeld: {"list", "what", "count", "yesno", "level", "locate", "share", "compare"},
+Sorts = set[type[Node]]
+_USED: Mapping[type[Node], set[str]] = {
+    q.Count: {"count", "total", "each", "share", "list"},
+    q.Compare: {"compare", "same", "diff", "more", "each", "level", "yesno", "what", "list", "misprint"},
+    q.Locate: {"locate", "list", "what"},
+    q.Show: {"what", "list", "each"},
+    q.List: {"list", "what", "total", "each"},
+    q.Check: {"yesno", "locate", "list"},
+    q.Field: {"list", "what", "yesno"},
+    q.Misprints: {"misprint", "yesno", "list", "what"},
+    q.Standards: {"standards", "list", "what", "yesno", "total", "locate", "each"},
+    q.NotHeld: {"list", "what", "count", "yesno", "level", "locate", "share", "compare"},
 }
+"""The words of asking that a form accounts for."""
+_ASKED: Mapping[type[Node], set[str]] = {
+    q.Count: {"count", "total", "share", "average"},
+    q.Compare: {"compare", "same", "diff", "yesno"},
+    q.Locate: {"locate"},
+    q.Check: {"yesno"},
+    q.Misprints: {"misprint"},
+    q.Standards: {"standards"},
+}
+"""Those of which one asks for it."""
+_NEGATIVE = ("neg.no", "neg.drop", "except.left", "except.right")
 _DROPPING = ("s_drop", "k_drop", "s_all_but", "s_drop_none", "k_drop_none")
 """Rules that leave out what a word of negation names."""
+_PARTS: Mapping[str, tuple[Callable[[Reading], bool], Sorts]] = {
+    "level": (lambda r: r.tag == "LVL", {q.LevelIs}),
+    "amount": (lambda r: r.tag == "AMT" and not r.weak, {q.Amount, q.Nth}),
+    "ordinal": (lambda r: r.tag == "ORD", {q.Nth}),
+    "most": (lambda r: r.tag == "M", {q.Top, q.Compare}),
+    "shared": (lambda r: r.tag == "shared.shared" and not r.weak, {q.Both, q.Shared}),
+    "quote": (lambda r: r.tag == "X" and r.value[1] is True, {q.Coded}),
+}
+"""What a meaning says, and the sorts of nodes that hold it."""
 
 
-def unread(form: Question, spans: tuple[Span, ...], acts: Acts, values: dict[str, float]) -> None:
+def mark(values: dict[str, float], found: Mapping[str, float]) -> None:
+    """Add the features that are not nought."""
+    values |= {name: float(value) for name, value in found.items() if value}
+
+
+def unread(form: q.Question, spans: tuple[Span, ...], acts: Acts, values: dict[str, float]) -> None:
     """Add what a form leaves unread of the question, and what it holds that was not asked."""
-    inside = tuple(nodes(form))
-    said = Said.of(spans)
-    _asked(form, inside, said, acts, values)
-    _negated(form, inside, said, acts, values)
-    if not isinstance(form, Situation | NotHeld | Talk):
-        if not _mentioned(inside, said):
-            values["mention_unread"] = 1.0
-        if _owner_unread(inside, said):
-            values["owner_unread"] = 1.0
+    inside, said = nodes(form), Said.of(spans)
+    sorts = {type(n) for n in inside}
+    _asked(form, sorts, said, acts, values)
+    _negated(form, sorts, said, acts, values)
+    telling = isinstance(form, q.Situation | q.NotHeld | q.Talk)
     kinds = {k for n in inside for k in _kinds(n)}
     dropped = any(f in values for f in (*_DROPPING, "not_k", "drop_k"))
-    if not dropped and (lost := sum(not any(k <= kinds for k in strong) for strong in said.kinds)):
-        values["kind_unread"] = float(lost)
-    values |= {f"{part}_unread": 1.0 for part, span in said.parts if not _HELD[part](span, inside)}
+    found = {
+        "mention_unread": not telling and not _mentioned(inside, said),
+        "owner_unread": not telling and _owner_unread(inside, said),
+        "kind_unread": not dropped and sum(not any(k <= kinds for k in strong) for strong in said.kinds),
+    }
+    mark(values, found | {f"{part}_unread": True for part, s in said.parts if not _holds(part, s, inside, sorts)})
 
 
-def _asked(form: Question, inside: tuple[object, ...], said: Said, acts: Acts, values: dict[str, float]) -> None:
+def _asked(form: q.Question, sorts: Sorts, said: Said, acts: Acts, values: dict[str, float]) -> None:
     """Words of asking that the form makes nothing of, and what it asks that no word asks for."""
-    if "request" in acts.acts and isinstance(form, Check):
-        values["request_check"] = 1.0
-    any_asked = isinstance(form, Check) and form.test is None and not direct(form.of)
-    if acts.every and any_asked and not any(isinstance(n, Both) for n in inside):
-        values["every_unread"] = 1.0
-    if acts.exclusive and not any(isinstance(n, Minus | Not) for n in inside):
-        values["exclusive_unread"] = 1.0
-    if acts.surplus and not any(isinstance(n, Minus) for n in inside):
-        values["surplus_unread"] = 1.0
-    if acts.jointly and any(isinstance(n, Or) for n in inside):
-        values["joint_unread"] = 1.0
-    if any(isinstance(n, Both) for n in inside) and "shared.shared" not in said.tags:
-        values["both_also" if acts.also else "both_unasked"] = 1.0
-    for act in acts.acts - _used(form, inside, said, acts):
-        values[f"unread.{act}"] = 1.0
-    own = _acts_of(form)
-    if own and not own & acts.acts:
-        values[f"unasked.{name(form)}"] = 1.0
-    if acts.fields and not any(isinstance(n, Field) for n in inside):
-        values["unread.field"] = 1.0
-    explains = isinstance(form, Field) and form.about is not None
-    if acts.matters and not acts.doubtful and not isinstance(form, NotHeld) and not explains:
-        values["unread.matter"] = 1.0
-        values[f"unread_matter.{acts.matters[0]}"] = 1.0
+    any_asked = isinstance(form, q.Check) and form.test is None and not direct(form.of)
+    own = _ASKED.get(type(form), set())
+    if isinstance(form, q.Show):
+        own = {str(form.aspect)} - {"what"}
+    elif isinstance(form, q.Compare) and form.by == "level":
+        own = own | {"level"}
+    explains = isinstance(form, q.Field) and form.about is not None
+    matter = acts.matters and not acts.doubtful and not isinstance(form, q.NotHeld) and not explains
+    found = {
+        "request_check": "request" in acts.acts and isinstance(form, q.Check),
+        "every_unread": acts.every and any_asked and q.Both not in sorts,
+        "exclusive_unread": acts.exclusive and not sorts & {q.Minus, q.Not},
+        "surplus_unread": acts.surplus and q.Minus not in sorts,
+        "joint_unread": acts.jointly and q.Or in sorts,
+        "both_also" if acts.also else "both_unasked": q.Both in sorts and "shared.shared" not in said.tags,
+        **{f"unread.{act}": True for act in acts.acts - _used(form, sorts, said, acts)},
+        f"unasked.{form.op}": own and not own & acts.acts,
+        "unread.field": acts.fields and q.Field not in sorts,
+        "unread.matter": matter,
+    }
+    if matter:
+        found[f"unread_matter.{acts.matters[0]}"] = True
+    mark(values, {name: bool(holds) for name, holds in found.items()})
 
 
-def _used(form: Question, inside: tuple[object, ...], said: Said, acts: Acts) -> set[str]:
+def _used(form: q.Question, sorts: Sorts, said: Said, acts: Acts) -> frozenset[str] | set[str]:
     """The words of asking that a form accounts for."""
-    if isinstance(form, Talk | Situation | Together):
-        return set(acts.acts)
+    if isinstance(form, q.Talk | q.Situation | q.Together):
+        return acts.acts
     used = set(_USED.get(type(form), ()))
-    if isinstance(form, Show) and form.aspect != "what":
+    if isinstance(form, q.Show) and form.aspect != "what":
         used |= {form.aspect, "yesno"}
-    if isinstance(form, Compare) and form.by == "number":
+    if isinstance(form, q.Compare) and form.by == "number":
         used.add("count")
-    if isinstance(form, Compare) and form.than is None and acts.than:
+    if isinstance(form, q.Compare) and form.than is None and acts.than:
         used.discard("yesno")
-    if any(_of_level(n) for n in (form, *inside)):
+    if any(map(_of_level, nodes(form))):
         used.add("level")
-    if any(isinstance(n, Top | Amount) for n in inside):
+    if sorts & {q.Top, q.Amount}:
         used.add("more")
-    if "act.each" in said.tags and isinstance(form, List | Compare):
+    if "act.each" in said.tags and isinstance(form, q.List | q.Compare):
         used.add("each")
-    if acts.surplus and any(isinstance(n, Minus) for n in inside):
+    if acts.surplus and q.Minus in sorts:
         used |= {"compare", "diff", "more"}
     if "request" in acts.acts:
         used |= {"request", "yesno"}
-    if isinstance(form, Count) and form.average:
+    if isinstance(form, q.Count) and form.average:
         used |= {"average", "locate"}
-    elif isinstance(form, Count) and not form.each and any(len(apart(s)) > 1 for s in sets_of(form)):
+    elif isinstance(form, q.Count) and not form.each and any(len(apart(s)) > 1 for s in sets_of(form)):
         used.discard("each")
     return used
 
 
-def _of_level(node: object) -> bool:
-    return (
-        isinstance(node, LevelIs)
-        or isinstance(node, Top)
-        and node.by == "level"
-        or isinstance(node, Field)
-        and "level" in node.names
-    )
+def _of_level(node: Node) -> bool:
+    match node:
+        case q.LevelIs() | q.Top(_, "level"):
+            return True
+        case q.Field(names):
+            return "level" in names
+    return False
 
 
-def _negated(form: Question, inside: tuple[object, ...], said: Said, acts: Acts, values: dict[str, float]) -> None:
+def _negated(form: q.Question, sorts: Sorts, said: Said, acts: Acts, values: dict[str, float]) -> None:
     """A word of negation that the form makes nothing of, or a negation that no word asks for."""
     corrects = any(f.startswith(("redo", "mark.redo.correct")) for f in values)
     negative = bool(said.negations - {True}) if corrects else bool(said.negations)
-    turned = any(isinstance(n, Minus | Not) or isinstance(n, Amount) and n.n == 0 for n in inside) or any(
-        f in values for f in (*_DROPPING, "others_s", "instead_s", "s_instead")
+    turned = (
+        bool(sorts & {q.Minus, q.Not})
+        or any(isinstance(n, q.Amount) and n.n == 0 for n in nodes(form))
+        or any(f in values for f in (*_DROPPING, "others_s", "instead_s", "s_instead"))
     )
-    if negative and not turned and not isinstance(form, Situation | NotHeld | Talk | Check):
-        values["negation_unread"] = 1.0
-    if turned and not negative and not acts.exclusive and not acts.surplus:
-        values["negation_unasked"] = 1.0
+    heeding = not isinstance(form, q.Situation | q.NotHeld | q.Talk | q.Check)
+    unasked = turned and not negative and not acts.exclusive and not acts.surplus
+    mark(values, {"negation_unread": negative and not turned and heeding, "negation_unasked": unasked})
 
 
-def _quoted(span: Span, inside: tuple[object, ...]) -> bool:
-    quoted = next(r.value[0] for r in span.readings if r.tag == "X")
-    return any(isinstance(n, Says | Named) and quoted in fold(n.text) or isinstance(n, Coded) for n in inside)
+def _holds(part: str, span: Span, inside: tuple[Node, ...], sorts: Sorts) -> bool:
+    """Whether the nodes of a form hold what a span says of it."""
+    if sorts & _PARTS[part][1]:
+        return True
+    if part == "quote":
+        quoted = next(r.value[0] for r in span.readings if r.tag == "X")
+        return any(isinstance(n, q.Says | q.Named) and quoted in fold(n.text) for n in inside)
+    return part == "amount" and any(isinstance(n, q.Count) and n.claimed is not None for n in inside)
 
 
-def _counted(node: object) -> bool:
-    return isinstance(node, Amount | Nth) or isinstance(node, Count) and node.claimed is not None
+def _kinds(node: Node) -> tuple[Kind, ...]:
+    named = (getattr(node, "kind", None), getattr(node, "by", None), *getattr(node, "kinds", ()))
+    return tuple(k for k in named if isinstance(k, Kind))
 
 
-_HELD: dict[str, Callable[[Span, tuple[object, ...]], bool]] = {
-    "level": lambda span, inside: any(isinstance(n, LevelIs) for n in inside),
-    "amount": lambda span, inside: any(map(_counted, inside)),
-    "ordinal": lambda span, inside: any(isinstance(n, Nth) for n in inside),
-    "most": lambda span, inside: any(isinstance(n, Top | Compare) for n in inside),
-    "shared": lambda span, inside: any(isinstance(n, Both) or name(n) == "shared" for n in inside),
-    "quote": _quoted,
-}
-"""Whether the nodes of a form hold what a span says of it."""
-
-
-def _acts_of(form: Question) -> set[str]:
-    match form:
-        case Count():
-            return {"count", "total", "share", "average"}
-        case Compare(_, by):
-            return {"compare", "same", "diff", "yesno"} | ({"level"} if by == "level" else set())
-        case Show(_, "level"):
-            return {"level"}
-        case Show(_, "details"):
-            return {"details"}
-        case Show(_, "source"):
-            return {"source"}
-        case Locate():
-            return {"locate"}
-        case Check():
-            return {"yesno"}
-        case Misprints():
-            return {"misprint"}
-        case Standards():
-            return {"standards"}
-        case _:
-            return set()
-
-
-def _kinds(node: object) -> tuple[Kind, ...]:
-    kind = getattr(node, "kind", None)
-    by = getattr(node, "by", None)
-    kinds = getattr(node, "kinds", ())
-    return tuple(k for k in (kind, by, *(kinds or ())) if isinstance(k, Kind))
-
-
-def name(form: object) -> str:
-    """The name of a form's sort, as its JSON has it."""
-    return str(getattr(form, "op", type(form).__name__))
-
-
-def _owner_unread(inside: tuple[object, ...], said: Said) -> bool:
+def _owner_unread(inside: tuple[Node, ...], said: Said) -> bool:
     """Whether the text before 的 is passed over: whose skills are asked for."""
-    if not said.owners:
-        return False
-    held = [fold(str(getattr(n, "text", ""))) for n in inside]
+    held = [fold(str(getattr(n, "text", ""))) for n in inside] if said.owners else []
     return any(not any(o in h or h and h in o for h in held) for o in said.owners)
 
 
-def _mentioned(inside: tuple[object, ...], said: Said) -> bool:
+def _mentioned(inside: tuple[Node, ...], said: Said) -> bool:
     """Whether the text beside a word like 提到 or "mentions" stands in the form."""
-    if not said.mentions:
-        return True
-    held = [fold(n.text) for n in inside if isinstance(n, Says)]
+    held = [fold(n.text) for n in inside if isinstance(n, q.Says)] if said.mentions else []
     return all(any(t in h or h in t for t in texts for h in held) for texts in said.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the spans of a question say whatever form reads them; worked out once for all forms that are weighed.
+
+    :ivar tags: every tag that any span may have.
+    :ivar kinds: for each span that can be nothing but kinds, the kinds that it may be.
+    :ivar parts: levels, amounts, places, extremes, what is shared and quotations, each with its span.
+    :ivar negations: whether each word of negation may also correct what was said before: True where it may.
+    :ivar owners: texts before 的 and a kind, folded: whose skills are asked for.
+    :ivar mentions: for each word like 提到 the texts beside it, folded.
+    """
+
+    tags: frozenset[str]
+    kinds: tuple[tuple[frozenset[Kind], ...], ...]
+    parts: tuple[tuple[str, Span], ...]
+    negations: frozenset[bool]
+    owners: tuple[str, ...]
+    mentions: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, spans: tuple[Span, ...]) -> Said:
+        """What the spans of a cover say."""
+        return _said(_Same(spans))
+
+
+class _Same:
+    """Spans that are the same where they are one object: to compare hundreds by value takes longer than to ask them."""
+
+    __slots__ = ("spans",)
+
+    def __init__(self, spans: tuple[Span, ...]) -> None:
+        self.spans = spans
+
+    def __hash__(self) -> int:
+        return id(self.spans)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.spans is other.spans
+
+
+@lru_cache(maxsize=64)
+def _said(same: _Same) -> Said:
+    spans = same.spans
+    strong = [[frozenset(r.value) for r in s.readings if r.tag == "K" and not r.weak] for s in spans]
+    owners = (
+        fold(str(text.readings[0].value[0]))
+        for text, owned in pairwise(spans)
+        if "of" in owned.gap and owned.has("K") and all(r.tag == "X" for r in text.readings)
+    )
+    return Said(
+        tags=frozenset(r.tag for s in spans for r in s.readings),
+        kinds=tuple(tuple(k) for k, s in zip(strong, spans, strict=True) if k and len(k) == len(s.readings)),
+        parts=tuple((part, s) for s in spans for part, (says, _) in _PARTS.items() if any(map(says, s.readings))),
+        negations=frozenset(s.has("redo.correct") for s in spans if any(map(s.has, _NEGATIVE))),
+        owners=tuple(owners),
+        mentions=tuple(filter(None, (_beside(spans, place) for place in range(len(spans))))),
+    )
+
+
+def _beside(spans: tuple[Span, ...], place: int) -> tuple[str, ...]:
+    """The texts beside a span that says that an item mentions them."""
+    if not any(r.tag == "says.says" and r.value == "mentions" for r in spans[place].readings):
+        return ()
+    before, behind = spans[max(place - 1, 0) : place], spans[place + 1 : place + 2]
+    if any(r.tag == "S" and len(s.readings) == 1 for s in behind for r in s.readings):
+        return ()  # my boss keeps talking about K22
+    return tuple(fold(str(r.value[0])) for s in (*before, *behind) for r in s.readings if r.tag == "X")

@@ -1,9 +1,9 @@
-"""What of a question stands in the standard as it is: names of items, wording, English phrases, terms of the notes."""
+"""What is meant as it stands: names of items, wording, English phrases, terms of the notes, quotations."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..language.everyday import everyday
@@ -12,10 +12,10 @@ from ..language.lexicon import lexicon
 from ..language.stem import stem
 from ..retrieval.words import levelled, normal
 from ..standard.note import explained
-from ..standard.relations import Relations
-from .codes import Mention
+from ..standard.relations import Item, Relations
+from .codes import Mention, mentions
 from .form import Coded
-from .span import Edge, Reading
+from .span import Edge, Reading, plain
 from .words import function_characters, words
 
 _TITLE = 3
@@ -25,6 +25,18 @@ _LONGEST = 6
 _ENGLISH = re.compile(r"[a-z]+")
 _WORDING = 3
 """Shortest stretch that counts as wording of the standard, in Chinese characters."""
+SHORT = 6
+"""Longest text in quotation marks that is surely meant as it stands, in characters."""
+SURE = 0.05
+"""What such a text costs, and 二字 behind it."""
+LIKELY = 0.3
+"""The same of a longer one, or of one that is a word for a kind or a field."""
+STATED = 2.0
+"""What it costs to take a quoted sentence about codes as a text: it says something that is to be read."""
+APPOSED = 0.05
+"""Of what is named twice: nothing else can be meant."""
+Meant = Callable[[str, Sequence[Mention]], tuple[Reading, ...]]
+"""The items that a quoted text may mean, given the codes in it."""
 
 
 class Verbatim:
@@ -33,21 +45,14 @@ class Verbatim:
     def __init__(self, relations: Relations, glosses: Mapping[int, str]) -> None:
         """:param glosses: the English name of each item by its `id`; English readers name items so."""
         self.relations = relations
-        names: dict[str, list[str]] = {}
-        for item in relations.items:
-            if item.code and len(item.text) >= _TITLE:
-                names.setdefault(fold(item.text).replace(" ", ""), []).append(item.code)
-        longest_first = sorted(((n, tuple(dict.fromkeys(c))) for n, c in names.items()), key=lambda e: -len(e[0]))
+        names = _codes((i, fold(i.text).replace(" ", "")) for i in relations.items if len(i.text) >= _TITLE)
+        longest_first = sorted(names.items(), key=lambda e: -len(e[0]))
         self._titled = [(levelled(name), codes) for name, codes in longest_first]
         self._normal = {normal(name): codes for name, codes in reversed(longest_first)}
         self.names = "\n".join(fold(i.text) for i in relations.items)
         self.text = "\n".join(fold(part) for i in relations.items for part in (i.text, *i.details))
-        english: dict[str, list[str]] = {}
-        for item in relations.items:
-            gloss = fold(glosses.get(id(item), "")).partition(":")[0].strip()
-            if item.code and len(gloss.split()) > 1:
-                english.setdefault(gloss, []).append(item.code)
-        self._english = {g: tuple(dict.fromkeys(c)) for g, c in english.items()}
+        named = ((i, fold(glosses.get(id(i), "")).partition(":")[0].strip()) for i in relations.items)
+        self._english = _codes((item, gloss) for item, gloss in named if len(gloss.split()) > 1)
         self.known = frozenset(w for g in glosses.values() for w in _ENGLISH.findall(fold(g)))
         self._phrased = frozenset(p for g in glosses.values() for p in phrases(fold(g)))
         terms = {fold(term) for note in explained(relations.standard.notes) for term in note.terms}
@@ -70,22 +75,20 @@ class Verbatim:
         coded = (Reading("S", Coded(tuple(items[0].code for items in found))),) if found and all(found) else ()
         return self._named(inner) or coded
 
-    def _named(self, plain: str) -> tuple[Reading, ...]:
-        if plain in self._english:
-            return (Reading("S", Coded(self._english[plain])),)
-        codes = self._normal.get(normal(plain.replace(" ", "")))
+    def _named(self, text: str) -> tuple[Reading, ...]:
+        codes = self._english.get(text) or self._normal.get(normal(text.replace(" ", "")))
         return (Reading("S", Coded(codes)),) if codes else ()
 
     def _titles(self, folded: str) -> Iterator[Edge]:
         """Where names of items stand; one name may be that of several items."""
         squeezed = [i for i, c in enumerate(folded) if c != " "]
-        plain = levelled("".join(folded[i] for i in squeezed))
+        level = levelled("".join(folded[i] for i in squeezed))
         for name, codes in self._titled:
-            start = plain.find(name)
+            start = level.find(name)
             while start >= 0:
                 at, end = squeezed[start], squeezed[start + len(name) - 1] + 1
-                yield Edge(at, end, 0.12, (Reading("S", Coded(codes)), Reading("X", (folded[at:end], False))))
-                start = plain.find(name, start + 1)
+                yield Edge(at, end, 0.12, (Reading("S", Coded(codes)), plain(folded[at:end])))
+                start = level.find(name, start + 1)
         for name, codes in self._english.items():
             start = folded.find(name)
             if (
@@ -93,7 +96,7 @@ class Verbatim:
                 and not (start and folded[start - 1].isalnum())
                 and not folded[start + len(name) : start + len(name) + 1].isalpha()
             ):
-                yield Edge(start, start + len(name), 0.12, (Reading("S", Coded(codes)), Reading("X", (name, False))))
+                yield Edge(start, start + len(name), 0.12, (Reading("S", Coded(codes)), plain(name)))
 
     def _literal(self, folded: str) -> Iterator[Edge]:
         """Chinese that stands in the standard as it is, and everyday words."""
@@ -101,7 +104,7 @@ class Verbatim:
         for start in range(len(folded) - 1):
             for stop in range(start + 2, min(start + _LONGEST, len(folded)) + 1):
                 if folded[start:stop] in everyday() and folded[start:stop] not in words():
-                    yield Edge(start, stop, 0.5, (Reading("X", (folded[start:stop], False)),))
+                    yield Edge(start, stop, 0.5, (plain(folded[start:stop]),))
 
     def _wordings(self, folded: str) -> Iterator[Edge]:
         """Chinese that stands in the standard as it is, the longest stretch at each place and its beginnings."""
@@ -118,14 +121,14 @@ class Verbatim:
                 end -= 1
             for stop in range(start + _WORDING, end + 1):
                 if folded[stop - 1] not in edge and not _of_kinds(folded[start:stop]):
-                    yield Edge(start, stop, 0.5 + 0.08 * (end - stop), (Reading("X", (folded[start:stop], False)),))
+                    yield Edge(start, stop, 0.5 + 0.08 * (end - stop), (plain(folded[start:stop]),))
 
     def _terms(self, folded: str) -> Iterator[Edge]:
         """Terms that the notes explain."""
         for term, spelt in self._explained:
             for found in spelt.finditer(folded):
                 if not (term.isascii() and _inside(folded, found)):
-                    text = (Reading("X", (found[0], False)),)
+                    text = (plain(found[0]),)
                     yield Edge(found.start(), found.end(), 0.11, (Reading(f"note.{term}", term), *text))
 
     def _phrases(self, folded: str) -> Iterator[Edge]:
@@ -141,7 +144,16 @@ class Verbatim:
                 end += 1
             if end > n:
                 stop = found[end].end()
-                yield Edge(first.start(), stop, 0.5, (Reading("X", (folded[first.start() : stop], False)),))
+                yield Edge(first.start(), stop, 0.5, (plain(folded[first.start() : stop]),))
+
+
+def _codes(names: Iterable[tuple[Item, str]]) -> dict[str, tuple[str, ...]]:
+    """The codes of the items by the name that they share."""
+    found: dict[str, dict[str, None]] = {}
+    for item, name in names:
+        if item.code:
+            found.setdefault(name, {})[item.code] = None
+    return {name: tuple(codes) for name, codes in found.items()}
 
 
 def _of_kinds(text: str) -> bool:
@@ -163,3 +175,45 @@ def phrases(gloss: str) -> Iterator[tuple[str, str]]:
     for one, two in pairwise(found):
         if gloss[one.end() : two.start()] == " " and not (lexicon().stopped(one[0]) or lexicon().stopped(two[0])):
             yield stem(one[0]), stem(two[0])
+
+
+def quotations(folded: str, meant: Meant) -> Iterator[Edge]:
+    """An edge for every quotation of a folded question, and one for what says behind it that it is a text."""
+    for match in words().shape("quoted").finditer(folded):
+        inner = match[1].strip()
+        if not inner:
+            continue
+        worded = words().shape("worded").match(folded, match.end())
+        named = not worded and any(s.tag in ("kind", "kinds", "field") for s in words().senses(inner))
+        inside = mentions(inner, inner)
+        told = any(m.end - m.start < len(inner) for m in inside) or words().shape("ordinal").search(inner)
+        cost = STATED if told else SURE if len(inner) <= SHORT and not named else LIKELY
+        yield Edge(match.start(), match.end(), cost, (Reading("X", (inner, True)), *meant(inner, inside)))
+        if worded:
+            yield Edge(worded.start(), worded.end(), SURE, (), True)
+
+
+def apposed(folded: str, coded: Sequence[Edge], titled: Sequence[Edge]) -> Iterator[Edge]:
+    """An edge for every code that the name of the same item stands beside, with the brackets between and around.
+
+    :param coded: edges of codes; `titled`: edges of names of items.
+    """
+    between, closing = words().shape("apposing"), words().shape("closing")
+    codes = [(e, c) for e in coded if (c := _one(e))]
+    names = [(e, n) for e in titled if (n := _held(e))]
+    for edge, code in codes:
+        for name, held in names:
+            first, last = (edge, name) if edge.start < name.start else (name, edge)
+            if code in held and between.fullmatch(folded, first.end, last.start):
+                end = closing.match(folded, last.end) if last.start > first.end else None
+                yield Edge(first.start, end.end() if end else last.end, APPOSED, (Reading("S", Coded((code,))),))
+
+
+def _one(edge: Edge) -> str:
+    """The code, where an edge is one code and nothing else."""
+    held = _held(edge)
+    return held[0] if len(held) == 1 else ""
+
+
+def _held(edge: Edge) -> tuple[str, ...]:
+    return next((r.value.codes for r in edge.readings if r.tag == "S" and isinstance(r.value, Coded)), ())

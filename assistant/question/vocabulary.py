@@ -6,7 +6,9 @@ from functools import cache
 
 from ..errors import UsageError
 from ..standard.code import key
-from .form import MOST_NODES, Coded, Field, NotHeld, Question, Talk, Unknown, nodes, oversized
+from .form import Coded, Field, NotHeld, Question, Talk, Unknown
+from .node import nodes
+from .notation import MOST_NODES, oversized
 from .words import tables
 
 _MADE = ("more", "policy", "occupation")

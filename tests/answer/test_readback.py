@@ -30,8 +30,8 @@ from assistant.question.form import (
     Such,
     Talk,
     Top,
-    dumps,
 )
+from assistant.question.notation import dumps
 from assistant.standard.model import Kind, Standard
 from tests.answer.made import desk as furnished
 from tests.question.forms import QUESTIONS, SETS

@@ -43,9 +43,9 @@ from assistant.question.form import (
     Top,
     Union,
     Unknown,
-    dumps,
-    nodes,
 )
+from assistant.question.node import nodes
+from assistant.question.notation import dumps
 from assistant.question.vocabulary import names
 from assistant.standard import companion
 from assistant.standard.model import Kind, Standard

@@ -16,7 +16,7 @@ from test_written import Model, model
 from assistant.errors import IndexMissing
 from assistant.faces.pages import session
 from assistant.faces.pages.recollection import CONVERSATIONS, LARGEST, MOST, Asked, Kept, recovered, written
-from assistant.question.form import dumps
+from assistant.question.notation import dumps
 
 __all__ = ["model"]
 Open = Callable[..., AppTest]

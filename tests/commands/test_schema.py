@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from assistant import Answer, Assistant
 from assistant.faces.cli.main import main
 from assistant.faces.cli.transcript import Shape, Transcript, schema
-from assistant.question.form import data, loads
+from assistant.question.notation import data, loads
 from tests.question.forms import QUESTIONS
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ from hand import case
 
 from assistant.errors import UsageError
 from assistant.evaluation.cases import as_lines, load, loads, names
-from assistant.question.form import data
+from assistant.question.notation import data
 
 GOOD = json.loads(as_lines([case()]))
 

@@ -12,7 +12,7 @@ from assistant import Assistant, Settings
 from assistant.errors import UsageError
 from assistant.evaluation.cases import Case
 from assistant.evaluation.run import scored
-from assistant.question.form import loads
+from assistant.question.notation import loads
 from assistant.standard import companion
 from ingest.build import build
 from ingest.document import Document

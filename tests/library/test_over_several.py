@@ -18,7 +18,8 @@ from assistant.faces.langchain.retriever import AssistantRetriever
 from assistant.faces.tools.output import CitationClaimed
 from assistant.faces.tools.toolbox import Toolbox
 from assistant.question.conversation import Context
-from assistant.question.form import Coded, Compare, data, loads
+from assistant.question.form import Coded, Compare
+from assistant.question.notation import data, loads
 from assistant.standard import companion
 from assistant.standard.address import parted
 from assistant.standard.model import Kind

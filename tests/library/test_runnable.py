@@ -19,7 +19,7 @@ from assistant.answer.worded.chat import Prompt
 from assistant.answer.worded.writer import Writer
 from assistant.errors import EmptyQuestion, ModelFault, UsageError
 from assistant.faces.langchain.runnable import AssistantRunnable, Request
-from assistant.question.form import loads
+from assistant.question.notation import loads
 
 LIST, FOLLOW = "T5 需要哪些技能？", "那知識呢？"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question.apposition import apposed
 from assistant.question.form import Coded
 from assistant.question.span import Edge, Reading
+from assistant.question.verbatim import apposed
 
 CODE, NAME = "t5.1", "分析历史数据"
 

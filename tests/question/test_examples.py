@@ -15,7 +15,8 @@ import pytest
 
 from assistant import Assistant
 from assistant.question.conversation import Turn
-from assistant.question.form import loads, nodes
+from assistant.question.node import nodes
+from assistant.question.notation import loads
 from tests.question.forms import QUESTIONS
 
 FILE = Path(__file__).with_name("examples.jsonl")

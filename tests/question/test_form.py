@@ -10,26 +10,9 @@ from typing import Any
 import pytest
 
 from assistant.errors import UsageError
-from assistant.question.form import (
-    MOST_NODES,
-    All,
-    Check,
-    Coded,
-    Field,
-    List,
-    NotHeld,
-    Question,
-    Says,
-    Set,
-    Talk,
-    Test,
-    Unknown,
-    data,
-    dumps,
-    loads,
-    nodes,
-    schema,
-)
+from assistant.question.form import All, Check, Coded, Field, List, NotHeld, Question, Says, Set, Talk, Test, Unknown
+from assistant.question.node import nodes
+from assistant.question.notation import MOST_NODES, data, dumps, loads, schema
 from assistant.question.vocabulary import closed, names
 from assistant.standard.model import Kind
 from assistant.standard.relations import Relations

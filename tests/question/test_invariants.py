@@ -12,7 +12,8 @@ import opencc
 import pytest
 
 from assistant import Assistant, Turn
-from assistant.question.form import Amount, Minus, Not, Talk, nodes
+from assistant.question.form import Amount, Minus, Not, Talk
+from assistant.question.node import nodes
 from assistant.question.rank import sets_of
 from assistant.question.reading import Reading
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.question.codes import Mention
 from assistant.question.form import Coded
-from assistant.question.quotation import LIKELY, STATED, SURE, quotations
 from assistant.question.span import Edge, Reading
+from assistant.question.verbatim import LIKELY, STATED, SURE, quotations
 
 ITEM = Reading("S", Coded(("T5",)))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.question.said import Said
 from assistant.question.span import Reading, Span
+from assistant.question.unread import Said
 from assistant.standard.model import Kind
 
 SKILL = Reading("K", (Kind.SKILL,))

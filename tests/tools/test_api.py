@@ -13,7 +13,7 @@ import pytest
 
 from assistant import Assistant, Settings
 from assistant.errors import AssistantError
-from assistant.question.form import data, schema
+from assistant.question.notation import data, schema
 from tests.question.forms import QUESTIONS
 
 pytest.importorskip("fastapi", reason="the extra api is not installed")

@@ -15,7 +15,7 @@ from mcp import Client, MCPError
 from assistant import Assistant
 from assistant.faces.tools.resources import Resources
 from assistant.faces.tools.server import server
-from assistant.question.form import schema
+from assistant.question.notation import schema
 from assistant.standard.canonical import canonical
 
 ROOT = Path(__file__).parents[2]

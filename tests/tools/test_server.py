@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assistant import Assistant
-from assistant.question.form import loads, schema
+from assistant.question.notation import loads, schema
 from assistant.standard.model import Kind
 
 Call = Callable[..., dict[str, Any]]

@@ -18,7 +18,8 @@ from assistant.answer.worded.events import Done, Found
 from assistant.answer.worded.evidence import aside
 from assistant.errors import ModelFault
 from assistant.question.conversation import Context
-from assistant.question.form import Question, data, loads
+from assistant.question.form import Question
+from assistant.question.notation import data, loads
 from assistant.question.rank import Ranked
 from assistant.question.reading import Reading
 

@@ -10,6 +10,7 @@ from ...language.tag import Language
 from ...question import form as forms
 from ...question.form import Question, Set
 from ...question.found import Result
+from ...question.node import nodes
 from ...question.sets import parts_of
 from ...question.spread import local, sets_within, spread, standards_of
 from ...standard.address import MARK, parted, whole
@@ -63,7 +64,7 @@ def several(desk: Desk, form: Question, language: Language, text: str) -> Answer
 
 def _missing(draft: Draft, form: Question) -> None:
     """Say which of the addresses do not exist."""
-    told = (code for node in forms.nodes(form) if isinstance(node, forms.Coded) for code in node.codes)
+    told = (code for node in nodes(form) if isinstance(node, forms.Coded) for code in node.codes)
     missing = []
     for code in dict.fromkeys(c for c in told if MARK in c):
         standard, own = parted(code)

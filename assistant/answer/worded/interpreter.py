@@ -15,21 +15,10 @@ from typing import Any
 from ...errors import UsageError
 from ...language.folding import fold
 from ...question.conversation import Context
-from ...question.form import (
-    Coded,
-    Named,
-    NotHeld,
-    Question,
-    Says,
-    Situation,
-    Talk,
-    Together,
-    Unknown,
-    dumps,
-    loads,
-    nodes,
-)
-from ...question.form import schema as language_schema
+from ...question.form import Coded, Named, NotHeld, Question, Says, Situation, Talk, Together, Unknown
+from ...question.node import nodes
+from ...question.notation import dumps, loads
+from ...question.notation import schema as language_schema
 from ...question.rank import Ranker
 from ...question.reading import Reading
 from ...question.sets import sets_of

@@ -11,7 +11,7 @@ from ...answer.assistant import Assistant
 from ...answer.model import Answer
 from ...errors import UsageError
 from ...language.tag import Language
-from ...question.form import loads
+from ...question.notation import loads
 from ...settings import Settings
 from .command import Argument, Command
 from .transcript import Transcript, as_reading

@@ -11,8 +11,9 @@ from pydantic import BaseModel, Field, PlainSerializer
 
 from ...answer.model import Answer, Block, Check, Citation, Confidence, Method, Row, Sentence, Understanding, plain
 from ...language.tag import Language
-from ...question import form
-from ...question.form import Question, data
+from ...question import notation
+from ...question.form import Question
+from ...question.notation import data
 from ...question.reading import Reading, Token
 from ...settings import Settings
 from ...standard.model import Kind
@@ -25,6 +26,8 @@ Shape = Literal["answer", "form"]
 Form = Annotated[Question, PlainSerializer(lambda form: data(form))]
 """A form, written without what has its default value."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_PUBLISHED = {"assistant__question__form__Check": "assistant__question__inquiry__Check"}
+"""Names of parts by the module that they stand in, and as they were published: those change with the version alone."""
 _TAG = "op"
 """What tells one operation from another: named first, so that a validator that tries them in turn leaves each at once
 instead of going through all that it holds."""
@@ -122,8 +125,10 @@ class Schema(Command):
 
 def schema(of: Shape) -> dict[str, Any]:
     """The schema with its version, which changes whenever the schema does."""
-    version = FORMAT if of == "answer" else form.VERSION
-    found = Transcript.model_json_schema(mode="serialization") if of == "answer" else form.schema()
+    version = FORMAT if of == "answer" else notation.VERSION
+    found = Transcript.model_json_schema(mode="serialization") if of == "answer" else notation.schema()
+    for name, published in _PUBLISHED.items():
+        found = json.loads(json.dumps(found).replace(name, published))
     for part in found["$defs"].values():
         if properties := part.get("properties"):
             part["properties"] = {name: properties[name] for name in sorted(properties, key=lambda n: n != _TAG)}

@@ -15,7 +15,7 @@ from ...errors import EmbeddingError, EmptyQuestion, QuestionTooCostly, Question
 from ...language.tag import Language
 from ...question.conversation import MOST_TURNS, Context, Turn
 from ...question.form import Question as Form
-from ...question.form import data, dumps
+from ...question.notation import data, dumps
 from ..manage.journal import note
 from . import session, sign_in
 from .language import language as chosen_language

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from ...errors import UsageError
 from ...language.tag import Language
-from ...question.form import Question, loads
+from ...question.form import Question
+from ...question.notation import loads
 
 MOST = 50
 """Questions of a conversation that are kept, the last ones."""

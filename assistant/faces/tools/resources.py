@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...answer.assistant import Assistant
-from ...question.form import schema
+from ...question.notation import schema
 from ...standard.canonical import canonical
 from .output import StandardHeld
 

@@ -17,7 +17,8 @@ from ...answer.proof import Facts
 from ...errors import UsageError
 from ...language.tag import Language
 from ...question.conversation import Turn
-from ...question.form import Question, data, loads
+from ...question.form import Question
+from ...question.notation import data, loads
 from ...question.take import take
 from ...standard.address import parted
 from ...standard.code import ICAP, clean
