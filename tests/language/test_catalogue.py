@@ -21,6 +21,7 @@ from assistant.language.catalogue import area as areas
 from assistant.language.catalogue.area import ANSWERS, LEDGER, PAGES, Area, Text, corrections
 from assistant.language.folding import traditional
 from assistant.language.tag import Language
+from assistant.question.node import Node
 from assistant.standard.model import Kind
 from assistant.standard.place import Unit
 from ingest import errata
@@ -124,7 +125,8 @@ def _logged(area: Area, entry: str) -> bool:
 
 
 def _word(word: str) -> bool:
-    return word.isdigit() or not _named()[0].isdisjoint((word, f"{word}_", f"_{word}"))
+    operations = {node.op for node in Node.__subclasses__()}
+    return word.isdigit() or word in operations or not _named()[0].isdisjoint((word, f"{word}_", f"_{word}"))
 
 
 def test_no_entry_is_unused() -> None:
