@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..question.form import All, Amount, Check, LevelIs, Lies, Says, Such, Test, Union
+from ..question.form import All, Amount, Check, LevelIs, Lies, Says, Such, Test, Top, Union
 from ..question.found import Evidence, Result
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item
@@ -65,6 +65,11 @@ def _lying(draft: Draft, items: Sequence[Item], test: Lies) -> None:
         draft.say("found.yes" if len(same) == len(items) else "found.no")
         draft.say("found.held_by", labels=draft.labels(same))
         return
+    if isinstance(test.on, Top):
+        draft.say("found.no")
+        for item in items:
+            _measured(draft, item, test.on.by)
+        return
     if not parents:
         draft.say("found.none", form=draft.readback.said(test.on))
     for child in items:
@@ -82,7 +87,7 @@ def _passing(draft: Draft, items: Sequence[Item], test: Test) -> None:
     claims(draft, evidence, items)
     if isinstance(test, LevelIs):
         for item in items:
-            draft.say("found.level_of", label=draft.label(item), n=draft.numerals(draft.levelled(item)))
+            _measured(draft, item, "level")
         return
     if isinstance(test, Amount):
         _numbers(draft, items, failing, test.kind)
@@ -95,12 +100,19 @@ def _passing(draft: Draft, items: Sequence[Item], test: Test) -> None:
     places(draft, items)
 
 
+def _measured(draft: Draft, item: Item, by: Kind | str) -> None:
+    """How many of a kind a task or an activity has, or its level."""
+    if isinstance(by, Kind):
+        n = draft.size(by, item)
+        draft.say("found.number_of" if n else "lists.none", label=draft.label(item), n=n, kind=draft.words.kind(by, n))
+    else:
+        draft.say("found.level_of", label=draft.label(item), n=draft.numerals(draft.levelled(item)))
+
+
 def _numbers(draft: Draft, items: Sequence[Item], failing: Sequence[Item], kind: Kind) -> None:
     """How many of a kind each has; which they are of a single item, and of those that what was said fails by."""
     for item in (i for i in items if i.kind in UPPER):
-        n = draft.size(kind, item)
-        said = "found.number_of" if n else "lists.none"
-        draft.say(said, label=draft.label(item), n=n, kind=draft.words.kind(kind, n))
+        _measured(draft, item, kind)
     for item in items if len(items) == 1 else failing if len(failing) <= MOST_FAILING else ():
         if 0 < draft.size(kind, item) <= MOST_LISTED:
             draft.complete(kind, item)

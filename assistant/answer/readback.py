@@ -81,6 +81,8 @@ class Readback:
                 kind,
             ) == (place, other):
                 return self._filled("exclusive", part)
+            case forms.Check(of, forms.Lies(forms.Top() as on)):
+                return words.say("read.check_top", of=self.said(of), on=self.said(on))
             case forms.And(tests) | forms.Or(tests):
                 return words.say(f"read.{form.op}").join(map(self.said, tests))
         return self._filled(_entry(form), form)

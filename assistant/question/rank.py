@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from ..standard.code import kind_of
+from ..standard.relations import UPPER
 from . import form as q
 from .acts import Candidate
 from .found import Run
@@ -47,7 +49,7 @@ class Ranker:
 
     def ranked(self, scored: Iterable[tuple[Candidate, Mapping[str, float]]]) -> list[Ranked]:
         """Candidates with their probabilities, best first; what several give is as likely as all of them."""
-        found = [Ranked(c.form, f, self.score(f)) for c, f in scored]
+        found = [Ranked(_meant(c.form), f, self.score(f)) for c, f in scored]
         if not found:
             return []
         if any(isinstance(r.form, q.Talk) and r.features.get("talk_rest") == 0 for r in found):
@@ -113,6 +115,19 @@ class Ranker:
                 return form
             case _:
                 return self.outcome(form)
+
+
+def _meant(form: q.Question) -> q.Question:
+    """Of one item nothing is the most: T1 的指標最多嗎 asks whether T1 has the most of all tasks."""
+    match form:
+        case q.Check(q.Top(q.Coded((code,)) as one) as top, None) | q.List(q.Top(q.Coded((code,)) as one) as top):
+            pass
+        case q.Show(q.Top(q.Coded((code,)) as one) as top) | q.Show(q.Nth(q.Top(q.Coded((code,)) as one) as top)):
+            pass
+        case _:
+            return form
+    kind = kind_of(code)
+    return q.Check(one, q.Lies(replace(top, of=q.All(kind)))) if kind in UPPER else form
 
 
 def _number_passed_over(ranked: Ranked, claimed: Collection[q.Set]) -> bool:
