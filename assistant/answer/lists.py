@@ -9,6 +9,7 @@ from ..question.form import Above, Amount, Beside, Coded, Named, Nth, Question, 
 from ..question.found import Evidence, Result
 from ..question.node import nodes
 from ..question.sets import core, direct, kinds_of
+from ..standard.address import MARK
 from ..standard.code import key, order
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item
@@ -210,7 +211,10 @@ def _widest(draft: Draft, kind: Kind, winners: Sequence[Item]) -> None:
     n = draft.desk.runner.spread(winners[0], kind)
     draft.say("count.spread", kind=draft.words.kind(kind, n), n=n, k=len(winners))
     for item in winners:
-        draft.hangs(item, [place.code for place in draft.desk.runner.places(item, kind)[:MOST_CLAIMED]])
+        own = MARK not in item.code  # what stands in another standard is told by its address
+        places = draft.desk.runner.places(item, kind)[:MOST_CLAIMED] if own else ()
+        fine = [place.code for place in places if draft.relations.under(item, place.code)]
+        draft.hangs(item, fine or None)  # of a cell printed for a whole task the table bears out the task alone
 
 
 def _highest(draft: Draft, top: Top, winners: Sequence[Item]) -> None:

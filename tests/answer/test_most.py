@@ -25,3 +25,10 @@ def test_the_most_is_the_most_of_all(question: str, said: str, assistant: Assist
     told = [plain(b.text) for b in answer.blocks if isinstance(b, Sentence)]
     assert said in told
     assert all(check.holds for check in answer.proof)
+
+
+@pytest.mark.parametrize("question", ["哪一項技能用在最多活動", "which skill is used by the most activities"])
+def test_what_stands_in_most_places_is_told_of_cells_of_a_whole_task(question: str, assistant: Assistant) -> None:
+    """It was withheld: the proof knows no activity of what a cell gives to a whole task."""
+    answer = assistant.ask(question)
+    assert "S1" in {c.code for c in answer.citations} and all(check.holds for check in answer.proof)

@@ -130,6 +130,8 @@ def _made(random: Random, depth: int) -> Set:
         Show(Coded((f"{B}:T1",)), "level"),
         Show(Across(TASKS), "source"),
         Locate(Coded((f"{B}:S3", "S3"))),
+        List(Top(Across(SKILLS), Kind.TASK)),
+        List(Top(Across(SKILLS), Kind.ACTIVITY)),
         Count(Across(SKILLS), each=True),
         Count(Across(SKILLS), claimed=9),
         Check(Across(SKILLS)),

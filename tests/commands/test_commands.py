@@ -140,6 +140,7 @@ def test_a_second_ingest_leaves_with_a_code_of_its_own(tmp_path: Path) -> None:
         (("assistant", "ask", "--form", '{"op": "field", "names": ["__class__"]}'), 2),
         (("assistant", "ask", "--form", '{"op": "not_held", "aspect": "x"}'), 2),
         (("assistant", "nothing"), 2),
+        (("assistant", "serve-api", "--port", "x"), 2),
         (("assistant", "batch", "no-such-file.jsonl", "out.jsonl"), 2),
         (("ingest", "no-such-file.txt"), 2),
         (("ingest", "check"), 2),

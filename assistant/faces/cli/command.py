@@ -64,6 +64,8 @@ def describe(parser: argparse.ArgumentParser, command: type[Command]) -> None:
             options["action"] = "store_true"
         elif argument.metavar:
             options["metavar"] = argument.metavar
+        if numeric := {int, float} & {kind, *get_args(kind)}:
+            options["type"] = numeric.pop()
         if get_origin(kind) is Literal:
             options["choices"] = get_args(kind)
         parser.add_argument(field.name if argument.placed else f"--{field.name}", **options)
