@@ -10,8 +10,6 @@ The text of a scan is made out by a program (extra ocr); it is published only wi
 that it was compared with the original.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

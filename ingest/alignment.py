@@ -1,7 +1,5 @@
 """Cells of a page → cells under the headings of the table, whatever borders the page draws between them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -3,8 +3,6 @@
 Nothing is updated in place: whatever stops a build leaves the published generation as it was.
 """
 
-from __future__ import annotations
-
 import fcntl
 import hashlib
 import os

@@ -3,8 +3,6 @@
 The first row of a page may only seem to begin a cell, where one that is merged over several rows goes on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 

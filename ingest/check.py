@@ -1,7 +1,5 @@
 """Proof, from source and standard alone, that nothing was lost between them, and what else there is to know of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

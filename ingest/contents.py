@@ -1,7 +1,5 @@
 """What a generation holds, written into its folder: standards, store, records, vectors, and the manifest over all."""
 
-from __future__ import annotations
-
 import shutil
 import time
 from collections import Counter

@@ -4,8 +4,6 @@ A folder may hold hundreds of documents, and what was read of one takes some fif
 packed as soon as it has been judged.
 """
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The ledger of what is odd in a source, found by general rules. The text itself stays as printed."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from bisect import bisect_left

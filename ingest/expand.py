@@ -1,7 +1,5 @@
 """A first draft of a companion, by the configured chat model, which nothing reads until a person has reviewed it."""
 
-from __future__ import annotations
-
 import json
 import re
 import tomllib

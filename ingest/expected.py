@@ -1,7 +1,5 @@
 """What `corpus/expected.toml` knows of a standard, however it is laid out: less, more or other content is noticed."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import tomllib

@@ -1,7 +1,5 @@
 """The printed form of a competency standard: columns, headings, labels and marks, as `form.toml` words them."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Sequence

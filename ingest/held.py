@@ -1,7 +1,5 @@
 """The published index as a build goes on from it: what has not changed is neither read, embedded nor stored anew."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from collections.abc import Sequence

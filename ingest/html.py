@@ -1,7 +1,5 @@
 """Web pages (.html): what they show of their paragraphs, lists and tables."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

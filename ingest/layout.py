@@ -1,7 +1,5 @@
 """Rows of cells → the sections of a standard and the columns of its table, known by their headings alone."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 
 from assistant.errors import Malformed

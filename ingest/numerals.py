@@ -1,7 +1,5 @@
 """The numbers of lists as they are printed: office programs and browsers draw them, and store only how to count."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """OpenDocument texts (.odt): what they show of their paragraphs and tables, with tracked changes as accepted."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """Office documents are ZIP archives of XML: opening their parts as safely as what comes from outside has to be."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 import zlib

@@ -1,7 +1,5 @@
 """Characters and ruled lines of pages → rows of cells, without headers, footers and page numbers."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """What is printed on pages, cell by cell and line by line, and how it is written down as rows of text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

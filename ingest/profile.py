@@ -1,7 +1,5 @@
 """Head and foot of a standard, with their places: profile, version history, attitudes, notes and what is advised."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

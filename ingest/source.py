@@ -1,7 +1,5 @@
 """Opening a source document: the format that its name tells gives its rows of cells."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import zipfile

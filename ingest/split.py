@@ -1,7 +1,5 @@
 """Standard → chunks, one for each thing that can be found."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, replace

@@ -1,7 +1,5 @@
 """Printed rows → entries: rows of the table as its author wrote them, whatever the page ends cut."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace

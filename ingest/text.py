@@ -1,7 +1,5 @@
 """Bytes → text in the encoding they are in and with the characters that were meant; text with tabs → rows of cells."""
 
-from __future__ import annotations
-
 import codecs
 import re
 import tomllib

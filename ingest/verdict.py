@@ -1,7 +1,5 @@
 """What becomes of each file of a folder: published, published with findings, or refused with the reason."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -3,8 +3,6 @@
 Of the standards that the codes name, taken over from the generation before, a sample is enough. Exit 1 with a reason.
 """
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

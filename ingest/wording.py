@@ -1,7 +1,5 @@
 """Repair of text that the layout broke (page cuts, stray blanks, crumbs of HTML), and what is seen on the way."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Whom a question asks: the standard at hand, another one that it names, or several; and how it is read there."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """The assistant: question in, proved answer out. One object serves all sessions; it holds no conversation."""
 
-from __future__ import annotations
-
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Whether: claims about items confirmed or put right, by what the table has."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ..question.form import All, Amount, Check, LevelIs, Lies, Says, Such, Test, Top, Union

@@ -1,7 +1,5 @@
 """Sets side by side: what both have, what differs, their numbers, their levels, their wording."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import combinations
 

@@ -1,7 +1,5 @@
 """How many: numbers of whole lists and of selections, by part, as a share, or as claimed."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Fields of the header and the notes, and competency levels."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from ..errors import CorpusError

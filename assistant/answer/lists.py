@@ -1,7 +1,5 @@
 """Which items: complete lists under their parents, and selections with what made them so."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ..question.conversation import anchors

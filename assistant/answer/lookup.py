@@ -1,7 +1,5 @@
 """What an item is, and where it hangs: any code in any written form, one or several, or an item named by its title."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ..language.folding import fold

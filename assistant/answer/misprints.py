@@ -1,7 +1,5 @@
 """Questions about misprints, and remarks where an answer touches one. The ledger is the parser's."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from ..language.ledger import said

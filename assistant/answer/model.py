@@ -3,8 +3,6 @@
 A text may hold *references*: codes between two private-use characters, which faces turn into what suits them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace

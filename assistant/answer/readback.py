@@ -1,7 +1,5 @@
 """A form in words: the reading, said back to who asked, in any of the languages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast

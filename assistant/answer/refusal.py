@@ -1,7 +1,5 @@
 """Declining: what the standard does not hold is named as such, with what is near; nothing is cited for it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

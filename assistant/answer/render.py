@@ -4,8 +4,6 @@ All that comes from a source, a person or a model is escaped: it shows as itself
 markup. The only links made here are chips: `#cite-CODE`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Form → answer: run it, say it in the reader's language, prove it. One way for every form, whoever made it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from ..language.tag import Language

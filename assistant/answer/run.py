@@ -3,8 +3,6 @@
 Knowledge and skills of an activity in a merged cell are those of its task (`Relations.home`); the result says so.
 """
 
-from __future__ import annotations
-
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -3,8 +3,6 @@
 By rule, from scores alone: several items found together in a place are a surer sign than a good one that stands alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Whether the wording of items holds a text: as it is, in its English gloss, or in words that mean the same."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 

@@ -7,8 +7,6 @@
 Of a file that is brought back names, sizes, digests and contents are looked at before anything is changed.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import tempfile

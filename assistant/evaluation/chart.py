@@ -1,7 +1,5 @@
 """A chart of shares with intervals: a table whose bars are drawn by style alone, so that it needs nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """What a run needs beside the rules: the configured chat model before them or as a judge, and the standards' words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 
 from ..answer.assistant import Assistant

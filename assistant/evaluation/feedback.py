@@ -4,8 +4,6 @@ One row an answer: no name, address or session of a reader. What was asked befor
 operator's settings say so.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import sqlite3

@@ -1,7 +1,5 @@
 """The gate: the least a category or a language may score, and how many questions may break; a file by the questions."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass

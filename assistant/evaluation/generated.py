@@ -4,8 +4,6 @@ Expected codes are read off the table, not from an answer. Words are always the 
 shows that a standard was read in well; how people ask is for people to write.
 """
 
-from __future__ import annotations
-
 import random
 import tomllib
 from collections.abc import Iterable, Iterator

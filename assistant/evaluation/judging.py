@@ -3,8 +3,6 @@
 What it says is an opinion: it never enters a score or a gate, and is shown with its own error on labelled answers.
 """
 
-from __future__ import annotations
-
 import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """A run as JUnit XML, for continuous integration: a suite a category, a test a question, and a suite for the gate."""
 
-from __future__ import annotations
-
 import re
 from xml.etree import ElementTree as ET
 

@@ -1,7 +1,5 @@
 """Marks that two people gave the same answers, and how far they agree beyond chance."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

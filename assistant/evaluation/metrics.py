@@ -6,8 +6,6 @@ rank is Voorhees 1999 (TREC-8); nDCG is Järvelin and Kekäläinen 2002 with gai
 what k places can hold.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2

@@ -1,7 +1,5 @@
 """Whether an answer's text holds a phrase. No word boundaries: Chinese has none."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

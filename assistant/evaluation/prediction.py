@@ -1,7 +1,5 @@
 """What is scored of an answer: words, codes, and how many of its statements the standard bears out."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from pydantic import BaseModel, NonNegativeFloat, NonNegativeInt

@@ -1,7 +1,5 @@
 """A run as one HTML file that needs nothing else: tables, a chart, and every wrong answer, worst first."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

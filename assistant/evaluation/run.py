@@ -1,7 +1,5 @@
 """One run: every question asked and scored, the answers graded by a judge if there is one, all kept on record."""
 
-from __future__ import annotations
-
 import logging
 import threading
 import time

@@ -1,7 +1,5 @@
 """A run or its questions as other tools read them: samples for Ragas, a collection for BEIR, tests for promptfoo."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """What a run says of itself in sentences, the same in the terminal, in the report and on the page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..language.tag import Language

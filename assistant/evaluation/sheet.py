@@ -4,8 +4,6 @@ Columns are called as the fields. A list is separated by blanks or semicolons, p
 than a list is JSON in its cell. An empty cell is a field that is not given.
 """
 
-from __future__ import annotations
-
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence

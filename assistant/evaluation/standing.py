@@ -1,7 +1,5 @@
 """The standing set: the questions shipped beside the corpus, and those evaluators accepted from feedback."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """How sure a number is, and whether two runs differ by more than chance. Seeded, so that reports repeat."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, comb, sqrt

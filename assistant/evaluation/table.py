@@ -1,7 +1,5 @@
 """Tables of a run: figures as reports and terminals show them, questions as a page or a CSV file has them."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

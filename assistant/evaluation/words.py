@@ -1,7 +1,5 @@
 """The words of reports and summaries, and the templates that they stand in."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

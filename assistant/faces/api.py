@@ -1,7 +1,5 @@
 """The HTTP server: questions and forms in, answers out, as the tools give them. The only importer of FastAPI."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager

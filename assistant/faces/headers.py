@@ -1,7 +1,5 @@
 """The headers of every answer over HTTP, by which a browser runs no script, frame or type of file but ours."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """What may be asked of a set: how many, side by side, whether, where, or which items."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

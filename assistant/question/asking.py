@@ -1,7 +1,5 @@
 """From composed sets to questions: what is asked of them, by the words that say so wherever they stand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Composing the spans of a question bottom-up: a chart of parts, kept narrow by their scores."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product

@@ -1,7 +1,5 @@
 """The clauses of a question: which of them bear what is asked, and which tell who asks, why, or how to write it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

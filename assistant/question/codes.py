@@ -3,8 +3,6 @@
 Grammar only: whether a code exists is not asked here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Words of everyday talk: what may be left unread of a question without much harm."""
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
 from pathlib import Path

@@ -5,8 +5,6 @@ its own: a logistic regression over that likelihood and over what the best readi
 It is fitted on readings of questions by writers whom the ranking was not fitted on (`python -m training.reader`).
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """Clauses of a question taken whole, as the description of what is meant."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Edges from the words of the language and the shapes of numbers, levels and places."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

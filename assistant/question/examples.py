@@ -1,7 +1,5 @@
 """Example questions made from a standard's own content, in the language of the reader."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Features of a candidate: everything that speaks for or against a form as the reading of a question."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Iterator

@@ -8,8 +8,6 @@ EXN a place left out · SK shared kinds · BK a kind beside · MS a set with mos
 WK a weak word for a kind.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 

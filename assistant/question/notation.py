@@ -1,7 +1,5 @@
 """The JSON form of the query language."""
 
-from __future__ import annotations
-
 import json
 from functools import cache
 from typing import Any

@@ -1,7 +1,5 @@
 """Questions over several standards: what is asked of them, made of a reading of the rest of the question."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace

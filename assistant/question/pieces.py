@@ -1,7 +1,5 @@
 """Pieces of a question that ask something each, beside the question as one."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable, Sequence

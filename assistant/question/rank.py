@@ -3,8 +3,6 @@
 Weights are fitted by `python -m training.reader` and stand, with the figures of the fit, in the file beside this one.
 """
 
-from __future__ import annotations
-
 import math
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence

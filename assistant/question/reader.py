@@ -1,7 +1,5 @@
 """Question → forms, ranked: spans, composition, what is asked, and what the conversation leaves unsaid."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

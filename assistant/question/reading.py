@@ -1,7 +1,5 @@
 """A question read: its forms, likeliest first, and what each part of it was taken for."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from .rank import Ranked

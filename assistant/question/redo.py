@@ -1,7 +1,5 @@
 """Earlier questions asked again about something else, or about more: 換成 T6, 那產出呢, 整份呢."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any

@@ -3,8 +3,6 @@
 Known by explicit words alone, ahead of all ranking: a question that has none of them is read as of one standard.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence

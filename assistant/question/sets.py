@@ -1,7 +1,5 @@
 """What can be told of a set from its form alone: the kinds of its items, what scope it leaves open, how two meet."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """What a stretch of a question may mean: readings, spans, and the cheapest cover of a question by edges."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from math import inf

@@ -5,8 +5,6 @@ the cheapest cover wins, and a second cover without the standard's wording stand
 text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from ..language.folding import HAN, fold

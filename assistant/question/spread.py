@@ -5,8 +5,6 @@ the one standard that it names. What is left are sets of single standards, which
 them: unions, what they share, differences, places and extremes.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar, cast

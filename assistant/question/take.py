@@ -1,7 +1,5 @@
 """The raw question: cleaned at the door, within limits, with its language."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What speaks for a question being a situation that someone tells, and not one for the table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..retrieval.calibration import calibration

@@ -1,7 +1,5 @@
 """What is meant as it stands: names of items, wording, English phrases, terms of the notes, quotations."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise

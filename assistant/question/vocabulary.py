@@ -1,7 +1,5 @@
 """The names that a form may hold: matters that no table gives, fields, acts, codes. A form with others is none."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from ..errors import UsageError

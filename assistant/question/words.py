@@ -1,7 +1,5 @@
 """The words of questions: what each may mean, read once from the file beside this one."""
 
-from __future__ import annotations
-
 import difflib
 import re
 import tomllib

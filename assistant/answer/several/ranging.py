@@ -1,7 +1,5 @@
 """Answers whose sets range over several standards, proved by all their tables; what is no list is asked of each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast

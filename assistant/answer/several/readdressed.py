@@ -1,7 +1,5 @@
 """An answer from the table of one standard as it is told from another: its codes become addresses."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from ...standard.address import seen

@@ -1,7 +1,5 @@
 """Standards, or items of several, side by side: numbers, levels, what all share by wording, what one alone has."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """`ask`: one question, or a form of the query language in its place."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

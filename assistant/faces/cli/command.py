@@ -1,7 +1,5 @@
 """What a command is: a value made of its arguments, that runs; and the parser that follows from its fields."""
 
-from __future__ import annotations
-
 import argparse
 import io
 import sys

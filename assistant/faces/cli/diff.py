@@ -1,7 +1,5 @@
 """`diff`: what a standard, or a version of it, has that another has not, item by item."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`evaluate`: a set of questions asked, scored and compared with an earlier run."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress

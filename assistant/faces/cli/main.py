@@ -1,7 +1,5 @@
 """The commands, and the way from arguments to an exit code."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """`import`, `questions` and `agreement`: sets of questions made, and two people's marks of their answers compared."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
 from pathlib import Path

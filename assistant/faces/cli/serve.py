@@ -1,7 +1,5 @@
 """`serve-api`, `serve-pages` and `serve-tools`: answers over HTTP, in a browser, and to another assistant."""
 
-from __future__ import annotations
-
 import ipaddress
 import os
 import socket

@@ -1,7 +1,5 @@
 """`doctor`, `backup` and `restore`: what an operator looks after."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Annotated

@@ -1,7 +1,5 @@
 """A checklist as tables: ratings and gaps for a spreadsheet, boxes for paper, and the plan that follows from it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter

@@ -3,8 +3,6 @@
 Nearness is what retrieval finds and not in the standards: tables that show it are marked as such.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any
 

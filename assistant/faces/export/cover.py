@@ -1,7 +1,5 @@
 """A view that is handed over: of which standards it is, what of them is shown; and the cover that says so."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime

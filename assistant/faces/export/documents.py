@@ -3,8 +3,6 @@
 What stands in them is the standard's, with its codes; headings and frames are this program's, and said to be.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ...standard.model import Classified, Kind

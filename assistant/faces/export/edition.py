@@ -1,7 +1,5 @@
 """A standard as one reader is shown it: with which words around it, with whose English, its codes leading where."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode

@@ -1,7 +1,5 @@
 """Tables as files to take along: CSV, an archive of several, a page to print; and what files are called."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from io import BytesIO

@@ -1,7 +1,5 @@
 """The items of a standard as a table: one row for each, with where it stands and where it is printed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from ...standard.model import Kind

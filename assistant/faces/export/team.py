@@ -1,7 +1,5 @@
 """A team's checklists as tables: people against items, two ratings of a person beside each other, the files used."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from ..manage.team import Coverage, Difference, Member, Pair

@@ -3,8 +3,6 @@
 Every text in the document is plain text of a run: no field, link or macro that Word would follow or run.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO

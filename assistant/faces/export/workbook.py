@@ -4,8 +4,6 @@ Texts stay texts, also after somebody edits the cell: nothing in it is a formula
 choose from and colours that need neither network nor macro.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from io import BytesIO

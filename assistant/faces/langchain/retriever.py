@@ -1,7 +1,5 @@
 """A LangChain retriever: the items of a standard that bear on a question, as documents that say where they stand."""
 
-from __future__ import annotations
-
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever

@@ -4,8 +4,6 @@ The four points are this program's own scale. Targets and weights are set by the
 of this kind has none of the three.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The documents of the corpus and the files that an operator keeps beside them, against the index as it is."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from datetime import date

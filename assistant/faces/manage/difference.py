@@ -4,8 +4,6 @@ Equal wording is the same item wherever it stands; of what is left, items under 
 taken for one that was reworded. Nothing is paired twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """What `doctor` finds of one thing that it looks at."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps

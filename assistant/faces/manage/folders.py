@@ -1,7 +1,5 @@
 """The folders that an installation writes to: whether they may be written, and whether anything fits."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import tempfile

@@ -1,7 +1,5 @@
 """What a search finds, grouped by kind: codes as typed, wording as typed, then what retrieval holds to be near."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """What is installed, in use, missing or not as it should be, each with what to do about it."""
 
-from __future__ import annotations
-
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 What is told of a process to Prometheus is counted from it; nothing else imports its client.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import secrets

@@ -1,7 +1,5 @@
 """How much one process is asked: within a minute by one reader and by all, and at once."""
 
-from __future__ import annotations
-
 import threading
 import time
 from collections import deque

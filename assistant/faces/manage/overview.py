@@ -1,7 +1,5 @@
 """The whole table in the shape people know, and what is left of it under a filter of tasks, levels, kinds and words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice

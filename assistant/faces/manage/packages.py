@@ -1,7 +1,5 @@
 """What the program needs of other packages: what is installed, missing, or in a version that it does not take."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Who may sign in, and as what: a list that the operator keeps, and the identity provider that tells who is who."""
 
-from __future__ import annotations
-
 import os
 import tomllib
 from collections.abc import Iterator, Mapping

@@ -3,8 +3,6 @@
 Reading a document somebody sends is the work of a process of its own: what it does to that process harms no reader.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

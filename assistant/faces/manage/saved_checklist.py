@@ -3,8 +3,6 @@
 What a browser kept of one meanwhile comes back as far as it can be read.
 """
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Callable, Iterator
 from io import BytesIO

@@ -3,8 +3,6 @@
 The standards themselves say nothing of nearness: whoever is shown a pair that retrieval finds has to be told so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations

@@ -4,8 +4,6 @@ The builder publishes a document only when every character of it is accounted fo
 source and the stored standard alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Mapping

@@ -3,8 +3,6 @@
 Everything is computed from the files given. What nobody rated says nothing: every figure comes with how many it is of.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal

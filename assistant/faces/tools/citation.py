@@ -1,7 +1,5 @@
 """Whether what is cited exists, says that, and stands in that relation: each part of a claim with its reason."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping, Sequence

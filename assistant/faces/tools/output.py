@@ -3,8 +3,6 @@
 Items are given with their places in the table and in the source.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 

@@ -1,7 +1,5 @@
 """What other assistants may read whole: the standards, each as data and as its source, and the query language."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from typing import Any

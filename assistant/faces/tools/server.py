@@ -1,7 +1,5 @@
 """The tool server: the Model Context Protocol over standard input and output. The only importer of its SDK."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import Any

@@ -3,8 +3,6 @@
 A tool is a method; what its caller reads of it are its docstring and the types of its arguments.
 """
 
-from __future__ import annotations
-
 import json
 from functools import cache
 from typing import Annotated

@@ -1,7 +1,5 @@
 """What another assistant wrote of a standard, sentence by sentence: borne out by the table, or not, and why."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial

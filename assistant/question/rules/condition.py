@@ -1,7 +1,5 @@
 """Tests of sets and kinds: numbers, levels, what the wording says, what an item has."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ...standard.model import Kind

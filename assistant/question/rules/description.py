@@ -1,7 +1,5 @@
 """Words of the question as the description of an item, or as wording to be found."""
 
-from __future__ import annotations
-
 from ...standard.model import Kind
 from ...standard.relations import UPPER
 from .. import form as q

@@ -1,7 +1,5 @@
 """What is left out: items, kinds, wording, and tests that must fail."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from .. import form as q

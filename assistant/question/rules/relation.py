@@ -1,7 +1,5 @@
 """Sets beside kinds and sets: what hangs on what, what stands beside what, and what places share."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ...standard.model import Kind

@@ -1,7 +1,5 @@
 """What a rule is, rules of one line, and the same two parts in either order."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Selection from a set: the most, the least, and places in a list."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ...standard.model import Kind
