@@ -10,11 +10,16 @@ from typing import ClassVar, Literal
 from ...standard.code import kind_of
 from ...standard.model import Kind
 from ...standard.relations import UPPER
+from .. import proof
 from ..proof import Facts
 
 Cause = Literal["relation", "number", "kind", "incomplete", "wording", "negation"]
 STANDARD = ""
 """In the place of a code: the whole standard."""
+
+
+class Unread(Exception):
+    """Words that make no claim known here."""
 
 
 def kind(code: str) -> Kind | None:
@@ -77,7 +82,7 @@ class Under(Claim):
         names = [facts.texts[item] for item in self.items if item in facts.texts]
         called = {c for c, texts in facts.texts.items() if any(texts & name for name in names)} if self.only else set()
         others = {up for low, up in facts.above if low in called and kind_of(up) in kinds} - set(self.owners)
-        return all(hangs(facts, *pair) for pair in product(self.items, self.owners)) and not (self.only and others)
+        return all(hangs(facts, *pair) for pair in product(self.items, self.owners)) and not others
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +132,8 @@ class Listed(Claim):
     def holds(self, facts: Facts) -> bool:
         said = set(self.items)
         lists = [set(self.group.members(facts, owner)) for owner in self.group.owners]
-        if self.whole:
-            return all(said == own for own in lists)
-        return all(said <= own and (len(said) == 1 or said != own) for own in lists)
+        part = len(said) == 1
+        return all(said == own if self.whole else said <= own and (part or said != own) for own in lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +145,8 @@ class Placed(Claim):
     place: int
 
     def holds(self, facts: Facts) -> bool:
-        all_ = self.group.all(facts)
-        at = self.place - (self.place > 0)
-        return len(self.group.owners) == 1 and self.place <= len(all_) and bool(all_) and all_[at] == self.item
+        all_, at = self.group.all(facts), self.place - (self.place > 0)
+        return len(self.group.owners) == 1 and all_[at : at + 1 or None] == (self.item,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,31 @@ class Same(Claim):
 
     def holds(self, facts: Facts) -> bool:
         return set(self.said) <= set(self.held) if self.some else set(self.said) == set(self.held)
+
+
+@dataclass(frozen=True, slots=True)
+class Says(Claim):
+    """The wording of each item holds a text."""
+
+    cause: ClassVar[Cause] = "wording"
+    items: tuple[str, ...]
+    text: str
+
+    def holds(self, facts: Facts) -> bool:
+        return all(facts.bears(proof.Claim(rule="says", subject=item, value=self.text)) for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Worded(Claim):
+    """Items are worded the same, or each otherwise than the others."""
+
+    cause: ClassVar[Cause] = "wording"
+    items: tuple[str, ...]
+    same: bool
+
+    def holds(self, facts: Facts) -> bool:
+        texts = [frozenset(facts.texts.get(item, ())) for item in self.items]
+        return len(set(texts)) == (1 if self.same else len(texts))
 
 
 class Own(Same):
@@ -255,13 +283,13 @@ class Shared(Claim):
     kind: Kind
 
     def holds(self, facts: Facts) -> bool:
-        sets = [set(Group((owner,), self.kind).members(facts, owner)) for owner in self.owners]
+        sets = [set(Group(self.owners, self.kind).members(facts, owner)) for owner in self.owners]
         return len(sets) > 1 and all(sets) and not set.intersection(*sets)
 
 
-def extremes(facts: Facts, of: Kind, counted: Kind | None, *, most: bool) -> tuple[str, ...]:
-    """The tasks or activities that have the most of a kind (None: the highest level), or the fewest: all that tie."""
-    sizes = {code: measure(facts, code, counted) or 0 for code in Group((STANDARD,), of).all(facts)}
+def extremes(facts: Facts, codes: Sequence[str], counted: Kind | None, *, most: bool) -> tuple[str, ...]:
+    """Those of some codes that have the most of a kind (None: the highest level), or the fewest: all that tie."""
+    sizes = {code: measure(facts, code, counted) or 0 for code in codes}
     best = (max if most else min)(sizes.values())
     return tuple(code for code, size in sizes.items() if size == best)
 

@@ -1,185 +1,144 @@
-"""One clause of a sentence: its phrases, the words between them, and what is spoken of behind it."""
+"""A clause being read: its terms, what it claims so far, and what is spoken of behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 
+from ...standard.model import Kind
 from ...standard.relations import UPPER
 from ..proof import Facts
-from .claims import STANDARD, Claim, Group, Level, kind
-from .cursor import HAS, NAMED, QUANTIFIERS
-from .noun import Context, Noun, Unread
-from .phrases import Phrases
-from .reference import Reference
-from .rows import Row, fits
-from .statement import Token
+from .claims import STANDARD, Claim, Group, Unread
+from .shapes import Terms
+from .term import HAS, UNDER, Codes, Context, Term, height, kinds, once, tier
 
-Reader = tuple[set[str], Callable[["Clause"], list[Claim]]]
-"""Words, and what reads the clauses that have one of them."""
-BREAKS = ("comma", "stop", "colon", "and", "relative", "stop holds")
-"""What may stand between clauses."""
+IS = frozenset({"is", "colon"})
+TELLING = HAS | UNDER | {"by"}
+"""Verbs beside `is`."""
+PLAIN = HAS | UNDER | IS
+PLAIN |= {"name", "kind", "number", "of", "all", "each", "only", "total", "example", "others", "topic", "and", "comma"}
+"""Words that most readers have a use for."""
+_DOING = HAS | UNDER | {"is", "grade"}
 
 
+@dataclass
 class Clause:
-    """A clause being read; `context` is what is spoken of behind it, `opens` that a comma follows it."""
+    """A clause being read; `opens` tells that a comma follows, `first` that no clause is before it."""
 
-    def __init__(self, tokens: Sequence[Token], context: Context, facts: Facts, *, opens: bool) -> None:
-        self.context, self.facts, self.opens = context, facts, opens
-        self.meant = Reference(context, facts)
-        self.parts = Phrases(plain(tokens), self.meant).parts()
-        while self.parts and self.parts[0] in BREAKS and len(self.parts) > 1:
-            del self.parts[0]
-        self._ranked()
-        self.words = [p for p in self.parts if isinstance(p, str)]
-        self.phrases = [p for p in self.parts if isinstance(p, Noun)]
+    terms: Terms
+    context: Context
+    facts: Facts
+    opens: bool = False
+    first: bool = False
+    claims: list[Claim] = field(default_factory=list)
 
-    def _ranked(self) -> None:
-        """`the two tasks rated at level 5` is one phrase behind another verb."""
-        for at in range(1, len(self.parts) - 2):
-            one, verb, two = self.parts[at : at + 3]
-            if not isinstance(one, Noun) or not isinstance(two, Noun) or verb != "is" or "is" not in self.parts[:at]:
-                continue
-            if one.kind in UPPER and one.rank is None and two == Noun(rank=two.rank, level=two.level):
-                self.parts[at : at + 3] = [replace(one, rank=two.rank)]
-                return
+    def __post_init__(self) -> None:
+        self.words = [t.symbol for t in self.terms]
+        self.names = [t for t in self.terms if t.symbol == "name"]
+        self.kinds = [t for t in self.terms if t.symbol == "kind"]
+        self.verb = next((w for w in self.words if w in TELLING), "")
 
-    def keep(self, **changes: object) -> None:
+    def has(self, *words: str) -> bool:
+        """Whether one of some words is in it."""
+        return not {*words}.isdisjoint(self.words)
+
+    def allow(self, words: frozenset[str] | set[str]) -> None:
+        """:raises Unread: when there is a word beside these."""
+        if not {*self.words} <= words:
+            raise Unread
+
+    def claim(self, *claims: Claim) -> None:
+        """Add to what is claimed."""
+        self.claims += claims
+
+    def note(self, **changes: object) -> None:
         """Remember what was spoken of."""
         self.context = replace(self.context, **changes)  # type: ignore[arg-type]
 
-    def note(self, owners: tuple[str, ...], items: tuple[str, ...] = (), group: Group | None = None) -> None:
-        """Remember owners and items; a kind goes on with new owners."""
-        before = self.context.owners
-        if len(owners) == 2 or len(owners) == len(before) == 1 and owners != before:
-            self.keep(pair=owners if len(owners) == 2 else (*before, *owners))
-        word = group.kind if group else kind(items[0]) if items and kind(items[0]) not in UPPER else self.context.kind
-        if group is None and word and owners and all(kind(o) is not word for o in owners):
-            group = Group(owners, word)
-        self.keep(owners=owners, items=items or owners, group=group, kind=word, listed=False, level=False)
+    @property
+    def uppers(self) -> Codes:
+        """The tasks and activities named, and the standard, each once."""
+        return once(c for t in self.names if t.height for c in t.codes)
 
-    def allow(self, *words: str) -> None:
-        """:raises Unread: when there is a word beside these."""
-        if not {*self.words} <= {*words}:
-            raise Unread
+    @property
+    def lowers(self) -> Codes:
+        """What is named of what hangs on these."""
+        return once(c for t in self.names if not t.height for c in t.codes)
 
-    def refuse(self, *marks: str) -> None:
-        """:raises Unread: when a phrase has one of these marks."""
-        if any(p.marked(*marks) or p.sole and "only" in marks for p in self.phrases):
-            raise Unread
+    @property
+    def lowest(self) -> Terms:
+        """The names that hang on others: those of items, or where none is, of the lower of two heights."""
+        heights = {t.height for t in self.names}
+        return [t for t in self.names if t.height == min(heights) and (not t.height or len(heights) > 1)]
 
-    def number(self) -> int | None:
-        """The only number."""
-        found = [p.number for p in self.phrases if p.number is not None]
-        if len(found) > 1:
-            raise Unread
-        return found[0] if found else None
+    @property
+    def held(self) -> Codes:
+        """Those named as owners of something beside them."""
+        return once(c for t in self.names if t.owner for c in t.codes)
 
-    def implied(self) -> list[Claim]:
-        """What its phrases say by themselves: `the four skills of T5, S27 to S30`, `T4 (level 4)`."""
-        return [claim for noun in self.phrases for claim in self._implied(noun)]
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of all but names."""
+        return [t.number for t in self.terms if t.number is not None and t.symbol != "name"]
 
-    def _implied(self, noun: Noun) -> list[Claim]:
-        if not fits(noun.by, noun.kind, *map(kind, noun.items)):
-            raise Unread
-        if noun.marked("rest") and (noun.items or noun.owners is not None) or noun.place and (noun.items or noun.sole):
-            raise Unread
-        found: list[Claim] = []
-        if noun.rank is not None and (noun.items or noun.owners and noun.kind is None):
-            found += [Level(code, noun.rank) for code in noun.items or noun.owners or ()]
-        if noun.closed:
-            return found
-        if noun.owners is None:
-            if noun.number not in (None, len(noun.items) or noun.number) and not noun.some:
-                raise Unread
-            kinds = Row(owners=(STANDARD,), items=noun.items, kind=noun.kind, some=True) if noun.kind else None
-            return [*found, *(kinds.claims(self.facts)[:1] if kinds and noun.items else [])]
-        if STANDARD in noun.items or noun.sole and not noun.items:
-            raise Unread
-        if noun.items:
-            several = noun.kind is not None and len(noun.items) > 1
-            whole = noun.marked("only") or not noun.some and (several or noun.number == len(noun.items))
-            row = Row(owners=noun.owners, kind=noun.kind, items=noun.items, number=noun.number, sole=noun.sole)
-            partial = not whole and not noun.sole
-            found += replace(row, whole=whole, some=partial, number=None if whole else row.number).claims(self.facts)
-        return found
+    @property
+    def grades(self) -> list[int]:
+        """The levels that belong to no other word."""
+        return [t.number or 0 for t in self.terms if t.symbol == "grade"]
 
+    @property
+    def some(self) -> bool:
+        """Whether there is more than is named."""
+        return self.has("example", "others") or any(t.some for t in self.names)
 
-def plain(tokens: Sequence[Token]) -> list[Token]:
-    """The words of a clause without turns of phrase that say the same as plain ones.
+    @property
+    def leveled(self) -> bool:
+        """Whether it speaks of levels."""
+        return self.has("level", "grade")
 
-    :raises Unread: for a number of what no list holds, and for `any` outside a denial.
-    """
-    symbols = [t.symbol for t in tokens]
-    denied = "no" in symbols
-    if ("number", "filler") in pairwise(symbols) or "any" in symbols and not denied:
-        raise Unread
-    found: list[Token] = []
-    for token, before, behind in zip(tokens, ["", *symbols], [*symbols[1:], ""], strict=False):
-        symbol = token.symbol
-        if symbol in ("filler", "any") or (symbol, behind) in (("of", "filler"), ("by", "is")):
-            continue
-        if symbol == "range" and not {before, behind} <= NAMED:
-            continue
-        found.append(replace(token, symbol="and") if symbol == "or" and denied else token)
-    return _only(_said_of(_headed(found)))
+    def counted(self) -> Kind | None:
+        """The kind of item that is counted, here or before."""
+        named = {t.kind for t in self.kinds if t.kind not in UPPER} or {self.context.kind} - {*UPPER, None}
+        return next(iter(named)) if len(named) == 1 else None
 
+    def above(self, of: Kind) -> Codes:
+        """The owners named that stand higher than a kind; where none does, the standard."""
+        return tuple(c for c in self.held if height(c) > tier(of)) or (STANDARD,)
 
-def _symbols(tokens: Sequence[Token]) -> list[str]:
-    return [t.symbol for t in tokens]
+    def subjects(self) -> None:
+        """Put tasks and activities in the place of `每個活動`, `the five activities of T3`, where they do something."""
+        self.terms = [self._subject(place, term) for place, term in enumerate(self.terms)]
+        self.__post_init__()
 
+    def _subject(self, place: int, term: Term) -> Term:
+        before, behind, context = {*self.words[:place]}, self.words[place + 1 :], self.context
+        if term.symbol != "kind" or term.kind not in UPPER:
+            return term
+        stops = _DOING | IS | {"no", "same", "different", "total"}
+        verb = next((w for w in behind if w in stops), "")
+        spoken = len(context.owners) == 1 and kinds(context.owners) == {term.kind}
+        if spoken and term.bare and not term.owner and verb in _DOING and before <= {"topic", "this"}:
+            return Term("name", context.owners)  # `The activity produces …`
+        if self.words[place - 1 : place] == ["no"] and kinds(context.pair) == {term.kind}:
+            return Term("name", context.pair)  # `neither activity`
+        doing = (verb or before & UNDER) and (term.owner or not before & (HAS | {"is"}))
+        pointed = term.owner or self.has("all", "each") or term.number is not None
+        codes = self._members(term) if doing and pointed else ()
+        return Term("name", codes, kind=term.kind, owner=term.owner) if codes else term
 
-def _headed(tokens: list[Token]) -> list[Token]:
-    """`It is T6.2 that …`, `Together, …`, `達到五級的有…`, `在這份基準裡屬於 4 級` without their heads."""
-    symbols = _symbols(tokens)
-    if symbols[:2] == ["they", "is"] and symbols[3:4] == ["relative"]:
-        return [tokens[2], *tokens[4:]]
-    if symbols[:2] == ["total", "comma"]:
-        return [tokens[0], *tokens[2:]]
-    if symbols[:3] == ["is", "grade", "of"]:
-        return tokens[1:]
-    if symbols[:3] == ["topic", "standard", "of"] and symbols[3:4] in (["is"], ["belongs"]):
-        return tokens[3:]
-    return tokens
+    def _members(self, term: Term) -> Codes:
+        of, context = term.kind or Kind.TASK, self.context
+        above = self.above(of)
+        found = Group(above, of, term.rank).all(self.facts)
+        if above != (STANDARD,) or term.rank is not None:
+            if term.number == 2 != len(found) and kinds(context.pair) == {of}:
+                found = context.pair
+        elif term.number is not None:
+            theirs = Group(context.owners, of).all(self.facts)
+            found = context.spoken(of, term.number) or (theirs if theirs and term.number == len(theirs) else found)
+        return found if term.number in (None, len(found)) else ()
 
 
-def _said_of(tokens: list[Token]) -> list[Token]:
-    """Verbs that say something else by what stands behind: `由 … 組成`, `屬於五級`, `為 T3.2 列出`."""
-    symbols = _symbols(tokens)
-    made = "made" in symbols and "by" in symbols
-    found = []
-    for at, token in enumerate(tokens):
-        behind = symbols[at + 1 :]
-        following = next((x for x in behind if x not in ("all", "each", "of")), "")
-        symbol = token.symbol
-        if made and symbol == "made":
-            continue
-        if made and symbol == "by":
-            symbol = "holds"
-        elif symbol == "belongs" and (following in _OF_A_SET or _of_a_set(behind)):
-            symbol = "is"
-        elif symbol == "is" and behind[:1] == ["upper"] and {*behind[1:2]} & HAS and behind[2:3] != ["of"]:
-            symbol = "topic"
-        found.append(replace(token, symbol=symbol))
-    return found
-
-
-_OF_A_SET = {"grade", "level", "number", "kind", "its", "example"}
-
-
-def _of_a_set(behind: Sequence[str]) -> bool:
-    """`屬於 T5 的四項技能之一`: what follows is a set that one is of."""
-    rest = next((x for x in behind if x not in ("upper", "and", "of", "all")), "")
-    return behind[:1] == ["upper"] and "of" in behind and rest in ("number", "kind", "example")
-
-
-def _only(tokens: list[Token]) -> list[Token]:
-    """`只有 T3 …是`: `holds` says nothing where another verb follows."""
-    symbols = _symbols(tokens)
-    for at, two in enumerate(pairwise(symbols)):
-        head = {*symbols[:at]} <= {"topic", "standard", *BREAKS, *QUANTIFIERS}
-        fronted = symbols[at + 2 :] == ["upper", "needs"]
-        if two == ("only", "holds") and (head or fronted) and {*symbols[at + 2 :]} & {*HAS, "is", "belongs", "needed"}:
-            return [*tokens[: at + 1], *tokens[at + 2 :]]
-    return tokens
+def near(owners: Codes) -> Codes:
+    """The lowest of some owners, on which things hang first."""
+    low = min(map(height, owners), default=0)
+    return tuple(o for o in owners if height(o) == low)

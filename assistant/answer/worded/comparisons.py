@@ -1,194 +1,183 @@
-"""Clauses that set tasks and activities side by side: who has more, who has the most, what is the same or shared."""
+"""Clauses that set tasks and activities side by side: who has more, who has the most, what is the same."""
 
 from __future__ import annotations
 
 from ...standard.model import Kind
 from ...standard.relations import UPPER
-from .claims import Alike, Claim, Compared, Count, Extreme, Group, Level, Shared, extremes, kind
-from .clause import Clause, Reader
-from .noun import Noun, Unread
+from .claims import STANDARD, Alike, Compared, Count, Extreme, Group, Level, Under, Unread, Worded, extremes, kind
+from .clause import Clause
+from .shapes import Terms
+from .term import Codes, Term, kinds
 
-_PLAIN = {"holds", "needs", "is", "of", "level", "and", "comma", "topic", "kind", "total", "all", "each"}
-_WAYS = ("more", "fewer", "higher", "lower")
-
-
-def _uppers(clause: Clause) -> tuple[str, ...]:
-    """The tasks and activities named, or owning what is named; else those spoken of last."""
-    found = [c for p in clause.phrases for c in (p.items if p.upper else p.owners or ())]
-    return tuple(dict.fromkeys(found)) or clause.meant.last()
+_WORDS = {"name", "kind", "number", "grade", "holds", "needs", "is", "of", "level", "and", "comma", "topic", "total"}
+_WORDS |= {"all", "each", "belongs", "relative", "produces", "colon"}
+_MORE = {"more": True, "higher": True, "fewer": False, "lower": False}
+_MOST = {"most": True, "highest": True, "least": False, "lowest": False}
 
 
-def _counted(clause: Clause) -> Kind | None:
-    """The kind of items that is counted, here or before."""
-    named = {p.kind for p in clause.phrases if p.kind and p.kind not in UPPER}
-    kinds = {*named} or {clause.context.kind} - {*UPPER, None}
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-def compared(clause: Clause) -> list[Claim]:
-    """`T1 的技能比 T5 多六項`, `T5 is at a higher level than T4`, `…，比整份基準的 4 級高一級`."""
-    clause.allow(*_PLAIN, *_WAYS, "than", "belongs", "of_whom", "relative")
-    ways = [w for w in clause.words if w in _WAYS]
-    if len(ways) != 1 or "than" not in clause.words:
+def compared(clause: Clause) -> None:
+    """`T1 的技能比 T5 多六項`, `T5 is at a higher level than T4`."""
+    clause.allow(_WORDS | {*_MORE, "than"})
+    ways = [w for w in clause.words if w in _MORE]
+    if clause.opens and not ways and len(clause.uppers) == 2 and not clause.kinds:  # `兩者相比，`
+        return clause.note(pair=clause.uppers)
+    if len(ways) != 1 or clause.words.count("than") != 1 or clause.lowers:
         raise Unread
-    than, at = clause.parts.index("than"), clause.parts.index(ways[0])
-    many = ways[0] in ("more", "fewer")
-    if any(p.marked("rest", "others") for p in clause.phrases):
+    if any(len(t.codes) > 1 for t in clause.names) or len(clause.names) > 2:
         return _leading(clause, ways[0])
-    if any(p.marked("only", "example") or p.sole or p.items and not p.upper for p in clause.phrases):
+    many = ways[0] in ("more", "fewer")
+    of = clause.counted() if many else None
+    if many and (of is None or clause.leveled) or not many and any(t.kind not in UPPER for t in clause.kinds):
         raise Unread
-    counted = _counted(clause) if many else None
-    sides, told, by = _sides(clause, counted, than, at)
-    if len(sides) != 2 or any(len(s) != 1 for s in sides) or len(by) > 1 or many is (counted is None):
+    by = _differences(clause, of)
+    clause.claim(*(Level(t.codes[0], t.rank) for t in clause.names if t.rank is not None))
+    than = clause.words.index("than")
+    behind = [t.codes for t in clause.terms[than:] if t.symbol == "name"]
+    ahead = [t.codes for t in clause.terms[:than] if t.symbol == "name"]
+    one = next(iter((*ahead, *behind[1:])), clause.context.owners)
+    if not behind or len(by) > 1 or len(one) != 1 or one == behind[0]:
         raise Unread
-    leveled = "level" in clause.words or any(p.level for p in clause.phrases)
-    if leveled and many or not many and any(p.kind and p.kind not in UPPER for p in clause.phrases):
-        raise Unread
-    (one,), (two,) = sides
-    clause.note((one,), (), Group((one,), counted) if counted else None)
-    clause.keep(items=(one,), pair=(one, two), last=(two,))
-    claim = Compared(one, two, counted, ways[0] in ("more", "higher"), by[0] if by else None)
-    return [claim, *told]
+    clause.claim(Compared(one[0], behind[0][0], of, _MORE[ways[0]], next(iter(by), None)))
+    return clause.note(owners=one, items=one, kind=of or clause.context.kind, pair=one + behind[0])
 
 
-def _sides(
-    clause: Clause, counted: Kind | None, than: int, at: int
-) -> tuple[list[tuple[str, ...]], list[Claim], list[int]]:
-    """Who is compared, what is said of each, and numbers that say by how much."""
-    sides: list[tuple[str, ...]] = []
-    told: list[Claim] = []
+def _differences(clause: Clause, of: Kind | None) -> list[int]:
+    """The numbers that tell by how much; those that tell what each has, `T1（10 項）多於 T5（4 項）`, are claimed."""
     by: list[int] = []
-    pairs = zip(clause.parts, clause.parts[1:], strict=False)
-    counts = [(a, b) for a, b in pairs if isinstance(a, Noun) and isinstance(b, Noun) and b.number and not b.kind]
-    both = (
-        len(counts) + sum(p.number is not None and bool(p.kind and (p.items or p.owners)) for p in clause.phrases) > 1
-    )
-    for place, part in enumerate(clause.parts):
-        if not isinstance(part, Noun):
-            continue
-        if codes := part.items or part.owners:
-            sides.append(codes)
-            if part.number is not None:
-                if not part.kind or len(codes) != 1:
-                    raise Unread
-                told.append(Count(Group(codes, part.kind), part.number))
-        elif both and counted and any(part is b for _, b in counts):  # `T1（10 項）多於 T5（4 項）`
-            told.append(Count(Group(sides[-1], counted), part.number))
-        elif part.rank is not None and part.level and place < min(than, at) and sides:
-            told += [Level(code, part.rank) for code in sides[-1]]
-        elif (number := part.number if part.rank is None else part.rank) is not None:
-            by.append(number)
-    if len(sides) == 1 and clause.parts.index(next(p for p in clause.phrases if p.items or p.owners)) > than:
-        sides.insert(0, clause.meant.last())
-    return sides, told, by
+    last: Term | None = None
+    for at, term in enumerate(clause.terms):
+        if term.symbol == "name":
+            last = term
+        elif term.symbol in ("number", "grade", "kind") and term.number is not None:
+            beside = last is not None and clause.terms[at - 1] is last and (len(clause.names) == 2 or last.owner)
+            if beside and last and of:
+                clause.claim(Count(Group(last.codes, of), term.number))
+            elif last and term.symbol == "grade" and (beside or "than" in clause.words[at:]):
+                clause.claim(Level(last.codes[0], term.number))
+            else:
+                by.append(term.number)
+    return by
 
 
-def _leading(clause: Clause, way: str) -> list[Claim]:
+def _leading(clause: Clause, way: str) -> None:
     """`T1 的技能比其他任務都多`: it alone has the most."""
-    others = next(p for p in clause.phrases if p.marked("rest", "others"))
-    one = tuple(
-        dict.fromkeys(c for p in clause.phrases if p is not others for c in (p.items if p.upper else p.owners or ()))
-    )
-    one = one or clause.meant.last()
-    word = _counted(clause)
-    plain = not others.items and others.owners is None and others.rank is None and others.number is None
-    if len(one) != 1 or way not in ("more", "fewer") or word is None or not plain or others.kind is not kind(one[0]):
+    named = clause.words.index("name") < clause.words.index("than")
+    first = clause.names[0].codes if named else clause.context.owners
+    others, of = clause.names[-1].codes, clause.counted()
+    every = Group((STANDARD,), kind(others[0]) or Kind.TASK).all(clause.facts)
+    if len(first) != 1 or first[0] in others or {*others, *first} != {*every}:
         raise Unread
-    if any(p.number is not None for p in clause.phrases) or others.kind is None:
+    if way not in ("more", "fewer") or of is None or any(t.number is not None for t in clause.terms):
         raise Unread
-    clause.note(one, (), Group(one, word))
-    return [Extreme(one, extremes(clause.facts, others.kind, word, most=way == "more"))]
+    clause.claim(Extreme(first, extremes(clause.facts, every, of, most=_MORE[way])))
+    clause.note(owners=first, items=first, kind=of)
 
 
-def apart(clause: Clause) -> list[Claim]:
-    """`…，相差六項`, `…，T4 多出五項`, `…，T5 的較少`: between the two that were counted, ranked or compared."""
-    clause.allow(*_PLAIN, "gap", "more", "fewer")
-    if any(p.marks - {"all"} or p.items and not p.upper or p.level for p in clause.phrases):
+def apart(clause: Clause) -> None:
+    """`…，相差六項`, `…，T4 多出五項`: between the two that were counted, ranked or compared."""
+    clause.allow(_WORDS | {"gap", *_MORE})
+    numbers, named, context = clause.numbers, clause.uppers, clause.context
+    ranked = bool(clause.grades) or context.level or clause.has("higher", "lower")
+    of = None if ranked else clause.counted()
+    two = named if len(named) == 2 else context.pair
+    ways = [_MORE[w] for w in clause.words if w in _MORE]
+    if clause.lowers or of is None and not ranked or len(numbers) > 1 or len(two) != 2 or len(ways) > 1:
         raise Unread
-    ranks = [p.rank for p in clause.phrases if p.rank is not None]
-    number = ranks[0] if ranks else clause.number()
-    word = None if ranks or clause.context.level else _counted(clause)
-    two = clause.context.counted[-2:]
-    if number is None and "gap" not in clause.words:
-        two = clause.context.pair or clause.context.owners
-    named = tuple(c for p in clause.phrases for c in (*p.items, *(p.owners or ())))
-    if len(two) != 2 or len(named) > 1 or not {*named} <= {*two} or word is None and not clause.context.level:
+    one, other = two
+    if named == (other,) or ways and not named:  # `…，T4 多出五項`, `…，多出五項`
+        one, other = other, one
+    told = bool(numbers) and len(named) != 1
+    leads = bool(ways) and (named == (one,) or told and not named)
+    if not leads and (ways or not told or not clause.has("gap")):
         raise Unread
-    if not named and number is None:
-        raise Unread
-    one, other = sorted(two, key=lambda c: c not in named)
-    if named:
-        clause.note(named, (), Group(named, word) if word else None)
-    clause.keep(pair=two)
-    return [Compared(one, other, word, "more" in clause.words if named else None, number)]
+    clause.claim(Compared(one, other, of, next(iter(ways), None), next(iter(numbers), None)))
+    clause.note(owners=named if len(named) == 1 else context.owners, pair=two)
 
 
-def alike(clause: Clause) -> list[Claim]:
-    """`T4 和 T6 的級別相同`, `T4 and T5 are at different levels`."""
-    clause.allow(*_PLAIN, "same", "different", "no", "standard", "belongs", "common")
-    codes = _uppers(clause)
-    if len(codes) == 1:
-        codes = (*clause.meant.last(), *codes)
-    if any(p.kind and (p.kind not in UPPER or not p.items) for p in clause.phrases) or clause.number() is not None:
+def alike(clause: Clause) -> None:
+    """`T4 和 T6 的級別相同`, `T4 and T5 are at different levels`, `S1 和 S2 的文字相同`."""
+    clause.allow(_WORDS | {"same", "different", "no", "common"})
+    codes, lowers, context = clause.uppers, clause.lowers, clause.context
+    same = clause.has("no") is clause.has("different")
+    if len(lowers) > 1 and not codes and not context.level and not any(t.number for t in clause.terms):
+        if any(t.kind is not kind(lowers[0]) for t in clause.kinds) or clause.has("level"):
+            raise Unread
+        clause.claim(Worded(lowers, same=same))
+        return clause.note(items=lowers)
+    codes = (*context.owners, *codes) if len(codes) == 1 else codes or context.pair
+    grades = clause.grades
+    if clause.kinds or lowers or not (clause.leveled or context.level) or len(clause.numbers) > len(grades):
         raise Unread
-    leveled = "level" in clause.words or any(p.level for p in clause.phrases) or clause.context.level
-    if not leveled or any(p.items and not p.upper for p in clause.phrases):
+    if len(grades) > 1 or grades and not same:
         raise Unread
-    if any(p.rank is not None or p.marks - {"all", "each", "this"} or p.sole for p in clause.phrases):
-        raise Unread
-    clause.note(codes)
-    clause.keep(level=True)
-    return [Alike(codes, same=("no" in clause.words) is ("different" in clause.words))]
+    clause.claim(Alike(codes, same=same), *(Level(code, grade) for code in codes for grade in grades))
+    pair = codes if len(codes) == 2 else ()
+    return clause.note(owners=tuple(c for c in codes if c != STANDARD), items=codes, level=True, pair=pair)
 
 
-def shared(clause: Clause) -> list[Claim]:
-    """`T1 和 T5 沒有共同的技能`, `T1 and T5 share no skills`."""
-    clause.allow(*_PLAIN, "no", "common", "relative", "belongs", "needed", "of_whom")
-    kinds = [c for p in clause.phrases if p.kind in UPPER and not p.items for c in clause.meant.members(p)]
-    owners, word = tuple(kinds) or _uppers(clause), _counted(clause)
-    if word is None or clause.words.count("no") != 1 or any(p.items and not p.upper for p in clause.phrases):
-        raise Unread
-    if any(p.marked("only", "example", "others", "rest") or p.rank is not None or p.level for p in clause.phrases):
-        raise Unread
-    counts = [p for p in clause.phrases if p.number is not None and p.kind not in UPPER]
-    if any(p.owners is None and p.number != 1 for p in counts):
-        raise Unread
-    clause.note(owners)
-    return [Shared(owners, word), *(Count(Group(p.owners, word), p.number) for p in counts if p.owners)]
-
-
-def extreme(clause: Clause) -> list[Claim]:
-    """`T1 的技能最多`, `T6 has the fewest skills`, `T3 和 T5 的級別最高`."""
-    ways = [w for w in clause.words if w in ("most", "least", "highest", "lowest")]
-    clause.allow(*_PLAIN, *ways, "belongs", "relative", "stop", "of_whom", "example")
-    codes = _uppers(clause)
-    kinds = {kind(c) for c in codes} | {p.kind for p in clause.phrases if p.kind in UPPER}
-    upper = kinds.pop()
-    if (
-        len(ways) != 1
-        or kinds
-        or upper is None
-        or any(p.closed or p.marked("only", "rest", "example") for p in clause.phrases)
-    ):
-        raise Unread
-    leveled = "level" in clause.words or any(p.level for p in clause.phrases)
+def extreme(clause: Clause) -> None:
+    """`T1 的技能最多`, `T6 has the fewest skills`, `T4 裡指標最多的活動是 T4.4`, `知識最多的任務有三個`."""
+    clause.allow(_WORDS | {*_MOST, "stop"})
+    ways = [w for w in clause.words if w in _MOST]
+    joined = zip(clause.words, clause.terms[1:], strict=False)
+    if len(ways) != 1 or clause.lowers or any(a in ("and", "stop") and b.kind and b.number for a, b in joined):
+        raise Unread  # `T6.1 和另一個活動…最多`
+    asked = sorted({t.kind: t for t in clause.kinds if t.kind in UPPER}.values(), key=lambda t: t.height)
+    named = [t for t in clause.names if t.codes != (STANDARD,)]
+    if asked and not named and _tied(clause, asked, _MOST[ways[0]]):
+        return None
+    low = min((t.height for t in named), default=0)
+    codes = tuple(c for t in named if t.height == low for c in t.codes) or clause.context.items
+    within = tuple(c for t in named if t.height > low for c in t.codes)
+    upper = asked[0].kind if asked else next(iter(kinds(codes)), None)
     ranked = ways[0] in ("highest", "lowest")
-    if ranked is not leveled or any(p.items and not p.upper or p.rank is not None for p in clause.phrases):
+    of = None if ranked else clause.counted()
+    if upper not in UPPER or kinds(codes) != {upper} or len({t.height for t in named}) > 2 or len(asked) > 1:
         raise Unread
-    number, word = clause.number(), None if ranked else _counted(clause)
-    if ranked and number is not None or not ranked and word is None:
+    if ranked is not clause.leveled or of is None and not ranked:
         raise Unread
-    clause.note(codes, (), Group(codes, word) if word else None)
-    best = extremes(clause.facts, upper, word, most=ways[0] in ("most", "highest"))
-    counts = [Count(Group(codes, word), number)] if word and number is not None else []
-    return [Extreme(codes, best), *counts]
+    if ranked and any(t.kind not in UPPER for t in clause.kinds):
+        raise Unread
+    clause.claim(*([Under(codes, within)] if within else []))
+    pool = _pool(clause, codes, within)
+    clause.claim(Extreme(codes, extremes(clause.facts, pool, of, most=_MOST[ways[0]])))
+    _sized(clause, codes, of, bool(asked))
+    return clause.note(owners=codes, items=codes, kind=of or clause.context.kind)
 
 
-COMPARISONS: tuple[Reader, ...] = (
-    ({"than"}, compared),
-    ({"gap"}, apart),
-    ({"more", "fewer"}, apart),
-    ({"same", "different"}, alike),
-    ({"common"}, shared),
-    ({"most", "least", "highest", "lowest"}, extreme),
-)
+def _tied(clause: Clause, asked: Terms, most: bool) -> bool:
+    """Claim how many have the most; false where no number says so."""
+    numbers = [t.number for t in clause.terms if t.number is not None and (t.symbol == "number" or t.kind in UPPER)]
+    of = asked[0].kind if len(asked) == 2 else clause.counted()
+    if len(numbers) != 1 or of is None:
+        return False
+    every = Group((STANDARD,), asked[-1].kind or Kind.TASK).all(clause.facts)
+    best = extremes(clause.facts, every, of, most=most)
+    clause.claim(Extreme((str(numbers[0]),), (str(len(best)),)))
+    clause.note(listed=best, items=best, kind=of)
+    return True
+
+
+def _pool(clause: Clause, codes: Codes, within: Codes) -> Codes:
+    """Among whom they have the most: those of an owner, the activities of the list at hand, or all there are."""
+    listed, upper = clause.context.listed, kind(codes[0]) or Kind.TASK
+    if not within and upper is Kind.ACTIVITY and {*codes} <= {*listed} and kinds(listed) == {upper}:
+        return listed
+    return Group(within or (STANDARD,), upper).all(clause.facts)
+
+
+def _sized(clause: Clause, codes: Codes, of: Kind | None, asked: bool) -> None:
+    """Claim how many they have, or at which level they are.
+
+    :raises Unread: for a number of them that is not theirs.
+    """
+    name = clause.words.index("name") if clause.names else 0
+    for at, term in enumerate(clause.terms):
+        if term.symbol == "grade" and of is None:
+            clause.claim(*(Level(code, term.number or 0) for code in codes))
+            continue
+        ahead = term.symbol == "number" and asked and at < name
+        if term.number is not None and of and not ahead and (term.kind is of or term.symbol == "number"):
+            clause.claim(Count(Group(codes, of), term.number))
+        elif term.number not in (None, len(codes)):
+            raise Unread

@@ -1,53 +1,62 @@
-"""Clauses that deny: what somebody does not have, and where something does not belong."""
+"""What is denied: that something hangs on an owner, or that there is any of a kind."""
 
 from __future__ import annotations
 
 from ...standard.model import Kind
 from ...standard.relations import UPPER
-from .claims import STANDARD, Apart, Claim, Count, kind
-from .clause import Clause
-from .noun import Noun, Unread
-from .rows import Row
-from .sides import IS, Sides
+from .claims import STANDARD, Apart, Count, Group, Shared, Unread, kind
+from .clause import PLAIN, Clause
+from .sides import directed
+from .term import UNDER, kinds, once
 
 
-def denied(clause: Clause, two: Sides) -> list[Claim]:
+def denied(clause: Clause) -> None:
     """`T2.2 沒有產出`, `T5 不需要 S1`, `S1 不屬於 T5`."""
-    nouns = [*two.left, *two.right]
-    if len(nouns) > 2 and (nouns[0].items or nouns[0].owners) == (STANDARD,):
-        del nouns[0]
-    if two.denials != 1 or two.marks - {"topic", "all"} or not 1 <= len(nouns) <= 2:
+    clause.subjects()
+    clause.allow(PLAIN - {"only"} | {"no", "or", "by", "relative"})
+    owners = tuple(u for u in clause.uppers if u != STANDARD)
+    lowest = once(c for t in clause.lowest for c in t.codes)
+    items = lowest if clause.lowers or len(kinds(owners)) > 1 else ()
+    if clause.words.count("no") != 1 or clause.has("is") and not (clause.lowers and clause.uppers):
         raise Unread
-    named = [n for n in nouns if not (n is nouns[0] and n.kind in UPPER and not n.items)]
-    if any(n.sole or n.closed or n.number is not None or n.rank is not None or n.level for n in named):
+    if any(not t.bare or t.some for t in clause.terms):
         raise Unread
-    *before, of = nouns
-    subject = before[0] if before else None
-    if subject is None and (two.left and not two.verbs and clause.parts.index("no") > 0):
-        subject, of = of, Noun(kind=clause.context.kind)  # `T5 沒有`
-    grouped = of.owners is not None and not of.items and subject is not None
-    if any(n.marks - {"all", "this"} - ({"example"} if grouped and n is of else set()) for n in nouns):
+    directed(clause)
+    owners = owners or clause.context.owners
+    said = {t.kind for t in clause.kinds}
+    if not owners or items and not said <= {*UPPER}:
         raise Unread
-    if not of.items and of.owners is not None and subject and (of.kind is None or subject.items and not subject.upper):
-        return _apart(clause.meant.things(subject), of.owners)  # `S1 不屬於 T5`
-    if {*two.verbs} & IS or subject and subject.marks - {"all"}:
+    if items:
+        clause.claim(Apart(items, tuple(o for o in owners if o not in items)))
+        return clause.note(owners=owners, items=items)
+    of = clause.kinds[0].kind if clause.kinds else clause.context.kind
+    if len(clause.kinds) > 1 or of in (None, Kind.TASK, *kinds(owners)):
         raise Unread
-    owners = clause.meant.owners(subject) if subject else of.owners if of.owners is not None else clause.meant.last()
-    if of.owners is not None and owners != of.owners:
-        if owners != (STANDARD,) or of.items:
-            raise Unread
-        owners = of.owners
-    clause.note(owners)
-    if of.items:
-        return _apart(of.items, owners)
-    group = Row(owners=owners, kind=of.kind).group
-    if of.kind is Kind.TASK:
-        raise Unread
-    clause.note(owners, (), group)
-    return [Count(group, 0)]
+    clause.claim(Count(Group(owners, of or Kind.TASK), 0))
+    return clause.note(owners=owners, items=owners, kind=of, level=False)
 
 
-def _apart(items: tuple[str, ...], owners: tuple[str, ...]) -> list[Claim]:
-    if {*map(kind, items)} & {*map(kind, owners)}:
+def divided(clause: Clause) -> None:
+    """`原文沒有再細分到工作活動`: what hangs on a task as a whole, and on no activity of it."""
+    clause.allow(PLAIN - UNDER - {"produces", "only", "example", "others"} | {"divided", "no", "this"})
+    context, all_ = clause.context, tuple(clause.facts.lists.get((Kind.ACTIVITY, None), ()))
+    items = clause.lowers or tuple(c for c in context.items if kind(c) not in UPPER) or context.listed
+    activities = tuple(c for c in clause.uppers if kind(c) is Kind.ACTIVITY) or all_
+    if clause.words.count("no") != 1 or not items or kinds(items) & {*UPPER, None}:
         raise Unread
-    return [Apart(items, owners)]
+    if any(t.kind is not Kind.ACTIVITY or t.number is not None for t in clause.kinds):
+        raise Unread
+    clause.claim(Apart(items, activities))
+
+
+def shared(clause: Clause) -> None:
+    """`T1 和 T5 沒有共同的技能`."""
+    clause.subjects()
+    clause.allow(PLAIN - {"only", "others", "example"} | {"no", "common", "relative", "level", "grade", "of_whom"})
+    owners, of = clause.uppers or clause.context.pair, clause.counted()
+    if len(owners) < 2 or of is None or clause.lowers or clause.words.count("no") != 1:
+        raise Unread
+    if any(t.rank is not None or t.number not in (None, 1) for t in clause.terms):
+        raise Unread
+    clause.claim(Shared(owners, of))
+    clause.note(owners=owners, items=owners, kind=of)

@@ -43,9 +43,14 @@ def _without_marks(text: str) -> str:
     return re.sub(r"\[\s*\^?\d[\d\s,、;^]*\]|【[\d\s,、;^]*】", " ", text)
 
 
-def language(statement: Statement, wanted: Language) -> bool:
-    """Whether a sentence's own words, those of items set aside, are in the language and script of the answer."""
+def language(statement: Statement, wanted: Language, question: str) -> bool:
+    """Whether a sentence's own words are in the language and script of the answer; those of items are set aside, and
+    English ones where the question has some.
+    """
+    asked = _LATIN.search(fold(question))
     own = statement.own
+    if wanted != "en":
+        own = re.sub(r"[a-z]+", " ", own, flags=re.IGNORECASE) if asked else own
     han = HAN.findall(own)
     if any(not c.isascii() and not HAN.match(c) for c in _LETTER.findall(own)):
         return False

@@ -1,142 +1,142 @@
-"""Clauses that say what somebody has, or list and count what somebody has."""
+"""Names under others: each hangs on every higher one in the clause; all of them, a part, nobody else's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from itertools import pairwise
 
 from ...standard.model import Kind
-from .claims import STANDARD, Claim, Group, Under, kind
-from .clause import Clause
-from .levels import ranked
-from .noun import Noun, Unread
-from .rows import Row, fits
-from .sides import Sides
+from ...standard.relations import UPPER
+from .claims import STANDARD, Called, Group, Listed, OfKind, Own, Same, Under, Unread, Worded, kind
+from .clause import IS, Clause, near
+from .shapes import Terms
+from .term import HAS, UNDER, Codes, height, kinds, once
 
 _NEEDED = frozenset({Kind.KNOWLEDGE, Kind.SKILL})
-"""What a task needs, if nothing says which of the two is meant."""
 
 
-def held(
-    clause: Clause,
-    owners: tuple[str, ...],
-    held: Noun,
-    verb: str,
-    said: set[str],
-    objects: list[Noun],
-    alone: bool = False,
-) -> list[Claim]:
-    """One object of a verb of holding."""
-    if held.owners not in (None, owners) and held.share is None:
-        if owners != (STANDARD,):
+def listed(clause: Clause, owners: Codes) -> None:
+    """`T5 的技能是 S27、S28…`, `S27 屬於 T5`, `T3 有五個活動：…`, `T5.2 是 T5 的活動`.
+
+    :raises Unread: for what `_checked` refuses, and where all are named and others too.
+    """
+    named = clause.lowest
+    lows = once(c for t in named for c in t.codes)
+    owned = any(t.height > named[0].height for t in clause.names)
+    if not owned and _equated(clause, named, lows):
+        return
+    _checked(clause, named, lows)
+    first = clause.terms.index(named[0])
+    if not owned and not clause.verb and clause.context.found is not None:  # `對應的產出是 O6.1.2`
+        if clause.has("only") or any(t.number not in (None, len(lows)) for t in clause.kinds):
             raise Unread
-        owners = held.owners or owners
-    word = held.kind or (Kind.OUTPUT if verb == "produces" and not held.items else None)
-    if not held.items and held.rank is None:
-        word = word or next((o.kind for o in reversed(objects) if o.kind), None) or clause.context.kind
-    if held.marked("rest") or not fits(verb, word, *map(kind, held.items)):
-        raise Unread
-    if held.rank is not None and held.kind is None:
-        return ranked(clause, Noun(items=owners), [held], Sides())
-    if held.marked("this") and not held.items:
-        if said & {"only", "only left", "example", "others"}:
+        clause.claim(Own(lows, tuple(clause.context.found), some=True))
+    elif not owned and clause.kinds and clause.has("is") and clause.words.index("is") > first:  # `S27 是一項技能`
+        if any(t.rank is not None for t in clause.kinds):
             raise Unread
-        return [Under(clause.meant.things(held), owners)]
-    besides = clause.context.besides if held.items else ()
-    some, only = bool(said & {"example", "others"}), "only" in said and not alone
-    row = Row(
-        owners=owners,
-        kind=word,
-        items=(*besides, *held.items),
-        number=None if held.number is None else held.number + len(besides),
-        numbers=tuple(o.number for o in objects if o.number is not None and o.kind in (None, word)),
-        rank=held.rank,
-        some=some,
-        sole=alone,
-        whole=bool(held.items) and (only or "all" in held.marks),
-        each=bool(said & {"all", "each"}) and (held.number is not None or not held.marked("all", "each")),
-        total="total" in said,
-        alike=held.alike,
-    )
-    unsaid = not (word or clause.context.kind)  # whether knowledge or skills are meant
-    if only and (some or unsaid and _needs_more(clause, owners, held.items)):
-        raise Unread
-    if held.share is not None:
-        whole = Row(
-            owners=(STANDARD,) if held.owners in (None, owners) else held.owners or (), kind=word, number=held.number
-        )
-        return [*whole.claims(clause.facts), *told(clause, replace(row, number=held.share, numbers=()))]
-    if held.number is None and not held.items and only:
-        raise Unread
-    if held.items:
-        clause.keep(besides=())
-    return told(clause, row)
+        if any(t.number not in (None, 1) for t in clause.kinds):
+            _told(clause, owners, lows, True)
+    else:
+        _under(clause, tuple(o for o in owners if height(o) > named[0].height), named, lows)
 
 
-def _needs_more(clause: Clause, owners: tuple[str, ...], items: tuple[str, ...]) -> bool:
-    """Whether owners need knowledge beside skills, or skills beside knowledge: T6 只需要 S31 和 S32 leaves nine out."""
-    said = {*map(kind, items)}
-    return bool(said) and said < _NEEDED and any(Group(owners, k).all(clause.facts) for k in _NEEDED - said)
+def _under(clause: Clause, owners: Codes, named: Terms, lows: Codes) -> None:
+    """Each hangs on each owner, or each on its own, or one of the same name on each."""
+    two = len({t.height for t in clause.names}) == 2
+    alike = next((t.alike for t in named if t.alike), ())
+    if two and alike and len(owners) > 1 and len(lows) == 1:
+        return clause.claim(Called((*lows, *alike), owners))
+    if two and clause.has("each") and not clause.has("all") and len(owners) == len(lows) > 1:
+        return clause.claim(*(Under((low,), (up,)) for up, low in zip(owners, lows, strict=True)))
+    only = sole(clause)
+    clause.claim(Under((*clause.context.besides, *lows), owners, only))
+    for term in clause.names:
+        over = once(c for t in clause.names if t.height > term.height for c in t.codes)
+        if term.height and over and STANDARD not in over:
+            clause.claim(Under(term.codes, over))
+    if clause.some and clause.has("only"):
+        raise Unread
+    if len(named) == 2 and clause.has("is"):  # `T3 的全部活動是 T3.1 到 T3.5`
+        clause.claim(Same(named[0].codes, named[1].codes))
+    elif not only and (clause.some or _whole(clause, named, lows)):
+        _told(clause, owners, lows, not clause.some)
+    return None
 
 
-def told(clause: Clause, row: Row) -> list[Claim]:
-    """The claims of a row, which is what is spoken of from here on."""
-    if not row.items and row.number is None and row.each:
-        row = replace(row, each=False)
-    claims = row.claims(clause.facts)
-    before, group = clause.context, None if row.rank is not None and not row.kind else row.group
-    clause.note(row.owners, (), group)
-    told = before.counted if group and before.kind is group.kind and not before.level else ()
-    counted = (*told, *row.owners) if row.number is not None and len(row.owners) == 1 else before.counted
-    clause.keep(counted=tuple(dict.fromkeys(counted)), listed=bool(row.items), last=row.items)
-    return claims
+def _equated(clause: Clause, named: Terms, lows: Codes) -> bool:
+    """`S27 是「…」`, `其中兩項是 S27 和 S28`: claim that they are the same; false where more is said."""
+    if not clause.has("is") or clause.kinds and len(named) != 2:
+        return False
+    clause.claim(*(OfKind(lows, t.kind) for t in clause.kinds if t.kind))
+    one, two = named[0].codes, named[1].codes if len(named) == 2 else clause.context.items
+    if len(named) == 2 and len(one) > len(two) and {*one} <= {*two, *named[1].alike}:
+        clause.claim(Worded(one, same=True))
+    elif len(named) == 2 or one == two:
+        clause.claim(Same(one, two))
+    else:
+        return False
+    return True
 
 
-def listed(
-    clause: Clause, subject: Noun | None, objects: list[Noun], marks: Iterable[str], *, one: bool = False
-) -> list[Claim]:
-    """`T5 的技能共有四項`, `T5 的技能包括 S27、S28`; with `one` a single item need not be all there is."""
-    group = clause.meant.group(subject or Noun())
-    said = {*marks, *(subject.marks if subject else ()), *(m for o in objects for m in o.marks)}
-    items = (*clause.context.besides, *(i for o in objects for i in o.items))
-    numbers = tuple(o.number for o in objects if o.number is not None)
-    if (
-        said & {"only left", "rest"}
-        or not items
-        and not numbers
-        or len({*map(kind, items)}) > 1
-        or len(numbers) > len(group.owners)
-    ):
+def _checked(clause: Clause, named: Terms, lows: Codes) -> None:
+    """Claim the kind they are said to be.
+
+    :raises Unread: for another kind, for `one` of several, and for names that nothing tells whose they are.
+    """
+    context, says, high = clause.context, clause.has("is"), named[0].height > 0
+    loose = not clause.uppers and not clause.verb and not says
+    strange = loose and not clause.kinds and not context.listed and not context.kind
+    added = loose and clause.has("example", "others") and not {*lows} <= {*context.listed}
+    said = {t.kind for t in clause.kinds if t.kind and (t.kind not in UPPER or high and says)}
+    other = not said <= kinds(lows) and (says or not high)
+    lone = len(lows) > 1 and any(t.number == 1 for t in clause.kinds if t.kind in kinds(lows))
+    free = [t for t in clause.names if not t.owner and t.height > named[0].height and t.codes != (STANDARD,)]
+    lent = free and any(t.owner for t in named)
+    if strange or added or other or lone or lent:
         raise Unread
-    if any(
-        o.owners not in (None, group.owners) or o.kind not in (None, group.kind) or o.rank is not None for o in objects
-    ):
+    if says and len(said) == 1:
+        clause.claim(*(OfKind(lows, of) for of in said))
+
+
+def _whole(clause: Clause, named: Terms, lows: Codes) -> bool:
+    """Whether they are said to be all: behind what they are, with their number, or behind `all` or `only`."""
+    words, first, says = clause.words, clause.terms.index(named[0]), clause.has("is")
+    at = next((i for i, w in enumerate(words) if w in IS | HAS), None)
+    before = clause.terms[:at] if at is not None and at < first else []
+    owner = says and clause.verb not in HAS and any(t.owner for t in before)
+    headed = owner or any(t.symbol == "kind" and t.height <= named[0].height for t in before)
+    shown = at is None and not clause.verb and bool(clause.held) and len(lows) > 1
+    every = says and any(a == "all" and b in ("kind", "") for a, b in pairwise([*words, ""]))
+    behind = clause.verb in HAS and len(lows) > 1 and words.index(clause.verb) < first
+    alone = not clause.uppers and not clause.verb and clause.context.kind is not None and (len(lows) > 1 or says)
+    numbered = any(t.number is not None for t in (*named, *(t for t in clause.kinds if t.kind in kinds(lows))))
+    return headed or shown or every or behind or alone or numbered or clause.has("only")
+
+
+def _told(clause: Clause, owners: Codes, lows: Codes, whole: bool) -> None:
+    """Items of each kind are all that their owners have, or a part.
+
+    :raises Unread: for `only` of a kind, where there is more of another: `T5 只需要 K1`, and it needs skills.
+    """
+    close, needed = near(owners), _NEEDED - kinds(lows)
+    only = clause.has("only") and not clause.kinds and not clause.context.kind
+    if only and kinds(lows) < _NEEDED and any(Group(close, of).all(clause.facts) for of in needed):
         raise Unread
-    some = bool(said & {"example", "others"})
-    row = Row(
-        owners=group.owners,
-        kind=group.kind,
-        items=items,
-        number=numbers[0] if numbers else None,
-        numbers=numbers,
-        rank=group.rank,
-        some=some and bool(items),
-        whole=bool(items) and not some and (len(items) > 1 or not one or "only" in said),
-        each=bool(said & {"all", "each"}),
-        total="total" in said,
-        union=True,
-        alike=objects[0].alike if len(items) == 1 else (),
-    )
-    if some and ("only" in said or not items):
-        raise Unread
-    counts = (
-        []
-        if subject is None or subject.number is None
-        else replace(row, items=(), number=subject.number, numbers=(), some=False, whole=False).claims(clause.facts)
-    )
-    if items and numbers and group.owners[1:]:
-        raise Unread
-    clause.keep(besides=())
-    claims = told(clause, row)
-    clause.keep(items=items or clause.context.items, group=group)
-    return [*counts, *claims]
+    items = (*clause.context.besides, *lows)
+    for of in filter(None, dict.fromkeys(map(kind, items))):
+        own, group = tuple(c for c in items if kind(c) is of), Group(close, of)
+        if len(close) > 1 and not clause.has("each", "all"):
+            clause.claim(Same(own, group.all(clause.facts), some=not whole))
+        elif whole or len(own) > 1:
+            clause.claim(Listed(group, own, whole))
+
+
+def sole(clause: Clause) -> bool:
+    """Whether the items are said to be nobody else's: `只有 T2 需要 K12`, `K12 只用在 T2`."""
+    top = max(t.height for t in clause.names)
+    for at, term in enumerate(clause.terms):
+        ahead = [w for w in clause.terms[at + 1 :] if w.symbol not in ("holds", "all", "topic")]
+        beside = ahead[0] if ahead else clause.terms[at - 1]
+        owner = beside.symbol == "name" and beside.height == top > 0
+        if term.symbol == "only" and (owner or ahead and beside.symbol in UNDER | {"by"}):
+            return True
+    return False

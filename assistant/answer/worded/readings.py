@@ -2,68 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
+from typing import Literal
 
-from ...standard.relations import UPPER
 from ..proof import Facts
-from .claims import Claim, kind
-from .clause import BREAKS, Clause
-from .comparisons import COMPARISONS
-from .noun import Context, Unread
-from .remarks import REMARKS
-from .statement import Token
-from .statements import stated
+from .claims import Cause, Claim, Unread, failing
+from .clause import Clause
+from .comparisons import alike, apart, compared, extreme
+from .denials import denied, divided, shared
+from .levels import leveled
+from .places import placed
+from .possession import plain
+from .remarks import besides, detailed, found, matched, profiled
+from .statement import NAMED, Token
+from .term import HAS, UNDER, Context, kinds
+from .terms import terms
+
+_BREAKS = ("comma", "stop", "colon", "and", "relative", "stop holds")
+"""What may stand between clauses."""
+_READERS: tuple[tuple[set[str], Callable[[Clause], None]], ...] = (
+    ({"besides"}, besides),
+    ({"divided"}, divided),
+    ({"text", "field"}, profiled),
+    ({"asked", "matching"}, matched),
+    ({"situation", "suits", "doing"}, found),
+    ({"detail", "details"}, detailed),
+    ({"than"}, compared),
+    ({"gap", "more", "fewer", "higher", "lower"}, apart),
+    ({"same", "different"}, alike),
+    ({"common"}, shared),
+    ({"most", "least", "highest", "lowest"}, extreme),
+    ({"no"}, denied),
+    ({"ordinal", "final"}, placed),
+    ({"grade"}, leveled),
+)
+"""The words by which a clause is told, and what reads it; another is read as `plain`."""
+
+_MOST = 40
+"""Readings of one sentence that are tried."""
+Reading = tuple[list[Claim], Context]
+"""What a sentence claims, and what is spoken of behind it."""
 
 
-def readings(
-    tokens: Sequence[Token], context: Context, facts: Facts, *, first: bool = True
-) -> Iterator[tuple[list[Claim], Context]]:
-    """Every way to read a sentence: its claims, and what is spoken of after it.
+def proved(
+    tokens: Sequence[Token], context: Context, facts: Facts
+) -> tuple[Cause | Literal["ungrounded"] | None, Context]:
+    """Why no reading of a sentence is shown, None when one holds, and what is spoken of after it."""
+    cause: Cause | Literal["ungrounded"] = "ungrounded"
+    context = replace(context, among=False)
+    for number, (claims, after) in enumerate(islice(readings(tokens, context, facts), _MOST)):
+        failed = failing(claims, facts) if claims else "ungrounded"
+        if failed is None:
+            return None, after
+        cause = cause if number else failed
+    return cause, context
 
-    :param first: whether the tokens open the sentence.
-    """
-    start = next((at for at, t in enumerate(tokens) if t.symbol not in BREAKS), None)
+
+def readings(tokens: Sequence[Token], context: Context, facts: Facts, *, first: bool = True) -> Iterator[Reading]:
+    """Every way to read a sentence: its claims, and what is spoken of after it."""
+    start = next((at for at, t in enumerate(tokens) if t.symbol not in _BREAKS), None)
     if start is None:
         yield [], context
         return
+    behind = any(t.symbol == "relative" for t in tokens[:start])
+    known = replace(context, owners=context.items) if behind and context.raised else context
     for end in range(len(tokens), start, -1):
-        if end < len(tokens) and tokens[end].symbol not in BREAKS:
+        if not _parts(tokens, end):
             continue
-        opens = end < len(tokens) and tokens[end].symbol == "comma"
-        behind = any(t.symbol == "relative" for t in tokens[:start]) and context.last  # `S27, which is …`
-        known = replace(context, items=context.last) if behind else context
-        if behind and kind(context.last[0]) in UPPER:
-            group = context.group and replace(context.group, owners=context.last)
-            known = replace(known, owners=context.last, group=group)
+        opens = end < len(tokens) and tokens[end].symbol in ("comma", "colon")
+        for clause in _clauses(tokens[start:end], known, facts, opens, first):
+            if not (context.besides and clause.context.besides):
+                for rest, last in readings(tokens[end:], clause.context, facts, first=False):
+                    yield clause.claims + rest, last
+
+
+def _clauses(tokens: Sequence[Token], context: Context, facts: Facts, opens: bool, first: bool) -> Iterator[Clause]:
+    """A clause as the words in it say that it is to be read; a list without an owner also as what fits the question."""
+    try:
+        found = terms(tokens, context, facts)
+    except Unread:
+        return
+    clause = Clause(found, context, facts, opens, first)
+    reader = next((reader for words, reader in _READERS if clause.has(*words)), plain)
+    fitting = context.matched and clause.names and clause.kinds and not clause.uppers
+    for read in (reader, matched) if fitting and reader is not matched else (reader,):
+        clause = Clause([*found], context, facts, opens, first)
         try:
-            clause = Clause(tokens[start:end], known, facts, opens=opens)
-            claims = _claims(clause)
+            read(clause)
         except Unread:
             continue
-        if _taken_up(context, clause):
-            for rest, last in readings(tokens[end:], clause.context, facts, first=False):
-                yield claims + rest, last
+        yield clause
 
 
-def _claims(clause: Clause) -> list[Claim]:
-    """What a clause claims, its phrases by themselves and together.
-
-    :raises Unread: when it is no clause known here.
-    """
-    implied = clause.implied()
-    said = {*clause.words, *(p.field for p in clause.phrases)}
-    reader = next((reader for words, reader in (*REMARKS, *COMPARISONS) if said & words), stated)
-    if reader is not stated and any(p.place for p in clause.phrases):
-        raise Unread
-    return [*implied, *reader(clause)]
-
-
-def _taken_up(before: Context, clause: Clause) -> bool:
-    """Whether a clause behind `besides` adds to what that names: to items, or by speaking of the other tasks."""
-    if not before.besides:
-        return True
-    if kind(before.besides[0]) in UPPER:
-        clause.keep(besides=())
-        return any(p.marked("rest") for p in clause.phrases)
-    return not clause.context.besides
+def _parts(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a clause may end here: at a comma, but not between two names of one list."""
+    if end == len(tokens) or tokens[end].symbol not in _BREAKS:
+        return end == len(tokens)
+    before, behind = tokens[end - 1], [t for t in tokens[end:] if t.symbol not in ("comma", "and")]
+    if behind[1:] and behind[1].symbol in ("is", "no", *HAS, *UNDER):
+        return True  # `S27 is … and S28 is …`
+    joins = tokens[end].symbol in ("comma", "and") and bool(behind) and before.symbol in NAMED
+    return not (joins and before.symbol == behind[0].symbol and kinds(before.codes) == kinds(behind[0].codes))

@@ -2,94 +2,115 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ...standard.model import Kind
 from ...standard.relations import UPPER
-from .claims import STANDARD, Claim, Details, Own, Under, kind
-from .clause import Clause, Reader
-from .noun import Noun, Unread
-from .rows import upper
+from .claims import STANDARD, Details, Own, Same, Says, Under, Unread, kind
+from .clause import Clause
+from .term import height, kinds
 
-_PLAIN = ("is", "holds", "needs", "of", "topic", "and", "comma", "colon", "all", "total")
+_WORDS = {"name", "kind", "number", "is", "holds", "needs", "of", "topic", "and", "comma", "colon", "all", "total"}
 
 
-def detailed(clause: Clause) -> list[Claim]:
+def detailed(clause: Clause) -> None:
     """`S27 包括…`, `它的細項是…`, `S28 有兩條細項`: details of one item."""
-    clause.allow(*_PLAIN, "example", "each", "details", "this")
-    clause.refuse("only", "rest")
-    tellings = [p for p in clause.phrases if p.field == "detail"]
-    others = [p for p in clause.phrases if not p.told]
-    subject = next((p for p in others if p.items or p.kind or p.pronoun), Noun())
-    number = clause.number()
-    if len(tellings) > 1 or "topic" in clause.words or subject.owners and not subject.items:
-        raise Unread
-    if any(p is not subject and (p.items or p.kind or p.rank is not None) for p in others):
-        raise Unread
-    items = clause.meant.things(replace(subject, number=None))
-    told = tellings[0].told if tellings else ()
-    if told and upper(items) and "needs" in clause.words and number is None:
-        return [Under(codes[:1], items) for codes in told]
-    first = bool(tellings) and tellings[0] is clause.phrases[0] and len(clause.phrases) > 1
-    if len(items) != 1 or upper(items) or first and not subject.items:
-        raise Unread
-    clause.keep(items=items)
-    if not told:
-        if number is None:
+    clause.allow(_WORDS | {"example", "each", "details", "detail", "no"})
+    told, numbers = [t for t in clause.terms if t.symbol == "detail"], clause.numbers
+    items = clause.lowers or tuple(c for c in clause.context.items if kind(c) not in UPPER)
+    if clause.has("no"):
+        if told or numbers or not items or not clause.has("details"):
             raise Unread
-        return [Details(items[0], number)]
-    if number not in (None, len(told)):
+        return clause.claim(*(Details(item, 0) for item in items))
+    listed = {*clause.lowers} == {*clause.context.listed} and not clause.uppers
+    if clause.lowers and listed and not told and clause.has("is"):  # `內容分別是「…」和「…」`
+        return clause.claim(Same(clause.lowers, clause.context.listed))
+    if told and clause.uppers and not clause.lowers and clause.has("needs") and not numbers:
+        return clause.claim(*(Under(t.codes[:1], clause.uppers) for t in told))
+    if len(told) > 1 or len(numbers) > 1 or len(items) != 1 and not (clause.has("each") and numbers):
         raise Unread
-    return [Own(items, codes, some=True) for codes in told]
+    place = next((at for at, t in enumerate(clause.terms) if t.symbol == "name"), -1)
+    first = bool(told) and clause.terms.index(told[0]) < place
+    if clause.kinds or first and (not clause.lowers or clause.has("holds", "needs")):
+        raise Unread
+    if told and numbers not in ([], [len(told[0].codes)]) or not told and not (numbers and clause.has("details")):
+        raise Unread
+    clause.claim(*([Under(items, clause.uppers)] if clause.uppers else []))
+    clause.claim(*([] if told else [Details(item, numbers[0]) for item in items]))
+    clause.claim(*(Own(items, (code,), some=True) for t in told for code in t.codes))
+    return clause.note(items=items)
 
 
-def profiled(clause: Clause) -> list[Claim]:
+def profiled(clause: Clause) -> None:
     """`學歷與經驗條件為「…」`: texts of the profile under the names of their fields."""
-    clause.allow(*_PLAIN, "belongs", "by", "suits")
-    clause.refuse("only", "rest", "example", "others")
-    fields, texts = ([t for p in clause.phrases if p.field == field for t in p.told] for field in ("field", "text"))
-    if any(p.items and p.items != (STANDARD,) or p.kind or p.number or p.rank for p in clause.phrases if not p.told):
+    clause.allow(_WORDS | {"belongs", "by", "suits", "text", "field", "asked", "situation", "or", "each"})
+    fields, texts = ([t.field for t in clause.terms if t.symbol == symbol] for symbol in ("field", "text"))
+    if clause.lowers or {*clause.uppers} - {STANDARD} or clause.kinds or not texts:
         raise Unread
-    clause.keep(kind=None)
-    return [Own(text, field) for text in texts for field in dict.fromkeys(fields)]
+    if not all(t.bare for t in clause.terms):
+        raise Unread
+    clause.claim(*(Own((text,), (field,)) for text in texts for field in dict.fromkeys(fields)))
+    clause.note(kind=None)
 
 
-def besides(clause: Clause) -> list[Claim]:
+def besides(clause: Clause) -> None:
     """`除了 S27 之外，`: the next clause says more of the same."""
-    clause.allow("besides", "and", "topic", "of")
-    items = tuple(i for p in clause.phrases for i in p.items)
-    if not clause.opens or not items or any(p.owners is not None or p.marks or p.number for p in clause.phrases):
+    clause.allow({"besides", "and", "topic", "of", "name", "comma"})
+    items = tuple(c for t in clause.names for c in t.codes)
+    if not clause.opens or not items or any(t.owner or t.some or t.number for t in clause.names):
         raise Unread
-    if upper(items):
-        clause.note(items)
-    clause.keep(items=items, besides=items)
-    return []
+    if height(items[0]):
+        clause.note(owners=items)
+    clause.note(items=items, besides=items)
 
 
-def found(clause: Clause) -> list[Claim]:
+def found(clause: Clause) -> None:
     """`這件事屬於 T5`, `可以參考 P5.2.4`: what a search has found. Only activities and tasks handle a matter."""
-    words = {*clause.words}
-    clause.allow(*_PLAIN, "situation", "suits", "doing", "produces", "by", "belongs", "example", "details", "of_whom")
-    clause.refuse("only", "rest")
-    named = [p for p in clause.phrases if p.items or p.owners is not None]
-    items = tuple(i for p in named for i in (*p.items, *(p.owners or ())))
-    if clause.context.found is None or not items or any(p.pronoun for p in named):
+    known = clause.context.found
+    if known is None and clause.has("suits") and clause.context.matched:
+        known = frozenset(clause.context.matched)
+    clause.allow(_WORDS | {"situation", "suits", "doing", "produces", "by", "belongs", "example", "details", "each"})
+    lowers, items = clause.lowers, (*clause.lowers, *clause.uppers)
+    said = {t.kind for t in clause.kinds if t.kind not in UPPER}
+    said |= {Kind.INDICATOR} if clause.has("doing") else set()
+    handled = not clause.has("suits", "doing") or clause.has("by")
+    if known is None or not items or said and kinds(lowers) != said or handled and lowers:
         raise Unread
-    if any(p.number not in (None, len(p.items)) or p.rank is not None or p.told for p in clause.phrases):
+    if any(number != len(lowers) for number in clause.numbers):
         raise Unread
-    kinds: set[Kind | None] = {p.kind for p in clause.phrases if p.kind and not p.items}
-    kinds |= {Kind.INDICATOR} if "doing" in words else set()
-    handled = not words & {"suits", "doing"} or "by" in words or any(p.by == "by" for p in named)
-    uppers = tuple(c for c in items if kind(c) in UPPER)
-    if kinds and {*map(kind, items)} != kinds or handled and len(uppers) < len(items):
+    if len({"by", "belongs", "produces"} & {*clause.words}) > 1:
         raise Unread
-    clause.note(uppers[:1] or clause.context.owners, items)
-    return [Own(items, tuple(clause.context.found), some=True)]
+    if len({t.height for t in clause.names}) < len(clause.names):
+        raise Unread
+    clause.claim(Own(items, tuple(known), some=True))
+    for term in clause.names:
+        below = tuple(c for t in clause.names if t.height < term.height for c in t.codes)
+        clause.claim(*([Under(below, term.codes)] if below else []))
+    clause.note(owners=clause.uppers[:1] or clause.context.owners, items=items)
 
 
-REMARKS: tuple[Reader, ...] = (
-    ({"besides"}, besides),
-    ({"text", "field"}, profiled),
-    ({"situation", "suits", "doing"}, found),
-    ({"detail", "details"}, detailed),
-)
+def matched(clause: Clause) -> None:
+    """`符合的指標有兩項`, `提到「溝通」的技能是…`: what fits the question, how many, and holds what is quoted."""
+    clause.allow(_WORDS | {"asked", "matching", "belongs", "example", "others", "only", "relative", "each", "suits"})
+    context, numbers = clause.context, [t.number for t in clause.terms if t.number is not None]
+    at = next((i for i, w in enumerate(clause.words) if w in ("name", "is", "holds", "number")), len(clause.words))
+    if any(t.symbol == "asked" and not t.field for t in clause.terms[at:]):
+        raise Unread
+    if clause.opens and not (clause.names or clause.kinds or clause.has("number")):
+        return None  # `說到訪談，`
+    named = (*clause.lowers, *clause.uppers)
+    quoted = [t.field for t in clause.terms if t.symbol == "asked" and t.field]
+    told = "is" in clause.words[at:] and not clause.held and {t.kind for t in clause.kinds} <= kinds(named)
+    if told and named and not context.matched and not quoted and not numbers:
+        clause.claim(Own(named, (*context.owners, *context.items), some=True))
+        return clause.note(owners=clause.uppers or context.owners, items=named)
+    searched = context.found is not None
+    if not context.matched or searched and not quoted or not (named or numbers) or clause.held:
+        raise Unread
+    said = [t.kind for t in clause.kinds]
+    pool = tuple(c for c in context.matched if not said or kind(c) in said)
+    if quoted and clause.has("belongs") and named and not said:
+        clause.claim(*(Says(named, text) for text in quoted))
+    else:
+        clause.claim(*([Same(named, pool, clause.some)] if named else []))
+        clause.claim(*(Says(named or pool, text) for text in quoted if searched))
+    clause.claim(*(Same((str(n),), (str(len(pool)),)) for n in numbers))
+    return clause.note(items=named or pool, listed=pool, kind=said[0] if said else context.kind)

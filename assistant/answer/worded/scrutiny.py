@@ -18,14 +18,14 @@ from ...standard.code import key, kind_of
 from ...standard.model import Kind
 from ...standard.relations import UPPER
 from . import form
-from .claims import STANDARD, Group, failing
 from .evidence import Evidence
 from .lexis import lexis
-from .noun import Context
 from .prompt import instructions
-from .readings import readings
+from .readings import proved
+from .restated import restated
 from .statement import Statement, Token, read
 from .stream import LONGEST
+from .terms import Context
 
 Cause = Literal[
     "length",
@@ -56,7 +56,7 @@ class Verdict:
     """One sentence and what came of it; `cause` is None when it may be shown."""
 
     statement: Statement
-    cause: Cause | None
+    cause: str | None
 
 
 @dataclass(slots=True)
@@ -89,6 +89,7 @@ class Scrutiny:
         return self._claimed(statement) if cause is None and not _stated(statement) else cause
 
     def _causes(self, s: Statement) -> tuple[tuple[Cause, Callable[[], bool]], ...]:
+        answer = self.evidence.answer
         return (
             ("length", lambda: len(s.raw) >= LONGEST or not bare(s.text)),
             ("markup", lambda: form.markup(s)),
@@ -98,24 +99,33 @@ class Scrutiny:
             ("leak", lambda: _leaked(s, self.evidence.answer.language)),
             ("code", lambda: not set(s.named) <= s.supported),
             ("wording", lambda: not _stated(s) and not form.quoted(s)),
-            ("language", lambda: not _stated(s) and not form.language(s, self.evidence.answer.language)),
+            ("language", lambda: not _stated(s) and not form.language(s, answer.language, answer.question)),
         )
 
     def _claimed(self, statement: Statement) -> Cause | None:
         """Why what a sentence says is not shown; None when a reading of all of it is proved."""
+        if restated(statement, self.evidence, (*self._context.items, *self._context.owners)):
+            return None
         if any(t.symbol == "unread" for t in statement.tokens):
             return "ungrounded"
-        denied = any(t.symbol == "no" for t in statement.tokens)
-        if not denied and not {t.value for t in statement.tokens if isinstance(t.value, Kind)} <= _kinds(statement):
+        if not {t.value for t in statement.tokens if isinstance(t.value, Kind)} <= _kinds(self.evidence):
             return "kind"
         tokens, answers = opened(statement.tokens)
-        claims, after = next(readings(tokens, self._context, self.evidence.facts), ([], self._context))
-        if not claims or answers is not None and not self._answered(tokens, answers):
+        opening = self.evidence.answer.blocks and answers is not None and self._told(statement, answers)
+        if answers is not None and not opening and not self._answered(tokens, answers):
             return "ungrounded"
-        cause = failing(claims, self.evidence.facts)
+        cause, after = proved(tokens, self._context, self.evidence.facts)
         if cause is None:
             self._context = after
         return cause
+
+    def _told(self, statement: Statement, affirmed: bool) -> bool:
+        """Whether a checked sentence that is cited opens with the same yes or no."""
+        facts = [p for p in (statement.passages if affirmed else self.evidence.passages) if p.kind == "fact"]
+        told = [read(p.text, self.evidence).tokens for p in facts]
+        if not affirmed:
+            return any(t.symbol == "no" for tokens in told for t in tokens)
+        return any(opened(tokens)[1] for tokens in told)
 
     def _answered(self, tokens: Sequence[Token], affirmed: bool) -> bool:
         """Whether a sentence that opens with yes or no goes on to say of what was asked that it is so, or is not."""
@@ -143,29 +153,43 @@ def _subjects(tokens: Sequence[Token]) -> Iterator[object]:
 
 
 def _asked(evidence: Evidence) -> Context:
-    """What the question was about, where it was about one thing."""
+    """What the question was about: whom the answer's lists stand under, and what they list."""
     lists = [p for p in evidence.passages if p.listed]
-    parents = dict.fromkeys(key(p.parent) for p in lists if p.parent)
-    own = [key(c) for p in evidence.passages[:1] for c in p.own]
-    uppers = tuple(parents) or tuple(c for c in own if kind_of(c) in UPPER)
-    items = tuple(c for c in own if kind_of(c) not in UPPER) or uppers
-    group, kinds = None, {p.listed for p in lists}
-    if len(lists) == 1 and lists[0].listed:
-        if parents:
-            group = Group(uppers, lists[0].listed)
-        elif lists[0].complete:
-            group = Group((STANDARD,), lists[0].listed)
-        else:
-            items = items or tuple(map(key, lists[0].codes))
+    parents = tuple(dict.fromkeys(key(p.parent) for p in lists if p.parent))
+    facts = [p for p in evidence.passages if p.kind == "fact"]
+    own = list(dict.fromkeys(key(c) for p in facts or evidence.passages[:1] for c in p.own))
+    owners = parents or tuple(c for c in own if kind_of(c) in UPPER)
+    items = tuple(c for c in own if kind_of(c) not in UPPER) or owners
+    one = len(lists) == 1 or not parents
+    listed = tuple(key(c) for p in lists for c in p.codes if key(c) not in parents) if one else ()
+    if listed and not parents:
+        items = listed
+    kinds = {p.listed for p in lists}
+    said = {w.value for p in facts for _, w in lexis().cut(p.text_folded) if isinstance(w.value, Kind)}
+    kinds = kinds if len(kinds) == 1 else {k for k in said if k not in UPPER}
+    owners = tuple(o for o in owners if not any((low, o) in evidence.facts.above for low in owners))
+    items = tuple(c for c in items if not any((low, c) in evidence.facts.above for low in items))
+    if not owners:
+        held = {key(c) for p in lists for c in p.codes}
+        tasks = evidence.facts.lists.get((Kind.TASK, None), [])
+        owners = tuple(t for t in tasks if held and all((c, t) in evidence.facts.above for c in held))
     found = frozenset(k for p in evidence.passages for k in p.keys) if evidence.answer.method == "retrieval" else None
-    return Context(owners=uppers, items=items, group=group, kind=kinds.pop() if len(kinds) == 1 else None, found=found)
+    return Context(
+        owners=owners,
+        items=items,
+        listed=listed,
+        kind=next(iter(kinds)) if len(kinds) == 1 else None,
+        pair=owners if len(owners) == 2 else (),
+        found=found,
+        matched=tuple(key(c) for p in lists if not p.parent and not p.complete for c in p.codes),
+    )
 
 
-def _kinds(statement: Statement) -> set[Kind]:
-    """The kinds that the cited passages speak of."""
-    told = "\n".join(p.text_folded for p in statement.passages if p.kind == "fact")
+def _kinds(evidence: Evidence) -> set[Kind]:
+    """The kinds that the evidence speaks of."""
+    told = "\n".join(p.text_folded for p in evidence.passages if p.kind == "fact")
     found = {word.value for _, word in lexis().cut(told) if isinstance(word.value, Kind)}
-    return found | {kind_of(c) for c in statement.supported} | {p.listed for p in statement.passages if p.listed}
+    return found | {kind_of(c) for c in evidence.keys} | {p.listed for p in evidence.passages if p.listed}
 
 
 def bare(text: str) -> str:

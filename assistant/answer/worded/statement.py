@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ...language.folding import fold
 from ...question.codes import mentions
+from ...retrieval.words import stems
 from ...standard.code import clean, key, kind_of
 from ...standard.companion import gloss
 from ...standard.model import Kind
@@ -17,10 +18,12 @@ from .evidence import Evidence, Passage
 from .lexis import lexis
 from .stream import marks, split_marks, spoken, unmarked
 
+ICAP_FIELD = re.compile(r"[A-Z]{3}|[A-Z]?\d{4}")
+"""Codes of categories, occupations and industries."""
 _SHORTEST = 4
 """Wording shorter than this is no sign that an item is meant, in characters."""
 _RUN = re.compile(r"[^「」『』《》“”‘’\"()（）\[\]【】]+")
-_PUNCTUATION = {",": "comma", ";": "stop", ":": "colon", "—": "comma", "–": "comma"}
+_PUNCTUATION = {",": "comma", "。": "comma", ";": "stop", ":": "colon", "—": "comma", "–": "comma"}
 _END = re.compile(r"[\s.。!?]+$")
 NAMED = ("upper", "item")
 """What a token is that names an item."""
@@ -28,7 +31,7 @@ NAMED = ("upper", "item")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of `forms.toml` at `start`; the codes it names, or of the items whose detail it is; what else it says.
+    """A word of `lexis.toml` at `start`; the codes it names, or of the items whose detail it is; what else it says.
 
     `alike` are other items of the same name, where only the name is said.
     """
@@ -64,6 +67,7 @@ class Statement:
     nouns: tuple[int, ...]
     tokens: tuple[Token, ...]
     own: str
+    above: frozenset[str] = frozenset()
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -78,7 +82,7 @@ class Statement:
     @property
     def supported(self) -> frozenset[str]:
         """The codes that the cited passages hold."""
-        return frozenset(k for p in self.passages for k in p.keys)
+        return frozenset(k for p in self.passages for k in p.keys) | self.above
 
 
 def read(raw: str, evidence: Evidence, *, spelt: bool = True) -> Statement:
@@ -88,7 +92,7 @@ def read(raw: str, evidence: Evidence, *, spelt: bool = True) -> Statement:
     folded = fold(text)
     cited = marks(raw)
     passages = tuple(evidence.by_number[n] for n in cited if n in evidence.by_number)
-    spans = _wordings(text, folded, passages, evidence)
+    spans = _asked(folded, _wordings(text, folded, passages, evidence), evidence)
     own = list(text)
     for start, end, _ in spans:
         own[start:end] = " " * (end - start)
@@ -100,8 +104,9 @@ def read(raw: str, evidence: Evidence, *, spelt: bool = True) -> Statement:
         passages=passages,
         foreign=tuple(n for n in cited if n not in evidence.by_number),
         nouns=nouns,
-        tokens=tuple(_tokens(folded, spans)),
+        tokens=tuple(_questioned(_tokens(folded, spans), folded, evidence)),
         own="".join(own),
+        above=frozenset(up for low, up in evidence.facts.above if any(low in p.keys for p in passages)),
     )
 
 
@@ -118,6 +123,54 @@ def _spelt(raw: str, nouns: tuple[int, ...], evidence: Evidence) -> str:
 
 
 _Spans = list[tuple[int, int, Token]]
+_LEAST_ASKED = 3
+"""Shortest stretch of the question that a sentence may say again, in characters."""
+_QUOTED = re.compile(r"[「『“\"‘]([^「」『』“”\"‘’]+)[」』”\"’]")
+
+
+def _asked(folded: str, spans: _Spans, evidence: Evidence) -> _Spans:
+    """With stretches of the question: those in quotation marks, and where a search has answered, what it was about."""
+    question, quotes = fold(evidence.answer.question), [m.span(1) for m in _QUOTED.finditer(folded)]
+    free = [(start, end) for start, end in quotes if folded[start:end] in question]
+    if evidence.answer.method == "retrieval":
+        free += [span for span in _said_again(folded, question) if not _overlaps(span, free)]
+    quoted = {start for start, _ in quotes}
+    taken = [(start, end) for start, end, _ in spans]
+    new = [(s, e, folded[s:e] if s in quoted else None) for s, e in free if not _overlaps((s, e), taken)]
+    return sorted([*spans, *((s, e, Token("asked", s, value=v)) for s, e, v in new)], key=lambda span: span[0])
+
+
+def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _said_again(folded: str, question: str) -> Iterator[tuple[int, int]]:
+    """The longest stretches of a sentence that stand in the question; not English ones, which are cut into words."""
+    at = 0
+    while at < len(folded):
+        end = at + _LEAST_ASKED
+        said = folded[at:end]
+        found = said[0].isalnum() and not said.isascii() and len(said) == _LEAST_ASKED and said in question
+        while found and end < len(folded) and folded[end].isalnum() and folded[at : end + 1] in question:
+            end += 1
+        if found:
+            yield at, end
+        at = end if found else at + 1
+
+
+def _questioned(tokens: Iterable[Token], folded: str, evidence: Evidence) -> Iterator[Token]:
+    """Words in no list that are the question's own: an English one with its stem, Chinese signs side by side."""
+    question, every = fold(evidence.answer.question), list(tokens)
+    known, unread = stems(question), {t.start for t in every if t.symbol == "unread"}
+    for token in every:
+        first = last = token.start
+        while first - 1 in unread:
+            first -= 1
+        while last + 1 in unread:
+            last += 1
+        run, word = folded[first : last + 1], re.match(r"[a-z']+", folded[token.start :])
+        own = {*stems(word[0])} <= known if word else len(run) > 1 and run in question
+        yield replace(token, symbol="asked", value=None) if token.symbol == "unread" and own else token
 
 
 def _tokens(folded: str, spans: _Spans) -> Iterator[Token]:
@@ -125,8 +178,9 @@ def _tokens(folded: str, spans: _Spans) -> Iterator[Token]:
     at, last = 0, None
     end = len(_END.sub("", folded))
     for start, stop, token in [*spans, (end, end, None)]:
-        for last in (found for found in _words(folded, at, start)):
-            yield last
+        between = list(_words(folded, at, start))
+        yield from between
+        last = between[-1] if between else last
         if token and not (last and last.symbol == token.symbol and last.codes == token.codes):
             yield token
         last, at = token, stop
@@ -157,7 +211,7 @@ def _wordings(text: str, folded: str, passages: tuple[Passage, ...], evidence: E
     found: dict[tuple[int, int], list[Token]] = {}
     for wording, token in _known(evidence, own):
         for match in re.finditer(_whole(wording), folded) if wording in folded else ():
-            if not any(s < match.end() and match.start() < e for s, e in written):
+            if not _overlaps(match.span(), written):
                 found.setdefault(match.span(), []).append(token)
     chosen = {span: _one(tokens, span[0], (*first, *cited)) for span, tokens in found.items()}
     chosen |= {span: Token(_symbol(codes[0]), span[0], codes, written=True) for span, codes in written.items()}
@@ -198,7 +252,8 @@ def _known(evidence: Evidence, own: set[str]) -> Iterator[tuple[str, Token]]:
             continue
         code = key(item.code)
         name, _, rest = gloss(evidence.glosses, item).partition(": ") if english else ("", "", "")
-        for wording in (item.text, name):
+        several = len(evidence.facts.wordings(item.code)) > 1  # which of them is where, no claim tells
+        for wording in () if several else (item.text, name):
             yield _plain(wording), Token(_symbol(code), 0, (code,))
         if code in own:
             for wording in (*item.details, *re.split(r"[,;]\s*", rest), rest):
@@ -206,7 +261,8 @@ def _known(evidence: Evidence, own: set[str]) -> Iterator[tuple[str, Token]]:
                 yield _plain(_doing(wording)), Token("detail", 0, (code,))
     for field, values in evidence.facts.profile.items():
         for part in (p for value in values for p in (value, *re.split("[，,；]", value))):
-            yield _plain(part), Token("standard" if field in ("name", "code") else "text", 0, value=field)
+            token = Token("standard" if field in ("name", "code") else "text", 0, value=field)
+            yield (fold(part) if ICAP_FIELD.fullmatch(part) else _plain(part)), token
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,109 @@
+"""Numbers in a clause, each of what it counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...standard.model import Kind
+from ...standard.relations import UPPER
+from .claims import STANDARD, Count, Group, Level, Listed, Same, Unread, kind
+from .clause import Clause, near
+from .shapes import Terms
+from .term import HAS, Codes, Term, height, kinds, tier
+
+
+def numbered(clause: Clause, owners: Codes) -> None:
+    """`T5 需要四項技能`, `技能共有四項`, `T1 和 T5 分別有十項和四項技能`; a kind without a number is there at all."""
+    counts = _numbers(clause)
+    subject = next((t for t in clause.names if t.height and not t.owner and t.codes != (STANDARD,)), None)
+    if subject and clause.verb in HAS and any(t.kind and t.height >= subject.height and t.rank is None for t in counts):
+        raise Unread
+    if len(counts) > 1 and len(counts) == len(owners) and len({t.kind for t in counts} - {None}) <= 1:
+        of = next((t.kind for t in counts if t.kind), clause.counted())
+        if of is None or of in UPPER and of in kinds(owners):
+            raise Unread
+        return clause.claim(*(Count(Group((o,), of), t.number or 0) for o, t in zip(owners, counts, strict=True)))
+    for term in counts:
+        bare = next((t.kind for t in clause.kinds if t.bare), clause.context.kind)
+        of = term.kind or bare
+        if of is None:
+            raise Unread
+        if term.rank is not None:
+            _ranked(clause, replace(term, kind=of), of)
+        else:
+            _count(clause, term, of, owners)
+    if not counts and clause.verb in HAS and not clause.lowers and not clause.has("only", "example", "others"):
+        behind = clause.terms[clause.words.index(clause.verb) :]
+        there = [t.kind for t in clause.kinds if t.kind and all(height(o) > t.height for o in owners)]
+        if any(t.symbol == "kind" for t in behind):
+            clause.claim(*(Count(Group(owners, of), None) for of in there))
+    return None
+
+
+def _numbers(clause: Clause) -> Terms:
+    """The numbers and levels, each with its kind where it stands beside it."""
+    counts = [t for t in clause.terms if t.symbol in ("kind", "number") and not t.bare]
+    if clause.has("is") and clause.names:  # `S28 是一項技能`
+        counts = [t for t in counts if t.number != 1 or t.rank is not None or t.symbol == "number"]
+    ranks = [t for t in counts if t.rank is not None and t.number is None]
+    if len(ranks) == 1 and len(counts) == 2 and counts[1].symbol == "number":  # `五級的任務有兩個`
+        counts = [replace(ranks[0], number=counts[1].number)]
+    more = [t for t in clause.names if t.some and t.number]
+    return counts + [Term("kind", kind=kind(t.codes[0]), number=t.number, some=True) for t in more]
+
+
+def _count(clause: Clause, term: Term, of: Kind, owners: Codes) -> None:
+    """How many of a kind there are, that are named in the clause or not."""
+    mine = [c for c in (*clause.lowers, *clause.uppers) if kind(c) is of]
+    theirs = tuple(o for o in owners if height(o) > tier(of)) or (STANDARD,)
+    together = clause.has("total")
+    if term.share is not None:
+        whole = Count(Group((STANDARD,), of), term.number)
+        return clause.claim(whole, Count(Group(theirs, of), term.share, total=len(theirs) > 1))
+    if mine and not clause.some:
+        if term.number != len(mine) + len(clause.context.besides):
+            raise Unread
+        if of in UPPER and not clause.lowers:
+            return None
+    close = near(theirs)
+    if not term.kind and not mine and not clause.lowers and _among(clause, term, close):
+        return clause.note(among=True)
+    if len(close) > 1 and not (together or clause.has("each")):
+        if not clause.has("all"):
+            raise Unread
+        if mine:
+            return None
+    if together and len(close) == 1 and clause.context.counted[1:] and not clause.uppers:
+        close = clause.context.counted
+    return clause.claim(Count(Group(close, of), term.number, total=together))
+
+
+def _among(clause: Clause, term: Term, owners: Codes) -> bool:
+    """Claim how many of the list at hand are an owner's: `其中 T2 有兩項`; false where none is counted."""
+    context = clause.context
+    if not context.listed or not (clause.has("example") or context.among):
+        return False
+    if not max(map(height, context.listed)) < min(map(height, owners)):
+        return False
+    for owner in owners:
+        held = sum((code, owner) in clause.facts.above for code in context.listed)
+        clause.claim(Same((str(term.number),), (str(held),)))
+    return True
+
+
+def _ranked(clause: Clause, term: Term, of: Kind) -> None:
+    """`五級的任務有兩個`, `T3 和 T5 是五級任務`."""
+    group = Group(clause.above(of), of, term.rank)
+    mine = tuple(c for c in clause.uppers if kind(c) is of)
+    if term.number not in (None, len(mine)) and mine:
+        raise Unread
+    if mine:
+        at = next(i for i, t in enumerate(clause.terms) if t.symbol in ("kind", "number") and t.rank == term.rank)
+        headed = any(t.symbol == "name" and kind(t.codes[0]) is of for t in clause.terms[at:])
+        headed = headed and not any(t.symbol == "name" and kind(t.codes[0]) is of for t in clause.terms[:at])
+        clause.claim(*(Level(code, term.rank or 0) for code in mine))
+        if (headed or clause.has("only")) and not clause.has("example", "others"):
+            clause.claim(Listed(group, mine, True))
+    elif term.number is not None:
+        clause.claim(Count(group, term.number))
+    clause.note(listed=group.all(clause.facts), kind=of)
