@@ -30,6 +30,7 @@ from assistant.standard.model import Kind
 from tests.answer.made import standard
 
 FACTS = Facts(standard(merged=True))
+TASKS = Group((STANDARD,), Kind.TASK).all(FACTS)
 SKILLS, KNOWLEDGE = Group(("T1",), Kind.SKILL), Group(("T2",), Kind.KNOWLEDGE)
 
 
@@ -70,8 +71,8 @@ def test_a_claim_holds_if_the_standard_bears_it_out(true: Claim, false: Claim) -
 
 def test_all_that_tie_have_the_most() -> None:
     """T2 has the most knowledge, and both tasks have as many skills."""
-    assert extremes(FACTS, Kind.TASK, Kind.KNOWLEDGE, most=True) == ("T2",)
-    assert extremes(FACTS, Kind.TASK, Kind.SKILL, most=True) == ("T1", "T2")
+    assert extremes(FACTS, TASKS, Kind.KNOWLEDGE, most=True) == ("T2",)
+    assert extremes(FACTS, TASKS, Kind.SKILL, most=True) == ("T1", "T2")
 
 
 def test_the_first_claim_that_fails_gives_the_cause() -> None:

@@ -56,7 +56,8 @@ def test_a_true_sentence_with_the_wrong_number_is_dropped(wrong: str, rules: Ass
     for text, said, evidence in _sentences(rules):
         cited = set(re.findall(r"\[(\d+)\]", said))
         named = set(Scrutiny(evidence).check(said).statement.named)
-        others = [p for p in evidence.passages if str(p.number) not in cited and not named & p.keys]
+        reached = {p: p.keys | {up for low, up in evidence.facts.above if low in p.keys} for p in evidence.passages}
+        others = [p for p, codes in reached.items() if str(p.number) not in cited and not named & codes]
         if not named or not others:
             continue
         total += 1

@@ -98,14 +98,17 @@ class Called(Claim):
 
 @dataclass(frozen=True, slots=True)
 class Apart(Claim):
-    """No item hangs on any of the owners."""
+    """No item hangs on any of the owners; unless `printed`, none of a whole task's cell is its activities' either."""
 
     cause = "negation"
     items: tuple[str, ...]
     owners: tuple[str, ...]
+    printed: bool = False
 
     def holds(self, facts: Facts) -> bool:
-        return not any(hangs(facts, *pair) for pair in product(self.items, self.owners))
+        pairs = [*product(self.items, self.owners)]
+        within = (item in facts.lists.get((kind_of(item), owner), ()) for item, owner in pairs)
+        return not any(hangs(facts, *pair) for pair in pairs) and (self.printed or not any(within))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,14 +219,12 @@ class Worded(Claim):
 class Own(Same):
     """Something belongs where it is said to: a detail to its item, a text to its field, an item to what was found."""
 
-    __slots__ = ()
     cause: ClassVar[Cause] = "relation"
 
 
 class Extreme(Same):
     """These have the most of a kind, or the fewest, and nobody else."""
 
-    __slots__ = ()
     cause: ClassVar[Cause] = "number"
 
 

@@ -23,6 +23,12 @@ def numbered(clause: Clause, owners: Codes) -> None:
         if of is None or of in UPPER and of in kinds(owners):
             raise Unread
         return clause.claim(*(Count(Group((o,), of), t.number or 0) for o, t in zip(owners, counts, strict=True)))
+    if clause.verb in HAS and counts:  # `每項指標都有一項產出` says something of each indicator
+        before = clause.terms[: clause.words.index(clause.verb)]
+        if any(
+            t.bare and t.kind not in (*UPPER, *(c.kind or t.kind for c in counts)) for t in before if t.symbol == "kind"
+        ):
+            raise Unread
     for term in counts:
         bare = next((t.kind for t in clause.kinds if t.bare), clause.context.kind)
         of = term.kind or bare

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...standard.model import Kind
 from ...standard.relations import UPPER
 from .claims import STANDARD, Apart, Count, Group, Shared, Unread, kind
-from .clause import PLAIN, Clause
+from .clause import PLAIN, TELLING, Clause
 from .sides import directed
 from .term import UNDER, kinds, once
 
@@ -20,6 +20,8 @@ def denied(clause: Clause) -> None:
     if clause.words.count("no") != 1 or clause.has("is") and not (clause.lowers and clause.uppers):
         raise Unread
     if any(not t.bare or t.some for t in clause.terms):
+        raise Unread
+    if sum(word in TELLING for word in clause.words) > 1:
         raise Unread
     directed(clause)
     owners = owners or clause.context.owners
@@ -46,7 +48,7 @@ def divided(clause: Clause) -> None:
         raise Unread
     if any(t.kind is not Kind.ACTIVITY or t.number is not None for t in clause.kinds):
         raise Unread
-    clause.claim(Apart(items, activities))
+    clause.claim(Apart(items, activities, printed=True))
 
 
 def shared(clause: Clause) -> None:

@@ -6,8 +6,9 @@ which (`sides`), and where the words leave open who is meant, it is whom the cla
 
 from __future__ import annotations
 
+from ...standard.model import Kind
 from . import continued
-from .claims import STANDARD, Level, OfKind, Unread
+from .claims import STANDARD, Count, Group, Level, OfKind, Unread
 from .clause import PLAIN, Clause
 from .counts import numbered
 from .identity import closed, of_kind, same
@@ -37,6 +38,8 @@ def plain(clause: Clause) -> None:
     known = len(clause.claims)
     if not _goes_on(clause):
         _in_table(clause, owners)
+        if clause.words == ["name", "kind"] and clause.held:  # `以下是 T5 的技能`
+            clause.claim(Count(Group(owners, clause.kinds[0].kind or Kind.TASK), None))
         ranked = any(t.rank is not None for t in clause.names)
         if len(clause.claims) == known and (clause.verb or not ranked):
             raise Unread

@@ -39,6 +39,12 @@ def _going_on(words: Terms, scene: Scene) -> Terms | None:
     return [] if first.symbol == "name" and listed and kinds(first.codes) == listed else None
 
 
+def _said_of(words: Terms, scene: Scene) -> Terms | None:
+    """`These are the skills of T5`: those of the kind that were spoken of."""
+    spoken = scene.context.spoken(words[-1].kind)
+    return [Term("name", spoken)] if spoken else None
+
+
 def _doing(words: Terms, scene: Scene) -> Terms | None:
     """`It requires …`: the one owner."""
     owners = scene.context.owners
@@ -111,6 +117,7 @@ resolved = table(
     Row("former", _of_two),
     Row("latter", _of_two),
     Row("they > is", _going_on),
+    Row("they|this > is kind.bare", _said_of),
     Row("they > HAS", _doing),
     Row("they", _meant),
     Row("its > all? is", _one),

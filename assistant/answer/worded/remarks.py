@@ -98,7 +98,8 @@ def matched(clause: Clause) -> None:
         return None  # `說到訪談，`
     named = (*clause.lowers, *clause.uppers)
     quoted = [t.field for t in clause.terms if t.symbol == "asked" and t.field]
-    told = "is" in clause.words[at:] and not clause.held and {t.kind for t in clause.kinds} <= kinds(named)
+    pointed = clause.held or clause.has("belongs")
+    told = "is" in clause.words[at:] and not pointed and {t.kind for t in clause.kinds} <= kinds(named)
     if told and named and not context.matched and not quoted and not numbers:
         clause.claim(Own(named, (*context.owners, *context.items), some=True))
         return clause.note(owners=clause.uppers or context.owners, items=named)

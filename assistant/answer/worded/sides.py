@@ -41,11 +41,14 @@ def sided(clause: Clause) -> None:
     alone = equates and (not clause.kinds or len(lowers) == 2 and not uppers)
     between = {*clause.words[lowers[0] + 1 : lowers[-1]]} if lowers else set()
     parted = between - {"and", "comma", "kind", "name"} and not alone or between and verb and not uppers
+    unjoined = len(lowers) > 1 and not alone and not between & {"and", "comma"}
     doubled = len(uppers) > len({t.height for t in uppers}) and (lowers or not alone)
     unlinked = lowers and free and not verb and not equates and context.verb not in UNDER
     ownerless = verb in UNDER and not uppers and not clause.names[1:] and not context.owners
     vague = (lowers or verb in UNDER) and any(t.kind in UPPER and t.bare for t in clause.kinds)
-    if parted or doubled or unlinked or ownerless or vague or _trailing(clause, uppers, free):
+    if verb in UNDER and not lowers and any(t.bare and t.kind not in UPPER for t in clause.kinds):
+        raise Unread  # `T5.3 的產出列在 T5 之下`: which of them, nothing says
+    if parted or unjoined or doubled or unlinked or ownerless or vague or _trailing(clause, uppers, free):
         raise Unread
     if equates and lowers and free:  # `…, for T5 it is S27`
         first = clause.terms[lowers[0]].codes[0]
