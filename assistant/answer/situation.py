@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..language.lexicon import lexicon
 from ..question import form as forms
 from ..retrieval.calibration import Thresholds, calibration
-from ..retrieval.port import Found
+from ..retrieval.port import Retrieved
 from ..standard.model import Kind
 from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER, Item, Relations
 from .draft import Draft
@@ -142,7 +142,7 @@ def _addressed(draft: Draft, found: Situation) -> None:
         draft.say("retrieval.further", labels=draft.labels(others))
 
 
-def situation(relations: Relations, found: Sequence[Found], thresholds: Thresholds) -> Situation | None:
+def situation(relations: Relations, found: Sequence[Retrieved], thresholds: Thresholds) -> Situation | None:
     """Choose among items found, best first; None when nothing was found."""
     if not found:
         return None
@@ -174,7 +174,7 @@ def joined(relations: Relations, parts: Sequence[Situation]) -> Situation | None
     return Situation(places=tuple(dict.fromkeys(heads)), items=tuple(dict.fromkeys(items)))
 
 
-def _evidence(relations: Relations, found: Sequence[Found], gathered: float) -> dict[str, float]:
+def _evidence(relations: Relations, found: Sequence[Retrieved], gathered: float) -> dict[str, float]:
     """How much speaks for each activity: its best item, and a share of the next three."""
     scores: dict[str, list[float]] = {}
     for one in found[:CONSIDERED]:
@@ -198,7 +198,7 @@ def _places(relations: Relations, items: Sequence[Item], home: str) -> tuple[Ite
 
 
 def _deeper(
-    relations: Relations, found: Sequence[Found], evidence: Mapping[str, float], places: tuple[Item, ...]
+    relations: Relations, found: Sequence[Retrieved], evidence: Mapping[str, float], places: tuple[Item, ...]
 ) -> tuple[Item, ...]:
     """The places, a leading task made the activity under it that most speaks for: it tells what to do."""
     if not places or places[0].kind is not Kind.TASK:
@@ -209,7 +209,9 @@ def _deeper(
     return (best, *places[1:]) if best else places
 
 
-def _more(relations: Relations, found: Sequence[Found], items: Sequence[Item], places: Sequence[Item]) -> list[Item]:
+def _more(
+    relations: Relations, found: Sequence[Retrieved], items: Sequence[Item], places: Sequence[Item]
+) -> list[Item]:
     """What is next best under the first place, where too little was near enough to say what to do there."""
     told = [i for i in items if i not in places]
     if not places or len(told) >= FEWEST:
@@ -220,7 +222,9 @@ def _more(relations: Relations, found: Sequence[Found], items: Sequence[Item], p
     return under[: FEWEST - len(told)]
 
 
-def _bearing(relations: Relations, found: Sequence[Found], items: Sequence[Item], places: Sequence[Item]) -> list[Item]:
+def _bearing(
+    relations: Relations, found: Sequence[Retrieved], items: Sequence[Item], places: Sequence[Item]
+) -> list[Item]:
     """The knowledge and the skill of the task, without a place those of any task, that bear on it most where none was
     near enough by itself."""
     task = next(iter(relations.task_of(places[0])), places[0].code) if places else ""

@@ -18,7 +18,7 @@ from assistant.index.generation import Entry, Manifest, StoredStandard
 from assistant.language.tag import Language
 from assistant.question.conversation import Context, Past
 from assistant.question.form import Question
-from assistant.retrieval.port import Findings, Found, Retrieve
+from assistant.retrieval.port import Findings, Retrieve, Retrieved
 from assistant.standard.model import Standard
 from assistant.standard.relations import Relations
 from assistant.standard.validity import Validity
@@ -102,7 +102,7 @@ class Double:
         return {"S27": "Communication skills"} if standard in (None, "BAS1499-002v2") else {}
 
     def retrieve(self, standard: str | None = None) -> Retrieve:
-        found = tuple(Found(code=code, kind=RELATIONS.get(code).kind, score=0.9) for code in self.found)
+        found = tuple(Retrieved(code=code, kind=RELATIONS.get(code).kind, score=0.9) for code in self.found)
         return lambda text, kinds, most, prefer=(): Findings(items=found, support=0.9 if found else 0.0)
 
     def validity(self, standard: str | None = None) -> Validity:
