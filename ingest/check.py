@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.standard.code import ICAP, key, kind_of
 from assistant.standard.model import Erratum, Span, Standard
-from assistant.standard.walk import Printed, walk
+from assistant.standard.walk import PrintedEntry, walk
 
 from . import expected
 from .parse import Parsed
@@ -161,7 +161,7 @@ def _codes(standard: Standard) -> set[str]:
     return {key(item.code) for item in walk(standard) if item.code}
 
 
-def _where(item: Printed) -> str:
+def _where(item: PrintedEntry) -> str:
     return item.spans[0].where if item.spans else ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..index.generation import Entry
+from ..index.generation import StandardEntry
 from ..question.conversation import Context, Past
 from ..question.overall import Overall
 from ..question.reading import Reading
@@ -71,7 +71,9 @@ def asked(taken: Taken, standard: str | None, rooms: Rooms) -> Asked:
     return Asked(_without(taken, found), home, rooms.room(found.standard, generation))
 
 
-def _meant(found: Sequence[NamedStandard], home: Room, chosen: bool, held: Mapping[str, Entry]) -> NamedStandard | None:
+def _meant(
+    found: Sequence[NamedStandard], home: Room, chosen: bool, held: Mapping[str, StandardEntry]
+) -> NamedStandard | None:
     """The standard that a question names; where one was chosen, a name that its own wording has is no address."""
     if not found:
         return None

@@ -19,7 +19,7 @@ from ..standard.code import kind_of, order
 from ..standard.model import Kind
 from ..standard.relations import OF_CELL, UPPER, Item, Relations
 from .several.elsewhere import Elsewhere, apart_from
-from .wording import Wording
+from .wording import ItemWording
 
 _THAN: Mapping[Comparison, Callable[[int, int], bool]] = {
     "=": operator.eq,
@@ -44,7 +44,7 @@ class Runner:
         self.relations = relations
         self.elsewhere = elsewhere or Elsewhere(relations.standard.code)
         self._resolve = resolve
-        self.wording = Wording(relations.items, glosses)
+        self.wording = ItemWording(relations.items, glosses)
         self.run: Callable[[Set], Result] = lru_cache(maxsize=2048)(self._run)
 
     def _run(self, form: Set) -> Result:

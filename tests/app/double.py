@@ -14,7 +14,7 @@ from assistant.answer.model import (
     Answer,
     Sentence,
 )
-from assistant.index.generation import Entry, Manifest, StoredStandard
+from assistant.index.generation import Manifest, StandardEntry, StoredStandard
 from assistant.language.tag import Language
 from assistant.question.conversation import Context, Past
 from assistant.question.form import Question
@@ -24,10 +24,10 @@ from assistant.standard.relations import Relations
 from assistant.standard.validity import Validity
 
 
-def entry(standard: Standard, title: str = "") -> Entry:
+def entry(standard: Standard, title: str = "") -> StandardEntry:
     """What an index tells of a standard without opening it."""
     version = standard.version.version if standard.version else ""
-    return Entry(
+    return StandardEntry(
         name=standard.name, title=title, version=version, level=standard.level, source="", companion="", errata=0
     )
 
@@ -61,7 +61,7 @@ class Double:
         return self.loaded
 
     @property
-    def titles(self) -> dict[str, Entry]:
+    def titles(self) -> dict[str, StandardEntry]:
         return {s.code: entry(s, self.glosses(s.code).get("", "")) for s in self.standards}
 
     def ask(
