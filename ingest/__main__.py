@@ -37,7 +37,7 @@ from .expand import ROLE, draft, write
 from .held import Held
 from .parse import parse
 from .source import read
-from .verdict import UNCONFIRMED, Verdict, files, judge, settled
+from .verdict import UNCONFIRMED, FileVerdict, files, judge, settled
 
 PARTLY = 4
 """Exit code when some files were published and others refused."""
@@ -157,7 +157,7 @@ _COMMANDS = {"check": _check, "add": _add, "json": _json, "expand": _expand}
 
 def _ingest(paths: Sequence[Path], settings: Settings, options: argparse.Namespace) -> int:
     """Publish what can be, file by file, and say of each what became of it."""
-    held, found, verdicts = Held(settings.index), files(paths), list[Verdict]()
+    held, found, verdicts = Held(settings.index), files(paths), list[FileVerdict]()
     with _progress("file") as progress:
         for number, path in enumerate(found, 1):
             verdicts.append(
@@ -178,7 +178,7 @@ def _ingest(paths: Sequence[Path], settings: Settings, options: argparse.Namespa
     return PARTLY if refused else 0
 
 
-def _built(verdicts: Sequence[Verdict], settings: Settings) -> Built:
+def _built(verdicts: Sequence[FileVerdict], settings: Settings) -> Built:
     with _progress("chunk") as progress:
         return build([found for verdict in verdicts if (found := verdict.publishable)], settings, progress)
 

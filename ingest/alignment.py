@@ -7,7 +7,7 @@ from assistant.standard.model import Box
 
 from .form import FORM
 from .grid import SNAP
-from .printed import Printed, Row, label
+from .printed import PrintedCell, Row, label
 
 _STACKED = 3  # most rows over which a heading is split
 _KNOWN = 3  # fewest known columns that make a row the heading of the table
@@ -25,7 +25,7 @@ class Columns:
         for rows in pages:
             found.append(())
             begin, at = len(found), 0
-            edges, loose = self.edges, list[Printed]()
+            edges, loose = self.edges, list[PrintedCell]()
             while at < len(rows):
                 if self._loose(rows[at]):
                     edges = self.edges
@@ -58,7 +58,7 @@ class Columns:
 
     def _heading(self, rows: Sequence[Row]) -> Row:
         """The heading; a blank one belongs to its neighbour."""
-        cells, found = _stacked(rows), list[Printed]()
+        cells, found = _stacked(rows), list[PrintedCell]()
         columns, apart = FORM.columns([cell.label for cell in cells]), True
         for cell, column in zip(cells, columns, strict=True):
             own = bool(cell.lines or column)
@@ -75,7 +75,7 @@ class Columns:
             self.edges = []
         if not self.edges or len(row) < 2 or row[0].free:
             return row
-        under: list[list[Printed]] = [[] for _ in self.edges]
+        under: list[list[PrintedCell]] = [[] for _ in self.edges]
         edges = self._edges_of(row)
         for cell in row:
             shared = [min(cell.box.right, right) - max(cell.box.left, left) for left, right in edges]
@@ -97,7 +97,7 @@ class Columns:
         return [(left + (a - first) * scale, left + (b - first) * scale) for a, b in self.edges]
 
 
-def _gathered(rows: list[Row], loose: Sequence[Printed], edges: Sequence[tuple[float, float]]) -> list[Row]:
+def _gathered(rows: list[Row], loose: Sequence[PrintedCell], edges: Sequence[tuple[float, float]]) -> list[Row]:
     """The rows of a page with its loose lines: those of a cell that has no border where the page begins or ends."""
     table = [number for number, row in enumerate(rows) if len(row) == len(edges) and not row[0].free]
     foot = max((cell.box.bottom for number in table for cell in rows[number]), default=0.0)
@@ -115,7 +115,7 @@ def _gathered(rows: list[Row], loose: Sequence[Printed], edges: Sequence[tuple[f
     return rows
 
 
-def _stacked(rows: Sequence[Row]) -> list[Printed]:
+def _stacked(rows: Sequence[Row]) -> list[PrintedCell]:
     """The cells of the last row, each with all that stands above it."""
     found = []
     for leaf in rows[-1]:
@@ -125,10 +125,10 @@ def _stacked(rows: Sequence[Row]) -> list[Printed]:
     return found
 
 
-def _united(cells: Sequence[Printed]) -> Printed:
+def _united(cells: Sequence[PrintedCell]) -> PrintedCell:
     pages, lefts, tops, rights, bottoms, _ = zip(*(cell.box for cell in cells), strict=True)
     box = Box(pages[0], min(lefts), min(tops), max(rights), max(bottoms))
-    return Printed(box, tuple(line for cell in cells for line in cell.lines))
+    return PrintedCell(box, tuple(line for cell in cells for line in cell.lines))
 
 
 def _top(row: Row) -> float:

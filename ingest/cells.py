@@ -9,18 +9,18 @@ from dataclasses import dataclass, field, replace
 from assistant.errors import Lossy, Malformed
 from assistant.standard.code import key, numbers, order
 
-from .columns import Item, Strand
-from .form import Column
-from .table import CELL, SHAPES, Entry
+from .columns import Strand, StrandItem
+from .form import PrintedColumn
+from .table import CELL, SHAPES, WrittenRow
 
 
 @dataclass(slots=True)
-class Group:
+class MergedRows:
     """Entries that share one merged cell. `carried` are those, from 0, whose text goes on in it."""
 
-    entries: list[Entry]
+    entries: list[WrittenRow]
     carried: set[int] = field(default_factory=set)
-    highest: dict[Column, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
+    highest: dict[PrintedColumn, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
 
     @property
     def level(self) -> int | None:
@@ -28,7 +28,7 @@ class Group:
         printed = next((entry for entry in self.entries if entry.level), None)
         return printed.level if printed and not printed.several else None
 
-    def take(self, entry: Entry, *, carried: bool = False) -> None:
+    def take(self, entry: WrittenRow, *, carried: bool = False) -> None:
         """Add an entry; `carried` when its text goes on in the cell."""
         if carried:
             self.carried.add(len(self.entries))
@@ -37,11 +37,11 @@ class Group:
             codes = [order(code) for code in entry.codes(column) if code]
             self.highest[column] = max([*codes, self.highest.get(column, (0, ()))])
 
-    def rises(self, column: Column, codes: Sequence[str | None]) -> bool:
+    def rises(self, column: PrintedColumn, codes: Sequence[str | None]) -> bool:
         """Whether codes come after all that the cell holds already."""
         return all(order(code) > self.highest.get(column, (0, ())) for code in codes if code)
 
-    def strand(self, column: Column) -> Strand:
+    def strand(self, column: PrintedColumn) -> Strand:
         return Strand(
             replace(piece, goes_on=piece.goes_on or number in self.carried)
             for number, entry in enumerate(self.entries)
@@ -53,21 +53,21 @@ class Group:
 class Chapter:
     """A task: the items that print it, once or again on each page, and its groups of entries."""
 
-    items: tuple[Item, ...]
-    groups: tuple[Group, ...]
+    items: tuple[StrandItem, ...]
+    groups: tuple[MergedRows, ...]
 
 
-def chapters(entries: Sequence[Entry]) -> list[Chapter]:
+def chapters(entries: Sequence[WrittenRow]) -> list[Chapter]:
     """Part the entries by task and merged cell.
 
     :raises Malformed: when the table begins without a task.
     :raises Lossy: when the task column holds text without a code.
     """
-    pieces = [(n, entry, piece) for n, entry in enumerate(entries) for piece in entry.cells.get(Column.TASK, ())]
+    pieces = [(n, entry, piece) for n, entry in enumerate(entries) for piece in entry.cells.get(PrintedColumn.TASK, ())]
     owners = {piece.line: number for number, _, piece in pieces}
     strand = Strand(replace(piece, goes_on=piece.goes_on or entry.first) for _, entry, piece in pieces)
-    starts: list[tuple[int, list[Item]]] = []
-    for item in strand.items(SHAPES[Column.TASK]):
+    starts: list[tuple[int, list[StrandItem]]] = []
+    for item in strand.items(SHAPES[PrintedColumn.TASK]):
         place = item.spans[0]
         if item.code is None:
             raise Lossy(f"{place.where}: 「{item.printed[:20]}」 in the task column has no code; add it.")
@@ -83,11 +83,11 @@ def chapters(entries: Sequence[Entry]) -> list[Chapter]:
     return [Chapter(tuple(items), tuple(style.groups(block))) for (_, items), block in zip(starts, blocks, strict=True)]
 
 
-def _back(entries: Sequence[Entry], at: int, code: str, before: int) -> int:
+def _back(entries: Sequence[WrittenRow], at: int, code: str, before: int) -> int:
     """Where a task begins whose name a page end put off: at the first activity above that has its number."""
 
-    def numbered(entry: Entry) -> bool:
-        return any(own and numbers(own)[:1] == numbers(code) for own in entry.codes(Column.ACTIVITY))
+    def numbered(entry: WrittenRow) -> bool:
+        return any(own and numbers(own)[:1] == numbers(code) for own in entry.codes(PrintedColumn.ACTIVITY))
 
     while entries[at].first and at - 1 > before and numbered(entries[at - 1]):
         at -= 1
@@ -97,34 +97,34 @@ def _back(entries: Sequence[Entry], at: int, code: str, before: int) -> int:
 class _Style:
     """How a document hangs knowledge and skills, seen in the rows where no page end blurs it."""
 
-    def __init__(self, blocks: Sequence[Sequence[Entry]]) -> None:
+    def __init__(self, blocks: Sequence[Sequence[WrittenRow]]) -> None:
         clear = [entry for block in blocks for entry in block[1:] if not entry.first]
         self.single = any(entry.begins(*CELL) for entry in clear)
-        self.merged = any(not entry.begins(*CELL, Column.LEVEL) for entry in clear)
+        self.merged = any(not entry.begins(*CELL, PrintedColumn.LEVEL) for entry in clear)
         self.levels = any(entry.level for block in blocks for entry in block)
         codes = [code for block in blocks for entry in block for column in CELL for code in entry.codes(column) if code]
         self.repeats = len(set(codes)) < len(codes)
 
-    def groups(self, block: Sequence[Entry]) -> list[Group]:
-        found: list[Group] = []
+    def groups(self, block: Sequence[WrittenRow]) -> list[MergedRows]:
+        found: list[MergedRows] = []
         for entry in block:
             if found and not self._own(found[-1], entry):
                 found[-1].take(entry)
             elif found and entry.first and self._carries(found[-1], entry):
                 found[-1].take(entry, carried=True)
             else:
-                found.append(Group([]))
+                found.append(MergedRows([]))
                 found[-1].take(entry)
         return found
 
-    def _own(self, group: Group, entry: Entry) -> bool:
+    def _own(self, group: MergedRows, entry: WrittenRow) -> bool:
         """Whether an entry has anything of a cell of its own."""
         printed = entry.level
         if entry.begins(*CELL) or printed is None:
             return entry.begins(*CELL)
         return self.single or (entry.first and self.repeats and printed != group.level)
 
-    def _carries(self, group: Group, entry: Entry) -> bool:
+    def _carries(self, group: MergedRows, entry: WrittenRow) -> bool:
         """Whether the first row of a page, though a new activity, goes on with the cell above it."""
         codes = {column: entry.codes(column) for column in CELL}
         if any(found[:1] == [None] for found in codes.values()):

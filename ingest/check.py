@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.standard.code import ICAP, key, kind_of
 from assistant.standard.model import Erratum, Span, Standard
-from assistant.standard.walk import Printed, walk
+from assistant.standard.walk import PrintedEntry, walk
 
 from . import expected
 from .parse import Parsed
@@ -21,7 +21,7 @@ _SHOWN = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DocumentFinding:
     """Something that is wrong with a document or its reading, and where: "line 27", "page 3"."""
 
     kind: Literal["lost", "broken", "changed", "note"]
@@ -33,7 +33,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class DocumentReport:
     """What a reader of a document should know. `sound` documents alone are published.
 
     `compared` tells whether anything was recorded of the standard to compare it with.
@@ -41,7 +41,7 @@ class Report:
 
     parsed: Parsed
     compared: bool
-    findings: tuple[Finding, ...]
+    findings: tuple[DocumentFinding, ...]
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -80,7 +80,7 @@ def _some(texts: Sequence[str], what: str) -> list[str]:
     return [f"  {what}: {len(texts)}", *(f"    {text[:116]}" for text in texts[:_SHOWN]), *rest]
 
 
-def check(parsed: Parsed, known: expected.Expected | None = None) -> Report:
+def check(parsed: Parsed, known: expected.Expected | None = None) -> DocumentReport:
     """Prove a reading and report on it; `known` is what to expect, by default what the corpus records."""
     standard, source = parsed.standard, parsed.source
     known = known or expected.load(standard.code)
@@ -94,13 +94,13 @@ def check(parsed: Parsed, known: expected.Expected | None = None) -> Report:
         *_unlike(standard, source.lines),
         *_swallowed(standard),
         *_hidden(parsed),
-        *(Finding("changed", text) for text in (expected.differences(known, standard) if known else ())),
-        *(Finding("note", text) for text in (*notes, *source.remarks)),
+        *(DocumentFinding("changed", text) for text in (expected.differences(known, standard) if known else ())),
+        *(DocumentFinding("note", text) for text in (*notes, *source.remarks)),
     )
-    return Report(parsed=parsed, compared=known is not None, findings=findings)
+    return DocumentReport(parsed=parsed, compared=known is not None, findings=findings)
 
 
-def _uncovered(parsed: Parsed) -> Iterator[Finding]:
+def _uncovered(parsed: Parsed) -> Iterator[DocumentFinding]:
     """Characters that no item and no layout holds, and characters that two hold."""
     lines = parsed.source.lines
     held = [bytearray(len(line)) for line in lines]
@@ -108,29 +108,29 @@ def _uncovered(parsed: Parsed) -> Iterator[Finding]:
     for span in chain(*places, *parsed.standard.places.values(), parsed.furniture):
         row = held[span.line - 1]
         if any(row[span.start : span.end]):
-            yield Finding("broken", f"「{_printed(lines, span)[:20]}」 is read twice", span.where)
+            yield DocumentFinding("broken", f"「{_printed(lines, span)[:20]}」 is read twice", span.where)
         row[span.start : span.end] = b"\1" * (span.end - span.start)
     for number, (line, row) in enumerate(zip(lines, held, strict=True), 1):
         rest = "".join(character for character, seen in zip(line, row, strict=True) if not seen).split()
         if rest:
-            yield Finding("lost", f"「{' '.join(rest)[:40]}」 belongs to no item", parsed.source.where(number))
+            yield DocumentFinding("lost", f"「{' '.join(rest)[:40]}」 belongs to no item", parsed.source.where(number))
 
 
-def _unlike(standard: Standard, lines: Sequence[str]) -> Iterator[Finding]:
+def _unlike(standard: Standard, lines: Sequence[str]) -> Iterator[DocumentFinding]:
     """Items that do not say what stands at their places, or say nothing."""
     conflicts = {e.code for e in standard.errata if e.kind == "wording_conflict"}
     for item in walk(standard):
         if not item.text:
-            yield Finding("broken", f"{item.code} has no wording", _where(item))
+            yield DocumentFinding("broken", f"{item.code} has no wording", _where(item))
             continue
         printed = _bare("".join(_printed(lines, span) for span in item.spans))
         once = _bare(item.code + item.wording)
         forms = re.compile("|".join(map(re.escape, (once, f"0{once[1:]}", once[1:]))))
         if forms.sub("", printed) and item.code not in conflicts:
-            yield Finding("broken", f"{item.code} reads other than it is printed", _where(item))
+            yield DocumentFinding("broken", f"{item.code} reads other than it is printed", _where(item))
 
 
-def _swallowed(standard: Standard) -> Iterator[Finding]:
+def _swallowed(standard: Standard) -> Iterator[DocumentFinding]:
     """Codes in the wording of an item: one of its kind, or of a row, that nothing else bears was not cut out.
 
     A lone letter with a number, of another kind, may be a word: A4, K12.
@@ -141,10 +141,10 @@ def _swallowed(standard: Standard) -> Iterator[Finding]:
             own, held = kind_of(found[0]) is item.kind, key(found[0]) in known
             if (own and item.code) or not held:
                 told = f"{found[0]} stands inside the wording of {item.code or item.text[:20]}"
-                yield Finding("lost" if not held and (own or "." in found[0]) else "note", told, _where(item))
+                yield DocumentFinding("lost" if not held and (own or "." in found[0]) else "note", told, _where(item))
 
 
-def _hidden(parsed: Parsed) -> Iterator[Finding]:
+def _hidden(parsed: Parsed) -> Iterator[DocumentFinding]:
     """Codes of a row that stand in a label, a heading or markup, and that nothing bears: what they began is gone."""
     lines, known = parsed.source.lines, _codes(parsed.standard)
     layout = [(_printed(lines, span), span) for span in parsed.furniture]
@@ -154,14 +154,14 @@ def _hidden(parsed: Parsed) -> Iterator[Finding]:
         for found in ICAP.printed.finditer(ICAP.narrow(text)):
             if "." in found[0] and key(found[0]) not in known:
                 told = f"{found[0]} stands inside 「{text.strip()[:40]}」, which is no item"
-                yield Finding("lost", told, span.where)
+                yield DocumentFinding("lost", told, span.where)
 
 
 def _codes(standard: Standard) -> set[str]:
     return {key(item.code) for item in walk(standard) if item.code}
 
 
-def _where(item: Printed) -> str:
+def _where(item: PrintedEntry) -> str:
     return item.spans[0].where if item.spans else ""
 
 

@@ -16,7 +16,7 @@ from assistant.language.folding import HAN_CLASS
 from assistant.standard.code import ICAP, Shape, numbers
 from assistant.standard.model import Span
 
-from .rows import Piece
+from .rows import CellPiece
 
 HAN = f"\u3007{HAN_CLASS}"
 """Chinese characters and the zero among them, as a class of an expression."""
@@ -24,7 +24,7 @@ _CLOSED = re.compile(rf"[{HAN}，。、；：！？）」』》】)]")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class StrandItem:
     """A part of a strand: its code, if any, at [start, body) and its wording at [body, end)."""
 
     strand: Strand
@@ -66,7 +66,7 @@ class Item:
 class Strand:
     """Pieces one after another. `joints` are the places where text goes on after a page end."""
 
-    def __init__(self, pieces: Iterable[Piece]) -> None:
+    def __init__(self, pieces: Iterable[CellPiece]) -> None:
         self.pieces = list(pieces)
         self.starts: list[int] = []
         self.joints: list[int] = []
@@ -80,13 +80,13 @@ class Strand:
         self.narrow = ICAP.narrow(self.text)
         self._edges = {*self.joints, *self.breaks, length}
 
-    def items(self, shape: Shape) -> list[Item]:
+    def items(self, shape: Shape) -> list[StrandItem]:
         """Cut the strand at its codes; text before the first code of a cell is an item without one."""
         cuts: dict[int, tuple[str | None, int]] = {at: (None, at) for at in self.breaks}
         cuts |= {start: (code, end) for start, end, code in self._codes(shape)}
         starts = sorted(cuts)
         ends = [*starts[1:], len(self.text)]
-        found = [Item(self, cuts[at][0], at, cuts[at][1], end) for at, end in zip(starts, ends, strict=False)]
+        found = [StrandItem(self, cuts[at][0], at, cuts[at][1], end) for at, end in zip(starts, ends, strict=False)]
         return [item for item in found if item.printed]
 
     def _codes(self, shape: Shape) -> Iterator[tuple[int, int, str]]:
@@ -134,10 +134,10 @@ class Strand:
                 yield joint
 
 
-def glued(pieces: Iterable[Piece]) -> Item:
+def glued(pieces: Iterable[CellPiece]) -> StrandItem:
     """Pieces that go on with one another, as one item without a code."""
     strand = Strand(replace(piece, goes_on=number > 0) for number, piece in enumerate(pieces))
-    return Item(strand, None, 0, 0, len(strand.text))
+    return StrandItem(strand, None, 0, 0, len(strand.text))
 
 
 def begins_with_code(line: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from assistant.index.generation import Entry, StoredStandard
+from assistant.index.generation import StandardEntry, StoredStandard
 from assistant.standard import companion
 from assistant.standard.companion import NAME, Companion
 
@@ -28,7 +28,7 @@ class Packed:
     """
 
     code: str
-    entry: Entry
+    entry: StandardEntry
     text: str
     file: str
     data: bytes
@@ -56,7 +56,7 @@ class Document:
         stored = StoredStandard(
             standard=standard, source_text=source.text, source_name=source.name, glosses=self.companion.glosses
         )
-        entry = Entry(
+        entry = StandardEntry(
             name=standard.name,
             title=self.companion.glosses.get(NAME, ""),
             version=standard.version.version if standard.version else "",

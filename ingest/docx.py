@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import flow
-from .flow import Block, Paragraph, Spanned, Table
+from .flow import Block, Paragraph, PrintedTable, Spanned
 from .numerals import BULLET, MOST, count, numeral
-from .package import Element, Package, attribute, child, local, number
+from .package import DocumentArchive, Element, attribute, child, local, number
 from .rows import Source
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
@@ -32,7 +32,7 @@ def read(data: bytes, name: str) -> Source:
 
     :raises Unreadable: when they are no Word document, or one that is encrypted, damaged or too large.
     """
-    package = Package(data, name)
+    package = DocumentArchive(data, name)
     reader = _Reader(_Lists(package.optional("word/numbering.xml"), package.optional("word/styles.xml")))
     body = child(package.xml("word/document.xml"), "body")
     if body is None:
@@ -53,7 +53,7 @@ class _Reader:
         for element in self._shown(parent):
             if local(element) == "tbl":
                 before = None
-                yield Table(list(self._rows(element)))
+                yield PrintedTable(list(self._rows(element)))
             elif local(element) == "p":
                 paragraph = self._paragraph(element)
                 if before:

@@ -16,7 +16,7 @@ from assistant.standard.code import ICAP, key, kind_of, numbers
 from assistant.standard.model import Erratum, Indicator, Kind, Output, Standard
 from assistant.standard.place import places
 from assistant.standard.relations import OF_ACTIVITY
-from assistant.standard.walk import Printed, walk
+from assistant.standard.walk import PrintedEntry, walk
 
 from .wording import Observed
 
@@ -81,15 +81,15 @@ def errata(standard: Standard, observed: Observed) -> tuple[Erratum, ...]:
     )
 
 
-def _recognised(items: Sequence[Printed], standard: Standard) -> Iterator[Erratum]:
+def _recognised(items: Sequence[PrintedEntry], standard: Standard) -> Iterator[Erratum]:
     for place in places(chain(*(item.spans for item in items), *standard.places.values())):
         if place.unit == "scan":
             yield entry("recognised_text", pages=tuple(place.ranges))
 
 
-def _duplicates(coded: Sequence[Printed]) -> Iterator[Erratum]:
+def _duplicates(coded: Sequence[PrintedEntry]) -> Iterator[Erratum]:
     """Codes that stand for two items."""
-    found: dict[str, list[Printed]] = {}
+    found: dict[str, list[PrintedEntry]] = {}
     for item in coded:
         found.setdefault(key(item.code), []).append(item)
     for same in found.values():
@@ -105,7 +105,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _CHARACTERS else text[:_CHARACTERS] + "…"
 
 
-def _misplaced(items: Sequence[Printed]) -> Iterator[Erratum]:
+def _misplaced(items: Sequence[PrintedEntry]) -> Iterator[Erratum]:
     """Codes whose number is not that of the row they stand in."""
     for item in items:
         above = numbers(item.home) if item.home else ()
@@ -115,7 +115,7 @@ def _misplaced(items: Sequence[Printed]) -> Iterator[Erratum]:
             yield _strayed(item)
 
 
-def _strayed(item: Printed) -> Erratum:
+def _strayed(item: PrintedEntry) -> Erratum:
     row = item.activity
     assert row
     series: Sequence[Output | Indicator] = row.outputs if item.kind is Kind.OUTPUT else row.indicators
@@ -153,7 +153,7 @@ def _longest_rise(series: Sequence[tuple[int, ...]]) -> set[int]:
     return found
 
 
-def _gaps(coded: Sequence[Printed]) -> Iterator[Erratum]:
+def _gaps(coded: Sequence[PrintedEntry]) -> Iterator[Erratum]:
     """Numbers that a series leaves out: in the rows first, then in the whole standard."""
     rows: dict[tuple[Kind, int], tuple[str, list[str]]] = {}
     for item in coded:
@@ -186,7 +186,7 @@ def _last(code: str) -> str:
     return code.rpartition(".")[2].lstrip(ICAP.letters)
 
 
-def _same_wording(coded: Sequence[Printed]) -> Iterator[Erratum]:
+def _same_wording(coded: Sequence[PrintedEntry]) -> Iterator[Erratum]:
     """Items of one kind that say the same under different codes, or share a heading over different bullets."""
     named: dict[tuple[Kind, str], dict[str, tuple[str, ...]]] = {}
     for item in coded:

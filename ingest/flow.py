@@ -14,10 +14,10 @@ from assistant.standard.code import ICAP
 from assistant.standard.model import Box, Slot
 
 from .alignment import Columns
-from .grid import Cell
+from .grid import GridCell
 from .numerals import BULLET
 from .page import strip
-from .printed import Line, Printed, Row, Setter, ruled
+from .printed import PrintedCell, PrintedLine, Row, Setter, ruled
 from .rows import Source
 from .text import clean
 
@@ -41,19 +41,19 @@ class Paragraph:
 class Spanned:
     """A cell that spans so many rows and columns; 0 rows are all that are left."""
 
-    blocks: list[Paragraph | Table] = field(default_factory=list)
+    blocks: list[Paragraph | PrintedTable] = field(default_factory=list)
     rows: int = 1
     columns: int = 1
 
 
 @dataclass(slots=True)
-class Table:
+class PrintedTable:
     """Rows of the cells that begin in them, from the left; what a cell above spans is left out."""
 
     rows: list[list[Spanned]] = field(default_factory=list)
 
 
-Block = Paragraph | Table
+Block = Paragraph | PrintedTable
 
 
 def source(blocks: Sequence[Block], name: str, unread: Mapping[str, int], remarks: Sequence[str] = ()) -> Source:
@@ -80,8 +80,8 @@ def source(blocks: Sequence[Block], name: str, unread: Mapping[str, int], remark
 def _unframed(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks; a table that holds tables is a frame, of which these and what stands beside them are read in turn."""
     for block in blocks:
-        cells = [cell for row in block.rows for cell in row] if isinstance(block, Table) else []
-        if any(isinstance(inner, Table) for cell in cells for inner in cell.blocks):
+        cells = [cell for row in block.rows for cell in row] if isinstance(block, PrintedTable) else []
+        if any(isinstance(inner, PrintedTable) for cell in cells for inner in cell.blocks):
             yield from _unframed([inner for cell in cells for inner in cell.blocks])
         else:
             yield block
@@ -99,7 +99,7 @@ class _Reader:
 
     def take(self, block: Block) -> None:
         """Put one block below those before. Raises as `source` does."""
-        if isinstance(block, Table):
+        if isinstance(block, PrintedTable):
             self.tables += 1
             self.below = 0
             self.pages += [[]] if self.tables > 1 else []
@@ -108,7 +108,7 @@ class _Reader:
         top = self.below * UNIT
         box = Box(len(self.pages), -UNIT, top, -UNIT, top)
         if lines := list(self._lines(block, box, inside=False)):
-            self.pages[-1] += [(Printed(line.box, (line,), free=True),) for line in lines]
+            self.pages[-1] += [(PrintedCell(line.box, (line,), free=True),) for line in lines]
             self.paragraphs[box.page, top] = len(self.paragraphs) + 1
             self.below += 1
 
@@ -117,7 +117,7 @@ class _Reader:
             return Slot(0, self.paragraphs[box.page, box.top])
         return Slot(box.page, round(box.top / UNIT) + 1)
 
-    def _ruled(self, table: Table) -> Iterator[Row]:
+    def _ruled(self, table: PrintedTable) -> Iterator[Row]:
         cells = _placed(table, self.name)
         width = max((cell.right for cell in cells), default=0.0)
         lines = {}
@@ -128,7 +128,7 @@ class _Reader:
             lines[cell] = [line for one in paragraphs for line in self._lines(one, box, inside=inside)]
         return ruled(tuple(cells), lines, self.tables)
 
-    def _lines(self, paragraph: Paragraph, box: Box, *, inside: bool) -> Iterator[Line]:
+    def _lines(self, paragraph: Paragraph, box: Box, *, inside: bool) -> Iterator[PrintedLine]:
         """The lines of a paragraph; `inside` a cell beside others a label needs a blank, and a code no bullet."""
         label = paragraph.label
         for text in paragraph.lines:
@@ -142,10 +142,10 @@ class _Reader:
                 line = f"{' ' * inside}{label} {line}"
             level = max(paragraph.level, int(cleaned[:1].isspace()))
             label = ""
-            yield Line(line, _SIZE, box._replace(left=box.left + level * _INDENT))
+            yield PrintedLine(line, _SIZE, box._replace(left=box.left + level * _INDENT))
 
 
-def _placed(table: Table, name: str) -> dict[Cell, Spanned]:
+def _placed(table: PrintedTable, name: str) -> dict[GridCell, Spanned]:
     """The cells of a table in its grid: each at the first free column of its row."""
     taken: set[tuple[int, int]] = set()
     found = {}
@@ -161,6 +161,6 @@ def _placed(table: Table, name: str) -> dict[Cell, Spanned]:
             taken |= {(r, c) for r in range(row, below) for c in range(column, end)}
             if len(taken) > _MOST:
                 raise Unreadable(f"{name}: a table has more than {_MOST} boxes; is this a standard?")
-            found[Cell(row, below, column * UNIT, row * UNIT, end * UNIT, below * UNIT)] = spanned
+            found[GridCell(row, below, column * UNIT, row * UNIT, end * UNIT, below * UNIT)] = spanned
             column = end
     return found

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 Pattern = re.Pattern[str]
 
 
-class Column(StrEnum):
+class PrintedColumn(StrEnum):
     """A column of the table."""
 
     TASK = "task"
@@ -28,8 +28,8 @@ class Form(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    headings: dict[Column, Pattern]
-    names: dict[Column, str]
+    headings: dict[PrintedColumn, Pattern]
+    names: dict[PrintedColumn, str]
     duty: str
     attitudes: Pattern
     notes: Pattern
@@ -45,25 +45,25 @@ class Form(BaseModel):
     codes: dict[str, str]
     history: dict[str, str]
 
-    def columns(self, labels: Sequence[str]) -> list[Column | None]:
+    def columns(self, labels: Sequence[str]) -> list[PrintedColumn | None]:
         """The columns that the squeezed labels of a row head, with None for a label that is no heading.
 
         A blank one in the place of the only column that is missing heads that.
         """
         found = [self._column(label, duties=self.duty in labels) for label in labels]
-        missing = next((column for column in Column if column not in found), None)
+        missing = next((column for column in PrintedColumn if column not in found), None)
         filled = [column if label else missing for label, column in zip(labels, found, strict=True)]
-        return filled if filled == list(Column) else found
+        return filled if filled == list(PrintedColumn) else found
 
     def closing(self, label: str) -> bool:
         """Whether a squeezed label heads one of the sections behind the table."""
         return bool(self.attitudes.fullmatch(label) or self.notes.fullmatch(label))
 
-    def _column(self, label: str, *, duties: bool) -> Column | None:
+    def _column(self, label: str, *, duties: bool) -> PrintedColumn | None:
         if duties and label == self.duty:
-            return Column.TASK
+            return PrintedColumn.TASK
         found = next((column for column, pattern in self.headings.items() if pattern.fullmatch(label)), None)
-        return Column.ACTIVITY if duties and found is Column.TASK else found
+        return PrintedColumn.ACTIVITY if duties and found is PrintedColumn.TASK else found
 
 
 FORM = Form.model_validate(tomllib.loads(Path(__file__).with_name("form.toml").read_text("utf-8")))

@@ -28,7 +28,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """A cell of a table; it begins in row `row` of its grid, and reaches down to before row `below`."""
 
     row: int
@@ -51,7 +51,7 @@ class Grid:
         self._of = self._cells()
         self.cells = sorted(set(self._of.values()), key=lambda cell: (cell.row, cell.left))
 
-    def at(self, x: float, y: float) -> Cell | None:
+    def at(self, x: float, y: float) -> GridCell | None:
         """The cell that holds a point; None outside the table."""
         if not (self.left <= x < self.right and self.top <= y < self.bottom):
             return None
@@ -62,7 +62,7 @@ class Grid:
         across = min(self.right, other.right) - max(self.left, other.left)
         return across > SNAP and min(self.bottom, other.bottom) - max(self.top, other.top) > SNAP
 
-    def _cells(self) -> dict[tuple[int, int], Cell]:
+    def _cells(self) -> dict[tuple[int, int], GridCell]:
         rows, columns = len(self._ys) - 1, len(self.xs) - 1
         links = []
         for row in range(rows):
@@ -76,7 +76,7 @@ class Grid:
         for group in _groups(boxes, links):
             high, low = min(row for row, _ in group), max(row for row, _ in group) + 1
             first, last = min(column for _, column in group), max(column for _, column in group) + 1
-            cell = Cell(high, low, self.xs[first], self._ys[high], self.xs[last], self._ys[low])
+            cell = GridCell(high, low, self.xs[first], self._ys[high], self.xs[last], self._ys[low])
             found.update(dict.fromkeys(group, cell))
         return found
 

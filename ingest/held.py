@@ -14,7 +14,7 @@ import assistant
 from assistant.errors import AssistantError
 from assistant.index.chunk import Record
 from assistant.index.embedding import Embedder, Fingerprint
-from assistant.index.generation import FORMAT, STANDARDS, Entry, Generation, current
+from assistant.index.generation import FORMAT, STANDARDS, Generation, StandardEntry, current
 from assistant.index.vectors import Vectors
 from assistant.language.catalogue.area import LEDGER
 from assistant.retrieval import beyond
@@ -70,7 +70,7 @@ class Held:
         held = self._stems.get(Path(name).stem)
         return self._packed(*held) if held else None
 
-    def _packed(self, code: str, entry: Entry) -> Packed | None:
+    def _packed(self, code: str, entry: StandardEntry) -> Packed | None:
         assert self._generation
         manifest = self._generation.manifest
         try:

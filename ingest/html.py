@@ -9,7 +9,7 @@ from lxml import etree
 from assistant.errors import Unreadable
 
 from . import flow
-from .flow import Block, Paragraph, Spanned, Table
+from .flow import Block, Paragraph, PrintedTable, Spanned
 from .numerals import BULLET, MOST, numeral
 from .package import Element, local, number
 from .rows import Source
@@ -126,7 +126,7 @@ class _Reader:
         for caption in (inner for inner in element if local(inner) == "caption"):
             self._apart(caption, 0)
         rows = ([cell for cell in row if local(cell) in ("td", "th")] for row in _rows(element))
-        self.blocks.append(Table([[self._cell(cell) for cell in row] for row in rows]))
+        self.blocks.append(PrintedTable([[self._cell(cell) for cell in row] for row in rows]))
 
     def _cell(self, element: Element) -> Spanned:
         inner = _Reader()

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from assistant.errors import Malformed
 from assistant.standard.model import Span
 
-from .form import FORM, Column, squeeze
-from .rows import Piece, Source
+from .form import FORM, PrintedColumn, squeeze
+from .rows import CellPiece, Source
 
 _AFTER = {
     "versions": ("front",),
@@ -18,12 +18,12 @@ _AFTER = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintedRow:
     """A printed row of the table; `first` on its page it may go on with what the page before began."""
 
     where: str
     first: bool
-    cells: dict[Column, Piece]
+    cells: dict[PrintedColumn, CellPiece]
 
 
 @dataclass(slots=True)
@@ -33,19 +33,19 @@ class Layout:
     While rows are taken, `section` is the one they belong to, and `columns` are those of the table.
     """
 
-    title: Piece | None = None
-    versions: list[list[Piece]] = field(default_factory=list)
-    profile: list[list[Piece]] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    attitudes: list[Piece] = field(default_factory=list)
-    notes: list[Piece] = field(default_factory=list)
+    title: CellPiece | None = None
+    versions: list[list[CellPiece]] = field(default_factory=list)
+    profile: list[list[CellPiece]] = field(default_factory=list)
+    rows: list[PrintedRow] = field(default_factory=list)
+    attitudes: list[CellPiece] = field(default_factory=list)
+    notes: list[CellPiece] = field(default_factory=list)
     furniture: list[Span] = field(default_factory=list)
     pages: int = 0
     section: str = "front"
-    columns: list[Column] = field(default_factory=list)
+    columns: list[PrintedColumn] = field(default_factory=list)
     first: bool = False
 
-    def take(self, row: list[Piece]) -> None:
+    def take(self, row: list[CellPiece]) -> None:
         """Sort one row into its section; a page or the version history may end at a gap."""
         label = squeeze("".join(cell.text for cell in row))
         if all(cell.blank for cell in row):
@@ -69,7 +69,7 @@ class Layout:
         else:
             self._content(row)
 
-    def _enter(self, section: str, row: list[Piece]) -> None:
+    def _enter(self, section: str, row: list[CellPiece]) -> None:
         if self.section not in _AFTER[section]:
             raise Malformed(
                 f"{row[0].where}: the section {squeeze(row[0].text)[:20]} stands after {self.section}; "
@@ -79,7 +79,7 @@ class Layout:
         if section != "versions":
             self.furniture += [cell.span for cell in row if not cell.blank]
 
-    def _content(self, row: list[Piece]) -> None:
+    def _content(self, row: list[CellPiece]) -> None:
         if self.section == "table":
             self.rows.append(self._row(row))
             self.first = False
@@ -97,14 +97,14 @@ class Layout:
                 f"{row[0].where}: a line that belongs to no section of a competency standard; remove or move it."
             )
 
-    def _row(self, row: list[Piece]) -> Row:
+    def _row(self, row: list[CellPiece]) -> PrintedRow:
         columns = self.columns
         if any(not cell.blank for cell in row[len(columns) :]):
             raise Malformed(f"{row[0].where}: {len(row)} cells under {len(columns)} headings; mend the row.")
         cells = {column: cell for column, cell in zip(columns, row, strict=False) if not cell.blank}
-        if Column.LEVEL in cells:
-            self.furniture.append(cells[Column.LEVEL].span)
-        return Row(row[0].where, self.first, cells)
+        if PrintedColumn.LEVEL in cells:
+            self.furniture.append(cells[PrintedColumn.LEVEL].span)
+        return PrintedRow(row[0].where, self.first, cells)
 
 
 def lay_out(source: Source) -> Layout:
@@ -131,7 +131,7 @@ def lay_out(source: Source) -> Layout:
     return layout
 
 
-def _headings(row: list[Piece]) -> list[Column]:
+def _headings(row: list[CellPiece]) -> list[PrintedColumn]:
     """The columns of a heading row; empty when the row is no heading."""
     labels = [squeeze(cell.text) for cell in row]
     while labels and not labels[-1]:
@@ -148,6 +148,6 @@ def _headings(row: list[Piece]) -> list[Column]:
         if found.count(column) > 1:
             raise Malformed(f"{where}: the heading 「{label}」 stands twice; each column needs its own.")
     for column, name in FORM.names.items():
-        if column not in known and column is not Column.LEVEL:
+        if column not in known and column is not PrintedColumn.LEVEL:
             raise Malformed(f"{where}: the column 「{name}」 is missing; add it.")
     return known

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from . import flow
-from .flow import Block, Paragraph, Spanned, Table
+from .flow import Block, Paragraph, PrintedTable, Spanned
 from .numerals import BULLET, MOST, count, numeral
-from .package import Element, Package, attribute, child, local, number
+from .package import DocumentArchive, Element, attribute, child, local, number
 from .rows import Source
 
 _UNREAD = {"note": "footnotes", "annotation": "comments", "text-box": "text boxes", "hidden-text": "hidden texts"}
@@ -20,7 +20,7 @@ def read(data: bytes, name: str) -> Source:
 
     :raises Unreadable: when they are no OpenDocument text, or one that is encrypted, damaged or too large.
     """
-    package = Package(data, name)
+    package = DocumentArchive(data, name)
     manifest = package.optional("META-INF/manifest.xml")
     if manifest is not None and any(local(e) == "encryption-data" for e in manifest.iter()):
         raise package.encrypted()
@@ -54,7 +54,7 @@ class _Reader:
                     self.lists.begin(element, style)
                     yield from self._list(element, style, 0)
                 case "table":
-                    yield Table(list(self._rows(element)))
+                    yield PrintedTable(list(self._rows(element)))
                 case name if name in _UNREAD:
                     self.unread[_UNREAD[name]] += 1
                 case name if name not in _NO_TEXT:

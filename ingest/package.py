@@ -16,7 +16,7 @@ Element = Any
 """An element of lxml, which has no types of its own."""
 
 
-class Package:
+class DocumentArchive:
     """An opened archive; raises `Unreadable` wherever it is damaged, encrypted, or unpacks to more than `LIMIT`."""
 
     def __init__(self, data: bytes, name: str) -> None:

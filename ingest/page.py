@@ -10,8 +10,8 @@ from assistant.standard.model import Box
 
 from .alignment import Columns
 from .form import FORM
-from .grid import Cell, Rule, grids
-from .printed import Line, Printed, Row, Setter, label, ruled
+from .grid import GridCell, Rule, grids
+from .printed import PrintedCell, PrintedLine, Row, Setter, label, ruled
 from .rows import Source
 from .text import clean
 
@@ -38,7 +38,7 @@ class Pages:
     def add(self, chars: Iterable[Char], rules: Iterable[Rule]) -> None:
         """Add a page: what stands in its ruled cells, and the lines outside of them."""
         tables = grids(rules)
-        held: dict[Cell | None, list[Char]] = {}
+        held: dict[GridCell | None, list[Char]] = {}
         for char in chars:
             if char["upright"]:
                 middle = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
@@ -47,7 +47,9 @@ class Pages:
         upright = [x for table in tables if len(table.xs) > _COLUMNS for x in table.xs]
         found: list[Row] = []
         for group in _beside(held.pop(None, ())):
-            found.append(tuple(Printed(line.box, (line,), free=True) for line in self._lines(_parts(group, upright))))
+            found.append(
+                tuple(PrintedCell(line.box, (line,), free=True) for line in self._lines(_parts(group, upright)))
+            )
         lines = {cell: tuple(self._lines(_beside(inside))) for cell, inside in held.items() if cell}
         for table in tables:
             found += ruled(table.cells, lines, len(self.rows) + 1)
@@ -71,7 +73,7 @@ class Pages:
             remarks=tuple(remarks),
         )
 
-    def _lines(self, groups: Iterable[Sequence[Char]]) -> Iterator[Line]:
+    def _lines(self, groups: Iterable[Sequence[Char]]) -> Iterator[PrintedLine]:
         """The lines of the page to be added that groups of characters make up; blank ones are none."""
         for chars in groups:
             text, replaced = clean(_spelled(chars))
@@ -80,7 +82,7 @@ class Pages:
                 seen = [char for char in chars if char["text"].strip()]
                 top, bottom = min(char["top"] for char in seen), max(char["bottom"] for char in seen)
                 box = Box(len(self.rows) + 1, seen[0]["x0"], top, max(char["x1"] for char in seen), bottom)
-                yield Line(re.sub(r"\s+", " ", text).strip(), max(char["size"] for char in seen), box)
+                yield PrintedLine(re.sub(r"\s+", " ", text).strip(), max(char["size"] for char in seen), box)
 
 
 def _beside(chars: Iterable[Char]) -> list[list[Char]]:

@@ -12,18 +12,18 @@ from assistant.errors import CorpusError, Lossy
 from assistant.standard.code import key, numbers
 from assistant.standard.model import Activity, Box, Indicator, Knowledge, Output, Skill, Span, Standard, Task
 
-from .cells import Chapter, Group, chapters
-from .columns import Item, Strand
+from .cells import Chapter, MergedRows, chapters
+from .columns import Strand, StrandItem
 from .errata import errata
-from .form import FORM, Column
+from .form import FORM, PrintedColumn
 from .layout import lay_out
 from .profile import read_attitudes, read_notes, read_profile
 from .rows import Source
-from .table import SHAPES, Entry, entries
-from .wording import Observed, Repair, Wording
+from .table import SHAPES, WrittenRow, entries
+from .wording import MendedWording, Observed, Repair
 
 _Form = TypeVar("_Form", Knowledge, Skill)
-Read = tuple[Item, Wording]
+Read = tuple[StrandItem, MendedWording]
 """An item with its wording."""
 _ALIKE = 0.5  # similarity from which two wordings under one code count as one item printed in two ways
 _PLACES = ("line ", "page ", "table ", "paragraph ")  # what a message begins with that begins with a place
@@ -98,8 +98,8 @@ class _Reader:
         activities: list[Activity] = []
         cells: list[tuple[int, ...]] = []
         for group in chapter.groups:
-            knowledge = self._codes(group, Column.KNOWLEDGE, self.knowledge)
-            skills = self._codes(group, Column.SKILL, self.skills)
+            knowledge = self._codes(group, PrintedColumn.KNOWLEDGE, self.knowledge)
+            skills = self._codes(group, PrintedColumn.SKILL, self.skills)
             before = len(activities)
             for entry in group.entries:
                 level = group.level if entry.level is None else None if entry.several else entry.level
@@ -116,21 +116,22 @@ class _Reader:
             spans=_spans(chapter.items),
         )
 
-    def _activities(self, entry: Entry) -> Iterator[Activity]:
+    def _activities(self, entry: WrittenRow) -> Iterator[Activity]:
         """Read what stands in a row of its own: an activity, or several in one cell.
 
         Outputs and indicators belong to the activity that their numbers name, or else to that of the one before.
         """
-        strand = entry.strand(Column.ACTIVITY)
-        named: dict[str, list[Item]] = {}
-        for item in strand.items(SHAPES[Column.ACTIVITY]):
+        strand = entry.strand(PrintedColumn.ACTIVITY)
+        named: dict[str, list[StrandItem]] = {}
+        for item in strand.items(SHAPES[PrintedColumn.ACTIVITY]):
             named.setdefault(key(item.code) if item.code else "", []).append(item)
         if not named or "" in named:
             what = strand.text.strip()[:20]
             raise Lossy(f"{entry.where}: 「{what}」 should hold the code and name of one activity.")
         names = {own: self._worded(items[0]).text for own, items in named.items()}
         outputs, indicators = (
-            _shared(self._items(entry.strand(column), column), named) for column in (Column.OUTPUT, Column.INDICATOR)
+            _shared(self._items(entry.strand(column), column), named)
+            for column in (PrintedColumn.OUTPUT, PrintedColumn.INDICATOR)
         )
         for own, items in named.items():
             yield Activity(
@@ -147,7 +148,7 @@ class _Reader:
                 spans=_spans(items),
             )
 
-    def _codes(self, group: Group, column: Column, catalogue: _Catalogue) -> tuple[str, ...]:
+    def _codes(self, group: MergedRows, column: PrintedColumn, catalogue: _Catalogue) -> tuple[str, ...]:
         """Read the items of a merged cell into their catalogue; returns their codes, each once, as printed."""
         found: dict[str, str] = {}
         for item, wording in self._items(group.strand(column), column):
@@ -160,22 +161,22 @@ class _Reader:
             found.setdefault(key(item.code), item.code)
         return tuple(found.values())
 
-    def _items(self, strand: Strand, column: Column) -> Iterator[Read]:
+    def _items(self, strand: Strand, column: PrintedColumn) -> Iterator[Read]:
         """The items of a strand with their wording; marks that say there is none are furniture."""
         for item in strand.items(SHAPES[column]):
             if item.code is None and FORM.nothing.fullmatch(item.printed):
                 self.observed.furniture += item.spans
             else:
-                yield item, self._worded(item, plain=column is Column.INDICATOR)
+                yield item, self._worded(item, plain=column is PrintedColumn.INDICATOR)
 
-    def _worded(self, item: Item, *, plain: bool = False) -> Wording:
+    def _worded(self, item: StrandItem, *, plain: bool = False) -> MendedWording:
         repair = self.observed.repair
         wording = repair.plain(item) if plain else repair.named(item)
         self.observed.worded.append((item, wording))
         return wording
 
 
-def _spans(items: Iterable[Item]) -> tuple[Span, ...]:
+def _spans(items: Iterable[StrandItem]) -> tuple[Span, ...]:
     return tuple(span for item in items for span in item.spans)
 
 
@@ -193,11 +194,11 @@ def _shared(read: Iterable[Read], activities: Iterable[str]) -> dict[str, list[R
 @dataclass(slots=True)
 class _Printed:
     code: str
-    wordings: list[Wording]
+    wordings: list[MendedWording]
     spans: list[Span]
 
     @property
-    def best(self) -> Wording:
+    def best(self) -> MendedWording:
         """The wording printed most often; of equals the longest, since what is cut is shorter."""
         counts = Counter(map(_form, self.wordings))
         return max(self.wordings, key=lambda wording: (counts[_form(wording)], len(_form(wording))))
@@ -209,7 +210,7 @@ class _Catalogue:
     def __init__(self) -> None:
         self._entries: dict[str, list[_Printed]] = {}
 
-    def add(self, code: str, wording: Wording, spans: tuple[Span, ...]) -> None:
+    def add(self, code: str, wording: MendedWording, spans: tuple[Span, ...]) -> None:
         known = self._entries.setdefault(key(code), [])
         for entry in known:
             if _alike(_form(entry.wordings[0]), _form(wording)):
@@ -233,7 +234,7 @@ class _Catalogue:
                 yield known[0].code, tuple(forms.values())
 
 
-def _form(wording: Wording) -> str:
+def _form(wording: MendedWording) -> str:
     return "".join("■".join((wording.text, *wording.details)).split())
 
 

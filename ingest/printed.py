@@ -10,7 +10,7 @@ from assistant.standard.model import Box
 
 from .columns import begins_with_code
 from .form import FORM, squeeze
-from .grid import Cell
+from .grid import GridCell
 from .wording import BULLET, Repair
 
 _INDENT = 3.0  # points from which a line is set in
@@ -23,7 +23,7 @@ _WORD_START = re.compile("[(]?[A-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """A printed line; `size` is that of its characters."""
 
     text: str
@@ -32,11 +32,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedCell:
     """A cell with its lines; a line outside of any table is a cell of its own (`free`)."""
 
     box: Box
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     free: bool = False
 
     @property
@@ -45,16 +45,16 @@ class Printed:
         return squeeze("".join(line.text for line in self.lines))
 
 
-Row = tuple[Printed, ...]
+Row = tuple[PrintedCell, ...]
 """The cells beside one another. One that began in a row above has no lines here."""
 
 
-def ruled(cells: Sequence[Cell], lines: Mapping[Cell, Sequence[Line]], page: int) -> Iterator[Row]:
+def ruled(cells: Sequence[GridCell], lines: Mapping[GridCell, Sequence[PrintedLine]], page: int) -> Iterator[Row]:
     """The rows of a table of cells that may span rows and columns, with what stands in them."""
     for begin in sorted({cell.row for cell in cells}):
         beside = (cell for cell in cells if cell.row <= begin < cell.below)
         yield tuple(
-            Printed(
+            PrintedCell(
                 Box(page, cell.left, cell.top, cell.right, cell.bottom),
                 tuple(lines.get(cell, ())) if cell.row == begin else (),
             )
@@ -84,8 +84,8 @@ class Setter:
         self._padding = min((line.box.left - c.box.left for c in cells if not c.free for line in c.lines), default=0.0)
         self._right = max((cell.box.right for cell in cells), default=0.0)
         self._margin = min((cell.box.left for cell in cells if cell.free), default=0.0)
-        self._headline: Line | None = None
-        self._above: Line | None = None
+        self._headline: PrintedLine | None = None
+        self._above: PrintedLine | None = None
         for row in rows:
             if not row:
                 self._write([("", None)])
@@ -99,7 +99,7 @@ class Setter:
         self.cells.append(tuple(text for text, _ in cells))
         self.places |= {(len(self.cells), n): box for n, (_, box) in enumerate(cells) if box}
 
-    def _paragraphs(self, cell: Printed) -> None:
+    def _paragraphs(self, cell: PrintedCell) -> None:
         if FORM.closing(cell.label):
             self._write([(self._joined(cell), cell.box)])
             return
@@ -114,13 +114,13 @@ class Setter:
                 self.wrapped.add(len(self.cells))
             self._above = line
 
-    def _full(self, above: Line, line: Line, right: float) -> bool:
+    def _full(self, above: PrintedLine, line: PrintedLine, right: float) -> bool:
         """Whether a line may only go on with the one above it, which had no room for how it begins."""
         latin = _WORD_START.match(line.text)
         begins = _LETTER * len(line.text.split(" ")[0]) if latin else 1
         return right - self._padding - above.box.right < (begins + _SLACK) * line.size
 
-    def _goes_on(self, line: Line) -> bool:
+    def _goes_on(self, line: PrintedLine) -> bool:
         """Join a line to the title above that goes on in it; a title is larger than what most is printed in."""
         before, self._headline = self._headline, line if line.size > _LARGE * self._size else None
         if not (before and self._headline and abs(before.size - line.size) < 1):
@@ -129,13 +129,13 @@ class Setter:
         self.cells[-1] = (self.cells[-1][0] + gap + line.text,)
         return True
 
-    def _joined(self, cell: Printed) -> str:
+    def _joined(self, cell: PrintedCell) -> str:
         text = cell.lines[0].text if cell.lines else ""
         for before, line in pairwise(cell.lines):
             text += f" {line.text}" if self._apart(before, line, cell) else line.text
         return text
 
-    def _apart(self, before: Line, line: Line, cell: Printed) -> bool:
+    def _apart(self, before: PrintedLine, line: PrintedLine, cell: PrintedCell) -> bool:
         """Whether a blank parts two lines of a cell: beside a code, before a bullet, and where the words need one."""
         if begins_with_code(line.text) or BULLET.match(line.text):
             return True
@@ -144,7 +144,7 @@ class Setter:
             return True
         return self._repair.apart(before.text, line.text, gap=self._two_words(before, line, cell))
 
-    def _two_words(self, before: Line, line: Line, cell: Printed) -> bool:
+    def _two_words(self, before: PrintedLine, line: PrintedLine, cell: PrintedCell) -> bool:
         """Whether a line ends and the next begins in Latin words, and had room for a letter: no word was cut then."""
         latin = _WORD_END.search(before.text) and _WORD_START.match(line.text)
         return bool(latin) and cell.box.right - self._padding - before.box.right > _LETTER * line.size

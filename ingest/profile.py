@@ -11,7 +11,7 @@ from assistant.standard.model import Attitude, Classified, Kind, Standard, Versi
 from .columns import Strand, glued
 from .form import FORM, squeeze
 from .layout import Layout
-from .rows import Piece
+from .rows import CellPiece
 from .wording import Observed
 
 _CODE = re.compile(r"[A-Z]{2,4}[0-9]{3,5}-[0-9]{3}(?:v[0-9]+)?", re.I)
@@ -61,9 +61,9 @@ class _Reader:
         self.observed = observed
         self.values: dict[str, str] = {}
         self.classes: dict[str, list[Classified]] = {kind: [] for kind in _CLASSES}
-        self.last: tuple[str, list[Piece]] | None = None
+        self.last: tuple[str, list[CellPiece]] | None = None
 
-    def goes_on(self, row: list[Piece]) -> bool:
+    def goes_on(self, row: list[CellPiece]) -> bool:
         """Take a row that only goes on with the field above, where a page ends in it."""
         printed = [cell for cell in row if not cell.blank]
         alone = row[0].blank and len(printed) == 1 and squeeze(printed[0].text).rstrip(":") not in _LABELS
@@ -75,7 +75,7 @@ class _Reader:
         self.observed.place(target, [printed[0].span])
         return True
 
-    def row(self, row: list[Piece]) -> None:
+    def row(self, row: list[CellPiece]) -> None:
         """Take one row: labels, each followed by its value."""
         labelled = list(self._labelled(row))
         for label, piece in labelled:
@@ -99,7 +99,7 @@ class _Reader:
                 )
                 self.classes[FORM.labels[label]].append(found)
 
-    def _labelled(self, row: list[Piece]) -> Iterator[tuple[str, Piece | None]]:
+    def _labelled(self, row: list[CellPiece]) -> Iterator[tuple[str, CellPiece | None]]:
         label, value = "", None
         for cell in row:
             known = squeeze(cell.text).rstrip(":")
@@ -117,7 +117,7 @@ class _Reader:
             yield label, value
 
 
-def _name(reader: _Reader, title: Piece | None) -> str:
+def _name(reader: _Reader, title: CellPiece | None) -> str:
     """The name: the occupation or family that is filled in, else the title without its last words."""
     name, observed = reader.values.get("name") or reader.values.get("family") or "", reader.observed
     observed.place("name", observed.places.pop("family", []))
@@ -129,7 +129,7 @@ def _name(reader: _Reader, title: Piece | None) -> str:
     return name
 
 
-def _versions(observed: Observed, head: list[Piece], *rows: list[Piece]) -> Iterator[Version]:
+def _versions(observed: Observed, head: list[CellPiece], *rows: list[CellPiece]) -> Iterator[Version]:
     """The rows of the version history under its headings."""
     labels = [squeeze(cell.text) for cell in head]
     for label, cell in zip(labels, head, strict=True):
@@ -149,7 +149,7 @@ def _versions(observed: Observed, head: list[Piece], *rows: list[Piece]) -> Iter
         yield Version(**values)
 
 
-def read_attitudes(lines: Sequence[Piece], observed: Observed) -> tuple[Attitude, ...]:
+def read_attitudes(lines: Sequence[CellPiece], observed: Observed) -> tuple[Attitude, ...]:
     """Read the attitudes: a code, a name, and after a colon what is meant by it."""
     strand = Strand(_begun(list(_dashed(lines, observed))))
     found = []
@@ -160,7 +160,7 @@ def read_attitudes(lines: Sequence[Piece], observed: Observed) -> tuple[Attitude
     return tuple(found)
 
 
-def _begun(lines: Sequence[tuple[Piece, bool]]) -> Iterator[Piece]:
+def _begun(lines: Sequence[tuple[CellPiece, bool]]) -> Iterator[CellPiece]:
     """The lines, each of which goes on but those that begin an item.
 
     One begins at a dash or, where there are neither dashes nor codes, at a colon. Where there is none of these each
@@ -173,13 +173,13 @@ def _begun(lines: Sequence[tuple[Piece, bool]]) -> Iterator[Piece]:
         yield replace(piece, goes_on=not begins)
 
 
-def read_notes(lines: Sequence[Piece], observed: Observed) -> dict[str, list[str]]:
+def read_notes(lines: Sequence[CellPiece], observed: Observed) -> dict[str, list[str]]:
     """Read the `notes`; what is indented under the heading of advice are `prerequisites`.
 
     :raises Malformed: when that heading is cut off.
     """
     found: dict[str, list[str]] = {"notes": [], "prerequisites": []}
-    blocks: list[tuple[str, list[Piece]]] = []
+    blocks: list[tuple[str, list[CellPiece]]] = []
     section = "notes"
     for line, (piece, dash) in zip(lines, _dashed(lines, observed), strict=True):
         if advice := FORM.advice.match(piece.text):
@@ -201,7 +201,7 @@ def read_notes(lines: Sequence[Piece], observed: Observed) -> dict[str, list[str
     return found
 
 
-def _dashed(lines: Sequence[Piece], observed: Observed) -> Iterator[tuple[Piece, bool]]:
+def _dashed(lines: Sequence[CellPiece], observed: Observed) -> Iterator[tuple[CellPiece, bool]]:
     """The lines without their leading dash, and whether they have one."""
     for piece in lines:
         dash = _DASH.match(piece.text)

@@ -10,7 +10,7 @@ from assistant.standard.model import Box, Slot, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CellPiece:
     """Text of a cell, from character `start` of line `line` on; `at` tells its page or table, where there are such.
 
     `wrapped` is text that may only go on with the line above, which was full; `goes_on` goes on over a page end.
@@ -43,7 +43,7 @@ class Piece:
         start += len(inner) - len(inner.lstrip())
         return Span(self.line, self.start + start, self.start + start + len(inner.strip()), self.at)
 
-    def after(self, count: int) -> Piece:
+    def after(self, count: int) -> CellPiece:
         """The piece without its first `count` characters."""
         return replace(self, text=self.text[count:], start=self.start + count)
 
@@ -84,11 +84,11 @@ class Source:
         return Span(line, 0, 0, self.places.get((line, 0))).where
 
     @property
-    def rows(self) -> list[list[Piece]]:
+    def rows(self) -> list[list[CellPiece]]:
         return [list(self._pieces(line, row)) for line, row in enumerate(self.cells, 1)]
 
-    def _pieces(self, line: int, row: Sequence[str]) -> Iterator[Piece]:
+    def _pieces(self, line: int, row: Sequence[str]) -> Iterator[CellPiece]:
         start = 0
         for number, cell in enumerate(row):
-            yield Piece(cell, line, start, self.places.get((line, number)), line in self.wrapped)
+            yield CellPiece(cell, line, start, self.places.get((line, number)), line in self.wrapped)
             start += len(cell) + 1

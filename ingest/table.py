@@ -10,27 +10,27 @@ from assistant.standard.model import Kind
 from assistant.standard.relations import OF_ACTIVITY
 
 from .columns import Strand, glued
-from .form import FORM, Column
-from .layout import Row
-from .rows import Piece
+from .form import FORM, PrintedColumn
+from .layout import PrintedRow
+from .rows import CellPiece
 
-SHAPES: dict[Column, Shape] = {
-    column: ICAP.shapes[Kind(column.value)] for column in Column if column is not Column.LEVEL
+SHAPES: dict[PrintedColumn, Shape] = {
+    column: ICAP.shapes[Kind(column.value)] for column in PrintedColumn if column is not PrintedColumn.LEVEL
 }
-CELL = (Column.KNOWLEDGE, Column.SKILL)
-_PART = re.compile(rf"{SHAPES[Column.ACTIVITY].letter}[0-9.]{{0,9}}")
+CELL = (PrintedColumn.KNOWLEDGE, PrintedColumn.SKILL)
+_PART = re.compile(rf"{SHAPES[PrintedColumn.ACTIVITY].letter}[0-9.]{{0,9}}")
 _REACH = 9  # most pages over which a row may go on before its activity is named
 
 
 @dataclass(slots=True)
-class Entry:
+class WrittenRow:
     """A row of the table as it was written: a printed row and what the next pages go on with."""
 
     where: str
     first: bool
-    cells: dict[Column, list[Piece]] = field(default_factory=dict)
+    cells: dict[PrintedColumn, list[CellPiece]] = field(default_factory=dict)
 
-    def take(self, row: Row, *, goes_on: bool) -> None:
+    def take(self, row: PrintedRow, *, goes_on: bool) -> None:
         """Add a printed row, which goes on after a page end or stands under the one before."""
         for column, piece in row.cells.items():
             self.cells.setdefault(column, []).append(replace(piece, goes_on=goes_on))
@@ -57,21 +57,21 @@ class Entry:
         return next((printed for found, printed in self._levels() if found["remark"]), "")
 
     def _levels(self) -> Iterator[tuple[re.Match[str], str]]:
-        for piece in self.cells.get(Column.LEVEL, ()):
+        for piece in self.cells.get(PrintedColumn.LEVEL, ()):
             text = ICAP.narrow("".join(piece.text.split()))
             if found := FORM.level.fullmatch(text) or FORM.levels.fullmatch(text):
                 yield found, piece.text.strip()
             elif not FORM.nothing.fullmatch(text):
                 raise Malformed(f"{piece.where}: the level 「{text[:20]}」 is not one from 1 to 6; correct it.")
 
-    def strand(self, column: Column) -> Strand:
+    def strand(self, column: PrintedColumn) -> Strand:
         return Strand(self.cells.get(column, ()))
 
-    def begins(self, *columns: Column) -> bool:
+    def begins(self, *columns: PrintedColumn) -> bool:
         """Whether it has text of its own, not carried over a page end, in one of the columns."""
         return any(not piece.goes_on for column in columns for piece in self.cells.get(column, ()))
 
-    def codes(self, column: Column) -> list[str | None]:
+    def codes(self, column: PrintedColumn) -> list[str | None]:
         """The codes of a column that have wording; None leads when text without a code comes first.
 
         A code at the very end may be half of one that a page end cuts.
@@ -79,22 +79,22 @@ class Entry:
         return [item.code for item in self.strand(column).items(SHAPES[column]) if not item.bare]
 
 
-def entries(rows: Sequence[Row]) -> list[Entry]:
+def entries(rows: Sequence[PrintedRow]) -> list[WrittenRow]:
     """Join the printed rows that make up one row of the table.
 
     :raises Malformed: when a cell begins with the code of another column, or no activity comes first.
     """
-    found: list[Entry] = []
+    found: list[WrittenRow] = []
     for number, row in enumerate(rows):
         if not row.first:
             _in_place(row)
-        activity, blank = _activity(rows, number), Column.ACTIVITY not in row.cells
+        activity, blank = _activity(rows, number), PrintedColumn.ACTIVITY not in row.cells
         headless = blank and _heads(rows, number, found)
-        nameless = bool(found) and Column.ACTIVITY not in found[-1].cells
+        nameless = bool(found) and PrintedColumn.ACTIVITY not in found[-1].cells
         if row.first and found and (nameless or not (activity or headless) or (activity and _again(found[-1], row))):
             found[-1].take(row, goes_on=True)
         elif not blank or headless:
-            found.append(Entry(row.where, row.first))
+            found.append(WrittenRow(row.where, row.first))
             found[-1].take(row, goes_on=False)
         elif not found:
             raise Malformed(f"{row.where}: the table begins without an activity (T1.1 …); add its row.")
@@ -103,27 +103,27 @@ def entries(rows: Sequence[Row]) -> list[Entry]:
     return found
 
 
-def _activity(rows: Sequence[Row], number: int) -> str:
+def _activity(rows: Sequence[PrintedRow], number: int) -> str:
     """The code of the activity a printed row begins with, be it cut by page ends; empty when it begins none."""
-    parts: list[Piece] = []
+    parts: list[CellPiece] = []
     for at in range(number, len(rows)):
-        piece = rows[at].cells.get(Column.ACTIVITY)
+        piece = rows[at].cells.get(PrintedColumn.ACTIVITY)
         text = "".join(part.text.strip() for part in parts)
         more = rows[at].first and _PART.fullmatch(text) if parts else piece
         if not more:
             break
         parts += [piece] if piece else []
-    items = glued(parts).strand.items(SHAPES[Column.ACTIVITY])
+    items = glued(parts).strand.items(SHAPES[PrintedColumn.ACTIVITY])
     return items[0].code or "" if items else ""
 
 
-def _again(entry: Entry, row: Row) -> bool:
+def _again(entry: WrittenRow, row: PrintedRow) -> bool:
     """Whether a page repeats the activity it goes on with, code and wording."""
-    before = "".join(piece.text for piece in entry.cells.get(Column.ACTIVITY, ()))
-    return "".join(before.split()) == "".join(row.cells[Column.ACTIVITY].text.split())
+    before = "".join(piece.text for piece in entry.cells.get(PrintedColumn.ACTIVITY, ()))
+    return "".join(before.split()) == "".join(row.cells[PrintedColumn.ACTIVITY].text.split())
 
 
-def _heads(rows: Sequence[Row], number: int, found: Sequence[Entry]) -> bool:
+def _heads(rows: Sequence[PrintedRow], number: int, found: Sequence[WrittenRow]) -> bool:
     """Whether a row that names no activity is cut before that name, which a next page begins with.
 
     The first row of a page nearly always goes on with the one before, unless it names another task. Any other
@@ -133,24 +133,26 @@ def _heads(rows: Sequence[Row], number: int, found: Sequence[Entry]) -> bool:
     for at in range(number + 1, min(number + 1 + _REACH, len(rows))):
         if not rows[at].first:
             return False
-        if Column.ACTIVITY in rows[at].cells:
+        if PrintedColumn.ACTIVITY in rows[at].cells:
             code = _activity(rows, at)
             break
     if not code:
         return False
     row = rows[number]
-    above = {numbers(own) for own in found[-1].codes(Column.ACTIVITY) if own} if found else set()
+    above = {numbers(own) for own in found[-1].codes(PrintedColumn.ACTIVITY) if own} if found else set()
     if row.first:
-        task = row.cells.get(Column.TASK)
+        task = row.cells.get(PrintedColumn.TASK)
         named = ICAP.printed.match(task.text.lstrip()) if task else None
         return named is not None and numbers(named[0]) not in {own[:1] for own in above}
-    cells = [row.cells[column].text for column in (Column.OUTPUT, Column.INDICATOR) if column in row.cells]
+    cells = [
+        row.cells[column].text for column in (PrintedColumn.OUTPUT, PrintedColumn.INDICATOR) if column in row.cells
+    ]
     codes = (match[0] for text in cells for match in ICAP.printed.finditer(text))
     rows_named = {numbers(inner)[:2] for inner in codes if kind_of(inner) in OF_ACTIVITY}
     return numbers(code) in rows_named or not above & rows_named
 
 
-def _in_place(row: Row) -> None:
+def _in_place(row: PrintedRow) -> None:
     """Refuse a row whose cells have slipped into other columns; a code alone may be one that a page end cut."""
     for column, piece in row.cells.items():
         text = piece.text.lstrip()

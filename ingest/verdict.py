@@ -8,7 +8,7 @@ from assistant.errors import AssistantError, Lossy, Malformed, Unconfirmed, Unre
 from assistant.standard import companion
 from assistant.standard.relations import Relations
 
-from .check import Report, check
+from .check import DocumentReport, check
 from .document import Document, Packed, beside
 from .held import Held
 from .parse import parse
@@ -24,7 +24,7 @@ _SHOWN = 60  # characters of a name that the table shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class FileVerdict:
     """A file with the document it gives, or the `fault` for which it is refused; `kept` then stays published.
 
     A document without a report is one that has not changed since it was published.
@@ -32,7 +32,7 @@ class Verdict:
 
     file: str
     document: Packed | None = None
-    report: Report | None = None
+    report: DocumentReport | None = None
     fault: AssistantError | None = None
     kept: Packed | None = None
 
@@ -80,7 +80,7 @@ def _no_document(name: str) -> bool:
 
 def judge(
     path: Path, *, listed: bool, recognised: bool = False, held: Held | None = None, debug: bool = False
-) -> Verdict:
+) -> FileVerdict:
     """Read and prove one file; whatever is wrong with it is its verdict.
 
     :param listed: a folder holds it; nobody named it, so that its name has to tell what it is.
@@ -94,7 +94,7 @@ def judge(
             known = "、".join(FORMATS)
             raise Malformed(f"{path.name}: a file of this kind is not read; save it as one of {known}.")
         if held and (same := held.unchanged(path)):
-            return Verdict(file=path.name, document=same)
+            return FileVerdict(file=path.name, document=same)
         parsed = parse(read(path))
         gloss, stamp = companion.read(path), beside(path)
         report = check(parsed)
@@ -108,16 +108,16 @@ def judge(
             raise Unconfirmed(UNCONFIRMED.format(name=path.name))
         packed = Document(parsed=parsed, companion=gloss, beside=stamp).packed
     except AssistantError as error:
-        return Verdict(file=path.name, report=report, fault=error)
+        return FileVerdict(file=path.name, report=report, fault=error)
     except Exception as error:
         if debug:
             raise
         fault = Unreadable(f"{path.name}: it cannot be read ({type(error).__name__}); --debug tells more.")
-        return Verdict(file=path.name, report=report, fault=fault)
-    return Verdict(file=path.name, report=report, document=packed)
+        return FileVerdict(file=path.name, report=report, fault=fault)
+    return FileVerdict(file=path.name, report=report, document=packed)
 
 
-def settled(verdicts: Sequence[Verdict], held: Held) -> list[Verdict]:
+def settled(verdicts: Sequence[FileVerdict], held: Held) -> list[FileVerdict]:
     """The verdicts when all are known: of a standard in several files none is chosen.
 
     What was published from a file of the same name, whatever its format, and is refused now, stays as it was.

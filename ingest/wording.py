@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from assistant.standard.model import Span
 
-from .columns import HAN, Item, Strand, between, glued
-from .rows import Piece
+from .columns import HAN, Strand, StrandItem, between, glued
+from .rows import CellPiece
 
 _TAG = re.compile(
     r"</?(?:ul|ol|li|br|p|div|span|b|i|u|strong|em|font|sub|sup|a|table|tr|td)(?:\b|(?=style|class))[^<>]*>", re.I
@@ -31,7 +31,7 @@ JOINT = "\0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class MendedWording:
     """Repaired text: what is said and the bullets under it, with how much had to be mended.
 
     `hollow` tells that a colon promises bullets that do not come.
@@ -51,14 +51,14 @@ class Repair:
         self.words = Counter(_TOKEN.findall(text))
         self.pairs = set(_PAIR.findall(text))
 
-    def plain(self, item: Item) -> Wording:
+    def plain(self, item: StrandItem) -> MendedWording:
         """Text that has no parts: an indicator, a definition, a note."""
         kept, tags = _without_tags(item.strand, item.body, item.end)
         text = _ENTITY.sub(lambda found: _ENTITIES[found[0]], self._join(kept))
         text, blanks = _INSIDE.subn("", re.sub(r"\s+", " ", text.strip()))
-        return Wording(text=text, tags=tags, blanks=blanks)
+        return MendedWording(text=text, tags=tags, blanks=blanks)
 
-    def named(self, item: Item) -> Wording:
+    def named(self, item: StrandItem) -> MendedWording:
         """A name, which loses a colon at its end, and the bullets under it."""
         mended = self.plain(item)
         name, *parts = (part.strip() for part in BULLET.split(mended.text))
@@ -138,7 +138,7 @@ class Observed:
     repair: Repair
     furniture: list[Span]
     places: dict[str, list[Span]] = field(default_factory=dict)
-    worded: list[tuple[Item, Wording]] = field(default_factory=list)
+    worded: list[tuple[StrandItem, MendedWording]] = field(default_factory=list)
     conflicts: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     levels: list[tuple[str, str, bool]] = field(default_factory=list)
@@ -148,6 +148,6 @@ class Observed:
         """Note where a field, or part of it, is printed."""
         self.places.setdefault(target, []).extend(spans)
 
-    def text(self, *pieces: Piece) -> str:
+    def text(self, *pieces: CellPiece) -> str:
         """What pieces say that go on with one another."""
         return self.repair.plain(glued(pieces)).text

@@ -21,7 +21,7 @@ from assistant.evaluation.cases import Case, load
 from assistant.index.generation import current
 from assistant.retrieval.calibration import FILE, Thresholds, Weights, calibration
 from assistant.retrieval.items import StandardRetriever, Survey
-from assistant.retrieval.port import Found
+from assistant.retrieval.port import Retrieved
 from assistant.settings import ROOT
 from assistant.settings import load as settings
 from assistant.standard.relations import Relations
@@ -230,7 +230,7 @@ def _citing(relations: Relations, cases: Sequence[Case], surveys: dict[str, Surv
     return chosen
 
 
-def cited_codes(relations: Relations, found: Sequence[Found], limits: Thresholds) -> set[str]:
+def cited_codes(relations: Relations, found: Sequence[Retrieved], limits: Thresholds) -> set[str]:
     """What an answer from these would cite."""
     chosen = situation(relations, found, limits)
     if chosen is None:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..index.generation import Entry
+from ..index.generation import StandardEntry
 from ..question.conversation import Context, Past
 from ..question.overall import Overall
 from ..question.reading import Reading
-from ..question.scope import Named, Scope, named, scope, shapes
+from ..question.scope import NamedStandard, Scope, named, scope, shapes
 from ..question.spread import from_outside, local, reaches
 from ..question.take import Question as Taken
 from ..question.take import take
@@ -71,7 +71,9 @@ def asked(taken: Taken, standard: str | None, rooms: Rooms) -> Asked:
     return Asked(_without(taken, found), home, rooms.room(found.standard, generation))
 
 
-def _meant(found: Sequence[Named], home: Room, chosen: bool, held: Mapping[str, Entry]) -> Named | None:
+def _meant(
+    found: Sequence[NamedStandard], home: Room, chosen: bool, held: Mapping[str, StandardEntry]
+) -> NamedStandard | None:
     """The standard that a question names; where one was chosen, a name that its own wording has is no address."""
     if not found:
         return None
@@ -82,7 +84,7 @@ def _meant(found: Sequence[Named], home: Room, chosen: bool, held: Mapping[str, 
     return one
 
 
-def _without(taken: Taken, one: Named) -> Taken:
+def _without(taken: Taken, one: NamedStandard) -> Taken:
     """The question without the code of a standard, where it is not all there is."""
     if not one.coded:
         return taken

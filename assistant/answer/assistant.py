@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate
 
 from ..errors import IndexDamaged, IndexMissing, QuestionError
-from ..index.generation import Entry, Manifest, StoredStandard, published
+from ..index.generation import Manifest, StandardEntry, StoredStandard, published
 from ..language.tag import Language
 from ..question import decide
 from ..question.conversation import Context, Turn, codes_in, recalled, spoken, told_codes
@@ -55,7 +55,7 @@ class Assistant:
         return tuple(s.standard for s in self._rooms.generation.standards)
 
     @property
-    def titles(self) -> Mapping[str, Entry]:
+    def titles(self) -> Mapping[str, StandardEntry]:
         """What is told of each standard without opening it, by code, in their order: name, English name, source."""
         return self.index.standards
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..question.form import All, Amount, Check, LevelIs, Lies, Says, Such, Test, Top, Union
-from ..question.found import Evidence, Result
+from ..question.found import Result, SetEvidence
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item
 from .draft import Draft
@@ -78,7 +78,7 @@ def _lying(draft: Draft, items: Sequence[Item], test: Lies) -> None:
 
 def _passing(draft: Draft, items: Sequence[Item], test: Test) -> None:
     """Whether every item passes a test, with what it is measured by."""
-    runner, evidence = draft.desk.runner, Evidence()
+    runner, evidence = draft.desk.runner, SetEvidence()
     passing = [i for i in items if runner.passes(i, test, evidence)]
     failing = [i for i in items if i not in passing]
     draft.judge(not failing)

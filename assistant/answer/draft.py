@@ -16,7 +16,7 @@ from ..standard.model import Kind
 from ..standard.relations import Item, Relations
 from ..standard.validity import Validity
 from .model import Answer, Block, Citation, Confidence, Listing, Method, Role, Row, Sentence, reference
-from .proof import Claim, Rule, Tables, prove
+from .proof import ProofClaim, Rule, Tables, prove
 from .readback import Readback
 from .run import Runner
 
@@ -100,7 +100,7 @@ class Draft:
     confidence: Confidence = "proved"
     refused: bool = False
     blocks: list[Block] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
+    claims: list[ProofClaim] = field(default_factory=list)
     cited: dict[tuple[str, str, str], Item] = field(default_factory=dict)
     retrieved: tuple[str, ...] = ()
     suggestions: list[str] = field(default_factory=list)
@@ -211,7 +211,7 @@ class Draft:
 
     def claim(self, rule: Rule, **parts: object) -> None:
         """State something the proof has to bear out."""
-        self.claims.append(Claim(rule=rule, **parts))  # type: ignore[arg-type]
+        self.claims.append(ProofClaim(rule=rule, **parts))  # type: ignore[arg-type]
 
     def hangs(self, item: Item, places: Iterable[str] | None = None) -> None:
         """Claim where an item hangs: on its parents, unless places are named."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..question.conversation import anchors
 from ..question.form import Above, Amount, Beside, Coded, Named, Nth, Question, Says, Set, Such, Top
-from ..question.found import Evidence, Result
+from ..question.found import Result, SetEvidence
 from ..question.node import nodes
 from ..question.sets import core, direct, kinds_of
 from ..standard.address import MARK
@@ -68,7 +68,7 @@ def unbroken(items: Sequence[Item]) -> str:
     return f"{codes[0]}–{codes[-1]}" if following and key(codes[0])[0] == key(codes[-1])[0] else ""
 
 
-def coarse(draft: Draft, evidence: Evidence) -> None:
+def coarse(draft: Draft, evidence: SetEvidence) -> None:
     """Say where the table gives a kind for a whole task only."""
     firsts: dict[tuple[Kind, str], str] = {}
     for kind, code, place in evidence.coarse:
@@ -150,7 +150,7 @@ def places(draft: Draft, items: Sequence[Item]) -> None:
         draft.say("found.parents", role="note", parts=draft.words.join(parts))
 
 
-def claims(draft: Draft, evidence: Evidence, items: Sequence[Item]) -> None:
+def claims(draft: Draft, evidence: SetEvidence, items: Sequence[Item]) -> None:
     """Put what made the items members before the proof."""
     held = {i.code: i for i in items}
     for child, parent in list(evidence.relations)[:MOST_CLAIMED]:

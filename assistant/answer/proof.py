@@ -16,7 +16,7 @@ from ..retrieval.words import normal, stems
 from ..standard.address import address, parted, seen
 from ..standard.code import ICAP, key
 from ..standard.model import Activity, Kind, Standard, Task
-from ..standard.walk import Printed, walk
+from ..standard.walk import PrintedEntry, walk
 from .model import Block, Check, Checked, Citation, Listing, Sentence, references
 
 Rule = Literal["relation", "count", "level", "absent", "profile", "errata", "says", "lacks", "details", "read"]
@@ -25,7 +25,7 @@ _RULES: Mapping[str, Checked] = {"absent": "exists", "lacks": "complete"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class ProofClaim:
     """Something a sentence says beyond quoting.
 
     relation: `subject` hangs on `object`, directly or through an activity · count: `value` items of `kind`
@@ -68,7 +68,7 @@ class Facts:
                 cell = next((c for c in task.cells if position in c), (position,))
                 self._competence(task, activity, whole=len(cell) > 1 and len(cell) == len(task.activities))
 
-    def _put(self, code: str, printed: Printed) -> None:
+    def _put(self, code: str, printed: PrintedEntry) -> None:
         """An entry with its wording, in the lists of what it stands in; with the level of an activity."""
         above = [key(parent) for parent in printed.above]
         self.texts[code].add(printed.text)
@@ -111,7 +111,7 @@ class Facts:
         """How many items of a kind stand under a parent, printed duplicates included."""
         return len(self.listed(kind, parent))
 
-    def bears(self, claim: Claim) -> bool:
+    def bears(self, claim: ProofClaim) -> bool:
         """Whether one claim holds."""
         subject, value = str(claim.subject), claim.value
         match claim.rule:
@@ -198,7 +198,7 @@ class JoinedTables:
         standard = parted(parent or "")[0]
         return [address(standard, code) for code in table.listed(kind, own or None)] if table else []
 
-    def bears(self, claim: Claim) -> bool:
+    def bears(self, claim: ProofClaim) -> bool:
         """Whether one claim holds in the table of what it is about."""
         if claim.rule == "read":
             return self._home.bears(claim)
@@ -219,7 +219,7 @@ def _levelled(text: str) -> str:
 
 
 def prove(
-    blocks: Iterable[Block], citations: Iterable[Citation], claims: Iterable[Claim], facts: Tables
+    blocks: Iterable[Block], citations: Iterable[Citation], claims: Iterable[ProofClaim], facts: Tables
 ) -> tuple[Check, ...]:
     """Check an answer whole. Every reference, row, list and claim yields one check; all must hold."""
     named = [(seen(c.code, c.standard, facts.home), c) for c in citations]

@@ -6,7 +6,7 @@ from typing import cast
 
 from ..language.wording import Wording
 from ..question import form as forms
-from ..question.found import Run
+from ..question.found import SetEvaluator
 from ..question.node import Node, nodes
 from ..question.sets import of_kinds, parts_of
 from ..question.spread import addressed
@@ -30,7 +30,7 @@ class Readback:
     """
 
     relations: Relations
-    run: Run
+    run: SetEvaluator
     words: Wording
     gloss: Callable[[str], str] = lambda code: ""
     title: Callable[[str], str] = str

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ..question import form as forms
 from ..question.form import Set, Test
-from ..question.found import Evidence, Group, Result
+from ..question.found import Result, SetEvidence, WholeList
 from ..question.node import Comparison
 from ..question.spread import reaches, spread
 from ..retrieval.port import Resolve
@@ -19,7 +19,7 @@ from ..standard.code import kind_of, order
 from ..standard.model import Kind
 from ..standard.relations import OF_CELL, UPPER, Item, Relations
 from .several.elsewhere import Elsewhere, apart_from
-from .wording import Wording
+from .wording import ItemWording
 
 _THAN: Mapping[Comparison, Callable[[int, int], bool]] = {
     "=": operator.eq,
@@ -44,11 +44,11 @@ class Runner:
         self.relations = relations
         self.elsewhere = elsewhere or Elsewhere(relations.standard.code)
         self._resolve = resolve
-        self.wording = Wording(relations.items, glosses)
+        self.wording = ItemWording(relations.items, glosses)
         self.run: Callable[[Set], Result] = lru_cache(maxsize=2048)(self._run)
 
     def _run(self, form: Set) -> Result:
-        evidence = Evidence()
+        evidence = SetEvidence()
         form = spread(form) if reaches(form) else form
         items = self._items(form, evidence)
         if not isinstance(form, forms.Below | forms.All | forms.Union):
@@ -79,7 +79,7 @@ class Runner:
 
     def places(self, item: Item, kind: Kind) -> tuple[Item, ...]:
         """The tasks, or activities, under which an item stands."""
-        return tuple(self._above([item], kind, Evidence()))
+        return tuple(self._above([item], kind, SetEvidence()))
 
     def reason(self, item: Item, text: str) -> tuple[str, ...]:
         """By which words an item holds a text."""
@@ -87,11 +87,11 @@ class Runner:
             return self.elsewhere.asked(item, lambda runner, own: runner.reason(own, text))
         return self.wording.reason(item, text)
 
-    def _items(self, form: Set, evidence: Evidence) -> list[Item]:  # noqa: C901 - one case a set
+    def _items(self, form: Set, evidence: SetEvidence) -> list[Item]:  # noqa: C901 - one case a set
         relations = self.relations
         match form:
             case forms.All(kind):
-                evidence.groups.append(Group(None, kind, relations.of_kind(kind)))
+                evidence.groups.append(WholeList(None, kind, relations.of_kind(kind)))
                 return list(relations.of_kind(kind))
             case forms.Coded(codes):
                 return _once(i for c in codes for i in relations.find(c))
@@ -111,7 +111,7 @@ class Runner:
                 return _beside(relations, self._part(of, evidence), which)
             case forms.Nth(forms.Below(of, kind), n, count, True):
                 places = self._part(of, evidence)
-                return [i for p in places for i in _placed(self._below([p], kind, Evidence()), n, count)]
+                return [i for p in places for i in _placed(self._below([p], kind, SetEvidence()), n, count)]
             case forms.Nth(of, n, count):
                 return _placed(self._part(of, evidence), n, count)
             case forms.Such(of, test):
@@ -133,7 +133,7 @@ class Runner:
                 return apart_from(self._part(of, evidence), dropped, self.wording.text)
         raise TypeError(form)
 
-    def _part(self, form: Set, evidence: Evidence) -> list[Item]:
+    def _part(self, form: Set, evidence: SetEvidence) -> list[Item]:
         """The items of a set inside another: its groups are no list of the answer."""
         result = self.run(form)
         evidence.merge(result.evidence)
@@ -145,10 +145,10 @@ class Runner:
         wordings = [set(map(text, held)) for held in sets]
         return _once(i for held in sets for i in held if all(text(i) in w for w in wordings))
 
-    def _below(self, of: Iterable[Item], kind: Kind, evidence: Evidence) -> list[Item]:
+    def _below(self, of: Iterable[Item], kind: Kind, evidence: SetEvidence) -> list[Item]:
         if kind is Kind.ATTITUDE:
             items = self.relations.of_kind(kind)
-            evidence.groups.append(Group(None, kind, items))
+            evidence.groups.append(WholeList(None, kind, items))
             return list(items)
         if kind is Kind.TASK:
             return self._above(of, kind, evidence)
@@ -163,11 +163,11 @@ class Runner:
                 found += children
                 if place.code not in seen:
                     seen.add(place.code)
-                    evidence.groups.append(Group(place, kind, children))
+                    evidence.groups.append(WholeList(place, kind, children))
                     evidence.counts[kind, place.code] = len(children)
         return _once(found)
 
-    def _above(self, of: Iterable[Item], kind: Kind, evidence: Evidence) -> list[Item]:
+    def _above(self, of: Iterable[Item], kind: Kind, evidence: SetEvidence) -> list[Item]:
         relations = self.relations
         found: list[Item] = []
         for item in of:
@@ -183,14 +183,14 @@ class Runner:
                     found += relations.children(Kind.ACTIVITY, task)
         return _once(found)
 
-    def _top(self, top: forms.Top, evidence: Evidence) -> list[Item]:
+    def _top(self, top: forms.Top, evidence: SetEvidence) -> list[Item]:
         measured = [(i, self._measure(i, top.by, evidence)) for i in self._part(top.of, evidence)]
         numbers = sorted({n for _, n in measured if n is not None}, reverse=top.order == "most")
         if top.place > len(numbers):
             return []
         return [i for i, n in measured if n == numbers[top.place - 1]]
 
-    def _measure(self, item: Item, by: Kind | str, evidence: Evidence) -> int | None:
+    def _measure(self, item: Item, by: Kind | str, evidence: SetEvidence) -> int | None:
         if not isinstance(by, Kind):
             levels = self.levels(item)
             evidence.levels |= dict.fromkeys((item.code, level) for level in levels)
@@ -200,7 +200,7 @@ class Runner:
         evidence.counts[by, item.code] = self.size(item, by)
         return self.size(item, by)
 
-    def passes(self, item: Item, test: Test, evidence: Evidence) -> bool:
+    def passes(self, item: Item, test: Test, evidence: SetEvidence) -> bool:
         """Whether an item passes a test; what was looked at goes into the evidence."""
         match test:
             case forms.LevelIs(than, n):
@@ -234,7 +234,7 @@ class Runner:
                 return all(passed) if isinstance(test, forms.And) else any(passed)
         raise TypeError(test)
 
-    def _lies(self, item: Item, on: Iterable[Item], evidence: Evidence) -> bool:
+    def _lies(self, item: Item, on: Iterable[Item], evidence: SetEvidence) -> bool:
         for other in (o for o in on if MARK not in o.code):
             if other is item:
                 return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..language.lexicon import lexicon
 from ..question import form as forms
 from ..retrieval.calibration import Thresholds, calibration
-from ..retrieval.port import Found
+from ..retrieval.port import Retrieved
 from ..standard.model import Kind
 from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER, Item, Relations
 from .draft import Draft
@@ -46,7 +46,7 @@ _SECTIONS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class SituationParts:
     """An answer in parts. `places` are activities or tasks, strongest first; everything else in that order too.
 
     `related` came next and is offered, not cited.
@@ -92,7 +92,7 @@ def told(draft: Draft, form: forms.Situation) -> None:
         draft.suggest("what", code=item.code)
 
 
-def _troubles(draft: Draft, form: forms.Situation) -> Situation | None:
+def _troubles(draft: Draft, form: forms.Situation) -> SituationParts | None:
     """`離職率高，服務水準又掉`: two troubles in one question are looked up apart, if each is likely to be answered.
 
     Three or more in a row bear one another out: each needs less, and one may have no answer.
@@ -124,7 +124,7 @@ def _row(sentence: str) -> list[str]:
     return [set_off.split(first)[-1], *rest[:-1], set_off.split(rest[-1])[0]]
 
 
-def _addressed(draft: Draft, found: Situation) -> None:
+def _addressed(draft: Draft, found: SituationParts) -> None:
     """Name the activities that address it, the strongest with the task it belongs to."""
     if not found.places:
         draft.say("retrieval.lead_item", label=draft.label(found.items[0]))
@@ -142,7 +142,7 @@ def _addressed(draft: Draft, found: Situation) -> None:
         draft.say("retrieval.further", labels=draft.labels(others))
 
 
-def situation(relations: Relations, found: Sequence[Found], thresholds: Thresholds) -> Situation | None:
+def situation(relations: Relations, found: Sequence[Retrieved], thresholds: Thresholds) -> SituationParts | None:
     """Choose among items found, best first; None when nothing was found."""
     if not found:
         return None
@@ -157,24 +157,24 @@ def situation(relations: Relations, found: Sequence[Found], thresholds: Threshol
     places = _deeper(relations, found, evidence, _places(relations, items, home))
     items += _more(relations, found, items, places)
     items += _bearing(relations, found, items, places)
-    return Situation(
+    return SituationParts(
         places=places,
         items=tuple(i for i in items if i not in places),
         related=tuple(i for i in kept[CITED : CITED + 3] if i not in places),
     )
 
 
-def joined(relations: Relations, parts: Sequence[Situation]) -> Situation | None:
+def joined(relations: Relations, parts: Sequence[SituationParts]) -> SituationParts | None:
     """Several troubles told in one question, as one answer in their order; None when one task settles them all."""
     heads = [p.places[0] for p in parts if p.places]
     if len({t for h in heads for t in relations.task_of(h)[:1]}) < 2:
         return None
     share = (CITED + len(heads)) // len(heads)
     items = [i for p in parts for i in p.items[:share]]
-    return Situation(places=tuple(dict.fromkeys(heads)), items=tuple(dict.fromkeys(items)))
+    return SituationParts(places=tuple(dict.fromkeys(heads)), items=tuple(dict.fromkeys(items)))
 
 
-def _evidence(relations: Relations, found: Sequence[Found], gathered: float) -> dict[str, float]:
+def _evidence(relations: Relations, found: Sequence[Retrieved], gathered: float) -> dict[str, float]:
     """How much speaks for each activity: its best item, and a share of the next three."""
     scores: dict[str, list[float]] = {}
     for one in found[:CONSIDERED]:
@@ -198,7 +198,7 @@ def _places(relations: Relations, items: Sequence[Item], home: str) -> tuple[Ite
 
 
 def _deeper(
-    relations: Relations, found: Sequence[Found], evidence: Mapping[str, float], places: tuple[Item, ...]
+    relations: Relations, found: Sequence[Retrieved], evidence: Mapping[str, float], places: tuple[Item, ...]
 ) -> tuple[Item, ...]:
     """The places, a leading task made the activity under it that most speaks for: it tells what to do."""
     if not places or places[0].kind is not Kind.TASK:
@@ -209,7 +209,9 @@ def _deeper(
     return (best, *places[1:]) if best else places
 
 
-def _more(relations: Relations, found: Sequence[Found], items: Sequence[Item], places: Sequence[Item]) -> list[Item]:
+def _more(
+    relations: Relations, found: Sequence[Retrieved], items: Sequence[Item], places: Sequence[Item]
+) -> list[Item]:
     """What is next best under the first place, where too little was near enough to say what to do there."""
     told = [i for i in items if i not in places]
     if not places or len(told) >= FEWEST:
@@ -220,7 +222,9 @@ def _more(relations: Relations, found: Sequence[Found], items: Sequence[Item], p
     return under[: FEWEST - len(told)]
 
 
-def _bearing(relations: Relations, found: Sequence[Found], items: Sequence[Item], places: Sequence[Item]) -> list[Item]:
+def _bearing(
+    relations: Relations, found: Sequence[Retrieved], items: Sequence[Item], places: Sequence[Item]
+) -> list[Item]:
     """The knowledge and the skill of the task, without a place those of any task, that bear on it most where none was
     near enough by itself."""
     task = next(iter(relations.task_of(places[0])), places[0].code) if places else ""

@@ -19,7 +19,7 @@ _LONGEST = 12
 """Characters of the longest text that is taken apart."""
 
 
-class Wording:
+class ItemWording:
     """The wording of one standard's items."""
 
     def __init__(self, items: Iterable[Item], glosses: Mapping[int, str]) -> None:

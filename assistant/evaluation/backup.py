@@ -30,7 +30,7 @@ _MANIFEST, _RUNS = "manifest.json", "runs/"
 _RECORD = re.compile(_RUNS + r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]*\.json")
 
 
-class Manifest(BaseModel, frozen=True, extra="forbid"):
+class BackupManifest(BaseModel, frozen=True, extra="forbid"):
     """What a backup holds: the SHA-256 of each file by its name."""
 
     format: Literal[1] = 1
@@ -108,7 +108,7 @@ def _pack(folder: Path, file: Path) -> None:
     aside = file.with_name(file.name + ".part")
     contents = {(one.name if one.name == FILE else _RUNS + one.name): one.read_bytes() for one in folder.iterdir()}
     digests = {name: _digest(content) for name, content in contents.items()}
-    manifest = Manifest(made=record.now().isoformat(timespec="seconds"), files=digests)
+    manifest = BackupManifest(made=record.now().isoformat(timespec="seconds"), files=digests)
     try:
         with ZipFile(aside, "w", ZIP_DEFLATED) as archive:
             for name, content in {_MANIFEST: manifest.model_dump_json(indent=1).encode(), **contents}.items():
@@ -124,7 +124,7 @@ def _unpack(file: Path, folder: Path) -> None:
         with ZipFile(file) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
                 raise ValueError("too large")
-            manifest = Manifest.model_validate_json(archive.read(_MANIFEST))
+            manifest = BackupManifest.model_validate_json(archive.read(_MANIFEST))
             if sorted(archive.namelist()) != sorted([_MANIFEST, *manifest.files]):
                 raise ValueError("other files than the manifest names")
             for name, digest in manifest.files.items():

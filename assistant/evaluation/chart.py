@@ -10,7 +10,7 @@ from ..language.tag import Language
 from .gate import Gate, fails
 from .metrics import LOWER_IS_BETTER, Metric
 from .statistics import Estimate
-from .summary import Group
+from .summary import QuestionGroup
 from .words import FOLDER, filled, group_name, word
 
 
@@ -30,13 +30,13 @@ def style() -> str:
     return (FOLDER / "chart.css").read_text("utf-8")
 
 
-def by_group(metric: Metric, groups: Sequence[Group], gate: Gate | None, language: Language) -> Markup:
+def by_group(metric: Metric, groups: Sequence[QuestionGroup], gate: Gate | None, language: Language) -> Markup:
     """One measure in each group that has it, with a key."""
     bars = [_bar(group_name(group.name, language), metric, group, gate) for group in groups if metric in group.measures]
     return drawn(word(f"metric.{metric}", language), bars, language, key=True)
 
 
-def of_group(group: Group, gate: Gate | None, language: Language) -> Markup:
+def of_group(group: QuestionGroup, gate: Gate | None, language: Language) -> Markup:
     """All measures of a group where higher is better."""
     measures = [metric for metric in group.measures if metric not in LOWER_IS_BETTER]
     bars = [_bar(word(f"metric.{metric}", language), metric, group, gate) for metric in measures]
@@ -48,7 +48,7 @@ def drawn(title: str, bars: Sequence[Bar], language: Language, *, key: bool = Fa
     return filled("chart.html", language, title=title, bars=bars, key=key)
 
 
-def _bar(name: str, metric: Metric, group: Group, gate: Gate | None) -> Bar:
+def _bar(name: str, metric: Metric, group: QuestionGroup, gate: Gate | None) -> Bar:
     value = group.measures[metric]
     limit = gate.limit(group.name, metric) if gate else None
     return Bar(name=name, value=value, limit=limit, missed=limit is not None and fails(metric, value.value, limit))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from .cases import names
 from .statistics import mcnemar
-from .summary import Group, Scored, summarize
+from .summary import QuestionGroup, Scored, summarize
 
 State = Literal["right", "wrong", "fixed", "broken"]
 _STATES: dict[tuple[bool, bool], State] = {
@@ -20,7 +20,7 @@ _STATES: dict[tuple[bool, bool], State] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class ComparedQuestion:
     """A question in both runs."""
 
     before: Scored
@@ -33,25 +33,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class RunComparison:
     """What changed from one run to another.
 
     `altered` are ids whose question or expectation is not the same in both; they are not compared,
     and neither are those that only one of the runs asked.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[ComparedQuestion, ...]
     altered: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
     @property
-    def fixed(self) -> tuple[Change, ...]:
+    def fixed(self) -> tuple[ComparedQuestion, ...]:
         """Questions that went from wrong to right."""
         return tuple(change for change in self.changes if change.state == "fixed")
 
     @property
-    def broken(self) -> tuple[Change, ...]:
+    def broken(self) -> tuple[ComparedQuestion, ...]:
         """Questions that went from right to wrong."""
         return tuple(change for change in self.changes if change.state == "broken")
 
@@ -66,30 +66,30 @@ class Comparison:
         return mcnemar(len(self.fixed), len(self.broken))
 
     @property
-    def before(self) -> Group:
+    def before(self) -> QuestionGroup:
         """The measures of the earlier run over the questions compared."""
         return summarize([change.before for change in self.changes]).overall
 
     @property
-    def after(self) -> Group:
+    def after(self) -> QuestionGroup:
         """The measures of the later run over the same questions."""
         return summarize([change.after for change in self.changes]).overall
 
     @property
-    def categories(self) -> tuple[tuple[str, Comparison], ...]:
+    def categories(self) -> tuple[tuple[str, RunComparison], ...]:
         """The comparison of each category that both runs asked, by its name."""
-        members = {name: list[Change]() for name in names(change.after.case for change in self.changes)}
+        members = {name: list[ComparedQuestion]() for name in names(change.after.case for change in self.changes)}
         for change in self.changes:
             members[change.after.case.category].append(change)
-        return tuple((name, Comparison(changes=tuple(found))) for name, found in members.items())
+        return tuple((name, RunComparison(changes=tuple(found))) for name, found in members.items())
 
 
-def compare(before: Sequence[Scored], after: Sequence[Scored]) -> Comparison:
+def compare(before: Sequence[Scored], after: Sequence[Scored]) -> RunComparison:
     """Compare two runs over the questions they share."""
     old, new = {s.case.id: s for s in before}, {s.case.id: s for s in after}
     both = [name for name in new if name in old]
-    return Comparison(
-        changes=tuple(Change(before=old[n], after=new[n]) for n in both if old[n].case == new[n].case),
+    return RunComparison(
+        changes=tuple(ComparedQuestion(before=old[n], after=new[n]) for n in both if old[n].case == new[n].case),
         altered=tuple(name for name in both if old[name].case != new[name].case),
         added=tuple(name for name in new if name not in old),
         removed=tuple(name for name in old if name not in new),

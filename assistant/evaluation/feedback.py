@@ -33,7 +33,7 @@ _UNHURRIED = 30.0  # the same where no reader is waiting
 log = logging.getLogger(__name__)
 
 
-class Entry(BaseModel, frozen=True, extra="forbid"):
+class RatedAnswer(BaseModel, frozen=True, extra="forbid"):
     """One rated answer. `reason` is one of `REASONS` or empty; `comment` is the reader's own words.
 
     `earlier` counts the messages that came before it, whether `history` keeps them or not.
@@ -60,7 +60,7 @@ class Feedback(BaseModel, frozen=True):
     number: int
     given: str
     status: Status
-    entry: Entry
+    entry: RatedAnswer
     case: Case | None = None
 
     @property
@@ -77,10 +77,10 @@ def entry_of(
     comment: str = "",
     history: Sequence[Turn] = (),
     earlier: int = 0,
-) -> Entry:
+) -> RatedAnswer:
     """What is kept of an answer that was rated."""
     kept = ("standard", "language", "question", "cited_codes", "refused", "method")
-    return Entry(
+    return RatedAnswer(
         rating=rating,
         reason=reason,
         comment=comment.strip(),
@@ -97,7 +97,7 @@ class FeedbackStore:
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE
 
-    def rate(self, identity: str, entry: Entry) -> None:
+    def rate(self, identity: str, entry: RatedAnswer) -> None:
         """Keep a rating; a second one of the same answer replaces the first unless it has been reviewed."""
         with self._open() as base:
             base.execute(
@@ -149,7 +149,7 @@ class FeedbackStore:
             rows = [dict(row) for row in base.execute("SELECT * FROM feedback ORDER BY number DESC")]
         for row in rows:
             with suppress(ValueError):
-                row["entry"] = Entry.model_validate_json(row["entry"])
+                row["entry"] = RatedAnswer.model_validate_json(row["entry"])
                 row["case"] = Case.model_validate_json(row["kept"]) if row["kept"] else None
                 found.append(Feedback.model_validate(row))
         return found, len(rows) - len(found)

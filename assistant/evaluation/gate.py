@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, ValidationError
 from ..errors import UsageError
 from ..language.entries import fault
 from .cases import CATEGORIES, Case, CaseLanguage
-from .comparison import Comparison
+from .comparison import RunComparison
 from .metrics import LOWER_IS_BETTER, Metric
 from .summary import Summary
 
@@ -69,7 +69,7 @@ def read(file: Path, cases: Iterable[Case] = ()) -> Gate:
     return gate
 
 
-def breaches(gate: Gate, summary: Summary, compared: Comparison | None = None) -> tuple[Breach, ...]:
+def breaches(gate: Gate, summary: Summary, compared: RunComparison | None = None) -> tuple[Breach, ...]:
     """Every limit a run does not keep. A group without questions, or a measure without values, is not judged.
 
     :param compared: with the run that nothing may be lost against; without one nothing counts as broken.

@@ -52,7 +52,7 @@ class Labelled(BaseModel, frozen=True, extra="forbid"):
     why: str = ""
 
 
-class Compared(BaseModel, frozen=True, extra="forbid"):
+class JudgedLabel(BaseModel, frozen=True, extra="forbid"):
     """A labelled answer with what the judge said of it, if anything."""
 
     label: Labelled
@@ -64,7 +64,7 @@ class Judging(BaseModel, frozen=True, extra="forbid"):
 
     model: str
     opinions: dict[str, Opinion | None]
-    sample: tuple[Compared, ...] = ()
+    sample: tuple[JudgedLabel, ...] = ()
 
     @property
     def unjudged(self) -> int:
@@ -118,7 +118,7 @@ class Judge:
         yield said
         for label in self.sample:
             found = self.opinion(label.question, label.answer, self._evidence(None, label.evidence))
-            said = said.model_copy(update={"sample": (*said.sample, Compared(label=label, opinion=found))})
+            said = said.model_copy(update={"sample": (*said.sample, JudgedLabel(label=label, opinion=found))})
             yield said
         for case, given in ((r.case, r.prediction) for r in results if _gradable(r)):
             evidence = self._evidence(case.standard, given.cited_codes)

@@ -43,7 +43,7 @@ Scores = dict[Metric, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class AnswerVerdict:
     """The scores of one answer, each from 0 to 1, and what is wrong with it in codes and phrases."""
 
     scores: Scores
@@ -64,7 +64,7 @@ class Verdict:
         return sum(1 - value for metric, value in self.scores.items() if metric in shares)
 
 
-def score(case: Case, prediction: Prediction | None) -> Verdict:
+def score(case: Case, prediction: Prediction | None) -> AnswerVerdict:
     """Score an answer; None, or one with an error, fails whatever applies."""
     given = prediction is not None and not prediction.error
     answer = prediction if prediction is not None and given else Prediction(id=case.id)
@@ -93,7 +93,7 @@ def score(case: Case, prediction: Prediction | None) -> Verdict:
         **_ranking(gold, answer.retrieved_codes),
     }
     printed = {_key(code): code for code in (*answer.cited_codes, *case.gold_codes)}
-    return Verdict(
+    return AnswerVerdict(
         scores={metric: float(value) for metric, value in found.items() if value is not None},
         missed=tuple(printed[form] for form in missed),
         wrong=tuple(printed[form] for form in wrong),

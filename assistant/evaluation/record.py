@@ -29,7 +29,7 @@ _FITTED = ("question/weights.toml", "retrieval/calibration.toml")
 _WRITTEN = ("question/*.toml", "question/*.txt", "language/*.toml", "language/*.txt", "language/catalogue/answers.toml")
 
 
-class Record(BaseModel, frozen=True, extra="forbid"):
+class RunRecord(BaseModel, frozen=True, extra="forbid"):
     """One run. `scores` are the means of each group for other programs; here they are computed anew on reading.
 
     `manifest` is the index's own, as it was written then, `corpus` the hash of all its documents, `set`
@@ -63,7 +63,7 @@ class Record(BaseModel, frozen=True, extra="forbid"):
         answers = {prediction.id: prediction for prediction in self.predictions}
         return tuple(Scored.of(case, answers[case.id]) for case in self.cases if case.id in answers)
 
-    def differs(self, other: Record) -> tuple[str, ...]:
+    def differs(self, other: RunRecord) -> tuple[str, ...]:
         """What is known to have changed from another run: names of `parts`, corpus, set, engine or settings."""
         named = [name for name in ("corpus", "engine", "model") if getattr(self, name) != getattr(other, name)]
         named += ["set"] if self.cases != other.cases else []  # the hash follows the form of a case too
@@ -88,7 +88,7 @@ def make(
     started: datetime,
     engine: Engine = "rules",
     judging: Judging | None = None,
-) -> Record:
+) -> RunRecord:
     """The record of a run that has just ended or was stopped.
 
     :raises IndexMissing, IndexDamaged, IndexMismatch: when the index is no longer there.
@@ -97,7 +97,7 @@ def make(
     corpus = "".join(f"{name} {value}\n" for name, value in sorted(manifest.corpus.items()))
     found = summarize(results)
     groups = (found.overall, *found.categories, *found.languages)
-    return Record(
+    return RunRecord(
         id=run_id(started),
         started=started.isoformat(timespec="seconds"),
         seconds=round((now() - started).total_seconds(), 2),
@@ -151,7 +151,7 @@ def check_writable(folder: Path) -> None:
         ) from error
 
 
-def save(record: Record, file: Path) -> None:
+def save(record: RunRecord, file: Path) -> None:
     """Write a record in one step, so that no reader meets half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     aside = file.with_name(file.name + ".part")
@@ -159,20 +159,20 @@ def save(record: Record, file: Path) -> None:
     aside.replace(file)
 
 
-def read(file: Path) -> Record:
+def read(file: Path) -> RunRecord:
     """Read a record.
 
     :raises UsageError: when there is none, or it is not one.
     """
     try:
-        return Record.model_validate_json(file.read_text(encoding="utf-8"))
+        return RunRecord.model_validate_json(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise UsageError(f"找不到評測紀錄 {file.name}。 There is no record {file.name}.") from error
     except (ValidationError, UnicodeDecodeError) as error:
         raise UsageError(f"{file.name} 不是評測紀錄，請指定 evaluate 寫的 JSON 檔。 Not a record of a run.") from error
 
 
-def latest(runs: Path, cases: Sequence[Case]) -> Record | None:
+def latest(runs: Path, cases: Sequence[Case]) -> RunRecord | None:
     """The newest readable run that answered one of the questions; None when there is none."""
     asked = {case.id for case in cases}
     for identity in kept(runs):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from ..language.tag import Language
 from . import chart, sentences, table
-from .comparison import Comparison
+from .comparison import RunComparison
 from .gate import Breach, Gate
 from .metrics import METRICS
-from .record import Record
+from .record import RunRecord
 from .summary import failures, summarize
 from .words import filled
 
@@ -24,10 +24,10 @@ class Report:
     code of a standard (the first one when None), so that a reader of the report alone knows what was expected.
     """
 
-    record: Record
+    record: RunRecord
     gate: Gate | None = None
     breaches: tuple[Breach, ...] = ()
-    comparison: Comparison | None = None
+    comparison: RunComparison | None = None
     compared_with: str = ""
     changed: tuple[str, ...] = ()
     language: Language = "zh-TW"

@@ -17,7 +17,7 @@ from . import record
 from .cases import Case
 from .judging import Judge, Judging
 from .prediction import Prediction, of
-from .record import Engine, Record
+from .record import Engine, RunRecord
 from .summary import Scored
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def _predict(answerer: Answerer, case: Case, facts: dict[str, Facts]) -> Predict
 
 
 @dataclass
-class Run:
+class EvaluationRun:
     """A run to be gone through step by step, at the pace of whoever iterates over `steps`.
 
     `done` of `total` answers and opinions are there; `record` is the run as last kept, None until something was.
@@ -63,7 +63,7 @@ class Run:
     engine: Engine = "rules"
     judge: Judge | None = None
     done: int = field(default=0, init=False)
-    record: Record | None = field(default=None, init=False)
+    record: RunRecord | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.total = len(self.cases)
@@ -109,7 +109,7 @@ class Run:
         record.save(self.record, record.path(self.settings.runs, self.id))
 
 
-class Job(Run):
+class Job(EvaluationRun):
     """A run in the background, that a page can watch and stop and that outlives the page.
 
     It goes on by itself from the moment it is made; `failure` says why it ended early, if it did.

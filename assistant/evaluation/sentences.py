@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..language.tag import Language
 from ..standard.relations import Relations
 from .cases import Case
-from .comparison import Comparison
+from .comparison import RunComparison
 from .gate import Breach
 from .judging import GRADES, MOST, Grade, Judging
 from .marks import Agreement
@@ -81,13 +81,13 @@ def differing(changed: Sequence[str], language: Language) -> str:
     return _listing("report.differing", (word(f"report.{name}", language) for name in changed), language)
 
 
-def moved(found: Comparison, language: Language) -> str:
+def moved(found: RunComparison, language: Language) -> str:
     """How many questions were fixed, broken and unchanged, and whether that is more than chance."""
     counts = {"fixed": len(found.fixed), "broken": len(found.broken), "unchanged": found.unchanged}
     return word("report.changes", language, **counts, p=f"{found.p:.3g}")
 
 
-def uncompared(found: Comparison, language: Language) -> str:
+def uncompared(found: RunComparison, language: Language) -> str:
     """How many questions could not be compared; empty when all could."""
     left = {"altered": len(found.altered), "added": len(found.added), "removed": len(found.removed)}
     return word("report.uncompared", language, **left) if any(left.values()) else ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from .cases import LANGUAGES, Case, names
-from .metrics import METRICS, Metric, Verdict, score
+from .metrics import METRICS, AnswerVerdict, Metric, score
 from .prediction import Prediction
 from .statistics import Estimate, estimate, percentile
 
@@ -20,7 +20,7 @@ class Scored:
 
     case: Case
     prediction: Prediction
-    verdict: Verdict
+    verdict: AnswerVerdict
 
     @classmethod
     def of(cls, case: Case, prediction: Prediction) -> Scored:
@@ -37,7 +37,7 @@ class Latency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class QuestionGroup:
     """The measures of some of the questions; one that applies to none of them is absent."""
 
     name: str
@@ -54,15 +54,15 @@ class Summary:
     `errors` are the ids of the questions that failed with an error, which count as wrong.
     """
 
-    overall: Group
-    categories: tuple[Group, ...]
-    languages: tuple[Group, ...]
-    tags: tuple[Group, ...]
+    overall: QuestionGroup
+    categories: tuple[QuestionGroup, ...]
+    languages: tuple[QuestionGroup, ...]
+    tags: tuple[QuestionGroup, ...]
     methods: dict[str, int]
     errors: tuple[str, ...] = ()
 
     @property
-    def weakest(self) -> tuple[Group, ...]:
+    def weakest(self) -> tuple[QuestionGroup, ...]:
         """The categories with wrong answers, at most three, the one with the smallest share right first."""
         wrong = [group for group in self.categories if group.passed < group.questions]
         return tuple(sorted(wrong, key=lambda group: group.passed / group.questions)[:_WEAKEST])
@@ -72,7 +72,7 @@ def summarize(scored: Sequence[Scored]) -> Summary:
     """Compute all groups of a run, which may be empty."""
     cases = [s.case for s in scored]
 
-    def groups(named: Iterable[str], names_of: Callable[[Case], Collection[str]]) -> tuple[Group, ...]:
+    def groups(named: Iterable[str], names_of: Callable[[Case], Collection[str]]) -> tuple[QuestionGroup, ...]:
         members = ((name, [s for s in scored if name in names_of(s.case)]) for name in named)
         return tuple(_group(name, found) for name, found in members if found)
 
@@ -91,12 +91,12 @@ def failures(scored: Sequence[Scored]) -> list[Scored]:
     return sorted((s for s in scored if not s.verdict.passed), key=lambda s: (-s.verdict.badness, s.case.id))
 
 
-def _group(name: str, scored: Sequence[Scored]) -> Group:
+def _group(name: str, scored: Sequence[Scored]) -> QuestionGroup:
     scores = [s.verdict.scores for s in scored]
     means = {metric: estimate([given[metric] for given in scores if metric in given]) for metric in METRICS}
     taken = [s.prediction.latency_ms for s in scored if s.prediction.latency_ms is not None]
     p50, p95 = percentile(taken, 0.5), percentile(taken, 0.95)
-    return Group(
+    return QuestionGroup(
         name=name,
         questions=len(scored),
         passed=sum(s.verdict.passed for s in scored),

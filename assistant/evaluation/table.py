@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from ..language.delimited import delimited
 from ..language.tag import Language
-from .comparison import Comparison, State
+from .comparison import RunComparison, State
 from .gate import Breach
 from .metrics import METRICS, Metric
 from .statistics import Estimate
-from .summary import Group, Scored, Summary
+from .summary import QuestionGroup, Scored, Summary
 from .words import group_name, reach, reasons, share, word
 
 _SHORT: tuple[Metric, ...] = (
@@ -37,7 +37,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FigureTable:
     """Heads, and rows of as many figures."""
 
     heads: tuple[str, ...]
@@ -56,7 +56,7 @@ class Table:
             yield "  ".join(padded).rstrip()
 
 
-def of_groups(groups: Sequence[Group], breaches: Sequence[Breach], language: Language) -> Table:
+def of_groups(groups: Sequence[QuestionGroup], breaches: Sequence[Breach], language: Language) -> FigureTable:
     """Every measure that one of the groups has, and how long answers took."""
     shown = [metric for metric in METRICS if any(metric in group.measures for group in groups)]
     below = {(breach.group, breach.metric) for breach in breaches}
@@ -68,10 +68,10 @@ def of_groups(groups: Sequence[Group], breaches: Sequence[Breach], language: Lan
         times = (group.latency.p50, group.latency.p95) if group.latency else (None, None)
         rows.append((*facts, *means, *map(_time, times)))
     heads = (word(name, language) for name in (*names, "report.p50", "report.p95"))
-    return Table(heads=tuple(heads), rows=tuple(rows))
+    return FigureTable(heads=tuple(heads), rows=tuple(rows))
 
 
-def in_short(summary: Summary, language: Language) -> Table:
+def in_short(summary: Summary, language: Language) -> FigureTable:
     """The main measures of every category, language and tag and of the whole, as wide as a terminal."""
     heads = [word(name, language) for name in ("report.group", "report.questions", "metric.exact")]
     heads += ["95%", *(word(f"short.{metric}", language) for metric in _SHORT)]
@@ -81,20 +81,20 @@ def in_short(summary: Summary, language: Language) -> Table:
         interval = f"{exact.low * 100:.0f}–{exact.high * 100:.0f}" if exact else "–"
         facts = map(Figure, (group_name(group.name, language), str(group.questions), _mean(exact).text, interval))
         rows.append((*facts, *(_mean(group.measures.get(metric)) for metric in _SHORT)))
-    return Table(heads=tuple(heads), rows=tuple(rows))
+    return FigureTable(heads=tuple(heads), rows=tuple(rows))
 
 
-def beside(compared: Comparison, language: Language) -> Table:
+def beside(compared: RunComparison, language: Language) -> FigureTable:
     """Two runs by category, over the questions they share."""
     heads = ("group", "compared", "before", "after", "fixed", "broken", "p")
     rows = []
     for name, part in (*compared.categories, ("overall", compared)):
         counts = (len(part.changes), part.before.passed, part.after.passed, len(part.fixed), len(part.broken))
         rows.append(tuple(map(Figure, (group_name(name, language), *map(str, counts), f"{part.p:.3g}"))))
-    return Table(heads=tuple(word(f"report.{head}", language) for head in heads), rows=tuple(rows))
+    return FigureTable(heads=tuple(word(f"report.{head}", language) for head in heads), rows=tuple(rows))
 
 
-def states(scored: Sequence[Scored], comparison: Comparison | None = None) -> dict[str, State]:
+def states(scored: Sequence[Scored], comparison: RunComparison | None = None) -> dict[str, State]:
     """What to say of each question by its id: right or wrong, and where it was the other way before, that."""
     found: dict[str, State] = {s.case.id: "right" if s.verdict.passed else "wrong" for s in scored}
     return found | {change.after.case.id: change.state for change in comparison.changes} if comparison else found

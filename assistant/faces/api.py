@@ -19,7 +19,7 @@ from ..question.conversation import Turn
 from .headers import NOTHING, Headers
 from .manage import journal
 from .manage.installation import Probe, examine, probes
-from .manage.limits import MINUTE, Limits
+from .manage.limits import MINUTE, RateLimits
 from .manage.packages import program
 from .tools.output import Answered, Input, StandardHeld, Value
 from .tools.resources import Resources
@@ -96,7 +96,7 @@ def server(assistant: Assistant) -> FastAPI:
     )
     for failure in (AssistantError, RequestValidationError, HTTPException, Exception):
         made.add_exception_handler(failure, _failed)
-    toolbox, resources, limits = Toolbox(assistant), Resources(assistant), Limits(assistant.settings)
+    toolbox, resources, limits = Toolbox(assistant), Resources(assistant), RateLimits(assistant.settings)
 
     @made.post("/ask")
     def ask(asked: Ask, request: Request) -> Answered:

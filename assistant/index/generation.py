@@ -44,7 +44,7 @@ HELD = 1000
 """Standards that an opened generation keeps in memory, those asked for last."""
 
 
-class Entry(BaseModel, frozen=True, extra="forbid"):
+class StandardEntry(BaseModel, frozen=True, extra="forbid"):
     """A standard in the manifest: what is told of it without opening it, and what tells whether it is still the same.
 
     `title` is its English name, where the project gives one; `version` as printed, empty where none is; `source` the
@@ -71,7 +71,7 @@ class Manifest(BaseModel, frozen=True, extra="forbid"):
 
     format: int
     inputs: str
-    standards: dict[str, Entry]
+    standards: dict[str, StandardEntry]
     corpus: dict[str, str]
     sources: dict[str, str]
     code: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .form import Question
-from .span import Span
+from .span import QuestionSpan
 from .words import words
 
 
@@ -70,7 +70,7 @@ class Acts:
     set_against: bool = False
 
     @classmethod
-    def of(cls, spans: tuple[Span, ...], folded: str) -> Acts:
+    def of(cls, spans: tuple[QuestionSpan, ...], folded: str) -> Acts:
         """Gather them from the spans, and from what the question says anywhere (都是五級嗎)."""
         shape = words().shape
         said = [r for s in spans for r in s.readings]

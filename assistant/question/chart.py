@@ -10,7 +10,7 @@ from .common import weighed
 from .form import Coded, Nth, Set
 from .grammar import LEFT, NULL, RIGHT, Part, combine, joinable, lift
 from .rules.rule import Gap
-from .span import Reading, Span
+from .span import QuestionSpan, SpanReading
 
 WIDEST = 5
 """Parts of one tag kept in a cell."""
@@ -75,10 +75,10 @@ class Chart:
         self.text = text
         self.weights = weights
         self.context = context or {}
-        self._spans: dict[Span, int] = {}
+        self._spans: dict[QuestionSpan, int] = {}
         self._cells: dict[tuple[tuple[int, ...], int], Cell] = {}
 
-    def compose(self, cover: Sequence[Span]) -> list[Part]:
+    def compose(self, cover: Sequence[QuestionSpan]) -> list[Part]:
         """The parts that span a cover, best first."""
         held = tuple(_held(cover))
         most = FEWER if len(self.text) > PASTED else LONGEST
@@ -86,7 +86,7 @@ class Chart:
         if self.context:
             start = spans[0].start if spans else 0
             pointing = any(r.tag.startswith(_POINTING) for s in held for r in s.readings)
-            spans = (Span(start, start, (), _POINTED if pointing else frozenset()), *spans)
+            spans = (QuestionSpan(start, start, (), _POINTED if pointing else frozenset()), *spans)
         if not spans:
             return []
         numbers = tuple(self._spans.setdefault(s, len(self._spans)) for s in spans)
@@ -95,7 +95,7 @@ class Chart:
         extra = sum(self.weights.get(f, 0.0) for f in base)
         return [p._replace(score=p.score + extra, features=p.features + base) for p in whole]
 
-    def _cell(self, spans: tuple[Span, ...], numbers: tuple[int, ...], size: int) -> Cell:
+    def _cell(self, spans: tuple[QuestionSpan, ...], numbers: tuple[int, ...], size: int) -> Cell:
         """The parts of a stretch of a cover that has so many spans; `numbers` stand for the spans."""
         if len(spans) == 1:
             key = numbers, 0
@@ -104,7 +104,7 @@ class Chart:
         key = numbers, roomy
         return self._cells.get(key) or self._cells.setdefault(key, self._joined(spans, numbers, size, roomy))
 
-    def _joined(self, spans: tuple[Span, ...], numbers: tuple[int, ...], size: int, roomy: int) -> Cell:
+    def _joined(self, spans: tuple[QuestionSpan, ...], numbers: tuple[int, ...], size: int, roomy: int) -> Cell:
         stretch = self.text[spans[0].start : spans[-1].end]
         made: list[Part] = []
         least, behind_best = -inf, HOPEFUL if size <= SHORT else HOPELESS
@@ -153,7 +153,7 @@ class Chart:
         for tag, value, name in lift(part):
             yield Part(tag, value, part.score + self.weights.get(name, 0.0), (*part.features, name), part.gap)
 
-    def _leaf(self, span: Span) -> Cell:
+    def _leaf(self, span: QuestionSpan) -> Cell:
         if not span.readings:  # where a conversation stands
             last = ((r, v) for r, v in self.context.items() if span.gap == _POINTED or not r.endswith(_EARLIER))
             return [Part(NULL, None, 0.0), *(self._part("S", v, (f"implied.{r}",), frozenset()) for r, v in last)]
@@ -177,7 +177,7 @@ class Chart:
         return _best([*parts, *once, *twice])
 
 
-def _held(spans: Sequence[Span]) -> Iterator[Span]:
+def _held(spans: Sequence[QuestionSpan]) -> Iterator[QuestionSpan]:
     """The spans that are composed; what stands before a floating one stands before the next: of each task."""
     before: Gap = frozenset()
     for span in spans:
@@ -189,7 +189,7 @@ def _held(spans: Sequence[Span]) -> Iterator[Span]:
             before = frozenset()
 
 
-def _as_typed(reading: Reading, stretch: str) -> object:
+def _as_typed(reading: SpanReading, stretch: str) -> object:
     """The value of a text as it was typed: Traditional where it is."""
     text, quoted = reading.value
     if not isinstance(quoted, tuple):
@@ -214,7 +214,7 @@ def _agreement(tag: str, meant: Set) -> str:
     return f"{tag}.{'several' if several else 'one'}"
 
 
-def _skips(span: Span) -> tuple[str, ...]:
+def _skips(span: QuestionSpan) -> tuple[str, ...]:
     """What leaving a span unread costs, by what it may have meant."""
     if any(floating(r.tag) or r.tag.startswith(_REFERRING) for r in span.readings):
         return ()

@@ -17,7 +17,7 @@ from ..standard.model import Kind
 from ..standard.relations import Relations
 from .codes import mentions
 from .form import Above, Coded, Locate, Named, Question, Set
-from .found import Run
+from .found import SetEvaluator
 from .node import nodes
 from .sets import RANK, sets_of
 from .take import take
@@ -109,13 +109,13 @@ def anchors(form: object) -> Iterator[Set]:
     return (n for n in nodes(form) if isinstance(n, Coded | Named))
 
 
-def subject_codes(form: Question, run: Run) -> tuple[str, ...]:
+def subject_codes(form: Question, run: SetEvaluator) -> tuple[str, ...]:
     """The codes of the items that a form names, by code or by description."""
     codes = [c for a in anchors(form) for c in (a.codes if isinstance(a, Coded) else [i.code for i in run(a).items])]
     return tuple(dict.fromkeys(codes))
 
 
-def recalled(context: Context, form: Question, run: Run, text: str, certainty: float = 1.0) -> Context:
+def recalled(context: Context, form: Question, run: SetEvaluator, text: str, certainty: float = 1.0) -> Context:
     """The context after a question that is known as text alone: its results are what the form gives."""
     items = dict.fromkeys(i.code for part in sets_of(form) for i in run(part).items)
     past = Past(form, subject_codes(form, run), places_of(form, run) or tuple(items), text, certainty)
@@ -130,7 +130,7 @@ def going_on(context: Context, past: Past) -> Past:
     return replace(past, subject=last.subject, results=last.results, certainty=min(past.certainty, last.certainty))
 
 
-def places_of(form: Question, run: Run) -> tuple[str, ...]:
+def places_of(form: Question, run: SetEvaluator) -> tuple[str, ...]:
     """The codes of where the items hang, for a question that asks where: they are what one may go on to ask about."""
     if not isinstance(form, Locate):
         return ()

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ..standard.model import Kind
 from .clauses import Stretch
-from .span import Edge, Reading, plain
+from .span import Edge, SpanReading, plain
 from .words import words
 
 MOST_JOINED = 6
@@ -34,11 +34,11 @@ def _trimmed(text: str) -> str:
     return text[: telling[-1] + 1] if telling else ""
 
 
-def _several(text: str) -> tuple[Reading, ...]:
+def _several(text: str) -> tuple[SpanReading, ...]:
     """The descriptions that one stretch joins: 招募、訓練跟績效, compliance and pay."""
     parts = tuple(p for part in words().shape("joined").split(text) if (p := _trimmed(part.strip())))
     fit = 1 < len(parts) <= MOST_JOINED and all(len(p) >= SHORTEST for p in parts)
-    return (Reading("X", ("and", parts)),) if fit else ()
+    return (SpanReading("X", ("and", parts)),) if fit else ()
 
 
 def descriptions(folded: str, edges: Sequence[Edge]) -> list[Edge]:

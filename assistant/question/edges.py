@@ -10,8 +10,8 @@ from ..standard.code import ICAP, kind_of
 from ..standard.model import Kind
 from ..standard.relations import UPPER
 from .codes import Mention, between
-from .span import Edge, Reading, plain
-from .words import Sense, Word, ranks, words
+from .span import Edge, SpanReading, plain
+from .words import FoundWord, Sense, ranks, words
 
 _SIMPLE = {
     "K": Kind.KNOWLEDGE,
@@ -24,9 +24,9 @@ _SIMPLE = {
 }
 
 _FIXED = (
-    ("at_least", 0, 0.3, Reading("BEHIND", ">=")),  # level 4 plus
-    ("proform", 1, 0.3, Reading("K", UPPER, weak=True)),  # the staff one
-    ("settled", 0, 0.2, Reading("neg.drop", "drop")),  # T5.2 我已經抄好了
+    ("at_least", 0, 0.3, SpanReading("BEHIND", ">=")),  # level 4 plus
+    ("proform", 1, 0.3, SpanReading("K", UPPER, weak=True)),  # the staff one
+    ("settled", 0, 0.2, SpanReading("neg.drop", "drop")),  # T5.2 我已經抄好了
 )
 """Shapes that mean one thing: the group that does, what it costs, and what it means."""
 _THAN = {"over": ">", "atleast": ">=", "under": "<", "atmost": "<=", "exactly": "="}
@@ -43,7 +43,7 @@ def shapes(folded: str, text: str) -> Iterator[Edge]:
     # capital letters that stand alone for kinds: K and S of T5; none where the folded question is hidden
     for match in words().shape("letter").finditer(text) if len(text) == len(folded) else ():
         if folded[match.start()] != " ":
-            yield Edge(*match.span(), 0.2, (Reading("K", (_SIMPLE[match[0]],)),))
+            yield Edge(*match.span(), 0.2, (SpanReading("K", (_SIMPLE[match[0]],)),))
 
 
 def _found(name: str, folded: str) -> Iterator[tuple[re.Match[str], list[str]]]:
@@ -55,13 +55,13 @@ def _numbers(folded: str) -> Iterator[Edge]:
     number = words().number
     for match, groups in _found("level", folded):
         if n := number(groups[0]):
-            yield Edge(*match.span(), 0.12, (Reading("LVL", n),))
+            yield Edge(*match.span(), 0.12, (SpanReading("LVL", n),))
     yield from _orders(folded)
     for match, groups in _found("amount", folded):
         if (n := number(groups[0])) is not None:
             article = n == 1 and not match[0].strip()[0].isdigit()
-            blocks = (Reading("K", (Kind.TASK,)),) if words().shape("blocks").search(match[0]) else ()
-            yield Edge(*match.span(), 0.35, (Reading("AMT", n, article), *blocks))
+            blocks = (SpanReading("K", (Kind.TASK,)),) if words().shape("blocks").search(match[0]) else ()
+            yield Edge(*match.span(), 0.35, (SpanReading("AMT", n, article), *blocks))
 
 
 def _orders(folded: str) -> Iterator[Edge]:
@@ -69,18 +69,18 @@ def _orders(folded: str) -> Iterator[Edge]:
     shape, number = words().shape, words().number
     for match, groups in _found("place", folded):
         by = "level" if shape("by_level").search(match[0]) else None
-        yield Edge(*match.span(), 0.2, (Reading("M", (_end(match[0]), by, number(groups[0]) or 2)),))
+        yield Edge(*match.span(), 0.2, (SpanReading("M", (_end(match[0]), by, number(groups[0]) or 2)),))
     for match, _ in _found("more", folded):
-        yield Edge(*match.span(), 0.35, (Reading("M", (_end(match[0]), None, 1)),))
+        yield Edge(*match.span(), 0.35, (SpanReading("M", (_end(match[0]), None, 1)),))
     for match, groups in _found("several", folded):
         if n := number(groups[-1]):
-            yield Edge(*match.span(), 0.3, (Reading("ORD", (-1 if shape("from_end").match(groups[0]) else 1, n)),))
+            yield Edge(*match.span(), 0.3, (SpanReading("ORD", (-1 if shape("from_end").match(groups[0]) else 1, n)),))
     for match, groups in _found("ordinal", folded):
         n = number(groups[0]) if groups else 1
         if groups and shape("last_one").match(groups[0]):
             n = -2 if groups[0].endswith("二") else -1
         if n:
-            yield Edge(*match.span(), 0.3, (Reading("ORD", (n, 1)),))
+            yield Edge(*match.span(), 0.3, (SpanReading("ORD", (n, 1)),))
 
 
 def _end(text: str) -> str:
@@ -91,7 +91,7 @@ def tallies(folded: str, ends: Iterable[int]) -> Iterator[Edge]:
     """What asks for a number right behind the name of a kind, of which it ends: 技能數."""
     for end in ends:
         if found := words().shape("tally").match(folded, end):
-            yield Edge(end, found.end(), 0.05, (Reading("act.count", "count"),))
+            yield Edge(end, found.end(), 0.05, (SpanReading("act.count", "count"),))
 
 
 def range_ends(folded: str, mention: Mention) -> tuple[Mention, ...]:
@@ -142,18 +142,18 @@ def _lettered(numbers: str, last: str = "") -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(between(s, numbers, last)) if last else (s + numbers,) for s in shapes)
 
 
-def twice(folded: str, found: Sequence[Word]) -> Iterator[Word]:
+def twice(folded: str, found: Sequence[FoundWord]) -> Iterator[FoundWord]:
     """The words, with a verb said twice for a question: 需不需要 asks whether, and denies nothing."""
     doubled = (m for m in words().shape("whether").finditer(folded) if not words().senses(m[0]))  # 好不好 has its own
     asking = {match.start() + 1: match.span() for match in doubled}
     for word in found:
         if word.start in asking and any(sense.tag in ("neg", "except") for sense in word.senses):
             start, end = asking[word.start]
-            word = Word(start, max(end, word.end), (Sense("act", "yesno"),))
+            word = FoundWord(start, max(end, word.end), (Sense("act", "yesno"),))
         yield word
 
 
-def lexical(word: Word) -> Edge:
+def lexical(word: FoundWord) -> Edge:
     """A word of the lexicon with everything it may mean."""
     filler = all(s.tag in ("filler", "conj") for s in word.senses)
     weak = all(s.weak or s.tag == "filler" for s in word.senses)
@@ -192,7 +192,7 @@ def typos(folded: str, wording: str, known: frozenset[str]) -> Iterator[Edge]:
                 yield from (Edge(start, end, 0.5, readings) for e in alike if (readings := _surely(e)))
 
 
-def _surely(entry: str) -> tuple[Reading, ...]:
+def _surely(entry: str) -> tuple[SpanReading, ...]:
     """What an entry of the lexicon means beyond doubt."""
     return tuple(r for s in words().senses(entry) if not s.weak for r in _senses(s))
 
@@ -206,7 +206,7 @@ def occupation(folded: str, own: str, english: Sequence[str]) -> Iterator[Edge]:
             for start in range(max(0, at - len(own)), at - 1):
                 body = normal(folded[start:at]).replace("的", "")
                 if HAN.match(folded[start]) and len(body) > 1 and _within(body, own[:-2]):
-                    yield Edge(start, at + len(tail), 0.2, (Reading("whole.whole", "whole"),))
+                    yield Edge(start, at + len(tail), 0.2, (SpanReading("whole.whole", "whole"),))
                     break
             at = folded.find(tail, at + 1)
     if len(english) > 1:
@@ -220,7 +220,7 @@ def occupation(folded: str, own: str, english: Sequence[str]) -> Iterator[Edge]:
                 ):
                     begin -= 1
                 if n - begin >= min(2, len(english) - 1):
-                    yield Edge(found[begin].start(), word.end(), 0.2, (Reading("whole.whole", "whole"),))
+                    yield Edge(found[begin].start(), word.end(), 0.2, (SpanReading("whole.whole", "whole"),))
 
 
 def _within(part: str, whole: str) -> bool:
@@ -228,21 +228,21 @@ def _within(part: str, whole: str) -> bool:
     return all(char in rest for char in part)
 
 
-def _senses(sense: Sense) -> list[Reading]:
+def _senses(sense: Sense) -> list[SpanReading]:
     match sense.tag, sense.value:
         case "filler", _:
             return []
         case "kind", kind:
-            return [Reading("K", (Kind(kind),), sense.weak)]
+            return [SpanReading("K", (Kind(kind),), sense.weak)]
         case "kinds", letters:
-            return [Reading("K", tuple(_SIMPLE[letter] for letter in letters), sense.weak)]
+            return [SpanReading("K", tuple(_SIMPLE[letter] for letter in letters), sense.weak)]
         case "says", "mentions":
-            return [Reading("says.says", "mentions")]
+            return [SpanReading("says.says", "mentions")]
         case "top", end:
             order = "most" if end in ("most", "high") else "least"
-            return [Reading("M", (order, "level" if end in ("high", "low") else None, 1))]
+            return [SpanReading("M", (order, "level" if end in ("high", "low") else None, 1))]
         case "than" | "behind", than:
-            return [Reading(sense.tag.upper(), _THAN[than])]
+            return [SpanReading(sense.tag.upper(), _THAN[than])]
         case "conj", word:
-            return [Reading(_JOINS[word], None)]
-    return [Reading(f"{sense.tag}.{sense.value}", sense.value, sense.weak)]
+            return [SpanReading(_JOINS[word], None)]
+    return [SpanReading(f"{sense.tag}.{sense.value}", sense.value, sense.weak)]

@@ -11,10 +11,10 @@ from ..standard.relations import UPPER
 from . import form as q
 from .acts import Acts, Candidate, owed
 from .common import weighed
-from .found import Result, Run
+from .found import Result, SetEvaluator
 from .node import Node, nodes
 from .sets import direct, kinds_of, open_kind, sets_of
-from .span import Span
+from .span import QuestionSpan
 from .unread import mark, unread
 from .words import words
 
@@ -32,7 +32,9 @@ _SAID = ("says_x", "x_says", "about_x", "x_about")
 """Rules by which a word says that a text is one: 提到, 有關."""
 
 
-def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts, context: bool) -> dict[str, float]:
+def features(
+    run: SetEvaluator, candidate: Candidate, spans: tuple[QuestionSpan, ...], acts: Acts, context: bool
+) -> dict[str, float]:
     """Everything that speaks for or against a candidate."""
     form, sets = candidate.form, sets_of(candidate.form)
     values: dict[str, float] = {feature: float(n) for feature, n in Counter(candidate.features).items()}
@@ -67,7 +69,7 @@ def features(run: Run, candidate: Candidate, spans: tuple[Span, ...], acts: Acts
     return values | {f"{form.op}|{feature}": value for feature, value in values.items()}
 
 
-def _of_context(candidate: Candidate, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+def _of_context(candidate: Candidate, spans: tuple[QuestionSpan, ...], values: dict[str, float]) -> None:
     """Whether the form takes something from the turns before, and whether words of the question point to them."""
     own = owed(candidate.features)
     anchored = any(f in _ANCHORS for f in candidate.features)
@@ -83,7 +85,7 @@ def _of_context(candidate: Candidate, spans: tuple[Span, ...], values: dict[str,
     )
 
 
-def _apposed(run: Run, form: q.Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+def _apposed(run: SetEvaluator, form: q.Question, spans: tuple[QuestionSpan, ...], values: dict[str, float]) -> None:
     """Text of the question that says the name of an item beside its code: T5.3 就監控服務水準那個."""
     names = [fold(i.text) for n in nodes(form) if isinstance(n, q.Coded) and len(n.codes) <= FEW for i in run(n).items]
     if not names:
@@ -94,7 +96,7 @@ def _apposed(run: Run, form: q.Question, spans: tuple[Span, ...], values: dict[s
     mark(values, {"apposed": min(sum(map(len, apposed)), 12) / 6, "apposed_again": again})
 
 
-def _kind_asked(form: q.Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+def _kind_asked(form: q.Question, spans: tuple[QuestionSpan, ...], values: dict[str, float]) -> None:
     """Whether the answer is of the kind that the question word stands beside, or that is named last or first."""
     sets = sets_of(form)
     given = set(kinds_of(sets[0])) if sets else set()
@@ -112,7 +114,7 @@ def _kind_asked(form: q.Question, spans: tuple[Span, ...], values: dict[str, flo
         mark(values, {"kind_last_list": last and len(named) > 1 and isinstance(form, q.List | q.Show)})
 
 
-def _outcome(run: Run, form: q.Question, part: q.Set, values: dict[str, float]) -> None:
+def _outcome(run: SetEvaluator, form: q.Question, part: q.Set, values: dict[str, float]) -> None:
     """What a set comes to when it is run: how much, by which descriptions, wordings and selections."""
     result, inside = run(part), nodes(part)
     n = len(result.items)
@@ -165,7 +167,7 @@ def _wordings(result: Result, inside: tuple[Node, ...], values: dict[str, float]
     mark(values, found)
 
 
-def _told_aside(form: q.Question, spans: tuple[Span, ...], values: dict[str, float]) -> None:
+def _told_aside(form: q.Question, spans: tuple[QuestionSpan, ...], values: dict[str, float]) -> None:
     """Texts that the form looks for, though they stand in a clause that names and asks nothing: 預算表那欄要填."""
     texts = {fold(n.text) for n in nodes(form) if isinstance(n, q.Says)}
     if texts and not any(f in values for f in _SAID):
@@ -173,14 +175,14 @@ def _told_aside(form: q.Question, spans: tuple[Span, ...], values: dict[str, flo
         mark(values, {"says_alone": len(clauses) > 1 and any(_only_says(clause, texts) for clause in clauses)})
 
 
-def _clauses(spans: tuple[Span, ...]) -> Iterator[list[Span]]:
+def _clauses(spans: tuple[QuestionSpan, ...]) -> Iterator[list[QuestionSpan]]:
     """The spans between commas."""
     starts = [n for n, s in enumerate(spans) if n and "comma" in s.gap]
     for start, end in pairwise((0, *starts, len(spans))):
         yield list(spans[start:end])
 
 
-def _only_says(clause: list[Span], texts: set[str]) -> bool:
+def _only_says(clause: list[QuestionSpan], texts: set[str]) -> bool:
     """Whether one of the texts stands in a clause in which nothing else is named or asked."""
     words_only = all(r.tag == "X" or r.weak for s in clause for r in s.readings)
     said = [fold(str(r.value[0])) for s in clause for r in s.readings if r.tag == "X"]

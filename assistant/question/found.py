@@ -13,7 +13,7 @@ from .form import Set
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class WholeList:
     """The complete list of a kind under one item (None: in the standard)."""
 
     parent: Item | None
@@ -22,7 +22,7 @@ class Group:
 
 
 @dataclass(slots=True)
-class Evidence:
+class SetEvidence:
     """What made items members of a set: relations, counts and levels that the proof derives a second time.
 
     `groups` are complete lists, `coarse` says for which item the table gives a kind only for a whole task, `texts`
@@ -36,9 +36,9 @@ class Evidence:
     details: dict[str, bool] = field(default_factory=dict)
     coarse: dict[tuple[Kind, str, str], None] = field(default_factory=dict)
     taken: list[Taken] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
+    groups: list[WholeList] = field(default_factory=list)
 
-    def merge(self, other: Evidence) -> None:
+    def merge(self, other: SetEvidence) -> None:
         """Take over what the evaluation of a part found; its complete lists are none of the whole."""
         self.relations |= other.relations
         self.counts |= other.counts
@@ -48,13 +48,13 @@ class Evidence:
         self.coarse |= other.coarse
         self.taken += [t for t in other.taken if t not in self.taken]
 
-    def told_from(self, standard: str) -> Evidence:
+    def told_from(self, standard: str) -> SetEvidence:
         """The same with the addresses of the items, as it is told from another standard than theirs."""
 
         def at(code: str) -> str:
             return address(standard, code)
 
-        return Evidence(
+        return SetEvidence(
             relations={(at(child), at(parent)): None for child, parent in self.relations},
             counts={(kind, at(code)): n for (kind, code), n in self.counts.items()},
             levels={(at(code), level): None for code, level in self.levels},
@@ -69,7 +69,7 @@ class Result:
     """The items of a set in the order of the table, with the evidence."""
 
     items: tuple[Item, ...]
-    evidence: Evidence
+    evidence: SetEvidence
 
     @property
     def whole(self) -> bool:
@@ -78,7 +78,7 @@ class Result:
         return bool(self.evidence.groups) and held == {id(i) for i in self.items}
 
 
-class Run(Protocol):
+class SetEvaluator(Protocol):
     """The evaluator of sets."""
 
     def __call__(self, form: Set, /) -> Result: ...

@@ -11,7 +11,7 @@ from ..standard.address import address
 from ..standard.model import Kind
 from . import form as q
 from .codes import mentions
-from .found import Run
+from .found import SetEvaluator
 from .node import Node, changed
 from .rank import Ranked
 from .reading import Reading, Token
@@ -77,7 +77,7 @@ def _trimmed(text: str, shape: re.Pattern[str]) -> str:
 class Overall:
     """Reads questions over several standards with the reader of one of them."""
 
-    def __init__(self, read: Callable[[str], Reading], run: Run) -> None:
+    def __init__(self, read: Callable[[str], Reading], run: SetEvaluator) -> None:
         """:param read: reads a part of the question as one of a single standard; `run`: the evaluator."""
         self._read = read
         self._run = run

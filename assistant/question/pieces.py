@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..language.lexicon import lexicon
 from .acts import owed
 from .form import List, Locate, Question, Show, Situation, Talk
-from .found import Run
+from .found import SetEvaluator
 from .rank import Ranked
 from .reading import Reading
 from .sets import chosen
@@ -21,7 +21,7 @@ MARKS = "?？"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QuestionPiece:
     """A stretch of a question between two marks; `mark` are the words or numbers before it: and, (2).
 
     A mark with which a question ends stands before an empty text.
@@ -31,18 +31,18 @@ class Piece:
     text: str
 
 
-def split(text: str) -> list[Piece]:
+def split(text: str) -> list[QuestionPiece]:
     """The stretches between the marks at which one question may end and another begin, without half a quotation."""
-    found: list[Piece] = []
+    found: list[QuestionPiece] = []
     mark, start = "", 0
     for end in [*words().shape("boundary").finditer(text), None]:
         piece = _unquoted(text[start : end.start() if end else len(text)].strip())
         if re.search(r"\w", piece):
-            found.append(Piece(mark.strip(" ,，.?？!！。;；"), piece))
+            found.append(QuestionPiece(mark.strip(" ,，.?？!！。;；"), piece))
             mark = ""
         if end:
             mark, start = mark + end[0], end.end()
-    return [*found, Piece(mark.strip(), "")] if re.search(r"\w", mark) else found
+    return [*found, QuestionPiece(mark.strip(), "")] if re.search(r"\w", mark) else found
 
 
 def _unquoted(piece: str) -> str:
@@ -53,7 +53,7 @@ def _unquoted(piece: str) -> str:
     return piece.translate({ord(mark): " " for mark in halves}).strip()
 
 
-def distinct(readings: Iterable[Reading], run: Run) -> tuple[Question, ...]:
+def distinct(readings: Iterable[Reading], run: SetEvaluator) -> tuple[Question, ...]:
     """The forms of the pieces, each once; where something stands is not told beside under which activity it does.
 
     A piece that takes some of the items listed before stands in the place of that list: outputs of T6, not the pay one.
@@ -80,7 +80,7 @@ def distinct(readings: Iterable[Reading], run: Run) -> tuple[Question, ...]:
     )
 
 
-def _same(one: Question, other: Question, run: Run) -> bool:
+def _same(one: Question, other: Question, run: SetEvaluator) -> bool:
     """Whether two forms ask the same of the same items, however these were described; none are the same as none."""
     if one == other:
         return True

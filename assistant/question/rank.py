@@ -14,7 +14,7 @@ from ..standard.code import kind_of
 from ..standard.relations import UPPER
 from . import form as q
 from .acts import Candidate
-from .found import Run
+from .found import SetEvaluator
 from .node import nodes
 from .sets import sets_of
 
@@ -41,7 +41,7 @@ def fitted() -> dict[str, dict[str, float]]:
 class Ranker:
     """Scores candidates for questions about one standard."""
 
-    def __init__(self, run: Run, model: Mapping[str, float] | None = None) -> None:
+    def __init__(self, run: SetEvaluator, model: Mapping[str, float] | None = None) -> None:
         self.run = run
         self.model = fitted()["weight"] if model is None else model
 

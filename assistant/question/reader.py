@@ -13,15 +13,15 @@ from .codes import mentions
 from .conversation import Context, held, recalled
 from .features import features
 from .form import Compare, Field, NotHeld, Question, Show, Situation, Talk, Together
-from .found import Run
+from .found import SetEvaluator
 from .grammar import NULL, Part
 from .node import nodes
-from .pieces import Piece, apart, distinct, split
+from .pieces import QuestionPiece, apart, distinct, split
 from .rank import Ranked, Ranker
 from .reading import Reading, Token
 from .redo import added, again, beside_last, beyond_other, counted, held_to, in_common, other_end, other_kinds, widened
 from .sets import chosen, direct, kinds_of, upper
-from .span import Span, Spans
+from .span import QuestionSpan, Spans
 from .spans import Spanner
 from .take import Question as Taken
 from .telling import ASKING, aside, own_words, telling, tells
@@ -58,7 +58,7 @@ class Reader:
         self.support = support
 
     @property
-    def run(self) -> Run:
+    def run(self) -> SetEvaluator:
         """The evaluator of sets."""
         return self.ranker.run
 
@@ -72,7 +72,7 @@ class Reader:
             return whole
         return self._apart(question, pieces, context, whole)
 
-    def _apart(self, question: Taken, pieces: Sequence[Piece], context: Context, whole: Reading) -> Reading:
+    def _apart(self, question: Taken, pieces: Sequence[QuestionPiece], context: Context, whole: Reading) -> Reading:
         """The reading piece by piece beside that of the whole, where each piece asks something or only tells why."""
         readings: list[Reading] = []
         tokens: list[Token] = []
@@ -236,14 +236,14 @@ def _tokens(cover: Spans, best: Ranked) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _weighed(cover: Spans, form: Question) -> dict[Span, str]:
+def _weighed(cover: Spans, form: Question) -> dict[QuestionSpan, str]:
     """The text by which a comparison is asked for: 高 of 比 T4 高."""
     found = words().shape("than").search(cover.folded) if isinstance(form, Compare) and form.than else None
     inside = range(found.start(), found.end()) if found else ()
     return {s: "asked" for s in cover.spans if s.start in inside and all(r.tag == "X" for r in s.readings)}
 
 
-def _role(span: Span, texts: Sequence[str], told: bool, unheeded: bool) -> str:
+def _role(span: QuestionSpan, texts: Sequence[str], told: bool, unheeded: bool) -> str:
     """The role of a span; `texts` are those that the form holds, folded."""
     if unheeded and any(r.tag.startswith(("neg.", "except.")) for r in span.readings):
         return "unread"

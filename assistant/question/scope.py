@@ -24,7 +24,7 @@ Over = Literal["which", "number", "every", "who"]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedStandard:
     """A standard that a question names at [start, told), by its code or its name; codes beside it reach up to `end`."""
 
     start: int
@@ -39,7 +39,7 @@ class Named:
 class Scope:
     """What a question ranges over: standards that it names, or words for all of them at [start, end)."""
 
-    named: tuple[Named, ...] = ()
+    named: tuple[NamedStandard, ...] = ()
     over: Over | None = None
     start: int = 0
     end: int = 0
@@ -78,7 +78,7 @@ class Titles:
         return newest(self.families[fold(family(code))], code)
 
 
-def named(folded: str, original: str, titles: Titles) -> tuple[Named, ...]:
+def named(folded: str, original: str, titles: Titles) -> tuple[NamedStandard, ...]:
     """The standards that a folded question names, in order, by a code, by a code without version or by a name."""
     taken: list[tuple[int, int, str, bool]] = []
     for place in sorted(_places(folded, titles), key=lambda p: (p[0] - p[1], p[0])):
@@ -90,7 +90,7 @@ def named(folded: str, original: str, titles: Titles) -> tuple[Named, ...]:
     for start, end, standard, coded in taken:
         beside = next((m for m in spoken if end <= m.start <= end + NEAR and _joined(folded[end : m.start])), None)
         reach, codes = (beside.end, beside.codes) if beside else (end, ())
-        found.append(Named(start, reach, standard, codes, end, coded))
+        found.append(NamedStandard(start, reach, standard, codes, end, coded))
     return tuple(found)
 
 

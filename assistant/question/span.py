@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"[a-z0-9][a-z0-9.'&/-]*[a-z0-9]|[a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SpanReading:
     """One meaning of a span for the composition: a tag with its value; `weak` meanings cost more."""
 
     tag: str
@@ -19,18 +19,18 @@ class Reading:
     weak: bool = False
 
 
-def plain(text: str) -> Reading:
+def plain(text: str) -> SpanReading:
     """The meaning of a stretch that is but text."""
-    return Reading("X", (text, False))
+    return SpanReading("X", (text, False))
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class QuestionSpan:
     """A stretch of the question. `gap` are the words between it and the span before: `of`, `and`, `or`, `,`, `in`."""
 
     start: int
     end: int
-    readings: tuple[Reading, ...]
+    readings: tuple[SpanReading, ...]
     gap: frozenset[str] = frozenset()
 
     def has(self, tag: str) -> bool:
@@ -52,7 +52,7 @@ class Spans:
 
     text: str
     folded: str
-    spans: tuple[Span, ...]
+    spans: tuple[QuestionSpan, ...]
     background: tuple[tuple[int, int], ...] = ()
     made: str = ""
     left_out: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ class Edge:
     start: int
     end: int
     cost: float
-    readings: tuple[Reading, ...]
+    readings: tuple[SpanReading, ...]
     filler: bool = False
 
 
@@ -106,9 +106,9 @@ def cheapest(folded: str, edges: list[Edge]) -> list[Edge]:
     return path[::-1]
 
 
-def joined(folded: str, edges: list[Edge]) -> tuple[Span, ...]:
+def joined(folded: str, edges: list[Edge]) -> tuple[QuestionSpan, ...]:
     """The spans of a cover: fillers become gaps, and text beside text one span."""
-    spans: list[Span] = []
+    spans: list[QuestionSpan] = []
     gap: set[str] = set()
     last = 0
     for edge in _completed(folded, edges):
@@ -123,7 +123,7 @@ def joined(folded: str, edges: list[Edge]) -> tuple[Span, ...]:
             if before and edge.start - before.end <= 1:
                 spans[-1] = replace(before, end=edge.end, readings=(plain(folded[before.start : edge.end]),))
             else:
-                spans.append(Span(edge.start, edge.end, edge.readings, frozenset(gap)))
+                spans.append(QuestionSpan(edge.start, edge.end, edge.readings, frozenset(gap)))
                 gap = set()
     return tuple(spans)
 
@@ -143,5 +143,5 @@ def _completed(folded: str, edges: list[Edge]) -> list[Edge]:
     return found
 
 
-def _text(of: Edge | Span) -> bool:
+def _text(of: Edge | QuestionSpan) -> bool:
     return all(r.tag == "X" and not r.value[1] for r in of.readings)

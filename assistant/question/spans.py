@@ -17,9 +17,9 @@ from .description import descriptions
 from .edges import bare, lexical, occupation, range_ends, shapes, strong, tallies, twice, typos
 from .form import Below, Coded, Set
 from .sets import union
-from .span import Edge, Reading, Span, Spans, cheapest, joined
+from .span import Edge, QuestionSpan, SpanReading, Spans, cheapest, joined
 from .verbatim import Verbatim, apposed, quotations
-from .words import Word, function_characters, words
+from .words import FoundWord, function_characters, words
 
 _BREAKS = ",，。;；!！?？、\n"
 """What a clause ends with."""
@@ -45,7 +45,7 @@ class Spanner:
     def covers(self, folded: str, text: str) -> list[Spans]:
         """The covers of a question, the likeliest first: of the whole, and of clauses that may be all that is asked."""
         told = background(folded)
-        found: dict[tuple[Span, ...], Spans] = {}
+        found: dict[tuple[QuestionSpan, ...], Spans] = {}
 
         def add(
             hidden: Sequence[Stretch], edges: list[Edge], plain: str, made: str, tags: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Spanner:
 
     def _edges(self, folded: str, text: str, wording: Sequence[Edge]) -> list[Edge]:
         edges = list(shapes(folded, text))
-        found: list[Word] = []
+        found: list[FoundWord] = []
         initial = True
         for start, char in enumerate(folded):
             if char in _BREAKS:
@@ -96,7 +96,7 @@ class Spanner:
             if not lettered and any(m.start < end and start < m.end for m in mentioned):
                 continue
             printed = (tuple(i.code for c in said for i in self.relations.find(c)[:1]) for said in codes)
-            held = tuple(Reading("S", Coded(p), weak=not lettered) for p in printed if p)
+            held = tuple(SpanReading("S", Coded(p), weak=not lettered) for p in printed if p)
             if held:
                 edges.append(Edge(start, end, 0.05 if lettered else 0.3, held))
                 mentioned = [m for m in mentioned if (m.start, m.end) != (start, end)]
@@ -110,7 +110,7 @@ class Spanner:
         edges += quotations(folded, self._verbatim.quoted)
         return [*edges, *apposed(folded, edges, wording)]
 
-    def _torn(self, folded: str, word: Word) -> bool:
+    def _torn(self, folded: str, word: FoundWord) -> bool:
         """Whether a word is part of one of the standard: 組 of 組織, and 客服員 where 員工 is meant."""
         at, edge = word.start, function_characters()
         if any(s.tag == "occupation" for s in word.senses):
@@ -127,7 +127,7 @@ class Spanner:
             for start, end in halves
         )
 
-    def _coded(self, folded: str, mention: Mention, found: list[Word], ends: list[tuple[int, Kind]]) -> Edge:
+    def _coded(self, folded: str, mention: Mention, found: list[FoundWord], ends: list[tuple[int, Kind]]) -> Edge:
         start = mention.start
         behind = any(end == start for end, _ in ends) and folded[start : start + 1] not in set(ICAP.letters.lower())
         named = (w.start for w in found if w.end == start and any(s.tag == "kind" for s in w.senses))
@@ -136,7 +136,7 @@ class Spanner:
         printed = tuple(items[0].code if items else code for code, items in zip(mention.codes, known, strict=True))
         series = tuple(s for c in printed if (s := self._series(c)))
         meant = union(series) if len(series) == len(printed) else Coded(tuple(dict.fromkeys(printed)))
-        return Edge(begin, mention.end, 0.05, (Reading("S", meant),))
+        return Edge(begin, mention.end, 0.05, (SpanReading("S", meant),))
 
     def _series(self, code: str) -> Set | None:
         """What the beginning of codes stands for: P5.1 is every indicator of T5.1."""
@@ -146,8 +146,8 @@ class Spanner:
         return Below(Coded((self.relations.find(place)[0].code,)), kind_of(code))
 
 
-def _tailed(folded: str, word: Word) -> Word | None:
+def _tailed(folded: str, word: FoundWord) -> FoundWord | None:
     """A field that is printed with codes, with the words behind it that ask for them: 行業別之名稱及代碼."""
     senses = tuple(s for s in word.senses if s.tag == "field" and s.value in _CODED)
     tail = words().shape("tail").match(folded, word.end) if senses else None
-    return Word(word.start, tail.end(), senses) if tail else None
+    return FoundWord(word.start, tail.end(), senses) if tail else None

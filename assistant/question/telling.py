@@ -8,7 +8,7 @@ from .acts import Candidate
 from .clauses import clauses
 from .common import weighed
 from .form import Talk
-from .span import Span, Spans
+from .span import QuestionSpan, Spans
 from .words import words
 
 Rivals = Sequence[tuple[Candidate, Mapping[str, float]]]
@@ -52,7 +52,7 @@ def telling(folded: str, cover: Spans, rivals: Rivals, support: float, context: 
     return {name: value for name, value in features.items() if value}
 
 
-def _of_table(spans: Sequence[Span], strong: int, rivalled: bool) -> dict[str, float]:
+def _of_table(spans: Sequence[QuestionSpan], strong: int, rivalled: bool) -> dict[str, float]:
     """What asks for the table: a kind beside the question word, 那一塊, a kind or a question word at the end."""
     kinds = [any(r.tag == "K" and not r.weak for r in s.readings) for s in spans]
     asking = [any(r.tag in ASKING for r in s.readings) for s in spans]
@@ -78,7 +78,7 @@ def tells(cover: Spans) -> bool:
     return any(whole > common for whole, common in map(weighed, texts(cover)))
 
 
-def aside(cover: Spans, occupation: Span) -> Iterator[str]:
+def aside(cover: Spans, occupation: QuestionSpan) -> Iterator[str]:
     """What tells whether an occupation is asked about, or asks: 老師 after 謝謝, 協理 in a clause without a kind."""
     home = next((c for c in clauses(cover.folded) if c[0] <= occupation.start < c[1]), (0, len(cover.folded)))
     near = [r for s in cover.spans if home[0] <= s.start < home[1] and s is not occupation for r in s.readings]

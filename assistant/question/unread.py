@@ -13,7 +13,7 @@ from . import form as q
 from .acts import Acts
 from .node import Node, nodes
 from .sets import apart, direct, sets_of
-from .span import Reading, Span
+from .span import QuestionSpan, SpanReading
 
 Sorts = set[type[Node]]
 _USED: Mapping[type[Node], set[str]] = {
@@ -41,7 +41,7 @@ _ASKED: Mapping[type[Node], set[str]] = {
 _NEGATIVE = ("neg.no", "neg.drop", "except.left", "except.right")
 _DROPPING = ("s_drop", "k_drop", "s_all_but", "s_drop_none", "k_drop_none")
 """Rules that leave out what a word of negation names."""
-_PARTS: Mapping[str, tuple[Callable[[Reading], bool], Sorts]] = {
+_PARTS: Mapping[str, tuple[Callable[[SpanReading], bool], Sorts]] = {
     "level": (lambda r: r.tag == "LVL", {q.LevelIs}),
     "amount": (lambda r: r.tag == "AMT" and not r.weak, {q.Amount, q.Nth}),
     "ordinal": (lambda r: r.tag == "ORD", {q.Nth}),
@@ -57,9 +57,9 @@ def mark(values: dict[str, float], found: Mapping[str, float]) -> None:
     values |= {name: float(value) for name, value in found.items() if value}
 
 
-def unread(form: q.Question, spans: tuple[Span, ...], acts: Acts, values: dict[str, float]) -> None:
+def unread(form: q.Question, spans: tuple[QuestionSpan, ...], acts: Acts, values: dict[str, float]) -> None:
     """Add what a form leaves unread of the question, and what it holds that was not asked."""
-    inside, said = nodes(form), Said.of(spans)
+    inside, said = nodes(form), SaidBySpans.of(spans)
     sorts = {type(n) for n in inside}
     _asked(form, sorts, said, acts, values)
     _negated(form, sorts, said, acts, values)
@@ -74,7 +74,7 @@ def unread(form: q.Question, spans: tuple[Span, ...], acts: Acts, values: dict[s
     mark(values, found | {f"{part}_unread": True for part, s in said.parts if not _holds(part, s, inside, sorts)})
 
 
-def _asked(form: q.Question, sorts: Sorts, said: Said, acts: Acts, values: dict[str, float]) -> None:
+def _asked(form: q.Question, sorts: Sorts, said: SaidBySpans, acts: Acts, values: dict[str, float]) -> None:
     """Words of asking that the form makes nothing of, and what it asks that no word asks for."""
     any_asked = isinstance(form, q.Check) and form.test is None and not direct(form.of)
     own = _ASKED.get(type(form), set())
@@ -101,7 +101,7 @@ def _asked(form: q.Question, sorts: Sorts, said: Said, acts: Acts, values: dict[
     mark(values, {name: bool(holds) for name, holds in found.items()})
 
 
-def _used(form: q.Question, sorts: Sorts, said: Said, acts: Acts) -> frozenset[str] | set[str]:
+def _used(form: q.Question, sorts: Sorts, said: SaidBySpans, acts: Acts) -> frozenset[str] | set[str]:
     """The words of asking that a form accounts for."""
     if isinstance(form, q.Talk | q.Situation | q.Together):
         return acts.acts
@@ -138,7 +138,7 @@ def _of_level(node: Node) -> bool:
     return False
 
 
-def _negated(form: q.Question, sorts: Sorts, said: Said, acts: Acts, values: dict[str, float]) -> None:
+def _negated(form: q.Question, sorts: Sorts, said: SaidBySpans, acts: Acts, values: dict[str, float]) -> None:
     """A word of negation that the form makes nothing of, or a negation that no word asks for."""
     corrects = any(f.startswith(("redo", "mark.redo.correct")) for f in values)
     negative = bool(said.negations - {True}) if corrects else bool(said.negations)
@@ -152,7 +152,7 @@ def _negated(form: q.Question, sorts: Sorts, said: Said, acts: Acts, values: dic
     mark(values, {"negation_unread": negative and not turned and heeding, "negation_unasked": unasked})
 
 
-def _holds(part: str, span: Span, inside: tuple[Node, ...], sorts: Sorts) -> bool:
+def _holds(part: str, span: QuestionSpan, inside: tuple[Node, ...], sorts: Sorts) -> bool:
     """Whether the nodes of a form hold what a span says of it."""
     if sorts & _PARTS[part][1]:
         return True
@@ -167,20 +167,20 @@ def _kinds(node: Node) -> tuple[Kind, ...]:
     return tuple(k for k in named if isinstance(k, Kind))
 
 
-def _owner_unread(inside: tuple[Node, ...], said: Said) -> bool:
+def _owner_unread(inside: tuple[Node, ...], said: SaidBySpans) -> bool:
     """Whether the text before 的 is passed over: whose skills are asked for."""
     held = [fold(str(getattr(n, "text", ""))) for n in inside] if said.owners else []
     return any(not any(o in h or h and h in o for h in held) for o in said.owners)
 
 
-def _mentioned(inside: tuple[Node, ...], said: Said) -> bool:
+def _mentioned(inside: tuple[Node, ...], said: SaidBySpans) -> bool:
     """Whether the text beside a word like 提到 or "mentions" stands in the form."""
     held = [fold(n.text) for n in inside if isinstance(n, q.Says)] if said.mentions else []
     return all(any(t in h or h in t for t in texts for h in held) for texts in said.mentions)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidBySpans:
     """What the spans of a question say whatever form reads them; worked out once for all forms that are weighed.
 
     :ivar tags: every tag that any span may have.
@@ -193,13 +193,13 @@ class Said:
 
     tags: frozenset[str]
     kinds: tuple[tuple[frozenset[Kind], ...], ...]
-    parts: tuple[tuple[str, Span], ...]
+    parts: tuple[tuple[str, QuestionSpan], ...]
     negations: frozenset[bool]
     owners: tuple[str, ...]
     mentions: tuple[tuple[str, ...], ...]
 
     @classmethod
-    def of(cls, spans: tuple[Span, ...]) -> Said:
+    def of(cls, spans: tuple[QuestionSpan, ...]) -> SaidBySpans:
         """What the spans of a cover say."""
         return _said(_Same(spans))
 
@@ -209,7 +209,7 @@ class _Same:
 
     __slots__ = ("spans",)
 
-    def __init__(self, spans: tuple[Span, ...]) -> None:
+    def __init__(self, spans: tuple[QuestionSpan, ...]) -> None:
         self.spans = spans
 
     def __hash__(self) -> int:
@@ -220,7 +220,7 @@ class _Same:
 
 
 @lru_cache(maxsize=64)
-def _said(same: _Same) -> Said:
+def _said(same: _Same) -> SaidBySpans:
     spans = same.spans
     strong = [[frozenset(r.value) for r in s.readings if r.tag == "K" and not r.weak] for s in spans]
     owners = (
@@ -228,7 +228,7 @@ def _said(same: _Same) -> Said:
         for text, owned in pairwise(spans)
         if "of" in owned.gap and owned.has("K") and all(r.tag == "X" for r in text.readings)
     )
-    return Said(
+    return SaidBySpans(
         tags=frozenset(r.tag for s in spans for r in s.readings),
         kinds=tuple(tuple(k) for k, s in zip(strong, spans, strict=True) if k and len(k) == len(s.readings)),
         parts=tuple((part, s) for s in spans for part, (says, _) in _PARTS.items() if any(map(says, s.readings))),
@@ -238,7 +238,7 @@ def _said(same: _Same) -> Said:
     )
 
 
-def _beside(spans: tuple[Span, ...], place: int) -> tuple[str, ...]:
+def _beside(spans: tuple[QuestionSpan, ...], place: int) -> tuple[str, ...]:
     """The texts beside a span that says that an item mentions them."""
     if not any(r.tag == "says.says" and r.value == "mentions" for r in spans[place].readings):
         return ()

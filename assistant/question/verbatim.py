@@ -13,7 +13,7 @@ from ..standard.note import explained
 from ..standard.relations import Item, Relations
 from .codes import Mention, mentions
 from .form import Coded
-from .span import Edge, Reading, plain
+from .span import Edge, SpanReading, plain
 from .words import function_characters, words
 
 _TITLE = 3
@@ -33,7 +33,7 @@ STATED = 2.0
 """What it costs to take a quoted sentence about codes as a text: it says something that is to be read."""
 APPOSED = 0.05
 """Of what is named twice: nothing else can be meant."""
-Meant = Callable[[str, Sequence[Mention]], tuple[Reading, ...]]
+Meant = Callable[[str, Sequence[Mention]], tuple[SpanReading, ...]]
 """The items that a quoted text may mean, given the codes in it."""
 
 
@@ -67,15 +67,15 @@ class Verbatim:
         """Whether wording of the standard stands in a folded clause."""
         return next(self._wordings(clause), None) is not None
 
-    def quoted(self, inner: str, inside: Sequence[Mention]) -> tuple[Reading, ...]:
+    def quoted(self, inner: str, inside: Sequence[Mention]) -> tuple[SpanReading, ...]:
         """The items whose name stands in quotation marks, or the one whose code alone does."""
         found = [self.relations.find(c) for m in inside if m.end - m.start == len(inner) for c in m.codes]
-        coded = (Reading("S", Coded(tuple(items[0].code for items in found))),) if found and all(found) else ()
+        coded = (SpanReading("S", Coded(tuple(items[0].code for items in found))),) if found and all(found) else ()
         return self._named(inner) or coded
 
-    def _named(self, text: str) -> tuple[Reading, ...]:
+    def _named(self, text: str) -> tuple[SpanReading, ...]:
         codes = self._english.get(text) or self._normal.get(normal(text.replace(" ", "")))
-        return (Reading("S", Coded(codes)),) if codes else ()
+        return (SpanReading("S", Coded(codes)),) if codes else ()
 
     def _titles(self, folded: str) -> Iterator[Edge]:
         """Where names of items stand; one name may be that of several items."""
@@ -85,7 +85,7 @@ class Verbatim:
             start = level.find(name)
             while start >= 0:
                 at, end = squeezed[start], squeezed[start + len(name) - 1] + 1
-                yield Edge(at, end, 0.12, (Reading("S", Coded(codes)), plain(folded[at:end])))
+                yield Edge(at, end, 0.12, (SpanReading("S", Coded(codes)), plain(folded[at:end])))
                 start = level.find(name, start + 1)
         for name, codes in self._english.items():
             start = folded.find(name)
@@ -94,7 +94,7 @@ class Verbatim:
                 and not (start and folded[start - 1].isalnum())
                 and not folded[start + len(name) : start + len(name) + 1].isalpha()
             ):
-                yield Edge(start, start + len(name), 0.12, (Reading("S", Coded(codes)), plain(name)))
+                yield Edge(start, start + len(name), 0.12, (SpanReading("S", Coded(codes)), plain(name)))
 
     def _literal(self, folded: str) -> Iterator[Edge]:
         """Chinese that stands in the standard as it is, and everyday words."""
@@ -127,7 +127,7 @@ class Verbatim:
             for found in spelt.finditer(folded):
                 if not (term.isascii() and _inside(folded, found)):
                     text = (plain(found[0]),)
-                    yield Edge(found.start(), found.end(), 0.11, (Reading(f"note.{term}", term), *text))
+                    yield Edge(found.start(), found.end(), 0.11, (SpanReading(f"note.{term}", term), *text))
 
     def _phrases(self, folded: str) -> Iterator[Edge]:
         """Two or more English words that stand together in the name of an item: service levels, risk assessment."""
@@ -186,7 +186,7 @@ def quotations(folded: str, meant: Meant) -> Iterator[Edge]:
         inside = mentions(inner, inner)
         told = any(m.end - m.start < len(inner) for m in inside) or words().shape("ordinal").search(inner)
         cost = STATED if told else SURE if len(inner) <= SHORT and not named else LIKELY
-        yield Edge(match.start(), match.end(), cost, (Reading("X", (inner, True)), *meant(inner, inside)))
+        yield Edge(match.start(), match.end(), cost, (SpanReading("X", (inner, True)), *meant(inner, inside)))
         if worded:
             yield Edge(worded.start(), worded.end(), SURE, (), True)
 
@@ -204,7 +204,7 @@ def apposed(folded: str, coded: Sequence[Edge], titled: Sequence[Edge]) -> Itera
             first, last = (edge, name) if edge.start < name.start else (name, edge)
             if code in held and between.fullmatch(folded, first.end, last.start):
                 end = closing.match(folded, last.end) if last.start > first.end else None
-                yield Edge(first.start, end.end() if end else last.end, APPOSED, (Reading("S", Coded((code,))),))
+                yield Edge(first.start, end.end() if end else last.end, APPOSED, (SpanReading("S", Coded((code,))),))
 
 
 def _one(edge: Edge) -> str:

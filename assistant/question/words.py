@@ -35,7 +35,7 @@ class Sense:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class FoundWord:
     """An entry found at [start, end) of a folded question, with everything it may mean."""
 
     start: int
@@ -75,7 +75,7 @@ class Words:
         self._senses.setdefault(plain, []).append((Sense(tag, value, weak), initial))
         self._longest = max(self._longest, len(plain))
 
-    def at(self, folded: str, start: int, initial: bool) -> Iterator[Word]:
+    def at(self, folded: str, start: int, initial: bool) -> Iterator[FoundWord]:
         """Every entry that stands at a place; `initial` tells that a clause begins here."""
         first = folded[start]
         latin = bool(_LATIN.match(first))
@@ -89,7 +89,7 @@ class Words:
                 continue
             senses = tuple(dict.fromkeys(s for s, only_initial in found if initial or not only_initial))
             if senses:
-                yield Word(start, end, senses)
+                yield FoundWord(start, end, senses)
 
     def senses(self, word: str) -> tuple[Sense, ...]:
         """Everything a folded word may mean."""

@@ -19,7 +19,7 @@ from ..settings import Settings
 from ..standard.model import Kind
 from .beyond import KIND, occupations
 from .calibration import Weights, calibration
-from .port import Findings, Found
+from .port import Findings, Retrieved
 from .words import comparable
 
 DECISIVE = 4
@@ -100,7 +100,7 @@ class StandardRetriever:
         own = _similarities(near, CHINESE if HAN.search(query) else ENGLISH)
         plain, weights = comparable(query), self.weights
         nearest: dict[str, float] = {}
-        hits: dict[str, tuple[float, str, Found]] = {}
+        hits: dict[str, tuple[float, str, Retrieved]] = {}
         for chunk, similarity in own.items():
             record = self.vectors.records[chunk]
             nearest.setdefault(record.code, similarity)
@@ -112,7 +112,7 @@ class StandardRetriever:
             lexical = shared(plain, comparable(record.text))
             score = dense + weights.lexical * lexical + weights.kind * (record.kind in prefer)
             if record.code not in hits or -hits[record.code][0] < score:
-                hits[record.code] = -score, chunk, Found(code=record.code, kind=Kind(record.kind), score=score)
+                hits[record.code] = -score, chunk, Retrieved(code=record.code, kind=Kind(record.kind), score=score)
         items = tuple(found for *_, found in sorted(hits.values(), key=itemgetter(0, 1))[:limit])
         foreign = next((n for n in near if n.record.kind == KIND), None)
         named = foreign and items and foreign.similarity > max(NAMED, items[0].score)

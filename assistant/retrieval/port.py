@@ -8,7 +8,7 @@ from ..standard.relations import Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Retrieved:
     """An item that a retriever returned. `score` is higher for better, 1 at the most."""
 
     code: str
@@ -24,7 +24,7 @@ class Findings:
     standard that the question is nearest to, empty where none is near.
     """
 
-    items: tuple[Found, ...] = ()
+    items: tuple[Retrieved, ...] = ()
     support: float = 0.0
     beyond: str = ""
 

@@ -15,7 +15,7 @@ _BELOW = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class LinePiece:
     """A stretch of a source line; `code` when it is a code of the standard, `marked` inside the passage."""
 
     text: str
@@ -24,14 +24,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class LineCell:
     """A cell of a source line under its column's heading (empty where the table prints none).
 
     `marked` tells whether the passage reaches into it, as it does of a line.
     """
 
     heading: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[LinePiece, ...]
 
     @property
     def marked(self) -> bool:
@@ -48,7 +48,7 @@ class Line:
     number: int
     at: Box | Slot | None
     mark: str
-    cells: tuple[Cell, ...]
+    cells: tuple[LineCell, ...]
 
     @property
     def marked(self) -> bool:
@@ -56,7 +56,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class SourcePassage:
     """An item at one place.
 
     `places` are the ways down to it, from the task; `shared` says that the whole task has it and the
@@ -77,7 +77,7 @@ class Passage:
     lines: tuple[Line, ...]
 
 
-def passages(relations: Relations, code: str, source: str) -> tuple[Passage, ...]:
+def passages(relations: Relations, code: str, source: str) -> tuple[SourcePassage, ...]:
     """One passage for every place that prints the code; empty when the standard does not have it."""
     return tuple(_passage(relations, item, source) for item in relations.find(code))
 
@@ -108,13 +108,13 @@ def _places(relations: Relations) -> dict[int, Box | Slot]:
     return {span.line: span.at for span in spans if span.at}
 
 
-def _passage(relations: Relations, item: Item, source: str) -> Passage:
+def _passage(relations: Relations, item: Item, source: str) -> SourcePassage:
     scope = relations.get(item.parents[0]) if item.parents else None
     levels = item.levels or tuple(sorted({n for p in item.parents for n in relations.get(p).levels}))
     below = ((kind, relations.children(kind, item.code)) for kind in _BELOW.get(item.kind, ()))
     columns = _BELOW[Kind.ACTIVITY] if scope and item.kind in _BELOW[Kind.ACTIVITY] else ()
     row = ((kind, relations.children(kind, scope.code)) for kind in columns if scope and kind is not item.kind)
-    return Passage(
+    return SourcePassage(
         item=item,
         places=tuple(_ways(relations, item)),
         levels=levels,
@@ -145,19 +145,21 @@ def _is_heading(cells: Sequence[str]) -> bool:
     return len(cells) > 3 and all(c.strip() for c in cells) and not ICAP.printed.search(" ".join(cells))
 
 
-def _cells(relations: Relations, cells: Sequence[str], heading: Sequence[str], spans: Sequence[Span]) -> Iterator[Cell]:
+def _cells(
+    relations: Relations, cells: Sequence[str], heading: Sequence[str], spans: Sequence[Span]
+) -> Iterator[LineCell]:
     titles, start = heading if len(heading) == len(cells) else [""] * len(cells), 0
     for text, title in zip(cells, titles, strict=True):
         inside = [(max(s.start - start, 0), min(s.end - start, len(text))) for s in spans]
         marks = [(a, b) for a, b in inside if a < b]
-        yield Cell(heading=title, pieces=tuple(_pieces(relations, text, marks)))
+        yield LineCell(heading=title, pieces=tuple(_pieces(relations, text, marks)))
         start += len(text) + 1
 
 
-def _pieces(relations: Relations, text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+def _pieces(relations: Relations, text: str, marks: Sequence[tuple[int, int]]) -> Iterator[LinePiece]:
     codes = {m.start(): m for m in ICAP.printed.finditer(text) if relations.find(m[0])}
     cuts = {0, len(text), *(n for mark in marks for n in mark)}
     cuts |= {n for m in codes.values() for n in m.span()}
     for start, end in pairwise(sorted(cuts)):
         code = codes[start][0] if start in codes and codes[start].end() == end else ""
-        yield Piece(text=text[start:end], code=code, marked=any(a <= start < b for a, b in marks))
+        yield LinePiece(text=text[start:end], code=code, marked=any(a <= start < b for a, b in marks))

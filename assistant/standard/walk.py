@@ -9,7 +9,7 @@ Entry = Task | Activity | Output | Indicator | Competence | Attitude
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedEntry:
     """An entry with the task and the activity in whose row it stands, if any; itself is not among them.
 
     `details` are the bullets under its `text`, or the definition of an attitude. `above` are the codes of its row, the
@@ -46,18 +46,20 @@ class Printed:
         return next(iter(self.above), "")
 
 
-def walk(standard: Standard) -> Iterator[Printed]:
+def walk(standard: Standard) -> Iterator[PrintedEntry]:
     """Go through a standard: each task with all that stands in its rows, then knowledge, skills and attitudes."""
     for task in standard.tasks:
-        yield Printed(Kind.TASK, task, task.name)
+        yield PrintedEntry(Kind.TASK, task, task.name)
         for activity in task.activities:
-            yield Printed(Kind.ACTIVITY, activity, activity.name, task=task)
+            yield PrintedEntry(Kind.ACTIVITY, activity, activity.name, task=task)
             for output in activity.outputs:
-                yield Printed(Kind.OUTPUT, output, output.name, task=task, activity=activity)
+                yield PrintedEntry(Kind.OUTPUT, output, output.name, task=task, activity=activity)
             for indicator in activity.indicators:
-                yield Printed(Kind.INDICATOR, indicator, indicator.text, task=task, activity=activity)
+                yield PrintedEntry(Kind.INDICATOR, indicator, indicator.text, task=task, activity=activity)
     for kind, listed in ((Kind.KNOWLEDGE, standard.knowledge), (Kind.SKILL, standard.skills)):
         for item in listed:
-            yield Printed(kind, item, item.name, item.details)
+            yield PrintedEntry(kind, item, item.name, item.details)
     for attitude in standard.attitudes:
-        yield Printed(Kind.ATTITUDE, attitude, attitude.name, (attitude.definition,) if attitude.definition else ())
+        yield PrintedEntry(
+            Kind.ATTITUDE, attitude, attitude.name, (attitude.definition,) if attitude.definition else ()
+        )

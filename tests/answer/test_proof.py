@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answer.draft import Desk, Draft
 from assistant.answer.model import Listing, Sentence, Understanding, reference
-from assistant.answer.proof import Claim, Facts
+from assistant.answer.proof import Facts, ProofClaim
 from assistant.answer.respond import _say, answered, understood
 from assistant.question.form import Below, Coded, List, Says, Such
 from assistant.question.reading import Token
@@ -176,7 +176,7 @@ def test_a_falsified_answer_is_withheld(draft: Callable[..., Draft], sabotage: C
 @pytest.mark.parametrize(("text", "code"), [("風險", "S30"), ("风险", "S30"), ("risk", "S30"), ("communicat", "S27")])
 def test_what_a_wording_holds_is_borne_out(desk: Desk, text: str, code: str) -> None:
     """In either script, and in the project's English."""
-    assert desk.facts.bears(Claim(rule="says", subject=code, value=text))
+    assert desk.facts.bears(ProofClaim(rule="says", subject=code, value=text))
 
 
 def test_a_selection_by_wording_claims_what_selected_it(draft: Callable[..., Draft], desk: Desk) -> None:

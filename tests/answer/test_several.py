@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer.draft import Desk
 from assistant.answer.model import Answer
-from assistant.answer.proof import Claim, Facts, JoinedTables
+from assistant.answer.proof import Facts, JoinedTables, ProofClaim
 from assistant.answer.respond import answered
 from assistant.answer.several.ranging import drafted
 from assistant.question.form import (
@@ -173,14 +173,14 @@ def test_a_table_proves_nothing_of_another(desk: Desk) -> None:
     """What hangs, is worded or counted in one standard is not so in another because it has the same codes."""
     other = small(merged=False, code=B)
     tables = JoinedTables(desk.facts, lambda code: Facts(other) if code == B else None)
-    assert tables.bears(Claim(rule="relation", subject=f"{B}:S1", object=f"{B}:T1"))
-    assert not tables.bears(Claim(rule="relation", subject=f"{B}:S1", object="T1"))
-    assert not tables.bears(Claim(rule="relation", subject="S1", object=f"{B}:T1"))
-    assert tables.bears(Claim(rule="count", kind=Kind.ACTIVITY, object=f"{B}:", value=5))
-    assert not tables.bears(Claim(rule="count", kind=Kind.ACTIVITY, object=f"{C}:", value=5))
-    assert tables.bears(Claim(rule="lacks", kind=Kind.SKILL, object=f"{B}:", value="飛行"))
-    assert not tables.bears(Claim(rule="lacks", kind=Kind.SKILL, object=f"{B}:", value="駕駛"))
-    assert not tables.bears(Claim(rule="lacks", kind=Kind.SKILL, object=f"{C}:", value="飛行"))
+    assert tables.bears(ProofClaim(rule="relation", subject=f"{B}:S1", object=f"{B}:T1"))
+    assert not tables.bears(ProofClaim(rule="relation", subject=f"{B}:S1", object="T1"))
+    assert not tables.bears(ProofClaim(rule="relation", subject="S1", object=f"{B}:T1"))
+    assert tables.bears(ProofClaim(rule="count", kind=Kind.ACTIVITY, object=f"{B}:", value=5))
+    assert not tables.bears(ProofClaim(rule="count", kind=Kind.ACTIVITY, object=f"{C}:", value=5))
+    assert tables.bears(ProofClaim(rule="lacks", kind=Kind.SKILL, object=f"{B}:", value="飛行"))
+    assert not tables.bears(ProofClaim(rule="lacks", kind=Kind.SKILL, object=f"{B}:", value="駕駛"))
+    assert not tables.bears(ProofClaim(rule="lacks", kind=Kind.SKILL, object=f"{C}:", value="飛行"))
 
 
 def test_a_draft_with_another_standards_item_under_a_code_of_its_own_is_withheld(desk: Desk) -> None:

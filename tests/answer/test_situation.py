@@ -6,17 +6,17 @@ import pytest
 
 from assistant.answer.situation import CITED, situation
 from assistant.retrieval.calibration import Thresholds
-from assistant.retrieval.port import Found
+from assistant.retrieval.port import Retrieved
 from assistant.standard.model import Kind
 from assistant.standard.relations import Relations
 
 LIMITS = Thresholds(likely=0.5, least=0.2, near=0.8, place=0.9, gathered=0.1)
 
 
-def _found(relations: Relations, **scores: float) -> list[Found]:
+def _found(relations: Relations, **scores: float) -> list[Retrieved]:
     ordered = sorted(scores.items(), key=lambda s: -s[1])
     return [
-        Found(code=code, kind=relations.get(code).kind, score=score)
+        Retrieved(code=code, kind=relations.get(code).kind, score=score)
         for code, score in ((c.replace("_", "."), s) for c, s in ordered)
     ]
 
@@ -55,7 +55,7 @@ def test_nothing_found_is_no_situation(relations: Relations) -> None:
 def test_knowledge_skills_and_attitudes_may_stand_alone(relations: Relations, kind: Kind) -> None:
     """A question that only a K, S or A answers gets it."""
     code = relations.of_kind(kind)[0].code
-    chosen = situation(relations, [Found(code=code, kind=kind, score=0.7)], LIMITS)
+    chosen = situation(relations, [Retrieved(code=code, kind=kind, score=0.7)], LIMITS)
     assert chosen is not None
     assert [i.code for i in chosen.items] == [code]
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
-from assistant.answer.proof import Claim, Facts
-from assistant.answer.wording import Wording
+from assistant.answer.proof import Facts, ProofClaim
+from assistant.answer.wording import ItemWording
 from assistant.retrieval.heard import Heard
 from assistant.standard.companion import gloss
 
 
-def _wording(assistant: Assistant) -> Wording:
+def _wording(assistant: Assistant) -> ItemWording:
     relations, glosses = assistant.relations(), assistant.glosses()
-    return Wording(relations.items, {id(i): gloss(glosses, i) for i in relations.items})
+    return ItemWording(relations.items, {id(i): gloss(glosses, i) for i in relations.items})
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_words_that_mean_the_same_are_held(assistant: Assistant, text: str, code
     assert _wording(assistant).says(relations.find(code)[0], text) is held
     facts = Facts(relations.standard, assistant.glosses())
     words = _wording(assistant).reason(relations.find(code)[0], text)
-    assert all(facts.bears(Claim(rule="says", subject=code, value=word)) for word in words)
-    assert facts.bears(Claim(rule="says", subject=code, value="區塊鏈")) is False
+    assert all(facts.bears(ProofClaim(rule="says", subject=code, value=word)) for word in words)
+    assert facts.bears(ProofClaim(rule="says", subject=code, value="區塊鏈")) is False
 
 
 def test_a_word_the_standard_has_is_not_widened(assistant: Assistant) -> None:

@@ -14,20 +14,20 @@ from assistant.answer.model import (
     Answer,
     Sentence,
 )
-from assistant.index.generation import Entry, Manifest, StoredStandard
+from assistant.index.generation import Manifest, StandardEntry, StoredStandard
 from assistant.language.tag import Language
 from assistant.question.conversation import Context, Past
 from assistant.question.form import Question
-from assistant.retrieval.port import Findings, Found, Retrieve
+from assistant.retrieval.port import Findings, Retrieve, Retrieved
 from assistant.standard.model import Standard
 from assistant.standard.relations import Relations
 from assistant.standard.validity import Validity
 
 
-def entry(standard: Standard, title: str = "") -> Entry:
+def entry(standard: Standard, title: str = "") -> StandardEntry:
     """What an index tells of a standard without opening it."""
     version = standard.version.version if standard.version else ""
-    return Entry(
+    return StandardEntry(
         name=standard.name, title=title, version=version, level=standard.level, source="", companion="", errata=0
     )
 
@@ -61,7 +61,7 @@ class Double:
         return self.loaded
 
     @property
-    def titles(self) -> dict[str, Entry]:
+    def titles(self) -> dict[str, StandardEntry]:
         return {s.code: entry(s, self.glosses(s.code).get("", "")) for s in self.standards}
 
     def ask(
@@ -102,7 +102,7 @@ class Double:
         return {"S27": "Communication skills"} if standard in (None, "BAS1499-002v2") else {}
 
     def retrieve(self, standard: str | None = None) -> Retrieve:
-        found = tuple(Found(code=code, kind=RELATIONS.get(code).kind, score=0.9) for code in self.found)
+        found = tuple(Retrieved(code=code, kind=RELATIONS.get(code).kind, score=0.9) for code in self.found)
         return lambda text, kinds, most, prefer=(): Findings(items=found, support=0.9 if found else 0.0)
 
     def validity(self, standard: str | None = None) -> Validity:

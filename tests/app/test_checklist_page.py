@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.errors import IndexMissing
 from assistant.faces.manage.checklist import Checklist, rated_items
 from assistant.faces.manage.saved_checklist import save
-from assistant.faces.pages.rating import Held
+from assistant.faces.pages.rating import HeldChecklist
 
 CODE = "BAS1499-002v2"
 
@@ -28,7 +28,7 @@ def opened(kept: Checklist | None = None, lang: str = "zh-TW") -> AppTest:
     app = AppTest.from_function(_checklist, default_timeout=90)
     app.query_params["lang"] = lang
     if kept:
-        held = Held(kept.standard)
+        held = HeldChecklist(kept.standard)
         held.kept = kept
         app.session_state["checklists"] = {kept.standard: held}
     return app.run()
@@ -153,7 +153,7 @@ def test_garbage_in_the_browser_is_left_out(double: Double, storage: Storage, te
 
 def test_another_window_is_followed(double: Double) -> None:
     """What another window of the browser keeps later takes the place of what this one holds, also when it forgets."""
-    held, relations = Held(CODE), double.relations()
+    held, relations = HeldChecklist(CODE), double.relations()
     held.rate("S27", 1, "")
     held.recover(relations, save(Checklist(standard=CODE, ratings={"S28": 2})), True)
     assert held.kept.ratings == {"S28": 2}

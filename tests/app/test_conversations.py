@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from test_chat import ask, cited, text
 from test_recollection import CODE, NAME, kept
 
-from assistant.faces.pages.recollection import Asked, recovered
+from assistant.faces.pages.recollection import RecalledQuestion, recovered
 from assistant.faces.pages.shelf import Shelf
 
 Open = Callable[..., AppTest]
@@ -90,9 +90,9 @@ def test_windows_agree(open_app: Open) -> None:
             held.recover(recovered(one, CODE, 2000), "")
         return held
 
-    early = kept(Asked(question="早"), id="a", last=1)
-    late = kept(Asked(question="早"), Asked(question="晚"), id="a", last=2)
-    other = kept(Asked(question="T5？"), id="b", last=3)
+    early = kept(RecalledQuestion(question="早"), id="a", last=1)
+    late = kept(RecalledQuestion(question="早"), RecalledQuestion(question="晚"), id="a", last=2)
+    other = kept(RecalledQuestion(question="T5？"), id="b", last=3)
     for texts in ((early, late, other), (other, late, early)):
         held = browser(*texts)
         assert [[e.question for e in one.exchanges] for one in held.newest] == [["T5？"], ["早", "晚"]]

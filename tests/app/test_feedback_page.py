@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from assistant import Settings
 from assistant.evaluation import standing
-from assistant.evaluation.feedback import Entry, FeedbackStore
+from assistant.evaluation.feedback import FeedbackStore, RatedAnswer
 
-ENTRY = Entry(
+ENTRY = RatedAnswer(
     rating="up",
     standard="BAS1499-002v2",
     language="zh-TW",

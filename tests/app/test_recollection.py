@@ -15,17 +15,17 @@ from test_written import Model, model
 
 from assistant.errors import IndexMissing
 from assistant.faces.pages import session
-from assistant.faces.pages.recollection import CONVERSATIONS, LARGEST, MOST, Asked, Kept, recovered, written
+from assistant.faces.pages.recollection import CONVERSATIONS, LARGEST, MOST, Kept, RecalledQuestion, recovered, written
 from assistant.question.notation import dumps
 
 __all__ = ["model"]
 Open = Callable[..., AppTest]
 CODE = "BAS1499-002v2"
 NAME = f"conversation/{CODE}"
-TURN = Asked(question="T5 需要哪些技能？", form=dumps(SKILLS), language="en", chosen=True, worded=True)
+TURN = RecalledQuestion(question="T5 需要哪些技能？", form=dumps(SKILLS), language="en", chosen=True, worded=True)
 
 
-def kept(*turns: Asked, standard: str = CODE, index: str = "", id: str = "first", last: int = 0) -> str:
+def kept(*turns: RecalledQuestion, standard: str = CODE, index: str = "", id: str = "first", last: int = 0) -> str:
     """One conversation as the browser keeps it."""
     return written([Kept(id=id, last=last, index=index, turns=turns)], [], standard)
 
@@ -69,16 +69,18 @@ def test_it_is_bounded() -> None:
 
     A form that cannot be read counts as none.
     """
-    many = [Asked(question=str(n)) for n in range(MOST + 10)]
-    (read,) = recovered(kept(*many, Asked(question="x" * 2001)), CODE, 2000).conversations
+    many = [RecalledQuestion(question=str(n)) for n in range(MOST + 10)]
+    (read,) = recovered(kept(*many, RecalledQuestion(question="x" * 2001)), CODE, 2000).conversations
     several = [Kept(id=str(n), index="", turns=(TURN,)) for n in range(CONVERSATIONS + 5)]
     assert [one.id for one in recovered(written(several, [], CODE), CODE, 2000).conversations] == [
         str(n) for n in range(CONVERSATIONS)
     ]
-    long = [Kept(id=str(n), index="", turns=(Asked(question="x" * 2000),) * MOST) for n in range(CONVERSATIONS)]
+    long = [
+        Kept(id=str(n), index="", turns=(RecalledQuestion(question="x" * 2000),) * MOST) for n in range(CONVERSATIONS)
+    ]
     assert len(written(long, [], CODE)) <= LARGEST
     assert [turn.question for turn in read.turns] == [str(n) for n in range(11, MOST + 10)]
-    assert Asked(question="T5", form='{"op": "steal"}').read is None
+    assert RecalledQuestion(question="T5", form='{"op": "steal"}').read is None
 
 
 def test_a_reload_brings_the_conversation_back(open_app: Open, double: Double, storage: Storage) -> None:
@@ -88,7 +90,7 @@ def test_a_reload_brings_the_conversation_back(open_app: Open, double: Double, s
     shown = [m.value for message in first.chat_message for m in message.markdown]
     ask(first, "再來呢？")
     once = (double.asked[-1], double.contexts[-1])
-    storage[NAME] = kept(*(Asked.model_validate(turn) for turn in turns(storage)[:2]))
+    storage[NAME] = kept(*(RecalledQuestion.model_validate(turn) for turn in turns(storage)[:2]))
     again = open_app()
     assert not again.exception and len(again.chat_message) == 4
     assert [m.value for message in again.chat_message for m in message.markdown][:-1] == shown[:-1]
@@ -111,7 +113,7 @@ def test_the_reading_that_was_chosen_is_chosen_again(open_app: Open, double: Dou
 
 def test_a_question_is_read_as_it_was_read_then(open_app: Open, double: Double, storage: Storage) -> None:
     """Where it would now be read otherwise, the form it was answered by is run, in the language of then."""
-    storage[NAME] = kept(Asked(question="T5？", form=dumps(NUMBER), language="en"))
+    storage[NAME] = kept(RecalledQuestion(question="T5？", form=dumps(NUMBER), language="en"))
     double.replies["T5"] = surely_read
     app = open_app()
     assert not app.exception and double.ran[-1][:2] == (NUMBER, "en") and "這是 Count 的答案" in text(app)
@@ -119,7 +121,9 @@ def test_a_question_is_read_as_it_was_read_then(open_app: Open, double: Double, 
 
 def test_a_form_of_something_gone_is_no_error(open_app: Open, double: Double, storage: Storage) -> None:
     """Then the question is answered as it is read now; where even that fails, it is a sentence."""
-    storage[NAME] = kept(Asked(question="T5？", form="garbage"), Asked(question="？", form=dumps(NUMBER)))
+    storage[NAME] = kept(
+        RecalledQuestion(question="T5？", form="garbage"), RecalledQuestion(question="？", form=dumps(NUMBER))
+    )
     double.broken = True
     app = open_app()
     assert not app.exception and "S27" in cited(app) and "編號" in text(app)
@@ -141,7 +145,7 @@ def test_an_answer_that_a_model_worded_is_said_to_be_by_rule(
 
 def test_a_changed_index_is_told(open_app: Open, storage: Storage) -> None:
     """Over each answer that came back, and over no other."""
-    storage[NAME] = kept(Asked(question="T5 需要哪些技能？"), index="another")
+    storage[NAME] = kept(RecalledQuestion(question="T5 需要哪些技能？"), index="another")
     app = ask(open_app(), "T1 呢？")
     assert text(app).count("索引在您上次來之後更新過") == 1
     assert "索引在您上次來之後更新過" not in text(open_app())
@@ -153,7 +157,7 @@ def test_coming_back_takes_no_question_of_the_minute(
     """A long conversation comes back whole, and the next question is answered."""
     few = session.settings().model_copy(update={"questions_per_minute": 1})
     monkeypatch.setattr(session, "settings", lambda: few)
-    storage[NAME] = kept(*(Asked(question=f"T5 需要哪些技能？{n}") for n in range(3)))
+    storage[NAME] = kept(*(RecalledQuestion(question=f"T5 需要哪些技能？{n}") for n in range(3)))
     app = ask(open_app(), "T5 呢？")
     assert not app.warning and len(app.chat_message) == 8
 
@@ -168,7 +172,7 @@ def test_a_question_that_waits_is_kept(open_app: Open, double: Double, storage: 
 
 def test_each_standard_has_its_own(open_app: Open, storage: Storage) -> None:
     """What is kept about another standard is not shown here, and garbage in its place is no error."""
-    storage["conversation/XYZ1000-001v1"] = kept(Asked(question="T5？"), standard="XYZ1000-001v1")
+    storage["conversation/XYZ1000-001v1"] = kept(RecalledQuestion(question="T5？"), standard="XYZ1000-001v1")
     storage[NAME] = storage["conversation/XYZ1000-001v1"]
     app = open_app()
     assert not app.exception and not app.chat_message

@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 from test_chat import ask
 
 from assistant.faces.export.cover import Cover
-from assistant.faces.export.transcript import Told, markdown, word
+from assistant.faces.export.transcript import ToldAnswer, markdown, word
 from assistant.faces.pages import message
 
 Open = Callable[..., AppTest]
@@ -85,7 +85,7 @@ def test_a_conversation_as_markdown(open_app: Open, double: Double, storage: Sto
 
 def test_a_long_list_is_whole_under_headings_that_repeat() -> None:
     """Nothing is cut from a list, and on each page of paper its columns are named."""
-    told = [Told(answer=long_list("全部"), labels=message.labels("zh-TW"), origin="", way="")]
+    told = [ToldAnswer(answer=long_list("全部"), labels=message.labels("zh-TW"), origin="", way="")]
     cover = Cover(title="全部", sheet="", font="Microsoft JhengHei", facts=())
     table = Document(BytesIO(word(cover, told))).tables[0]
     assert len(table.rows) == 25 and "tblHeader" in table.rows[0]._tr.xml

@@ -16,12 +16,12 @@ import pytest
 from assistant.errors import UsageError
 from assistant.evaluation import backup as module
 from assistant.evaluation.backup import Copied, backup, restore
-from assistant.evaluation.feedback import Entry, FeedbackStore
+from assistant.evaluation.feedback import FeedbackStore, RatedAnswer
 from assistant.faces.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = "20260101T000000.000000Z.json"
-ENTRY = Entry(
+ENTRY = RatedAnswer(
     rating="down",
     standard="BAS1499-002v2",
     language="zh-TW",

@@ -7,14 +7,14 @@ import re
 from assistant.evaluation.chart import Bar, by_group, drawn, of_group, style
 from assistant.evaluation.gate import Gate
 from assistant.evaluation.statistics import Estimate
-from assistant.evaluation.summary import Group
+from assistant.evaluation.summary import QuestionGroup
 
 HALF = Estimate(value=0.5, low=0.4, high=0.7, count=20)
 
 
-def group(name: str) -> Group:
+def group(name: str) -> QuestionGroup:
     """A category half of which is right and half of which was refused."""
-    return Group(name=name, questions=20, passed=10, measures={"exact": HALF, "over_abstention": HALF})
+    return QuestionGroup(name=name, questions=20, passed=10, measures={"exact": HALF, "over_abstention": HALF})
 
 
 def test_a_bar_is_as_long_as_its_number() -> None:

@@ -14,9 +14,9 @@ from hand import case
 from assistant.errors import StoreFault, UsageError
 from assistant.evaluation import feedback, record
 from assistant.evaluation.cases import load
-from assistant.evaluation.feedback import Entry, FeedbackStore
+from assistant.evaluation.feedback import FeedbackStore, RatedAnswer
 
-ENTRY = Entry(
+ENTRY = RatedAnswer(
     rating="down",
     reason="incomplete",
     standard="BAS1499-002v2",
@@ -112,7 +112,7 @@ def test_nothing_of_the_reader_is_kept(tmp_path: Path) -> None:
         columns = [row[1] for row in base.execute("PRAGMA table_info(feedback)")]
     base.close()
     assert columns == ["id", "number", "given", "entry", "status", "kept"]
-    assert set(Entry.model_fields) == {
+    assert set(RatedAnswer.model_fields) == {
         *("rating", "reason", "comment", "standard", "language", "question"),
         *("history", "earlier", "answer_text", "cited_codes", "refused", "method"),
     }

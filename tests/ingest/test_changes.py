@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.errors import CorpusError
-from ingest.check import Report, check
+from ingest.check import DocumentReport, check
 from ingest.expected import Expected, describe
 from ingest.parse import Parsed, parse
 from ingest.source import decode
@@ -20,7 +20,7 @@ _ITEMS = (
 _NOTHING = Expected(source={}, counts={}, places={}, digests={})
 
 
-def _report(text: str, known: Expected | None = None) -> Report:
+def _report(text: str, known: Expected | None = None) -> DocumentReport:
     return check(parse(decode(text.encode(), "changed.txt")), known)
 
 

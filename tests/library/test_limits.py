@@ -13,7 +13,7 @@ from assistant.answer import assistant as assistant_module
 from assistant.answer.rooms import Rooms
 from assistant.errors import QuestionTooCostly, TooMany
 from assistant.faces.manage import limits
-from assistant.faces.manage.limits import Limits
+from assistant.faces.manage.limits import RateLimits
 from assistant.question.conversation import Turn
 from assistant.question.take import take
 
@@ -28,7 +28,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return now
 
 
-def ask(gate: Limits, reader: str, times: int = 1) -> None:
+def ask(gate: RateLimits, reader: str, times: int = 1) -> None:
     """Ask, and be answered at once."""
     for _ in range(times):
         with gate.admitted(reader):
@@ -37,7 +37,7 @@ def ask(gate: Limits, reader: str, times: int = 1) -> None:
 
 def test_one_reader_is_limited_and_others_are_not(clock: list[float]) -> None:
     """What was refused is not counted, and after a minute there is room again."""
-    gate = Limits(Settings(questions_per_minute=2))
+    gate = RateLimits(Settings(questions_per_minute=2))
     ask(gate, "a", 2)
     for _ in range(3):
         with pytest.raises(TooMany) as refused:
@@ -50,7 +50,7 @@ def test_one_reader_is_limited_and_others_are_not(clock: list[float]) -> None:
 
 def test_all_readers_together_are_limited(clock: list[float]) -> None:
     """Whoever comes next, and however many names one takes; nothing is kept of who has not asked for a minute."""
-    gate = Limits(Settings(questions_per_minute_all=5))
+    gate = RateLimits(Settings(questions_per_minute_all=5))
     for reader in range(5):
         ask(gate, str(reader))
     with pytest.raises(TooMany) as refused:
@@ -63,7 +63,7 @@ def test_all_readers_together_are_limited(clock: list[float]) -> None:
 
 def test_so_many_are_answered_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """One more waits for its turn; if none comes it is refused. An error gives its place back."""
-    gate = Limits(Settings(questions_at_once=1))
+    gate = RateLimits(Settings(questions_at_once=1))
     with pytest.raises(KeyError), gate.admitted("a"):
         raise KeyError
     entered, done = threading.Event(), threading.Event()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.question.form import Coded
-from assistant.question.span import Edge, Reading
+from assistant.question.span import Edge, SpanReading
 from assistant.question.verbatim import apposed
 
 CODE, NAME = "t5.1", "分析历史数据"
@@ -13,7 +13,7 @@ CODE, NAME = "t5.1", "分析历史数据"
 
 def _edge(text: str, stretch: str, *codes: str) -> Edge:
     start = text.index(stretch)
-    return Edge(start, start + len(stretch), 0.1, (Reading("S", Coded(codes)), Reading("X", (stretch, False))))
+    return Edge(start, start + len(stretch), 0.1, (SpanReading("S", Coded(codes)), SpanReading("X", (stretch, False))))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def _edge(text: str, stretch: str, *codes: str) -> Edge:
 def test_code_and_name_are_one(text: str, whole: str) -> None:
     """The edge reaches over both, with the brackets between and behind."""
     (found,) = apposed(text, [_edge(text, CODE, "T5.1")], [_edge(text, NAME, "T5.1")])
-    assert text[found.start : found.end] == whole and found.readings == (Reading("S", Coded(("T5.1",))),)
+    assert text[found.start : found.end] == whole and found.readings == (SpanReading("S", Coded(("T5.1",))),)
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_a_name_of_several_is_that_of_the_code() -> None:
     """Where several items bear the name, the code says which."""
     text = "t5.1 分析历史数据"
     (found,) = apposed(text, [_edge(text, CODE, "T5.1")], [_edge(text, NAME, "T3.3", "T5.1")])
-    assert found.readings == (Reading("S", Coded(("T5.1",))),)
+    assert found.readings == (SpanReading("S", Coded(("T5.1",))),)

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.language.folding import fold
 from assistant.question.clauses import background, choices, clauses, hide
-from assistant.question.span import Edge, Reading
+from assistant.question.span import Edge, SpanReading
 from assistant.standard.model import Kind
 
 
@@ -57,7 +57,7 @@ def test_hidden_clauses_leave_the_rest_in_place() -> None:
 def test_what_is_asked_may_be_a_part_of_the_clauses() -> None:
     """The clauses that name something, the last of them, and that with the one before it; what is left out is told."""
     folded = fold("考核太多，招募那塊，要看的指標，謝謝您")
-    kind = Edge(folded.index("指"), folded.index("指") + 2, 0.3, (Reading("K", (Kind.INDICATOR,)),))
+    kind = Edge(folded.index("指"), folded.index("指") + 2, 0.3, (SpanReading("K", (Kind.INDICATOR,)),))
     found = {c.name: _texts(folded, c.hidden) for c in choices(folded, [kind], ())}
     assert found["bearing"] == found["last"] == [fold(t) for t in ("考核太多", "招募那塊", "謝謝您")]
     assert found["ending"] == [fold(t) for t in ("考核太多", "謝謝您")]
@@ -66,5 +66,5 @@ def test_what_is_asked_may_be_a_part_of_the_clauses() -> None:
 def test_a_code_left_out_is_told() -> None:
     """A form that passes over a clause with a code pays for it."""
     folded = fold("先不談五，技能有哪些")
-    edges = [Edge(3, 4, 0.1, (Reading("S", "T5"),)), Edge(5, 7, 0.3, (Reading("K", (Kind.SKILL,)),))]
+    edges = [Edge(3, 4, 0.1, (SpanReading("S", "T5"),)), Edge(5, 7, 0.3, (SpanReading("K", (Kind.SKILL,)),))]
     assert {c.name: c.tags for c in choices(folded, edges, ())}["last"] == ("S",)

@@ -6,13 +6,13 @@ import pytest
 
 from assistant.language.folding import fold
 from assistant.question.description import LATEST, LONGEST_CLAUSE, descriptions
-from assistant.question.span import Edge, Reading
+from assistant.question.span import Edge, SpanReading
 from assistant.standard.model import Kind
 
 
 def _edges(folded: str, word: str) -> list[Edge]:
     places = [i for i in range(len(folded)) if folded.startswith(word, i)]
-    return [Edge(i, i + len(word), 0.5, (Reading("K", (Kind.ACTIVITY,)),)) for i in places]
+    return [Edge(i, i + len(word), 0.5, (SpanReading("K", (Kind.ACTIVITY,)),)) for i in places]
 
 
 def test_what_stands_before_an_activity_describes_it() -> None:

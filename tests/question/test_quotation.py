@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from assistant.question.codes import Mention
 from assistant.question.form import Coded
-from assistant.question.span import Edge, Reading
+from assistant.question.span import Edge, SpanReading
 from assistant.question.verbatim import LIKELY, STATED, SURE, quotations
 
-ITEM = Reading("S", Coded(("T5",)))
+ITEM = SpanReading("S", Coded(("T5",)))
 
 
-def _meant(inner: str, inside: Sequence[Mention]) -> tuple[Reading, ...]:
+def _meant(inner: str, inside: Sequence[Mention]) -> tuple[SpanReading, ...]:
     """An item for a code that stands alone."""
     return (ITEM,) if any(m.end - m.start == len(inner) for m in inside) else ()
 
@@ -24,14 +24,14 @@ def _found(text: str) -> list[Edge]:
 def test_a_short_quotation_is_surely_a_text() -> None:
     """A long one, and one that is a word for a kind, only likely."""
     (risk,) = _found("提到「风险」的")
-    assert risk.cost == SURE and risk.readings == (Reading("X", ("风险", True)),)
+    assert risk.cost == SURE and risk.readings == (SpanReading("X", ("风险", True)),)
     assert [e.cost for e in (*_found("「技能」"), *_found("「很长的一段文字在这里」"))] == [LIKELY, LIKELY]
 
 
 def test_a_code_in_quotation_marks_is_the_item() -> None:
     """It may be a text as well; a sentence about codes is hardly one."""
     (code,) = _found("what is 't5'")
-    assert code.readings == (Reading("X", ("t5", True)), ITEM)
+    assert code.readings == (SpanReading("X", ("t5", True)), ITEM)
     (stated,) = _found("他说「t5 要 k39」")
     assert stated.cost == STATED
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.language.folding import fold
 from assistant.question.form import Coded
-from assistant.question.span import Span
+from assistant.question.span import QuestionSpan
 from assistant.question.spans import Spanner
 from assistant.standard import companion
 from assistant.standard.companion import NAME, gloss
@@ -25,13 +25,13 @@ def spanner(relations: Relations, source: Path) -> Spanner:
     )
 
 
-def _spans(spanner: Spanner, text: str) -> dict[str, Span]:
+def _spans(spanner: Spanner, text: str) -> dict[str, QuestionSpan]:
     """The spans of the first cover, by the stretch they stand for."""
     cover = spanner.covers(fold(text), text)[0]
     return {text[s.start : s.end]: s for s in cover.spans}
 
 
-def _tags(span: Span) -> set[str]:
+def _tags(span: QuestionSpan) -> set[str]:
     return {r.tag for r in span.readings}
 
 

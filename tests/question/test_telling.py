@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from assistant.question.span import Reading, Span, Spans
+from assistant.question.span import QuestionSpan, SpanReading, Spans
 from assistant.question.telling import aside, own_words, telling, tells, texts
 from assistant.standard.model import Kind
 
-WORDS = Reading("X", ("客人一直抱怨", False))
-SKILL = Reading("K", (Kind.SKILL,))
-WHICH = Reading("act.list", "list")
+WORDS = SpanReading("X", ("客人一直抱怨", False))
+SKILL = SpanReading("K", (Kind.SKILL,))
+WHICH = SpanReading("act.list", "list")
 
 
-def _cover(*readings: Reading) -> Spans:
-    spans = tuple(Span(n, n + 1, (r,)) for n, r in enumerate(readings))
+def _cover(*readings: SpanReading) -> Spans:
+    spans = tuple(QuestionSpan(n, n + 1, (r,)) for n, r in enumerate(readings))
     return Spans("x" * len(spans), "x" * len(spans), spans)
 
 
 def test_text_is_the_readers_own() -> None:
     """What no word of the lexicon, no code and no kind covers; an English word counts for two characters."""
     assert texts(_cover(WORDS, SKILL)) == ["客人一直抱怨"]
-    assert own_words(_cover(WORDS, Reading("X", ("angry callers", False)))) == 6 + 4
+    assert own_words(_cover(WORDS, SpanReading("X", ("angry callers", False)))) == 6 + 4
     assert tells(_cover(WORDS)) and not tells(_cover(SKILL, WHICH))
 
 
@@ -41,10 +41,10 @@ def test_support_and_context_are_told() -> None:
 
 def test_who_is_greeted_is_not_asked_about() -> None:
     """會計師要什麼技能 asks about an occupation; 謝謝老師 thanks one, 協理 in a clause without a kind only tells."""
-    other, thanks = Reading("occupation.other", "other"), Reading("talk.thanks", "thanks")
+    other, thanks = SpanReading("occupation.other", "other"), SpanReading("talk.thanks", "thanks")
     asked = _cover(other, SKILL)
     assert set(aside(asked, asked.spans[0])) == {"near_kind"}
     greeted = _cover(thanks, other)
     assert set(aside(greeted, greeted.spans[1])) == {"apart", "greeted"}
-    parted = Spans("x,y", "x,y", (Span(0, 1, (other,)), Span(2, 3, (SKILL, Reading("S", None)))))
+    parted = Spans("x,y", "x,y", (QuestionSpan(0, 1, (other,)), QuestionSpan(2, 3, (SKILL, SpanReading("S", None)))))
     assert set(aside(parted, parted.spans[0])) == {"apart", "items"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.proof import Claim, Facts
+from assistant.answer.proof import Facts, ProofClaim
 from assistant.standard.model import Activity, Indicator, Kind, Knowledge, Skill, Standard, Task
 from assistant.standard.relations import Relations
 from assistant.standard.walk import walk
@@ -90,4 +90,4 @@ def test_where_a_list_hangs_and_where_its_items_hang_is_one_rule(relations: Rela
             (place,) = relations.home(activity, kind).places
             for item in relations.children(kind, place.code):
                 assert place.code in item.parents
-                assert facts.bears(Claim(rule="relation", subject=item.code, object=place.code))
+                assert facts.bears(ProofClaim(rule="relation", subject=item.code, object=place.code))

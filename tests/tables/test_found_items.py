@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.faces.manage.found_items import search
-from assistant.retrieval.port import Findings, Found, Retrieve
+from assistant.retrieval.port import Findings, Retrieve, Retrieved
 from assistant.standard.model import Kind
 from assistant.standard.relations import Relations
 
@@ -13,7 +13,7 @@ from assistant.standard.relations import Relations
 def near(*codes: str, support: float = 1.0, beyond: str = "", last: float = 0.9) -> Retrieve:
     """A retriever that finds these, the last with a score of its own."""
     scores = [0.9] * (len(codes) - 1) + [last]
-    items = tuple(Found(code=c, kind=Kind.SKILL, score=s) for c, s in zip(codes, scores, strict=True))
+    items = tuple(Retrieved(code=c, kind=Kind.SKILL, score=s) for c, s in zip(codes, scores, strict=True))
     return lambda text, kinds, most: Findings(items=items, support=support, beyond=beyond)
 
 

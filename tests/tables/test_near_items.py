@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant import Assistant
 from assistant.faces.manage.checklist import Checklist
 from assistant.faces.manage.shared_items import NEAR, Side, carried, near, shared
-from assistant.retrieval.port import Findings, Found, Retrieve
+from assistant.retrieval.port import Findings, Retrieve, Retrieved
 from assistant.standard.model import Activity, Kind, Skill, Standard, Task
 from assistant.standard.relations import OF_CELL, Relations
 
@@ -57,7 +57,7 @@ def test_a_near_counterpart_is_marked() -> None:
     own, other = _standard("AAA1000-001v1", "文書撰寫能力"), _standard("BBB1000-001v1", "文案撰寫能力")
 
     def search(code: str) -> Retrieve:
-        return lambda text, kinds, most, prefer=(): Findings(items=(Found(code="S1", kind=Kind.SKILL, score=0.9),))
+        return lambda text, kinds, most, prefer=(): Findings(items=(Retrieved(code="S1", kind=Kind.SKILL, score=0.9),))
 
     kept = Checklist(standard=own.standard.code, ratings={"S1": 3})
     (row,) = carried(own, kept, other, search)

@@ -11,7 +11,7 @@ from types import FrameType
 
 from assistant.standard.code import key
 from assistant.standard.walk import walk
-from ingest.check import Report
+from ingest.check import DocumentReport
 from ingest.verdict import judge
 
 from .campaign import Outcome, Task, clocked, spread
@@ -121,12 +121,12 @@ def _judged(path: Path, size: int, outcome: Outcome) -> None:
         outcome.count("read, all items")
 
 
-def _held(report: Report | None) -> set[str]:
+def _held(report: DocumentReport | None) -> set[str]:
     """The codes of the items that were read."""
     return {item.code for item in walk(report.parsed.standard)} if report else set()
 
 
-def _lost(report: Report) -> Iterator[str]:
+def _lost(report: DocumentReport) -> Iterator[str]:
     """Codes that the document prints where an item begins, and that no item and no field has and nothing tells of."""
     lines, heads = report.parsed.source.lines, report.parsed.standard.places.values()
     held = {key(code) for code in _held(report) if code}

@@ -6,14 +6,14 @@ from unittest.mock import patch
 
 from streamlit.web.cli import main
 
-from assistant.evaluation.feedback import Entry, FeedbackStore
+from assistant.evaluation.feedback import FeedbackStore, RatedAnswer
 
 _TOGETHER = 5
-_waiting: list[tuple[str, Entry]] = []
+_waiting: list[tuple[str, RatedAnswer]] = []
 _rate = FeedbackStore.rate
 
 
-def _later(store: FeedbackStore, identity: str, entry: Entry) -> None:
+def _later(store: FeedbackStore, identity: str, entry: RatedAnswer) -> None:
     """Hold a rating in memory until some can be written together."""
     _waiting.append((identity, entry))
     if len(_waiting) >= _TOGETHER:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from ...question.found import Evidence, Run
+from ...question.found import SetEvaluator, SetEvidence
 from ...question.spread import local
 from ...standard.address import MARK, address, parted
 from ...standard.relations import Item
@@ -39,7 +39,7 @@ class Elsewhere:
         """All that are installed, the one at hand first."""
         return (self.home, *(s for s in self._standards() if s != self.home))
 
-    def across(self, run: Run, of: Set, standards: Sequence[str], evidence: Evidence) -> Iterator[Item]:
+    def across(self, run: SetEvaluator, of: Set, standards: Sequence[str], evidence: SetEvidence) -> Iterator[Item]:
         """The items of a set in each of some standards, in their order; none named: in all.
 
         :param run: the evaluator of the standard at hand.

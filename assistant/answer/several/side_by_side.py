@@ -26,7 +26,7 @@ UNDER = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class ListedSide:
     """One side: what it is called, its items by kind, their levels.
 
     `places` are the addresses under which the lists are complete, so that what they lack can be proved; none otherwise.
@@ -50,7 +50,7 @@ def side_by_side(draft: Draft, form: Compare) -> None:
         _items(draft, form, sides, entire=all(map(_entire, parts)))
 
 
-def _items(draft: Draft, form: Compare, sides: list[Side], *, entire: bool) -> None:
+def _items(draft: Draft, form: Compare, sides: list[ListedSide], *, entire: bool) -> None:
     """How many items of each kind each side has; unless numbers alone are asked for, what is shared and what is not."""
     words, by_number = draft.words, form.by == "number"
     for side in sides:
@@ -66,7 +66,7 @@ def _entire(part: Set) -> bool:
     return isinstance(part, Across) and part.of == EVERYTHING and len(part.standards) == 1
 
 
-def _side(draft: Draft, part: Set) -> Side:
+def _side(draft: Draft, part: Set) -> ListedSide:
     result = draft.run(part)
     claims(draft, result.evidence, result.items)
     items = result.items
@@ -80,14 +80,14 @@ def _side(draft: Draft, part: Set) -> Side:
             for i in items
         )
         label = draft.words.join(called)
-        return Side(label=label, items=under, levels=levels, places=tuple(i.code for i in items))
+        return ListedSide(label=label, items=under, levels=levels, places=tuple(i.code for i in items))
     places, kinds = _places(draft, part), by_kind(items)
     for kind, held in kinds.items() if len(places) == 1 else ():
         draft.claim("count", kind=kind, object=places[0], value=len(held))
-    return Side(label=draft.readback.said(part), items=kinds, places=places)
+    return ListedSide(label=draft.readback.said(part), items=kinds, places=places)
 
 
-def _whole(draft: Draft, standard: str, items: Sequence[Item]) -> Side:
+def _whole(draft: Draft, standard: str, items: Sequence[Item]) -> ListedSide:
     found = by_kind(items)
     kinds = {kind: found.get(kind, []) for kind in Kind}
     for kind, held in kinds.items():
@@ -97,7 +97,7 @@ def _whole(draft: Draft, standard: str, items: Sequence[Item]) -> Side:
     if level is not None:
         draft.claim("level", subject=whole(standard), value=level)
     levels = () if level is None else (level,)
-    return Side(label=draft.named(standard), items=kinds, levels=levels, places=(whole(standard),))
+    return ListedSide(label=draft.named(standard), items=kinds, levels=levels, places=(whole(standard),))
 
 
 def _places(draft: Draft, part: Set) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ def _levelled(draft: Draft, item: Item) -> tuple[int, ...]:
     return levels
 
 
-def _worded(draft: Draft, kind: Kind, sides: list[Side]) -> None:
+def _worded(draft: Draft, kind: Kind, sides: list[ListedSide]) -> None:
     """What all sides have by wording, and what only one of them has."""
     words = draft.words
     texts = [_by_wording(side.items.get(kind, ())) for side in sides]
@@ -163,7 +163,7 @@ def _same(draft: Draft, items: list[Item]) -> None:
         draft.claim("says", subject=items[0].code, value=item.text)
 
 
-def _numbers(draft: Draft, form: Compare, sides: list[Side]) -> None:
+def _numbers(draft: Draft, form: Compare, sides: list[ListedSide]) -> None:
     sizes = [sum(map(len, side.items.values())) for side in sides]
     if form.than is not None:
         draft.judge(exceeds(form, sizes))
@@ -172,7 +172,7 @@ def _numbers(draft: Draft, form: Compare, sides: list[Side]) -> None:
     compared_numbers(draft, sizes)
 
 
-def _levels(draft: Draft, form: Compare, sides: list[Side]) -> None:
+def _levels(draft: Draft, form: Compare, sides: list[ListedSide]) -> None:
     """The level of each side; whether the first is higher than the others, where that is asked."""
     levels = [
         s.levels or sorted({n for held in s.items.values() for i in held for n in _levelled(draft, i)}) for s in sides

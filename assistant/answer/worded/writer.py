@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...errors import ModelFault
-from ...index.generation import Entry
+from ...index.generation import StandardEntry
 from ...language.catalogue.area import MODEL
 from ...language.tag import Language
 from ...question import decide
@@ -51,7 +51,7 @@ class Writer:
         return self.finder.standards
 
     @property
-    def titles(self) -> Mapping[str, Entry]:
+    def titles(self) -> Mapping[str, StandardEntry]:
         """What is told of each without opening it."""
         return self.finder.titles
 

@@ -20,7 +20,7 @@ MOST_FORMS = 5
 """Forms shown of a reading."""
 
 
-class Ask(Command):
+class AskQuestion(Command):
     """answer one question"""
 
     question: Annotated[str | None, Argument("in Chinese or English; left out where a form is given", placed=True)] = (

@@ -22,7 +22,7 @@ from ...settings import Settings
 from .command import Argument, Command
 
 
-class Line(BaseModel, frozen=True, extra="ignore"):
+class BatchLine(BaseModel, frozen=True, extra="ignore"):
     """One question of a file, or a form in its place; fields that only a scorer reads are ignored."""
 
     id: str
@@ -33,7 +33,7 @@ class Line(BaseModel, frozen=True, extra="ignore"):
     lang: str = ""
 
     @model_validator(mode="after")
-    def _asked(self) -> Line:
+    def _asked(self) -> BatchLine:
         if self.form is None and "question" not in self.model_fields_set:
             raise PydanticCustomError("unasked", "question or form is required")
         return self
@@ -50,7 +50,7 @@ class Batch(Command):
         """Write one prediction a question to `out`; return 1 when some could not be answered, else 0."""
         if not self.questions.is_file():
             raise UsageError(f"找不到題目檔 {self.questions.name}。 There is no file {self.questions.name}.")
-        lines = [line for _, line in entries(self.questions.name, self.questions.read_bytes(), Line)]
+        lines = [line for _, line in entries(self.questions.name, self.questions.read_bytes(), BatchLine)]
         assistant, failed = Assistant(settings), 0
         aside = self.out.with_name(self.out.name + ".part")
         with aside.open("w", encoding="utf-8") as file:
@@ -62,7 +62,7 @@ class Batch(Command):
         print(f"{len(lines) - failed}/{len(lines)} → {self.out.name}", file=sys.stderr)
         return 1 if failed else 0
 
-    def _predicted(self, assistant: Assistant, line: Line) -> Prediction:
+    def _predicted(self, assistant: Assistant, line: BatchLine) -> Prediction:
         try:
             return stated(line.id, self._answer(assistant, line))
         except Exception as error:  # noqa: BLE001 - one question must not end the run
@@ -70,7 +70,7 @@ class Batch(Command):
             print(f"{line.id}: {told}", file=sys.stderr)
             return Prediction(id=line.id, answer_text="", cited_codes=(), refused=True, error=told)
 
-    def _answer(self, assistant: Assistant, line: Line) -> Answer:
+    def _answer(self, assistant: Assistant, line: BatchLine) -> Answer:
         standard = line.standard or self.standard
         if line.form is not None:
             return assistant.run(line.form, tag(line.lang), standard)

@@ -11,10 +11,10 @@ from tqdm import tqdm
 from ...answer.assistant import Assistant
 from ...evaluation import engine, gate, junit, record, samples, sentences, standing, table
 from ...evaluation.cases import Case, load
-from ...evaluation.comparison import Comparison, compare
-from ...evaluation.record import Engine, Record
+from ...evaluation.comparison import RunComparison, compare
+from ...evaluation.record import Engine, RunRecord
 from ...evaluation.report import Report
-from ...evaluation.run import Run
+from ...evaluation.run import EvaluationRun
 from ...evaluation.summary import Summary, summarize
 from ...evaluation.words import word
 from ...language.tag import Language
@@ -52,8 +52,8 @@ class Evaluate(Command):
         judge = engine.grading(assistant, settings) if self.judge else None
         asked = {name: engine.answerer(assistant, settings, name) for name in (self.versus, self.engine) if name}
         if self.versus:
-            earlier = _watched(Run(asked[self.versus], settings, cases, self.versus))
-        made = _watched(Run(asked[self.engine], settings, cases, self.engine, judge))
+            earlier = _watched(EvaluationRun(asked[self.versus], settings, cases, self.versus))
+        made = _watched(EvaluationRun(asked[self.engine], settings, cases, self.engine, judge))
         if made is None:
             print(word("report.partial", self.language))
             return 1
@@ -83,7 +83,7 @@ class Evaluate(Command):
             return found
         return [case if case.standard else case.model_copy(update={"standard": self.standard}) for case in found]
 
-    def _earlier(self, runs: Path, cases: Sequence[Case]) -> Record | None:
+    def _earlier(self, runs: Path, cases: Sequence[Case]) -> RunRecord | None:
         if self.against == "none":
             return None
         if self.against == LAST:
@@ -126,7 +126,7 @@ def told(report: Report, summary: Summary) -> Iterator[str]:
     yield from (f"  {line}" for line in sentences.breached(report.breaches, language))
 
 
-def _compared(found: Comparison, report: Report, language: Language) -> Iterator[str]:
+def _compared(found: RunComparison, report: Report, language: Language) -> Iterator[str]:
     """What became of the questions that an earlier run had asked too."""
     yield f"{word('report.comparison', language, run=report.compared_with)}: {sentences.moved(found, language)}"
     more = (sentences.uncompared(found, language), sentences.differing(report.changed, language))
@@ -136,7 +136,7 @@ def _compared(found: Comparison, report: Report, language: Language) -> Iterator
             yield f"  {word(f'report.{name}', language)}: {' '.join(change.after.case.id for change in changes)}"
 
 
-def _watched(run: Run) -> Record | None:
+def _watched(run: EvaluationRun) -> RunRecord | None:
     """A run behind a progress bar, as far as it came when the reader interrupts it; None when nothing was asked."""
     bar = tqdm(total=run.total, unit="q", file=sys.stderr, disable=None)
     with bar, suppress(KeyboardInterrupt), closing(run.steps()) as steps:

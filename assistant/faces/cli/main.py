@@ -11,12 +11,12 @@ from ...errors import AssistantError
 from .command import Command, describe, speak
 
 COMMANDS = {
-    "ask": "ask:Ask",
+    "ask": "ask:AskQuestion",
     "batch": "batch:Batch",
     "evaluate": "evaluate:Evaluate",
     "import": "questions:ImportQuestions",
     "questions": "questions:GenerateQuestions",
-    "agreement": "questions:Agreement",
+    "agreement": "questions:MeasureAgreement",
     "serve-api": "serve:ServeApi",
     "serve-pages": "serve:ServePages",
     "serve-tools": "serve:ServeTools",

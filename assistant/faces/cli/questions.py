@@ -37,7 +37,7 @@ class GenerateQuestions(Command):
         return _written(generated.questions(Assistant(settings).relations(self.standard), self.most), self.out)
 
 
-class Agreement(Command):
+class MeasureAgreement(Command):
     """how far two people who marked the same answers agree"""
 
     one: Annotated[Path, Argument("marks with id and mark: .jsonl, .csv or .xlsx", placed=True)]

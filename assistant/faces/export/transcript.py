@@ -20,7 +20,7 @@ _WIDTHS = {2: (2.2, 14.4), 3: (2.2, 6.4, 8.0)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ToldAnswer:
     """An answer with the words around it: `origin` is the standard as people cite it, `way` how it was found."""
 
     answer: Answer
@@ -29,14 +29,14 @@ class Told:
     way: str
 
 
-def markdown(cover: Cover, told: Sequence[Told]) -> str:
+def markdown(cover: Cover, told: Sequence[ToldAnswer]) -> str:
     """The conversation as a Markdown file, each answer as its own file has it."""
     facts = [f"- {literal(fact.label)}: {literal(fact.value)}" for fact in cover.facts]
     head = "\n".join([f"# {literal(cover.title)}", "", *facts, "", *map(literal, cover.notes), ""])
     return "\n---\n\n".join([head, *(as_document(one.answer, one.labels, one.origin, one.way) for one in told)])
 
 
-def word(cover: Cover, told: Sequence[Told]) -> bytes:
+def word(cover: Cover, told: Sequence[ToldAnswer]) -> bytes:
     """The document: A4, headings that Word's outline shows, lists as tables with headings repeated on every page."""
     from docx import Document
     from docx.shared import Cm
@@ -58,7 +58,7 @@ def word(cover: Cover, told: Sequence[Told]) -> bytes:
     return written.getvalue()
 
 
-def _answer(document: Any, told: Told) -> None:
+def _answer(document: Any, told: ToldAnswer) -> None:
     answer, labels = told.answer, told.labels
     document.add_heading(writable(answer.question), 1)
     for block in answer.blocks:

@@ -15,7 +15,7 @@ WAIT = 10.0
 """How long a question waits for one of the others to be answered, in seconds."""
 
 
-class Limits:
+class RateLimits:
     """The limits of a process; all its readers share them."""
 
     def __init__(self, settings: Settings) -> None:

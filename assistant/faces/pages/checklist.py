@@ -16,7 +16,7 @@ from . import browser, rating, standing
 from .address import arrived, ask_button
 from .frame import framed, top
 from .language import t
-from .rating import Held
+from .rating import HeldChecklist
 from .widgets import cards, download, downloads, paper, pick_listed, pick_one
 
 _KINDS = {
@@ -32,7 +32,7 @@ _KINDS = {
 def page(shown: Edition) -> None:
     """The checklist."""
     code = shown.standard.code
-    held: Held = st.session_state.setdefault("checklists", {}).setdefault(code, Held(code))
+    held: HeldChecklist = st.session_state.setdefault("checklists", {}).setdefault(code, HeldChecklist(code))
     top(shown, "checklist.title")
     st.markdown(t("checklist.lead"))
     line = st.container()
@@ -45,7 +45,7 @@ def page(shown: Edition) -> None:
     browser.keep(f"checklist/{code}", held.save() if begun else "", partial(held.recover, shown.relations), follow=True)
 
 
-def _rows(held: Held, shown: Edition) -> None:
+def _rows(held: HeldChecklist, shown: Edition) -> None:
     if not held.kept.chosen:
         _begin(held, shown)
         return
@@ -62,7 +62,7 @@ def _rows(held: Held, shown: Edition) -> None:
     ask_button(t("ask.task", code=held.kept.chosen[0]), shown.standard, "checklist_ask")
 
 
-def _choose(held: Held, shown: Edition) -> None:
+def _choose(held: HeldChecklist, shown: Edition) -> None:
     items = [item for kind in (Kind.TASK, Kind.ACTIVITY) for item in shown.relations.of_kind(kind)]
     names = {item.code: f"{item.code} {shown.named(item)}" for item in items}
     kept, hint = held.kept.chosen, t("checklist.placeholder")
@@ -73,7 +73,7 @@ def _choose(held: Held, shown: Edition) -> None:
         held.begin(held.kept.model_copy(update={"chosen": chosen}))
 
 
-def _begin(held: Held, shown: Edition) -> None:
+def _begin(held: HeldChecklist, shown: Edition) -> None:
     relations, options = shown.relations, []
     for task in relations.of_kind(Kind.TASK):
         own = sum(len(relations.children(kind, task.code)) for kind in OF_CELL)
@@ -83,7 +83,7 @@ def _begin(held: Held, shown: Edition) -> None:
     cards("begin", options, held.choose)
 
 
-def _file(held: Held, shown: Edition) -> None:
+def _file(held: HeldChecklist, shown: Edition) -> None:
     """Read a saved checklist back; what is on the page stays when the file cannot be used."""
     key = f"checklist_file_{held.kept.standard}_{held.field}"  # another, and so empty, after it was done with
     with st.expander(t("checklist.load"), icon=":material/upload_file:"):
@@ -104,14 +104,14 @@ def _file(held: Held, shown: Edition) -> None:
         st.caption(t("checklist.loaded", count=len(held.kept.ratings)))
 
 
-def _ask(held: Held, read: Checklist, print_of: str) -> None:
+def _ask(held: HeldChecklist, read: Checklist, print_of: str) -> None:
     st.warning(t("checklist.replace", count=len(read.ratings), here=len(held.kept.ratings)), icon=":material/help:")
     with st.container(horizontal=True, gap="xsmall"):
         st.button(t("checklist.take_file"), key="checklist_replace", on_click=held.replace, args=(read, print_of))
         st.button(t("checklist.keep_page"), key="checklist_stay", on_click=held.empty)
 
 
-def _kept(held: Held, *, begun: bool) -> None:
+def _kept(held: HeldChecklist, *, begun: bool) -> None:
     """Where the checklist is kept, and a button that forgets it once it was asked for twice."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="checklist_kept"):
         said = "checklist.refused" if browser.refuses() else "checklist.browser"
@@ -122,7 +122,7 @@ def _kept(held: Held, *, begun: bool) -> None:
                 st.button(t("checklist.forget_sure"), key="checklist_forget", type="primary", on_click=held.clear)
 
 
-def _take(held: Held, shown: Edition) -> None:
+def _take(held: HeldChecklist, shown: Edition) -> None:
     kept, view = held.kept, export.view(shown, held.kept)
     lead = (t("checklist.points", points=export.points(shown)), t("checklist.scale"))
     st.divider()

@@ -20,7 +20,7 @@ from ..manage.journal import note
 from . import session, sign_in
 from .language import language as chosen_language
 from .otherwise import shaped
-from .recollection import Asked
+from .recollection import RecalledQuestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Exchange:
     outcome: Answer | Failure | None = None
     form: Form | None = None
     first: Answer | None = None
-    kept: Asked | None = None
+    kept: RecalledQuestion | None = None
     moved: bool = False
 
     @property
@@ -57,12 +57,12 @@ class Exchange:
         return self.kept is not None and self.kept.worded and self.form is None
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> RecalledQuestion:
         """What there is to keep of it."""
         if not isinstance(self.outcome, Answer):
-            return self.kept or Asked(question=self.question)
+            return self.kept or RecalledQuestion(question=self.question)
         read = self.outcome.understood
-        return Asked(
+        return RecalledQuestion(
             question=self.question,
             form=dumps(read.form) if read else "",
             language=self.outcome.language,
@@ -106,7 +106,7 @@ def arrived() -> list[Exchange]:
     language = told["said"] if told["said"] in get_args(Language) else chosen_language()
     asked = [Exchange(question=question) for question in st.session_state.pop("asked", [])]
     if 0 < len(told["ask"]) <= session.settings().question_limit:
-        kept = Asked(question=told["ask"], form=told["form"], language=language)
+        kept = RecalledQuestion(question=told["ask"], form=told["form"], language=language)
         asked.insert(0, Exchange(question=kept.question, kept=kept))
     return asked
 
@@ -165,7 +165,7 @@ def _answered(exchange: Exchange, before: list[Exchange], code: str) -> Iterator
         exchange.outcome = session.assistant().ask(asked, history, code, known)
 
 
-def _recall(exchange: Exchange, kept: Asked, history: list[Turn], known: Context, code: str) -> None:
+def _recall(exchange: Exchange, kept: RecalledQuestion, history: list[Turn], known: Context, code: str) -> None:
     """Answer by rule in the reading and language of the earlier visit: what followed was understood in their light."""
     asked = session.assistant().ask(exchange.question, history, code, known)
     form, read, answered = kept.read, asked.understood, asked

@@ -9,9 +9,9 @@ from ...answer.render import escape
 from ...errors import UsageError
 from ...evaluation import gate, record, sentences, sheet, standing, table
 from ...evaluation.cases import Case, loads
-from ...evaluation.comparison import Comparison, compare
+from ...evaluation.comparison import RunComparison, compare
 from ...evaluation.engine import answerer, check_gold, coverage, grading, wording
-from ...evaluation.record import Engine, Record
+from ...evaluation.record import Engine, RunRecord
 from ...evaluation.report import Report
 from ...evaluation.run import Job
 from ...evaluation.summary import Scored, Summary, summarize
@@ -112,7 +112,7 @@ def _choice() -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _record(identity: str, changed: int) -> Record:
+def _record(identity: str, changed: int) -> RunRecord:
     """A run, read once; it is not copied, and nobody changes it."""
     return record.read(record.path(settings().runs, identity))
 
@@ -189,7 +189,9 @@ def _results(kept: list[str]) -> None:
             download(t(f"evaluation.{ending}"), file, f"evaluation-{shown.id}.{ending}", f"evaluation_{ending}")
 
 
-def _report(shown: Record, scored: Sequence[Scored], compared: Comparison | None, before: Record | None) -> Report:
+def _report(
+    shown: RunRecord, scored: Sequence[Scored], compared: RunComparison | None, before: RunRecord | None
+) -> Report:
     limits = gate.read(standing.gate(settings()), (*shown.cases, *standing.shipped(settings())))
     guarded = standing.guarded(settings(), scored)
     return Report(
@@ -231,7 +233,7 @@ def _head(report: Report, summary: Summary) -> None:
     st.caption("  \n".join(escape(line) for tell in said if (line := tell(summary, language()))))
 
 
-def _compared(found: Comparison, changed: tuple[str, ...]) -> None:
+def _compared(found: RunComparison, changed: tuple[str, ...]) -> None:
     if not found.changes:
         st.info(word("report.apart", language()), icon=":material/info:")
         return

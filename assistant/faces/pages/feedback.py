@@ -13,7 +13,7 @@ from ...answer.render import chip, escape
 from ...errors import StoreFault, UsageError
 from ...evaluation import standing
 from ...evaluation.cases import CATEGORIES, LANGUAGES, Case, Category, as_lines, parse
-from ...evaluation.feedback import Entry, Feedback, FeedbackStore, Rating, Status
+from ...evaluation.feedback import Feedback, FeedbackStore, RatedAnswer, Rating, Status
 from ...evaluation.phrase import codes, holds
 from ...evaluation.words import group_name
 from ...language.folding import fold
@@ -164,16 +164,16 @@ def _known(everything: Sequence[Feedback]) -> Mapping[_Asked, Mapping[str, str |
     return known
 
 
-def _asked(question: Case | Entry) -> _Asked:
+def _asked(question: Case | RatedAnswer) -> _Asked:
     return "".join(fold(question.question).split()), len(question.history)
 
 
-def _answerable(entry: Entry) -> bool:
+def _answerable(entry: RatedAnswer) -> bool:
     """Whether the standard is held to answer it: not what was refused, unless the reader says that it should."""
     return not entry.refused or entry.reason in _SHOULD_ANSWER
 
 
-def _contradicted(entry: Entry, case: Case) -> str:
+def _contradicted(entry: RatedAnswer, case: Case) -> str:
     """What the reader said, or the category, that the question as it would be kept denies; empty where they agree."""
     if case.category == "unanswerable" and case.answerable:
         return "category"
@@ -185,7 +185,7 @@ def _contradicted(entry: Entry, case: Case) -> str:
     return entry.reason if entry.reason in _FAULTS and right else ""
 
 
-def _guess(entry: Entry) -> Category:
+def _guess(entry: RatedAnswer) -> Category:
     if not _answerable(entry):
         return "unanswerable"
     if entry.history:

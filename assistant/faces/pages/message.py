@@ -20,7 +20,7 @@ from ..export.cover import Cover, View
 from ..export.edition import Edition
 from ..export.files import stem
 from ..export.items import items
-from ..export.transcript import Told, markdown, word
+from ..export.transcript import ToldAnswer, markdown, word
 from ..export.workbook import workbook
 from . import reading, thumbs
 from .address import link
@@ -200,7 +200,9 @@ def whole(title: str, exchanges: Sequence[Exchange], standard: Standard) -> None
     answers = [exchange.outcome for exchange in exchanges if isinstance(exchange.outcome, Answer)]
     if not answers:
         return
-    told = [Told(answer=one, labels=labels(one.language), origin=origin(standard), way=way(one)) for one in answers]
+    told = [
+        ToldAnswer(answer=one, labels=labels(one.language), origin=origin(standard), way=way(one)) for one in answers
+    ]
     shown = View(editions=(edition(standard),), title=title, narrowed=(t("chat.whole", count=len(answers)),))
     cover, name = replace(shown.cover(now()), notes=(t("chat.verbatim"),)), stem(standard.code, title)
     files = (("word", word, "docx", "description"), ("markdown", markdown, "md", "download"))

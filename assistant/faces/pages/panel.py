@@ -9,7 +9,7 @@ from ...answer.render import chip, escape
 from ...language.ledger import said
 from ...standard.address import MARK, parted
 from ...standard.model import Box, Kind, Span, Standard
-from ...standard.passage import Cell, Line, Passage, Piece, passages
+from ...standard.passage import Line, LineCell, LinePiece, SourcePassage, passages
 from ...standard.place import told as place_told
 from ...standard.relations import OF_CELL, UPPER, Item
 from ..export.edition import Edition
@@ -126,7 +126,7 @@ def _unknown(code: str, standard: Standard) -> None:
     address.link("search", t("passage.search"), "search", standard)
 
 
-def _passage(passage: Passage, number: int, shown: Edition) -> None:
+def _passage(passage: SourcePassage, number: int, shown: Edition) -> None:
     item, english = passage.item, shown.under(passage.item)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"{_chip(item, shown)} {t(f'kind.{item.kind}')}", width="content")
@@ -168,7 +168,7 @@ def _chip(item: Item, shown: Edition) -> str:
     return chip(f"{shown.home}:{item.code}" if shown.home else item.code)
 
 
-def _place(passage: Passage, shown: Edition) -> None:
+def _place(passage: SourcePassage, shown: Edition) -> None:
     ways = [" › ".join(f"{_chip(i, shown)} {escape(shown.named(i))}" for i in way) for way in passage.places]
     if len(ways) < 2:
         st.markdown(f"**{t('passage.place')}** {ways[0] if ways else t('passage.whole')}")
@@ -178,7 +178,7 @@ def _place(passage: Passage, shown: Edition) -> None:
         st.caption(t("passage.shared"))
 
 
-def _excerpt(line: Line, cell: Cell) -> tuple[str, str, Sequence[Piece], str]:
+def _excerpt(line: Line, cell: LineCell) -> tuple[str, str, Sequence[LinePiece], str]:
     """A marked cell: what it is called, and a little of what stands before and after the mark."""
     marked = [position for position, piece in enumerate(cell.pieces) if piece.marked]
     before = "".join(piece.text for piece in cell.pieces[: marked[0]])
@@ -192,7 +192,7 @@ def _excerpt(line: Line, cell: Cell) -> tuple[str, str, Sequence[Piece], str]:
     )
 
 
-def _neighbours(passage: Passage, shown: Edition) -> None:
+def _neighbours(passage: SourcePassage, shown: Edition) -> None:
     scope, kind, count = passage.scope, t(f"kind.{passage.item.kind}"), len(passage.siblings)
     _groups(passage.below, shown)
     if passage.row:

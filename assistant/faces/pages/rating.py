@@ -22,7 +22,7 @@ _LONGEST = 100
 """Characters of a name or a role."""
 
 
-class Held:
+class HeldChecklist:
     """What a session holds of the checklist of a standard; between sessions it is the reader's browser that keeps it.
 
     `round` counts how often the rows on the page had to begin again from it, `source` how often the whole of it came
@@ -77,7 +77,7 @@ class Held:
             self.replace(taken, self.read)
 
 
-def people(held: Held) -> None:
+def people(held: HeldChecklist) -> None:
     """Name, role, day and assessor."""
     state: Any = st.session_state
     keys = {name: f"checklist_{name}_{held.kept.standard}_{held.source}" for name in ABOUT}
@@ -104,7 +104,7 @@ def _day(written: str) -> date | None:
     return None
 
 
-def draw(shown: Edition, held: Held, items: Sequence[Item]) -> None:
+def draw(shown: Edition, held: HeldChecklist, items: Sequence[Item]) -> None:
     """The items under their activities or by kind, each with its rating and remark."""
     given = sum(item.code in held.kept.ratings for item in items)
     with st.container(horizontal=True, horizontal_alignment="distribute", key="points"):
@@ -123,7 +123,7 @@ def _above(item: Item) -> tuple[Kind, str]:
     return item.kind, item.parents[0] if item.kind is Kind.INDICATOR and item.parents else ""
 
 
-def _row(shown: Edition, held: Held, item: Item) -> None:
+def _row(shown: Edition, held: HeldChecklist, item: Item) -> None:
     state: Any = st.session_state
     place = f"{held.kept.standard}_{held.round}_{item.code}"
     point, remark = f"point_{place}", f"remark_{place}"
@@ -153,7 +153,7 @@ def _row(shown: Edition, held: Held, item: Item) -> None:
         )
 
 
-def aims(shown: Edition, held: Held, items: Sequence[Item]) -> None:
+def aims(shown: Edition, held: HeldChecklist, items: Sequence[Item]) -> None:
     """Target and weight of each item, as the organisation sets them."""
     state: Any = st.session_state
     key = f"checklist_aims_{held.kept.standard}_{held.round}"

@@ -27,7 +27,7 @@ _NEVER = 253_402_300_800_000
 """The year 10000, which no date can show."""
 
 
-class Asked(BaseModel):
+class RecalledQuestion(BaseModel):
     """A question, form and language in which it was answered (none yet without a form), who chose form and words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -56,7 +56,7 @@ class Kept(BaseModel):
     title: str = Field(default="", max_length=LONGEST_TITLE)
     last: int = Field(default=0, ge=0, lt=_NEVER)
     index: str
-    turns: tuple[Asked, ...] = ()
+    turns: tuple[RecalledQuestion, ...] = ()
 
 
 class Recollection(BaseModel):

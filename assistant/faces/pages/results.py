@@ -8,14 +8,14 @@ import streamlit as st
 from ...answer.render import chip, escape
 from ...evaluation import chart
 from ...evaluation.cases import LANGUAGES, names
-from ...evaluation.comparison import Comparison, State
+from ...evaluation.comparison import RunComparison, State
 from ...evaluation.gate import Gate
 from ...evaluation.judging import GRADES, Judging
 from ...evaluation.metrics import LOWER_IS_BETTER, METRICS, Metric
-from ...evaluation.record import Record
+from ...evaluation.record import RunRecord
 from ...evaluation.sentences import span, told_of
 from ...evaluation.statistics import Estimate
-from ...evaluation.summary import Group, Scored, Summary
+from ...evaluation.summary import QuestionGroup, Scored, Summary
 from ...evaluation.words import group_name, reasons, share, word
 from .drawing import fragment
 from .language import language, t
@@ -34,7 +34,7 @@ _FEW = 10
 _GOOD, _BAD = ":green[:material/check:]", ":red[:material/close:]"
 
 
-def headline(summary: Summary, compared: Comparison | None) -> None:
+def headline(summary: Summary, compared: RunComparison | None) -> None:
     """The main measures of the whole run with their intervals, and how they moved over the questions of both runs."""
     now, both = summary.overall.measures, compared if compared and compared.changes else None
     with st.container(horizontal=True, gap="large", key="evaluation_headline"):
@@ -53,7 +53,7 @@ def headline(summary: Summary, compared: Comparison | None) -> None:
                 st.caption(f"{share(now[metric].low)}–{share(now[metric].high)}")
 
 
-def scores(summary: Summary, gate: Gate | None, compared: Comparison | None) -> None:
+def scores(summary: Summary, gate: Gate | None, compared: RunComparison | None) -> None:
     """A chart of one measure by category, and all measures in tables."""
     names: dict[Metric, str] = {m: _word(f"metric.{m}") for m in METRICS if m in summary.overall.measures}
     metric = st.selectbox(t("evaluation.measure"), list(names), format_func=lambda one: names[one])
@@ -73,7 +73,7 @@ def scores(summary: Summary, gate: Gate | None, compared: Comparison | None) -> 
             table()
 
 
-def opinions(shown: Record, said: Judging) -> None:
+def opinions(shown: RunRecord, said: Judging) -> None:
     """What a judging model said of the run, apart from the scores."""
     title, *lines = told_of(said, language())
     asked = {case.id: case.question for case in shown.cases}
@@ -94,7 +94,7 @@ def opinions(shown: Record, said: Judging) -> None:
             st.dataframe(rows, hide_index=True)
 
 
-def _table(groups: tuple[Group, ...]) -> None:
+def _table(groups: tuple[QuestionGroup, ...]) -> None:
     shown = [metric for metric in METRICS if any(metric in group.measures for group in groups)]
     rows = [
         {
@@ -111,7 +111,7 @@ def _table(groups: tuple[Group, ...]) -> None:
     st.dataframe(rows, hide_index=True, width="stretch", height="content", column_config=pinned)
 
 
-def _beside(compared: Comparison) -> None:
+def _beside(compared: RunComparison) -> None:
     rows = [
         {
             _word("report.group"): group_name(name, language()),
@@ -135,7 +135,7 @@ def _word(name: str) -> str:
     return word(name, language())
 
 
-def questions(shown: Record, before: Record | None, states: Mapping[str, State]) -> None:
+def questions(shown: RunRecord, before: RunRecord | None, states: Mapping[str, State]) -> None:
     """A table to filter, worst first, and below it the question that was picked."""
     st.header(t("evaluation.each"))
     scored = shown.scored
@@ -197,7 +197,7 @@ def _filtered(scored: Sequence[Scored], states: Mapping[str, State]) -> list[Sco
     return list(filter(fits, scored))
 
 
-def _opened(s: Scored, before: Record | None) -> None:
+def _opened(s: Scored, before: RunRecord | None) -> None:
     case = s.case
     earlier = next((b for b in before.scored if b.case.id == case.id), None) if before else None
     with st.container(border=True, key="evaluation_opened"):

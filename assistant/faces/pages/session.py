@@ -20,7 +20,7 @@ from ...standard.model import Standard
 from ...standard.version import chosen, newest
 from ..export.edition import Edition
 from ..manage import journal
-from ..manage.limits import Limits
+from ..manage.limits import RateLimits
 from .language import language, t
 
 log = logging.getLogger(__name__)
@@ -42,9 +42,9 @@ def settings() -> Settings:
 
 
 @st.cache_resource(show_spinner=False)
-def limits() -> Limits:
+def limits() -> RateLimits:
     """How much all readers may ask together."""
-    return Limits(settings())
+    return RateLimits(settings())
 
 
 @st.cache_resource(show_spinner=False)

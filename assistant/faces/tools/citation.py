@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ...answer.proof import Claim, Facts
+from ...answer.proof import Facts, ProofClaim
 from ...language.folding import fold
 from ...question.codes import mentions
 from ...retrieval.words import normal
@@ -83,7 +83,7 @@ def _related(items: Sequence[Item], relation: str, facts: Facts) -> tuple[bool |
         return False, f"The relation does not speak of {items[0].code}."
     if missing := [code for code in ends if code not in facts.texts]:
         return False, _absent(missing[0])
-    if facts.bears(Claim(rule="relation", subject=ends.below, object=ends.above)):
+    if facts.bears(ProofClaim(rule="relation", subject=ends.below, object=ends.above)):
         return True, ""
     above = ", ".join(sorted(up for low, up in facts.above if low == ends.below))
     return False, f"{ends.below} does not hang on {ends.above}; it hangs on {above or 'nothing'}."
