@@ -200,7 +200,7 @@ class Says(Claim):
     text: str
 
     def holds(self, facts: Facts) -> bool:
-        return all(facts.bears(proof.Claim(rule="says", subject=item, value=self.text)) for item in self.items)
+        return all(facts.bears(proof.ProofClaim(rule="says", subject=item, value=self.text)) for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
