@@ -67,7 +67,8 @@ def _named(clause: Clause) -> None:
     """
     names = clause.names
     bare = not clause.verb and not clause.has("is", "number") and not clause.kinds and len(names) < 2
-    if clause.first and bare and not any(t.owner or t.rank is not None for t in names):
+    listed = clause.has("example") and {*clause.lowers} <= {*clause.context.listed}  # `例如 S27 和 S28`
+    if clause.first and bare and not listed and not any(t.owner or t.rank is not None for t in names):
         raise Unread
     if any(t.number not in (None, len(t.codes)) and not t.some for t in names):
         raise Unread

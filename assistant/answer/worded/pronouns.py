@@ -47,7 +47,8 @@ def _said_of(words: Terms, scene: Scene) -> Terms | None:
 
 def _doing(words: Terms, scene: Scene) -> Terms | None:
     """`It requires …`: the one owner."""
-    owners = scene.context.owners
+    context = scene.context
+    owners = context.items if context.raised and len(context.items) == 1 else context.owners
     return [Term("name", owners)] if len(owners) == 1 else None
 
 

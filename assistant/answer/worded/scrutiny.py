@@ -186,9 +186,9 @@ def _asked(evidence: Evidence) -> Context:
 
 
 def _kinds(evidence: Evidence) -> set[Kind]:
-    """The kinds that the evidence speaks of."""
-    told = "\n".join(p.text_folded for p in evidence.passages if p.kind == "fact")
-    found = {word.value for _, word in lexis().cut(told) if isinstance(word.value, Kind)}
+    """The kinds that the evidence and the question speak of."""
+    texts = (fold(evidence.answer.question), *(p.text_folded for p in evidence.passages if p.kind == "fact"))
+    found = {word.value for text in texts for _, word in lexis().cut(text) if isinstance(word.value, Kind)}
     return found | {kind_of(c) for c in evidence.keys} | {p.listed for p in evidence.passages if p.listed}
 
 
