@@ -7,11 +7,9 @@ import pytest
 from assistant.answer.proof import Facts
 from assistant.answer.worded.claims import (
     STANDARD,
-    Alike,
     Apart,
     Called,
     Claim,
-    Compared,
     Count,
     Details,
     Group,
@@ -21,11 +19,10 @@ from assistant.answer.worded.claims import (
     Own,
     Placed,
     Same,
-    Shared,
     Under,
-    extremes,
     failing,
 )
+from assistant.answer.worded.measures import Alike, Compared, Shared, extremes
 from assistant.standard.model import Kind
 from tests.answer.made import standard
 

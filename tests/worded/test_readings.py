@@ -13,26 +13,25 @@ from said import QUESTION, evidence, tokens
 from assistant import Assistant
 from assistant.answer.worded.claims import (
     STANDARD,
-    Alike,
     Apart,
     Claim,
-    Compared,
     Count,
     Details,
-    Extreme,
     Group,
     Level,
     Listed,
+    Not,
     OfKind,
     Placed,
     Same,
-    Shared,
     Under,
+    Worded,
     failing,
 )
 from assistant.answer.worded.clause import Clause, near
 from assistant.answer.worded.lexis import FILE
-from assistant.answer.worded.lists import sole
+from assistant.answer.worded.lists import sole, spread
+from assistant.answer.worded.measures import Alike, Compared, Extreme, Shared
 from assistant.answer.worded.memory import paired
 from assistant.answer.worded.readings import proved, readings
 from assistant.answer.worded.sides import fits
@@ -42,6 +41,7 @@ from assistant.standard.model import Kind
 
 FOUR = ("S27", "S28", "S29", "S30")
 SKILLS, TASKS = Group(("T5",), Kind.SKILL), Group((STANDARD,), Kind.TASK)
+ACTIVITIES = tuple(f"T{t}.{n}" for t, most in enumerate((5, 3, 5, 4, 3, 5), 1) for n in range(1, most + 1))
 SPOKEN = Context(owners=("T5",), items=FOUR, kind=Kind.SKILL, listed=FOUR, pair=("T1", "T5"))
 LISTS = tomllib.loads(FILE.read_text(encoding="utf-8"))
 WORDS = [
@@ -82,6 +82,15 @@ def _claims(rules: Assistant, text: str) -> tuple[list[Claim], Context]:
         ("S28 has two details", [Details("S28", 2)]),
         ("它們是 S27 到 S30", [Same(FOUR, FOUR)]),
         ("T5 是任務，需要四項技能", [OfKind(("T5",), Kind.TASK), Count(SKILLS, 4)]),
+        ("S27 belongs to T5, and S1 to T1", [Under(("S27",), ("T5",)), Under(("S1",), ("T1",))]),
+        ("S27 和 S1 分屬 T5 和 T1", [Under(("S27",), ("T5",)), Under(("S1",), ("T1",))]),
+        ("S27、S28、S1 分散在 T5 和 T1", spread(("S27", "S28", "S1"), ("T5", "T1"))),
+        ("四項都屬於 T5", [Under(FOUR, ("T5",))]),
+        ("其中三項屬於 T5", [Same(("3",), ("4",))]),
+        ("技能分別是 T1 10 項、T5 4 項", [Count(Group(("T1",), Kind.SKILL), 10), Count(SKILLS, 4)]),
+        ("並非每個活動都有產出", [Not(Count(Group(ACTIVITIES, Kind.OUTPUT), None))]),
+        ("T5 的級別是 5，不是 4", [Level("T5", 5), Not(Level("T5", 4))]),
+        ("S19 和 S30 的文字相同，但代碼不同", [Worded(("S19", "S30"), True), Not(Same(("S19",), ("S30",)))]),
         ("T5 needs S27, while T1 needs S1", [Under(("S27",), ("T5",)), Under(("S1",), ("T1",))]),
     ],
 )

@@ -122,6 +122,7 @@ class Clause:
             return Term("name", context.pair)  # `neither activity`
         doing = (verb or before & UNDER) and (term.owner or not before & (HAS | {"is"}))
         pointed = term.owner or self.has("all", "each") or term.number is not None
+        pointed = pointed or term.rank is not None and "kind" in behind and not self.names
         codes = self._members(term) if doing and pointed else ()
         return Term("name", codes, kind=term.kind, owner=term.owner) if codes else term
 

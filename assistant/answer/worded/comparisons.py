@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ...standard.model import Kind
 from ...standard.relations import UPPER
-from .claims import STANDARD, Alike, Compared, Count, Extreme, Group, Level, Under, Unread, Worded, extremes, kind
+from .claims import STANDARD, Count, Group, Level, Not, Same, Under, Unread, Worded, kind
 from .clause import Clause
+from .measures import Alike, Compared, Extreme, extremes
 from .shapes import Terms
 from .term import Codes, Term, kinds
 
@@ -84,14 +87,14 @@ def apart(clause: Clause) -> None:
     if clause.lowers or of is None and not ranked or len(numbers) > 1 or len(two) != 2 or len(ways) > 1:
         raise Unread
     one, other = two
-    if named == (other,) or ways and not named:  # `…，T4 多出五項`, `…，多出五項`
+    if named == (other,) or ways and not named and not clause.first:  # `…，T4 多出五項`, `…，多出五項`
         one, other = other, one
     told = bool(numbers) and len(named) != 1
     leads = bool(ways) and (named == (one,) or told and not named)
     if not leads and (ways or not told or not clause.has("gap")):
         raise Unread
     clause.claim(Compared(one, other, of, next(iter(ways), None), next(iter(numbers), None)))
-    clause.note(owners=named if len(named) == 1 else context.owners, pair=two)
+    clause.note(owners=named if len(named) == 1 else context.owners, pair=two, kind=of or context.kind)
 
 
 def alike(clause: Clause) -> None:
@@ -113,6 +116,15 @@ def alike(clause: Clause) -> None:
     clause.claim(Alike(codes, same=same), *(Level(code, grade) for code in codes for grade in grades))
     pair = codes if len(codes) == 2 else ()
     return clause.note(owners=tuple(c for c in codes if c != STANDARD), items=codes, level=True, pair=pair)
+
+
+def separate(clause: Clause) -> None:
+    """`…，但代碼不同`: of items that are worded the same."""
+    clause.allow(_WORDS | {"separate", "stop"})
+    items = clause.lowers or clause.context.items
+    if len(items) < 2 or clause.kinds or clause.uppers or clause.numbers:
+        raise Unread
+    clause.claim(*(Not(Same((one,), (other,))) for one, other in pairwise(items)))
 
 
 def extreme(clause: Clause) -> None:
@@ -139,10 +151,10 @@ def extreme(clause: Clause) -> None:
     if ranked and any(t.kind not in UPPER for t in clause.kinds):
         raise Unread
     clause.claim(*([Under(codes, within)] if within else []))
-    pool = _pool(clause, codes, within)
+    pool = _pool(clause, codes, within, bool(asked))
     clause.claim(Extreme(codes, extremes(clause.facts, pool, of, most=_MOST[ways[0]])))
     _sized(clause, codes, of, bool(asked))
-    return clause.note(owners=codes, items=codes, kind=of or clause.context.kind)
+    return clause.note(owners=codes, items=codes, kind=of or clause.context.kind, pool=pool)
 
 
 def _tied(clause: Clause, asked: Terms, most: bool) -> bool:
@@ -158,9 +170,11 @@ def _tied(clause: Clause, asked: Terms, most: bool) -> bool:
     return True
 
 
-def _pool(clause: Clause, codes: Codes, within: Codes) -> Codes:
-    """Among whom they have the most: those of an owner, the activities of the list at hand, or all there are."""
+def _pool(clause: Clause, codes: Codes, within: Codes, asked: bool) -> Codes:
+    """Among whom they have the most: those of an owner, of the clause before, of the list at hand, or all there are."""
     listed, upper = clause.context.listed, kind(codes[0]) or Kind.TASK
+    if not (within or asked or clause.first) and {*codes} <= {*clause.context.pool}:
+        return clause.context.pool
     if not within and upper is Kind.ACTIVITY and {*codes} <= {*listed} and kinds(listed) == {upper}:
         return listed
     return Group(within or (STANDARD,), upper).all(clause.facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .claims import Count, Group, Level, Listed, OfKind, Same, Under, Unread
 from .clause import Clause
-from .lists import sole
+from .lists import sole, spread
 from .sides import fits
 from .term import height, kinds
 
@@ -22,25 +22,56 @@ def set_under(clause: Clause) -> None:
     of, there, owners = clause.kinds[0], clause.context.listed, clause.uppers
     if of.kind is None or clause.terms.index(of) > clause.words.index(clause.verb):
         raise Unread
+    if clause.has("example") and there and kinds(there) == {of.kind}:
+        return parted(clause)
     if clause.has("each", "example", "others"):
         raise Unread
+    if there and kinds(there) == {of.kind} and of.number != len(there):
+        return parted(clause)
     if not there or kinds(there) != {of.kind}:
         clause.claim(Count(Group(owners, of.kind), of.number, total=len(owners) > 1))
         return clause.note(owners=owners, kind=of.kind, listed=Group(owners, of.kind).all(clause.facts))
-    if of.number != len(there):
-        raise Unread
     clause.claim(Under(there, owners, sole(clause)))
     return clause.note(owners=owners, items=there)
 
 
+def parted(clause: Clause) -> None:
+    """`其中 5 項屬於 T3，3 項屬於 T5`: how many of the list at hand are each owner's."""
+    there, numbers = clause.context.listed, clause.numbers
+    if len(numbers) != 1 or not there or clause.has("each", "only", "all", "total"):
+        raise Unread
+    if any(t.number is not None and t.kind is not None and {t.kind} != kinds(there) for t in clause.kinds):
+        raise Unread
+    if max(map(height, there)) >= min(map(height, clause.uppers)):
+        raise Unread
+    for owner in clause.uppers:
+        held = sum((code, owner) in clause.facts.above for code in there)
+        clause.claim(Same((str(numbers[0]),), (str(held),)))
+    clause.note(among=True)
+
+
+def is_asked(clause: Clause) -> None:
+    """`是 T1.5「…」。`: what was asked about, and nothing besides."""
+    clause.claim(Same(clause.context.items, clause.uppers + clause.lowers))
+
+
+def is_one(clause: Clause) -> bool:
+    """Claim `一項是 S31，另一項是 S32` of the list at hand; false where it is something else."""
+    named = [c for t in clause.names for c in t.codes]
+    if clause.words != ["number", "is", "name"] or clause.numbers != [1] or not {*named} <= {*clause.context.listed}:
+        return False
+    clause.claim(Same(tuple(named[:1]), tuple(named)))
+    return True
+
+
 def passed_on(clause: Clause) -> None:
     """`…，屬於 T5`: of what was spoken of last."""
-    items, owners = clause.context.items, clause.uppers
-    if not items or clause.has("each") or not fits(clause.verb, kinds(items)):
+    items, owners, each = clause.context.items, clause.uppers, clause.has("each")
+    if not items or each and (len(items) < 2 or clause.has("all")) or not fits(clause.verb, kinds(items)):
         raise Unread
     if max(map(height, items)) >= min(map(height, owners)):
         raise Unread
-    clause.claim(Under(items, owners, sole(clause)))
+    clause.claim(*spread(items, owners) if each else (Under(items, owners, sole(clause)),))
     clause.note(items=items, owners=owners, verb=clause.verb)
 
 

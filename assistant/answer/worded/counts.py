@@ -9,7 +9,7 @@ from ...standard.relations import UPPER
 from .claims import STANDARD, Count, Group, Level, Listed, Same, Unread, kind
 from .clause import Clause, near
 from .shapes import Terms
-from .term import HAS, Codes, Term, height, kinds, tier
+from .term import HAS, Codes, Term, height, kinds, once, tier
 
 
 def numbered(clause: Clause, owners: Codes) -> None:
@@ -44,6 +44,24 @@ def numbered(clause: Clause, owners: Codes) -> None:
         if any(t.symbol == "kind" for t in behind):
             clause.claim(*(Count(Group(owners, of), None) for of in there))
     return None
+
+
+def apiece(clause: Clause) -> bool:
+    """Claim `T3 22 項、T5 21 項`: a number behind each name; false where the clause is none of these."""
+    at = next((i for i, w in enumerate(clause.words) if w in ("is", "colon")), -1)
+    told = [t for t in clause.terms[at + 1 :] if t.symbol not in ("and", "comma")]
+    names, numbers, of = told[::2], told[1::2], clause.counted()
+    before = {*clause.words[: at + 1]} <= {"name", "kind", "each", "is", "colon", "topic", "of"}
+    if len(names) < 2 or len(names) != len(numbers) or of is None or not before:
+        return False
+    if any(t.symbol != "name" or len(t.codes) != 1 for t in names) or any(t.symbol != "number" for t in numbers):
+        return False
+    codes, ahead = once(c for t in names for c in t.codes), [t for t in clause.terms[: at + 1] if t.symbol == "name"]
+    if len(codes) < len(names) or any({*t.codes} != {*codes} for t in ahead):
+        return False
+    clause.claim(*(Count(Group((c,), of), n.number or 0) for c, n in zip(codes, numbers, strict=True)))
+    clause.note(owners=codes, items=codes, kind=of, counted=codes)
+    return True
 
 
 def _numbers(clause: Clause) -> Terms:
@@ -108,6 +126,9 @@ def _ranked(clause: Clause, term: Term, of: Kind) -> None:
         headed = any(t.symbol == "name" and kind(t.codes[0]) is of for t in clause.terms[at:])
         headed = headed and not any(t.symbol == "name" and kind(t.codes[0]) is of for t in clause.terms[:at])
         clause.claim(*(Level(code, term.rank or 0) for code in mine))
+        there = clause.context.asked if clause.has("example") else ()
+        if {*mine} <= {*there}:
+            clause.claim(Same(mine, tuple(c for c in there if term.rank in clause.facts.levels.get(c, ()))))
         if (headed or clause.has("only")) and not clause.has("example", "others"):
             clause.claim(Listed(group, mine, True))
     elif term.number is not None:

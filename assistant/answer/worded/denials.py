@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from ...standard.model import Kind
 from ...standard.relations import UPPER
-from .claims import STANDARD, Apart, Count, Group, Shared, Unread, kind
+from .claims import STANDARD, Apart, Count, Group, Level, Not, Unread, kind
 from .clause import PLAIN, TELLING, Clause
+from .measures import Shared
 from .sides import directed
 from .term import UNDER, kinds, once
 
 
 def denied(clause: Clause) -> None:
     """`T2.2 沒有產出`, `T5 不需要 S1`, `S1 不屬於 T5`."""
+    if clause.context.level and {*clause.words} == {"no", "grade"} or {*clause.words} == {"no", "number"}:
+        return _corrected(clause)
     clause.subjects()
     clause.allow(PLAIN - {"only"} | {"no", "or", "by", "relative"})
+    if clause.words[:2] in (["no", "all"], ["no", "each"]):
+        return _not_all(clause)
     owners = tuple(u for u in clause.uppers if u != STANDARD)
     lowest = once(c for t in clause.lowest for c in t.codes)
     items = lowest if clause.lowers or len(kinds(owners)) > 1 else ()
@@ -36,6 +41,26 @@ def denied(clause: Clause) -> None:
         raise Unread
     clause.claim(Count(Group(owners, of or Kind.TASK), 0))
     return clause.note(owners=owners, items=owners, kind=of, level=False)
+
+
+def _not_all(clause: Clause) -> None:
+    """`並非每個活動都有產出`."""
+    of = clause.kinds[-1].kind if clause.kinds else None
+    if of is None or of in UPPER or clause.lowers or not clause.uppers or not clause.has("holds"):
+        raise Unread
+    clause.claim(Not(Count(Group(clause.uppers, of), None)))
+    clause.note(kind=of)
+
+
+def _corrected(clause: Clause) -> None:
+    """`…，不是 5`: of the level or the number that the clause before has told."""
+    context, number = clause.context, clause.numbers[0]
+    if context.level and context.items:
+        clause.claim(*(Not(Level(code, number)) for code in context.items))
+    elif context.owners and context.kind and context.kind not in kinds(context.owners):
+        clause.claim(Not(Count(Group(context.owners, context.kind), number)))
+    else:
+        raise Unread
 
 
 def divided(clause: Clause) -> None:

@@ -29,7 +29,7 @@ def of_kind(clause: Clause) -> None:
 def closed(clause: Clause, every: Term) -> None:
     """`沒有產出的活動共有六項`, `需要 K12 的任務是 T2`: what all of them are, and how many."""
     named, of = [t for t in clause.names if t is not every], kind(every.codes[0])
-    numbers = clause.numbers + [t.number for t in named if t.number is not None]
+    numbers = clause.numbers + [t.number for t in (*named, every) if t.number is not None]
     if clause.has("each") or clause.verb not in ("", "holds") or len(named) > 1 or any(t.owner for t in named):
         raise Unread
     if any(t.kind is not of for t in clause.kinds) or not named and not numbers:

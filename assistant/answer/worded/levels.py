@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ...standard.model import Kind
 from ...standard.relations import UPPER
-from .claims import STANDARD, Count, Group, Level, Listed, Under, Unread, kind
+from .claims import STANDARD, Count, Group, Level, Listed, Under, Unread, Within, kind
 from .clause import PLAIN, Clause
 from .memory import paired
 from .term import Codes, kinds, once
 
-_WORDS = PLAIN - {"belongs", "needed", "produced", "needs", "produces", "example", "others", "number"}
+_WORDS = PLAIN - {"belongs", "needed", "produced", "needs", "produces", "others", "number"}
 
 
 def leveled(clause: Clause) -> None:
@@ -25,6 +25,8 @@ def leveled(clause: Clause) -> None:
         clause.claim(Count(group, numbered.number))
         return clause.note(kind=numbered.kind, listed=group.all(clause.facts))
     codes = _subjects(clause)
+    if clause.has("example") and not {*codes} < {*clause.context.listed, *clause.context.items}:
+        raise Unread
     if numbered or not codes or not kinds(codes) <= {*UPPER, None} or len(grades) not in (1, len(codes)):
         raise Unread
     if clause.has("only"):
@@ -48,6 +50,6 @@ def _subjects(clause: Clause) -> Codes:
         owner = next(at for at, t in enumerate(clause.terms) if t.owner)
         if clause.has("is") and clause.words.index("is") < owner:
             raise Unread
-        clause.claim(Under(free, held))
+        clause.claim(*(Within(free, held),) if len(held) > 1 else (Under(free, held),))
     codes = free or held
     return (tuple(c for c in codes if c != STANDARD) or codes) or clause.context.items

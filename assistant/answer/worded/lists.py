@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ...standard.model import Kind
 from ...standard.relations import UPPER
-from .claims import STANDARD, Called, Group, Listed, OfKind, Own, Same, Under, Unread, Worded, kind
+from .claims import STANDARD, Called, Claim, Group, Listed, OfKind, Own, Same, Under, Unread, Within, Worded, kind
 from .clause import IS, Clause, near
 from .shapes import Terms
 from .term import HAS, UNDER, Codes, height, kinds, once
@@ -45,8 +45,10 @@ def _under(clause: Clause, owners: Codes, named: Terms, lows: Codes) -> None:
     alike = next((t.alike for t in named if t.alike), ())
     if two and alike and len(owners) > 1 and len(lows) == 1:
         return clause.claim(Called((*lows, *alike), owners))
-    if two and clause.has("each") and not clause.has("all") and len(owners) == len(lows) > 1:
+    if two and clause.verb in UNDER and clause.has("each") and not clause.has("all") and len(owners) == len(lows) > 1:
         return clause.claim(*(Under((low,), (up,)) for up, low in zip(owners, lows, strict=True)))
+    if two and clause.has("each") and not clause.has("all") and len(owners) > 1 and len(lows) > 1:
+        return clause.claim(*spread(lows, owners))
     only = sole(clause)
     clause.claim(Under((*clause.context.besides, *lows), owners, only))
     for term in clause.names:
@@ -60,6 +62,26 @@ def _under(clause: Clause, owners: Codes, named: Terms, lows: Codes) -> None:
     elif not only and (clause.some or _whole(clause, named, lows)):
         _told(clause, owners, lows, not clause.some)
     return None
+
+
+def by_owner(clause: Clause) -> bool:
+    """Claim `K22 under T4 and K30 under T5`, each on its own, all of the list at hand; false where it is none."""
+    at = next((i for i, w in enumerate(clause.words) if w in ("is", "colon")), None)
+    told = [t for t in clause.terms[(at or 0) + 1 :] if t.symbol not in ("and", "comma")] if at is not None else []
+    lows, ups = told[::2], told[1::2]
+    ahead = {*clause.words[: at or 0]} <= {"kind", "holds", "number", "all"}
+    if len(lows) < 2 or len(lows) != len(ups) or not ahead or any(t.symbol != "name" for t in told):
+        return False
+    items = once(c for t in lows for c in t.codes)
+    there = clause.context.matched or clause.context.listed
+    if any(t.height for t in lows) or not all(t.height and t.owner for t in ups) or not there:
+        return False
+    clause.claim(*(Under(low.codes, up.codes) for low, up in zip(lows, ups, strict=True)))
+    clause.claim(*(OfKind(items, t.kind) for t in clause.kinds if t.kind))
+    clause.claim(*(Same((str(n),), (str(len(items)),)) for n in clause.numbers))
+    clause.claim(Same(items, tuple(c for c in there if kind(c) in kinds(items))))
+    clause.note(items=items, listed=items, kind=kind(items[0]))
+    return True
 
 
 def _equated(clause: Clause, named: Terms, lows: Codes) -> bool:
@@ -128,6 +150,11 @@ def _told(clause: Clause, owners: Codes, lows: Codes, whole: bool) -> None:
             clause.claim(Same(own, group.all(clause.facts), some=not whole))
         elif whole or len(own) > 1:
             clause.claim(Listed(group, own, whole))
+
+
+def spread(items: Codes, owners: Codes) -> tuple[Claim, ...]:
+    """`分散在 T3 和 T5`: each hangs on one of the owners, and each owner has one of them."""
+    return (Within(items, owners), *(Called(items, (owner,)) for owner in owners))
 
 
 def sole(clause: Clause) -> bool:

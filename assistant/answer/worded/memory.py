@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...standard.relations import UPPER
 from .claims import STANDARD, Group, kind
 from .clause import Clause
-from .term import Codes, once
+from .term import UNDER, Codes, once
 
 
 def topic(clause: Clause) -> bool:
@@ -30,6 +30,8 @@ def remember(clause: Clause, owners: Codes) -> None:
     context, uppers, lowers = clause.context, clause.uppers, clause.lowers
     real, holders = (tuple(c for c in codes if c != STANDARD) for codes in (owners, clause.held))
     listed = once(c for t in clause.lowest for c in t.codes)
+    if clause.verb in UNDER and {*listed} < {*context.listed}:
+        listed = context.listed
     number = next((t.kind for t in reversed(clause.kinds) if t.number is not None), None)
     if number and not listed and len(real) == 1:
         listed = Group(real, number).all(clause.facts)
@@ -38,6 +40,8 @@ def remember(clause: Clause, owners: Codes) -> None:
     one = len(uppers) == 1 and (counts or clause.has("number"))
     said = [t.kind for t in clause.kinds] or [*map(kind, lowers)][:1]
     paired(clause, uppers)
+    if len(lowers) == len(context.items) == 1 and lowers != context.items and kind(lowers[0]) is kind(context.items[0]):
+        clause.note(pair=(*context.items, *lowers))
     clause.note(
         owners=(real if clause.lowest and not lowers else holders) or real or context.owners,
         items=lowers or uppers or context.items,
@@ -45,6 +49,8 @@ def remember(clause: Clause, owners: Codes) -> None:
         counted=once((*told, *uppers) if one else told or context.counted),
         listed=context.listed if clause.has("example") else listed or context.listed,
         level=False,
+        detailed=False,
+        said=once((*context.said, *lowers, *uppers)),
         besides=(),
         verb=clause.verb if clause.verb not in ("", "by") else context.verb,
     )

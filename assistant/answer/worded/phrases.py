@@ -35,8 +35,19 @@ def _only_one(words: Terms, scene: Scene) -> Terms | None:
     return words[:1] if any(w.symbol in HAS | UNDER | {"is"} for w in scene.rest) else None
 
 
+def _going_on(words: Terms, scene: Scene) -> Terms | None:
+    """`S27 belongs to T5, and S31 to T6`."""
+    return [words[0], Term("belongs")] if scene.context.verb in UNDER else None
+
+
 verbs = table(
-    Row("holds > is"),
+    Row("holds > is|holds"),
+    Row("name.standard < of? name.standard > level|grade"),  # `這份基準的基準級別`
+    Row("details < belongs|topic they"),  # `four points listed under it`
+    Row("edge < belongs > name.low is"),  # `Listed under S30 are …`
+    Row("is > is"),
+    Row("name.low < range > name.high", _going_on),
+    Row("number < range > name.high", _going_on),
     Row("is > UNDER"),
     Row("only < holds", _only_one),  # `只有 T2 需要 K12`
     Row("belongs > grade|level", _as("is")),  # `屬於五級任務`
@@ -84,6 +95,28 @@ def _counting(words: Terms, scene: Scene) -> Terms:
     return _closed(replace(upper, number=None), scene, lambda code: _size(lower, code, scene) == number.number)
 
 
+def _among_owners(*, having: bool) -> Make:
+    """`T4 底下有產出的活動`: those of an owner that have some, or none."""
+
+    def make(words: Terms, scene: Scene) -> Terms:
+        of = words[-3]
+        return _closed(
+            words[-1],
+            scene,
+            lambda code: (
+                (_size(of, code, scene) > 0) is having and all(hangs(scene.facts, code, up) for up in words[0].codes)
+            ),
+        )
+
+    return make
+
+
+def _so_many_without(words: Terms, scene: Scene) -> Terms:
+    """`有六個活動沒有產出`."""
+    found = _without(-1, 2)(words, scene)
+    return [replace(term, number=words[1].number) for term in found or ()]
+
+
 def _size(of: Term, code: str, scene: Scene) -> int:
     return len(scene.facts.lists.get((of.kind or Kind.TASK, code), ()))
 
@@ -98,10 +131,13 @@ def _closed(of: Term, scene: Scene, true: Callable[[str], bool]) -> Terms:
 holders = table(
     Row("HAS name.low of kind.high", _all_that(1, 3)),
     Row("kind.high relative HAS name.low", _all_that(3, 0)),
-    Row("only < holds number kind of kind.high", lambda words, scene: _counting(words[1:], scene)),
+    Row("only holds? number kind of kind.high", lambda words, scene: _counting(words[-5:], scene)),
     Row("holds number kind of kind.high", _counting),
     Row("name.low of kind.high", _all_that(0, 2)),
     Row("name.low belongs of kind.high", _all_that(0, 3)),
+    Row("name.high < holds kind.low of kind.high", _among_owners(having=True)),
+    Row("name.high < no holds? kind.low of kind.high", _among_owners(having=False)),
+    Row("holds number kind.high topic? no holds? kind.low", _so_many_without),
     Row("no kind.low of kind.high", _without(1, 3)),
     Row("no holds kind.low of kind.high", _without(2, 4)),
     Row("kind.high relative no kind.low", _without(3, 0)),
@@ -121,7 +157,8 @@ levels = table(
 
 def _ranking(words: Terms, scene: Scene) -> Terms:
     """`級別為五級的有兩個`: tasks, or what was spoken of."""
-    of = next((w.kind for w in scene.found if w.symbol == "kind" and w.kind in UPPER), scene.context.kind)
+    about = kind(scene.context.items[0]) if scene.context.raised else scene.context.kind
+    of = next((w.kind for w in scene.found if w.symbol == "kind" and w.kind in UPPER), about)
     return [Term("kind", kind=of if of in UPPER else Kind.TASK, rank=words[-2].number)]
 
 
@@ -130,7 +167,14 @@ def _doubled(words: Terms, scene: Scene) -> Terms | None:
     return _with(0, number=1)(words, scene) if words[0].kind is words[2].kind else None
 
 
+def _some_of(words: Terms, scene: Scene) -> Terms | None:
+    """`Two of them, S27 and S28, …`: names out of the list at hand."""
+    name, there = words[-1], {*scene.context.listed}
+    return [replace(name, some=True)] if words[0].number == len(name.codes) and {*name.codes} < there else None
+
+
 counts = table(
+    Row("number example comma? name", _some_of),
     Row("number.one > grade|level"),  # `一項五級的任務`
     Row("number example kind.bare", _unread),
     Row(
@@ -160,6 +204,11 @@ def _named(name: int, of: int) -> Make:
     return make
 
 
+def _called(words: Terms, scene: Scene) -> Terms | None:
+    """`P6.5.3 的內容是「…」`."""
+    return [words[0], *words[-2:]] if words[0].codes == words[-1].codes else None
+
+
 def _as_many(words: Terms, scene: Scene) -> Terms | None:
     """`S27、S28 兩項`."""
     fits = words[0].some or words[1].number == len(words[0].codes) > 1
@@ -171,6 +220,7 @@ apposed = table(
     Row("name|detail|text < others", lambda words, scene: [replace(words[0], some=True)]),
     Row("name < all > kind|number.some"),  # `S27、S28 全部兩項`
     Row("name < kind", _named(0, 1)),
+    Row("name of? details is name", _called),
     Row("name < number", _as_many),
     Row("name.unranked < grade", _with(0, rank=1)),
 )

@@ -10,9 +10,9 @@ from ...standard.model import Kind
 from . import continued
 from .claims import STANDARD, Count, Group, Level, OfKind, Unread
 from .clause import PLAIN, Clause
-from .counts import numbered
+from .counts import apiece, numbered
 from .identity import closed, of_kind, same
-from .lists import listed
+from .lists import by_owner, listed
 from .memory import remember, topic
 from .sides import agreeing, directed, sided
 from .term import UNDER, Codes, height
@@ -26,6 +26,8 @@ def plain(clause: Clause) -> None:
     clause.allow(PLAIN | {"by", "relative"})
     if {*clause.words} - {"and", "comma"} == {"is", "all"} and not clause.first:
         return continued.complete(clause)
+    if apiece(clause) or by_owner(clause):
+        return None
     agreeing(clause)
     sided(clause)
     if any(t.closed for t in clause.names):
@@ -86,9 +88,15 @@ def _unsaid(clause: Clause) -> Codes:
 def _goes_on(clause: Clause) -> bool:
     """Read a clause that says of what was spoken of last whose it is, or what; false where it does not."""
     kinds = clause.kinds
-    if clause.lowest:
+    if clause.first and clause.words == ["is", "name"] and clause.uppers + clause.lowers == clause.context.items:
+        continued.is_asked(clause)
+    elif continued.is_one(clause):
+        return True
+    elif clause.lowest:
         return False
-    if clause.verb in UNDER | {"by"} and clause.uppers and len(kinds) == 1 and kinds[0].number is not None:
+    elif clause.verb in UNDER | {"by"} and clause.uppers and clause.has("number"):
+        continued.parted(clause)
+    elif clause.verb in UNDER | {"by"} and clause.uppers and len(kinds) == 1 and kinds[0].number is not None:
         continued.set_under(clause)
     elif clause.verb in UNDER | {"by"} and clause.uppers and not kinds:
         continued.passed_on(clause)

@@ -8,7 +8,7 @@ from ...standard.model import Kind
 from ...standard.relations import UPPER
 from .claims import STANDARD, Group, Unread, kind
 from .shapes import Row, Scene, Terms, table
-from .term import Term, kinds, tier
+from .term import HAS, Term, kinds, tier
 
 
 def _meant(words: Terms, scene: Scene) -> Terms:
@@ -54,8 +54,17 @@ def _doing(words: Terms, scene: Scene) -> Terms | None:
 
 def _its_own(words: Terms, scene: Scene) -> Terms | None:
     """`該活動` is the activity itself."""
-    spoken = scene.context.spoken(words[1].kind)
+    spoken = scene.context.spoken(words[1].kind) if words[1].height else ()
     return [Term("name", spoken, rank=words[1].rank)] if spoken and words[1].number is None else None
+
+
+def _every(words: Terms, scene: Scene) -> Terms | None:
+    """`每一項都有…`, `三項都屬於…`, `both belong to …`: those of the list at hand, in the number that is said."""
+    number = next((w.number for w in words if w.number is not None), None)
+    spoken = scene.context.listed if number is None else scene.context.spoken(None, number)
+    if len(spoken) < 2 or words[-1].symbol in HAS and not kinds(spoken) <= {*UPPER}:
+        return None
+    return [Term("name", spoken, owner=words[-2].symbol == "of"), Term("all")]
 
 
 def _owning(words: Terms, scene: Scene) -> Terms:
@@ -107,6 +116,8 @@ def _others(words: Terms, scene: Scene) -> Terms:
     listed = {*left} < {*context.listed} and (not said.kind or kinds(left) == {of})
     if not left or not listed and (of not in UPPER or kinds(left) != {of}):
         raise Unread
+    if listed and {*context.said} & {*context.listed}:
+        left = [c for c in context.listed if c in context.said]
     pool = context.listed if listed else Group((STANDARD,), of or Kind.TASK).all(scene.facts)
     codes = tuple(c for c in pool if c not in left)
     if said.number not in (None, len(codes)) or not codes:
@@ -118,6 +129,7 @@ resolved = table(
     Row("former", _of_two),
     Row("latter", _of_two),
     Row("they > is", _going_on),
+    Row("this > is all edge"),  # `…, and this list is complete`
     Row("they|this > is kind.bare", _said_of),
     Row("they > HAS", _doing),
     Row("they", _meant),
@@ -130,6 +142,12 @@ resolved = table(
     Row("this kind", _these),
     Row("name < this number", _numbered),
     Row("this number", _meant),
+    Row("edge|topic < all? number of? > all|each|belongs|grade|level", _every),
+    Row("edge|topic < all? all.two > HAS|belongs|is", _every),
+    Row("edge|topic < all|each > all? HAS|belongs", _every),
+    Row("another number", _others),
+    Row("another"),
+    Row("rest > name"),
     Row("this > name|detail|text|asked|situation"),
     Row("name < this"),
     Row("this", _meant),

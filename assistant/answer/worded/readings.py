@@ -10,7 +10,7 @@ from typing import Literal
 from ..proof import Facts
 from .claims import Cause, Claim, Unread, failing
 from .clause import Clause
-from .comparisons import alike, apart, compared, extreme
+from .comparisons import alike, apart, compared, extreme, separate
 from .denials import denied, divided, shared
 from .levels import leveled
 from .places import placed
@@ -31,6 +31,7 @@ _READERS: tuple[tuple[set[str], Callable[[Clause], None]], ...] = (
     ({"detail", "details"}, detailed),
     ({"than"}, compared),
     ({"gap", "more", "fewer", "higher", "lower"}, apart),
+    ({"separate"}, separate),
     ({"same", "different"}, alike),
     ({"common"}, shared),
     ({"most", "least", "highest", "lowest"}, extreme),
@@ -51,7 +52,7 @@ def proved(
 ) -> tuple[Cause | Literal["ungrounded"] | None, Context]:
     """Why no reading of a sentence is shown, None when one holds, and what is spoken of after it."""
     cause: Cause | Literal["ungrounded"] = "ungrounded"
-    context = replace(context, among=False)
+    context = replace(context, among=False, said=())
     for number, (claims, after) in enumerate(islice(readings(tokens, context, facts), _MOST)):
         failed = failing(claims, facts) if claims else "ungrounded"
         if failed is None:
@@ -85,8 +86,12 @@ def _clauses(tokens: Sequence[Token], context: Context, facts: Facts, opens: boo
     except Unread:
         return
     clause = Clause(found, context, facts, opens, first)
-    reader = next((reader for words, reader in _READERS if clause.has(*words)), plain)
-    fitting = context.matched and clause.names and clause.kinds and not clause.uppers
+    told = clause.has("number", "no") and clause.lowers and not clause.kinds
+    reader = detailed if context.detailed and told else _reader(clause)
+    there = context.matched and context.listed == context.matched
+    among = context.matched and clause.names and clause.kinds and not clause.uppers
+    counted = there and clause.numbers and clause.verb in ("", "holds")
+    fitting = among or counted
     for read in (reader, matched) if fitting and reader is not matched else (reader,):
         clause = Clause([*found], context, facts, opens, first)
         try:
@@ -94,6 +99,10 @@ def _clauses(tokens: Sequence[Token], context: Context, facts: Facts, opens: boo
         except Unread:
             continue
         yield clause
+
+
+def _reader(clause: Clause) -> Callable[[Clause], None]:
+    return next((reader for words, reader in _READERS if clause.has(*words)), plain)
 
 
 def _parts(tokens: Sequence[Token], end: int) -> bool:

@@ -6,6 +6,7 @@ from ...standard.model import Kind
 from ...standard.relations import UPPER
 from .claims import STANDARD, Details, Own, Same, Says, Under, Unread, kind
 from .clause import Clause
+from .lists import spread
 from .term import height, kinds
 
 _WORDS = {"name", "kind", "number", "is", "holds", "needs", "of", "topic", "and", "comma", "colon", "all", "total"}
@@ -13,11 +14,12 @@ _WORDS = {"name", "kind", "number", "is", "holds", "needs", "of", "topic", "and"
 
 def detailed(clause: Clause) -> None:
     """`S27 包括…`, `它的細項是…`, `S28 有兩條細項`: details of one item."""
-    clause.allow(_WORDS | {"example", "each", "details", "detail", "no"})
+    clause.allow(_WORDS | {"example", "each", "details", "detail", "no", "belongs"})
+    known = clause.has("details") or clause.context.detailed
     told, numbers = [t for t in clause.terms if t.symbol == "detail"], clause.numbers
     items = clause.lowers or tuple(c for c in clause.context.items if kind(c) not in UPPER)
     if clause.has("no"):
-        if told or numbers or not items or not clause.has("details"):
+        if told or numbers or not items or not known:
             raise Unread
         return clause.claim(*(Details(item, 0) for item in items))
     listed = {*clause.lowers} == {*clause.context.listed} and not clause.uppers
@@ -29,14 +31,16 @@ def detailed(clause: Clause) -> None:
         raise Unread
     place = next((at for at, t in enumerate(clause.terms) if t.symbol == "name"), -1)
     first = bool(told) and clause.terms.index(told[0]) < place
+    if clause.has("belongs") and not (first and clause.lowers):
+        raise Unread
     if clause.kinds or first and (not clause.lowers or clause.has("holds", "needs")):
         raise Unread
-    if told and numbers not in ([], [len(told[0].codes)]) or not told and not (numbers and clause.has("details")):
+    if told and numbers not in ([], [len(told[0].codes)]) or not told and not (numbers and known):
         raise Unread
     clause.claim(*([Under(items, clause.uppers)] if clause.uppers else []))
     clause.claim(*([] if told else [Details(item, numbers[0]) for item in items]))
     clause.claim(*(Own(items, (code,), some=True) for t in told for code in t.codes))
-    return clause.note(items=items)
+    return clause.note(items=items, detailed=bool(numbers))
 
 
 def profiled(clause: Clause) -> None:
@@ -72,6 +76,10 @@ def found(clause: Clause) -> None:
     said = {t.kind for t in clause.kinds if t.kind not in UPPER}
     said |= {Kind.INDICATOR} if clause.has("doing") else set()
     handled = not clause.has("suits", "doing") or clause.has("by")
+    if clause.has("doing") and clause.numbers and known and not items:
+        return _doing(clause, known)
+    if known is None and clause.has("suits") and items and not clause.numbers:
+        known = frozenset((*clause.context.owners, *clause.context.items))
     if known is None or not items or said and kinds(lowers) != said or handled and lowers:
         raise Unread
     if any(number != len(lowers) for number in clause.numbers):
@@ -85,6 +93,14 @@ def found(clause: Clause) -> None:
         below = tuple(c for t in clause.names if t.height < term.height for c in t.codes)
         clause.claim(*([Under(below, term.codes)] if below else []))
     clause.note(owners=clause.uppers[:1] or clause.context.owners, items=items)
+    return None
+
+
+def _doing(clause: Clause, known: frozenset[str]) -> None:
+    """`可以做的有三項`: indicators that were found."""
+    pool = tuple(c for c in known if kind(c) is Kind.INDICATOR)
+    clause.claim(*(Same((str(n),), (str(len(pool)),)) for n in clause.numbers))
+    clause.note(items=pool, listed=pool, kind=Kind.INDICATOR)
 
 
 def matched(clause: Clause) -> None:
@@ -96,7 +112,8 @@ def matched(clause: Clause) -> None:
         raise Unread
     if clause.opens and not (clause.names or clause.kinds or clause.has("number")):
         return None  # `說到訪談，`
-    named = (*clause.lowers, *clause.uppers)
+    spreads = clause.has("each") and clause.has("belongs") and not clause.lowers
+    named = clause.lowers if spreads else (*clause.lowers, *clause.uppers)
     quoted = [t.field for t in clause.terms if t.symbol == "asked" and t.field]
     pointed = clause.held or clause.has("belongs")
     told = "is" in clause.words[at:] and not pointed and {t.kind for t in clause.kinds} <= kinds(named)
@@ -107,11 +124,17 @@ def matched(clause: Clause) -> None:
     if not context.matched or searched and not quoted or not (named or numbers) or clause.held:
         raise Unread
     said = [t.kind for t in clause.kinds]
+    if "is" in clause.words and len({*said}) > 1 and any(t.bare for t in clause.kinds):
+        raise Unread  # `P3.3.4 is a knowledge item and K16 an indicator`
     pool = tuple(c for c in context.matched if not said or kind(c) in said)
     if quoted and clause.has("belongs") and named and not said:
         clause.claim(*(Says(named, text) for text in quoted))
     else:
+        clause.claim(*(spread(pool, clause.uppers) if spreads else ()))
         clause.claim(*([Same(named, pool, clause.some)] if named else []))
         clause.claim(*(Says(named or pool, text) for text in quoted if searched))
-    clause.claim(*(Same((str(n),), (str(len(pool)),)) for n in numbers))
+    for term in clause.terms:
+        if term.number is not None:
+            own = [c for c in pool if term.kind in (None, kind(c)) or term.symbol == "name"]
+            clause.claim(Same((str(term.number),), (str(len(own)),)))
     return clause.note(items=named or pool, listed=pool, kind=said[0] if said else context.kind)

@@ -22,6 +22,7 @@ _SILENT = {
     "total",
     "holds",
     "relative",
+    "title",
 }
 _POINTING = {"they", "this", "its"}
 _LEFT = (*NAMED, "kind", "upper_kind", "each")

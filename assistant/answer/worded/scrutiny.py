@@ -26,6 +26,7 @@ from .restated import restated
 from .statement import Statement, Token, read
 from .stream import LONGEST
 from .terms import Context
+from .titles import astray
 
 Cause = Literal[
     "length",
@@ -99,6 +100,7 @@ class Scrutiny:
             ("leak", lambda: _leaked(s, self.evidence.answer.language)),
             ("code", lambda: not set(s.named) <= s.supported),
             ("wording", lambda: not _stated(s) and not form.quoted(s)),
+            ("relation", lambda: astray(s.tokens, self.evidence.relations)),
             ("language", lambda: not _stated(s) and not form.language(s, answer.language, answer.question)),
         )
 
@@ -177,6 +179,7 @@ def _asked(evidence: Evidence) -> Context:
     return Context(
         owners=owners,
         items=items,
+        asked=items,
         listed=listed,
         kind=next(iter(kinds)) if len(kinds) == 1 else None,
         pair=owners if len(owners) == 2 else (),

@@ -23,7 +23,9 @@ _TRAITS: dict[str, Callable[[Term], bool]] = {
     "low": lambda term: not term.height,
     "bare": lambda term: term.bare,
     "unranked": lambda term: term.height > 0 and term.rank is None,
+    "standard": lambda term: term.codes == ("",),
     "some": lambda term: term.number is not None,
+    "two": lambda term: term.number == 2,
     "one": lambda term: term.number == 1,
     "output": lambda term: term.kind is Kind.OUTPUT and term.number is None,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -33,7 +33,8 @@ NAMED = ("upper", "item")
 class Token:
     """A word of `lexis.toml` at `start`; the codes it names, or of the items whose detail it is; what else it says.
 
-    `alike` are other items of the same name, where only the name is said.
+    `alike` are other items of the same name, where only the name is said, `title` is the name said of a code that is
+    printed twice; beside the code it is a token of its own.
     """
 
     symbol: str
@@ -42,6 +43,7 @@ class Token:
     value: Kind | str | int | None = None
     written: bool = False
     alike: tuple[str, ...] = ()
+    title: str = ""
 
     @property
     def number(self) -> int | None:
@@ -183,6 +185,8 @@ def _tokens(folded: str, spans: _Spans) -> Iterator[Token]:
         last = between[-1] if between else last
         if token and not (last and last.symbol == token.symbol and last.codes == token.codes):
             yield token
+        elif token and token.title:
+            yield replace(token, symbol="title")
         last, at = token, stop
 
 
@@ -213,13 +217,20 @@ def _wordings(text: str, folded: str, passages: tuple[Passage, ...], evidence: E
         for match in re.finditer(_whole(wording), folded) if wording in folded else ():
             if not _overlaps(match.span(), written):
                 found.setdefault(match.span(), []).append(token)
-    chosen = {span: _one(tokens, span[0], (*first, *cited)) for span, tokens in found.items()}
+    chosen = {
+        span: _one(tokens, span[0], (*_before(span[0], written), *first, *cited)) for span, tokens in found.items()
+    }
     chosen |= {span: Token(_symbol(codes[0]), span[0], codes, written=True) for span, codes in written.items()}
     spans: _Spans = []
     for (start, end), token in sorted(chosen.items(), key=lambda entry: (entry[0][0], -entry[0][1])):
         if not spans or start >= spans[-1][1]:
             spans.append((start, end, token))
     return spans
+
+
+def _before(start: int, written: Mapping[tuple[int, int], tuple[str, ...]]) -> tuple[str, ...]:
+    """The codes written last before a place."""
+    return next((written[span] for span in sorted(written, reverse=True) if span[1] <= start), ())
 
 
 def _one(tokens: list[Token], start: int, likely: Sequence[str]) -> Token:
@@ -230,7 +241,8 @@ def _one(tokens: list[Token], start: int, likely: Sequence[str]) -> Token:
     if symbol in NAMED:
         every = tuple(dict.fromkeys(codes))
         codes = (*(c for c in likely if c in codes), *codes)[:1]
-        return Token(symbol, start, codes, alike=tuple(c for c in every if c not in codes))
+        title = next((t.title for t in fitting if t.codes == codes), "")
+        return Token(symbol, start, codes, alike=tuple(c for c in every if c not in codes), title=title)
     return Token(symbol, start, codes, fitting[0].value)
 
 
@@ -252,9 +264,9 @@ def _known(evidence: Evidence, own: set[str]) -> Iterator[tuple[str, Token]]:
             continue
         code = key(item.code)
         name, _, rest = gloss(evidence.glosses, item).partition(": ") if english else ("", "", "")
-        several = len(evidence.facts.wordings(item.code)) > 1  # which of them is where, no claim tells
-        for wording in () if several else (item.text, name):
-            yield _plain(wording), Token(_symbol(code), 0, (code,))
+        several = len(evidence.facts.wordings(item.code)) > 1
+        for wording in (item.text, name):
+            yield _plain(wording), Token(_symbol(code), 0, (code,), title=fold(item.text) if several else "")
         if code in own:
             for wording in (*item.details, *re.split(r"[,;]\s*", rest), rest):
                 yield _plain(wording), Token("detail", 0, (code,))

@@ -74,7 +74,9 @@ class Context:
     `owners` are tasks and activities, `items` what was named, `kind` what was counted or listed, `listed` the items of
     the list at hand, `pair` the two set side by side, `counted` whose items or levels were told one after the other,
     `level` that those were levels, `besides` what the next clause adds to, `found` what a search has found, `among`
-    that the list at hand is counted, `matched` what fits the question, `verb` the verb of the clause before.
+    that the list at hand is counted, `matched` what fits the question, `verb` the verb of the clause before, `pool`
+    among whom the most or fewest were sought, `detailed` that details were counted, `said` what the sentence has named,
+    `asked` what the answer is about.
     """
 
     owners: Codes = ()
@@ -89,6 +91,10 @@ class Context:
     among: bool = False
     matched: Codes = ()
     verb: str = ""
+    pool: Codes = ()
+    detailed: bool = False
+    said: Codes = ()
+    asked: Codes = ()
 
     @property
     def raised(self) -> bool:
@@ -97,8 +103,8 @@ class Context:
 
     def spoken(self, of: Kind | None = None, number: int | None = None) -> Codes:
         """What was spoken of, of a kind and a number where they are given."""
-        choices = (self.items, self.owners, self.listed, self.pair)
+        choices: tuple[Codes, ...] = (self.items, self.owners, self.listed, self.pair, self.counted, self.asked)
         if number is not None and of is None:
-            choices = (self.listed, self.items, self.owners, self.pair)
+            choices = (self.listed, *choices)
         fitting = (c for c in choices if c and (of is None or kinds(c) == {of}))
         return next((c for c in fitting if number in (None, len(c))), ())

@@ -44,7 +44,7 @@ def _words(tokens: Sequence[Token]) -> Terms:
         item = len(found) > 1 and found[-2].symbol == "name" and not found[-2].height
         if token.symbol == "filler" and [t.symbol for t in found[-1:]] == ["of"] and not item:
             del found[-1]
-        if token.symbol not in ("filler", "any"):
+        if token.symbol not in ("filler", "any", "title"):
             found.append(_word(token))
     return found
 
