@@ -107,7 +107,7 @@ def _pack(folder: Path, file: Path) -> None:
     """All of a folder with a manifest, in the place of a file only when it is whole."""
     aside = file.with_name(file.name + ".part")
     contents = {(one.name if one.name == FILE else _RUNS + one.name): one.read_bytes() for one in folder.iterdir()}
-    digests = {name: _digest(content) for name, content in contents.items()}
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     manifest = BackupManifest(made=record.now().isoformat(timespec="seconds"), files=digests)
     try:
         with ZipFile(aside, "w", ZIP_DEFLATED) as archive:
@@ -129,7 +129,8 @@ def _unpack(file: Path, folder: Path) -> None:
                 raise ValueError("other files than the manifest names")
             for name, digest in manifest.files.items():
                 content = archive.read(name)
-                if not (name == FILE or _RECORD.fullmatch(name)) or _digest(content) != digest:
+                known = name == FILE or _RECORD.fullmatch(name)
+                if not known or hashlib.sha256(content).hexdigest() != digest:
                     raise ValueError(name)
                 (folder / name.removeprefix(_RUNS)).write_bytes(content)
         for one in folder.glob("*.json"):
@@ -142,10 +143,6 @@ def _unpack(file: Path, folder: Path) -> None:
             f"{file.name} 不是完整的備份，什麼都沒有還原；請改用另一份。"
             f" {file.name} is no whole backup and nothing was restored; take another one."
         ) from error
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _differing(aside: Path, runs: Path) -> Iterator[str]:

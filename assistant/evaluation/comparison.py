@@ -11,12 +11,6 @@ from .statistics import mcnemar
 from .summary import QuestionGroup, Scored, summarize
 
 State = Literal["right", "wrong", "fixed", "broken"]
-_STATES: dict[tuple[bool, bool], State] = {
-    (True, True): "right",
-    (False, False): "wrong",
-    (False, True): "fixed",
-    (True, False): "broken",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +23,10 @@ class ComparedQuestion:
     @property
     def state(self) -> State:
         """Right or wrong in both; fixed when only the later answer is right, broken when only the earlier."""
-        return _STATES[self.before.verdict.passed, self.after.verdict.passed]
+        before, after = self.before.verdict.passed, self.after.verdict.passed
+        if before == after:
+            return "right" if after else "wrong"
+        return "fixed" if after else "broken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,6 @@ class _Asked:
     says: tuple[str, ...] = ()
 
     def case(self, words: str, spoken: Language, number: int, standard: str) -> Case:
-        """The question in a language."""
         kind = wording(spoken).kind(self.kind) if self.kind else ""
         return Case(
             id=f"G{number:03d}",

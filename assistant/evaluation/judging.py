@@ -16,7 +16,6 @@ from pydantic import BaseModel, Field
 from ..answer.worded.chat import Chat, Prompt
 from ..answer.worded.prompt import framed
 from ..errors import ModelFault
-from ..language.entries import entries
 from ..settings import Settings
 from ..standard.relations import Relations
 from .statistics import Estimate, estimate
@@ -157,20 +156,10 @@ class Judge:
         ]
 
 
-def labelled(file: Path) -> tuple[Labelled, ...]:
-    """Read a labelled sample; empty when there is none.
-
-    :raises UsageError: naming file and line of a bad entry.
-    """
-    found = entries(file.name, file.read_bytes(), Labelled) if file.exists() else ()
-    return tuple(label for _, label in found)
-
-
 @cache
 def _instructions() -> str:
     return str(tomllib.loads(Path(__file__).with_name("judge.toml").read_text("utf-8"))["system"]).strip()
 
 
 def _gradable(result: Scored) -> bool:
-    """Whether an answer says something that can be graded."""
     return not result.prediction.refused and not result.prediction.error and bool(result.prediction.answer_text)

@@ -4,27 +4,15 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..language.catalogue.area import EVALUATION
 from ..language.delimited import delimited
 from ..language.tag import Language
 from .comparison import RunComparison, State
 from .gate import Breach
-from .metrics import METRICS, Metric
+from .metrics import METRICS
 from .statistics import Estimate
 from .summary import QuestionGroup, Scored, Summary
 from .words import group_name, reach, reasons, share, word
-
-_SHORT: tuple[Metric, ...] = (
-    "recall",
-    "precision",
-    "completeness",
-    "grounded",
-    "must",
-    "abstention",
-    "over_abstention",
-    "proved",
-    "recall@5",
-)
-"""What a terminal has room for beside exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +60,16 @@ def of_groups(groups: Sequence[QuestionGroup], breaches: Sequence[Breach], langu
 
 
 def in_short(summary: Summary, language: Language) -> FigureTable:
-    """The main measures of every category, language and tag and of the whole, as wide as a terminal."""
+    """The measures with a short name, for every category, language and tag and the whole, as wide as a terminal."""
+    measures = [metric for metric in METRICS if f"short.{metric}" in EVALUATION.texts(language)]
     heads = [word(name, language) for name in ("report.group", "report.questions", "metric.exact")]
-    heads += ["95%", *(word(f"short.{metric}", language) for metric in _SHORT)]
+    heads += ["95%", *(word(f"short.{metric}", language) for metric in measures)]
     rows = []
     for group in (*summary.categories, *summary.languages, *summary.tags, summary.overall):
         exact = group.measures.get("exact")
         interval = f"{exact.low * 100:.0f}–{exact.high * 100:.0f}" if exact else "–"
         facts = map(Figure, (group_name(group.name, language), str(group.questions), _mean(exact).text, interval))
-        rows.append((*facts, *(_mean(group.measures.get(metric)) for metric in _SHORT)))
+        rows.append((*facts, *(_mean(group.measures.get(metric)) for metric in measures)))
     return FigureTable(heads=tuple(heads), rows=tuple(rows))
 
 

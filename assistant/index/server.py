@@ -170,7 +170,6 @@ def _pull(client: Any, name: str, collection: str, settings: Settings) -> None:
 
 
 def _sweep(client: Any, keep: Collection[str]) -> None:
-    """Remove all generations but those named."""
     for name in _names(client):
         if name.startswith(PREFIX) and name != CURRENT and name.removesuffix(FILES) not in keep:
             client.delete_collection(name)

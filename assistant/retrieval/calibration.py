@@ -13,11 +13,7 @@ from pydantic import BaseModel, Field
 FILE = Path(__file__).with_name("calibration.toml")
 
 
-class _Part(BaseModel, frozen=True, extra="forbid"):
-    """A table of the file."""
-
-
-class Weights(_Part):
+class Weights(BaseModel, frozen=True, extra="forbid"):
     """What makes the score of an item. All are shares beside the item's own similarity, from 0."""
 
     parent: float = Field(ge=0)
@@ -25,7 +21,7 @@ class Weights(_Part):
     kind: float = Field(ge=0)
 
 
-class Support(_Part):
+class Support(BaseModel, frozen=True, extra="forbid"):
     """A logistic model of whether the standard holds an answer: coefficients and intercept.
 
     `nearness` is the mean similarity of the two nearest items, `leaning` how much more the question resembles what the
@@ -46,7 +42,7 @@ class Support(_Part):
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, log_odds))))
 
 
-class Thresholds(_Part):
+class Thresholds(BaseModel, frozen=True, extra="forbid"):
     """From which support an answer is likely, below which there is none, and what of the items found is cited.
 
     `near` and `place` are the shares of the best item's score and of the best place's evidence that another must reach;
@@ -60,7 +56,7 @@ class Thresholds(_Part):
     gathered: float = Field(ge=0)
 
 
-class NameWeights(_Part):
+class NameWeights(BaseModel, frozen=True, extra="forbid"):
     """What makes the score of an item for a description, and how scores become a probability.
 
     `lexical`, `held` and `below` weigh words in common, words held whole, and what hangs on the item;
@@ -75,7 +71,7 @@ class NameWeights(_Part):
     middle: float = Field(ge=0)
 
 
-class Calibration(_Part):
+class Calibration(BaseModel, frozen=True, extra="forbid"):
     """Everything that was fitted."""
 
     names: NameWeights

@@ -18,7 +18,7 @@ from assistant.errors import ModelFault, UsageError
 from assistant.evaluation import engine, record, standing
 from assistant.evaluation.cases import as_lines
 from assistant.evaluation.engine import grading
-from assistant.evaluation.judging import GRADES, Judge, Judging, labelled
+from assistant.evaluation.judging import GRADES, Judge, Judging
 from assistant.evaluation.run import Job, scored
 from assistant.evaluation.sentences import told_of
 
@@ -85,11 +85,14 @@ def test_the_labelled_sample_is_whole(rules: Assistant, settings: Settings) -> N
 
 def test_a_bad_label_is_named_by_line(tmp_path: Path) -> None:
     """A grade out of range is told with file, line and field."""
-    file = tmp_path / "answers.jsonl"
+    settings = Settings(corpus=tmp_path)
+    file = tmp_path / "evaluation" / "labelled" / "answers.jsonl"
+    file.parent.mkdir(parents=True)
     file.write_text('{"id":"J1","question":"q","answer":"a","usefulness":5,"faithfulness":1}\n', encoding="utf-8")
     with pytest.raises(UsageError, match=r"answers\.jsonl:1，usefulness：不能大於 4"):
-        labelled(file)
-    assert labelled(tmp_path / "none.jsonl") == ()
+        standing.labelled(settings)
+    file.unlink()
+    assert standing.labelled(settings) == ()
 
 
 def test_a_judge_like_people_has_no_error(rules: Assistant, settings: Settings) -> None:
