@@ -133,7 +133,7 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
 
 def _snapped(places: Sequence[float]) -> dict[float, float]:
     """Each place with the middle of its group; two groups are more than `SNAP` apart."""
-    from pdfplumber.utils import cluster_list
+    from pdfplumber.utils.clustering import cluster_list
 
     groups = cluster_list(list(set(places)), SNAP)
     return {place: sum(group) / len(group) for group in groups for place in group}
