@@ -140,15 +140,15 @@ def _expand(path: Path, settings: Settings, _: bool) -> int:
     relations = Relations(parse(read(path)).standard)
     with _progress("item") as progress:
         try:
-            drafted = draft(relations, lambda prompt: "".join(chat.reply(Prompt(system=ROLE, user=prompt))), progress)
+            glosses = draft(relations, lambda prompt: "".join(chat.reply(Prompt(system=ROLE, user=prompt))), progress)
         except ModelFault as fault:
             raise UsageError(
                 f"對話模型沒有回應（{fault.reason}），未寫檔。 The chat model did not answer; nothing was written."
             ) from fault
-    file = write(drafted, path, relations)
+    file = write(glosses, path, relations)
     print(f"已寫出草稿：{file.name}，請審閱後去掉 .draft。 A draft was written; review it.")
-    if drafted.missing:
-        print(f"沒有可用內容的項目：{'、'.join(drafted.missing)}。 Nothing usable for these.")
+    if missing := [key for key, gloss in glosses.items() if not gloss]:
+        print(f"沒有可用內容的項目：{'、'.join(missing)}。 Nothing usable for these.")
     return 0
 
 

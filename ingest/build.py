@@ -126,10 +126,7 @@ def _alone(root: Path) -> Iterator[None]:
 
 @contextmanager
 def _aside(root: Path) -> Iterator[Path]:
-    """A folder for a generation to be; gone again when it does not become one.
-
-    :raises IndexDamaged: when the disk refuses something.
-    """
+    """A folder for a generation to be; gone again when it does not become one."""
     aside = root / FOLDER / f".building-{os.getpid()}"
     try:
         aside.mkdir(parents=True)
@@ -153,11 +150,7 @@ def _inputs(documents: Sequence[Packed], settings: Settings) -> str:
 
 
 def _verify(folder: Path, settings: Settings, staying: frozenset[str]) -> None:
-    """Open the finished generation in a process of its own, where a crash of the store harms nobody.
-
-    :param staying: standards of which what was taken over is examined by samples.
-    :raises IndexDamaged: with what that process said.
-    """
+    """Open the finished generation in a process of its own, where a crash of the store harms nobody."""
     private = folder.with_name(f"{folder.name}-copy")  # what a killed process leaves there is swept like the rest
     environment = {
         **os.environ,

@@ -11,14 +11,14 @@ from assistant.standard.code import key, numbers, order
 
 from .columns import Strand, StrandItem
 from .form import PrintedColumn
-from .table import CELL, SHAPES, WrittenRow
+from .table import CELL, SHAPES, TableRow
 
 
 @dataclass(slots=True)
 class MergedRows:
     """Entries that share one merged cell. `carried` are those, from 0, whose text goes on in it."""
 
-    entries: list[WrittenRow]
+    entries: list[TableRow]
     carried: set[int] = field(default_factory=set)
     highest: dict[PrintedColumn, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
 
@@ -28,7 +28,7 @@ class MergedRows:
         printed = next((entry for entry in self.entries if entry.level), None)
         return printed.level if printed and not printed.several else None
 
-    def take(self, entry: WrittenRow, *, carried: bool = False) -> None:
+    def take(self, entry: TableRow, *, carried: bool = False) -> None:
         """Add an entry; `carried` when its text goes on in the cell."""
         if carried:
             self.carried.add(len(self.entries))
@@ -57,7 +57,7 @@ class Chapter:
     groups: tuple[MergedRows, ...]
 
 
-def chapters(entries: Sequence[WrittenRow]) -> list[Chapter]:
+def chapters(entries: Sequence[TableRow]) -> list[Chapter]:
     """Part the entries by task and merged cell.
 
     :raises Malformed: when the table begins without a task.
@@ -83,10 +83,10 @@ def chapters(entries: Sequence[WrittenRow]) -> list[Chapter]:
     return [Chapter(tuple(items), tuple(style.groups(block))) for (_, items), block in zip(starts, blocks, strict=True)]
 
 
-def _back(entries: Sequence[WrittenRow], at: int, code: str, before: int) -> int:
+def _back(entries: Sequence[TableRow], at: int, code: str, before: int) -> int:
     """Where a task begins whose name a page end put off: at the first activity above that has its number."""
 
-    def numbered(entry: WrittenRow) -> bool:
+    def numbered(entry: TableRow) -> bool:
         return any(own and numbers(own)[:1] == numbers(code) for own in entry.codes(PrintedColumn.ACTIVITY))
 
     while entries[at].first and at - 1 > before and numbered(entries[at - 1]):
@@ -97,7 +97,7 @@ def _back(entries: Sequence[WrittenRow], at: int, code: str, before: int) -> int
 class _Style:
     """How a document hangs knowledge and skills, seen in the rows where no page end blurs it."""
 
-    def __init__(self, blocks: Sequence[Sequence[WrittenRow]]) -> None:
+    def __init__(self, blocks: Sequence[Sequence[TableRow]]) -> None:
         clear = [entry for block in blocks for entry in block[1:] if not entry.first]
         self.single = any(entry.begins(*CELL) for entry in clear)
         self.merged = any(not entry.begins(*CELL, PrintedColumn.LEVEL) for entry in clear)
@@ -105,7 +105,7 @@ class _Style:
         codes = [code for block in blocks for entry in block for column in CELL for code in entry.codes(column) if code]
         self.repeats = len(set(codes)) < len(codes)
 
-    def groups(self, block: Sequence[WrittenRow]) -> list[MergedRows]:
+    def groups(self, block: Sequence[TableRow]) -> list[MergedRows]:
         found: list[MergedRows] = []
         for entry in block:
             if found and not self._own(found[-1], entry):
@@ -117,14 +117,14 @@ class _Style:
                 found[-1].take(entry)
         return found
 
-    def _own(self, group: MergedRows, entry: WrittenRow) -> bool:
+    def _own(self, group: MergedRows, entry: TableRow) -> bool:
         """Whether an entry has anything of a cell of its own."""
         printed = entry.level
         if entry.begins(*CELL) or printed is None:
             return entry.begins(*CELL)
         return self.single or (entry.first and self.repeats and printed != group.level)
 
-    def _carries(self, group: MergedRows, entry: WrittenRow) -> bool:
+    def _carries(self, group: MergedRows, entry: TableRow) -> bool:
         """Whether the first row of a page, though a new activity, goes on with the cell above it."""
         codes = {column: entry.codes(column) for column in CELL}
         if any(found[:1] == [None] for found in codes.values()):

@@ -10,11 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from assistant.errors import IndexDamaged
-from assistant.index.chunk import Chunk, Record
+from assistant.index.chunk import Record
 from assistant.index.generation import CHROMA, FORMAT, MANIFEST, RECORDS, STANDARDS, VECTORS, Manifest, digest
 from assistant.index.store import Store
 from assistant.retrieval import beyond
@@ -70,12 +69,12 @@ def write(aside: Path, plan: Plan) -> int:
         store = _store(aside / CHROMA, plan)
     with plan.timed("storing"):
         filled = _fill(store, plan)
-        vectors = np.concatenate([shelf.vectors for shelf in filled])
-        if plan.collection:  # copies are made of what the server gives back, which may be rounded otherwise
-            vectors = store.contents()[1]
+        records = [record for held in filled for record in held]
+        # Copies are made of what a server gives back, which may be rounded otherwise.
+        server = bool(plan.collection)
+        vectors = store.contents()[1] if server else plan.model.documents([record.text for record in records])
         store.close()
     with plan.timed("files"):
-        records = [record for shelf in filled for record in shelf.records]
         (aside / RECORDS).write_bytes(TypeAdapter(list[Record]).dump_json(records))
         np.save(aside / VECTORS, vectors, allow_pickle=False)
         manifest = Manifest(
@@ -89,24 +88,16 @@ def write(aside: Path, plan: Plan) -> int:
             files={str(f.relative_to(aside)): digest(f) for f in sorted(aside.rglob("*")) if f.is_file()},
             corpus={d.entry.source: d.text for d in documents},
             sources={d.entry.source: d.file for d in documents if d.file},
-            counts={d.code: shelf.counts for d, shelf in zip(documents, filled, strict=False)},
+            counts={d.code: _counts(held) for d, held in zip(documents, filled, strict=False)},
             built=datetime.now(UTC).isoformat(timespec="seconds"),
         )
         (aside / MANIFEST).write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
     return len(records)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """The records of one standard with their vectors, a row each."""
-
-    records: Sequence[Record]
-    vectors: NDArray[np.float32]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many chunks there are of each kind, whatever their forms."""
-        return dict(Counter(record.kind for record in self.records if record.form == "wording"))
+def _counts(records: Sequence[Record]) -> dict[str, int]:
+    """How many chunks there are of each kind, whatever their forms."""
+    return dict(Counter(record.kind for record in records if record.form == "wording"))
 
 
 def _store(folder: Path, plan: Plan) -> Store:
@@ -124,13 +115,13 @@ def _store(folder: Path, plan: Plan) -> Store:
     return store
 
 
-def _fill(store: Store, plan: Plan) -> list[_Shelf]:
-    """Put what does not stay into a store; a shelf of what it then holds for each standard, the last beyond them."""
-    model, filled, done = plan.model, list[_Shelf](), 0
+def _fill(store: Store, plan: Plan) -> list[Sequence[Record]]:
+    """Put what does not stay into a store; the records that it then holds of each standard, the last beyond them."""
+    model, filled, done = plan.model, list[Sequence[Record]](), 0
     left = sum(document.code not in plan.staying for document in plan.documents)
     for document in plan.documents:
         if document.code in plan.staying:
-            filled.append(_Shelf(*model.of(document.code)))
+            filled.append(model.records(document.code))
             continue
         stored = document.stored
         chunks = split(stored.standard, Companion(glosses=dict(stored.glosses)))
@@ -141,17 +132,12 @@ def _fill(store: Store, plan: Plan) -> list[_Shelf]:
             store.add(batch)
             done += len(batch)
             plan.progress(done, whole)
-        filled.append(_shelf(chunks, model))
+        filled.append([record for chunk in chunks for record in chunk.records])
     if plan.staying:
-        filled.append(_Shelf(*model.of("")))
+        filled.append(model.records(""))
     else:
         store.add(beyond.chunks())
-        filled.append(_shelf(beyond.chunks(), model))
-    if store.count() != (written := sum(len(shelf.records) for shelf in filled)):
+        filled.append([record for chunk in beyond.chunks() for record in chunk.records])
+    if store.count() != (written := sum(map(len, filled))):
         raise IndexDamaged(f"向量庫應有 {written} 段，只有 {store.count()} 段；未發布。")
     return filled
-
-
-def _shelf(chunks: Sequence[Chunk], model: Remembered) -> _Shelf:
-    records = [record for chunk in chunks for record in chunk.records]
-    return _Shelf(records, model.documents([record.text for record in records]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from . import flow
 from .flow import Block, Paragraph, PrintedTable, Spanned
@@ -105,10 +104,10 @@ class _Reader:
             if local(row) != "tr" or child(properties, "del") is not None:
                 self.tracked += local(row) == "tr"
                 continue
-            column = number(attribute(child(properties, "gridBefore"), "val"), 0)
+            column = number(_value(properties, "gridBefore"), 0)
             beside = [Spanned(columns=column)] if column else []
             for cell in (cell for cell in self._shown(row) if local(cell) == "tc"):
-                width = number(attribute(child(cell, "tcPr", "gridSpan"), "val"), 1)
+                width = number(_value(cell, "tcPr", "gridSpan"), 1)
                 merge = child(cell, "tcPr", "vMerge")
                 begins = merge is None or attribute(merge, "val") == "restart"
                 if not begins and column in open_:
@@ -137,16 +136,6 @@ def _symbol(code: str) -> str:
     return chr(found | 0xF000 if found < 0x100 else found) if found < 0x10000 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """How a list labels its items at a level: `text` names the numbers of levels, from 1: "%1.%2"."""
-
-    form: str = "decimal"
-    text: str = ""
-    start: int = 1
-    style: str = ""
-
-
 class _Lists:
     """The bullets and numbers that Word draws before paragraphs, in the order of the document, since they count on."""
 
@@ -163,46 +152,47 @@ class _Lists:
         definition = self._nums.get(num)
         if definition is None:
             return "", 0
-        abstract = attribute(child(definition, "abstractNumId"), "val")
+        abstract = _value(definition, "abstractNumId")
         levels, restarts = dict(self._abstract.get(abstract, {})), {}
         for override in (e for e in definition if local(e) == "lvlOverride"):
             levels |= _levels(override)
-            if given := attribute(child(override, "startOverride"), "val"):
+            if given := _value(override, "startOverride"):
                 restarts[number(attribute(override, "ilvl"), 0, 8)] = number(given, 0, MOST)
         counts = self._counts.setdefault(abstract, {})
         if num not in self._begun:
             self._begun.add(num)
             counts.update({at: start - 1 for at, start in restarts.items()})
         own = levels.get(level)
-        if own is None or own.form in ("bullet", "none"):
-            return "" if own and own.form == "none" else BULLET, level
+        if own is None or (form := _value(own, "numFmt")) == "bullet":
+            return BULLET, level
+        if form == "none":
+            return "", level
         for above in range(level):
-            counts.setdefault(above, levels.get(above, _Level()).start)
-        count(counts, level, own.start)
+            counts.setdefault(above, _start(levels.get(above)))
+        count(counts, level, _start(own))
 
         def counted(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
-            return numeral(counts.get(at, 1), levels.get(at, _Level()).form)
+            return numeral(counts.get(at, 1), _value(levels.get(at), "numFmt"))
 
-        return re.sub("%([1-9])", counted, own.text).strip(), level
+        return re.sub("%([1-9])", counted, _value(own, "lvlText")).strip(), level
 
     def _place(self, properties: Element | None) -> tuple[str, int]:
         """The list and level of a paragraph: its own, or those of its style or what that is based on."""
-        own = child(properties, "numPr")
-        num, level = attribute(child(own, "numId"), "val"), attribute(child(own, "ilvl"), "val")
-        style, seen = attribute(child(properties, "pStyle"), "val"), set[str]()
+        num, level = _value(properties, "numPr", "numId"), _value(properties, "numPr", "ilvl")
+        style, seen = _value(properties, "pStyle"), set[str]()
         while not num and style in self._styles and style not in seen:
             seen.add(style)
-            named = child(self._styles[style], "pPr", "numPr")
-            num = attribute(child(named, "numId"), "val")
-            level = level or attribute(child(named, "ilvl"), "val") or (self._styled(num, style) if num else "")
-            style = attribute(child(self._styles[style], "basedOn"), "val")
+            named = self._styles[style]
+            num = _value(named, "pPr", "numPr", "numId")
+            level = level or _value(named, "pPr", "numPr", "ilvl") or (self._styled(num, style) if num else "")
+            style = _value(named, "basedOn")
         return num, number(level, 0, 8)
 
     def _styled(self, num: str, style: str) -> str:
         """The level of a list that is bound to a style."""
-        abstract = attribute(child(self._nums.get(num), "abstractNumId"), "val")
-        return next((str(at) for at, level in self._abstract.get(abstract, {}).items() if level.style == style), "")
+        levels = self._abstract.get(_value(self._nums.get(num), "abstractNumId"), {})
+        return next((str(at) for at, level in levels.items() if _value(level, "pStyle") == style), "")
 
 
 def _named(part: Element | None, name: str, key: str) -> dict[str, Element]:
@@ -210,14 +200,13 @@ def _named(part: Element | None, name: str, key: str) -> dict[str, Element]:
     return {attribute(e, key): e for e in (part if part is not None else ()) if local(e) == name}
 
 
-def _levels(definition: Element) -> dict[int, _Level]:
-    return {
-        number(attribute(e, "ilvl"), 0, 8): _Level(
-            attribute(child(e, "numFmt"), "val") or "decimal",
-            attribute(child(e, "lvlText"), "val"),
-            number(attribute(child(e, "start"), "val") or "1", 0, MOST),
-            attribute(child(e, "pStyle"), "val"),
-        )
-        for e in definition
-        if local(e) == "lvl"
-    }
+def _levels(definition: Element) -> dict[int, Element]:
+    return {number(attribute(e, "ilvl"), 0, 8): e for e in definition if local(e) == "lvl"}
+
+
+def _start(level: Element | None) -> int:
+    return number(_value(level, "start") or "1", 0, MOST)
+
+
+def _value(element: Element | None, *path: str) -> str:
+    return attribute(child(element, *path), "val")

@@ -27,19 +27,13 @@ _DOUBLED = re.compile(f"([{_WORDS['particles']}])\\1")
 _COMPARED = (Kind.OUTPUT, Kind.INDICATOR, Kind.KNOWLEDGE, Kind.SKILL)
 _CODES = 8  # codes that a message shows
 _CHARACTERS = 24  # characters of a wording that a message shows
+Told = int | str | tuple[str, ...]
+"""What an erratum names: a number, wording of the source, or codes one after another."""
 Texts = Sequence[tuple[str, str]]
 """Every piece of wording after the code of its item, which is empty for what has none."""
 
 
-def entry(
-    kind: str,
-    form: str = "said",
-    /,
-    *,
-    code: str = "",
-    related: Sequence[str] = (),
-    **values: int | str | tuple[str, ...],
-) -> Erratum:
+def entry(kind: str, form: str = "said", /, *, code: str = "", related: Sequence[str] = (), **values: Told) -> Erratum:
     """An erratum of a kind at a code (or at none), in the form of words that fits."""
     made = Erratum(code=code or None, kind=kind, message="", related=tuple(related), form=form, values=values)
     return replace(made, message=said(made, "zh-TW"))

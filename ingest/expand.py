@@ -3,8 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from assistant.errors import UsageError
@@ -21,44 +20,32 @@ ROLE: str = _WORDS["role"]
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 
 
-@dataclass(slots=True, kw_only=True)
-class Drafted:
-    """What the model gave: glosses by key, and the keys it gave nothing usable for."""
-
-    glosses: dict[str, str] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
-
-
-def draft(relations: Relations, chat: Chat, progress: Progress = lambda done, whole: None) -> Drafted:
-    """Ask for every item, some at a time; what cannot be used is left out and named, never guessed."""
+def draft(relations: Relations, chat: Chat, progress: Progress = lambda done, whole: None) -> dict[str, str]:
+    """Ask for a gloss of every item, some at a time, by key; one that cannot be used is empty, never guessed."""
     keyed = list(dict(_keyed(relations)).items())
-    drafted = Drafted()
+    glosses: dict[str, str] = {}
     for start in range(0, len(keyed), BATCH):
         batch = keyed[start : start + BATCH]
         items = "\n".join(f"{key}\t{_plain(item.text)}" for key, item in batch)
         given = _reply(chat(_WORDS["prompt"].format(items=items)))
-        for key, _ in batch:
-            if gloss := _plain(given.get(key)):
-                drafted.glosses[key] = gloss
-            else:
-                drafted.missing.append(key)
-        progress(min(start + BATCH, len(keyed)), len(keyed))
-    return drafted
+        glosses |= {key: _plain(given.get(key)) for key, _ in batch}
+        progress(len(glosses), len(keyed))
+    return glosses
 
 
-def write(drafted: Drafted, source: Path, relations: Relations) -> Path:
-    """Write the draft beside a document.
+def write(glosses: Mapping[str, str], source: Path, relations: Relations) -> Path:
+    """Write the draft, of what could be used, beside a document.
 
     :raises UsageError: when a draft is already there, or there is nothing to write.
     """
     file = source.with_name(f"{source.stem}.companion.draft.toml")
     if file.exists():
         raise UsageError(f"{file.name} 已存在，請先審閱或移開。 {file.name} exists already; review or move it first.")
-    if not drafted.glosses:
+    if not any(glosses.values()):
         raise UsageError("模型沒有給出任何可用的內容，未寫檔。 The model gave nothing usable; nothing was written.")
     standard = relations.standard
     head = f"[standard]\ncode = {_quoted(standard.code)}\nname = {_quoted(standard.name)}\n\n[gloss]\n"
-    lines = [f"{_quoted(key)} = {_quoted(gloss)}\n" for key, gloss in drafted.glosses.items()]
+    lines = [f"{_quoted(key)} = {_quoted(gloss)}\n" for key, gloss in glosses.items() if gloss]
     file.write_text(head + "".join(lines), encoding="utf-8")
     return file
 

@@ -5,19 +5,17 @@ A table is read as a page whose ruled grid is even, so that all that is known of
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.errors import Unreadable
 from assistant.standard.code import ICAP
 from assistant.standard.model import Box, Slot
 
-from .alignment import Columns
 from .grid import GridCell
 from .numerals import BULLET
-from .page import strip
-from .printed import PrintedCell, PrintedLine, Row, Setter, ruled
+from .page import Pages
+from .printed import PrintedCell, PrintedLine, Row, ruled
 from .rows import Source
 from .text import clean
 
@@ -64,15 +62,13 @@ def source(blocks: Sequence[Block], name: str, unread: Mapping[str, int], remark
     reader = _Reader(name)
     for block in _unframed(blocks):
         reader.take(block)
-    if not any(cell.lines for page in reader.pages for row in page for cell in row):
+    if not any(cell.lines for page in reader.pages.rows for row in page for cell in row):
         raise Unreadable(f"{name}: it holds no text; get the document again.")
-    strip(reader.pages, reader.counts)
-    setter = Setter(Columns().align(reader.pages))
-    return Source(
-        name=name,
-        cells=tuple(setter.cells),
-        places={at: reader.slot(box) for at, box in setter.places.items()},
-        cleaned={kind: count for kind, count in reader.counts.items() if count},
+    whole = reader.pages.source()
+    return replace(
+        whole,
+        places={at: reader.slot(box) for at, box in whole.places.items() if isinstance(box, Box)},
+        wrapped=frozenset(),
         remarks=(*(f"{count} {what} are not read" for what, count in unread.items()), *remarks),
     )
 
@@ -91,9 +87,8 @@ class _Reader:
     """Puts blocks onto `pages`: each table with the paragraphs below it, those above the first with that."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
-        self.counts: Counter[str] = Counter()
-        self.pages: list[list[Row]] = [[]]
+        self.pages = Pages(name)
+        self.pages.rows.append([])
         self.tables = self.below = 0
         self.paragraphs: dict[tuple[int, float], int] = {}
 
@@ -102,13 +97,13 @@ class _Reader:
         if isinstance(block, PrintedTable):
             self.tables += 1
             self.below = 0
-            self.pages += [[]] if self.tables > 1 else []
-            self.pages[-1] += self._ruled(block)
+            self.pages.rows += [[]] if self.tables > 1 else []
+            self.pages.rows[-1] += self._ruled(block)
             return
         top = self.below * UNIT
-        box = Box(len(self.pages), -UNIT, top, -UNIT, top)
+        box = Box(len(self.pages.rows), -UNIT, top, -UNIT, top)
         if lines := list(self._lines(block, box, inside=False)):
-            self.pages[-1] += [(PrintedCell(line.box, (line,), free=True),) for line in lines]
+            self.pages.rows[-1] += [(PrintedCell(line.box, (line,), free=True),) for line in lines]
             self.paragraphs[box.page, top] = len(self.paragraphs) + 1
             self.below += 1
 
@@ -118,7 +113,7 @@ class _Reader:
         return Slot(box.page, round(box.top / UNIT) + 1)
 
     def _ruled(self, table: PrintedTable) -> Iterator[Row]:
-        cells = _placed(table, self.name)
+        cells = _placed(table, self.pages.name)
         width = max((cell.right for cell in cells), default=0.0)
         lines = {}
         for cell, spanned in cells.items():
@@ -133,7 +128,7 @@ class _Reader:
         label = paragraph.label
         for text in paragraph.lines:
             cleaned, replaced = clean(text)
-            self.counts += replaced
+            self.pages.counts += replaced
             line = " ".join(cleaned.split())
             if not line:
                 continue

@@ -133,14 +133,10 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
 
 def _snapped(places: Sequence[float]) -> dict[float, float]:
     """Each place with the middle of its group; two groups are more than `SNAP` apart."""
-    found: dict[float, float] = {}
-    group: list[float] = []
-    for place in [*sorted(set(places)), float("inf")]:
-        if group and place - group[-1] > SNAP:
-            found.update(dict.fromkeys(group, sum(group) / len(group)))
-            group = []
-        group.append(place)
-    return found
+    from pdfplumber.utils.clustering import cluster_list
+
+    groups = cluster_list(list(set(places)), SNAP)
+    return {place: sum(group) / len(group) for group in groups for place in group}
 
 
 def _near(ends: dict[float, float], place: float) -> float:

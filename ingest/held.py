@@ -120,7 +120,6 @@ class Remembered:
         changed = len(self.base.manifest.standards) + len(documents) - 2 * len(same)
         return same if len(same) > changed else frozenset()
 
-    def of(self, standard: str) -> tuple[Sequence[Record], NDArray[np.float32]]:
-        """The records of a standard in the base, and their vectors; `""`: of what belongs to none."""
-        records = self._vectors.held(standard)
-        return records, self._vectors.of([record.id for record in records])
+    def records(self, standard: str) -> Sequence[Record]:
+        """The records of a standard in the base; `""`: of what belongs to none."""
+        return self._vectors.held(standard)

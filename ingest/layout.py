@@ -7,6 +7,7 @@ from assistant.standard.model import Span
 
 from .form import FORM, PrintedColumn, squeeze
 from .rows import CellPiece, Source
+from .table import TableRow
 
 _AFTER = {
     "versions": ("front",),
@@ -15,15 +16,6 @@ _AFTER = {
     "notes": ("attitudes",),
 }
 """The sections that each section may come after."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedRow:
-    """A printed row of the table; `first` on its page it may go on with what the page before began."""
-
-    where: str
-    first: bool
-    cells: dict[PrintedColumn, CellPiece]
 
 
 @dataclass(slots=True)
@@ -36,7 +28,7 @@ class Layout:
     title: CellPiece | None = None
     versions: list[list[CellPiece]] = field(default_factory=list)
     profile: list[list[CellPiece]] = field(default_factory=list)
-    rows: list[PrintedRow] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
     attitudes: list[CellPiece] = field(default_factory=list)
     notes: list[CellPiece] = field(default_factory=list)
     furniture: list[Span] = field(default_factory=list)
@@ -97,14 +89,14 @@ class Layout:
                 f"{row[0].where}: a line that belongs to no section of a competency standard; remove or move it."
             )
 
-    def _row(self, row: list[CellPiece]) -> PrintedRow:
+    def _row(self, row: list[CellPiece]) -> TableRow:
         columns = self.columns
         if any(not cell.blank for cell in row[len(columns) :]):
             raise Malformed(f"{row[0].where}: {len(row)} cells under {len(columns)} headings; mend the row.")
-        cells = {column: cell for column, cell in zip(columns, row, strict=False) if not cell.blank}
+        cells = {column: [cell] for column, cell in zip(columns, row, strict=False) if not cell.blank}
         if PrintedColumn.LEVEL in cells:
-            self.furniture.append(cells[PrintedColumn.LEVEL].span)
-        return PrintedRow(row[0].where, self.first, cells)
+            self.furniture.append(cells[PrintedColumn.LEVEL][0].span)
+        return TableRow(row[0].where, self.first, cells)
 
 
 def lay_out(source: Source) -> Layout:

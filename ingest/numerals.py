@@ -24,17 +24,14 @@ def count(counts: dict[int, int], level: int, start: int) -> None:
 
 def numeral(number: int, form: str) -> str:
     """A number in the format of a list; one in a format that is not known, or cannot show it, is in digits."""
-    match _WORDS["formats"].get(form, "decimal"):
+    match way := _WORDS["formats"].get(form, "decimal"):
         case "zero":
             return f"{number:02d}"
-        case "upper" if number > 0:
-            return _letters(number)
-        case "lower" if number > 0:
-            return _letters(number).lower()
-        case "ROMAN":
-            return _roman(number)
-        case "roman":
-            return _roman(number).lower()
+        case "LETTER" | "letter" if number > 0:
+            letters = chr(ord("A") + (number - 1) % 26) * ((number + 25) // 26)
+            return letters if way.isupper() else letters.lower()
+        case "ROMAN" | "roman":
+            return _roman(number) if way.isupper() else _roman(number).lower()
         case "wide":
             return str(number).translate(_WIDE)
         case "circled" if 0 < number <= len(_WORDS["circled"]):
@@ -44,10 +41,6 @@ def numeral(number: int, form: str) -> str:
             lead = (_WORDS["chinese"][tens] if tens > 1 else "") + _WORDS["ten"] if tens else ""
             return lead + (_WORDS["chinese"][ones] if ones else "")
     return str(number)
-
-
-def _letters(number: int) -> str:
-    return chr(ord("A") + (number - 1) % 26) * ((number + 25) // 26)
 
 
 def _roman(number: int) -> str:

@@ -19,7 +19,7 @@ from .form import FORM, PrintedColumn
 from .layout import lay_out
 from .profile import read_attitudes, read_notes, read_profile
 from .rows import Source
-from .table import SHAPES, WrittenRow, entries
+from .table import SHAPES, TableRow, entries
 from .wording import MendedWording, Observed, Repair
 
 _Form = TypeVar("_Form", Knowledge, Skill)
@@ -116,7 +116,7 @@ class _Reader:
             spans=_spans(chapter.items),
         )
 
-    def _activities(self, entry: WrittenRow) -> Iterator[Activity]:
+    def _activities(self, entry: TableRow) -> Iterator[Activity]:
         """Read what stands in a row of its own: an activity, or several in one cell.
 
         Outputs and indicators belong to the activity that their numbers name, or else to that of the one before.

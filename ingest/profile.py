@@ -1,7 +1,7 @@
 """Head and foot of a standard, with their places: profile, version history, attitudes, notes and what is advised."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.errors import Malformed
@@ -33,20 +33,21 @@ def read_profile(layout: Layout, observed: Observed) -> Standard:
         if not reader.goes_on(row):
             reader.row(row)
     where = layout.profile[0][0].where
+    values = {target: observed.text(*pieces) for target, pieces in reader.fields.items()}
     for label, target in FORM.labels.items():
-        if target in ("code", "description", "level") and target not in reader.values and label not in observed.empty:
+        if target in ("code", "description", "level") and target not in values and label not in observed.empty:
             raise Malformed(f"the profile from {where} on has no {label}; add it.")
-    code, level = reader.values.get("code", ""), reader.values.get("level", "")
+    code, level = values.get("code", ""), values.get("level", "")
     if not _CODE.fullmatch(code):
         raise Malformed(f"「{code[:30]}」 is not the code of a standard (BAS1499-002v2); correct it.")
-    name = _name(reader, layout.title)
+    name = _name(values, layout.title, observed)
     if level and level not in "123456":
         raise Malformed(f"the 基準級別 「{level[:_SHOWN]}」 is not a level from 1 to 6; correct it.")
     return Standard(
         code=code,
         name=name,
         level=int(level) if level else None,
-        description=reader.values.get("description", ""),
+        description=values.get("description", ""),
         categories=tuple(reader.classes["categories"]),
         occupations=tuple(reader.classes["occupations"]),
         industries=tuple(reader.classes["industries"]),
@@ -55,13 +56,13 @@ def read_profile(layout: Layout, observed: Observed) -> Standard:
 
 
 class _Reader:
-    """Reads rows of labels and values and keeps what they fill."""
+    """Reads rows of labels and values; `fields` are the pieces of each field that is no class, `last` the last one."""
 
     def __init__(self, observed: Observed) -> None:
         self.observed = observed
-        self.values: dict[str, str] = {}
+        self.fields: dict[str, list[CellPiece]] = {}
         self.classes: dict[str, list[Classified]] = {kind: [] for kind in _CLASSES}
-        self.last: tuple[str, list[CellPiece]] | None = None
+        self.last = ""
 
     def goes_on(self, row: list[CellPiece]) -> bool:
         """Take a row that only goes on with the field above, where a page ends in it."""
@@ -69,10 +70,8 @@ class _Reader:
         alone = row[0].blank and len(printed) == 1 and squeeze(printed[0].text).rstrip(":") not in _LABELS
         if not (alone and self.last):
             return False
-        target, pieces = self.last
-        pieces += printed
-        self.values[target] = self.observed.text(*pieces)
-        self.observed.place(target, [printed[0].span])
+        self.fields[self.last] += printed
+        self.observed.place(self.last, [printed[0].span])
         return True
 
     def row(self, row: list[CellPiece]) -> None:
@@ -83,11 +82,10 @@ class _Reader:
             if piece is None:
                 self.observed.empty += [label] if target else []
                 continue
-            if target in self.values:
+            if target in self.fields:
                 raise Malformed(f"{piece.where}: {label} stands a second time; give each standard its own file.")
             if target and target not in _CLASSES:
-                self.values[target] = self.observed.text(piece)
-                self.last = target, [piece]
+                self.fields[target], self.last = [piece], target
             if target:
                 self.observed.place(target, [piece.span])
         given = dict(labelled)
@@ -117,9 +115,9 @@ class _Reader:
             yield label, value
 
 
-def _name(reader: _Reader, title: CellPiece | None) -> str:
+def _name(values: Mapping[str, str], title: CellPiece | None, observed: Observed) -> str:
     """The name: the occupation or family that is filled in, else the title without its last words."""
-    name, observed = reader.values.get("name") or reader.values.get("family") or "", reader.observed
+    name = values.get("name") or values.get("family") or ""
     observed.place("name", observed.places.pop("family", []))
     if title:
         observed.place("title" if name else "name", [title.span])

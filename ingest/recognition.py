@@ -50,17 +50,13 @@ class Recogniser:
         models = Path(rapidocr.__file__).parent / "models"
         if not all((models / file).is_file() for file in _MODELS.values()):
             raise ImportError(f"{rapidocr.__file__} brings other models")
-        paths: dict[str, Any] = {f"{part}.model_path": str(models / file) for part, file in _MODELS.items()}
-        threads = int(os.environ.get("OMP_NUM_THREADS") or -1)
-        self._see: Any = rapidocr.RapidOCR(
-            params=paths
-            | {
-                "Global.use_cls": False,
-                "Global.log_level": "error",
-                "Global.max_side_len": _SIDE,
-                "EngineConfig.onnxruntime.intra_op_num_threads": threads,
-            }
-        )
+        params = {f"{part}.model_path": str(models / file) for part, file in _MODELS.items()} | {
+            "Global.use_cls": False,
+            "Global.log_level": "error",
+            "Global.max_side_len": _SIDE,
+            "EngineConfig.onnxruntime.intra_op_num_threads": int(os.environ.get("OMP_NUM_THREADS") or -1),
+        }
+        self._see: Any = rapidocr.RapidOCR(params=params)
 
     def areas(self, picture: Picture) -> list[Area]:
         """Where lines of text stand."""

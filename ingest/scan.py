@@ -181,16 +181,9 @@ def _tight(picture: Picture, area: Area) -> Area | None:
 def _chars(text: str, tight: Area, area: Area, scale: float) -> Iterator[Char]:
     """The characters of a line, one after another over its width."""
     widths = [_LETTER if character < "\u2000" else 1.0 for character in text]
-    size = (area[3] - area[1]) / scale * _SIZE
+    top, bottom = area[1] / scale, area[3] / scale
+    line = {"top": top, "bottom": bottom, "size": (area[3] - area[1]) / scale * _SIZE, "upright": True}
     place, step = tight[0] / scale, (tight[2] - tight[0]) / scale / (sum(widths) or 1.0)
     for character, width in zip(text, widths, strict=True):
-        yield {
-            "text": character,
-            "x0": place,
-            "x1": place + width * step,
-            "top": area[1] / scale,
-            "bottom": area[3] / scale,
-            "size": size,
-            "upright": True,
-        }
+        yield {"text": character, "x0": place, "x1": place + width * step, **line}
         place += width * step

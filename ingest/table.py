@@ -1,8 +1,10 @@
 """Printed rows → entries: rows of the table as its author wrote them, whatever the page ends cut."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from assistant.errors import Malformed
 from assistant.standard.code import ICAP, Shape, kind_of, numbers
@@ -11,7 +13,6 @@ from assistant.standard.relations import OF_ACTIVITY
 
 from .columns import Strand, glued
 from .form import FORM, PrintedColumn
-from .layout import PrintedRow
 from .rows import CellPiece
 
 SHAPES: dict[PrintedColumn, Shape] = {
@@ -23,17 +24,20 @@ _REACH = 9  # most pages over which a row may go on before its activity is named
 
 
 @dataclass(slots=True)
-class WrittenRow:
-    """A row of the table as it was written: a printed row and what the next pages go on with."""
+class TableRow:
+    """A row of the table: as printed with a piece for each cell, as written with what the next pages go on with.
+
+    `first` on its page it may go on with what the page before began.
+    """
 
     where: str
     first: bool
-    cells: dict[PrintedColumn, list[CellPiece]] = field(default_factory=dict)
+    cells: dict[PrintedColumn, list[CellPiece]]
 
-    def take(self, row: PrintedRow, *, goes_on: bool) -> None:
+    def take(self, row: TableRow, *, goes_on: bool) -> None:
         """Add a printed row, which goes on after a page end or stands under the one before."""
-        for column, piece in row.cells.items():
-            self.cells.setdefault(column, []).append(replace(piece, goes_on=goes_on))
+        for column, pieces in row.cells.items():
+            self.cells.setdefault(column, []).extend(replace(piece, goes_on=goes_on) for piece in pieces)
 
     @property
     def level(self) -> int | None:
@@ -79,12 +83,12 @@ class WrittenRow:
         return [item.code for item in self.strand(column).items(SHAPES[column]) if not item.bare]
 
 
-def entries(rows: Sequence[PrintedRow]) -> list[WrittenRow]:
+def entries(rows: Sequence[TableRow]) -> list[TableRow]:
     """Join the printed rows that make up one row of the table.
 
     :raises Malformed: when a cell begins with the code of another column, or no activity comes first.
     """
-    found: list[WrittenRow] = []
+    found: list[TableRow] = []
     for number, row in enumerate(rows):
         if not row.first:
             _in_place(row)
@@ -94,8 +98,7 @@ def entries(rows: Sequence[PrintedRow]) -> list[WrittenRow]:
         if row.first and found and (nameless or not (activity or headless) or (activity and _again(found[-1], row))):
             found[-1].take(row, goes_on=True)
         elif not blank or headless:
-            found.append(WrittenRow(row.where, row.first))
-            found[-1].take(row, goes_on=False)
+            found.append(row)
         elif not found:
             raise Malformed(f"{row.where}: the table begins without an activity (T1.1 …); add its row.")
         else:
@@ -103,27 +106,27 @@ def entries(rows: Sequence[PrintedRow]) -> list[WrittenRow]:
     return found
 
 
-def _activity(rows: Sequence[PrintedRow], number: int) -> str:
+def _activity(rows: Sequence[TableRow], number: int) -> str:
     """The code of the activity a printed row begins with, be it cut by page ends; empty when it begins none."""
     parts: list[CellPiece] = []
     for at in range(number, len(rows)):
-        piece = rows[at].cells.get(PrintedColumn.ACTIVITY)
+        pieces = rows[at].cells.get(PrintedColumn.ACTIVITY, [])
         text = "".join(part.text.strip() for part in parts)
-        more = rows[at].first and _PART.fullmatch(text) if parts else piece
+        more = rows[at].first and _PART.fullmatch(text) if parts else pieces
         if not more:
             break
-        parts += [piece] if piece else []
+        parts += pieces
     items = glued(parts).strand.items(SHAPES[PrintedColumn.ACTIVITY])
     return items[0].code or "" if items else ""
 
 
-def _again(entry: WrittenRow, row: PrintedRow) -> bool:
+def _again(entry: TableRow, row: TableRow) -> bool:
     """Whether a page repeats the activity it goes on with, code and wording."""
-    before = "".join(piece.text for piece in entry.cells.get(PrintedColumn.ACTIVITY, ()))
-    return "".join(before.split()) == "".join(row.cells[PrintedColumn.ACTIVITY].text.split())
+    before, again = ("".join(each.strand(PrintedColumn.ACTIVITY).text.split()) for each in (entry, row))
+    return before == again
 
 
-def _heads(rows: Sequence[PrintedRow], number: int, found: Sequence[WrittenRow]) -> bool:
+def _heads(rows: Sequence[TableRow], number: int, found: Sequence[TableRow]) -> bool:
     """Whether a row that names no activity is cut before that name, which a next page begins with.
 
     The first row of a page nearly always goes on with the one before, unless it names another task. Any other
@@ -141,21 +144,18 @@ def _heads(rows: Sequence[PrintedRow], number: int, found: Sequence[WrittenRow])
     row = rows[number]
     above = {numbers(own) for own in found[-1].codes(PrintedColumn.ACTIVITY) if own} if found else set()
     if row.first:
-        task = row.cells.get(PrintedColumn.TASK)
-        named = ICAP.printed.match(task.text.lstrip()) if task else None
+        named = ICAP.printed.match(row.strand(PrintedColumn.TASK).text.lstrip())
         return named is not None and numbers(named[0]) not in {own[:1] for own in above}
-    cells = [
-        row.cells[column].text for column in (PrintedColumn.OUTPUT, PrintedColumn.INDICATOR) if column in row.cells
-    ]
-    codes = (match[0] for text in cells for match in ICAP.printed.finditer(text))
+    texts = (row.strand(column).text for column in (PrintedColumn.OUTPUT, PrintedColumn.INDICATOR))
+    codes = (match[0] for text in texts for match in ICAP.printed.finditer(text))
     rows_named = {numbers(inner)[:2] for inner in codes if kind_of(inner) in OF_ACTIVITY}
     return numbers(code) in rows_named or not above & rows_named
 
 
-def _in_place(row: PrintedRow) -> None:
+def _in_place(row: TableRow) -> None:
     """Refuse a row whose cells have slipped into other columns; a code alone may be one that a page end cut."""
-    for column, piece in row.cells.items():
-        text = piece.text.lstrip()
+    for column in row.cells:
+        text = row.strand(column).text.lstrip()
         found = ICAP.printed.match(text)
         if not found or not text[found.end() :].strip(" ."):
             continue
