@@ -21,8 +21,7 @@ from .manage import journal
 from .manage.installation import examine, probes
 from .manage.limits import MINUTE, RateLimits
 from .manage.packages import program
-from .tools.output import Answered, Input, StandardHeld, Value
-from .tools.resources import Resources
+from .tools.output import Answered, Input, StandardHeld, Value, standards_held
 from .tools.toolbox import Form, StandardCode, Toolbox
 
 LONGEST_BODY = 262_144
@@ -96,7 +95,7 @@ def server(assistant: Assistant) -> FastAPI:
     )
     for failure in (AssistantError, RequestValidationError, HTTPException, Exception):
         made.add_exception_handler(failure, _failed)
-    toolbox, resources, limits = Toolbox(assistant), Resources(assistant), RateLimits(assistant.settings)
+    toolbox, limits = Toolbox(assistant), RateLimits(assistant.settings)
 
     @made.post("/ask")
     def ask(asked: Ask, request: Request) -> Answered:
@@ -113,7 +112,7 @@ def server(assistant: Assistant) -> FastAPI:
     @made.get("/standards")
     def standards() -> list[StandardHeld]:
         """The standards that can be asked about."""
-        return list(resources.standards())
+        return standards_held(assistant)
 
     @made.get("/health", responses={503: {"model": Health}})
     def health(response: Response) -> Health:

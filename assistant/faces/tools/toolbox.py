@@ -192,14 +192,10 @@ class Toolbox:
 
     def _answered(self, answer: Answer) -> output.Answered:
         read = answer.understood
+        same = ("text", "standard", "language", "method", "confidence", "refused", "suggestions")
         return output.Answered(
+            **{name: getattr(answer, name) for name in same},
             id=note(answer, self._assistant.settings),
-            text=answer.text,
-            standard=answer.standard,
-            language=answer.language,
-            method=answer.method,
-            confidence=answer.confidence,
-            refused=answer.refused,
             evidence=tuple(
                 output.Evidence(
                     standard=c.standard,
@@ -213,7 +209,6 @@ class Toolbox:
             ),
             checks=len(answer.proof),
             checks_held=sum(check.holds for check in answer.proof),
-            suggestions=answer.suggestions,
             understood=read
             and output.Understood(
                 form=data(read.form),
