@@ -64,7 +64,6 @@ def interview(edition: Edition, tasks: Sequence[Item]) -> list[Table]:
 
 
 def _profile(edition: Edition) -> Iterator[tuple[str, str]]:
-    """The header of the standard, a line for each field that it prints."""
     standard, word = edition.standard, edition.word
     fields = {
         "name": " ".join(filter(None, (standard.name, edition.title))),
