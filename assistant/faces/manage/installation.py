@@ -23,7 +23,7 @@ from ...settings import Settings, load, unknown
 from ...standard.model import Kind
 from .corpus import corpus, outdated
 from .finding import Finding, say
-from .folders import folders, unwritable, writable
+from .folders import folders, writable
 from .packages import packages
 from .people import sign_in
 from .publishing import open_to
@@ -111,7 +111,8 @@ def _index(settings: Settings, tried: Mapping[str, str] | None) -> Iterator[Find
     except AssistantError as error:
         yield Finding("index", str(error), "python -m ingest")
         if not writable("index", settings.index):
-            yield Finding("index", unwritable(settings.index), say("folder.index_build"))
+            told = say("folder.unwritable", name=settings.index.name)
+            yield Finding("index", told, say("folder.index_build"))
         return
     yield Finding("index", f"{generation.id}（{_listed(standards)}）")
     if (named := published(settings.index)) != generation.id:

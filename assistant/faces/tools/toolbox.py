@@ -37,7 +37,6 @@ Form = Annotated[
     Field(description="what is asked, as a form of the closed query language"),
 ]
 """A form as other programs send it; a part that the language does not have is refused, not passed over."""
-_NEAREST = 3
 
 
 class Toolbox:
@@ -227,7 +226,7 @@ def _parted(told: str, standard: str | None) -> tuple[str | None, str]:
 
 
 def _nearest(relations: Relations, code: str) -> tuple[str, ...]:
-    return relations.nearest(code, _NEAREST) if ICAP.is_code(code) else ()
+    return relations.nearest(code) if ICAP.is_code(code) else ()
 
 
 def _above(relations: Relations, kind: Kind, parent: str) -> Item:
