@@ -1,7 +1,7 @@
 """The HTTP server: questions and forms in, answers out, as the tools give them. The only importer of FastAPI."""
 
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
@@ -18,11 +18,10 @@ from ..language.tag import Language
 from ..question.conversation import Turn
 from .headers import NOTHING, Headers
 from .manage import journal
-from .manage.installation import Probe, examine, probes
+from .manage.installation import examine, probes
 from .manage.limits import MINUTE, RateLimits
 from .manage.packages import program
-from .tools.output import Answered, Input, StandardHeld, Value
-from .tools.resources import Resources
+from .tools.output import Answered, Input, StandardHeld, Value, standards_held
 from .tools.toolbox import Form, StandardCode, Toolbox
 
 LONGEST_BODY = 262_144
@@ -96,7 +95,7 @@ def server(assistant: Assistant) -> FastAPI:
     )
     for failure in (AssistantError, RequestValidationError, HTTPException, Exception):
         made.add_exception_handler(failure, _failed)
-    toolbox, resources, limits = Toolbox(assistant), Resources(assistant), RateLimits(assistant.settings)
+    toolbox, limits = Toolbox(assistant), RateLimits(assistant.settings)
 
     @made.post("/ask")
     def ask(asked: Ask, request: Request) -> Answered:
@@ -113,7 +112,7 @@ def server(assistant: Assistant) -> FastAPI:
     @made.get("/standards")
     def standards() -> list[StandardHeld]:
         """The standards that can be asked about."""
-        return list(resources.standards())
+        return standards_held(assistant)
 
     @made.get("/health", responses={503: {"model": Health}})
     def health(response: Response) -> Health:
@@ -127,7 +126,7 @@ def server(assistant: Assistant) -> FastAPI:
     def ready(response: Response) -> Health:
         """Ask the two questions; 503 unless the table answers, as it does without a search model. What a proxy asks."""
         tried = probes(assistant)
-        return _told(response, tried, (), fit=not tried[0].fault)
+        return _told(response, tried, (), fit=not tried["table"])
 
     @made.get("/metrics", response_class=PlainTextResponse)
     def metrics() -> Response:
@@ -165,9 +164,9 @@ class Bounded:
         await self.app(scope, again, send)
 
 
-def _told(response: Response, tried: Sequence[Probe], faults: tuple[Wrong, ...], *, fit: bool) -> Health:
+def _told(response: Response, tried: Mapping[str, str], faults: tuple[Wrong, ...], *, fit: bool) -> Health:
     response.status_code = 200 if fit else 503
-    return Health(ready=fit, faults=faults, **{probe.way: probe.fault for probe in tried})
+    return Health(ready=fit, faults=faults, **tried)
 
 
 def _fault(error: str, message: str, status: int) -> JSONResponse:
@@ -180,7 +179,6 @@ def _address(request: Request) -> str:
 
 
 def _failed(request: Request, error: Exception) -> JSONResponse:
-    """What is answered where something went wrong."""
     if isinstance(error, AssistantError):
         told = _fault(type(error).__name__, str(error), error.status)
         if isinstance(error, TooMany):

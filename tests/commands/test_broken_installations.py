@@ -32,7 +32,7 @@ def settings(index: Path, tmp_path: Path) -> Settings:
 
 def told(settings: Settings) -> list[Finding]:
     """What there is to mend; the questions are not asked."""
-    return [finding for finding in examine(settings, ()) if finding.remedy]
+    return [finding for finding in examine(settings, {}) if finding.remedy]
 
 
 def _pointer(text: str | None) -> Callable[[Path], object]:

@@ -31,7 +31,7 @@ def settings(index: Path, tmp_path: Path) -> Settings:
 
 def one(settings: Settings, name: str) -> Finding:
     """The one finding that is not fine, which is of that name."""
-    (found,) = [f for f in examine(settings, ()) if not f.fine]
+    (found,) = [f for f in examine(settings, {}) if not f.fine]
     assert found.name == name and found.remedy
     return found
 
@@ -84,10 +84,10 @@ def test_an_extra_that_is_not_installed_is_no_fault(settings: Settings, monkeypa
     """Who only asks needs neither torch nor the pages; both are named as what is not there."""
     known, gone = installed._version, {"torch", "streamlit"}
     monkeypatch.setattr(installed, "_version", lambda name: "" if name in gone else known(name))
-    (extras,) = [f for f in examine(settings, ()) if f.name == "extras"]
+    (extras,) = [f for f in examine(settings, {}) if f.name == "extras"]
     there, _, others = extras.state.partition("沒有")
     assert "ingest" in others and "pages" in others and "pages" not in there
-    assert all(f.fine for f in examine(settings, ()))
+    assert all(f.fine for f in examine(settings, {}))
 
 
 @pytest.mark.parametrize("kept", ["runs", "index", "corpus"])
@@ -96,7 +96,7 @@ def test_a_folder_that_cannot_be_written_is_found(settings: Settings, tmp_path: 
     (tmp_path / "file").write_text("none of a folder")
     operator = {"upload": True, "role": "operator", "corpus": shutil.copytree(ROOT / "corpus", tmp_path / "corpus")}
     wrong = settings.model_copy(update=operator | {kept: tmp_path / "file" / "folder"})
-    found = [f for f in examine(wrong, ()) if f.name == kept and not f.fine]
+    found = [f for f in examine(wrong, {}) if f.name == kept and not f.fine]
     assert any(f"ASSISTANT_{kept.upper()}" in named(f) for f in found)
     assert not any(str(tmp_path) in named(f) for f in found)
 
@@ -117,7 +117,7 @@ def test_temporary_space_that_is_not_there_is_found(
 def test_a_full_disk_is_found(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """With how much is left, before anything is lost."""
     monkeypatch.setattr(folders.shutil, "disk_usage", lambda _: Usage(10**9, 10**9 - 5_000_000, 5_000_000))
-    found = [f for f in examine(settings, ()) if not f.fine]
+    found = [f for f in examine(settings, {}) if not f.fine]
     assert [f.name for f in found] == ["runs", "temporary"]
     assert all("5 MB" in f.state for f in found)
 
@@ -140,7 +140,7 @@ def test_a_folder_that_a_build_could_not_write_is_told_where_one_is_needed(
 ) -> None:
     """To build is no remedy where the folder of the index cannot be written; where the index is whole nobody builds."""
     monkeypatch.setattr("assistant.faces.manage.installation.writable", lambda kept, _: kept != "index")
-    assert all(found.fine for found in examine(settings, ()))
+    assert all(found.fine for found in examine(settings, {}))
     bare = settings.model_copy(update={"index": tmp_path / "none"})
-    built, folder = (found for found in examine(bare, ()) if not found.fine)
+    built, folder = (found for found in examine(bare, {}) if not found.fine)
     assert built.remedy == "python -m ingest" and "permissions first" in folder.remedy

@@ -13,7 +13,7 @@ import pytest
 from mcp import Client, MCPError
 
 from assistant import Assistant
-from assistant.faces.tools.resources import Resources
+from assistant.faces.tools.output import standards_held
 from assistant.faces.tools.server import server
 from assistant.question.notation import schema
 from assistant.standard.canonical import canonical
@@ -51,7 +51,8 @@ def test_what_can_be_read_is_listed(connected: Connected) -> None:
 def test_a_standard_is_read_whole(connected: Connected, rules: Assistant) -> None:
     """As the data that ingestion publishes, and as the text whose lines evidence counts."""
     assert [one["code"] for one in json.loads(read(connected, "standards"))] == [CODE]
-    assert read(connected, "standards") == Resources(rules).listed()
+    listed = [one.model_dump() for one in standards_held(rules)]
+    assert read(connected, "standards") == json.dumps(listed, ensure_ascii=False, indent=1)
     assert json.loads(read(connected, f"standards/{CODE}")) == canonical(rules.relations().standard)
     item = rules.relations().find("S27")[0]
     lines = read(connected, f"standards/{CODE}/source").split("\n")

@@ -54,6 +54,5 @@ class Diff(Command):
 
 
 def _said(item: Item) -> str:
-    """An item with its place and all that it says."""
     place = f"（{'、'.join(item.parents)}）" if item.parents else ""
     return f"{item.code}{place} {'；'.join((item.text, *item.details))}".strip()

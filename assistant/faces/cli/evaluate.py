@@ -127,7 +127,6 @@ def told(report: Report, summary: Summary) -> Iterator[str]:
 
 
 def _compared(found: RunComparison, report: Report, language: Language) -> Iterator[str]:
-    """What became of the questions that an earlier run had asked too."""
     yield f"{word('report.comparison', language, run=report.compared_with)}: {sentences.moved(found, language)}"
     more = (sentences.uncompared(found, language), sentences.differing(report.changed, language))
     yield from (f"  {line}" for line in more if line)

@@ -11,7 +11,7 @@ from ..manage.gaps import Step, gaps_by_task
 from ..manage.saved_checklist import mark
 from .cover import Fact, View
 from .edition import Edition
-from .items import columns
+from .items import columns, sized
 from .table import Cell, Column, Table, tabulate
 
 _FIRST = ("code", "kind", "text", "details", "gloss", "task", "level", "rating", "meaning", "target", "weight")
@@ -87,7 +87,7 @@ def sections(edition: Edition, checklist: Checklist) -> list[Table]:
         return lambda item: "☑" if checklist.ratings.get(item.code) == point else "☐"
 
     heads = [
-        Column(word("export.code"), 10, lambda item: item.code),
+        *sized(edition, code=10),
         Column(word("export.text"), 52, lambda item: item),
         *(Column(str(point), 5, box(point), "number") for point in POINTS),
         Column(word("checklist.remark"), 40, _of_code(checklist.remarks)),
@@ -104,19 +104,13 @@ def sections(edition: Edition, checklist: Checklist) -> list[Table]:
 
 def plan(edition: Edition, steps: Sequence[Step], courses: Mapping[str, tuple[str, ...]]) -> Table:
     """A development plan: a row for each step; a column of courses where the operator names some for one of them."""
-    word, known = edition.word, columns(edition)
-
-    def of(name: str, width: int) -> Column:
-        return replace(known[name], width=width).about(attrgetter("gap.item"))
+    word = edition.word
 
     def taught(step: Step) -> str:
         return "\n".join(courses.get(step.gap.item.code, ()))
 
     shown = (
-        of("code", 9),
-        of("text", 26),
-        of("details", 24),
-        *([of("gloss", 24)] if edition.english else []),
+        *(column.about(attrgetter("gap.item")) for column in sized(edition, code=9, text=26, details=24, gloss=24)),
         Column(word("export.task"), 22, lambda step: _named(step.task) if step.task else ""),
         Column(word("checklist.rating"), 8, attrgetter("gap.rating"), "rating"),
         Column(word("checklist.target_or"), 8, attrgetter("gap.target"), "number"),

@@ -4,7 +4,6 @@ Nearness is what retrieval finds and not in the standards: tables that show it a
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from ...standard.code import order
 from ...standard.model import Kind
@@ -13,7 +12,7 @@ from ..manage.difference import Change
 from ..manage.overview import Block
 from ..manage.shared_items import Carried, Holding, Near, Side
 from .edition import Edition
-from .items import one_or_more
+from .items import columns, one_or_more
 from .table import Cell, Column, Table, tabulate
 
 
@@ -37,8 +36,8 @@ def comparison(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequenc
     def held(position: int) -> Callable[[Holding], str]:
         return lambda row: ", ".join(item.code for item in row.held[position])
 
-    columns = (
-        _kind(editions[0]),
+    shown = (
+        columns(editions[0])["kind"],
         Column(word("export.text"), 52, lambda row: row.text),
         Column(word("export.details"), 40, details),
         Column(word("export.gloss"), 44, english),
@@ -46,7 +45,7 @@ def comparison(editions: Sequence[Edition], sides: Sequence[Side], rows: Sequenc
         Column(word("export.held"), 16, several),
         Column(word("export.alike"), 16, lambda row: row.equal),
     )
-    return tabulate(word("export.comparison"), columns, rows)
+    return tabulate(word("export.comparison"), shown, rows)
 
 
 def changed(editions: Sequence[Edition], changes: Sequence[Change]) -> Table:
@@ -56,15 +55,16 @@ def changed(editions: Sequence[Edition], changes: Sequence[Change]) -> Table:
     def of(side: str, cell: Callable[[Item], Cell]) -> Callable[[Change], Cell]:
         return lambda change: cell(item) if (item := getattr(change, side)) else ""
 
-    columns = [Column(word("export.change"), 14, lambda change: word(f"change.{change.sort}")), _kind(editions[0])]
+    sort = Column(word("export.change"), 14, lambda change: word(f"change.{change.sort}"))
+    shown = [sort, columns(editions[0])["kind"]]
     for side, edition in zip(("before", "after"), editions, strict=True):
         code = edition.standard.code
-        columns += [
+        shown += [
             Column(word("export.code_in", code=code), 16, of(side, lambda item: item.code)),
             Column(word("export.text_in", code=code), 52, of(side, lambda item: "；".join((item.text, *item.details)))),
             Column(word("export.under_in", code=code), 16, of(side, lambda item: item.parents)),
         ]
-    return tabulate(word("export.changes"), columns, changes, "changes")
+    return tabulate(word("export.changes"), shown, changes, "changes")
 
 
 def matrix(edition: Edition, blocks: Sequence[Block], kinds: Sequence[Kind]) -> Table:
@@ -78,13 +78,13 @@ def matrix(edition: Edition, blocks: Sequence[Block], kinds: Sequence[Kind]) -> 
         return lambda block: ", ".join(sorted((item.code for item in block.of_kind(kind)), key=order))
 
     coded = [(kind, word("export.codes", kind=word(f"kind.{kind}"))) for kind in kinds if kind in OF_CELL]
-    columns = (
+    shown = (
         Column(word("export.task"), 44, lambda block: f"{block.task.code} {block.task.text}"),
         Column(word("export.level"), 8, lambda block: one_or_more(block.task.levels), "number"),
         *(Column(word(f"kind.{kind}"), 12, count(kind), "number") for kind in kinds),
         *(Column(title, 40, codes(kind)) for kind, title in coded),
     )
-    return tabulate(word("map.matrix"), columns, blocks)
+    return tabulate(word("map.matrix"), shown, blocks)
 
 
 def near(editions: Sequence[Edition], sides: Sequence[Side], pairs: Sequence[Near]) -> Table:
@@ -97,13 +97,13 @@ def near(editions: Sequence[Edition], sides: Sequence[Side], pairs: Sequence[Nea
     def of(end: int) -> Callable[[Near], Cell]:
         return lambda pair: _said(editions[pair.sides[end]], (pair.one, pair.other)[end], sides[pair.sides[end]].label)
 
-    columns = (
-        _kind(editions[0]),
+    shown = (
+        columns(editions[0])["kind"],
         Column(word("near.one"), 52, of(0)),
         Column(word("near.other"), 52, of(1)),
         Column(word("near.how"), 14, lambda _: word("search.near")),
     )
-    return tabulate(word("near.title"), columns, pairs, "near")
+    return tabulate(word("near.title"), shown, pairs, "near")
 
 
 def carried(own: Edition, other: Edition, rows: Sequence[Carried]) -> Table:
@@ -113,23 +113,14 @@ def carried(own: Edition, other: Edition, rows: Sequence[Carried]) -> Table:
     def how(row: Carried) -> str:
         return word("search.near" if row.near else "compare.alike") if row.counterpart else word("near.none")
 
-    columns = (
-        _kind(own).about(lambda row: row.item),
+    shown = (
+        columns(own)["kind"].about(lambda row: row.item),
         Column(other.standard.code, 48, lambda row: _said(other, row.item)),
         Column(word("near.how"), 14, how),
         Column(own.standard.code, 48, lambda row: _said(own, row.counterpart) if row.counterpart else ""),
         Column(word("checklist.rating"), 10, lambda row: row.rating or "–", "rating"),
     )
-    return tabulate(word("near.carried", code=other.standard.code), columns, rows, "carried")
-
-
-def _kind(edition: Edition) -> Column:
-    """The kind of whatever has one."""
-
-    def named(row: Any) -> str:
-        return edition.word(f"kind.{row.kind}")
-
-    return Column(edition.word("export.kind"), 12, named)
+    return tabulate(word("near.carried", code=other.standard.code), shown, rows, "carried")
 
 
 def _said(edition: Edition, item: Item, side: str = "") -> str:

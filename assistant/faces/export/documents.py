@@ -3,39 +3,33 @@
 What stands in them is the standard's, with its codes; headings and frames are this program's, and said to be.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...standard.model import Classified, Kind
 from ...standard.relations import OF_CELL, Item
 from ..manage.checklist import POINTS, RATED, rated_items
 from .edition import Edition
+from .items import sized
 from .table import Column, Table, tabulate
 
 
 def description(edition: Edition, tasks: Sequence[Item]) -> list[Table]:
     """What the job is about, what is done in it, and what it takes."""
-    word, relations, english = edition.word, edition.relations, _english(edition)
-
-    def listed(kind: Kind) -> Callable[[Item], str]:
-        return lambda activity: _lines(relations.children(kind, activity.code))
-
+    word, relations = edition.word, edition.relations
     facts = (
         Column(word("document.field"), 20, lambda fact: fact[0]),
         Column(word("export.text"), 90, lambda fact: fact[1]),
     )
     duties = (
-        Column(word("export.code"), 9, lambda activity: activity.code),
+        *sized(edition, code=9),
         Column(word("kind.task"), 26, lambda activity: _lines(map(relations.get, relations.task_of(activity)))),
         Column(word("kind.activity"), 30, lambda activity: activity.text),
-        *english,
-        Column(word("kind.output"), 36, listed(Kind.OUTPUT)),
-        Column(word("kind.indicator"), 70, listed(Kind.INDICATOR)),
+        *sized(edition, gloss=36),
+        Column(word("kind.output"), 36, lambda own: _lines(relations.children(Kind.OUTPUT, own.code))),
+        Column(word("kind.indicator"), 70, lambda own: _lines(relations.children(Kind.INDICATOR, own.code))),
     )
     needs = (
-        Column(word("export.code"), 9, lambda item: item.code),
-        Column(word("export.kind"), 12, lambda item: word(f"kind.{item.kind}")),
-        Column(word("export.text"), 50, lambda item: item.text),
-        *english,
+        *sized(edition, code=9, kind=12, text=50, gloss=36),
         Column(word("export.details"), 60, lambda item: "\n".join(item.details)),
         Column(word("export.task"), 14, lambda item: "、".join(relations.task_of(item))),
     )
@@ -52,9 +46,9 @@ def interview(edition: Edition, tasks: Sequence[Item]) -> list[Table]:
     """A question about every indicator, knowledge, skill and attitude of some tasks, with boxes for the points."""
     word = edition.word
     shown = (
-        Column(word("export.code"), 9, lambda item: item.code),
+        *sized(edition, code=9),
         Column(word("document.question"), 70, lambda item: word(f"document.ask_{item.kind}", text=item.text)),
-        *_english(edition),
+        *sized(edition, gloss=36),
     )
     details = Column(word("export.details"), 44, lambda item: "\n".join(item.details))
     filled = (
@@ -70,7 +64,6 @@ def interview(edition: Edition, tasks: Sequence[Item]) -> list[Table]:
 
 
 def _profile(edition: Edition) -> Iterator[tuple[str, str]]:
-    """The header of the standard, a line for each field that it prints."""
     standard, word = edition.standard, edition.word
     fields = {
         "name": " ".join(filter(None, (standard.name, edition.title))),
@@ -83,11 +76,6 @@ def _profile(edition: Edition) -> Iterator[tuple[str, str]]:
         "notes": "\n".join(standard.notes),
     }
     yield from ((word(f"document.{name}"), value) for name, value in fields.items() if value)
-
-
-def _english(edition: Edition) -> list[Column]:
-    """The project's English beside the wording, for who reads that."""
-    return [Column(edition.word("export.gloss"), 36, edition.gloss)] if edition.english else []
 
 
 def _lines(items: Iterable[Item]) -> str:

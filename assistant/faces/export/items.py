@@ -1,6 +1,7 @@
 """The items of a standard as a table: one row for each, with where it stands and where it is printed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ...standard.model import Kind
 from ...standard.place import Place, places, told, unit
@@ -10,7 +11,7 @@ from .table import Cell, Column, Table, tabulate
 
 
 def columns(edition: Edition) -> dict[str, Column]:
-    """What can be said of an item, each a column, by name."""
+    """What can be said of an item, each a column, by name; `kind` of whatever has one."""
     relations, word = edition.relations, edition.word
 
     def named(codes: Iterable[str], item: Item) -> str:
@@ -38,6 +39,12 @@ def columns(edition: Edition) -> dict[str, Column]:
         "place": Column(word(f"export.{place}"), 12, printed_at),
         "link": Column(word("export.link"), 40, lambda item: edition.address(item.code) if item.code else "", "link"),
     }
+
+
+def sized(edition: Edition, **widths: int) -> list[Column]:
+    """Some of `columns` in these widths; the project's English only for who reads that."""
+    known = columns(edition)
+    return [replace(known[name], width=widths[name]) for name in widths if name != "gloss" or edition.english]
 
 
 def items(edition: Edition, chosen: Iterable[Item] | None = None, title: str = "") -> Table:

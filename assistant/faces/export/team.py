@@ -74,6 +74,5 @@ def remarked(edition: Edition, row: Coverage) -> str:
 
 
 def _noted(edition: Edition, pair: Pair, one: Difference) -> str:
-    """That the two are far apart, and the days of both."""
     days = " → ".join(filter(None, (pair.first.date, pair.second.date)))
     return edition.word("export.separator").join(filter(None, (edition.word("team.far") if one.far else "", days)))

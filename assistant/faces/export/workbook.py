@@ -60,13 +60,15 @@ def _cover(sheet: Any, cover: Cover) -> None:
 
 
 def _sheet(sheet: Any, table: Table, cover: Cover) -> None:
+    from openpyxl.styles import PatternFill
     from openpyxl.utils import get_column_letter
 
     last = len(table.rows) + 1
     for number, column in enumerate(table.columns, 1):
         letter, link = get_column_letter(number), column.kind == "link"
         sheet.column_dimensions[letter].width = column.width
-        _write(sheet.cell(1, number), column.title, cover.font, bold=True, fill=_HEAD)
+        _write(sheet.cell(1, number), column.title, cover.font, bold=True)
+        sheet.cell(1, number).fill = PatternFill("solid", fgColor=_HEAD)
         for line, row in enumerate(table.rows, 2):
             cell = sheet.cell(line, number)
             _write(cell, flat(row[number - 1]), cover.font, wrapped=column.kind == "text", link=link)
@@ -96,36 +98,23 @@ def _rules(sheet: Any, column: Column, cells: str) -> None:
         sheet.conditional_formatting.add(cells, rule(operator=operator, formula=bounds.split(","), fill=fill))
 
 
-def _write(
-    cell: Any,
-    value: str | float,
-    font: str,
-    *,
-    bold: bool = False,
-    size: int = 11,
-    fill: str = "",
-    wrapped: bool = True,
-    link: bool = False,
-) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+def _write(cell: Any, value: str | float, font: str, *, wrapped: bool = True, link: bool = False, **look: Any) -> None:
+    """:param look: of the font, besides its name."""
+    from openpyxl.styles import Alignment, Font
 
     if isinstance(value, str):
         value = writable(value)
     if value != "":
         cell.value = value
-    if isinstance(value, str) and value:
+    if isinstance(value, float):
+        cell.number_format = "0.0"
+    elif isinstance(value, str) and value:
         cell.data_type = "s"  # a text that begins with = stays a text
         cell.quotePrefix = formula(value)
-        cell.hyperlink = value if link else None
-    elif isinstance(value, float):
-        cell.number_format = "0.0"
-    linked = link and value
-    cell.font = Font(
-        name=font, bold=bold, size=size, color=_LINK if linked else None, underline="single" if linked else None
-    )
+        if link:
+            cell.hyperlink, look = value, look | {"color": _LINK, "underline": "single"}
+    cell.font = Font(name=font, **{"size": 11} | look)
     cell.alignment = Alignment(vertical="top", wrap_text=wrapped)
-    if fill:
-        cell.fill = PatternFill("solid", fgColor=fill)
 
 
 def _paper(sheet: Any, cover: Cover, width: int) -> None:

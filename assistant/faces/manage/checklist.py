@@ -30,7 +30,6 @@ ABOUT = ("person", "role", "date", "assessor")
 """What a checklist says of who is rated."""
 BY_CODE = {"rating": "ratings", "remark": "remarks", "target": "targets", "weight": "weights"}
 """What it says of a code, and the fields that hold it."""
-FORMAT: Literal["competency-checklist-1"] = "competency-checklist-1"
 
 Name = Annotated[str, Field(max_length=100)]
 Day = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
@@ -44,7 +43,7 @@ class Checklist(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    format: Literal["competency-checklist-1"] = FORMAT
+    format: Literal["competency-checklist-1"] = "competency-checklist-1"
     standard: str
     person: Name = ""
     role: Name = ""

@@ -28,16 +28,11 @@ def folders(settings: Settings) -> Iterator[Finding]:
         written["corpus"] = settings.corpus
     for kept, folder in written.items():
         if not writable(kept, folder):
-            yield Finding(kept, unwritable(folder), say(f"folder.{kept}_mend"))
+            yield Finding(kept, say("folder.unwritable", name=folder.name), say(f"folder.{kept}_mend"))
         elif (left := shutil.disk_usage(_there(kept, folder)).free) < LEAST:
             yield Finding(kept, say("folder.full", name=folder.name, left=left // 1_000_000), say("folder.make_room"))
         else:
             yield Finding(kept, str(folder))
-
-
-def unwritable(folder: Path) -> str:
-    """That it cannot be written."""
-    return say("folder.unwritable", name=folder.name)
 
 
 def writable(kept: Kept, folder: Path) -> bool:

@@ -1,12 +1,10 @@
 """What is installed, in use, missing or not as it should be, each with what to do about it."""
 
 import platform
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import Literal
 
 from ...answer.assistant import Assistant
 from ...answer.model import Answer
@@ -24,36 +22,44 @@ from ...question.form import Situation
 from ...settings import Settings, load, unknown
 from ...standard.model import Kind
 from .corpus import corpus, outdated
-from .finding import Finding, mended, say
-from .folders import folders, unwritable, writable
+from .finding import Finding, say
+from .folders import folders, writable
 from .packages import packages
 from .people import sign_in
 from .publishing import open_to
 
 _SHOWN = 12
 """Standards that are named one by one."""
-Way = Literal["table", "meaning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """One question asked; `fault` says why it was not answered as it should be, empty where it was."""
-
-    way: Way
-    fault: str = ""
-
-
-def examine(settings: Settings, tried: Sequence[Probe] | None = None) -> Iterator[Finding]:
+def examine(settings: Settings, tried: Mapping[str, str] | None = None) -> Iterator[Finding]:
     """Look at everything in turn; nothing is changed, and no fault of one thing hides another.
 
-    :param tried: the questions of `probes`, where they have been asked already.
+    :param tried: what `probes` gave, where they have been asked already.
     """
+    looks: Mapping[Callable[[Settings], Iterator[Finding]], tuple[str, str] | None] = {
+        _packages: None,
+        _settings: ("settings", "setting.unusable_mend"),
+        sign_in: ("sign-in", "sign_in.see"),
+        folders: None,
+        corpus: None,
+        _server: ("chroma", "index.server"),
+        partial(_index, tried=tried): None,
+        _model: ("embedding", "embedding.model"),
+        _feedback: ("feedback", "feedback.move"),
+        _runs: None,
+        _evaluation: ("evaluation", "evaluation.mend"),
+        _chat: None,
+    }
     yield Finding("Python", platform.python_version())
-    for look in (_packages, _settings, sign_in, folders, corpus, _server):
-        yield from look(settings)
-    yield from _index(settings, tried)
-    for look in (_model, _feedback, _runs, _evaluation, _chat):
-        yield from look(settings)
+    for look, ended in looks.items():
+        try:
+            yield from look(settings)
+        except AssistantError as error:
+            if ended is None:
+                raise
+            name, mend = ended
+            yield Finding(name, str(error), say(mend, folder=settings.runs.name))
 
 
 def _packages(settings: Settings) -> Iterator[Finding]:
@@ -72,7 +78,6 @@ def _packages(settings: Settings) -> Iterator[Finding]:
     yield Finding("extras", say("package.extras", there="、".join(there) or "—", others=others or "—"))
 
 
-@mended("settings", "setting.unusable_mend")
 def _settings(settings: Settings) -> Iterator[Finding]:
     """What a restart could not read; names that look like settings and are none; and settings without effect."""
     load(strict=False)
@@ -90,7 +95,6 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield Finding("settings", idle, say("setting.token_mend"), grave=False)
 
 
-@mended("chroma", "index.server")
 def _server(settings: Settings) -> Iterator[Finding]:
     """The Chroma server, where one holds the index; what it publishes is taken over first."""
     if settings.chroma_url:
@@ -99,7 +103,7 @@ def _server(settings: Settings) -> Iterator[Finding]:
         yield Finding("chroma", settings.chroma_url)
 
 
-def _index(settings: Settings, tried: Sequence[Probe] | None) -> Iterator[Finding]:
+def _index(settings: Settings, tried: Mapping[str, str] | None) -> Iterator[Finding]:
     """The index, whether it holds the documents as they are now, and whether it answers."""
     try:
         generation = current(settings.index)
@@ -107,7 +111,8 @@ def _index(settings: Settings, tried: Sequence[Probe] | None) -> Iterator[Findin
     except AssistantError as error:
         yield Finding("index", str(error), "python -m ingest")
         if not writable("index", settings.index):
-            yield Finding("index", unwritable(settings.index), say("folder.index_build"))
+            told = say("folder.unwritable", name=settings.index.name)
+            yield Finding("index", told, say("folder.index_build"))
         return
     yield Finding("index", f"{generation.id}（{_listed(standards)}）")
     if (named := published(settings.index)) != generation.id:
@@ -117,18 +122,15 @@ def _index(settings: Settings, tried: Sequence[Probe] | None) -> Iterator[Findin
         yield Finding("default standard", chosen, "" if chosen in standards else say("setting.default"))
         if chosen not in standards:
             return
-    for probe in probes(Assistant(settings)) if tried is None else tried:
-        remedy = probe.fault and say(f"way.{probe.way}_fault")
-        yield Finding(say(f"way.{probe.way}"), probe.fault or say("way.working"), remedy)
+    for way, fault in (probes(Assistant(settings)) if tried is None else tried).items():
+        yield Finding(say(f"way.{way}"), fault or say("way.working"), fault and say(f"way.{way}_fault"))
 
 
 def _listed(standards: Mapping[str, str]) -> str:
-    """The first standards by code and name, and how many more there are."""
     shown = "、".join(f"{code} {name}" for code, name in islice(standards.items(), _SHOWN))
     return shown + (f"…（{len(standards)}）" if len(standards) > _SHOWN else "")
 
 
-@mended("embedding", "embedding.model")
 def _model(settings: Settings) -> Iterator[Finding]:
     """The search model: whole, that of the index, and alone in its folder."""
     found = embedder(settings).fingerprint
@@ -139,7 +141,6 @@ def _model(settings: Settings) -> Iterator[Finding]:
         yield Finding("embedding", say("embedding.stray", names=names), say("embedding.remove_stray"), grave=False)
 
 
-@mended("feedback", "feedback.move")
 def _feedback(settings: Settings) -> Iterator[Finding]:
     kept, damaged = FeedbackStore(settings.runs).read()
     remedy = say("feedback.damaged", count=damaged) if damaged else ""
@@ -147,7 +148,6 @@ def _feedback(settings: Settings) -> Iterator[Finding]:
 
 
 def _runs(settings: Settings) -> Iterator[Finding]:
-    """Records of evaluations that cannot be read any more."""
     kept = sorted(settings.runs.glob("*.json"))
     if damaged := [file.name for file in kept if not _readable(file, file.stat().st_mtime_ns)]:
         yield Finding("runs", say("runs.damaged", names="、".join(damaged)), say("runs.move"))
@@ -163,7 +163,6 @@ def _readable(file: Path, changed: int) -> bool:
     return True
 
 
-@mended("evaluation", "evaluation.mend")
 def _evaluation(settings: Settings) -> Iterator[Finding]:
     """The standing set and its gate, where there is one; without what was accepted from feedback if that is lost."""
     if not standing.folder(settings).is_dir():
@@ -199,9 +198,12 @@ def _client(model: str) -> str:
     return provider if provider in packages() else "openai"
 
 
-def probes(assistant: Assistant) -> tuple[Probe, Probe]:
-    """Ask of the standard that questions go to by default: what its first task is, and an activity in its own words."""
-    return Probe("table", _fault(assistant, _looked_up)), Probe("meaning", _fault(assistant, _found))
+def probes(assistant: Assistant) -> dict[str, str]:
+    """Ask of the standard that questions go to by default: what its first task is, and an activity in its own words.
+
+    By way what is wrong with the answer, empty where it is as it should be.
+    """
+    return {"table": _fault(assistant, _looked_up), "meaning": _fault(assistant, _found)}
 
 
 def _fault(assistant: Assistant, ask: Callable[[Assistant], bool]) -> str:

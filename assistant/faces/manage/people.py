@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ...errors import UsageError
 from ...settings import Role, Settings
-from .finding import Finding, mended, say
+from .finding import Finding, say
 
 NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 """What `[auth]` in Streamlit's secrets has to name."""
@@ -102,7 +102,6 @@ def wanted(settings: Settings, provider: Mapping[str, Any] | None) -> bool:
     return True
 
 
-@mended("sign-in", "sign_in.see")
 def sign_in(settings: Settings) -> Iterator[Finding]:
     """What is wrong with list, secrets or extra, where readers sign in. The provider itself is not asked."""
     provider = _provider()

@@ -99,7 +99,6 @@ def _read(text: str, relations: Relations) -> Checklist:
 
 
 def _own(validate: Callable[[Any], Checklist], said: Any, relations: Relations) -> Checklist:
-    """The checklist of this standard that a file says."""
     try:
         read = validate(said)
     except ValidationError as error:

@@ -250,6 +250,12 @@ class StandardHeld(Value):
     level: int | None
 
 
+def standards_held(assistant: Assistant) -> list[StandardHeld]:
+    """The standards that can be asked about."""
+    titles = assistant.titles.items()
+    return [StandardHeld(code=code, name=one.name, version=one.version, level=one.level) for code, one in titles]
+
+
 def items_found(assistant: Assistant, items: Iterable[Item], standard: str | None) -> tuple[ItemFound, ...]:
     """Items of a standard, in the order given.
 

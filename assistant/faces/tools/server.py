@@ -1,5 +1,10 @@
-"""The tool server: the Model Context Protocol over standard input and output. The only importer of its SDK."""
+"""The tool server: the Model Context Protocol over standard input and output. The only importer of its SDK.
 
+It offers the tools of `toolbox.py`, and to be read whole the standards, each as data and as its source, and the query
+language.
+"""
+
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -12,8 +17,10 @@ from pydantic import ValidationError
 from ...answer.assistant import Assistant
 from ...errors import AssistantError
 from ...language.entries import field
+from ...question.notation import schema
+from ...standard.canonical import canonical
 from ..manage.packages import DISTRIBUTION, program
-from .resources import Resources
+from .output import standards_held
 from .toolbox import Toolbox
 
 INSTRUCTIONS = (
@@ -68,15 +75,38 @@ def _sentence(name: str, error: ToolError) -> str:
 def server(assistant: Assistant) -> ToolServer:
     """The server with its tools over an assistant."""
     made = ToolServer(DISTRIBUTION, version=program(), instructions=INSTRUCTIONS, log_level="WARNING")
-    toolbox, resources = Toolbox(assistant), Resources(assistant)
+    toolbox = Toolbox(assistant)
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
     for name, tool in TOOLS.items():
         made.tool(name=name, annotations=reads)(tool.__get__(toolbox))
-    made.resource("competency://standards", mime_type=_JSON)(resources.listed)
-    made.resource("competency://standards/{code}", mime_type=_JSON)(_told(resources.standard))
-    made.resource("competency://standards/{code}/source", mime_type="text/plain")(_told(resources.source))
-    made.resource("competency://form", mime_type=_JSON)(resources.form)
+
+    @made.resource("competency://standards", mime_type=_JSON)
+    def listed() -> str:
+        """The standards that can be asked about, as JSON."""
+        return _json([one.model_dump() for one in standards_held(assistant)])
+
+    @made.resource("competency://standards/{code}", mime_type=_JSON)
+    @_told
+    def standard(code: str) -> str:
+        """A standard in its canonical form, as JSON."""
+        return _json(canonical(assistant.relations(code).standard))
+
+    @made.resource("competency://standards/{code}/source", mime_type="text/plain")
+    @_told
+    def source(code: str) -> str:
+        """The text of the document that a standard was read from; lines in evidence count in it."""
+        return assistant.stored(assistant.relations(code).standard.code).source_text
+
+    @made.resource("competency://form", mime_type=_JSON)
+    def form() -> str:
+        """The JSON schema of the query language, whose forms `query` takes."""
+        return _json(schema())
+
     return made
+
+
+def _json(told: Any) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=1)
 
 
 def _told(read: Callable[[str], str]) -> Callable[[str], str]:

@@ -37,7 +37,6 @@ Form = Annotated[
     Field(description="what is asked, as a form of the closed query language"),
 ]
 """A form as other programs send it; a part that the language does not have is refused, not passed over."""
-_NEAREST = 3
 
 
 class Toolbox:
@@ -192,14 +191,10 @@ class Toolbox:
 
     def _answered(self, answer: Answer) -> output.Answered:
         read = answer.understood
+        same = ("text", "standard", "language", "method", "confidence", "refused", "suggestions")
         return output.Answered(
+            **{name: getattr(answer, name) for name in same},
             id=note(answer, self._assistant.settings),
-            text=answer.text,
-            standard=answer.standard,
-            language=answer.language,
-            method=answer.method,
-            confidence=answer.confidence,
-            refused=answer.refused,
             evidence=tuple(
                 output.Evidence(
                     standard=c.standard,
@@ -213,7 +208,6 @@ class Toolbox:
             ),
             checks=len(answer.proof),
             checks_held=sum(check.holds for check in answer.proof),
-            suggestions=answer.suggestions,
             understood=read
             and output.Understood(
                 form=data(read.form),
@@ -232,7 +226,7 @@ def _parted(told: str, standard: str | None) -> tuple[str | None, str]:
 
 
 def _nearest(relations: Relations, code: str) -> tuple[str, ...]:
-    return relations.nearest(code, _NEAREST) if ICAP.is_code(code) else ()
+    return relations.nearest(code) if ICAP.is_code(code) else ()
 
 
 def _above(relations: Relations, kind: Kind, parent: str) -> Item:

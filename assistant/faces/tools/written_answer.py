@@ -67,7 +67,6 @@ def verified_sentences(
 
 
 def _evidence(assistant: Assistant, relations: Relations, facts: Facts, language: Language, *codes: str) -> Evidence:
-    """What the table says of some items."""
     code = relations.standard.code
     answer = assistant.run(Show(of=Coded(codes=codes)), language, code)
     return gather(answer, relations, facts, assistant.glosses(code), assistant.settings.chat_evidence)
