@@ -39,7 +39,7 @@ def features(
     form, sets = candidate.form, sets_of(candidate.form)
     values: dict[str, float] = {feature: float(n) for feature, n in Counter(candidate.features).items()}
     mark(values, {f"form.{form.op}": 1, "context": context})
-    unread(form, spans, acts, values)
+    unread(form, acts, values)
     _apposed(run, form, spans, values)
     for part in sets:
         _outcome(run, form, part, values)

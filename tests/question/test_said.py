@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from assistant.question.acts import Acts
 from assistant.question.span import QuestionSpan, SpanReading
-from assistant.question.unread import SaidBySpans
 from assistant.standard.model import Kind
 
 SKILL = SpanReading("K", (Kind.SKILL,))
 TEXT = SpanReading("X", ("Risk", False))
 
 
-def _said(*spans: tuple[SpanReading, ...], of: int = -1) -> SaidBySpans:
+def _said(*spans: tuple[SpanReading, ...], of: int = -1) -> Acts:
     gaps = [frozenset({"of"}) if n == of else frozenset[str]() for n in range(len(spans))]
-    return SaidBySpans.of(tuple(QuestionSpan(n, n + 1, readings, gaps[n]) for n, readings in enumerate(spans)))
+    return Acts.of(tuple(QuestionSpan(n, n + 1, readings, gaps[n]) for n, readings in enumerate(spans)), "")
 
 
 def test_kinds_are_told_where_nothing_else_is_meant() -> None:
