@@ -19,7 +19,7 @@ from .form import Below, Coded, Set
 from .sets import union
 from .span import Edge, QuestionSpan, SpanReading, Spans, cheapest, joined
 from .verbatim import Verbatim, apposed, quotations
-from .words import FoundWord, function_characters, words
+from .words import FoundWord, function_words, words
 
 _BREAKS = ",，。;；!！?？、\n"
 """What a clause ends with."""
@@ -112,7 +112,7 @@ class Spanner:
 
     def _torn(self, folded: str, word: FoundWord) -> bool:
         """Whether a word is part of one of the standard: 組 of 組織, and 客服員 where 員工 is meant."""
-        at, edge = word.start, function_characters()
+        at, edge = word.start, function_words("zh")
         if any(s.tag == "occupation" for s in word.senses):
             across = folded[word.end - 1 : word.end + 1]
             return len(across) > 1 and all(map(HAN.match, across)) and across in self._verbatim.names

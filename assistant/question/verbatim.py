@@ -14,7 +14,7 @@ from ..standard.relations import Item, Relations
 from .codes import Mention, mentions
 from .form import Coded
 from .span import Edge, SpanReading, plain
-from .words import function_characters, words
+from .words import function_words, words
 
 _TITLE = 3
 """Shortest name of an item that is recognised anywhere, in characters."""
@@ -106,7 +106,7 @@ class Verbatim:
 
     def _wordings(self, folded: str) -> Iterator[Edge]:
         """Chinese that stands in the standard as it is, the longest stretch at each place and its beginnings."""
-        edge = function_characters()
+        edge = function_words("zh")
         for start, char in enumerate(folded):
             if not HAN.match(char) or char in edge:
                 continue
