@@ -12,28 +12,19 @@ from .node import Node, nodes
 from .sets import apart, direct, sets_of
 from .span import QuestionSpan
 
-_USED: Mapping[type[Node], set[str]] = {
-    q.Count: {"count", "total", "each", "share", "list"},
-    q.Compare: {"compare", "same", "diff", "more", "each", "level", "yesno", "what", "list", "misprint"},
-    q.Locate: {"locate", "list", "what"},
-    q.Show: {"what", "list", "each"},
-    q.List: {"list", "what", "total", "each"},
-    q.Check: {"yesno", "locate", "list"},
-    q.Field: {"list", "what", "yesno"},
-    q.Misprints: {"misprint", "yesno", "list", "what"},
-    q.Standards: {"standards", "list", "what", "yesno", "total", "locate", "each"},
-    q.NotHeld: {"list", "what", "count", "yesno", "level", "locate", "share", "compare"},
+_WORDS: Mapping[type[Node], tuple[set[str], set[str]]] = {
+    q.Count: ({"count", "total", "share", "average"}, {"each", "list"}),
+    q.Compare: ({"compare", "same", "diff", "yesno"}, {"more", "each", "level", "what", "list", "misprint"}),
+    q.Locate: ({"locate"}, {"list", "what"}),
+    q.Show: (set(), {"what", "list", "each"}),
+    q.List: (set(), {"list", "what", "total", "each"}),
+    q.Check: ({"yesno"}, {"locate", "list"}),
+    q.Field: (set(), {"list", "what", "yesno"}),
+    q.Misprints: ({"misprint"}, {"yesno", "list", "what"}),
+    q.Standards: ({"standards"}, {"list", "what", "yesno", "total", "locate", "each"}),
+    q.NotHeld: (set(), {"list", "what", "count", "yesno", "level", "locate", "share", "compare"}),
 }
-"""The words of asking that a form accounts for."""
-_ASKED: Mapping[type[Node], set[str]] = {
-    q.Count: {"count", "total", "share", "average"},
-    q.Compare: {"compare", "same", "diff", "yesno"},
-    q.Locate: {"locate"},
-    q.Check: {"yesno"},
-    q.Misprints: {"misprint"},
-    q.Standards: {"standards"},
-}
-"""Those of which one asks for it."""
+"""Words of asking of which one asks for a form, if it has any, and others that it accounts for."""
 _DROPPING = ("s_drop", "k_drop", "s_all_but", "s_drop_none", "k_drop_none")
 """Rules that leave out what a word of negation names."""
 
@@ -63,7 +54,7 @@ def unread(form: q.Question, acts: Acts, values: dict[str, float]) -> None:
 def _asked(form: q.Question, sorts: Sorts, acts: Acts, values: dict[str, float]) -> None:
     """Words of asking that the form makes nothing of, and what it asks that no word asks for."""
     any_asked = isinstance(form, q.Check) and form.test is None and not direct(form.of)
-    own = _ASKED.get(type(form), set())
+    own, _ = _WORDS.get(type(form), (set[str](), ()))
     if isinstance(form, q.Show):
         own = {str(form.aspect)} - {"what"}
     elif isinstance(form, q.Compare) and form.by == "level":
@@ -91,7 +82,7 @@ def _used(form: q.Question, sorts: Sorts, acts: Acts) -> frozenset[str] | set[st
     """The words of asking that a form accounts for."""
     if isinstance(form, q.Talk | q.Situation | q.Together):
         return acts.acts
-    used = set(_USED.get(type(form), ()))
+    used = set[str]().union(*_WORDS.get(type(form), ())) - {"average"}
     if isinstance(form, q.Show) and form.aspect != "what":
         used |= {form.aspect, "yesno"}
     if isinstance(form, q.Compare) and form.by == "number":
