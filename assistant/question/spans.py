@@ -118,14 +118,8 @@ class Spanner:
             return len(across) > 1 and all(map(HAN.match, across)) and across in self._verbatim.names
         if word.end - at > 1 or folded[at] in edge or not HAN.match(folded[at]):
             return False
-        halves = ((at, at + 1), (at - 1, at)) if at else ((at, at + 1),)
-        return any(
-            end < len(folded)
-            and folded[start] not in edge
-            and folded[end] not in edge
-            and folded[start : end + 1] in self._verbatim.names
-            for start, end in halves
-        )
+        pairs = (folded[start : start + 2] for start in (at, at - 1) if start >= 0)
+        return any(len(pair) > 1 and edge.isdisjoint(pair) and pair in self._verbatim.names for pair in pairs)
 
     def _coded(self, folded: str, mention: Mention, found: list[FoundWord], ends: list[tuple[int, Kind]]) -> Edge:
         start = mention.start

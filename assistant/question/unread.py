@@ -79,7 +79,6 @@ def _asked(form: q.Question, sorts: Sorts, acts: Acts, values: dict[str, float])
 
 
 def _used(form: q.Question, sorts: Sorts, acts: Acts) -> frozenset[str] | set[str]:
-    """The words of asking that a form accounts for."""
     if isinstance(form, q.Talk | q.Situation | q.Together):
         return acts.acts
     used = set[str]().union(*_WORDS.get(type(form), ())) - {"average"}
@@ -119,11 +118,9 @@ def _negated(form: q.Question, sorts: Sorts, acts: Acts, values: dict[str, float
     """A word of negation that the form makes nothing of, or a negation that no word asks for."""
     corrects = any(f.startswith(("redo", "mark.redo.correct")) for f in values)
     negative = bool(acts.negations - {True}) if corrects else bool(acts.negations)
-    turned = (
-        bool(sorts & {q.Minus, q.Not})
-        or any(isinstance(n, q.Amount) and n.n == 0 for n in nodes(form))
-        or any(f in values for f in (*_DROPPING, "others_s", "instead_s", "s_instead"))
-    )
+    none = any(isinstance(n, q.Amount) and n.n == 0 for n in nodes(form))
+    left = any(f in values for f in (*_DROPPING, "others_s", "instead_s", "s_instead"))
+    turned = none or left or bool(sorts & {q.Minus, q.Not})
     heeding = not isinstance(form, q.Situation | q.NotHeld | q.Talk | q.Check)
     unasked = turned and not negative and not acts.exclusive and not acts.surplus
     mark(values, {"negation_unread": negative and not turned and heeding, "negation_unasked": unasked})

@@ -89,12 +89,9 @@ class Verbatim:
                 start = level.find(name, start + 1)
         for name, codes in self._english.items():
             start = folded.find(name)
-            if (
-                start >= 0
-                and not (start and folded[start - 1].isalnum())
-                and not folded[start + len(name) : start + len(name) + 1].isalpha()
-            ):
-                yield Edge(start, start + len(name), 0.12, (SpanReading("S", Coded(codes)), plain(name)))
+            end = start + len(name)
+            if start >= 0 and not folded[max(start - 1, 0) : start].isalnum() and not folded[end : end + 1].isalpha():
+                yield Edge(start, end, 0.12, (SpanReading("S", Coded(codes)), plain(name)))
 
     def _literal(self, folded: str) -> Iterator[Edge]:
         """Chinese that stands in the standard as it is, and everyday words."""
