@@ -191,13 +191,9 @@ def _checks(one: q.Set, parts: tuple[q.Set, ...], acts: Acts) -> Asked:
         every = "q.check_every" if "each" in acts.acts else "q.check_all"
         yield q.Check(one.of, one.test), "q.check_test" if direct(one.of) else every
     each = "each" in acts.acts
-    if (
-        (each or acts.every)
-        and isinstance(one, q.Below)
-        and isinstance(one.of, q.All | q.Below | q.Such)
-        and upper(one.of)
-    ):
-        yield q.Check(one.of, q.Amount(one.kind, ">=", 1)), "q.check_each_has" if each else "q.check_all_have"
+    match one:
+        case q.Below(q.All() | q.Below() | q.Such() as of, kind) if (each or acts.every) and upper(of):
+            yield q.Check(of, q.Amount(kind, ">=", 1)), "q.check_each_has" if each else "q.check_all_have"
     if isinstance(one, q.Below | q.All) and acts.amount is not None:
         yield q.Count(one, claimed=acts.amount), "q.check_amount" if isinstance(one, q.Below) else "q.check_amount_all"
     if isinstance(one, q.Above) and not isinstance(one.of, q.Named | q.Coded):

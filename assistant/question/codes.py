@@ -97,9 +97,7 @@ def numeral(text: str) -> int | None:
     total, current = 0, 0
     for char in text:
         if char in _DIGITS:
-            current = (
-                current * 10 + _DIGITS[char] if current and "十" not in text and "百" not in text else _DIGITS[char]
-            )
+            current = _DIGITS[char] + (0 if "十" in text or "百" in text else current * 10)
         elif char in "十百":
             total += (current or 1) * (10 if char == "十" else 100)
             current = 0

@@ -23,20 +23,10 @@ def weighed(text: str) -> tuple[int, int]:
             whole += 1
             common += part.strip(_MARKS) in _words()
         else:
-            size, covered = (len(part) + 1) // _PAIR, _covered(part)
+            size, covered = (len(part) + 1) // _PAIR, sum(map(len, _chinese().findall(part)))
             whole += size
             common += size if covered == len(part) else covered // _PAIR
     return whole, common
-
-
-def _covered(text: str) -> int:
-    """Characters of a Chinese text that everyday words cover, the longest at each place."""
-    at = covered = 0
-    while at < len(text):
-        size = next((n for n in range(min(_longest(), len(text) - at), 0, -1) if text[at : at + n] in _words()), 0)
-        covered += size
-        at += size or 1
-    return covered
 
 
 @cache
@@ -46,5 +36,6 @@ def _words() -> frozenset[str]:
 
 
 @cache
-def _longest() -> int:
-    return max(len(w) for w in _words() if not w.isascii())
+def _chinese() -> re.Pattern[str]:
+    """An expression for the Chinese ones, the longest at each place."""
+    return re.compile("|".join(map(re.escape, sorted((w for w in _words() if not w.isascii()), key=len, reverse=True))))

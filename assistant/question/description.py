@@ -24,12 +24,8 @@ _UPPERS = ((Kind.TASK,), (Kind.ACTIVITY,))
 
 def _trimmed(text: str) -> str:
     """A text without the words of asking at its end, empty when it holds nothing else: 法遵這五個活動."""
-    covered = {
-        at
-        for start in range(len(text))
-        for word in words().at(text, start, start == 0)
-        for at in range(word.start, word.end)
-    }
+    found = (word for start in range(len(text)) for word in words().at(text, start, start == 0))
+    covered = {at for word in found for at in range(word.start, word.end)}
     telling = [at for at, char in enumerate(text) if char.isalnum() and at not in covered]
     return text[: telling[-1] + 1] if telling else ""
 
@@ -46,7 +42,9 @@ def descriptions(folded: str, edges: Sequence[Edge]) -> list[Edge]:
     clauses = [m.end() for m in re.finditer(r"[,，。;；?？!！\n]|\.(?= |$)", folded)]
     uppers = {e.start: e.end for e in edges if any(r.tag == "K" and r.value in _UPPERS for r in e.readings)}
     codes = [(e.start, e.end) for e in edges if e.cost < 0.1]
-    owned = [m for end in _owners(edges) if (m := words().shape("owning").match(folded, end))]
+    # where the names of kinds end that hang on tasks and activities
+    ends = (e.end for e in edges if any(r.tag == "K" and not r.weak and r.value not in _UPPERS for r in e.readings))
+    owned = [m for end in ends if (m := words().shape("owning").match(folded, end))]
     stretches = (
         *_pointed_at(folded, clauses, uppers),
         *_said(folded, edges, clauses),
@@ -71,11 +69,6 @@ def _leading(
         if owning["by"] and owning.end() in described:
             start = owning.end("total") if owning["total"] else owning.start()
             yield Edge(start, owning.end("by"), 0.05, (), filler=True)
-
-
-def _owners(edges: Sequence[Edge]) -> list[int]:
-    """Where the names of kinds end that hang on tasks and activities."""
-    return [e.end for e in edges if any(r.tag == "K" and not r.weak and r.value not in _UPPERS for r in e.readings)]
 
 
 def _described(folded: str, start: int, end: int, codes: Sequence[Stretch]) -> Edge | None:

@@ -2,7 +2,6 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -39,7 +38,7 @@ def features(
     form, sets = candidate.form, sets_of(candidate.form)
     values: dict[str, float] = {feature: float(n) for feature, n in Counter(candidate.features).items()}
     mark(values, {f"form.{form.op}": 1, "context": context})
-    unread(form, spans, acts, values)
+    unread(form, acts, values)
     _apposed(run, form, spans, values)
     for part in sets:
         _outcome(run, form, part, values)
@@ -48,19 +47,16 @@ def features(
         n = len(run(form.of).items)
         values["single_one" if n == 1 else "single_none" if not n else "single_many"] = 1.0
     _kind_asked(form, spans, values)
-    clean = not any(f.startswith(("skip.", "unread")) or f.endswith("_unread") for f in values)
     opened = any(open_kind(s) is not None for s in sets)
-    mark(values, {"clean": clean})
-    values["size"] = _size(form) / 10
-    mark(
-        values,
-        {
-            "open": opened,
-            "open_context": opened and context,
-            "open_whole": opened and acts.whole,
-            "whole_unread": bool(sets) and acts.whole and not opened,
-        },
-    )
+    found = {
+        "clean": not any(f.startswith(("skip.", "unread")) or f.endswith("_unread") for f in values),
+        "size": _size(form) / 10,
+        "open": opened,
+        "open_context": opened and context,
+        "open_whole": opened and acts.whole,
+        "whole_unread": bool(sets) and acts.whole and not opened,
+    }
+    mark(values, found)
     if context and not isinstance(form, q.Talk):
         _of_context(candidate, spans, values)
     if isinstance(form, q.Talk):
@@ -75,14 +71,12 @@ def _of_context(candidate: Candidate, spans: tuple[QuestionSpan, ...], values: d
     anchored = any(f in _ANCHORS for f in candidate.features)
     leaning = any(s.begins(*_LEANING) for s in spans)
     used, short = "_used" if own else "_unused", "_short" if len(spans) <= 3 else ""
-    mark(
-        values,
-        {
-            "empty_leaning": own and leaning and any(f.startswith("empty.") for f in values),
-            f"{'leaning' if leaning else 'plain'}_{'used' if own else 'alone'}": 1,
-            f"context{used}{'_anchored' if anchored else ''}{short}": 1,
-        },
-    )
+    found = {
+        "empty_leaning": own and leaning and any(f.startswith("empty.") for f in values),
+        f"{'leaning' if leaning else 'plain'}_{'used' if own else 'alone'}": 1,
+        f"context{used}{'_anchored' if anchored else ''}{short}": 1,
+    }
+    mark(values, found)
 
 
 def _apposed(run: SetEvaluator, form: q.Question, spans: tuple[QuestionSpan, ...], values: dict[str, float]) -> None:
@@ -171,18 +165,12 @@ def _told_aside(form: q.Question, spans: tuple[QuestionSpan, ...], values: dict[
     """Texts that the form looks for, though they stand in a clause that names and asks nothing: 預算表那欄要填."""
     texts = {fold(n.text) for n in nodes(form) if isinstance(n, q.Says)}
     if texts and not any(f in values for f in _SAID):
-        clauses = list(_clauses(spans))
+        commas = (n for n, s in enumerate(spans) if n and "comma" in s.gap)
+        clauses = [spans[start:end] for start, end in pairwise((0, *commas, len(spans)))]
         mark(values, {"says_alone": len(clauses) > 1 and any(_only_says(clause, texts) for clause in clauses)})
 
 
-def _clauses(spans: tuple[QuestionSpan, ...]) -> Iterator[list[QuestionSpan]]:
-    """The spans between commas."""
-    starts = [n for n, s in enumerate(spans) if n and "comma" in s.gap]
-    for start, end in pairwise((0, *starts, len(spans))):
-        yield list(spans[start:end])
-
-
-def _only_says(clause: list[QuestionSpan], texts: set[str]) -> bool:
+def _only_says(clause: tuple[QuestionSpan, ...], texts: set[str]) -> bool:
     """Whether one of the texts stands in a clause in which nothing else is named or asked."""
     words_only = all(r.tag == "X" or r.weak for s in clause for r in s.readings)
     said = [fold(str(r.value[0])) for s in clause for r in s.readings if r.tag == "X"]
@@ -195,14 +183,11 @@ def _share(text: str) -> float:
     return common / whole if whole else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _size(form: object) -> int:
     """How many operations a form has; the members of a union count as the largest of them."""
     if isinstance(form, tuple):
-        return max((_size(f) for f in form), default=0)
-    return _operations(form) if isinstance(form, Node) else 0
-
-
-@lru_cache(maxsize=4096)
-def _operations(form: Node) -> int:
-    own = 0 if isinstance(form, q.Union | q.All) else 1
-    return own + sum(map(_size, form.fields().values()))
+        return max(map(_size, form), default=0)
+    if not isinstance(form, Node):
+        return 0
+    return (not isinstance(form, q.Union | q.All)) + sum(map(_size, form.fields().values()))

@@ -41,9 +41,8 @@ class Node:
         cls.__hash__ = remembered  # type: ignore[assignment, method-assign]
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), tuple(
-            getattr(self, name) for name in self.__match_args__
-        )  # another process hashes otherwise
+        # another process hashes otherwise
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
 
     def fields(self) -> dict[str, Any]:
         """Its fields by name, without `op`."""

@@ -91,8 +91,6 @@ class Overall:
         rest.gone += [(n.start, n.end, "used") for n in scope.named]
         return self._of_named(rest, scope)
 
-    # over all
-
     def _of_all(self, rest: _Rest, scope: Scope) -> Reading | None:
         order: Order = "most" if rest.drop("most") else "least" if rest.drop("least") else None
         edges = ("edge", "need", "need_behind") if scope.over in ("which", "number", "who") else ("edge",)
@@ -102,11 +100,10 @@ class Overall:
             if edge and not _content(rest.text()):
                 return self._plain(rest, q.Standards(None, edge), "")
             return self._which(rest, text, order) if text else None
-        counted = bool(shapes()["count"].search(rest.question.folded))
         if not text:
             return None
-        reading = self._read(text)
-        return self._told(rest, reading, lambda form: self._every(form, counted))
+        counted = bool(shapes()["count"].search(rest.question.folded))
+        return self._told(rest, self._read(text), lambda form: self._every(form, counted))
 
     def _which(self, rest: _Rest, text: str, order: Order) -> Reading | None:
         """Which standards have something: what is read as a set, else what says the text."""
@@ -135,8 +132,6 @@ class Overall:
                 return q.Each(form)
         return None
 
-    # of those that are named
-
     def _of_named(self, rest: _Rest, scope: Scope) -> Reading | None:
         standards = scope.standards
         asked = {name: rest.drop(name) for name in ("only", "shared", "more", "compare")}
@@ -144,20 +139,12 @@ class Overall:
             rest.drop("lacks")
         places = self._places(rest, scope)
         text = rest.text()
+        sides = places or tuple(q.Across(EVERYTHING, (s,)) for s in standards)
         if not text or places and not _content(text):
-            sides = places or tuple(q.Across(EVERYTHING, (s,)) for s in standards)
             return self._plain(rest, q.Compare(sides), "")
-        if not places and shapes()["level"].fullmatch(fold(text)):
-            sides = tuple(q.Across(EVERYTHING, (s,)) for s in standards)
+        if shapes()["level"].fullmatch(fold(text)):
             return self._plain(rest, q.Compare(sides, "level"), text, "asked")
-        reading = self._read(text)
-        if places and shapes()["level"].fullmatch(fold(text)):
-            return self._plain(rest, q.Compare(places, "level"), text, "asked")
-
-        def made(form: q.Question) -> q.Question | None:
-            return self._between(form, standards, places, asked)
-
-        return self._told(rest, reading, made)
+        return self._told(rest, self._read(text), lambda form: self._between(form, standards, places, asked))
 
     def _places(self, rest: _Rest, scope: Scope) -> tuple[q.Set, ...]:
         """The items named beside the standards, and those named alone, which are of the standard at hand."""
@@ -179,9 +166,8 @@ class Overall:
         """What is asked of named standards, or of items of theirs, where `form` is what is asked of one."""
         of = _set(form)
         if of is None:
-            return (
-                q.Each(form, standards) if isinstance(form, q.Field | q.Situation | q.NotHeld) and not places else None
-            )
+            whole = isinstance(form, q.Field | q.Situation | q.NotHeld) and not places
+            return q.Each(form, standards) if whole else None
         of = _said(of)
         if places:
             if not isinstance(of, q.All | q.Union):
@@ -201,8 +187,6 @@ class Overall:
         if isinstance(form, q.Check) and form.test is None:
             return q.Check(union(sides))
         return q.List(union(sides)) if places else q.List(q.Across(of, standards))
-
-    # readings
 
     def _told(self, rest: _Rest, reading: Reading, made: Callable[[q.Question], q.Question | None]) -> Reading | None:
         """A reading of the rest as one of the whole; None where its best form makes no question over standards."""

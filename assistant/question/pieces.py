@@ -127,5 +127,4 @@ def apart(whole: Reading, readings: Sequence[Reading], aside: int, single: bool)
 
 
 def _log(ranked: Ranked) -> float:
-    """The logarithm of a probability, within bounds."""
     return math.log(max(ranked.probability, LEAST_LIKELY))

@@ -167,7 +167,7 @@ class Reader:
             yield from fieldwise(null, acts)
         if context.turns and acts.whole:
             yield from widened(context, empty)
-        if context.turns and any(s.has("shared.shared") or s.has("act.same") for s in cover.spans):
+        if context.turns and (acts.shared or "same" in acts.acts):
             yield from in_common(context, empty)
         yield from self._talk(cover, empty, context)
         if words().shape("policy").search(cover.folded):

@@ -75,9 +75,8 @@ def _about(new: q.Set, form: q.Question, features: tuple[str, ...], tag: str) ->
         yield Candidate(exchanged(form, found, q.Named(new.text, kinds)), (*features, f"{tag}_typed"))
     within = any(b.of == found and b.kind in kinds_of(new) for b in nodes(form) if isinstance(b, q.Below))
     alike = bool(kinds_of(new)) and upper(new) == upper(found)
-    yield Candidate(
-        exchanged(form, found, new), (*features, f"{tag}_within" if within else tag if alike else f"{tag}_unlike")
-    )
+    name = f"{tag}_within" if within else tag if alike else f"{tag}_unlike"
+    yield Candidate(exchanged(form, found, new), (*features, name))
 
 
 def other_kinds(

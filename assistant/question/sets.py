@@ -68,9 +68,7 @@ def upper(form: q.Set) -> bool:
 def direct(form: q.Set) -> bool:
     """Whether a set names items, rather than what hangs on items."""
     match form:
-        case q.Coded() | q.Named() | q.Beside():
-            return True
-        case q.Nth() | q.Top():
+        case q.Coded() | q.Named() | q.Beside() | q.Nth() | q.Top():
             return True
         case q.Union(parts):
             return all(direct(p) for p in parts)
@@ -126,10 +124,8 @@ def open_kind(form: q.Set) -> Kind | None:
         case q.Below(of) | q.Above(of) | q.Such(of) | q.Nth(of) | q.Top(of) | q.Minus(of):
             return open_kind(of)
         case q.Union(parts):
-            kinds = {open_kind(p) for p in parts}
-            return (
-                kinds.pop() if len(kinds) == 1 else next((k for k in kinds if k), None) if None not in kinds else None
-            )
+            kinds = [open_kind(p) for p in parts]
+            return kinds[0] if all(kinds) else None
         case _:
             return None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
-from .words import owning, text_characters
+from .words import function_words
 
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9.'&/-]*[a-z0-9]|[a-z0-9]")
 
@@ -117,7 +117,7 @@ def joined(folded: str, edges: list[Edge]) -> tuple[QuestionSpan, ...]:
         last = edge.end
         if edge.filler:
             gap |= {r.tag for r in edge.readings if r.tag in ("and", "or", "but")} | {"word"}
-            gap |= {"of"} if folded[edge.start : edge.end].rpartition(" ")[2] in owning() else set()
+            gap |= {"of"} if folded[edge.start : edge.end].rpartition(" ")[2] in function_words("of") else set()
         elif edge.readings:
             before = spans[-1] if spans and _text(edge) and _text(spans[-1]) and not gap else None
             if before and edge.start - before.end <= 1:
@@ -135,7 +135,7 @@ def _completed(folded: str, edges: list[Edge]) -> list[Edge]:
     for place in (*forth, *reversed(forth)):
         edge = found[place]
         word = folded[edge.start : edge.end]
-        if edge.filler and word in text_characters():
+        if edge.filler and word in function_words("text"):
             beside = (found[n] for n in (place - 1, place + 1) if 0 <= n < len(found))
             texts = (e for e in beside if not e.filler and e.readings and _text(e))
             if any(edge.start in (e.start - 1, e.end) for e in texts):

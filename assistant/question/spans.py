@@ -19,7 +19,7 @@ from .form import Below, Coded, Set
 from .sets import union
 from .span import Edge, QuestionSpan, SpanReading, Spans, cheapest, joined
 from .verbatim import Verbatim, apposed, quotations
-from .words import FoundWord, function_characters, words
+from .words import FoundWord, function_words, words
 
 _BREAKS = ",，。;；!！?？、\n"
 """What a clause ends with."""
@@ -112,20 +112,14 @@ class Spanner:
 
     def _torn(self, folded: str, word: FoundWord) -> bool:
         """Whether a word is part of one of the standard: 組 of 組織, and 客服員 where 員工 is meant."""
-        at, edge = word.start, function_characters()
+        at, edge = word.start, function_words("zh")
         if any(s.tag == "occupation" for s in word.senses):
             across = folded[word.end - 1 : word.end + 1]
             return len(across) > 1 and all(map(HAN.match, across)) and across in self._verbatim.names
         if word.end - at > 1 or folded[at] in edge or not HAN.match(folded[at]):
             return False
-        halves = ((at, at + 1), (at - 1, at)) if at else ((at, at + 1),)
-        return any(
-            end < len(folded)
-            and folded[start] not in edge
-            and folded[end] not in edge
-            and folded[start : end + 1] in self._verbatim.names
-            for start, end in halves
-        )
+        pairs = (folded[start : start + 2] for start in (at, at - 1) if start >= 0)
+        return any(len(pair) > 1 and edge.isdisjoint(pair) and pair in self._verbatim.names for pair in pairs)
 
     def _coded(self, folded: str, mention: Mention, found: list[FoundWord], ends: list[tuple[int, Kind]]) -> Edge:
         start = mention.start

@@ -104,11 +104,8 @@ def from_outside(form: q.Question, standard: str) -> q.Question:
     def change(node: Node) -> Node | None:
         if node is form:
             return None
-        return (
-            q.Across(cast(q.Set, node), (standard,))
-            if isinstance(node, SETS) and not isinstance(node, q.Across)
-            else node
-        )
+        inside = isinstance(node, SETS) and not isinstance(node, q.Across)
+        return q.Across(cast(q.Set, node), (standard,)) if inside else node
 
     return cast(q.Question, changed(form, change))
 

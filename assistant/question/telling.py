@@ -9,6 +9,7 @@ from .clauses import clauses
 from .common import weighed
 from .form import Talk
 from .span import QuestionSpan, Spans
+from .unread import mark
 from .words import words
 
 Rivals = Sequence[tuple[Candidate, Mapping[str, float]]]
@@ -30,26 +31,28 @@ def telling(folded: str, cover: Spans, rivals: Rivals, support: float, context: 
     size = own_words(cover)
     tags = [r.tag for s in cover.spans for r in s.readings]
     strong = sum(any(r.tag in ("K", "S") and not r.weak for r in s.readings) or s.has("S") for s in cover.spans)
-    features = {
-        "form.situation": 1.0,
+    found = {
+        "form.situation": 1,
         "told.support": support,
-        "told.supported": float(support >= calibration().thresholds.least),
-        "told.unsupported": float(support < UNSUPPORTED),
+        "told.supported": support >= calibration().thresholds.least,
+        "told.unsupported": support < UNSUPPORTED,
         "told.size": min(size, 30) / 10,
-        "told.strong": float(min(strong, 3)),
-        "told.clauses": float(min(len(words().shape("clause").findall(folded)), 6)) / 3,
-        "told.matter": float(any(tag.startswith("notheld.") for tag in tags)),
-        "told.short": float(size < SHORT),
-        "told.codes": float(min(tags.count("S"), 2)),
-        "told.asks": float(min(sum(tag in ASKING for tag in tags), 3)),
-        "told.says": float("says.says" in tags),
-        "told.ends": float(any(r.tag in ("K", "S") and not r.weak for s in cover.spans[-3:] for r in s.readings)),
-        "told.context": float(context),
-        "told.background": float(bool(cover.background)),
+        "told.strong": min(strong, 3),
+        "told.clauses": min(len(words().shape("clause").findall(folded)), 6) / 3,
+        "told.matter": any(tag.startswith("notheld.") for tag in tags),
+        "told.short": size < SHORT,
+        "told.codes": min(tags.count("S"), 2),
+        "told.asks": min(sum(tag in ASKING for tag in tags), 3),
+        "told.says": "says.says" in tags,
+        "told.ends": any(r.tag in ("K", "S") and not r.weak for s in cover.spans[-3:] for r in s.readings),
+        "told.context": context,
+        "told.background": bool(cover.background),
     }
-    features |= _rivals(rivals)
-    features |= _of_table(cover.spans, strong, "told.rival" in features)
-    return {name: value for name, value in features.items() if value}
+    features = dict[str, float]()
+    mark(features, found)
+    mark(features, _rivals(rivals))
+    mark(features, _of_table(cover.spans, strong, "told.rival" in features))
+    return features
 
 
 def _of_table(spans: Sequence[QuestionSpan], strong: int, rivalled: bool) -> dict[str, float]:
@@ -57,7 +60,7 @@ def _of_table(spans: Sequence[QuestionSpan], strong: int, rivalled: bool) -> dic
     kinds = [any(r.tag == "K" and not r.weak for r in s.readings) for s in spans]
     asking = [any(r.tag in ASKING for r in s.readings) for s in spans]
     beside = any(kinds[n] and (asking[n + 1 : n + 2] == [True] or n and asking[n - 1]) for n in range(len(spans)))
-    found = {
+    return {
         "told.kind_asked": beside,
         "told.kind_and_asked": any(kinds) and any(asking) and not beside,
         "told.place": any(r.tag == "K" and set(r.value) == set(UPPER) for s in spans for r in s.readings),
@@ -65,7 +68,6 @@ def _of_table(spans: Sequence[QuestionSpan], strong: int, rivalled: bool) -> dic
         "told.asked_last": any(asking[-2:]),
         f"told.strong_{min(strong, 2)}_{'rival' if rivalled else 'alone'}": True,
     }
-    return {name: 1.0 for name, holds in found.items() if holds}
 
 
 def own_words(cover: Spans) -> int:
@@ -103,4 +105,4 @@ def _rivals(rivals: Rivals) -> dict[str, float]:
     whole = {
         f"{name}_whole": [v for v in of if not any(f.startswith("cover.") for f in v)] for name, of in found.items()
     }
-    return {"told.left": min(skips, default=6.0) / 3} | {name: 1.0 for name, of in (found | whole).items() if of}
+    return {"told.left": min(skips, default=6.0) / 3} | {name: bool(of) for name, of in (found | whole).items()}

@@ -2,54 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Mapping
 
 from ..language.folding import fold
 from ..standard.model import Kind
 from . import form as q
-from .acts import Acts
+from .acts import PARTS, Acts, Sorts
 from .node import Node, nodes
 from .sets import apart, direct, sets_of
-from .span import QuestionSpan, SpanReading
+from .span import QuestionSpan
 
-Sorts = set[type[Node]]
-_USED: Mapping[type[Node], set[str]] = {
-    q.Count: {"count", "total", "each", "share", "list"},
-    q.Compare: {"compare", "same", "diff", "more", "each", "level", "yesno", "what", "list", "misprint"},
-    q.Locate: {"locate", "list", "what"},
-    q.Show: {"what", "list", "each"},
-    q.List: {"list", "what", "total", "each"},
-    q.Check: {"yesno", "locate", "list"},
-    q.Field: {"list", "what", "yesno"},
-    q.Misprints: {"misprint", "yesno", "list", "what"},
-    q.Standards: {"standards", "list", "what", "yesno", "total", "locate", "each"},
-    q.NotHeld: {"list", "what", "count", "yesno", "level", "locate", "share", "compare"},
+_WORDS: Mapping[type[Node], tuple[set[str], set[str]]] = {
+    q.Count: ({"count", "total", "share", "average"}, {"each", "list"}),
+    q.Compare: ({"compare", "same", "diff", "yesno"}, {"more", "each", "level", "what", "list", "misprint"}),
+    q.Locate: ({"locate"}, {"list", "what"}),
+    q.Show: (set(), {"what", "list", "each"}),
+    q.List: (set(), {"list", "what", "total", "each"}),
+    q.Check: ({"yesno"}, {"locate", "list"}),
+    q.Field: (set(), {"list", "what", "yesno"}),
+    q.Misprints: ({"misprint"}, {"yesno", "list", "what"}),
+    q.Standards: ({"standards"}, {"list", "what", "yesno", "total", "locate", "each"}),
+    q.NotHeld: (set(), {"list", "what", "count", "yesno", "level", "locate", "share", "compare"}),
 }
-"""The words of asking that a form accounts for."""
-_ASKED: Mapping[type[Node], set[str]] = {
-    q.Count: {"count", "total", "share", "average"},
-    q.Compare: {"compare", "same", "diff", "yesno"},
-    q.Locate: {"locate"},
-    q.Check: {"yesno"},
-    q.Misprints: {"misprint"},
-    q.Standards: {"standards"},
-}
-"""Those of which one asks for it."""
-_NEGATIVE = ("neg.no", "neg.drop", "except.left", "except.right")
+"""Words of asking of which one asks for a form, if it has any, and others that it accounts for."""
 _DROPPING = ("s_drop", "k_drop", "s_all_but", "s_drop_none", "k_drop_none")
 """Rules that leave out what a word of negation names."""
-_PARTS: Mapping[str, tuple[Callable[[SpanReading], bool], Sorts]] = {
-    "level": (lambda r: r.tag == "LVL", {q.LevelIs}),
-    "amount": (lambda r: r.tag == "AMT" and not r.weak, {q.Amount, q.Nth}),
-    "ordinal": (lambda r: r.tag == "ORD", {q.Nth}),
-    "most": (lambda r: r.tag == "M", {q.Top, q.Compare}),
-    "shared": (lambda r: r.tag == "shared.shared" and not r.weak, {q.Both, q.Shared}),
-    "quote": (lambda r: r.tag == "X" and r.value[1] is True, {q.Coded}),
-}
-"""What a meaning says, and the sorts of nodes that hold it."""
 
 
 def mark(values: dict[str, float], found: Mapping[str, float]) -> None:
@@ -57,27 +34,27 @@ def mark(values: dict[str, float], found: Mapping[str, float]) -> None:
     values |= {name: float(value) for name, value in found.items() if value}
 
 
-def unread(form: q.Question, spans: tuple[QuestionSpan, ...], acts: Acts, values: dict[str, float]) -> None:
+def unread(form: q.Question, acts: Acts, values: dict[str, float]) -> None:
     """Add what a form leaves unread of the question, and what it holds that was not asked."""
-    inside, said = nodes(form), SaidBySpans.of(spans)
+    inside = nodes(form)
     sorts = {type(n) for n in inside}
-    _asked(form, sorts, said, acts, values)
-    _negated(form, sorts, said, acts, values)
+    _asked(form, sorts, acts, values)
+    _negated(form, sorts, acts, values)
     telling = isinstance(form, q.Situation | q.NotHeld | q.Talk)
     kinds = {k for n in inside for k in _kinds(n)}
     dropped = any(f in values for f in (*_DROPPING, "not_k", "drop_k"))
     found = {
-        "mention_unread": not telling and not _mentioned(inside, said),
-        "owner_unread": not telling and _owner_unread(inside, said),
-        "kind_unread": not dropped and sum(not any(k <= kinds for k in strong) for strong in said.kinds),
+        "mention_unread": not telling and not _mentioned(inside, acts),
+        "owner_unread": not telling and _owner_unread(inside, acts),
+        "kind_unread": not dropped and sum(not any(k <= kinds for k in strong) for strong in acts.kinds),
     }
-    mark(values, found | {f"{part}_unread": True for part, s in said.parts if not _holds(part, s, inside, sorts)})
+    mark(values, found | {f"{part}_unread": True for part, s in acts.parts if not _holds(part, s, inside, sorts)})
 
 
-def _asked(form: q.Question, sorts: Sorts, said: SaidBySpans, acts: Acts, values: dict[str, float]) -> None:
+def _asked(form: q.Question, sorts: Sorts, acts: Acts, values: dict[str, float]) -> None:
     """Words of asking that the form makes nothing of, and what it asks that no word asks for."""
     any_asked = isinstance(form, q.Check) and form.test is None and not direct(form.of)
-    own = _ASKED.get(type(form), set())
+    own, _ = _WORDS.get(type(form), (set[str](), ()))
     if isinstance(form, q.Show):
         own = {str(form.aspect)} - {"what"}
     elif isinstance(form, q.Compare) and form.by == "level":
@@ -90,8 +67,8 @@ def _asked(form: q.Question, sorts: Sorts, said: SaidBySpans, acts: Acts, values
         "exclusive_unread": acts.exclusive and not sorts & {q.Minus, q.Not},
         "surplus_unread": acts.surplus and q.Minus not in sorts,
         "joint_unread": acts.jointly and q.Or in sorts,
-        "both_also" if acts.also else "both_unasked": q.Both in sorts and "shared.shared" not in said.tags,
-        **{f"unread.{act}": True for act in acts.acts - _used(form, sorts, said, acts)},
+        "both_also" if acts.also else "both_unasked": q.Both in sorts and not acts.shared,
+        **{f"unread.{act}": True for act in acts.acts - _used(form, sorts, acts)},
         f"unasked.{form.op}": own and not own & acts.acts,
         "unread.field": acts.fields and q.Field not in sorts,
         "unread.matter": matter,
@@ -101,11 +78,10 @@ def _asked(form: q.Question, sorts: Sorts, said: SaidBySpans, acts: Acts, values
     mark(values, {name: bool(holds) for name, holds in found.items()})
 
 
-def _used(form: q.Question, sorts: Sorts, said: SaidBySpans, acts: Acts) -> frozenset[str] | set[str]:
-    """The words of asking that a form accounts for."""
+def _used(form: q.Question, sorts: Sorts, acts: Acts) -> frozenset[str] | set[str]:
     if isinstance(form, q.Talk | q.Situation | q.Together):
         return acts.acts
-    used = set(_USED.get(type(form), ()))
+    used = set[str]().union(*_WORDS.get(type(form), ())) - {"average"}
     if isinstance(form, q.Show) and form.aspect != "what":
         used |= {form.aspect, "yesno"}
     if isinstance(form, q.Compare) and form.by == "number":
@@ -116,7 +92,7 @@ def _used(form: q.Question, sorts: Sorts, said: SaidBySpans, acts: Acts) -> froz
         used.add("level")
     if sorts & {q.Top, q.Amount}:
         used.add("more")
-    if "act.each" in said.tags and isinstance(form, q.List | q.Compare):
+    if "each" in acts.acts and isinstance(form, q.List | q.Compare):
         used.add("each")
     if acts.surplus and q.Minus in sorts:
         used |= {"compare", "diff", "more"}
@@ -138,15 +114,13 @@ def _of_level(node: Node) -> bool:
     return False
 
 
-def _negated(form: q.Question, sorts: Sorts, said: SaidBySpans, acts: Acts, values: dict[str, float]) -> None:
+def _negated(form: q.Question, sorts: Sorts, acts: Acts, values: dict[str, float]) -> None:
     """A word of negation that the form makes nothing of, or a negation that no word asks for."""
     corrects = any(f.startswith(("redo", "mark.redo.correct")) for f in values)
-    negative = bool(said.negations - {True}) if corrects else bool(said.negations)
-    turned = (
-        bool(sorts & {q.Minus, q.Not})
-        or any(isinstance(n, q.Amount) and n.n == 0 for n in nodes(form))
-        or any(f in values for f in (*_DROPPING, "others_s", "instead_s", "s_instead"))
-    )
+    negative = bool(acts.negations - {True}) if corrects else bool(acts.negations)
+    none = any(isinstance(n, q.Amount) and n.n == 0 for n in nodes(form))
+    left = any(f in values for f in (*_DROPPING, "others_s", "instead_s", "s_instead"))
+    turned = none or left or bool(sorts & {q.Minus, q.Not})
     heeding = not isinstance(form, q.Situation | q.NotHeld | q.Talk | q.Check)
     unasked = turned and not negative and not acts.exclusive and not acts.surplus
     mark(values, {"negation_unread": negative and not turned and heeding, "negation_unasked": unasked})
@@ -154,7 +128,7 @@ def _negated(form: q.Question, sorts: Sorts, said: SaidBySpans, acts: Acts, valu
 
 def _holds(part: str, span: QuestionSpan, inside: tuple[Node, ...], sorts: Sorts) -> bool:
     """Whether the nodes of a form hold what a span says of it."""
-    if sorts & _PARTS[part][1]:
+    if sorts & PARTS[part][1]:
         return True
     if part == "quote":
         quoted = next(r.value[0] for r in span.readings if r.tag == "X")
@@ -167,82 +141,13 @@ def _kinds(node: Node) -> tuple[Kind, ...]:
     return tuple(k for k in named if isinstance(k, Kind))
 
 
-def _owner_unread(inside: tuple[Node, ...], said: SaidBySpans) -> bool:
+def _owner_unread(inside: tuple[Node, ...], acts: Acts) -> bool:
     """Whether the text before 的 is passed over: whose skills are asked for."""
-    held = [fold(str(getattr(n, "text", ""))) for n in inside] if said.owners else []
-    return any(not any(o in h or h and h in o for h in held) for o in said.owners)
+    held = [fold(str(getattr(n, "text", ""))) for n in inside] if acts.owners else []
+    return any(not any(o in h or h and h in o for h in held) for o in acts.owners)
 
 
-def _mentioned(inside: tuple[Node, ...], said: SaidBySpans) -> bool:
+def _mentioned(inside: tuple[Node, ...], acts: Acts) -> bool:
     """Whether the text beside a word like 提到 or "mentions" stands in the form."""
-    held = [fold(n.text) for n in inside if isinstance(n, q.Says)] if said.mentions else []
-    return all(any(t in h or h in t for t in texts for h in held) for texts in said.mentions)
-
-
-@dataclass(frozen=True, slots=True)
-class SaidBySpans:
-    """What the spans of a question say whatever form reads them; worked out once for all forms that are weighed.
-
-    :ivar tags: every tag that any span may have.
-    :ivar kinds: for each span that can be nothing but kinds, the kinds that it may be.
-    :ivar parts: levels, amounts, places, extremes, what is shared and quotations, each with its span.
-    :ivar negations: whether each word of negation may also correct what was said before: True where it may.
-    :ivar owners: texts before 的 and a kind, folded: whose skills are asked for.
-    :ivar mentions: for each word like 提到 the texts beside it, folded.
-    """
-
-    tags: frozenset[str]
-    kinds: tuple[tuple[frozenset[Kind], ...], ...]
-    parts: tuple[tuple[str, QuestionSpan], ...]
-    negations: frozenset[bool]
-    owners: tuple[str, ...]
-    mentions: tuple[tuple[str, ...], ...]
-
-    @classmethod
-    def of(cls, spans: tuple[QuestionSpan, ...]) -> SaidBySpans:
-        """What the spans of a cover say."""
-        return _said(_Same(spans))
-
-
-class _Same:
-    """Spans that are the same where they are one object: to compare hundreds by value takes longer than to ask them."""
-
-    __slots__ = ("spans",)
-
-    def __init__(self, spans: tuple[QuestionSpan, ...]) -> None:
-        self.spans = spans
-
-    def __hash__(self) -> int:
-        return id(self.spans)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.spans is other.spans
-
-
-@lru_cache(maxsize=64)
-def _said(same: _Same) -> SaidBySpans:
-    spans = same.spans
-    strong = [[frozenset(r.value) for r in s.readings if r.tag == "K" and not r.weak] for s in spans]
-    owners = (
-        fold(str(text.readings[0].value[0]))
-        for text, owned in pairwise(spans)
-        if "of" in owned.gap and owned.has("K") and all(r.tag == "X" for r in text.readings)
-    )
-    return SaidBySpans(
-        tags=frozenset(r.tag for s in spans for r in s.readings),
-        kinds=tuple(tuple(k) for k, s in zip(strong, spans, strict=True) if k and len(k) == len(s.readings)),
-        parts=tuple((part, s) for s in spans for part, (says, _) in _PARTS.items() if any(map(says, s.readings))),
-        negations=frozenset(s.has("redo.correct") for s in spans if any(map(s.has, _NEGATIVE))),
-        owners=tuple(owners),
-        mentions=tuple(filter(None, (_beside(spans, place) for place in range(len(spans))))),
-    )
-
-
-def _beside(spans: tuple[QuestionSpan, ...], place: int) -> tuple[str, ...]:
-    """The texts beside a span that says that an item mentions them."""
-    if not any(r.tag == "says.says" and r.value == "mentions" for r in spans[place].readings):
-        return ()
-    before, behind = spans[max(place - 1, 0) : place], spans[place + 1 : place + 2]
-    if any(r.tag == "S" and len(s.readings) == 1 for s in behind for r in s.readings):
-        return ()  # my boss keeps talking about K22
-    return tuple(fold(str(r.value[0])) for s in (*before, *behind) for r in s.readings if r.tag == "X")
+    held = [fold(n.text) for n in inside if isinstance(n, q.Says)] if acts.mentions else []
+    return all(any(t in h or h in t for t in texts for h in held) for texts in acts.mentions)

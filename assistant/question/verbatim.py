@@ -14,7 +14,7 @@ from ..standard.relations import Item, Relations
 from .codes import Mention, mentions
 from .form import Coded
 from .span import Edge, SpanReading, plain
-from .words import function_characters, words
+from .words import function_words, words
 
 _TITLE = 3
 """Shortest name of an item that is recognised anywhere, in characters."""
@@ -89,12 +89,9 @@ class Verbatim:
                 start = level.find(name, start + 1)
         for name, codes in self._english.items():
             start = folded.find(name)
-            if (
-                start >= 0
-                and not (start and folded[start - 1].isalnum())
-                and not folded[start + len(name) : start + len(name) + 1].isalpha()
-            ):
-                yield Edge(start, start + len(name), 0.12, (SpanReading("S", Coded(codes)), plain(name)))
+            end = start + len(name)
+            if start >= 0 and not folded[max(start - 1, 0) : start].isalnum() and not folded[end : end + 1].isalpha():
+                yield Edge(start, end, 0.12, (SpanReading("S", Coded(codes)), plain(name)))
 
     def _literal(self, folded: str) -> Iterator[Edge]:
         """Chinese that stands in the standard as it is, and everyday words."""
@@ -106,7 +103,7 @@ class Verbatim:
 
     def _wordings(self, folded: str) -> Iterator[Edge]:
         """Chinese that stands in the standard as it is, the longest stretch at each place and its beginnings."""
-        edge = function_characters()
+        edge = function_words("zh")
         for start, char in enumerate(folded):
             if not HAN.match(char) or char in edge:
                 continue

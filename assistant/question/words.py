@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,7 @@ class Words:
                     self._add(entry, tag, value)
         self._numbers = {fold(w): n for w, n in numbers.items()}
         self._shapes = {name: re.compile(shape) for name, shape in shapes.items()}
-        self._mends: dict[str, str] = {}
+        self._mended = lru_cache(REMEMBERED)(self._close)
 
     def _add(self, entry: str, tag: str, value: str) -> None:
         initial, weak = entry.startswith("^"), entry.startswith("~")
@@ -102,8 +102,8 @@ class Words:
     @cached_property
     def _sounds(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         found: dict[tuple[str, ...], list[str]] = {}
-        for entry, senses in self._senses.items():
-            if len(entry) > 1 and all(map(HAN.match, entry)) and any(_names(s) for s, _ in senses):
+        for entry in self._naming:
+            if len(entry) > 1 and all(map(HAN.match, entry)):
                 found.setdefault(sounds(entry), []).append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
 
@@ -122,14 +122,11 @@ class Words:
 
     def meant(self, word: str) -> str:
         """The one word for a kind or a field that a misspelt English word is close to; empty where there is none."""
-        if len(word) < MENDED or word in self._english:
-            return ""
-        if word not in self._mends:
-            near = difflib.get_close_matches(word, self._mendable, n=1, cutoff=CLOSE)
-            if len(self._mends) >= REMEMBERED:
-                self._mends.clear()
-            self._mends[word] = near[0] if near and near[0][0] == word[0] else ""
-        return self._mends[word]
+        return "" if len(word) < MENDED or word in self._english else self._mended(word)
+
+    def _close(self, word: str) -> str:
+        near = difflib.get_close_matches(word, self._mendable, n=1, cutoff=CLOSE)
+        return near[0] if near and near[0][0] == word[0] else ""
 
     @cached_property
     def _english(self) -> frozenset[str]:
@@ -137,16 +134,13 @@ class Words:
 
     @cached_property
     def _mendable(self) -> list[str]:
-        return sorted(
-            e
-            for e, senses in self._senses.items()
-            if len(e) >= MENDED and e.isascii() and e.isalpha() and any(_names(s) for s, _ in senses)
-        )
+        return sorted(e for e in self._naming if len(e) >= MENDED and e.isascii() and e.isalpha())
 
-
-def _names(sense: Sense) -> bool:
-    """Whether a meaning surely names a kind or a field."""
-    return sense.tag in ("kind", "field") and not sense.weak
+    @cached_property
+    def _naming(self) -> list[str]:
+        """The entries that surely name a kind or a field."""
+        named = ((e, s) for e, senses in self._senses.items() for s, _ in senses)
+        return list(dict.fromkeys(e for e, s in named if s.tag in ("kind", "field") and not s.weak))
 
 
 @cache
@@ -165,21 +159,10 @@ def words() -> Words:
 
 
 @cache
-def function_characters() -> frozenset[str]:
-    """Characters that never begin or end a name."""
-    return frozenset(fold(tables()["function"]["zh"]))
-
-
-@cache
-def text_characters() -> frozenset[str]:
-    """Characters that mean nothing alone and belong to the text that they touch."""
-    return frozenset(fold(tables()["function"]["text"]))
-
-
-@cache
-def owning() -> frozenset[str]:
-    """Words by which one of two stretches owns the other: 的, of."""
-    return frozenset(map(fold, tables()["function"]["of"]))
+def function_words(sort: str) -> frozenset[str]:
+    """Words that mean little alone: those of `zh` never begin or end a name, those of `text` belong to the text that
+    they touch, by those of `of` one of two stretches owns the other."""
+    return frozenset(map(fold, tables()["function"][sort]))
 
 
 @cache
