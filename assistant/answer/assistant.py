@@ -29,7 +29,7 @@ from .asked import Asked, as_told_in, asked, told_at_home
 from .model import Answer, Understanding
 from .readback import Readback
 from .respond import answered, remembered, understood
-from .rooms import Room, Rooms, holding, spending
+from .rooms import Room, Rooms, holding
 
 
 class Assistant:
@@ -153,7 +153,7 @@ class Assistant:
         """Answer from one generation: anew where others were published meanwhile and the files of that one are gone."""
         begun, start = published(self.settings.index), time.perf_counter()
         try:
-            with spending(self.settings.searches_per_question), holding():
+            with holding(self.settings.searches_per_question):
                 return replace(act(), elapsed_ms=(time.perf_counter() - start) * 1000)
         except (IndexDamaged, IndexMissing):
             if published(self.settings.index) == begun:

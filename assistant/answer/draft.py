@@ -124,9 +124,13 @@ class Draft:
         """The items of a set, and what made them members."""
         return self.desk.runner.run(form)
 
+    def sentence(self, template: str, role: Role = "lead", **values: object) -> Sentence:
+        """A sentence from a template of the language file."""
+        return Sentence(text=self.words.sentence(template, **values), role=role)
+
     def say(self, template: str, role: Role = "lead", **values: object) -> None:
         """Add a sentence from a template of the language file; corrections go before everything else."""
-        sentence = Sentence(text=self.words.sentence(template, **values), role=role)
+        sentence = self.sentence(template, role, **values)
         if role == "correction":
             self.blocks.insert(sum(isinstance(b, Sentence) and b.role == "correction" for b in self.blocks), sentence)
         else:

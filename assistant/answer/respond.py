@@ -19,8 +19,8 @@ from .fields import fields, levels
 from .lists import coarse, listed, reasons, selected
 from .lookup import details, located, look_up, source_places
 from .misprints import misprints
-from .model import Answer, Check, Understanding, merged
-from .several.ranging import asked_of, each, several, shares, which
+from .model import Answer, Block, Check, Understanding, merged
+from .several.ranging import asked_of, drafted, each, several, shares, which
 from .several.readdressed import told_from
 from .situation import told
 
@@ -64,17 +64,13 @@ def _over_several(desk: Desk, form: Question, language: Language, text: str, con
         return answered(own, asked, language, text, context)
 
     if isinstance(form, forms.Standards):
-        return which(desk, form, language, text)
-    if standards and len(standards) == 1:
-        own = desk.of(standards[0])
-        assert own is not None
+        return which(drafted(desk, language, text), form)
+    if standards and len(standards) == 1 and (own := desk.of(standards[0])):
         asked = form.question if isinstance(form, forms.Each) else form
         return told_from(answering(own, local(asked, standards[0])), desk.code)
     if isinstance(form, forms.Each):
-        return each(desk, form, language, text, answering)
-    if answer := several(desk, form, language, text):
-        return answer
-    if answer := asked_of(desk, shares(desk, form), language, text, answering):
+        return each(draft, form, answering)
+    if answer := several(drafted(desk, language, text), form) or asked_of(draft, shares(desk, form), answering):
         return answer
     draft.say("found.none", form=draft.readback.said(form))
     return draft.close()
@@ -165,29 +161,30 @@ def understood(answer: Answer, understanding: Understanding, sure: bool, desk: D
 
     :param sure: whether the reading is sure; else, or with a part unread, nothing is called proved.
     """
-    head, tail = (Draft(desk=desk, language=answer.language, text=answer.question) for _ in range(2))
+    draft = Draft(desk=desk, language=answer.language, text=answer.question)
+    head, tail = list[Block](), list[Block]()
     form, unread = understanding.form, understanding.unread
     literal = isinstance(form, forms.Talk | forms.Situation | forms.Unknown | forms.Together | forms.Field)
     named = isinstance(form, forms.Show) and isinstance(form.of, forms.Coded)
     if understanding.words and not literal and not named:
-        head.say("read.as", role="reading", form=understanding.words)
+        head.append(draft.sentence("read.as", role="reading", form=understanding.words))
     open_ended = isinstance(form, forms.Talk | forms.Situation)
     behind = [t.text for t in understanding.tokens if t.role == "background"]
     if unread and not open_ended:
-        tail.say("read.unread", role="limit", parts="、".join(unread))
+        tail.append(draft.sentence("read.unread", role="limit", parts="、".join(unread)))
     if behind and not open_ended:
-        tail.say("read.background", role="note", parts="、".join(f"「{t}」" for t in behind))
+        tail.append(draft.sentence("read.background", role="note", parts="、".join(f"「{t}」" for t in behind)))
     confidence = answer.confidence
     if answer.method == "table" and confidence == "proved" and (not sure or unread):
         confidence = "likely"
-    told_unread = open_ended or bool(tail.blocks)
+    told_unread = open_ended or bool(tail)
     checks = (  # each part of the question is accounted for: read, or said to be unread
         Check(rule="read", claim=f"{t.text} → {t.role}", holds=t.role != "unread" or told_unread)
         for t in understanding.tokens
     )
     return replace(
         answer,
-        blocks=(*head.blocks, *answer.blocks, *tail.blocks),
+        blocks=(*head, *answer.blocks, *tail),
         understood=understanding,
         confidence=confidence,
         proof=(*answer.proof, *checks),

@@ -40,10 +40,9 @@ def drafted(desk: Desk, language: Language, text: str) -> Draft:
     return Draft(desk=replace(desk, proving=lambda: tables), language=language, text=text)
 
 
-def several(desk: Desk, form: Question, language: Language, text: str) -> Answer | None:
+def several(draft: Draft, form: Question) -> Answer | None:
     """The answer to a form over several standards; None to one that is to be asked of each of them."""
-    draft = drafted(desk, language, text)
-    looked_at = standards_of(form, desk.code) or desk.standards
+    looked_at = standards_of(form, draft.desk.code) or draft.desk.standards
     _missing(draft, form)
     match form:
         case forms.List(of) | forms.Show(of, "what"):
@@ -113,10 +112,9 @@ def _shown(draft: Draft, result: Result) -> None:
             draft.table(own, kind, draft.words.say("across.title", name=draft.named(standard), counted=counted))
 
 
-def which(desk: Desk, form: forms.Standards, language: Language, text: str) -> Answer:
+def which(draft: Draft, form: forms.Standards) -> Answer:
     """Answer from every installed standard, the one asked about first; each item is proved by its own table."""
-    draft = drafted(desk, language, text)
-    standards = form.standards or desk.standards
+    standards = form.standards or draft.desk.standards
     if form.of is not None:
         _having(draft, form, form.of, standards)
     elif form.order:
@@ -191,44 +189,40 @@ def _extreme(draft: Draft, order: str, of: Set, owned: dict[str, list[Item]]) ->
             draft.tables(owned[standard], titled=True)
 
 
-def each(desk: Desk, form: forms.Each, language: Language, text: str, answering: Answering) -> Answer:
+def each(draft: Draft, form: forms.Each, answering: Answering) -> Answer:
     """Answer of each standard under its name; of a situation those that are likeliest to speak of it."""
-    told = standards = form.standards or desk.standards
+    told = standards = form.standards or draft.desk.standards
     if isinstance(form.question, forms.Situation) and len(standards) > MOST_TOLD:
-        told = desk.likeliest(form.question.text, standards, MOST_TOLD)
-    asked = {standard: local(form.question, standard) for standard in told}
-    answer = asked_of(desk, asked, language, text, answering)
-    last = drafted(desk, language, text)
+        told = draft.desk.likeliest(form.question.text, standards, MOST_TOLD)
+    answer = asked_of(draft, {standard: local(form.question, standard) for standard in told}, answering)
     if answer is None:
-        last.refused = True
-        last.say("across.none_told", names=names(last, standards))
-        return last.close()
+        draft.say("across.none_told", names=names(draft, standards))
+        return draft.close()
     if len(told) < len(standards):
-        last.say("across.likeliest", role="note", n=len(standards))
-    return replace(answer, blocks=(*answer.blocks, *last.blocks))
+        note = draft.sentence("across.likeliest", role="note", n=len(standards))
+        return replace(answer, blocks=(*answer.blocks, note))
+    return answer
 
 
-def asked_of(
-    desk: Desk, asked: Mapping[str, Question], language: Language, text: str, answering: Answering
-) -> Answer | None:
+def asked_of(draft: Draft, asked: Mapping[str, Question], answering: Answering) -> Answer | None:
     """What each of some standards answers to what it is asked, under its name; None where none has an answer."""
     answers: list[Answer] = []
     silent: list[str] = []
     for standard, form in asked.items():
-        own = desk.of(standard)
-        found = told_from(answering(own, form), desk.code) if own else None
+        own = draft.desk.of(standard)
+        found = told_from(answering(own, form), draft.desk.code) if own else None
         if found is None or found.refused:
             silent.append(standard)
             continue
-        heading = drafted(desk, language, text)
-        heading.say("across.of", name=heading.named(standard))
-        answers.append(replace(found, blocks=(*heading.blocks, *found.blocks)))
+        heading = draft.sentence("across.of", name=draft.named(standard))
+        answers.append(replace(found, blocks=(heading, *found.blocks)))
     if not answers:
         return None
-    answer, last = merged(answers, text), drafted(desk, language, text)
+    answer = merged(answers, draft.text)
     if silent:
-        last.say("across.silent", role="note", names=names(last, silent))
-    return replace(answer, blocks=(*answer.blocks, *last.blocks))
+        note = draft.sentence("across.silent", role="note", names=names(draft, silent))
+        return replace(answer, blocks=(*answer.blocks, note))
+    return answer
 
 
 def shares(desk: Desk, form: Question) -> dict[str, Question]:
