@@ -78,7 +78,7 @@ class Assistant:
 
     def ranker(self, standard: str | None = None) -> Ranker:
         """What runs the sets of forms over one standard, and tells forms that come to the same from others."""
-        return self._rooms.room(standard).reader.ranker
+        return self._rooms.room(standard).reader().ranker
 
     def readback(self, language: Language, standard: str | None = None) -> Readback:
         """Words for forms over one standard."""
@@ -117,7 +117,7 @@ class Assistant:
         def answer() -> Answer:
             taken = take(question, self.settings.question_limit, spoken(turns))
             told = asked(taken, standard, self._rooms)
-            before = context if context is not None else self._recall(told.home, turns)
+            before = context if context is not None else self.recall(turns, standard or None)
             reading, tongue = told.read(before), language or taken.language
             if told.away and not told.scope and standard is None:
                 found = self._away(told, reading, tongue, before)
@@ -189,10 +189,7 @@ class Assistant:
 
     def recall(self, history: Sequence[Turn], standard: str | None = None) -> Context:
         """The context of a conversation that is known as text alone: questions are read again, answers give codes."""
-        return self._recall(self._rooms.room(standard), history)
-
-    def _recall(self, room: Room, history: Sequence[Turn]) -> Context:
-        context = Context()
+        room, context = self._rooms.room(standard), Context()
         for turn in _newest(history, 2 * self.settings.question_limit):
             if turn.role != "user":
                 context = told_codes(context, codes_in(turn.content, room.desk.relations))
@@ -222,7 +219,7 @@ class Assistant:
         try:
             room = self._rooms.room(None)
             room.desk.retrieve(room.desk.name, None, 1)
-            room.reader.run(Named(room.desk.name, ()))
+            room.reader().run(Named(room.desk.name, ()))
         except Exception:  # noqa: BLE001 - the question that needs it will raise it again, with someone to tell
             return
 

@@ -40,7 +40,7 @@ def _values(draft: Draft, name: str) -> None:
         _claims(draft, name, texts)
         draft.say(f"profile.{name}", value=texts[0], name=texts[-1])
     if not found:
-        _absent(draft, name)
+        draft.say("profile.absent", field=draft.words.say(f"field.{name}"))
 
 
 def _entries(draft: Draft, name: str, about: str | None) -> None:
@@ -60,14 +60,10 @@ def _claims(draft: Draft, name: str, values: Iterable[str]) -> None:
         draft.claim("profile", subject=name, value=value)
 
 
-def _absent(draft: Draft, name: str) -> None:
-    draft.say("profile.absent", field=draft.words.say(f"field.{name}"))
-
-
 def _versions(draft: Draft) -> None:
     versions = draft.relations.standard.versions
     if not versions:
-        _absent(draft, "versions")
+        draft.say("profile.absent", field=draft.words.say("field.versions"))
         return
     known = _validity(draft)
     if known and (by := known.successor):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,14 +37,10 @@ from .run import Runner
 from .several.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from ..retrieval.items import StandardRetriever
 
-NAMED = 12
-"""Codes of standards that are named where one is asked for that is not there."""
-UNKNOWN = 0.5
-"""Support for an answer by meaning, where the search model cannot be used and nobody can tell."""
+NAMED = 12  # codes of standards that are named where one is asked for that is not there
+UNKNOWN = 0.5  # support for an answer by meaning, where the search model cannot be used and nobody can tell
 
 
 @dataclass(slots=True)
@@ -72,22 +68,16 @@ def holding(searches: float = math.inf) -> Iterator[None]:
         _visit.reset(before)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """One standard of one generation of the index made ready for questions; `reading` makes its reader."""
+    """One standard of one generation of the index made ready for questions.
+
+    `reader` is made when a question is first read; what is asked over all standards needs none.
+    """
 
     stored: StoredStandard
     desk: Desk
-    reading: Callable[[], Reader]
-
-    @cached_property
-    def reader(self) -> Reader:
-        """Made when a question is first read; what is asked over all standards needs none."""
-        return self.reading()
-
-
-def _nowhere(texts: Sequence[str]) -> NDArray[np.float32]:
-    return np.zeros((len(texts), 1), dtype=np.float32)
+    reader: Callable[[], Reader]
 
 
 class Rooms:
@@ -210,7 +200,9 @@ class Rooms:
         @cache
         def names(usable: bool) -> Names:
             if not usable:  # by their words alone
-                return Names(relations, glosses, (), _nowhere, lambda text: None)
+                return Names(
+                    relations, glosses, (), lambda texts: np.zeros((len(texts), 1), np.float32), lambda text: None
+                )
             model, records = embedder(self.settings), self._retriever(generation).vectors.held(code)
             return Names(relations, glosses, records, model.documents, model.query)
 
@@ -223,7 +215,7 @@ class Rooms:
         desk = Desk(
             relations=relations,
             runner=runner,
-            proving=cache(lambda: Facts(stored.standard, stored.glosses)),
+            facts=cache(lambda: Facts(stored.standard, stored.glosses)),
             glosses=stored.glosses,
             validity=lambda: validity(stored.standard, self.settings.corpus, date.today(), held),
             called=lambda other: (held[other].name, held[other].title) if other in held else None,
@@ -232,8 +224,9 @@ class Rooms:
             likeliest=lambda text, among, most: self._search(generation).likeliest(text, among, most),
         )
 
+        @cache
         def reader() -> Reader:
             spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
             return Reader(spanner, Ranker(runner.run), support)
 
-        return Room(stored=stored, desk=desk, reading=reader)
+        return Room(stored=stored, desk=desk, reader=reader)

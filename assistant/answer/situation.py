@@ -3,7 +3,7 @@
 By rule, from scores alone: several items found together in a place are a surer sign than a good one that stands alone.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,26 +16,16 @@ from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER, Item, Relations
 from .draft import Draft
 from .refusal import no_support
 
-POOL = 30
-"""Items looked at for one answer."""
-NEARBY = 0.05
-"""Share of the least support from which a question that is declined is told what the standard covers nearby."""
-SIDE = 4
-"""Characters from which a part of a question may tell a trouble of its own."""
-ROW = 3
-"""Parts from which a row tells a trouble each, rather than one in several words."""
-CITED = 6
-"""Most items cited beside the activities and tasks that they stand under."""
-FEWEST = 3
-"""Items from which an answer says what to do rather than where to look."""
-NEXT = 0.75
-"""Share of the best score that an item needs to be said of a whole task, which holds much that is beside the point."""
-BEARING = 0.8
-"""Share of the best score from which knowledge and skills of the task bear on it."""
-CONSIDERED = 25
-"""Items found that count as evidence of a place."""
-PLACES = 3
-"""Most activities an answer is drawn from."""
+POOL = 30  # items looked at for one answer
+NEARBY = 0.05  # share of the least support from which one who is declined is told what is covered nearby
+SIDE = 4  # characters from which a part of a question may tell a trouble of its own
+ROW = 3  # parts from which a row tells a trouble each, rather than one in several words
+CITED = 6  # most items cited beside the activities and tasks that they stand under
+FEWEST = 3  # items from which an answer says what to do rather than where to look
+NEXT = 0.75  # share of the best score that an item of a whole task needs, where much is beside the point
+BEARING = 0.8  # share of the best score from which knowledge and skills of the task bear on it
+CONSIDERED = 25  # items found that count as evidence of a place
+PLACES = 3  # most activities an answer is drawn from
 _SECTIONS = {
     Kind.INDICATOR: "do",
     Kind.OUTPUT: "produce",
@@ -165,12 +155,11 @@ class _Choice:
     def __init__(self, relations: Relations, found: Sequence[Retrieved], gathered: float) -> None:
         self.relations = relations
         self.found = [(relations.get(one.code), one.score) for one in found]
-        scores: dict[str, list[float]] = {}
+        scores: defaultdict[str, list[float]] = defaultdict(list)
         for item, score in self.found[:CONSIDERED]:
-            if place := self.place(item):
-                scores.setdefault(place, []).append(score)
-        own = {code: sorted(values, reverse=True) for code, values in scores.items()}
-        self.evidence = Counter({code: held[0] + gathered * sum(held[1:4]) for code, held in own.items()})
+            scores[self.place(item)].append(score)
+        self.evidence = defaultdict(float, {code: own[0] + gathered * sum(own[1:4]) for code, own in scores.items()})
+        self.evidence[""] = 0.0
 
     def parts(self, thresholds: Thresholds) -> SituationParts:
         """What is near enough, in the places that most speaks for, and what fills the answer up there."""

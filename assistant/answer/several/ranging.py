@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any, cast
 
 from ...language.tag import Language
@@ -14,30 +15,25 @@ from ...question.spread import local, sets_within, spread, standards_of
 from ...standard.address import MARK, parted, whole
 from ...standard.model import Kind
 from ...standard.relations import Item
-from ..draft import Desk, Draft, by_kind
+from ..draft import Desk, Draft, by_kind, gathered
 from ..lists import claims, reasons
 from ..model import Answer, merged
 from ..proof import JoinedTables
 from .readdressed import told_from
 from .side_by_side import side_by_side
 
-LISTED = 60
-"""Items up to which what is counted is listed too."""
-MOST_SHOWN = 30
-"""Items of the winner that are listed; the question asks for the standard."""
-MOST_WORDED = 12
-"""Items that are given with their wording; of more, every code."""
-MOST_NAMED = 30
-"""Standards that are named one by one; of more only the number is told."""
-MOST_TOLD = 3
-"""Standards that answer a situation asked of all."""
+LISTED = 60  # items up to which what is counted is listed too
+MOST_SHOWN = 30  # items of the winner that are listed; the question asks for the standard
+MOST_WORDED = 12  # items that are given with their wording; of more, every code
+MOST_NAMED = 30  # standards that are named one by one; of more only the number is told
+MOST_TOLD = 3  # standards that answer a situation asked of all
 Answering = Callable[[Desk, Question], Answer]
 
 
 def drafted(desk: Desk, language: Language, text: str) -> Draft:
     """A draft over all standards, proved for each item by the table of its own."""
-    tables = JoinedTables(desk.facts, lambda code: other.facts if (other := desk.beside(code)) else None)
-    return Draft(desk=replace(desk, proving=lambda: tables), language=language, text=text)
+    tables = JoinedTables(desk.facts(), lambda code: other.facts() if (other := desk.beside(code)) else None)
+    return Draft(desk=replace(desk, facts=lambda: tables), language=language, text=text)
 
 
 def several(draft: Draft, form: Question) -> Answer | None:
@@ -232,12 +228,9 @@ def shares(desk: Desk, form: Question) -> dict[str, Question]:
     if isinstance(spread_out, forms.Across):
         standards = spread_out.standards or desk.standards
         return {s: replace(cast(Any, form), **{name: local(spread_out.of, s)}) for s in standards}
-    codes: dict[str, list[str]] = {}
-    for item in desk.runner.run(of).items:
-        standard, code = parted(item.code)
-        if code:
-            codes.setdefault(standard or desk.code, []).append(code)
-    return {s: local(replace(cast(Any, form), **{name: forms.Coded(tuple(own))}), s) for s, own in codes.items()}
+    told = (parted(item.code) for item in desk.runner.run(of).items if item.code)
+    codes = {s: forms.Coded(tuple(c for _, c in own)) for s, own in gathered(told, itemgetter(0)).items()}
+    return {s or desk.code: local(replace(cast(Any, form), **{name: own}), s or desk.code) for s, own in codes.items()}
 
 
 def by_owner(draft: Draft, items: Iterable[Item]) -> dict[str, list[Item]]:
