@@ -117,7 +117,7 @@ class Assistant:
         def answer() -> Answer:
             taken = take(question, self.settings.question_limit, spoken(turns))
             told = asked(taken, standard, self._rooms)
-            before = context if context is not None else self.recall(turns, standard or None)
+            before = context if context is not None else self._recall(told.home, turns)
             reading, tongue = told.read(before), language or taken.language
             if told.away and not told.scope and standard is None:
                 found = self._away(told, reading, tongue, before)
@@ -189,7 +189,10 @@ class Assistant:
 
     def recall(self, history: Sequence[Turn], standard: str | None = None) -> Context:
         """The context of a conversation that is known as text alone: questions are read again, answers give codes."""
-        room, context = self._rooms.room(standard), Context()
+        return self._recall(self._rooms.room(standard), history)
+
+    def _recall(self, room: Room, history: Sequence[Turn]) -> Context:
+        context = Context()
         for turn in _newest(history, 2 * self.settings.question_limit):
             if turn.role != "user":
                 context = told_codes(context, codes_in(turn.content, room.desk.relations))

@@ -75,6 +75,7 @@ class Room:
     `reader` is made when a question is first read; what is asked over all standards needs none.
     """
 
+    generation: Generation
     stored: StoredStandard
     desk: Desk
     reader: Callable[[], Reader]
@@ -229,4 +230,4 @@ class Rooms:
             spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
             return Reader(spanner, Ranker(runner.run), support)
 
-        return Room(stored=stored, desk=desk, reader=reader)
+        return Room(generation=generation, stored=stored, desk=desk, reader=reader)
