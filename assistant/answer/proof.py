@@ -154,7 +154,7 @@ class JoinedTables:
 
     def __init__(self, home: Tables, other: Callable[[str], Tables | None]) -> None:
         """:param home: the table of the standard whose codes are told alone; `other`: that of another, by its code."""
-        self.home = home.home
+        self.home: str = home.home
         self._home, self._other = home, other
         self._asked: dict[str, Tables] = {}
 
