@@ -36,11 +36,11 @@ class Asked:
         """Read it in the light of a conversation that is told from home; its forms are told of its own standard."""
         if self.scope is not None:
             found = Overall(self._part, self.home.desk.runner.run).read(self.taken, self.scope)
-            return self.home.reader.read(self.taken, context) if found is None else found
-        return self.room.reader.read(self.taken, as_told_in(context, self.room.desk.code) if self.away else context)
+            return self.home.reader().read(self.taken, context) if found is None else found
+        return self.room.reader().read(self.taken, as_told_in(context, self.room.desk.code) if self.away else context)
 
     def _part(self, text: str) -> Reading:
-        return self.room.reader.read(take(text, len(text) + 1, self.taken.language))
+        return self.room.reader().read(take(text, len(text) + 1, self.taken.language))
 
     def at_home(self, reading: Reading) -> Reading:
         """A reading as it is told from the standard at hand, where the question is asked of another one."""

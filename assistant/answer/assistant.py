@@ -29,7 +29,7 @@ from .asked import Asked, as_told_in, asked, told_at_home
 from .model import Answer, Understanding
 from .readback import Readback
 from .respond import answered, remembered, understood
-from .rooms import Room, Rooms, holding, spending
+from .rooms import Room, Rooms, holding
 
 
 class Assistant:
@@ -78,7 +78,7 @@ class Assistant:
 
     def ranker(self, standard: str | None = None) -> Ranker:
         """What runs the sets of forms over one standard, and tells forms that come to the same from others."""
-        return self._rooms.room(standard).reader.ranker
+        return self._rooms.room(standard).reader().ranker
 
     def readback(self, language: Language, standard: str | None = None) -> Readback:
         """Words for forms over one standard."""
@@ -153,7 +153,7 @@ class Assistant:
         """Answer from one generation: anew where others were published meanwhile and the files of that one are gone."""
         begun, start = published(self.settings.index), time.perf_counter()
         try:
-            with spending(self.settings.searches_per_question), holding():
+            with holding(self.settings.searches_per_question):
                 return replace(act(), elapsed_ms=(time.perf_counter() - start) * 1000)
         except (IndexDamaged, IndexMissing):
             if published(self.settings.index) == begun:
@@ -222,7 +222,7 @@ class Assistant:
         try:
             room = self._rooms.room(None)
             room.desk.retrieve(room.desk.name, None, 1)
-            room.reader.run(Named(room.desk.name, ()))
+            room.reader().run(Named(room.desk.name, ()))
         except Exception:  # noqa: BLE001 - the question that needs it will raise it again, with someone to tell
             return
 

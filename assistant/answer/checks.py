@@ -10,14 +10,10 @@ from .draft import Draft
 from .lists import claims, grouped, places, reasons, selected
 from .lookup import belongs
 
-MOST_NAMED = 2
-"""Items named of those that something does not hang on."""
-MOST_ELSEWHERE = 3
-"""Items told that hold a text which no item of the kind asked about holds."""
-MOST_LISTED = 30
-"""Items of a kind that are listed where their number is asked for."""
-MOST_FAILING = 3
-"""Of several items that something is said of, those whose items are listed where it does not hold."""
+MOST_NAMED = 2  # items named of those that something does not hang on
+MOST_ELSEWHERE = 3  # items told that hold a text which no item of the kind asked about holds
+MOST_LISTED = 30  # items of a kind that are listed where their number is asked for
+MOST_FAILING = 3  # of several items that something is said of, those whose items are listed where it does not hold
 
 
 def checked(draft: Draft, form: Check) -> None:
@@ -86,16 +82,14 @@ def _passing(draft: Draft, items: Sequence[Item], test: Test) -> None:
     if isinstance(test, LevelIs):
         for item in items:
             _measured(draft, item, "level")
-        return
-    if isinstance(test, Amount):
+    elif isinstance(test, Amount):
         _numbers(draft, items, failing, test.kind)
-        return
-    if passing:
-        draft.say("found.held_by", labels=draft.labels(passing))
-    if failing:
-        draft.say("found.not_held_by", labels=draft.labels(failing))
-    draft.tables(i for i in items if i.kind not in UPPER)
-    places(draft, items)
+    else:
+        for entry, own in (("found.held_by", passing), ("found.not_held_by", failing)):
+            if own:
+                draft.say(entry, labels=draft.labels(own))
+        draft.tables(i for i in items if i.kind not in UPPER)
+        places(draft, items)
 
 
 def _measured(draft: Draft, item: Item, by: Kind | str) -> None:

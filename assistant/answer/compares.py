@@ -1,6 +1,6 @@
 """Sets side by side: what both have, what differs, their numbers, their levels, their wording."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from ..language.folding import fold
@@ -18,14 +18,15 @@ _ALL_OF = {Kind.TASK: (Kind.ACTIVITY, Kind.KNOWLEDGE, Kind.SKILL), Kind.ACTIVITY
 
 def compared(draft: Draft, form: Compare) -> None:
     """Answer a comparison."""
-    _than(draft, form)
+    levels, held = draft.desk.runner.levels, [draft.run(part).items for part in form.parts]
+    judged(draft, form, [{len(own)} if form.by == "number" else {n for i in own for n in levels(i)} for own in held])
     if form.by == "number":
         _numbers(draft, form.parts)
         return
     if below := _all_below(form.parts):
         _lists(draft, below)
         return
-    items = list(dict.fromkeys(i for p in form.parts for i in draft.run(p).items))
+    items = list(dict.fromkeys(i for own in held for i in own))
     if form.by == "level":
         _levels(draft, items)
     elif not items:
@@ -45,20 +46,11 @@ def _all_below(parts: Sequence[Set]) -> list[Below]:
     return below if len(below) == len(parts) else []
 
 
-def _than(draft: Draft, form: Compare) -> None:
-    """Whether the first has more, or fewer, than each of the others; nothing where one has no level or several."""
-    if form.than is None:
-        return
-    levels, held = draft.desk.runner.levels, [draft.run(part).items for part in form.parts]
-    sizes = [{len(items)} if form.by == "number" else {n for i in items for n in levels(i)} for items in held]
-    if all(len(size) == 1 for size in sizes):
-        draft.judge(exceeds(form, [n for size in sizes for n in size]))
-
-
-def exceeds(form: Compare, sizes: Sequence[int]) -> bool:
-    """Whether the first size is more, or fewer, than each of the others, as a comparison asks."""
-    first, *rest = sizes
-    return all(first > n if form.than == "more" else first < n for n in rest)
+def judged(draft: Draft, form: Compare, sizes: Sequence[Collection[int]]) -> None:
+    """Whether the first has more, or fewer, than each of the others; nothing where one has no size or several."""
+    if form.than is not None and all(len(own) == 1 for own in sizes):
+        first, *rest = (n for (n,) in sizes)
+        draft.judge(all(first > n if form.than == "more" else first < n for n in rest))
 
 
 def _levels(draft: Draft, items: list[Item]) -> None:
@@ -121,12 +113,13 @@ def _lists(draft: Draft, parts: Sequence[Below]) -> None:
 
 
 def _leaves(draft: Draft, items: list[Item]) -> None:
+    wording = draft.desk.runner.wording.text
     for first, second in combinations(items[:4], 2):
         homes = (*first.parents, *second.parents)
         draft.hangs(first)
         draft.hangs(second)
         a, b = draft.cite(first), draft.cite(second)
-        if _wording(first) == _wording(second):
+        if wording(first) == wording(second):
             entry = "compare.same" if len(set(homes)) > 1 else "compare.same_parent"
             draft.say(entry, text=first.text, parents=draft.links(homes), first=a, second=b)
         elif _plain(first.text) == _plain(second.text):
@@ -184,10 +177,6 @@ def _shared(draft: Draft, items: list[Item], kind: Kind) -> None:
     else:
         labels = words.join(map(draft.cite, items))
         draft.say("compare.shared_none", role="note", kind=words.kind(kind), labels=labels)
-
-
-def _wording(item: Item) -> str:
-    return _plain(item.text) + "\n" + _plain("\n".join(item.details))
 
 
 def _plain(text: str) -> str:

@@ -11,8 +11,7 @@ from ..standard.relations import OF_ACTIVITY, Item
 from .draft import Draft, by_kind
 from .lists import claims, coarse, none_found, other_words, places, reasons
 
-LISTED = 30
-"""Items up to which what is counted is listed too."""
+LISTED = 30  # items up to which what is counted is listed too
 
 
 def counted(draft: Draft, form: Count) -> None:
@@ -84,8 +83,7 @@ def _shown(draft: Draft, form: Set, result: Result) -> None:
 def _share(draft: Draft, part: int, share: Set) -> None:
     whole = draft.run(share)
     for group in whole.evidence.groups:
-        of = group.parent.code if group.parent else None
-        draft.claim("count", kind=group.kind, object=of, value=len(group.items))
+        draft.counted(group.kind, group.parent.code if group.parent else None)
     if total := len(whole.items):
         draft.say("found.part_of", part=part, whole=total, percent=_decimals(100 * part / total))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from ..language.tag import Language
 from ..language.wording import Wording, wording
@@ -20,15 +21,16 @@ from .proof import ProofClaim, Rule, Tables, prove
 from .readback import Readback
 from .run import Runner
 
-_NAME = 60
-"""Characters of a name by which a suggested question calls an item."""
+_NAME = 60  # characters of a name by which a suggested question calls an item
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """Everything that the answering of questions about one standard needs.
 
-    `proving` gives what proves an answer. `called` tells the name and the English name of a standard by its code, if
+    `facts` gives what proves an answer. `called` tells the name and the English name of a standard by its code, if
     they are known without opening it. `beside` gives the desk of another; None where it is not there. `retrieve`
     searches this one by meaning; `likeliest` tells which of some standards, so many at most, are likely to speak of a
     situation, the likeliest first.
@@ -36,18 +38,13 @@ class Desk:
 
     relations: Relations
     runner: Runner
-    proving: Callable[[], Tables]
+    facts: Callable[[], Tables]
     glosses: Mapping[str, str]
     validity: Callable[[], Validity | None] = lambda: None
     called: Callable[[str], tuple[str, str] | None] = lambda code: None
     beside: Callable[[str], Desk | None] = lambda code: None
     retrieve: Retrieve = lambda text, kinds, most, prefer=(): Findings()
     likeliest: Callable[[str, Sequence[str], int], tuple[str, ...]] = lambda text, standards, most: ()
-
-    @property
-    def facts(self) -> Tables:
-        """What proves an answer."""
-        return self.proving()
 
     @property
     def code(self) -> str:
@@ -124,13 +121,15 @@ class Draft:
         """The items of a set, and what made them members."""
         return self.desk.runner.run(form)
 
+    def sentence(self, template: str, role: Role = "lead", **values: object) -> Sentence:
+        """A sentence from a template of the language file."""
+        return Sentence(text=self.words.sentence(template, **values), role=role)
+
     def say(self, template: str, role: Role = "lead", **values: object) -> None:
         """Add a sentence from a template of the language file; corrections go before everything else."""
-        sentence = Sentence(text=self.words.sentence(template, **values), role=role)
-        if role == "correction":
-            self.blocks.insert(sum(isinstance(b, Sentence) and b.role == "correction" for b in self.blocks), sentence)
-        else:
-            self.blocks.append(sentence)
+        corrections = sum(isinstance(b, Sentence) and b.role == "correction" for b in self.blocks)
+        place = corrections if role == "correction" else len(self.blocks)
+        self.blocks.insert(place, self.sentence(template, role, **values))
 
     def judge(self, right: bool, yes: str = "found.yes", no: str = "found.no", **values: object) -> None:
         """Confirm what the question takes for so, or put it right."""
@@ -182,11 +181,9 @@ class Draft:
         self, items: Iterable[Item], kind: Kind, title: str = "", parent: str | None = None, complete: bool = False
     ) -> None:
         """Cite items and list them; with `complete` the listing claims to be every one under `parent`."""
-        rows = self.rows(items)
-        if rows:
-            self.blocks.append(
-                Listing(title=title[:1].upper() + title[1:], kind=kind, parent=parent, rows=rows, complete=complete)
-            )
+        if rows := self.rows(items):
+            title = title[:1].upper() + title[1:]
+            self.blocks.append(Listing(title=title, kind=kind, parent=parent, rows=rows, complete=complete))
 
     def rows(self, items: Iterable[Item]) -> tuple[Row, ...]:
         """Cite items and word them as rows."""
@@ -264,7 +261,7 @@ class Draft:
     def close(self) -> Answer:
         """Prove the draft and make it an answer. A draft that fails is not shown: nothing of it is cited."""
         citations = tuple(self._citation(i) for i in self.cited.values() if i.code)
-        proof = prove(self.blocks, citations, self.claims, self.desk.facts)
+        proof = prove(self.blocks, citations, self.claims, self.desk.facts())
         failed = not all(check.holds for check in proof)
         if failed:
             self.blocks, citations = [Sentence(text=self.words.say("phrase.unverified"), role="limit")], ()
@@ -284,16 +281,20 @@ class Draft:
         )
 
     def _citation(self, item: Item) -> Citation:
-        """An item as it is cited: by its standard and the codes that are printed there."""
         own, code = parted(item.code)
         parents = tuple(parted(parent)[1] for parent in item.parents)
         standard = own or self.desk.code
         return Citation(standard=standard, code=code, kind=item.kind, text=item.text, parents=parents, spans=item.spans)
 
 
+def gathered(values: Iterable[Value], by: Callable[[Value], Key]) -> dict[Key, list[Value]]:
+    """Values by what they have in common, in the order in which that comes."""
+    found: dict[Key, list[Value]] = {}
+    for value in values:
+        found.setdefault(by(value), []).append(value)
+    return found
+
+
 def by_kind(items: Iterable[Item]) -> dict[Kind, list[Item]]:
     """Items by their kind, in the order in which kinds come."""
-    found: dict[Kind, list[Item]] = {}
-    for item in items:
-        found.setdefault(item.kind, []).append(item)
-    return found
+    return gathered(items, lambda item: item.kind)

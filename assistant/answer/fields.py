@@ -17,38 +17,32 @@ def fields(draft: Draft, names: Sequence[str], about: str | None = None) -> None
 
     :param about: a term that is explained in the notes; the others are left out.
     """
+    standard = draft.relations.standard
     for name in names:
+        held = getattr(standard, name)
         if name == "level":
-            if (level := draft.relations.standard.level) is not None:
-                draft.claim("level", value=level)
-            entry = "level.base_none" if level is None else "level.base"
-            draft.say(entry, standard=draft.desk.name, n=level)
+            if held is not None:
+                draft.claim("level", value=held)
+            draft.say("level.base_none" if held is None else "level.base", standard=draft.desk.name, n=held)
+        elif held == () and not (about and name == "notes"):
+            draft.say("profile.absent", field=draft.words.say(f"field.{name}"))
         elif name == "versions":
-            _versions(draft)
+            _versions(draft, held)
         elif name in ("prerequisites", "notes"):
-            _entries(draft, name, about if name == "notes" else None)
+            _entries(draft, name, held, about if name == "notes" else None)
         else:
-            _values(draft, name)
+            for texts in [(held,)] if isinstance(held, str) else [(entry.code, entry.name) for entry in held]:
+                _claims(draft, name, texts)
+                draft.say(f"profile.{name}", value=texts[0], name=texts[-1])
         if (english := draft.desk.glosses.get(name)) and draft.language == "en" and not about:
             draft.say("profile.gloss", role="note", text=english)
 
 
-def _values(draft: Draft, name: str) -> None:
-    held = getattr(draft.relations.standard, name)
-    found = [(held,)] if isinstance(held, str) else [(entry.code, entry.name) for entry in held]
-    for texts in found:
-        _claims(draft, name, texts)
-        draft.say(f"profile.{name}", value=texts[0], name=texts[-1])
-    if not found:
-        _absent(draft, name)
-
-
-def _entries(draft: Draft, name: str, about: str | None) -> None:
+def _entries(draft: Draft, name: str, entries: Sequence[str], about: str | None) -> None:
     """Prerequisites, or notes, of which only those that explain a term may be asked for."""
-    entries: Sequence[str] = getattr(draft.relations.standard, name)
     if about:
         entries = [e for note in explained(entries) if about in map(fold, note.terms) for e in note.entries]
-    lead = f"profile.{name}" if entries else "profile.unexplained" if about else "profile.absent"
+    lead = f"profile.{name}" if entries else "profile.unexplained"
     draft.say(lead, field=draft.words.say(f"field.{name}"), text=about or "")
     for entry in entries:
         _claims(draft, name, (entry,))
@@ -60,15 +54,7 @@ def _claims(draft: Draft, name: str, values: Iterable[str]) -> None:
         draft.claim("profile", subject=name, value=value)
 
 
-def _absent(draft: Draft, name: str) -> None:
-    draft.say("profile.absent", field=draft.words.say(f"field.{name}"))
-
-
-def _versions(draft: Draft) -> None:
-    versions = draft.relations.standard.versions
-    if not versions:
-        _absent(draft, "versions")
-        return
+def _versions(draft: Draft, versions: Sequence[Version]) -> None:
     known = _validity(draft)
     if known and (by := known.successor):
         told = draft.words.join(filter(None, (by.date, by.note)))
@@ -105,18 +91,13 @@ def levels(draft: Draft, items: Iterable[Item]) -> None:
         elif item.kind in UPPER:
             _level(draft, item)
         else:
-            _inherited(draft, item, above)
+            for parent, value in ((one, value) for one in above for value in one.levels):
+                draft.claim("level", subject=parent.code, value=value)
+                draft.hangs(item, [parent.code])
+                draft.say("level.inherit", code=draft.label(item), parent=draft.label(parent), n=value)
         if item.kind is Kind.ACTIVITY and not draft.relations.fine(item.code):
             task = draft.links(draft.relations.task_of(item))
             draft.say("level.from_task", role="note", code=draft.cite(item), task=task)
-
-
-def _inherited(draft: Draft, item: Item, above: Iterable[Item]) -> None:
-    for parent in above:
-        for value in parent.levels:
-            draft.claim("level", subject=parent.code, value=value)
-            draft.hangs(item, [parent.code])
-            draft.say("level.inherit", code=draft.label(item), parent=draft.label(parent), n=value)
 
 
 def _level(draft: Draft, item: Item) -> None:

@@ -11,16 +11,13 @@ from ..standard.address import MARK
 from ..standard.code import key, order
 from ..standard.model import Kind
 from ..standard.relations import UPPER, Item
-from .draft import Draft, by_kind
+from .draft import Draft, by_kind, gathered
 from .misprints import remark
 from .model import Role
 
-MOST_LOOKED_AT = 4
-"""Items named as looked at when nothing was found under them."""
-MOST_WORDS = 5
-"""Words of the source that are named where the question used another."""
-MOST_CLAIMED = 150
-"""Relations of an answer that are claimed one by one."""
+MOST_LOOKED_AT = 4  # items named as looked at when nothing was found under them
+MOST_WORDS = 5  # words of the source that are named where the question used another
+MOST_CLAIMED = 150  # relations of an answer that are claimed one by one
 _TOPICS = {Kind.SKILL: "skills", Kind.KNOWLEDGE: "knowledge", Kind.OUTPUT: "outputs", Kind.INDICATOR: "indicators"}
 """What may be asked next of a task or activity."""
 
@@ -47,13 +44,12 @@ def grouped(draft: Draft, result: Result) -> None:
     for group in groups:
         code, n, kind = group.parent.code if group.parent else None, len(group.items), words.kind(group.kind)
         label, standard = draft.label(group.parent) if group.parent else "", draft.desk.name
+        counted = draft.counted(group.kind, code)
         if not n:
-            draft.claim("count", kind=group.kind, object=code, value=0)
             draft.say("lists.none" if code else "lists.whole_none", label=label, standard=standard, kind=kind)
             continue
-        codes = unbroken(group.items)
-        run = words.say("lists.run", codes=codes) if codes else ""
-        entry, counted = "lists.complete" if code else "lists.whole", draft.counted(group.kind, code)
+        run = words.say("lists.run", codes=codes) if (codes := unbroken(group.items)) else ""
+        entry = "lists.complete" if code else "lists.whole"
         draft.say(entry, label=label, standard=standard, counted=counted, n=n, run=run)
         draft.complete(group.kind, group.parent, titled=len(groups) > 1)
 
@@ -140,13 +136,12 @@ def other_words(draft: Draft, form: Question | Set, result: Result) -> None:
 
 def places(draft: Draft, items: Sequence[Item]) -> None:
     """Where selected items hang, by code, without citing the places as part of the answer."""
-    homes: dict[tuple[str, ...], list[str]] = {}
-    for item in items:
-        if item.parents and item.code:
-            draft.hangs(item)
-            homes.setdefault(item.parents, []).append(item.code)
-    if homes and len(items) <= 40:
-        parts = (f"{'/'.join(codes)} → {'/'.join(parents)}" for parents, codes in homes.items())
+    placed = [i for i in items if i.parents and i.code]
+    for item in placed:
+        draft.hangs(item)
+    if placed and len(items) <= 40:
+        homes = gathered(placed, lambda item: item.parents)
+        parts = (f"{'/'.join(i.code for i in own)} → {'/'.join(parents)}" for parents, own in homes.items())
         draft.say("found.parents", role="note", parts=draft.words.join(parts))
 
 

@@ -9,12 +9,11 @@ from ..standard.model import Kind
 from ..standard.note import explained
 from ..standard.place import told
 from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER, Item
-from .draft import Draft, by_kind
+from .draft import Draft, by_kind, gathered
 from .lists import of_activities, selected, unbroken
 from .misprints import remark
 
-FEW = 3
-"""Items up to which each is told with its place; of more, the places are told together."""
+FEW = 3  # items up to which each is told with its place; of more, the places are told together
 
 
 def look_up(draft: Draft, items: Sequence[Item]) -> None:
@@ -119,10 +118,7 @@ def belongs(draft: Draft, child: Item, parent: Item) -> None:
 
 
 def _places(draft: Draft, items: Sequence[Item]) -> None:
-    groups: dict[tuple[str, ...], list[Item]] = {}
-    for item in (i for i in items if i.parents):
-        groups.setdefault(item.parents, []).append(item)
-    for parents, members in groups.items():
+    for parents, members in gathered((i for i in items if i.parents), lambda item: item.parents).items():
         for item in members:
             draft.hangs(item)
         named = unbroken(members) or draft.words.join(map(draft.cite, members))
@@ -146,10 +142,7 @@ def located(draft: Draft, form: Locate) -> None:
     if not 0 < len(result.items) <= FEW:
         selected(draft, form.of, result)
         return
-    homes: dict[tuple[str, ...], list[Item]] = {}
-    for item in result.items:
-        homes.setdefault(_homes(draft, item, form.kind), []).append(item)
-    for codes, items in homes.items():
+    for codes, items in gathered(result.items, lambda item: _homes(draft, item, form.kind)).items():
         if codes:
             _located(draft, items, codes, form.kind)
             continue

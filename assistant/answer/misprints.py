@@ -8,10 +8,8 @@ from ..standard.model import Erratum
 from .draft import Draft
 
 _MOST_LISTED = 30
-_COSMETIC = ("html_crumb", "stray_space")
-"""Kinds of erratum that change nothing a reader sees."""
-_MUTUAL = ("same_wording", "same_heading")
-"""Kinds of erratum that concern the related item as much as the first."""
+_COSMETIC = ("html_crumb", "stray_space")  # kinds of erratum that change nothing a reader sees
+_MUTUAL = ("same_wording", "same_heading")  # kinds that concern the related item as much as the first
 
 
 def entries(draft: Draft, codes: Iterable[str]) -> list[Erratum]:

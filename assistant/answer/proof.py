@@ -154,13 +154,9 @@ class JoinedTables:
 
     def __init__(self, home: Tables, other: Callable[[str], Tables | None]) -> None:
         """:param home: the table of the standard whose codes are told alone; `other`: that of another, by its code."""
+        self.home: str = home.home
         self._home, self._other = home, other
         self._asked: dict[str, Tables] = {}
-
-    @property
-    def home(self) -> str:
-        """The standard whose codes are told alone."""
-        return self._home.home
 
     def _of(self, told: str) -> tuple[Tables | None, str]:
         """The table that a code or an address is of, and the code in it; of a standard alone the code is empty."""

@@ -1,8 +1,8 @@
 """A form in words: the reading, said back to who asked, in any of the languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from ..language.wording import Wording
 from ..question import form as forms
@@ -16,9 +16,24 @@ from ..standard.relations import Relations
 
 EVERYTHING = of_kinds(tuple(Kind))
 """All of a standard, as a set."""
-_MOST_NAMED = 6
-"""Codes named one by one; more are given by the first and the last."""
+_MOST_NAMED = 6  # codes named one by one; more are given by the first and the last
 _SIGNS = {">=": "≥", "<=": "≤"}
+_ENTRIES: Mapping[type[Node], Callable[[Any], str]] = {
+    forms.Show: lambda it: f"show_{it.aspect}",
+    forms.Count: lambda it: "count" if it.share is None else "share",
+    forms.Compare: lambda it: f"compare_{it.by}",
+    forms.Check: lambda it: "check_any" if it.test is None else "check",
+    forms.Misprints: lambda it: "misprints_all" if it.of is None else "misprints",
+    forms.Standards: lambda it: f"standards_level_{it.order}" if it.order else "standards",
+    forms.Beside: lambda it: it.which,
+    forms.Nth: lambda it: (
+        ("last_some" if it.n < 0 else "first_some") if it.count > 1 else "last" if it.n == -1 else "nth"
+    ),
+    forms.Top: lambda it: "top_place" if it.place > 1 else f"top_{it.order}" + ("_level" if it.by == "level" else ""),
+    forms.LevelIs: lambda it: "level_is",
+    forms.Amount: lambda it: "amount_none" if (it.than, it.n) == ("=", 0) else "amount",
+}
+"""The entries that say a form by its parts, where they are not called as it is."""
 Form = forms.Question | forms.Set | forms.Test
 
 
@@ -83,7 +98,8 @@ class Readback:
                 return words.say("read.check_top", of=self.said(of), on=self.said(on))
             case forms.And(tests) | forms.Or(tests):
                 return words.say(f"read.{form.op}").join(map(self.said, tests))
-        return self._filled(_entry(form), form)
+        entry = _ENTRIES.get(type(form))
+        return self._filled(entry(form) if entry else form.op, form)
 
     def bare(self, of: forms.Set) -> str:
         """A set beside the standards whose it is: all of a kind by the kind alone."""
@@ -134,31 +150,3 @@ class Readback:
         if len(codes) > _MOST_NAMED:
             return f"{codes[0]}…{codes[-1]}"
         return self.words.join(codes)
-
-
-def _entry(form: Form) -> str:
-    """The entry that says a form by its parts."""
-    match form:
-        case forms.Show(_, aspect):
-            return f"show_{aspect}"
-        case forms.Count(_, _, share):
-            return "count" if share is None else "share"
-        case forms.Compare(_, by):
-            return f"compare_{by}"
-        case forms.Check(_, None):
-            return "check_any"
-        case forms.Misprints(None):
-            return "misprints_all"
-        case forms.Standards(_, order):
-            return f"standards_level_{order}" if order else "standards"
-        case forms.Beside(_, which):
-            return which
-        case forms.Nth(_, n, count):
-            return ("last_some" if n < 0 else "first_some") if count > 1 else "last" if n == -1 else "nth"
-        case forms.Top(_, by, order, place):
-            return "top_place" if place > 1 else f"top_{order}" + ("_level" if by == "level" else "")
-        case forms.LevelIs():
-            return "level_is"
-        case forms.Amount(_, "=", 0):
-            return "amount_none"
-    return form.op

@@ -14,12 +14,9 @@ from .draft import Draft
 from .fields import fields
 from .misprints import entered
 
-NAMED = 12
-"""Standards that are named where one is asked for that is not there."""
-SURE = 0.5
-"""Probability of a description from which the item it was taken for is shown."""
-MOST_SHOWN = 3
-"""Items shown that something is asked of which the standard does not give."""
+NAMED = 12  # standards that are named where one is asked for that is not there
+SURE = 0.5  # probability of a description from which the item it was taken for is shown
+MOST_SHOWN = 3  # items shown that something is asked of which the standard does not give
 
 
 def declined(draft: Draft, entry: str, **values: Any) -> None:
@@ -53,7 +50,10 @@ def unknown_codes(draft: Draft, missing: Sequence[str]) -> None:
     """Say that codes do not exist, and which do."""
     draft.refused = True
     _absent(draft, missing)
-    ranges = "".join(_range(draft, kind) for kind in dict.fromkeys(map(kind_of, missing)))
+    ranges = ""
+    for kind in dict.fromkeys(map(kind_of, missing)):
+        if codes := [i.code for i in draft.relations.of_kind(kind) if i.code]:
+            ranges += draft.words.say("refuse.range", kind=draft.words.kind(kind), first=codes[0], last=codes[-1])
     entry = "refuse.unknown" if len(missing) == 1 else "refuse.unknown_many"
     draft.say(entry, codes=draft.words.join(missing), range=ranges)
     errata = draft.relations.standard.errata
@@ -70,13 +70,6 @@ def unknown_codes(draft: Draft, missing: Sequence[str]) -> None:
 def _absent(draft: Draft, missing: Sequence[str]) -> None:
     for code in missing:
         draft.claim("absent", subject=code)
-
-
-def _range(draft: Draft, kind: Kind) -> str:
-    codes = [i.code for i in draft.relations.of_kind(kind) if i.code]
-    if not codes:
-        return ""
-    return draft.words.say("refuse.range", kind=draft.words.kind(kind), first=codes[0], last=codes[-1])
 
 
 def also_missing(draft: Draft, missing: Sequence[str]) -> None:

@@ -1,6 +1,8 @@
 """Form → answer: run it, say it in the reader's language, prove it. One way for every form, whoever made it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from ..language.tag import Language
 from ..question import form as forms
@@ -20,14 +22,21 @@ from .lists import coarse, listed, reasons, selected
 from .lookup import details, located, look_up, source_places
 from .misprints import misprints
 from .model import Answer, Check, Understanding, merged
-from .several.ranging import asked_of, each, several, shares, which
+from .several.ranging import asked_of, drafted, each, several, shares, which
 from .several.readdressed import told_from
 from .situation import told
 
 _AGAIN = ("again", "longer", "shorter", "sure", "more", "english", "chinese", "table")
 """What is asked of the last answer itself."""
-_NEW = Context()
-"""A conversation that has only begun."""
+_DECLINED = {
+    "policy": "refuse.policy",
+    "occupation": "refuse.foreign",
+    "hello": "talk.hello",
+    "who": "talk.who",
+    **dict.fromkeys(_AGAIN, "talk.nothing_before"),
+}
+"""What is told of small talk that leads to what the standard is about."""
+_NEW = Context()  # a conversation that has only begun
 
 
 def answered(desk: Desk, form: Question, language: Language, text: str, context: Context = _NEW) -> Answer:
@@ -46,7 +55,7 @@ def answered(desk: Desk, form: Question, language: Language, text: str, context:
     elif beyond := _beyond(draft, form):
         refusal.no_place(draft, *beyond)
     else:
-        _say(draft, form)
+        SAYING[type(form)](draft, form)
         if missing and not draft.refused:
             refusal.also_missing(draft, missing)
     return draft.close()
@@ -64,17 +73,13 @@ def _over_several(desk: Desk, form: Question, language: Language, text: str, con
         return answered(own, asked, language, text, context)
 
     if isinstance(form, forms.Standards):
-        return which(desk, form, language, text)
-    if standards and len(standards) == 1:
-        own = desk.of(standards[0])
-        assert own is not None
+        return which(drafted(desk, language, text), form)
+    if standards and len(standards) == 1 and (own := desk.of(standards[0])):
         asked = form.question if isinstance(form, forms.Each) else form
         return told_from(answering(own, local(asked, standards[0])), desk.code)
     if isinstance(form, forms.Each):
-        return each(desk, form, language, text, answering)
-    if answer := several(desk, form, language, text):
-        return answer
-    if answer := asked_of(desk, shares(desk, form), language, text, answering):
+        return each(draft, form, answering)
+    if answer := several(drafted(desk, language, text), form) or asked_of(draft, shares(desk, form), answering):
         return answer
     draft.say("found.none", form=draft.readback.said(form))
     return draft.close()
@@ -93,32 +98,6 @@ def _beyond(draft: Draft, form: Question) -> tuple[tuple[Kind, ...], int, int] |
     return None
 
 
-def _say(draft: Draft, form: Question) -> None:
-    match form:
-        case forms.List(of):
-            listed(draft, of)
-        case forms.Show(of, aspect):
-            _shown(draft, of, aspect)
-        case forms.Locate():
-            located(draft, form)
-        case forms.Count():
-            counted(draft, form)
-        case forms.Compare():
-            compared(draft, form)
-        case forms.Check():
-            checked(draft, form)
-        case forms.Field(names, about):
-            fields(draft, names, about)
-        case forms.Misprints(of):
-            misprints(draft, () if of is None else [i.code for i in draft.run(of).items])
-        case forms.Situation():
-            told(draft, form)
-        case forms.NotHeld():
-            refusal.unheld(draft, form)
-        case forms.Talk(act, about):
-            _talked(draft, act, about)
-
-
 def _shown(draft: Draft, of: Set, aspect: str) -> None:
     result = draft.run(of)
     reasons(draft, of)
@@ -132,19 +111,30 @@ def _shown(draft: Draft, of: Set, aspect: str) -> None:
         say(draft, result.items)
 
 
-def _talked(draft: Draft, act: str, about: str) -> None:
-    standard = draft.desk.name
-    if act == "policy":
-        refusal.declined(draft, "refuse.policy")
-    elif act == "occupation":
-        refusal.declined(draft, "refuse.foreign", standard=standard, occupation=about)
-    elif act in _AGAIN:
-        refusal.declined(draft, "talk.nothing_before")
-    elif act in ("hello", "who"):
-        refusal.declined(draft, f"talk.{act}", standard=standard)
-    else:
-        draft.refused = True
-        draft.say(f"talk.{act}")
+def _talked(draft: Draft, form: forms.Talk) -> None:
+    draft.refused = True
+    entry = _DECLINED.get(form.act)
+    draft.say(entry or f"talk.{form.act}", standard=draft.desk.name, occupation=form.about)
+    if entry:
+        refusal.covers(draft)
+
+
+SAYING: Mapping[type[Question], Callable[[Draft, Any], None]] = {
+    forms.List: lambda draft, form: listed(draft, form.of),
+    forms.Show: lambda draft, form: _shown(draft, form.of, form.aspect),
+    forms.Locate: located,
+    forms.Count: counted,
+    forms.Compare: compared,
+    forms.Check: checked,
+    forms.Field: lambda draft, form: fields(draft, form.names, form.about),
+    forms.Misprints: lambda draft, form: misprints(
+        draft, [i.code for i in draft.run(form.of).items] if form.of else ()
+    ),
+    forms.Situation: told,
+    forms.NotHeld: refusal.unheld,
+    forms.Talk: _talked,
+}
+"""What answers each form that is asked of one standard."""
 
 
 def _about_last(desk: Desk, form: forms.Talk, past: Past, language: Language, text: str, context: Context) -> Answer:

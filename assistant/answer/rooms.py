@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -36,70 +37,48 @@ from .run import Runner
 from .several.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from ..retrieval.items import StandardRetriever
 
-NAMED = 12
-"""Codes of standards that are named where one is asked for that is not there."""
-UNKNOWN = 0.5
-"""Support for an answer by meaning, where the search model cannot be used and nobody can tell."""
+NAMED = 12  # codes of standards that are named where one is asked for that is not there
+UNKNOWN = 0.5  # support for an answer by meaning, where the search model cannot be used and nobody can tell
 
 
 @dataclass(slots=True)
-class _Budget:
-    """What one question may spend, and the generations whose model was found to be the right one for it."""
+class _Visit:
+    """What happens in one go: the searches left to it, the generations it found, those that the model here built."""
 
-    searches: int
+    searches: float
+    generations: dict[Path, Generation] = field(default_factory=dict)
     matched: set[str] = field(default_factory=set)
 
-    def spend(self) -> None:
-        if not self.searches:
-            raise QuestionTooCostly("這一題問的事情太多，請分開來問。 This asks too many things; ask them one by one.")
-        self.searches -= 1
 
-
-_budget: ContextVar[_Budget | None] = ContextVar("budget of a question", default=None)
-_held: ContextVar[dict[Path, Generation] | None] = ContextVar("generations held", default=None)
-Value = TypeVar("Value")
+_visit: ContextVar[_Visit | None] = ContextVar("visit", default=None)
 
 
 @contextmanager
-def _during(variable: ContextVar[Value], value: Value) -> Iterator[None]:
-    before = variable.set(value)
+def holding(searches: float = math.inf) -> Iterator[None]:
+    """Let all that happens inside come from the generation that is published when it is first asked for.
+
+    :param searches: by meaning, that it may make; one more raises QuestionTooCostly.
+    """
+    before = _visit.set(_Visit(searches))
     try:
         yield
     finally:
-        variable.reset(before)
+        _visit.reset(before)
 
 
-def spending(most: int) -> AbstractContextManager[None]:
-    """Let what happens inside make so many searches by meaning; one more raises QuestionTooCostly."""
-    return _during(_budget, _Budget(most))
-
-
-def holding() -> AbstractContextManager[None]:
-    """Let all that happens inside come from the generation that is published when it is first asked for."""
-    return _during(_held, {})
-
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """One standard of one generation of the index made ready for questions; `reading` makes its reader."""
+    """One standard of one generation of the index made ready for questions.
+
+    `reader` is made when a question is first read; what is asked over all standards needs none.
+    """
 
     generation: Generation
     stored: StoredStandard
     desk: Desk
-    reading: Callable[[], Reader]
-
-    @cached_property
-    def reader(self) -> Reader:
-        """Made when a question is first read; what is asked over all standards needs none."""
-        return self.reading()
-
-
-def _nowhere(texts: Sequence[str]) -> NDArray[np.float32]:
-    return np.zeros((len(texts), 1), dtype=np.float32)
+    reader: Callable[[], Reader]
 
 
 class Rooms:
@@ -122,16 +101,16 @@ class Rooms:
 
         :raises IndexMissing, IndexDamaged, IndexMismatch: when it cannot be used.
         """
-        held, index = _held.get(), self.settings.index
-        if held is not None and index in held:
-            return held[index]
+        visit, index = _visit.get(), self.settings.index
+        if visit and index in visit.generations:
+            return visit.generations[index]
         if self.settings.chroma_url:
             from ..index import server
 
             server.refresh(self.settings)
         generation = current(index)
-        if held is not None:
-            held[index] = generation
+        if visit:
+            visit.generations[index] = generation
         return generation
 
     def room(self, standard: str | None, generation: Generation | None = None) -> Room:
@@ -174,32 +153,21 @@ class Rooms:
                 self._retrievers = {generation.id: StandardRetriever.open(generation, self.settings)}
             return self._retrievers[generation.id]
 
-    def _search(
-        self,
-        generation: Generation,
-        standard: str,
-        text: str,
-        kinds: tuple[Kind, ...] | None,
-        most: int,
-        prefer: tuple[Kind, ...] = (),
-    ) -> Findings:
-        retriever = self._searching(generation)
-        return retriever.survey(text, standard=standard, kinds=kinds, limit=most, prefer=prefer)
-
-    def _likeliest(self, generation: Generation, text: str, standards: Sequence[str], most: int) -> tuple[str, ...]:
-        return self._searching(generation).likeliest(text, standards, most)
-
-    def _searching(self, generation: Generation) -> StandardRetriever:
+    def _search(self, generation: Generation) -> StandardRetriever:
         """What searches a generation, once more of what a question may."""
-        if budget := _budget.get():
-            budget.spend()
+        if visit := _visit.get():
+            if not visit.searches:
+                raise QuestionTooCostly(
+                    "這一題問的事情太多，請分開來問。 This asks too many things; ask them one by one."
+                )
+            visit.searches -= 1
         self._match(generation)
         return self._retriever(generation)
 
     def _match(self, generation: Generation) -> None:
         """Raise unless the model on this machine built the generation; its files are looked at once a question."""
-        budget = _budget.get()
-        if budget and generation.id in budget.matched:
+        visit = _visit.get()
+        if visit and generation.id in visit.matched:
             return
         embedder(self.settings)
         built = generation.manifest.embedding
@@ -208,8 +176,8 @@ class Rooms:
                 "索引是用另一個嵌入模型建立的，請執行 python -m ingest 重建。 Another model built the index;"
                 " run `python -m ingest`."
             )
-        if budget:
-            budget.matched.add(generation.id)
+        if visit:
+            visit.matched.add(generation.id)
 
     def _usable(self, generation: Generation) -> bool:
         try:
@@ -223,7 +191,9 @@ class Rooms:
         relations, code = Relations(stored.standard), stored.standard.code
         glosses = {id(i): gloss(stored.glosses, i) for i in relations.items}
         held = generation.manifest.standards
-        retrieve = partial(self._search, generation, code)
+
+        def retrieve(text: str, kinds: tuple[Kind, ...] | None, most: int, prefer: tuple[Kind, ...] = ()) -> Findings:
+            return self._search(generation).survey(text, standard=code, kinds=kinds, limit=most, prefer=prefer)
 
         def support(text: str) -> float:
             return retrieve(text, None, 5).support if self._usable(generation) else UNKNOWN
@@ -231,12 +201,11 @@ class Rooms:
         @cache
         def names(usable: bool) -> Names:
             if not usable:  # by their words alone
-                return Names(relations, glosses, (), _nowhere, lambda text: None)
+                return Names(
+                    relations, glosses, (), lambda texts: np.zeros((len(texts), 1), np.float32), lambda text: None
+                )
             model, records = embedder(self.settings), self._retriever(generation).vectors.held(code)
             return Names(relations, glosses, records, model.documents, model.query)
-
-        def beside(other: str) -> Desk | None:
-            return self.room(other, generation).desk if other in held else None
 
         runner = Runner(
             relations,
@@ -247,17 +216,18 @@ class Rooms:
         desk = Desk(
             relations=relations,
             runner=runner,
-            proving=cache(lambda: Facts(stored.standard, stored.glosses)),
+            facts=cache(lambda: Facts(stored.standard, stored.glosses)),
             glosses=stored.glosses,
             validity=lambda: validity(stored.standard, self.settings.corpus, date.today(), held),
             called=lambda other: (held[other].name, held[other].title) if other in held else None,
-            beside=beside,
+            beside=lambda other: self.room(other, generation).desk if other in held else None,
             retrieve=retrieve,
-            likeliest=partial(self._likeliest, generation),
+            likeliest=lambda text, among, most: self._search(generation).likeliest(text, among, most),
         )
 
+        @cache
         def reader() -> Reader:
             spanner = Spanner(relations, stored.standard.name, stored.glosses.get(NAME, ""), glosses)
             return Reader(spanner, Ranker(runner.run), support)
 
-        return Room(generation=generation, stored=stored, desk=desk, reading=reader)
+        return Room(generation=generation, stored=stored, desk=desk, reader=reader)

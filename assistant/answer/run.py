@@ -3,6 +3,8 @@
 Knowledge and skills of an activity in a merged cell are those of its task (`Relations.home`); the result says so.
 """
 
+from __future__ import annotations
+
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -59,23 +61,20 @@ class Runner:
         """How many of a kind hang on an item."""
         if kind is Kind.ATTITUDE or item.kind not in UPPER:
             return 0
-        if MARK in item.code:
-            return self.elsewhere.asked(item, lambda runner, own: runner.size(own, kind))
-        return len(self.relations.children(kind, item.code))
+        runner, own = self._own(item)
+        return len(runner.relations.children(kind, own.code))
 
     def levels(self, item: Item) -> tuple[int, ...]:
         """The levels of an item, or of what it hangs on."""
         if item.levels or not item.parents:
             return item.levels
-        if MARK in item.code:
-            return self.elsewhere.asked(item, lambda runner, own: runner.levels(own))
-        return tuple(sorted({n for p in item.parents for n in self.relations.get(p).levels}))
+        runner, own = self._own(item)
+        return tuple(sorted({n for p in own.parents for n in runner.relations.get(p).levels}))
 
     def spread(self, item: Item, kind: Kind) -> int:
         """Under how many tasks, or activities, the item's wording stands."""
-        if MARK in item.code:
-            return self.elsewhere.asked(item, lambda runner, own: runner.spread(own, kind))
-        return len({place.code for i in self.wording.worded_alike(item) for place in self.places(i, kind)})
+        runner, own = self._own(item)
+        return len({place.code for i in runner.wording.worded_alike(own) for place in runner.places(i, kind)})
 
     def places(self, item: Item, kind: Kind) -> tuple[Item, ...]:
         """The tasks, or activities, under which an item stands."""
@@ -83,9 +82,12 @@ class Runner:
 
     def reason(self, item: Item, text: str) -> tuple[str, ...]:
         """By which words an item holds a text."""
-        if MARK in item.code:
-            return self.elsewhere.asked(item, lambda runner, own: runner.reason(own, text))
-        return self.wording.reason(item, text)
+        runner, own = self._own(item)
+        return runner.wording.reason(own, text)
+
+    def _own(self, item: Item) -> tuple[Runner, Item]:
+        """The evaluator of an item's own standard, and the item there."""
+        return self.elsewhere.own(item) if MARK in item.code else (self, item)
 
     def _items(self, form: Set, evidence: SetEvidence) -> list[Item]:  # noqa: C901 - one case a set
         relations = self.relations

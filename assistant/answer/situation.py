@@ -3,7 +3,8 @@
 By rule, from scores alone: several items found together in a place are a surer sign than a good one that stands alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..language.lexicon import lexicon
@@ -15,26 +16,16 @@ from ..standard.relations import OF_ACTIVITY, OF_CELL, UPPER, Item, Relations
 from .draft import Draft
 from .refusal import no_support
 
-POOL = 30
-"""Items looked at for one answer."""
-NEARBY = 0.05
-"""Share of the least support from which a question that is declined is told what the standard covers nearby."""
-SIDE = 4
-"""Characters from which a part of a question may tell a trouble of its own."""
-ROW = 3
-"""Parts from which a row tells a trouble each, rather than one in several words."""
-CITED = 6
-"""Most items cited beside the activities and tasks that they stand under."""
-FEWEST = 3
-"""Items from which an answer says what to do rather than where to look."""
-NEXT = 0.75
-"""Share of the best score that an item needs to be said of a whole task, which holds much that is beside the point."""
-BEARING = 0.8
-"""Share of the best score from which knowledge and skills of the task bear on it."""
-CONSIDERED = 25
-"""Items found that count as evidence of a place."""
-PLACES = 3
-"""Most activities an answer is drawn from."""
+POOL = 30  # items looked at for one answer
+NEARBY = 0.05  # share of the least support from which one who is declined is told what is covered nearby
+SIDE = 4  # characters from which a part of a question may tell a trouble of its own
+ROW = 3  # parts from which a row tells a trouble each, rather than one in several words
+CITED = 6  # most items cited beside the activities and tasks that they stand under
+FEWEST = 3  # items from which an answer says what to do rather than where to look
+NEXT = 0.75  # share of the best score that an item of a whole task needs, where much is beside the point
+BEARING = 0.8  # share of the best score from which knowledge and skills of the task bear on it
+CONSIDERED = 25  # items found that count as evidence of a place
+PLACES = 3  # most activities an answer is drawn from
 _SECTIONS = {
     Kind.INDICATOR: "do",
     Kind.OUTPUT: "produce",
@@ -144,24 +135,7 @@ def _addressed(draft: Draft, found: SituationParts) -> None:
 
 def situation(relations: Relations, found: Sequence[Retrieved], thresholds: Thresholds) -> SituationParts | None:
     """Choose among items found, best first; None when nothing was found."""
-    if not found:
-        return None
-    evidence = _evidence(relations, found, thresholds.gathered)
-    floor = thresholds.near * found[0].score
-    near = [relations.get(f.code) for f in found if f.score >= floor]
-    held = [place for i in near if (place := _place(relations, i))]
-    home = max(held, key=lambda c: evidence.get(c, 0.0), default="")
-    least = thresholds.place * evidence.get(home, 0.0)
-    kept = [i for i in near if not (place := _place(relations, i)) or evidence.get(place, 0.0) >= least]
-    items = kept[:CITED]
-    places = _deeper(relations, found, evidence, _places(relations, items, home))
-    items += _more(relations, found, items, places)
-    items += _bearing(relations, found, items, places)
-    return SituationParts(
-        places=places,
-        items=tuple(i for i in items if i not in places),
-        related=tuple(i for i in kept[CITED : CITED + 3] if i not in places),
-    )
+    return _Choice(relations, found, thresholds.gathered).parts(thresholds) if found else None
 
 
 def joined(relations: Relations, parts: Sequence[SituationParts]) -> SituationParts | None:
@@ -174,63 +148,77 @@ def joined(relations: Relations, parts: Sequence[SituationParts]) -> SituationPa
     return SituationParts(places=tuple(dict.fromkeys(heads)), items=tuple(dict.fromkeys(items)))
 
 
-def _evidence(relations: Relations, found: Sequence[Retrieved], gathered: float) -> dict[str, float]:
-    """How much speaks for each activity: its best item, and a share of the next three."""
-    scores: dict[str, list[float]] = {}
-    for one in found[:CONSIDERED]:
-        if place := _place(relations, relations.get(one.code)):
-            scores.setdefault(place, []).append(one.score)
-    ordered = {code: sorted(values, reverse=True) for code, values in scores.items()}
-    return {code: own[0] + gathered * sum(own[1:4]) for code, own in ordered.items()}
+class _Choice:
+    """The choice among items found, best first, by what speaks for each activity: its best item, and a share of the
+    next three."""
 
+    def __init__(self, relations: Relations, found: Sequence[Retrieved], gathered: float) -> None:
+        self.relations = relations
+        self.found = [(relations.get(one.code), one.score) for one in found]
+        scores: defaultdict[str, list[float]] = defaultdict(list)
+        for item, score in self.found[:CONSIDERED]:
+            scores[self.place(item)].append(score)
+        self.evidence = defaultdict(float, {code: own[0] + gathered * sum(own[1:4]) for code, own in scores.items()})
+        self.evidence[""] = 0.0
 
-def _place(relations: Relations, item: Item) -> str:
-    """The activity an item stands under or is; empty for a task, and for what several activities share."""
-    return next(iter(relations.activities_of(item)), "") if item.kind in (Kind.ACTIVITY, *OF_ACTIVITY) else ""
+    def parts(self, thresholds: Thresholds) -> SituationParts:
+        """What is near enough, in the places that most speaks for, and what fills the answer up there."""
+        near = self.near(thresholds.near)
+        held = [place for i in near if (place := self.place(i))]
+        home = max(held, key=self.evidence.__getitem__, default="")
+        least = thresholds.place * self.evidence[home]
+        kept = [i for i in near if not (place := self.place(i)) or self.evidence[place] >= least]
+        items = kept[:CITED]
+        places = self.deeper(self.places(items, home))
+        items += self.more(items, places)
+        items += self.bearing(items, places)
+        return SituationParts(
+            places=places,
+            items=tuple(i for i in items if i not in places),
+            related=tuple(i for i in kept[CITED : CITED + 3] if i not in places),
+        )
 
+    def near(self, share: float) -> list[Item]:
+        """The items whose score is so much of the best, or more."""
+        return [i for i, score in self.found if score >= share * self.found[0][1]]
 
-def _places(relations: Relations, items: Sequence[Item], home: str) -> tuple[Item, ...]:
-    """The activities that the items stand under, the one with most evidence first; a task where only it was found."""
-    codes = [home, *(i.code if i.kind is Kind.TASK else _place(relations, i) for i in items)]
-    unique = [relations.get(code) for code in dict.fromkeys(filter(None, codes))]
-    above = {task for place in unique for task in relations.task_of(place) if task != place.code}
-    return tuple(place for place in unique if place.code not in above)[:PLACES]
+    def place(self, item: Item) -> str:
+        """The activity an item stands under or is; empty for a task, and for what several activities share."""
+        return next(iter(self.relations.activities_of(item)), "") if item.kind in (Kind.ACTIVITY, *OF_ACTIVITY) else ""
 
+    def places(self, items: Sequence[Item], home: str) -> tuple[Item, ...]:
+        """The activities that items stand under, the one with most evidence first; a task where only it was found."""
+        codes = [home, *(i.code if i.kind is Kind.TASK else self.place(i) for i in items)]
+        unique = [self.relations.get(code) for code in dict.fromkeys(filter(None, codes))]
+        above = {task for place in unique for task in self.relations.task_of(place) if task != place.code}
+        return tuple(place for place in unique if place.code not in above)[:PLACES]
 
-def _deeper(
-    relations: Relations, found: Sequence[Retrieved], evidence: Mapping[str, float], places: tuple[Item, ...]
-) -> tuple[Item, ...]:
-    """The places, a leading task made the activity under it that most speaks for: it tells what to do."""
-    if not places or places[0].kind is not Kind.TASK:
-        return places
-    near = {_place(relations, relations.get(f.code)) for f in found if f.score >= BEARING * found[0].score}
-    under = [a for a in relations.children(Kind.ACTIVITY, places[0].code) if a.code in near]
-    best = max(under, key=lambda a: evidence.get(a.code, 0.0), default=None)
-    return (best, *places[1:]) if best else places
+    def deeper(self, places: tuple[Item, ...]) -> tuple[Item, ...]:
+        """The places, a leading task made the activity under it that most speaks for: it tells what to do."""
+        if not places or places[0].kind is not Kind.TASK:
+            return places
+        near = set(map(self.place, self.near(BEARING)))
+        under = [a for a in self.relations.children(Kind.ACTIVITY, places[0].code) if a.code in near]
+        best = max(under, key=lambda a: self.evidence[a.code], default=None)
+        return (best, *places[1:]) if best else places
 
+    def more(self, items: Sequence[Item], places: Sequence[Item]) -> list[Item]:
+        """What is next best under the first place, where too little was near enough to say what to do there."""
+        told = [i for i in items if i not in places]
+        if not places or len(told) >= FEWEST:
+            return []
+        floor = 0.0 if not told or places[0].kind is Kind.ACTIVITY else NEXT * self.found[0][1]
+        held = [i for i, score in self.found[:CONSIDERED] if score >= floor]
+        under = [i for i in held if i.kind not in UPPER and i not in items and self.relations.under(i, places[0].code)]
+        return under[: FEWEST - len(told)]
 
-def _more(
-    relations: Relations, found: Sequence[Retrieved], items: Sequence[Item], places: Sequence[Item]
-) -> list[Item]:
-    """What is next best under the first place, where too little was near enough to say what to do there."""
-    told = [i for i in items if i not in places]
-    if not places or len(told) >= FEWEST:
-        return []
-    floor = 0.0 if not told or places[0].kind is Kind.ACTIVITY else NEXT * found[0].score
-    held = [relations.get(f.code) for f in found[:CONSIDERED] if f.score >= floor]
-    under = [i for i in held if i.kind not in UPPER and i not in items and relations.under(i, places[0].code)]
-    return under[: FEWEST - len(told)]
-
-
-def _bearing(
-    relations: Relations, found: Sequence[Retrieved], items: Sequence[Item], places: Sequence[Item]
-) -> list[Item]:
-    """The knowledge and the skill of the task, without a place those of any task, that bear on it most where none was
-    near enough by itself."""
-    task = next(iter(relations.task_of(places[0])), places[0].code) if places else ""
-    chosen: list[Item] = []
-    for kind in OF_CELL:
-        if not any(i.kind is kind for i in items):
-            near = (relations.get(f.code) for f in found if f.kind is kind and f.score >= BEARING * found[0].score)
-            chosen += [i for i in near if not task or relations.under(i, task)][:1]
-    return chosen
+    def bearing(self, items: Sequence[Item], places: Sequence[Item]) -> list[Item]:
+        """The knowledge and the skill of the task, without a place those of any task, that bear on it most where none
+        was near enough by itself."""
+        task = next(iter(self.relations.task_of(places[0])), places[0].code) if places else ""
+        chosen: list[Item] = []
+        for kind in OF_CELL:
+            if not any(i.kind is kind for i in items):
+                near = (i for i in self.near(BEARING) if i.kind is kind)
+                chosen += [i for i in near if not task or self.relations.under(i, task)][:1]
+        return chosen

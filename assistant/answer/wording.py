@@ -1,5 +1,6 @@
 """Whether the wording of items holds a text: as it is, in its English gloss, or in words that mean the same."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
@@ -11,12 +12,9 @@ from ..retrieval.words import alike, normal, stems
 from ..standard.model import Kind
 from ..standard.relations import Item
 
-RECOGNISED = 0.3
-"""Probability of a description from which it is taken as written."""
-_SHORTEST = 2
-"""Characters of the shortest piece that a longer text is made up of."""
-_LONGEST = 12
-"""Characters of the longest text that is taken apart."""
+RECOGNISED = 0.3  # probability of a description from which it is taken as written
+_SHORTEST = 2  # characters of the shortest piece that a longer text is made up of
+_LONGEST = 12  # characters of the longest text that is taken apart
 
 
 class ItemWording:
@@ -152,9 +150,4 @@ def comparable(item: Item) -> str:
 
 def begun(text: str, plain: str) -> bool:
     """Whether a text in comparable form holds an English one at the beginning of a word."""
-    start = text.find(plain)
-    while start >= 0:
-        if not (start and text[start - 1].isascii() and text[start - 1].isalnum()):
-            return True
-        start = text.find(plain, start + 1)
-    return False
+    return plain in text and re.search(rf"(?<![A-Za-z0-9]){re.escape(plain)}", text) is not None

@@ -84,7 +84,7 @@ def runner(made: Standard, glosses: Mapping[str, str] | None = None) -> Runner:
 def desk(made: Standard, glosses: Mapping[str, str] | None = None) -> Desk:
     """Everything that answering needs, over a standard."""
     run = runner(made, glosses)
-    return Desk(relations=run.relations, runner=run, proving=cache(lambda: Facts(made, glosses)), glosses=glosses or {})
+    return Desk(relations=run.relations, runner=run, facts=cache(lambda: Facts(made, glosses)), glosses=glosses or {})
 
 
 def together(*made: Standard, glosses: Mapping[str, str] | None = None) -> Desk:

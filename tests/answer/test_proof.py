@@ -11,7 +11,7 @@ import pytest
 from assistant.answer.draft import Desk, Draft
 from assistant.answer.model import Listing, Sentence, Understanding, reference
 from assistant.answer.proof import Facts, ProofClaim
-from assistant.answer.respond import _say, answered, understood
+from assistant.answer.respond import SAYING, answered, understood
 from assistant.question.form import Below, Coded, List, Says, Such
 from assistant.question.reading import Token
 from assistant.retrieval.port import Findings
@@ -34,7 +34,7 @@ def draft(desk: Desk) -> Callable[..., Draft]:
 
     def compose(form: List = FORM) -> Draft:
         made = Draft(desk=desk, language="zh-TW", text="")
-        _say(made, form)
+        SAYING[type(form)](made, form)
         return made
 
     return compose
@@ -176,7 +176,7 @@ def test_a_falsified_answer_is_withheld(draft: Callable[..., Draft], sabotage: C
 @pytest.mark.parametrize(("text", "code"), [("風險", "S30"), ("风险", "S30"), ("risk", "S30"), ("communicat", "S27")])
 def test_what_a_wording_holds_is_borne_out(desk: Desk, text: str, code: str) -> None:
     """In either script, and in the project's English."""
-    assert desk.facts.bears(ProofClaim(rule="says", subject=code, value=text))
+    assert desk.facts().bears(ProofClaim(rule="says", subject=code, value=text))
 
 
 def test_a_selection_by_wording_claims_what_selected_it(draft: Callable[..., Draft], desk: Desk) -> None:
@@ -188,7 +188,7 @@ def test_a_selection_by_wording_claims_what_selected_it(draft: Callable[..., Dra
 
 def test_an_item_that_does_not_hold_the_word_is_not_shown_for_it(desk: Desk, standard: Standard) -> None:
     """An evaluator that lets everything pass is caught, because the proof reads the wording itself."""
-    wrong = replace(desk, proving=lambda: Facts(standard))
+    wrong = replace(desk, facts=lambda: Facts(standard))
     made = Draft(desk=wrong, language="zh-TW", text="")
     items = wrong.relations.of_kind(Kind.SKILL)[:2]
     made.table(items, Kind.SKILL)

@@ -17,5 +17,5 @@ def test_a_question_goes_on_in_its_generation(assistant: Assistant) -> None:
     rooms = Rooms(assistant.settings)
     room = rooms.room(None)
     rooms._rooms.clear()
-    assert 0 <= room.reader.support("客人等電話等太久") <= 1
+    assert 0 <= room.reader().support("客人等電話等太久") <= 1
     assert room.desk.retrieve("客人等電話等太久", None, 3).items

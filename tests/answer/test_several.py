@@ -172,7 +172,7 @@ def test_a_situation_within_an_item_of_another_is_looked_for_there(desk: Desk) -
 def test_a_table_proves_nothing_of_another(desk: Desk) -> None:
     """What hangs, is worded or counted in one standard is not so in another because it has the same codes."""
     other = small(merged=False, code=B)
-    tables = JoinedTables(desk.facts, lambda code: Facts(other) if code == B else None)
+    tables = JoinedTables(desk.facts(), lambda code: Facts(other) if code == B else None)
     assert tables.bears(ProofClaim(rule="relation", subject=f"{B}:S1", object=f"{B}:T1"))
     assert not tables.bears(ProofClaim(rule="relation", subject=f"{B}:S1", object="T1"))
     assert not tables.bears(ProofClaim(rule="relation", subject="S1", object=f"{B}:T1"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from ...question.found import SetEvaluator, SetEvidence
 from ...question.spread import local
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from ...question.form import Set
     from ..run import Runner
 
-Told = TypeVar("Told")
-MOST_SEEN = 20_000
-"""Items of other standards that are kept."""
+MOST_SEEN = 20_000  # items of other standards that are kept
 
 
 class Elsewhere:
@@ -64,12 +62,12 @@ class Elsewhere:
             self._seen[key] = (item, replace(item, code=address(standard, item.code), parents=parents))
         return self._seen[key][1]
 
-    def asked(self, item: Item, what: Callable[[Runner, Item], Told]) -> Told:
-        """What the evaluator of an item's own standard says of it."""
+    def own(self, item: Item) -> tuple[Runner, Item]:
+        """The evaluator of the standard that an address names, and the item there."""
         standard, code = parted(item.code)
         runner = self._runner(standard)
         assert runner is not None  # an address comes from a standard that is there
-        return what(runner, runner.relations.get(code))
+        return runner, runner.relations.get(code)
 
 
 def apart_from(items: Sequence[Item], dropped: Sequence[Item], text: Callable[[Item], str]) -> list[Item]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any, cast
 
 from ...language.tag import Language
@@ -14,36 +15,30 @@ from ...question.spread import local, sets_within, spread, standards_of
 from ...standard.address import MARK, parted, whole
 from ...standard.model import Kind
 from ...standard.relations import Item
-from ..draft import Desk, Draft, by_kind
+from ..draft import Desk, Draft, by_kind, gathered
 from ..lists import claims, reasons
 from ..model import Answer, merged
 from ..proof import JoinedTables
 from .readdressed import told_from
 from .side_by_side import side_by_side
 
-LISTED = 60
-"""Items up to which what is counted is listed too."""
-MOST_SHOWN = 30
-"""Items of the winner that are listed; the question asks for the standard."""
-MOST_WORDED = 12
-"""Items that are given with their wording; of more, every code."""
-MOST_NAMED = 30
-"""Standards that are named one by one; of more only the number is told."""
-MOST_TOLD = 3
-"""Standards that answer a situation asked of all."""
+LISTED = 60  # items up to which what is counted is listed too
+MOST_SHOWN = 30  # items of the winner that are listed; the question asks for the standard
+MOST_WORDED = 12  # items that are given with their wording; of more, every code
+MOST_NAMED = 30  # standards that are named one by one; of more only the number is told
+MOST_TOLD = 3  # standards that answer a situation asked of all
 Answering = Callable[[Desk, Question], Answer]
 
 
 def drafted(desk: Desk, language: Language, text: str) -> Draft:
     """A draft over all standards, proved for each item by the table of its own."""
-    tables = JoinedTables(desk.facts, lambda code: other.facts if (other := desk.beside(code)) else None)
-    return Draft(desk=replace(desk, proving=lambda: tables), language=language, text=text)
+    tables = JoinedTables(desk.facts(), lambda code: other.facts() if (other := desk.beside(code)) else None)
+    return Draft(desk=replace(desk, facts=lambda: tables), language=language, text=text)
 
 
-def several(desk: Desk, form: Question, language: Language, text: str) -> Answer | None:
+def several(draft: Draft, form: Question) -> Answer | None:
     """The answer to a form over several standards; None to one that is to be asked of each of them."""
-    draft = drafted(desk, language, text)
-    looked_at = standards_of(form, desk.code) or desk.standards
+    looked_at = standards_of(form, draft.desk.code) or draft.desk.standards
     _missing(draft, form)
     match form:
         case forms.List(of) | forms.Show(of, "what"):
@@ -113,10 +108,9 @@ def _shown(draft: Draft, result: Result) -> None:
             draft.table(own, kind, draft.words.say("across.title", name=draft.named(standard), counted=counted))
 
 
-def which(desk: Desk, form: forms.Standards, language: Language, text: str) -> Answer:
+def which(draft: Draft, form: forms.Standards) -> Answer:
     """Answer from every installed standard, the one asked about first; each item is proved by its own table."""
-    draft = drafted(desk, language, text)
-    standards = form.standards or desk.standards
+    standards = form.standards or draft.desk.standards
     if form.of is not None:
         _having(draft, form, form.of, standards)
     elif form.order:
@@ -191,44 +185,40 @@ def _extreme(draft: Draft, order: str, of: Set, owned: dict[str, list[Item]]) ->
             draft.tables(owned[standard], titled=True)
 
 
-def each(desk: Desk, form: forms.Each, language: Language, text: str, answering: Answering) -> Answer:
+def each(draft: Draft, form: forms.Each, answering: Answering) -> Answer:
     """Answer of each standard under its name; of a situation those that are likeliest to speak of it."""
-    told = standards = form.standards or desk.standards
+    told = standards = form.standards or draft.desk.standards
     if isinstance(form.question, forms.Situation) and len(standards) > MOST_TOLD:
-        told = desk.likeliest(form.question.text, standards, MOST_TOLD)
-    asked = {standard: local(form.question, standard) for standard in told}
-    answer = asked_of(desk, asked, language, text, answering)
-    last = drafted(desk, language, text)
+        told = draft.desk.likeliest(form.question.text, standards, MOST_TOLD)
+    answer = asked_of(draft, {standard: local(form.question, standard) for standard in told}, answering)
     if answer is None:
-        last.refused = True
-        last.say("across.none_told", names=names(last, standards))
-        return last.close()
+        draft.say("across.none_told", names=names(draft, standards))
+        return draft.close()
     if len(told) < len(standards):
-        last.say("across.likeliest", role="note", n=len(standards))
-    return replace(answer, blocks=(*answer.blocks, *last.blocks))
+        note = draft.sentence("across.likeliest", role="note", n=len(standards))
+        return replace(answer, blocks=(*answer.blocks, note))
+    return answer
 
 
-def asked_of(
-    desk: Desk, asked: Mapping[str, Question], language: Language, text: str, answering: Answering
-) -> Answer | None:
+def asked_of(draft: Draft, asked: Mapping[str, Question], answering: Answering) -> Answer | None:
     """What each of some standards answers to what it is asked, under its name; None where none has an answer."""
     answers: list[Answer] = []
     silent: list[str] = []
     for standard, form in asked.items():
-        own = desk.of(standard)
-        found = told_from(answering(own, form), desk.code) if own else None
+        own = draft.desk.of(standard)
+        found = told_from(answering(own, form), draft.desk.code) if own else None
         if found is None or found.refused:
             silent.append(standard)
             continue
-        heading = drafted(desk, language, text)
-        heading.say("across.of", name=heading.named(standard))
-        answers.append(replace(found, blocks=(*heading.blocks, *found.blocks)))
+        heading = draft.sentence("across.of", name=draft.named(standard))
+        answers.append(replace(found, blocks=(heading, *found.blocks)))
     if not answers:
         return None
-    answer, last = merged(answers, text), drafted(desk, language, text)
+    answer = merged(answers, draft.text)
     if silent:
-        last.say("across.silent", role="note", names=names(last, silent))
-    return replace(answer, blocks=(*answer.blocks, *last.blocks))
+        note = draft.sentence("across.silent", role="note", names=names(draft, silent))
+        return replace(answer, blocks=(*answer.blocks, note))
+    return answer
 
 
 def shares(desk: Desk, form: Question) -> dict[str, Question]:
@@ -238,12 +228,9 @@ def shares(desk: Desk, form: Question) -> dict[str, Question]:
     if isinstance(spread_out, forms.Across):
         standards = spread_out.standards or desk.standards
         return {s: replace(cast(Any, form), **{name: local(spread_out.of, s)}) for s in standards}
-    codes: dict[str, list[str]] = {}
-    for item in desk.runner.run(of).items:
-        standard, code = parted(item.code)
-        if code:
-            codes.setdefault(standard or desk.code, []).append(code)
-    return {s: local(replace(cast(Any, form), **{name: forms.Coded(tuple(own))}), s) for s, own in codes.items()}
+    told = (parted(item.code) for item in desk.runner.run(of).items if item.code)
+    codes = {s: forms.Coded(tuple(c for _, c in own)) for s, own in gathered(told, itemgetter(0)).items()}
+    return {s or desk.code: local(replace(cast(Any, form), **{name: own}), s or desk.code) for s, own in codes.items()}
 
 
 def by_owner(draft: Draft, items: Iterable[Item]) -> dict[str, list[Item]]:

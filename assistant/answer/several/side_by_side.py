@@ -1,6 +1,6 @@
 """Standards, or items of several, side by side: numbers, levels, what all share by wording, what one alone has."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...language.folding import fold
@@ -11,8 +11,8 @@ from ...retrieval.words import normal
 from ...standard.address import parted, whole
 from ...standard.model import Kind
 from ...standard.relations import OF_ACTIVITY, OF_CELL, UPPER, Item
-from ..compares import compared_numbers, exceeds
-from ..draft import Draft, by_kind
+from ..compares import compared_numbers, judged
+from ..draft import Draft, by_kind, gathered
 from ..lists import claims
 from ..readback import EVERYTHING
 
@@ -122,7 +122,7 @@ def _levelled(draft: Draft, item: Item) -> tuple[int, ...]:
 def _worded(draft: Draft, kind: Kind, sides: list[ListedSide]) -> None:
     """What all sides have by wording, and what only one of them has."""
     words = draft.words
-    texts = [_by_wording(side.items.get(kind, ())) for side in sides]
+    texts = [gathered(side.items.get(kind, ()), _wording) for side in sides]
     if not any(texts):
         return
     first, *rest = texts
@@ -147,11 +147,8 @@ def _worded(draft: Draft, kind: Kind, sides: list[ListedSide]) -> None:
         draft.table(only, kind, title)
 
 
-def _by_wording(items: Iterable[Item]) -> dict[str, list[Item]]:
-    found: dict[str, list[Item]] = {}
-    for item in items:
-        found.setdefault(normal(fold(item.text)).replace(" ", ""), []).append(item)
-    return found
+def _wording(item: Item) -> str:
+    return normal(fold(item.text)).replace(" ", "")
 
 
 def _same(draft: Draft, items: list[Item]) -> None:
@@ -165,8 +162,7 @@ def _same(draft: Draft, items: list[Item]) -> None:
 
 def _numbers(draft: Draft, form: Compare, sides: list[ListedSide]) -> None:
     sizes = [sum(map(len, side.items.values())) for side in sides]
-    if form.than is not None:
-        draft.judge(exceeds(form, sizes))
+    judged(draft, form, [[n] for n in sizes])
     parts = zip((side.label for side in sides), sizes, strict=True)
     draft.say("across.numbers", parts=draft.numbers(parts, "across.part"))
     compared_numbers(draft, sizes)
@@ -177,8 +173,7 @@ def _levels(draft: Draft, form: Compare, sides: list[ListedSide]) -> None:
     levels = [
         s.levels or sorted({n for held in s.items.values() for i in held for n in _levelled(draft, i)}) for s in sides
     ]
-    if form.than is not None and all(len(found) == 1 for found in levels):
-        draft.judge(exceeds(form, [n for (n,) in levels]))
+    judged(draft, form, levels)
     told = zip(sides, map(draft.numerals, levels), strict=True)
     parts = draft.words.join(draft.words.say("across.level", name=s.label, level=level) for s, level in told)
     draft.say("across.levels", parts=parts)
