@@ -49,8 +49,8 @@ def page(shown: Edition) -> None:
     main, right = st.columns([7, 5], gap="medium")
     with right:
         reveal = f"exchange_{len(exchanges) - 1}" if exchanges else "chat"
-        others = message.others(exchanges, current)
-        citations(shown, copies, beside=True, others=others, reveal=reveal, told=message.told(exchanges))
+        others, told = message.others(exchanges, current), message.told(exchanges)
+        citations(shown, beside=True, others=others, copies=copies, reveal=reveal, told=told)
     address.seen(ref=st.session_state.get("reference") or st.session_state.get("arrived_at") or "")
     keep(current.code, session.assistant().index.inputs)  # before any answer: a reload meanwhile loses no question
     with main, st.container(key="chat"):

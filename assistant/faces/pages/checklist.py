@@ -112,7 +112,6 @@ def _ask(held: HeldChecklist, read: Checklist, print_of: str) -> None:
 
 
 def _kept(held: HeldChecklist, *, begun: bool) -> None:
-    """Where the checklist is kept, and a button that forgets it once it was asked for twice."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="checklist_kept"):
         said = "checklist.refused" if browser.refuses() else "checklist.browser"
         st.caption(f":material/lock: {t(said)}", width="content")

@@ -132,7 +132,6 @@ def _narrowed(sides: Sequence[Side]) -> tuple[tuple[Kind, ...], str]:
 def _summary(
     editions: Sequence[Edition], sides: Sequence[Side], rows: Sequence[Holding], kinds: tuple[Kind, ...], only: str
 ) -> None:
-    """What came of it, and the same to take along: the comparison, and its items one by one."""
     labels, whole = [side.label for side in sides], not all(side.code for side in sides)
     both = sum(len(row.sides) > 1 for row in rows)
     said, title = t("compare.summary", both=both, only=len(rows) - both), ""

@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import streamlit as st
@@ -17,6 +16,7 @@ from ..export.files import templates
 from .language import t
 
 _HERE = Path(__file__).parent
+_BLANK = re.compile(r'"\$(\w+)"')
 
 
 def fragment(name: str, /, **values: object) -> str:
@@ -26,27 +26,19 @@ def fragment(name: str, /, **values: object) -> str:
 
 
 def chart(name: str, told: str, **values: object) -> None:
-    """Draw a chart in the colours of the reader's page, each `$name` of its specification filled with its value.
+    """Draw a chart in the colours of the reader's page, each `"$name"` of its specification filled with its value.
 
     :param told: what it shows, for those who cannot see it.
     :raises KeyError: when the specification asks for a value that is not given.
     """
-    colours = tomllib.loads(_read("colours.toml"))[st.context.theme.type or "light"]
-    spec = _filled(json.loads(_read(f"{name}.json")), colours | values)
-    st.vega_lite_chart(spec=spec, alt=told, width="stretch")
+    values |= tomllib.loads(_read("colours.toml"))[st.context.theme.type or "light"]
+    spec = _BLANK.sub(lambda blank: json.dumps(values[blank[1]]), _read(f"{name}.json"))
+    st.vega_lite_chart(spec=json.loads(spec), alt=told, width="stretch")
 
 
 @cache
 def _read(name: str) -> str:
     return (_HERE / "charts" / name).read_text("utf-8")
-
-
-def _filled(part: Any, values: dict[str, Any]) -> Any:
-    if isinstance(part, dict):
-        return {key: _filled(value, values) for key, value in part.items()}
-    if isinstance(part, list):
-        return [_filled(value, values) for value in part]
-    return values[part[1:]] if isinstance(part, str) and part.startswith("$") else part
 
 
 def _target(code: str, home: str = "") -> str:

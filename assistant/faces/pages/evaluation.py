@@ -57,7 +57,6 @@ def running() -> Job | None:
 
 
 def _start(*, first: bool) -> None:
-    """The choice of a run, open where it is the `first`, or the progress of the one that is running."""
     if job := running():
         with st.container(border=True):
             _watch(job)
@@ -139,35 +138,31 @@ def _changed(identity: str) -> int:
         return 0
 
 
-def _label(identity: str | None) -> str:
-    """A run in a line: when, by which engine, how many right."""
-    if not identity:
-        return t("evaluation.nothing")
-    line = _line(identity, _changed(identity))
-    if line is None:
-        return identity
-    started, model, complete, right, count = line
-    moment = f"{datetime.fromisoformat(started).astimezone(zone()):%Y-%m-%d %H:%M:%S}"
-    name = "label" if complete else "label_partial"
-    engine = model or t("evaluation.engine_rules")
-    return t(f"evaluation.{name}", moment=moment, engine=engine, right=right, count=count)
-
-
-def _runs() -> list[str]:
-    """The ids of the runs that have ended and can be read, newest first."""
-    job = running()
+def _runs() -> dict[str, str]:
+    """The runs that have ended and can be read, newest first: by id when it was, by which engine, how many right."""
+    job, told = running(), dict[str, str]()
     ended = [run for run in record.kept(settings().runs) if job is None or run != job.id]
-    kept = [run for run in ended if _line(run, _changed(run))]
-    if damaged := len(ended) - len(kept):
+    for identity in ended:
+        if line := _line(identity, _changed(identity)):
+            started, model, complete, right, count = line
+            moment = f"{datetime.fromisoformat(started).astimezone(zone()):%Y-%m-%d %H:%M:%S}"
+            name, engine = "label" if complete else "label_partial", model or t("evaluation.engine_rules")
+            told[identity] = t(f"evaluation.{name}", moment=moment, engine=engine, right=right, count=count)
+    if damaged := len(ended) - len(told):
         st.caption(t("evaluation.damaged", count=damaged))
-    return kept
+    return told
 
 
-def _results(kept: list[str]) -> None:
+def _results(kept: dict[str, str]) -> None:
+    labels = {"": t("evaluation.nothing")} | kept
+
+    def label(run: str) -> str:
+        return labels.get(run, run)  # of a run that has gone meanwhile, its id
+
     left, right = st.columns(2)
-    chosen = left.selectbox(t("evaluation.shown"), kept, format_func=_label, key="evaluation_run")
-    others = [None, *(run for run in kept if run != chosen)]
-    against = right.selectbox(t("evaluation.against"), others, format_func=_label, key="evaluation_against")
+    chosen = left.selectbox(t("evaluation.shown"), list(kept), format_func=label, key="evaluation_run")
+    others = [run for run in labels if run != chosen]
+    against = right.selectbox(t("evaluation.against"), others, format_func=label, key="evaluation_against")
     shown = _record(str(chosen), _changed(str(chosen)))
     before = _record(against, _changed(against)) if against else None
     scored = shown.scored  # computed at every look

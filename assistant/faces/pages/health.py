@@ -110,7 +110,6 @@ def _validity(known: Validity, current: Standard) -> None:
 
 
 def _tables(shown: Edition, found: Soundness) -> dict[str, Table]:
-    """All that the page shows, a table for each of its parts."""
     current = shown.standard
     errata: list[tuple[Cell, ...]] = []
     for e in current.errata:

@@ -163,7 +163,6 @@ def _listing(listing: Listing, language: Language) -> None:
 
 
 def _proof(answer: Answer) -> None:
-    """The checks, a line for each rule: how many, and the codes they looked at."""
     say = PAGES.spoken(answer.language)
     rules: dict[str, list[Check]] = {}
     for check in answer.proof:

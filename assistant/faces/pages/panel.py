@@ -1,7 +1,8 @@
 """The passage behind a chip: beside the chat where there is room, in a drawer where there is not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 import streamlit as st
 
@@ -26,20 +27,12 @@ _CONTEXT = 48
 """Characters of a long cell shown before and after the marked part."""
 
 
-def citations(
-    reader: Edition,
-    copies: Mapping[str, str] | None = None,
-    *,
-    beside: bool = False,
-    others: Sequence[Standard] = (),
-    goto: str = "",
-    reveal: str = "",
-    told: str = "",
-) -> None:
+def citations(reader: Edition, *, beside: bool = False, others: Sequence[Standard] = (), **more: Any) -> None:
     """Mount the citation layer and show the passage last asked for. Call once a page, before its text.
 
     :param beside: whether the page leaves room for a panel in wide windows.
-    :param others: further standards whose codes stand on the page; all else is as in `layer`.
+    :param others: further standards whose codes stand on the page.
+    :param more: what the layer takes besides (`layer` in `browser.py`).
     """
     standard, items, state = reader.standard, cards(reader), st.session_state
     for other in others:
@@ -55,7 +48,7 @@ def citations(
 
     @st.fragment
     def passage() -> None:
-        if hit := layer(copies, goto, reveal, told):
+        if hit := layer(**more):
             _forget()
         if hit and beside and hit["wide"]:
             state.reference = hit["code"] or None
@@ -118,7 +111,6 @@ def _onward(item: Item, home: Standard) -> None:
 
 
 def _unknown(code: str, standard: Standard) -> None:
-    """Say that there is no such code, which ones are nearest, and where to look."""
     st.markdown(escape(t("passage.unknown", code=code)))
     with suppress(ValueError):  # what has not the form of a code has no neighbours
         near = assistant().relations(standard.code).nearest(code)
@@ -206,5 +198,4 @@ def _neighbours(passage: SourcePassage, shown: Edition) -> None:
 
 def _groups(named: Sequence[tuple[Kind, Sequence[Item]]], shown: Edition) -> None:
     if named:
-        heads = [(t("passage.below", kind=t(f"kind.{kind}"), count=len(items)), items) for kind, items in named]
-        st.html(fragment("passage.groups", edition=shown, named=heads))
+        st.html(fragment("passage.groups", edition=shown, named=named))

@@ -1,6 +1,7 @@
 """The requirements map: the whole table, a matrix and a picture, narrowed by task, level, kind and words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -24,8 +25,8 @@ from .language import t
 from .widgets import button, downloads, excel, paper, pick_one, pick_several
 
 _VIEWS = ("table", "matrix", "picture")
-_FILTERS = ("tasks", "levels", "kinds", "words")
-"""What narrows the view, as an address names it."""
+_NARROWING = ("tasks", "levels", "kinds", "words", "view")
+"""What narrows the page, as an address names it."""
 _DOCUMENTS = {"description": description, "interview": interview}
 _SLOT = 24
 """Height of a line of the picture in pixels; a task has one for its name and one for each kind."""
@@ -51,9 +52,14 @@ def page(shown: Edition) -> None:
     gloss_note(shown)
 
 
-def _keys(current: Standard) -> dict[str, str]:
-    """The keys of the filters; each standard has its own, for its tasks and levels are its own."""
-    return {name: f"map_{name}_{current.code}" for name in _FILTERS}
+def _options(current: Standard) -> dict[str, Sequence[Any]]:
+    """What each filter offers, by the name that an address has for it."""
+    levels = sorted({level for task in current.tasks for level in task.levels})
+    return {"tasks": [task.code for task in current.tasks], "levels": levels, "kinds": COLUMNS}
+
+
+def _key(name: str, current: Standard) -> str:
+    return f"map_{name}_{current.code}"
 
 
 def _arrive(shown: Edition) -> tuple[str, ...]:
@@ -62,44 +68,32 @@ def _arrive(shown: Edition) -> tuple[str, ...]:
     found = [shown.relations.find(parted(code)[1]) for code in asked.get("ref", "").split(",")]
     codes = tuple(dict.fromkeys(items[0].code for items in found if items))
     if arrived("map", ",".join(codes)):
-        _clear(shown.standard)
+        _follow(shown.standard, {})
         st.session_state.map_view = "table"
-    elif arrived("map_narrowed", "&".join(f"{name}={asked[name]}" for name in (*_FILTERS, "view") if name in asked)):
-        _follow(shown.standard)
+    elif arrived("map_narrowed", "&".join(f"{name}={asked[name]}" for name in _NARROWING if name in asked)):
+        _follow(shown.standard, asked)
+        if asked.get("view") in _VIEWS:
+            st.session_state.map_view = asked["view"]
     return codes
 
 
-def _follow(current: Standard) -> None:
-    """Show what the address names; what the standard does not have is left out."""
-    asked, keys = st.query_params, _keys(current)
-    tasks = [task.code for task in current.tasks]
-    offered: dict[str, Sequence[object]] = {"tasks": tasks, "levels": _levels(current), "kinds": COLUMNS}
-    for name, options in offered.items():
+def _follow(current: Standard, asked: Mapping[str, str]) -> None:
+    """Set every filter to what is asked of it, without what the standard does not have; with nothing, clear it."""
+    for name, options in _options(current).items():
         wanted = asked.get(name, "").split(",")
-        st.session_state[keys[name]] = [option for option in options if str(option) in wanted]
-    st.session_state[keys["words"]] = asked.get("words", "")
-    if asked.get("view") in _VIEWS:
-        st.session_state.map_view = asked["view"]
-
-
-def _levels(current: Standard) -> list[int]:
-    return sorted({level for task in current.tasks for level in task.levels})
-
-
-def _clear(current: Standard) -> None:
-    for name, key in _keys(current).items():
-        st.session_state[key] = "" if name == "words" else []
+        st.session_state[_key(name, current)] = [option for option in options if str(option) in wanted]
+    st.session_state[_key("words", current)] = asked.get("words", "")
 
 
 def _filter(current: Standard) -> Filter:
-    keys = _keys(current)
+    offered = _options(current)
     with st.container(horizontal=True, vertical_alignment="top", key="filters", gap="medium"):
-        tasks = pick_several(t("map.tasks"), [task.code for task in current.tasks], keys["tasks"])
-        levels = pick_several(t("map.level"), _levels(current), keys["levels"])
-        kinds = pick_several(t("map.kinds"), COLUMNS, keys["kinds"], lambda kind: t(f"kind.{kind}"))
+        tasks = pick_several(t("map.tasks"), offered["tasks"], _key("tasks", current))
+        levels = pick_several(t("map.level"), offered["levels"], _key("levels", current))
+        kinds = pick_several(t("map.kinds"), COLUMNS, _key("kinds", current), lambda kind: t(f"kind.{kind}"))
         words = st.text_input(
             t("map.words"),
-            key=keys["words"],
+            key=_key("words", current),
             placeholder=t("map.words_example"),
             icon=":material/filter_alt:",
             live=True,
@@ -110,14 +104,13 @@ def _filter(current: Standard) -> Filter:
 
 
 def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter, view: str, here: tuple[str, ...]) -> None:
-    """How much is left, and where to go with it."""
     current, narrow = shown.standard, chosen != Filter()
     left = {id(item): item for block in blocks for item in block.items}
     total = sum(item.kind in (Kind.TASK, Kind.ACTIVITY, *chosen.shown) for item in shown.relations.items)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mapcount"):
         st.caption(t("map.shown", count=len(left), total=total), width="content")
         if narrow:
-            button(t("map.clear"), "filter_alt_off", "map_clear", _clear, current)
+            button(t("map.clear"), "filter_alt_off", "map_clear", _follow, current, {})
         codes = [block.task.code for block in blocks]
         if 2 <= len(codes) <= MOST:
             label = t("map.compare", codes=t("map.comma").join(codes))
@@ -132,7 +125,6 @@ def _count(shown: Edition, blocks: Sequence[Block], chosen: Filter, view: str, h
 
 
 def _documents(shown: Edition, blocks: Sequence[Block]) -> None:
-    """A job description and an interview sheet of the tasks that are shown, each to print and as Excel."""
     tasks = [block.task for block in blocks]
     codes = tuple(task.code for task in tasks)
     with st.popover(t("document.title"), icon=":material/description:", type="tertiary"):

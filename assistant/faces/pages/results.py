@@ -237,7 +237,6 @@ def _answer(s: Scored, title: str) -> None:
 
 
 def _proof(s: Scored) -> None:
-    """What the answer rests on, and which of its statements the table bears out."""
     given, relations = s.prediction, assistant().relations(s.case.standard)
     st.markdown(f"**{t('evaluation.evidence')}**")
     if not given.cited_codes:

@@ -55,7 +55,6 @@ def page(shown: Edition) -> None:
 
 
 def _browse(shown: Edition) -> None:
-    """Where to look when no words were typed, or found nothing: the tasks."""
     st.header(t("search.browse"))
     tasks = [FoundItem(item=task, reason="code") for task in shown.relations.of_kind(Kind.TASK)]
     st.html(fragment("item.found", edition=shown, entries=tasks))

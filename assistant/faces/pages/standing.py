@@ -112,7 +112,6 @@ def _column(title: str, width: int, of: Callable[..., Cell]) -> Column:
 
 
 def _plan(shown: Edition, checklist: Checklist) -> None:
-    """The development plan to take along, with the operator's courses where a file names some."""
     steps, taught = plan(shown.relations, checklist), dict[str, tuple[str, ...]]()
     if not steps:
         return
