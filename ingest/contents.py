@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-from pydantic import TypeAdapter
-
 from assistant.errors import IndexDamaged
 from assistant.index.chunk import Record
-from assistant.index.generation import CHROMA, FORMAT, MANIFEST, RECORDS, STANDARDS, VECTORS, Manifest, digest
+from assistant.index.generation import CHROMA, FORMAT, MANIFEST, STANDARDS, Manifest, digest
+from assistant.index.publish import keep
 from assistant.index.store import Store
 from assistant.retrieval import beyond
 from assistant.settings import Settings
@@ -75,8 +73,7 @@ def write(aside: Path, plan: Plan) -> int:
         vectors = store.contents()[1] if server else plan.model.documents([record.text for record in records])
         store.close()
     with plan.timed("files"):
-        (aside / RECORDS).write_bytes(TypeAdapter(list[Record]).dump_json(records))
-        np.save(aside / VECTORS, vectors, allow_pickle=False)
+        keep(aside, records, vectors)
         manifest = Manifest(
             format=FORMAT,
             inputs=plan.inputs,

@@ -18,7 +18,7 @@ from assistant.standard.place import places
 from assistant.standard.relations import OF_ACTIVITY
 from assistant.standard.walk import PrintedEntry, walk
 
-from .wording import Observed
+from .repair import Observed
 
 _WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("errata.toml").read_text("utf-8"))
 KINDS = tuple(dict.fromkeys(kind for entry in LEDGER.texts("zh-TW") if (kind := entry.partition(".")[0]) != "kind"))

@@ -97,7 +97,8 @@ class Remembered:
                 self._vectors = Vectors.open(generation)
                 texts = (record.text for record in generation.records.values())
                 self._known = dict(zip(texts, self._vectors.matrix, strict=True))
-                self.base = generation if generation.manifest.code == code_version() else None
+                here = generation.manifest.code == code_version() and not generation.manifest.collection
+                self.base = generation if here else None
         except (AssistantError, OSError, ValueError):
             self._known = {}
 

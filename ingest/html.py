@@ -12,9 +12,9 @@ from . import flow
 from .flow import Block, Paragraph, PrintedTable, Spanned
 from .numerals import BULLET, MOST, numeral
 from .package import Element, local, number
+from .repair import WIDE
 from .rows import Source
 from .text import decoded
-from .wording import WIDE
 
 _BLOCKS = {
     *("address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure"),

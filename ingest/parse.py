@@ -18,9 +18,9 @@ from .errata import errata
 from .form import FORM, PrintedColumn
 from .layout import lay_out
 from .profile import read_attitudes, read_notes, read_profile
+from .repair import MendedWording, Observed, Repair
 from .rows import Source
 from .table import SHAPES, TableRow, entries
-from .wording import MendedWording, Observed, Repair
 
 _Form = TypeVar("_Form", Knowledge, Skill)
 Read = tuple[StrandItem, MendedWording]

@@ -11,7 +11,7 @@ from assistant.standard.model import Box
 from .columns import begins_with_code
 from .form import FORM, squeeze
 from .grid import GridCell
-from .wording import BULLET, Repair
+from .repair import BULLET, Repair
 
 _INDENT = 3.0  # points from which a line is set in
 _LETTER = 0.6  # width of a letter, as a share of its size

@@ -11,8 +11,8 @@ from assistant.standard.model import Attitude, Classified, Kind, Standard, Versi
 from .columns import Strand, glued
 from .form import FORM, squeeze
 from .layout import Layout
+from .repair import Observed
 from .rows import CellPiece
-from .wording import Observed
 
 _CODE = re.compile(r"[A-Z]{2,4}[0-9]{3,5}-[0-9]{3}(?:v[0-9]+)?", re.I)
 _LABELS = FORM.labels | {code: FORM.labels[label] for code, label in FORM.codes.items()}

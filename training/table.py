@@ -31,7 +31,7 @@ class Table:
         self.tokenizer = tokenizer
         tokens = sorted(tokenizer.get_vocab(), key=lambda t: tokenizer.token_to_id(t) or 0)
         named = [_features(t) for t in tokens]
-        counts = Counter(f for features in named for f in set(features))
+        counts = Counter(f for features in named for f in dict.fromkeys(features))
         kept = {f: n for n, f in enumerate(f for f, c in counts.items() if c >= 3 or f.startswith("c"))}
         numbers = [[kept[f] for f in features if f in kept] for features in named]
         self._ends = np.cumsum([0, *map(len, numbers)]).astype(np.int64)

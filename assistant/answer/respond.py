@@ -75,8 +75,9 @@ def _over_several(desk: Desk, form: Question, language: Language, text: str, con
     if isinstance(form, forms.Standards):
         return which(drafted(desk, language, text), form)
     if standards and len(standards) == 1 and (own := desk.of(standards[0])):
-        asked = form.question if isinstance(form, forms.Each) else form
-        return told_from(answering(own, local(asked, standards[0])), desk.code)
+        asked = local(form.question if isinstance(form, forms.Each) else form, standards[0])
+        if not reaches(asked):
+            return told_from(answering(own, asked), desk.code)
     if isinstance(form, forms.Each):
         return each(draft, form, answering)
     if answer := several(drafted(desk, language, text), form) or asked_of(draft, shares(desk, form), answering):

@@ -20,8 +20,8 @@ from ..standard.address import MARK
 from ..standard.code import kind_of, order
 from ..standard.model import Kind
 from ..standard.relations import OF_CELL, UPPER, Item, Relations
+from .item_wording import ItemWording
 from .several.elsewhere import Elsewhere, apart_from
-from .wording import ItemWording
 
 _THAN: Mapping[Comparison, Callable[[int, int], bool]] = {
     "=": operator.eq,

@@ -2,15 +2,26 @@
 
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from .generation import FOLDER, MANIFEST, POINTER, digest
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import TypeAdapter
+
+from .chunk import Record
+from .generation import FOLDER, MANIFEST, POINTER, RECORDS, VECTORS, digest
 
 
 def name_for(folder: Path, inputs: str) -> str:
     """The name under which a finished generation is published."""
     return f"{inputs[:12]}-{digest(folder / MANIFEST)[:12]}"
+
+
+def keep(folder: Path, records: Sequence[Record], vectors: NDArray[np.float32]) -> None:
+    """Write the records of a generation, and their vectors in the same order: (records, dimensions)."""
+    (folder / RECORDS).write_bytes(TypeAdapter(tuple[Record, ...]).dump_json(tuple(records)))
+    np.save(folder / VECTORS, vectors, allow_pickle=False)
 
 
 def publish(index: Path, aside: Path, name: str) -> None:

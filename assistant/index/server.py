@@ -21,14 +21,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import numpy as np
-from pydantic import TypeAdapter
-
 from ..errors import IndexDamaged, IndexMissing
 from ..settings import Settings
-from .chunk import Record
-from .generation import FOLDER, MANIFEST, RECORDS, STANDARDS, VECTORS, named, published, read, whole
-from .publish import point, publish, sweep
+from .generation import FOLDER, MANIFEST, STANDARDS, named, published, read, whole
+from .publish import keep, point, publish, sweep
 
 log = logging.getLogger(__name__)
 PREFIX, FILES, CURRENT = "standards-", "-files", "standards-current"
@@ -152,8 +148,7 @@ def _pull(client: Any, name: str, collection: str, settings: Settings) -> None:
                     )
                 (aside / file).write_text(text, encoding="utf-8")
         records, vectors = ChromaRecords.on_server(settings, collection).contents()
-        (aside / RECORDS).write_bytes(TypeAdapter(tuple[Record, ...]).dump_json(records))
-        np.save(aside / VECTORS, vectors, allow_pickle=False)
+        keep(aside, records, vectors)
         if (settings.index / FOLDER / name).exists():
             point(settings.index, name)
         else:

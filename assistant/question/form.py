@@ -57,9 +57,8 @@ class Beside(Node):
 
 
 class Nth(Node):
-    """From position `n` (1 is the first, -1 the last) so many items: 第二個活動, 前兩項.
-
-    With `each` the place is counted under every item that the set hangs on: 每個任務的第一個活動.
+    """From position `n` (1 is the first, -1 the last) so many items: 第二個活動, 前兩項. With `each` it is
+    counted under every item that the set hangs on: 每個任務的第一個活動.
     """
 
     of: Set
@@ -211,14 +210,15 @@ class Count(Node):
 
 
 class Compare(Node):
-    """Sets side by side: everything of them, their number, their level, or their wording.
-
-    `than` asks whether the first has more, or fewer, than each of the others: T5 的級別比 T4 高嗎.
-    """
+    """Sets side by side; `than` asks whether the first has more, or fewer, than each other: T5 的級別比 T4 高嗎."""
 
     parts: Annotated[tuple[Set, ...], Bound(min_length=1, max_length=10)]
     by: Literal["all", "number", "level", "wording"] = "all"
     than: Literal["more", "fewer"] | None = None
+
+    def __post_init__(self) -> None:
+        if self.than and self.by not in ("number", "level"):
+            raise ValueError("`than` compares a number or a level")
 
 
 class Check(Node):

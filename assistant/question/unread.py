@@ -68,7 +68,7 @@ def _asked(form: q.Question, sorts: Sorts, acts: Acts, values: dict[str, float])
         "surplus_unread": acts.surplus and q.Minus not in sorts,
         "joint_unread": acts.jointly and q.Or in sorts,
         "both_also" if acts.also else "both_unasked": q.Both in sorts and not acts.shared,
-        **{f"unread.{act}": True for act in acts.acts - _used(form, sorts, acts)},
+        **{f"unread.{act}": True for act in sorted(acts.acts - _used(form, sorts, acts))},
         f"unasked.{form.op}": own and not own & acts.acts,
         "unread.field": acts.fields and q.Field not in sorts,
         "unread.matter": matter,

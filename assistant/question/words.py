@@ -70,8 +70,6 @@ class Words:
     def _add(self, entry: str, tag: str, value: str) -> None:
         initial, weak = entry.startswith("^"), entry.startswith("~")
         plain = fold(entry.lstrip("^~"))
-        if "…" in plain:
-            return
         self._senses.setdefault(plain, []).append((Sense(tag, value, weak), initial))
         self._longest = max(self._longest, len(plain))
 

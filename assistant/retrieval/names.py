@@ -96,7 +96,7 @@ class Names:
         if vector is not None and len(self._owners):
             best = np.maximum.reduceat(self._matrix @ vector, self._starts)
             dense[self._owners] = np.maximum(best, 0.0)
-        tokens = [*pairs(plain), *stems(plain)]
+        tokens = sorted((*pairs(plain), *stems(plain)))  # sums of fractions depend on their order
         whole = sum(self._frequency.get(t, 6.0) for t in tokens) or 1.0
         known = [self._tokens[t] for t in tokens if t in self._tokens]
         if vector is None and not known:

@@ -10,7 +10,7 @@ from assistant.answer.draft import Desk
 from assistant.answer.model import Answer, references
 from assistant.answer.respond import answered
 from assistant.language.tag import Language
-from assistant.question.form import All, LevelIs, Says, Standards, Such, Union
+from assistant.question.form import All, Check, Coded, Compare, LevelIs, Lies, Says, Set, Standards, Such, Union
 from assistant.standard import companion
 from assistant.standard.model import Kind, Standard
 from tests.answer.made import standard as small
@@ -47,6 +47,19 @@ def test_what_only_another_holds_is_cited_by_its_address(desk: Desk) -> None:
     assert {r for b in answer.blocks for r in references(getattr(b, "text", ""))} == {"XYZ0001-001:S2"}
     assert "BAS1499-002v2 客戶服務部門經理。" in answer.text
     assert not answer.refused and all(c.holds for c in answer.proof)
+
+
+@pytest.mark.parametrize("of", [All(Kind.TASK), Coded(("T1",))])
+def test_nothing_here_lies_in_what_another_holds(desk: Desk, of: Set) -> None:
+    """A table has no relations to another: it is told that nothing fits, and not looked for without end."""
+    answer = answered(desk, Check(of, Lies(Coded(("XYZ0001-001:T1",)))), "zh-TW", "")
+    assert "0 項" in answer.text and all(c.holds for c in answer.proof)
+
+
+def test_more_or_fewer_is_asked_of_numbers_and_levels() -> None:
+    """Of everything that two have, and of wording, there is none."""
+    with pytest.raises(ValueError, match="number or a level"):
+        Compare((Coded(("T1",)), Coded(("T2",))), "wording", "more")
 
 
 def test_what_this_one_holds_is_cited_by_its_code(desk: Desk) -> None:

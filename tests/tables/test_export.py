@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from zipfile import ZipFile
@@ -117,6 +118,16 @@ HOSTILE = (
     "\x0b-1",
 )
 HARMLESS = ("a\x07b", "x" * 40, "1-2", "–", "a=b")
+
+
+def test_every_sheet_has_a_name_of_its_own(table: Table) -> None:
+    """Excel refuses a file with two sheets of one name, and a name over 31 characters; capitals do not count."""
+    long = "Skills and knowledge of the tasks shown in the map"
+    tables = [replace(table, title=title) for title in (long, long, "skills", "Skills", long)]
+    book = load_workbook(BytesIO(workbook(COVER, tables)))
+    names = [sheet.title for sheet in book.worksheets]
+    assert len({name.casefold() for name in names}) == len(names) == 6
+    assert all(len(name) <= 31 for name in names)
 
 
 def test_nothing_becomes_a_formula() -> None:

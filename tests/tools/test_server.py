@@ -22,7 +22,7 @@ def test_all_tools_are_offered_with_schemas(connected: Callable[..., Any]) -> No
     tools = {tool.name: tool for tool in connected("list_tools").tools}
     assert set(tools) == TOOLS
     for tool in tools.values():
-        assert tool.description
+        assert tool.description and "\n    " not in tool.description
         assert tool.input_schema["properties"]
         assert tool.output_schema["properties"]
         assert tool.annotations.read_only_hint

@@ -29,6 +29,7 @@ from assistant.answer.worded.claims import (
     failing,
 )
 from assistant.answer.worded.clause import Clause, near
+from assistant.answer.worded.joining import terms
 from assistant.answer.worded.lexis import FILE
 from assistant.answer.worded.lists import sole, spread
 from assistant.answer.worded.measures import Alike, Compared, Extreme, Shared
@@ -36,7 +37,6 @@ from assistant.answer.worded.memory import paired
 from assistant.answer.worded.readings import proved, readings
 from assistant.answer.worded.sides import fits
 from assistant.answer.worded.term import Context
-from assistant.answer.worded.terms import terms
 from assistant.standard.model import Kind
 
 FOUR = ("S27", "S28", "S29", "S30")

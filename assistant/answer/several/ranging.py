@@ -11,7 +11,7 @@ from ...question.form import Question, Set
 from ...question.found import Result
 from ...question.node import nodes
 from ...question.sets import parts_of
-from ...question.spread import local, sets_within, spread, standards_of
+from ...question.spread import local, reaches, sets_within, spread, standards_of
 from ...standard.address import MARK, parted, whole
 from ...standard.model import Kind
 from ...standard.relations import Item
@@ -206,7 +206,8 @@ def asked_of(draft: Draft, asked: Mapping[str, Question], answering: Answering) 
     silent: list[str] = []
     for standard, form in asked.items():
         own = draft.desk.of(standard)
-        found = told_from(answering(own, form), draft.desk.code) if own else None
+        asks_itself = not reaches(form)  # `T1 under BGM1219-004v2:T1` lies in no standard
+        found = told_from(answering(own, form), draft.desk.code) if own and asks_itself else None
         if found is None or found.refused:
             silent.append(standard)
             continue

@@ -12,13 +12,13 @@ from .claims import Cause, Claim, Unread, failing
 from .clause import Clause
 from .comparisons import alike, apart, compared, extreme, separate
 from .denials import denied, divided, shared
+from .joining import terms
 from .levels import leveled
 from .places import placed
 from .possession import plain
 from .remarks import besides, detailed, found, matched, profiled
 from .statement import NAMED, Token
 from .term import HAS, UNDER, Context, kinds
-from .terms import terms
 
 _BREAKS = ("comma", "stop", "colon", "and", "relative", "stop holds")
 """What may stand between clauses."""

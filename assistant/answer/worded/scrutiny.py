@@ -25,7 +25,7 @@ from .readings import proved
 from .restated import restated
 from .statement import Statement, Token, read
 from .stream import LONGEST
-from .terms import Context
+from .term import Context
 from .titles import astray
 
 Cause = Literal[

@@ -29,7 +29,7 @@ from .composing import compose, sentence
 from .events import Done, Dropped, Event, Found, Said, Waiting
 from .evidence import Evidence, gather
 from .prompt import answering, understanding
-from .reading import Limits, read
+from .reply import Limits, read
 from .scrutiny import Scrutiny, Verdict
 from .stream import Sentences, unthought
 
@@ -100,7 +100,7 @@ class Writer:
         """An answer worded by the model, if there is anything to word; ends with Done."""
         answer = found
         if not found.refused and found.blocks and len(standards_in(found)) > 1:
-            answer = _instead(found, "told.several")
+            answer = _by_rule(found, "told.several")
         elif not found.refused and found.blocks:
             answer = yield from self._worded(found, question, start)
         yield Done(answer=replace(answer, elapsed_ms=(time.monotonic() - start) * 1000))
@@ -109,7 +109,7 @@ class Writer:
         """The answer in the model's words, or the rule-worded one with the reason why."""
         evidence = self._evidence(found)
         if not evidence.passages:
-            return _instead(found, "told.crowded")
+            return _by_rule(found, "told.crowded")
         scrutiny, sentences = Scrutiny(evidence), Sentences()
         verdicts: list[Verdict] = []
 
@@ -131,9 +131,9 @@ class Writer:
             log.warning("the chat model gave no answer: %s", fault.reason)
             cut = fault.reason == "too_long"
             if not cut:
-                return _instead(found, f"fault.{fault.reason}")
+                return _by_rule(found, f"fault.{fault.reason}")
         yield from judged(sentences.close(cut=cut))
-        return compose(evidence, verdicts, cut=cut) or _instead(found, "fault.too_long" if cut else "told.little")
+        return compose(evidence, verdicts, cut=cut) or _by_rule(found, "fault.too_long" if cut else "told.little")
 
     def _interpreted(
         self, question: str, history: Sequence[Turn], context: Context | None, found: Answer, start: float
@@ -202,7 +202,7 @@ def _unsure(found: Answer) -> bool:
     return read_as is not None and (read_as.probability < decide.LIKELY or bool(read_as.unread))
 
 
-def _instead(found: Answer, reason: str) -> Answer:
+def _by_rule(found: Answer, reason: str) -> Answer:
     """The rule-worded answer with a sentence that says why the model's is not shown."""
     text = MODEL.say("told.instead", found.language, reason=MODEL.say(reason, found.language))
     return replace(found, blocks=(*found.blocks, Sentence(text=text, role="note")))

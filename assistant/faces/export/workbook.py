@@ -40,7 +40,7 @@ def workbook(cover: Cover, tables: Sequence[Table]) -> bytes:
     book = Workbook()
     _cover(book.worksheets[0], cover)
     for table in tables:
-        _sheet(book.create_sheet(_name(table.title)), table, cover)
+        _sheet(book.create_sheet(_name(table.title, book.sheetnames)), table, cover)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
@@ -136,5 +136,8 @@ def _mark(sheet: Any, mark: str, cells: str) -> None:
         sheet.parent.defined_names[mark] = DefinedName(mark, attr_text=f"{quote_sheetname(sheet.title)}!{cells}")
 
 
-def _name(title: str) -> str:
-    return _FORBIDDEN.sub(" ", title)[:_SHEET]
+def _name(title: str, taken: Sequence[str] = ()) -> str:
+    """A title as Excel takes it: short, and no sheet's already; capitals do not tell names apart."""
+    plain, others = _FORBIDDEN.sub(" ", title), {name.casefold() for name in taken}
+    numbered = (plain[: _SHEET - len(end)] + end for end in ("", *(f" ({n})" for n in range(2, len(taken) + 3))))
+    return next(name for name in numbered if name.casefold() not in others)

@@ -7,6 +7,7 @@ language.
 import json
 from collections.abc import Callable
 from functools import wraps
+from inspect import cleandoc
 from typing import Any
 
 from mcp.server.mcpserver import Context, MCPServer
@@ -78,7 +79,8 @@ def server(assistant: Assistant) -> ToolServer:
     toolbox = Toolbox(assistant)
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
     for name, tool in TOOLS.items():
-        made.tool(name=name, annotations=reads)(tool.__get__(toolbox))
+        told = cleandoc(tool.__doc__ or "")
+        made.tool(name=name, description=told, annotations=reads)(tool.__get__(toolbox))
 
     @made.resource("competency://standards", mime_type=_JSON)
     def listed() -> str:

@@ -7,9 +7,9 @@ from said import QUESTION, evidence, tokens
 
 from assistant import Assistant
 from assistant.answer.worded.claims import Unread
+from assistant.answer.worded.joining import terms
 from assistant.answer.worded.shapes import Row, table
 from assistant.answer.worded.term import Context, Term
-from assistant.answer.worded.terms import terms
 from assistant.standard.model import Kind
 
 SPOKEN = Context(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
+from assistant.answer.item_wording import ItemWording
 from assistant.answer.proof import Facts, ProofClaim
-from assistant.answer.wording import ItemWording
 from assistant.retrieval.heard import Heard
 from assistant.standard.companion import gloss
 
