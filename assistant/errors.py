@@ -3,12 +3,48 @@
 A message is one sentence or two: what, where, and what to do. It never holds a secret or an absolute path.
 """
 
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).parent / "language/catalogue/errors.toml"
+
 
 class AssistantError(Exception):
-    """Root of the tree; `exit_code` is what a command line returns for it, `status` what an HTTP server does."""
+    """Root of the tree; `exit_code` is what a command line returns for it, `status` what an HTTP server does.
+
+    `entry` is that of its text in the catalogue of errors; `values` fill its blanks: a value may be an error itself,
+    or a call that says it in a language. As text it is Chinese and English, for whoever runs an installation.
+    """
 
     exit_code = 1
     status = 500
+
+    def __init__(self, entry: str, /, **values: object) -> None:
+        super().__init__(entry)
+        self.entry, self.values = entry, values
+
+    def __str__(self) -> str:
+        columns = _texts().get(self.entry, {"": self.entry})
+        told = (text.format(**self.filled(language)) if language else text for language, text in columns.items())
+        return " ".join(dict.fromkeys(told))
+
+    def filled(self, language: str) -> dict[str, object]:
+        """The values of the blanks in a language."""
+        return {name: _in(language, value) for name, value in self.values.items()}
+
+
+def _in(language: str, value: object) -> object:
+    if isinstance(value, AssistantError) and value.entry in _texts():
+        return _texts()[value.entry]["en" if language == "en" else "zh-TW"].format(**value.filled(language))
+    return value(language) if callable(value) else value
+
+
+@cache
+def _texts() -> Mapping[str, Mapping[str, str]]:
+    sections = tomllib.loads(FILE.read_text("utf-8"))
+    return {f"{section}.{name}": columns for section, named in sections.items() for name, columns in named.items()}
 
 
 class CorpusError(AssistantError):
@@ -91,9 +127,7 @@ class TooMany(AssistantError):
     status = 429
 
     def __init__(self, crowded: bool) -> None:
-        super().__init__(
-            "問得太快或同時發問的人太多，請過一會兒再問。 Too many questions in a minute or at once; ask again later."
-        )
+        super().__init__("question.too_many")
         self.crowded = crowded
 
 

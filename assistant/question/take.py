@@ -33,14 +33,11 @@ def take(raw: str, limit: int, fallback: Language = "zh-TW") -> Question:
     :raises QuestionTooLong: when it is longer than `limit` characters; it is never cut.
     """
     if len(raw) > limit:
-        raise QuestionTooLong(
-            f"問題共 {len(raw)} 字，上限是 {limit} 字，請縮短後再問。"
-            f" The question has {len(raw)} characters; the limit is {limit}."
-        )
+        raise QuestionTooLong("question.too_long", length=len(raw), limit=limit)
     text, tags = _MARKUP.subn(" ", clean(raw.translate(_CIRCLED)))
     text = re.sub(r"\s+", " ", _CALL.sub(" ", text) if tags else text).strip()
     if not re.search(r"\w", text):
-        raise EmptyQuestion("請輸入問題，例如「T5 需要哪些技能？」。 Please type a question.")
+        raise EmptyQuestion("question.empty")
     return Question(text=text, folded=fold(text), language=_language(text, fallback))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from ...errors import AssistantError
 from ..folding import converted
 from ..tag import Language
 
@@ -59,7 +60,14 @@ EVALUATION = Area("evaluation")  # reports and summaries of evaluations
 PAGES = Area("pages")  # the pages, and the files that they offer
 DOCTOR = Area("doctor")  # what `doctor` says of an installation
 FAULTS = Area("faults")  # what can be wrong with an entry of a data file
+ERRORS = Area("errors")  # what errors say, by room
 LEDGER = Area("ledger")  # what is odd in a source, by kind and form
+
+
+def told(error: AssistantError, language: Language) -> str:
+    """What an error says in one language; one without an entry is told as it is."""
+    known = error.entry in ERRORS.texts(language)
+    return ERRORS.say(error.entry, language, **error.filled(language)) if known else str(error)
 
 
 class Corrections(BaseModel, extra="forbid", frozen=True):
