@@ -98,6 +98,8 @@ def test_the_domain_rests_on_the_standard_library() -> None:
             "enum",
             "functools",
             "collections.abc",
+            "pathlib",
+            "tomllib",
             "typing",
         }, name
 

@@ -66,8 +66,10 @@ LEDGER = Area("ledger")  # what is odd in a source, by kind and form
 
 def told(error: AssistantError, language: Language) -> str:
     """What an error says in one language; one without an entry is told as it is."""
-    known = error.entry in ERRORS.texts(language)
-    return ERRORS.say(error.entry, language, **error.filled(language)) if known else str(error)
+    if error.entry not in ERRORS.texts(language):
+        return str(error)
+    within = {name: told(value, language) for name, value in error.values.items() if isinstance(value, AssistantError)}
+    return ERRORS.say(error.entry, language, **error.filled(language) | within)
 
 
 class Corrections(BaseModel, extra="forbid", frozen=True):
