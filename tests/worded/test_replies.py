@@ -1,7 +1,7 @@
 """Whole replies as chat models give them to the program's own prompt, and false sentences about the same evidence.
 
-Each of six writers was given sixty prompts and saw neither the program nor the other writers' replies; B, C and E were
-asked before anything was mended on them, D and F when all was done. The replies are true, a few of them more than the
+Each of seven writers was given sixty prompts and saw neither the program nor the other writers' replies; B, C and E were
+asked before anything was mended on them, D, F and G when all was done. The replies are true, a few of them more than the
 evidence bears out; the false sentences are of every kind, two thirds of which contradict the table.
 """
 
@@ -22,7 +22,7 @@ from assistant.answer.worded.scrutiny import Scrutiny
 from assistant.answer.worded.stream import Sentences
 
 HERE = Path(__file__).parent
-LEAST = {"A": 0.78, "B": 0.65, "C": 0.8, "D": 0.68, "E": 0.7, "F": 0.55}
+LEAST = {"A": 0.78, "B": 0.65, "C": 0.8, "D": 0.68, "E": 0.7, "F": 0.57, "G": 0.75}
 """Share of the sentences of each writer that must be shown: some points below what was measured, as answers change."""
 MOST = 0.01
 """Share of all false sentences that may be."""
@@ -57,5 +57,5 @@ def test_false_sentences_are_not(rules: Assistant) -> None:
     told = [entry for writer in LEAST for entry in _entries("false_replies.jsonl", writer)]
     found = [(entry["text"], _evidence(rules, entry["question"])) for entry in told]
     shown = [text for text, evidence in found if evidence and Scrutiny(evidence).check(text).cause is None]
-    assert len(told) > 1000
+    assert len(told) > 1200
     assert len(shown) <= MOST * len(told), shown

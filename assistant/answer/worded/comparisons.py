@@ -175,7 +175,7 @@ def _pool(clause: Clause, codes: Codes, within: Codes, asked: bool) -> Codes:
     listed, upper = clause.context.listed, kind(codes[0]) or Kind.TASK
     if not (within or asked or clause.first) and {*codes} <= {*clause.context.pool}:
         return clause.context.pool
-    if not within and upper is Kind.ACTIVITY and {*codes} <= {*listed} and kinds(listed) == {upper}:
+    if not within and upper is Kind.ACTIVITY and {*codes} < {*listed} and kinds(listed) == {upper}:
         return listed
     return Group(within or (STANDARD,), upper).all(clause.facts)
 

@@ -113,4 +113,5 @@ def _parts(tokens: Sequence[Token], end: int) -> bool:
     if behind[1:] and behind[1].symbol in ("is", "no", *HAS, *UNDER):
         return True  # `S27 is … and S28 is …`
     joins = tokens[end].symbol in ("comma", "and") and bool(behind) and before.symbol in NAMED
+    joins = joins and before.codes != behind[0].codes  # `…屬於 T4，T4 的級別是…`
     return not (joins and before.symbol == behind[0].symbol and kinds(before.codes) == kinds(behind[0].codes))
