@@ -46,10 +46,7 @@ class ChromaRecords:
             with closed_on_failure(server(settings)) as client:
                 return ChromaRecords(client, client.get_collection(name))
         except Exception as error:
-            raise IndexDamaged(
-                "Chroma 伺服器的向量庫無法開啟；請檢查 ASSISTANT_CHROMA_URL 與伺服器，或執行 python -m ingest 重建。 "
-                "The vector store on the Chroma server cannot be opened; check the server, or run python -m ingest."
-            ) from error
+            raise IndexDamaged("server.unopened_store") from error
 
     @staticmethod
     def open(folder: Path) -> "ChromaRecords":
@@ -65,9 +62,7 @@ class ChromaRecords:
                 store.count()
         except Exception as error:
             shutil.rmtree(private, ignore_errors=True)
-            raise IndexDamaged(
-                "向量庫無法開啟，請執行 python -m ingest 重建。 The vector store cannot be opened."
-            ) from error
+            raise IndexDamaged("index.unopened_store") from error
         weakref.finalize(store, _discard, client, private)
         return store
 

@@ -89,7 +89,4 @@ def _writing() -> Iterator[None]:
     except AssistantError:
         raise
     except Exception as error:
-        raise IndexDamaged(
-            "向量庫寫不進去，請檢查磁碟空間與權限；原有索引未變動。 The vector store could not be written; "
-            "check disk space and permissions."
-        ) from error
+        raise IndexDamaged("index.unwritten_store") from error

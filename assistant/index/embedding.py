@@ -67,6 +67,7 @@ class StaticEmbedder:
     """A static model folder: a tokenizer and a vector for each token, of which a text is the mean. No torch."""
 
     def __init__(self, folder: Path, name: str = "") -> None:
+        name = name or folder.name
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
@@ -79,9 +80,7 @@ class StaticEmbedder:
             if self._table.ndim != 2 or max(self._tokenizer.get_vocab().values()) >= len(self._table):
                 raise ValueError("not a vector for each token")
         except Exception as error:
-            raise EmbeddingError(
-                f"嵌入模型 {name or folder.name} 無法開啟（{type(error).__name__}），請重新取得模型。"
-            ) from error
+            raise EmbeddingError("embedding.unopened_model", model=name, fault=type(error).__name__) from error
         self._carries = np.abs(self._table).sum(axis=1) > 0
         self.fingerprint = _fingerprint(self.documents(CANONICAL), folder, name)
 
@@ -124,22 +123,17 @@ class TransformerEmbedder:
     """Any model folder that sentence-transformers opens."""
 
     def __init__(self, folder: Path, name: str = "") -> None:
+        name = name or folder.name
         os.environ["HF_HUB_OFFLINE"] = "1"
         try:
             from sentence_transformers import SentenceTransformer
         except ModuleNotFoundError as error:
-            raise EmbeddingError(
-                f"嵌入模型「{name or folder.name}」需要額外套件：pip install 'competency-assistant[ingest]'。 "
-                "This embedding model needs an extra."
-            ) from error
+            raise EmbeddingError("embedding.missing_extra", model=name) from error
 
         try:
             self._model: Any = SentenceTransformer(str(folder.resolve()), device="cpu", local_files_only=True).float()
         except Exception as error:
-            raise EmbeddingError(
-                f"嵌入模型「{name or folder.name}」檔案不完整（{type(error).__name__}），請重新下載。 "
-                "The files of the embedding model are incomplete."
-            ) from error
+            raise EmbeddingError("embedding.unopened_model", model=name, fault=type(error).__name__) from error
         prompts = self._model.prompts or {}
         prefixes = prompts.get("query") or "", prompts.get("document") or ""
         self.fingerprint = _fingerprint(self.documents(CANONICAL), folder, name, prefixes)
@@ -203,10 +197,7 @@ def located(name: str) -> Path:
                 if isinstance(found := try_to_load_from_cache(repository, file), str):
                     return Path(found).parent
     shown = folder.name if folder.is_absolute() else name
-    raise EmbeddingError(
-        f"嵌入模型「{shown}」不在本機；請先下載到本機資料夾，再以 ASSISTANT_EMBEDDING_MODEL 指定。 "
-        "The embedding model is not available locally."
-    )
+    raise EmbeddingError("embedding.absent_model", model=shown)
 
 
 def _title(name: str, folder: Path) -> str:
@@ -217,7 +208,7 @@ def _fingerprint(
     canonical: NDArray[np.float32], folder: Path, name: str, prefixes: tuple[str, str] = ("", "")
 ) -> Fingerprint:
     return Fingerprint(
-        model=name or folder.name,
+        model=name,
         revision=model_folder.revision(folder),
         pooling="+".join(model_folder.types(folder)),
         prefixes=prefixes,
@@ -230,10 +221,8 @@ def _checked(vectors: Any, count: int) -> NDArray[np.float32]:
     """Unit vectors, a row each, or an error: a zero row is an unusable text, and refused."""
     array = np.asarray(vectors, dtype=np.float32)
     if array.ndim != 2 or array.shape[0] != count:
-        raise EmbeddingError(
-            f"嵌入模型傳回 {array.shape} 而不是 {count} 個向量。 The model returned a wrong number of vectors."
-        )
+        raise EmbeddingError("embedding.wrong_number", shape=array.shape, count=count)
     norms = np.linalg.norm(array, axis=1, keepdims=True)
     if not np.isfinite(array).all() or (norms == 0).any():
-        raise EmbeddingError("嵌入模型傳回無效的向量（NaN 或零）。 The model returned NaN or zero vectors.")
+        raise EmbeddingError("embedding.invalid_vectors")
     return np.asarray(array / norms, dtype=np.float32)

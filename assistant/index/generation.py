@@ -39,7 +39,6 @@ RECORDS = "records.json"
 VECTORS = "vectors.npy"
 STANDARDS = "standards"
 _NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}")
-_REBUILD = "請執行 python -m ingest 重建。 Run `python -m ingest` to rebuild it."
 HELD = 1000
 """Standards that an opened generation keeps in memory, those asked for last."""
 
@@ -132,7 +131,7 @@ class Generation:
         """
         for name, recorded in self.manifest.files.items():
             if _digest(self.folder / name) != recorded:
-                raise IndexDamaged(f"索引檔 {name} 缺少或與建立時不同，{_REBUILD}")
+                raise IndexDamaged("index.damaged_file", name=name)
 
 
 _lock = threading.Lock()
@@ -151,7 +150,7 @@ def current(index: Path) -> Generation:
     """
     name = published(index)
     if not name:
-        raise IndexMissing(f"還沒有索引，{_REBUILD}")
+        raise IndexMissing("index.nothing_published")
     try:
         return _open(index / FOLDER / name)
     except (IndexDamaged, IndexMissing) as error:
@@ -165,7 +164,7 @@ def current(index: Path) -> Generation:
 
 def _open(folder: Path) -> Generation:
     if not folder.is_dir():
-        raise IndexMissing(f"索引指向的版本不存在，{_REBUILD}")
+        raise IndexMissing("index.missing_generation")
     stamp = _stamp(folder)
     with _lock:
         known = _opened.get(folder.parent)
@@ -202,7 +201,7 @@ def read(folder: Path) -> Generation:
     """Open a generation without verifying its files. Raises as `current` does."""
     manifest: Manifest = _load(folder / MANIFEST, Manifest)
     if manifest.format != FORMAT:
-        raise IndexMismatch(f"索引是另一版程式建立的，{_REBUILD}")
+        raise IndexMismatch("index.other_version")
     return Generation(folder, manifest)
 
 
@@ -216,7 +215,7 @@ def _load(file: Path, form: Any) -> Any:
     try:
         return _adapter(form).validate_json(file.read_bytes())
     except (OSError, ValueError) as error:
-        raise IndexDamaged(f"索引裡的 {file.name} 無法讀取，{_REBUILD}") from error
+        raise IndexDamaged("index.unreadable_file", name=file.name) from error
 
 
 def digest(file: Path) -> str:
@@ -237,7 +236,7 @@ def whole(folder: Path, name: str) -> Generation:
     """Open a generation whose name and digests vouch for all of its files. Raises as `current` does."""
     generation = read(folder)
     if name.rpartition("-")[2] != _digest(folder / MANIFEST)[:12]:
-        raise IndexDamaged(f"索引檔 {MANIFEST} 與建立時不同，{_REBUILD}")
+        raise IndexDamaged("index.damaged_file", name=MANIFEST)
     generation.verify()
     return generation
 
@@ -250,7 +249,7 @@ def _stamp(folder: Path) -> tuple[int, int]:
     try:
         stats = list(_stats(str(folder)))
     except OSError as error:
-        raise IndexDamaged(f"索引正被移除或替換，請再問一次；若仍如此，{_REBUILD}") from error
+        raise IndexDamaged("index.changing_files") from error
     return sum(s.st_mtime_ns for s in stats), sum(s.st_size for s in stats)
 
 

@@ -48,7 +48,7 @@ def _modules(file: Path) -> tuple[dict[str, str], ...]:
     try:
         return tuple({name: str(m[name]) for name in ("type", "path")} for m in json.loads(file.read_text("utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EmbeddingError(f"嵌入模型 {file.parent.name} 的 modules.json 無法讀取，請重新取得模型。") from error
+        raise EmbeddingError("embedding.unreadable_file", model=file.parent.name, name=file.name) from error
 
 
 def parts(folder: Path) -> list[Path]:
@@ -80,7 +80,7 @@ def present(folder: Path) -> None:
         "tokenizer.json": names & {"tokenizer.json", "tokenizer_config.json", "vocab.txt"},
     }
     if missing := next((name for name, found in there.items() if not found), None):
-        raise EmbeddingError(f"嵌入模型資料夾 {folder.name} 缺少 {missing}；請重新取得模型。 {missing} is missing.")
+        raise EmbeddingError("embedding.missing_file", model=folder.name, name=missing)
 
 
 def as_shipped(folder: Path) -> None:
@@ -88,10 +88,7 @@ def as_shipped(folder: Path) -> None:
     for name, shipped in _pins(PINS).items():
         file = folder / name
         if not file.is_file() or _digest(file) != shipped:
-            raise EmbeddingError(
-                f"內附的嵌入模型 {folder.name} 的 {name} 不是隨程式發布的那一份，請重新安裝程式或還原 models/。"
-                f" {name} of the bundled model is not the one shipped; install the program anew or restore models/."
-            )
+            raise EmbeddingError("embedding.altered_file", model=folder.name, name=name)
 
 
 @_until_changed

@@ -68,10 +68,7 @@ def push(folder: Path, settings: Settings, known: str) -> None:
         pointer.modify(metadata={"name": known, "collection": name})
         _sweep(client, {name, before})
     except Exception as error:
-        raise IndexDamaged(
-            "Chroma 伺服器寫不進去，未發布；請檢查 ASSISTANT_CHROMA_URL 與伺服器。 "
-            "The Chroma server could not be written to; nothing was published."
-        ) from error
+        raise IndexDamaged("server.unwritten_index") from error
 
 
 def discard(name: str, settings: Settings) -> None:
@@ -93,9 +90,7 @@ def reach(settings: Settings) -> None:
         socket.create_connection((address.hostname, port), PAUSE).close()
         _client(settings).heartbeat()
     except Exception as error:
-        raise IndexMissing(
-            f"Chroma 伺服器 {settings.chroma_url} 連不上。 The Chroma server {settings.chroma_url} cannot be reached."
-        ) from error
+        raise IndexMissing("server.unreachable", url=settings.chroma_url) from error
 
 
 def refresh(settings: Settings) -> None:
@@ -115,10 +110,7 @@ def refresh(settings: Settings) -> None:
                 log.warning("the Chroma server is away; answers go on from the copy")
                 _looked[settings.index] = time.monotonic()
                 return
-            raise IndexMissing(
-                "Chroma 伺服器連不上，或還沒有索引；請檢查 ASSISTANT_CHROMA_URL，或執行 python -m ingest。 "
-                "The Chroma server cannot be reached, or holds no index yet."
-            ) from error
+            raise IndexMissing("server.no_index") from error
         if pointer.get("name") != published(settings.index):
             _pull(client, str(pointer["name"]), str(pointer["collection"]), settings)
         _looked[settings.index] = time.monotonic()
@@ -129,10 +121,7 @@ def _pull(client: Any, name: str, collection: str, settings: Settings) -> None:
     from .chroma import ChromaRecords
 
     if not named(name):
-        raise IndexDamaged(
-            "Chroma 伺服器的索引名稱不對，請執行 python -m ingest 重建。 "
-            "The index on the Chroma server has no proper name; run python -m ingest."
-        )
+        raise IndexDamaged("server.improper_name")
     before = published(settings.index)
     aside = settings.index / FOLDER / f".copy-{os.getpid()}"
     try:
@@ -142,10 +131,7 @@ def _pull(client: Any, name: str, collection: str, settings: Settings) -> None:
             page = held.get(include=["documents"], limit=PAGE, offset=start)
             for file, text in zip(page["ids"], page["documents"], strict=True):
                 if file != MANIFEST and Path(file).parent != Path(STANDARDS):
-                    raise IndexDamaged(
-                        f"Chroma 伺服器上有不認得的檔案 {Path(file).name}，請執行 python -m ingest 重建。 "
-                        "The Chroma server holds a file that is none of an index; run python -m ingest."
-                    )
+                    raise IndexDamaged("server.foreign_file", name=Path(file).name)
                 (aside / file).write_text(text, encoding="utf-8")
         records, vectors = ChromaRecords.on_server(settings, collection).contents()
         keep(aside, records, vectors)
@@ -156,10 +142,7 @@ def _pull(client: Any, name: str, collection: str, settings: Settings) -> None:
             publish(settings.index, aside, name)
         sweep(settings.index, {name, before})
     except OSError as error:
-        raise IndexDamaged(
-            f"索引的副本寫不進 {settings.index.name}（{error.strerror}），請檢查磁碟空間與權限。 "
-            "The copy of the index could not be written; check disk space and permissions."
-        ) from error
+        raise IndexDamaged("server.unwritten_copy", folder=settings.index.name, fault=error.strerror) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

@@ -34,10 +34,7 @@ class Vectors:
     def __init__(self, records: Mapping[str, Record], matrix: NDArray[np.float32]) -> None:
         """:raises IndexDamaged: when there is not one vector for each record."""
         if matrix.ndim != 2 or len(matrix) != len(records):
-            raise IndexDamaged(
-                f"向量有 {len(matrix)} 筆，文字有 {len(records)} 筆，請執行 python -m ingest 重建。 "
-                "Vectors and texts of the index differ in number; run `python -m ingest`."
-            )
+            raise IndexDamaged("index.unequal_numbers", vectors=len(matrix), texts=len(records))
         self.records, self.matrix = records, matrix
         self._ids = tuple(records)
         self._places = {identity: row for row, identity in enumerate(records)}
@@ -52,10 +49,7 @@ class Vectors:
         try:
             matrix = np.load(generation.vectors, mmap_mode="r", allow_pickle=False)
         except (OSError, ValueError, EOFError) as error:
-            raise IndexDamaged(
-                "索引的向量無法讀取，請執行 python -m ingest 重建。 The vectors of the index cannot be read; "
-                "run `python -m ingest`."
-            ) from error
+            raise IndexDamaged("index.unreadable_file", name=generation.vectors.name) from error
         return cls(generation.records, matrix)
 
     @cached_property
