@@ -56,7 +56,7 @@ def backup(runs: Path, file: Path, *, replace: bool = False) -> Copied:
     :raises StoreFault: when something cannot be read or written.
     """
     if file.exists() and not replace:
-        raise UsageError(f"{file.name} 已經存在，要取代請加 --replace。 {file.name} exists; --replace overwrites it.")
+        raise UsageError("evaluation.backup_exists", file=file.name)
     with _keeping(file), tempfile.TemporaryDirectory() as folder:
         aside, left = Path(folder), []
         FeedbackStore(runs).copy(aside)
@@ -87,11 +87,8 @@ def restore(file: Path, runs: Path, *, replace: bool = False) -> Copied:
             _unpack(file, aside)
             differing = [] if replace else list(_differing(aside, runs))
             if differing:
-                told = "、".join(differing[:3])
-                raise UsageError(
-                    f"{runs.name} 裡已有 {len(differing)} 個不同的檔案（{told}…），要以備份取代請加 --replace。"
-                    f" {runs.name} holds {len(differing)} other versions ({told}…); --replace overwrites them."
-                )
+                files = ", ".join(differing[:3])
+                raise UsageError("evaluation.runs_differ", folder=runs.name, n=len(differing), files=files)
             found = _counted(aside)
             FeedbackStore(aside).copy(runs)
             for one in aside.glob("*.json"):
@@ -137,12 +134,9 @@ def _unpack(file: Path, folder: Path) -> None:
             record.read(one)
         FeedbackStore(folder).read()
     except FileNotFoundError as error:
-        raise UsageError(f"找不到備份檔 {file.name}。 There is no file {file.name}.") from error
+        raise UsageError("evaluation.no_backup", file=file.name) from error
     except (BadZipFile, EOFError, KeyError, RuntimeError, StoreFault, UsageError, ValueError, zlib.error) as error:
-        raise UsageError(
-            f"{file.name} 不是完整的備份，什麼都沒有還原；請改用另一份。"
-            f" {file.name} is no whole backup and nothing was restored; take another one."
-        ) from error
+        raise UsageError("evaluation.damaged_backup", file=file.name) from error
 
 
 def _differing(aside: Path, runs: Path) -> Iterator[str]:
@@ -160,7 +154,4 @@ def _keeping(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreFault(
-            f"讀寫 {place.name} 時失敗，請檢查權限與磁碟空間。"
-            f" Reading or writing {place.name} failed; look at permissions and disk space."
-        ) from error
+        raise StoreFault("evaluation.failing_place", place=place.name) from error

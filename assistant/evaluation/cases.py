@@ -128,22 +128,21 @@ def _unique(files: Iterable[tuple[str, bytes]]) -> tuple[Case, ...]:
         try:
             for place, case in sheet.entries(name, content, Case):
                 if case.id in cases:
-                    at, _ = cases[case.id]
-                    faults.append(f"{place}，id：{case.id} 已用於 {at}。 {place}, id: {case.id} is used at {at}.")
+                    faults.append(UsageError("evaluation.used_id", place=place, id=case.id, at=cases[case.id][0]))
                 cases[case.id] = place, case
         except UsageError as error:
-            faults.append(str(error))
+            faults.append(error)
     if faults:
-        raise UsageError("\n".join(faults))
+        raise sheet.BadEntries(faults)
     if not cases:
-        raise UsageError("沒有評測題目，請指定 .jsonl 檔。 There are no questions; name a .jsonl file.")
+        raise UsageError("evaluation.no_questions")
     return tuple(case for _, case in cases.values())
 
 
 def _files(sources: Iterable[Path]) -> Iterator[Path]:
     for source in sources:
         if not source.exists():
-            raise UsageError(f"找不到題目檔 {source.name}。 There is no file {source.name}.")
+            raise UsageError("evaluation.no_file", file=source.name)
         yield from sorted(source.glob("*.jsonl")) if source.is_dir() else [source]
 
 

@@ -10,7 +10,7 @@ from ..errors import UsageError
 from ..language.tag import Language
 from ..settings import Settings
 from ..standard.relations import Relations
-from . import sentences, standing
+from . import sentences, sheet, standing
 from .cases import Case
 from .judging import Judge
 from .record import Engine
@@ -70,19 +70,13 @@ def check_gold(finder: Assistant, cases: Sequence[Case]) -> None:
         relations = finder.relations(case.standard) if case.gold_codes and case.standard in loaded else None
         lacking = [code for code in case.gold_codes if relations and not relations.find(code)]
         if lacking:
-            faults.append(
-                f"{case.id}，gold_codes：基準沒有 {' '.join(lacking)}。"
-                f" {case.id}, gold_codes: the standard has no {', '.join(lacking)}."
-            )
+            faults.append(UsageError("evaluation.unknown_gold", case=case.id, codes=" ".join(lacking)))
     if faults:
-        raise UsageError("\n".join(faults))
+        raise sheet.BadEntries(faults)
 
 
 def _chat(settings: Settings) -> Chat:
     chat = configured(settings)
     if chat is None:
-        raise UsageError(
-            "沒有設定聊天模型，請以 ASSISTANT_CHAT_MODEL 指定 provider:model。"
-            " No chat model is configured; name one in ASSISTANT_CHAT_MODEL."
-        )
+        raise UsageError("evaluation.no_chat_model")
     return chat

@@ -170,7 +170,7 @@ class FeedbackStore:
             kept = case.model_dump_json(exclude_none=True) if case else None
             done = base.execute("UPDATE feedback SET status = ?, kept = ? WHERE id = ?", (status, kept, identity))
             if not done.rowcount:
-                raise UsageError(f"沒有編號 {identity} 的回饋。 There is no feedback {identity}.")
+                raise UsageError("feedback.no_such_id", id=identity)
 
     @contextmanager
     def _open(self, patience: float = _PATIENCE) -> Iterator[sqlite3.Connection]:
@@ -185,7 +185,4 @@ class FeedbackStore:
                 yield base
         except (sqlite3.Error, OSError) as error:
             log.warning("the feedback database cannot be used: %s", error)
-            raise StoreFault(
-                f"回饋資料庫 {FILE} 無法使用（被鎖住、損壞或不可寫入），請檢查 runs 資料夾。"
-                f" The feedback database {FILE} cannot be used (locked, damaged, not writable); look into runs."
-            ) from error
+            raise StoreFault("feedback.unusable_store", file=FILE) from error

@@ -58,14 +58,14 @@ def read(file: Path, cases: Iterable[Case] = ()) -> Gate:
     try:
         gate = Gate.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
-        raise UsageError(f"找不到門檻檔 {file.name}。 There is no gate file {file.name}.") from error
+        raise UsageError("evaluation.no_gate", file=file.name) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file.name} 不是 TOML：{error}。 {file.name} is not TOML.") from error
+        raise UsageError("evaluation.damaged_gate", file=file.name, fault=str(error)) from error
     except ValidationError as error:
         raise fault(error, file.name) from error
     if unknown := sorted(set(gate.category).difference(CATEGORIES, (case.category for case in cases))):
         named = ", ".join(f"category.{name}" for name in unknown)
-        raise UsageError(f"{file.name}，{named}：沒有題目屬於這個類別。 {file.name}, {named}: no question has it.")
+        raise UsageError("evaluation.unknown_category", file=file.name, categories=named)
     return gate
 
 

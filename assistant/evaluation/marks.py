@@ -49,22 +49,22 @@ def agreement(files: Sequence[Path], field: str = MARK) -> Agreement:
     one, other = (_read(file, field) for file in files)
     both = {name: (mark, other[name]) for name, mark in one.items() if name in other}
     if not both:
-        raise UsageError("兩個檔案沒有共同的 id。 The two files share no id.")
+        raise UsageError("evaluation.no_shared_id")
     return Agreement(pairs=both, alone=tuple(sorted(one.keys() ^ other.keys())))
 
 
 def _read(file: Path, field: str) -> dict[str, str]:
     if not file.is_file():
-        raise UsageError(f"找不到標記檔 {file.name}。 There is no file {file.name}.")
+        raise UsageError("evaluation.no_marks", file=file.name)
     found: dict[str, str] = {}
     faults = []
     for place, entry in sheet.entries(file.name, file.read_bytes(), _Marked):
         mark = (entry.model_extra or {}).get(field)
         if mark is None:
-            faults.append(f"{place}，{field}：缺少這個欄位。 {place}, {field}: this field is missing.")
+            faults.append(UsageError("evaluation.no_mark", place=place, field=field))
         if entry.id in found:
-            faults.append(f"{place}，id：{entry.id} 寫了不只一次。 {place}, id: {entry.id} stands more than once.")
+            faults.append(UsageError("evaluation.repeated_id", place=place, id=entry.id))
         found[entry.id] = str(mark).strip().casefold()
     if faults:
-        raise UsageError("\n".join(faults))
+        raise sheet.BadEntries(faults)
     return found

@@ -145,10 +145,7 @@ def check_writable(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=there):
             pass
     except OSError as error:
-        raise StoreFault(
-            f"資料夾 {folder.name} 不能寫入，評測紀錄無處可存；請檢查權限或改設 ASSISTANT_RUNS。"
-            f" The folder {folder.name} cannot be written; check its permissions or set ASSISTANT_RUNS."
-        ) from error
+        raise StoreFault("evaluation.unwritable_runs", folder=folder.name) from error
 
 
 def save(record: RunRecord, file: Path) -> None:
@@ -167,9 +164,9 @@ def read(file: Path) -> RunRecord:
     try:
         return RunRecord.model_validate_json(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise UsageError(f"找不到評測紀錄 {file.name}。 There is no record {file.name}.") from error
+        raise UsageError("evaluation.no_record", file=file.name) from error
     except (ValidationError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file.name} 不是評測紀錄，請指定 evaluate 寫的 JSON 檔。 Not a record of a run.") from error
+        raise UsageError("evaluation.unfit_record", file=file.name) from error
 
 
 def latest(runs: Path, cases: Sequence[Case]) -> RunRecord | None:

@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ..errors import UsageError
 from ..language import entries as lines_of_json
+from ..language.catalogue.area import told
 from ..language.delimited import formula
 from ..language.entries import Entry, decoded
 
@@ -23,6 +24,17 @@ _LARGEST = 50_000_000  # bytes of an Excel file once unpacked
 _WORDS = ("gold_codes", "acceptable_codes", "tags")
 _PHRASES = ("must_include",)
 _JSON = ("history", "form")
+
+
+class BadEntries(UsageError):
+    """Entries at fault, each with its place, a line each in either language."""
+
+    def __init__(self, faults: Sequence[UsageError]) -> None:
+        super().__init__("evaluation.faults", faults=lambda language: "\n".join(told(one, language) for one in faults))
+        self._faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self._faults))
 
 
 def entries(name: str, content: bytes, model: type[Entry]) -> Iterator[tuple[str, Entry]]:
@@ -50,10 +62,7 @@ def lines(name: str, content: bytes) -> Iterator[tuple[str, str]]:
             heads = cells
             continue
         if any(cells[len(heads) :]) or any(cell and not head for head, cell in zip(heads, cells, strict=False)):
-            raise UsageError(
-                f"{name}:{number}：有值的欄沒有欄名，請在第一列寫上欄名。"
-                f" {name}:{number}: a cell stands under no heading; name the column in the first row."
-            )
+            raise UsageError("evaluation.no_heading", file=name, row=number)
         given = {head: _value(head, cell) for head, cell in zip(heads, cells, strict=False) if cell}
         yield f"{name}:{number}", json.dumps(given, ensure_ascii=False)
 
@@ -78,9 +87,7 @@ def _excel(name: str, content: bytes) -> Iterable[Sequence[Any]]:
                 raise ValueError("too large")
         return list(load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets[0].values)
     except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
-        raise UsageError(
-            f"{name} 不是可讀的 Excel 檔（.xlsx），請重新另存。 {name} is no Excel file that can be read; save it anew."
-        ) from error
+        raise UsageError("evaluation.unreadable_sheet", file=name) from error
 
 
 def _text(cell: Any) -> str:

@@ -60,8 +60,5 @@ def cases(settings: Settings) -> tuple[Case, ...]:
     for case in FeedbackStore(settings.runs).cases():
         kept = found.setdefault(case.id, case)
         if (kept.question, kept.history) != (case.question, case.history):
-            raise UsageError(
-                f"{case.id} 在題庫與收錄的回饋裡是不同的題目，請把題庫檔裡的那一題改用別的 id。"
-                f" {case.id} is one question in the folder and another among the accepted ones; rename the former."
-            )
+            raise UsageError("evaluation.id_of_two", case=case.id)
     return tuple(found.values())

@@ -177,7 +177,7 @@ def test_cut_enormous_and_other_files_are_refused(file: Path, tmp_path: Path, mo
         with pytest.raises(UsageError, match="no whole backup"):
             restore(file, tmp_path / "new")
     file.write_bytes(whole)
-    with pytest.raises(UsageError, match=r"no file absent\.zip"):
+    with pytest.raises(UsageError, match=r"no backup file absent\.zip"):
         restore(tmp_path / "absent.zip", tmp_path / "new")
     monkeypatch.setattr(module, "LARGEST", 1000)
     with pytest.raises(UsageError, match="no whole backup"):

@@ -10,6 +10,7 @@ from hand import case
 
 from assistant.errors import UsageError
 from assistant.evaluation.cases import as_lines, load, loads, names
+from assistant.language.catalogue import area
 from assistant.question.notation import data
 
 GOOD = json.loads(as_lines([case()]))
@@ -87,6 +88,16 @@ def test_everything_bad_is_told_at_once(tmp_path: Path) -> None:
         "a.jsonl:4，answer",
         "b.jsonl:1，JSON",
     ]
+
+
+def test_everything_bad_is_told_in_one_language(tmp_path: Path) -> None:
+    """Whoever reads one language is told each fault in that language, a line each."""
+    (tmp_path / "a.jsonl").write_text(as_lines([case(), case(), case()]), encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        load([tmp_path])
+    lines = [f"a.jsonl:{line}, id: H1 is used at a.jsonl:{line - 1}." for line in (2, 3)]
+    assert area.told(caught.value, "en").splitlines() == lines
+    assert area.told(caught.value, "zh-CN").splitlines()[0] == "a.jsonl:2，id：H1 已用于 a.jsonl:1。"
 
 
 def test_categories_of_ones_own_follow_the_known_ones() -> None:

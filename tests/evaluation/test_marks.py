@@ -43,8 +43,8 @@ def test_what_cannot_be_compared(tmp_path: Path, capsys: pytest.CaptureFixture[s
     bad.write_text('{"id": "a", "mark": "yes"}\n{"id": "a"}\n', encoding="utf-8")
     for other, told in (
         (bad, ["b.jsonl:2，mark：缺少這個欄位", "b.jsonl:2，id：a 寫了不只一次"]),
-        (tmp_path / "none.jsonl", ["找不到標記檔 none.jsonl"]),
-        (file(tmp_path / "c.jsonl", z="yes"), ["兩個檔案沒有共同的 id"]),
+        (tmp_path / "none.jsonl", ["找不到標記檔 none.jsonl，請檢查路徑"]),
+        (file(tmp_path / "c.jsonl", z="yes"), ["兩個檔案沒有共同的 id，請指定同一批答案的標記"]),
     ):
         assert main(["agreement", good, str(other)]) == 2
         assert [line.partition("。")[0] for line in capsys.readouterr().err.splitlines()] == told
