@@ -15,7 +15,8 @@ class AssistantError(Exception):
     """Root of the tree; `exit_code` is what a command line returns for it, `status` what an HTTP server does.
 
     `entry` is that of its text in the catalogue of errors; `values` fill its blanks: a value may be an error itself,
-    or a call that says it in a language. As text it is Chinese and English, for whoever runs an installation.
+    or a call that says it in a language. As text it is Chinese and English, line by line, for whoever runs an
+    installation.
     """
 
     exit_code = 1
@@ -28,7 +29,9 @@ class AssistantError(Exception):
     def __str__(self) -> str:
         columns = _texts().get(self.entry, {"": self.entry})
         told = (text.format(**self.filled(language)) if language else text for language, text in columns.items())
-        return " ".join(dict.fromkeys(told))
+        lines = [text.split("\n") for text in told]
+        rows = zip(*lines, strict=True) if len({*map(len, lines)}) == 1 else [tuple(map("\n".join, lines))]
+        return "\n".join(" ".join(dict.fromkeys(row)) for row in rows)
 
     def filled(self, language: str) -> dict[str, object]:
         """The values of the blanks in a language."""

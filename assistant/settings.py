@@ -88,18 +88,14 @@ def load(index: Path | None = None, strict: bool = True) -> Settings:
     :raises UsageError: naming each setting whose value or name is wrong, and a file of settings that is not UTF-8.
     """
     try:
-        if strict and (told := "、".join(f"{name} → {near}" for name, near in unknown() if near)):
-            raise UsageError(f"沒有這個設定：{told}？ There is no such setting: {told}?")
+        if strict and (names := "、".join(f"{name} → {near}" for name, near in unknown() if near)):
+            raise UsageError("settings.no_such_setting", names=names)
         return Settings(index=index.resolve()) if index else Settings()
     except ValidationError as error:
-        wrong = "、".join(f"{PREFIX}{str(e['loc'][0]).upper()}（{e['msg']}）" for e in error.errors())
-        raise UsageError(
-            f"設定的值不能用，請改正或拿掉：{wrong}。 A setting has a value that cannot be used; mend or remove it."
-        ) from error
+        wrong = "; ".join(f"{PREFIX}{str(e['loc'][0]).upper()} ({e['msg']})" for e in error.errors())
+        raise UsageError("settings.unusable_value", wrong=wrong) from error
     except ValueError as error:  # of which a character that cannot be decoded is one
-        raise UsageError(
-            ".env 不是 UTF-8 文字，請以 UTF-8 另存。 .env is not text in UTF-8; save it as UTF-8."
-        ) from error
+        raise UsageError("settings.not_utf8") from error
 
 
 def unknown() -> Iterator[tuple[str, str]]:

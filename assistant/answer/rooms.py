@@ -125,9 +125,7 @@ class Rooms:
         chosen = newest(held, next(iter(held))) if standard is None else version.chosen(standard, held)
         if chosen is None:
             known = "、".join(list(held)[:NAMED]) + ("…" if len(held) > NAMED else "")
-            raise UsageError(
-                f"索引裡沒有職能基準 {standard}；現有：{known}。 There is no standard {standard} in the index."
-            )
+            raise UsageError("answer.no_such_standard", standard=standard, known=known)
         key = (generation.id, chosen)
         room = self._rooms.get(key)
         if room is None:  # what another thread puts there meanwhile may take this one away again
@@ -157,9 +155,7 @@ class Rooms:
         """What searches a generation, once more of what a question may."""
         if visit := _visit.get():
             if not visit.searches:
-                raise QuestionTooCostly(
-                    "這一題問的事情太多，請分開來問。 This asks too many things; ask them one by one."
-                )
+                raise QuestionTooCostly("answer.too_costly")
             visit.searches -= 1
         self._match(generation)
         return self._retriever(generation)
@@ -171,11 +167,9 @@ class Rooms:
             return
         embedder(self.settings)
         built = generation.manifest.embedding
-        if (built.get("model"), built.get("revision")) != identity(self.settings):
-            raise IndexMismatch(
-                "索引是用另一個嵌入模型建立的，請執行 python -m ingest 重建。 Another model built the index;"
-                " run `python -m ingest`."
-            )
+        own, its = identity(self.settings), (built.get("model"), built.get("revision"))
+        if own != its:
+            raise IndexMismatch("retrieval.other_model", difference=f"{own[0]} {own[1]} ≠ {its[0]} {its[1]}")
         if visit:
             visit.matched.add(generation.id)
 

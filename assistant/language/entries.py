@@ -7,7 +7,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import UsageError
-from .catalogue.area import FAULTS
+from .catalogue.area import ERRORS, FAULTS, told
+from .tag import Language
 
 Entry = TypeVar("Entry", bound=BaseModel)
 
@@ -32,9 +33,9 @@ def placed(texts: Iterable[tuple[str, str]], model: type[Entry]) -> Iterator[tup
         try:
             yield place, parse(text, place, model)
         except UsageError as error:
-            faults.append(str(error))
+            faults.append(error)
     if faults:
-        raise UsageError("\n".join(faults))
+        raise UsageError("language.faults", faults=lambda language: "\n".join(told(one, language) for one in faults))
 
 
 def decoded(name: str, content: bytes) -> str:
@@ -42,10 +43,7 @@ def decoded(name: str, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(
-            f"{name} 不是 UTF-8 文字檔（位元組 {error.start}），請另存為 UTF-8。"
-            f" {name} is not UTF-8 text (byte {error.start}); save it as UTF-8."
-        ) from error
+        raise UsageError("language.not_utf8", name=name, byte=error.start) from error
 
 
 def parse(text: str, place: str, model: type[Entry]) -> Entry:
@@ -58,7 +56,10 @@ def parse(text: str, place: str, model: type[Entry]) -> Entry:
 
 def fault(error: ValidationError, place: str) -> UsageError:
     """Every fault of an entry, a line each, as an error that names place and field."""
-    return UsageError("\n".join(_told(one, place) for one in error.errors(include_url=False)))
+    found = error.errors(include_url=False)
+    return UsageError(
+        "language.faults", faults=lambda language: "\n".join(_said(one, place, language) for one in found)
+    )
 
 
 def field(error: ValidationError, whole: str) -> str:
@@ -66,14 +67,12 @@ def field(error: ValidationError, whole: str) -> str:
     return _path(error.errors(include_url=False)[0]) or whole
 
 
-def _told(one: ErrorDetails, place: str) -> str:
+def _said(one: ErrorDetails, place: str, language: Language) -> str:
     where = _path(one) or ("JSON" if one["type"] == "json_invalid" else "entry")
     kind = f"entry.{one['type']}" if f"entry.{one['type']}" in FAULTS.texts("en") else "entry.other"
     blanks = {"message": one["msg"], **one.get("ctx", {})}
-    return (
-        f"{place}，{where}：{FAULTS.say(kind, 'zh-TW', **blanks)}。 "
-        f"{place}, {where}: {FAULTS.say(kind, 'en', **blanks)}."
-    )
+    said = FAULTS.say(kind, language, **blanks)
+    return ERRORS.say("language.fault", language, place=place, field=where, fault=said)
 
 
 def _path(one: ErrorDetails) -> str:

@@ -48,13 +48,14 @@ def loads(text: str | bytes) -> Question:
     """
     try:
         form = _adapter().validate_json(text)
-    except (ValidationError, RecursionError) as error:
-        told = error.errors()[0]["msg"] if isinstance(error, ValidationError) else "too deep"
-        raise UsageError(f"這不是查詢語言的式子：{told}。 This is no form of the query language: {told}.") from error
+    except ValidationError as error:
+        raise UsageError("question.no_form", fault=error.errors()[0]["msg"]) from error
+    except RecursionError as error:
+        raise UsageError("question.deep_form") from error
     if unknown := _unknown(json.loads(text), form):
-        raise UsageError(f"式子裡沒有「{unknown}」這個部分。 A form has no part named “{unknown}” there.")
+        raise UsageError("question.no_such_part", name=unknown)
     if oversized(form):
-        raise UsageError(f"式子超過 {MOST_NODES} 個節點。 The form has more than {MOST_NODES} nodes.")
+        raise UsageError("question.large_form", limit=MOST_NODES)
     return form
 
 

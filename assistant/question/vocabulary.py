@@ -29,7 +29,7 @@ def closed(form: Question) -> Question:
     :raises UsageError: naming the first name that is not.
     """
     if oversized(form):
-        raise UsageError(f"查詢式超過 {MOST_NODES} 個節點。 The form has more than {MOST_NODES} nodes.")
+        raise UsageError("question.large_form", limit=MOST_NODES)
     for node in nodes(form):
         match node:
             case NotHeld(aspect):
@@ -47,12 +47,11 @@ def closed(form: Question) -> Question:
 
 def _known(sort: str, name: str) -> None:
     if name not in names()[sort]:
-        known = "、".join(names()[sort])
-        raise UsageError(f"查詢語言沒有 {sort}「{name}」；有：{known}。 The query language has no {sort} “{name}”.")
+        raise UsageError("question.no_such_name", sort=sort, name=name, known="、".join(names()[sort]))
 
 
 def _code(code: str) -> None:
     try:
         key(code)
     except ValueError as error:
-        raise UsageError(f"「{code}」不是代碼。 “{code}” is no code.") from error
+        raise UsageError("question.no_code", code=code) from error

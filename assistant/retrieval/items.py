@@ -75,7 +75,7 @@ class StandardRetriever:
         """
         model: Embedder = embedder(settings)
         if difference := model.fingerprint.differs(Fingerprint.model_validate(generation.manifest.embedding)):
-            raise IndexMismatch(f"索引是用另一個嵌入模型建立的（{difference}），請執行 python -m ingest 重建。")
+            raise IndexMismatch("retrieval.other_model", difference=difference)
         return cls(vectors=Vectors.open(generation), embedder=model, standard=next(iter(generation.manifest.standards)))
 
     def survey(

@@ -36,10 +36,11 @@ def read(file: Path, form: type[_Form]) -> _Form | None:
     try:
         return form.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Unreadable(f"{file.name} 不是 UTF-8 的 TOML：{error}。") from error
+        raise Unreadable("standard.not_toml", name=file.name, fault=str(error)) from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise Malformed(f"{file.name} 的 {'.'.join(map(str, first['loc']))}：{first['msg']}。") from error
+        field = ".".join(map(str, first["loc"]))
+        raise Malformed("standard.bad_field", name=file.name, field=field, fault=first["msg"]) from error
 
 
 def courses(relations: Relations, folder: Path) -> Mapping[str, tuple[str, ...]]:
@@ -55,14 +56,14 @@ def courses(relations: Relations, folder: Path) -> Mapping[str, tuple[str, ...]]
         lines = csv.DictReader(file.read_text("utf-8-sig").splitlines())
         rows = list(lines)
     except (UnicodeDecodeError, csv.Error) as error:
-        raise Unreadable(f"{file.name} 不是 UTF-8 的 CSV，請以 UTF-8 另存。 It is not CSV in UTF-8.") from error
+        raise Unreadable("standard.not_csv", name=file.name) from error
     if not {"code", "course"} <= set(lines.fieldnames or ()):
-        raise Malformed(f"{file.name} 的第一行要有 code 與 course。 Its first line must name code and course.")
+        raise Malformed("standard.no_columns", name=file.name)
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for number, row in enumerate(rows, 2):
         code, course = (row["code"] or "").strip(), visible(row["course"] or "").strip()[:_LONGEST]
         if not relations.find(code):
-            raise Malformed(f"{file.name}:{number}：{code[:40]}？ The standard has no such code.")
+            raise Malformed("standard.no_such_code", name=file.name, line=number, code=code[:40])
         if course:
             found[relations.get(code).code][course] = None
     return {code: tuple(named) for code, named in found.items()}

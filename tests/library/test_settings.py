@@ -8,6 +8,7 @@ import pytest
 
 from assistant import settings
 from assistant.errors import UsageError
+from assistant.language.catalogue.area import told
 from assistant.settings import load, unknown
 
 
@@ -64,3 +65,12 @@ def test_home_is_home(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`~` in a path is the reader's home, never a folder of that name."""
     monkeypatch.setenv("ASSISTANT_RUNS", "~/runs")
     assert load().runs == Path.home() / "runs"
+
+
+def test_a_value_that_cannot_be_used_is_told_in_both_languages(here: Path) -> None:
+    """The setting is named in each of them, with what is wrong with it."""
+    (here / ".env").write_text("ASSISTANT_HISTORY_LIMIT=-1\n")
+    with pytest.raises(UsageError) as raised:
+        load()
+    for language in ("zh-TW", "en"):
+        assert "ASSISTANT_HISTORY_LIMIT (Input should be greater than" in told(raised.value, language)
