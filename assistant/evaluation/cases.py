@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from ..errors import UsageError
 from ..language import entries
+from ..language.entries import all_of
 from ..question.conversation import Turn
 from ..question.form import Question
 from ..standard.code import key
@@ -133,7 +134,7 @@ def _unique(files: Iterable[tuple[str, bytes]]) -> tuple[Case, ...]:
         except UsageError as error:
             faults.append(error)
     if faults:
-        raise sheet.BadEntries(faults)
+        raise all_of(faults)
     if not cases:
         raise UsageError("evaluation.no_questions")
     return tuple(case for _, case in cases.values())

@@ -7,10 +7,11 @@ from ..answer.worded.chat import Chat
 from ..answer.worded.provider import configured
 from ..answer.worded.writer import Writer
 from ..errors import UsageError
+from ..language.entries import all_of
 from ..language.tag import Language
 from ..settings import Settings
 from ..standard.relations import Relations
-from . import sentences, sheet, standing
+from . import sentences, standing
 from .cases import Case
 from .judging import Judge
 from .record import Engine
@@ -72,7 +73,7 @@ def check_gold(finder: Assistant, cases: Sequence[Case]) -> None:
         if lacking:
             faults.append(UsageError("evaluation.unknown_gold", case=case.id, codes=" ".join(lacking)))
     if faults:
-        raise sheet.BadEntries(faults)
+        raise all_of(faults)
 
 
 def _chat(settings: Settings) -> Chat:

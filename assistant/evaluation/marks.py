@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from ..errors import UsageError
+from ..language.entries import all_of
 from . import sheet
 from .statistics import Estimate, estimate, kappa
 
@@ -66,5 +67,5 @@ def _read(file: Path, field: str) -> dict[str, str]:
             faults.append(UsageError("evaluation.repeated_id", place=place, id=entry.id))
         found[entry.id] = str(mark).strip().casefold()
     if faults:
-        raise sheet.BadEntries(faults)
+        raise all_of(faults)
     return found

@@ -15,7 +15,6 @@ from zipfile import BadZipFile, ZipFile
 
 from ..errors import UsageError
 from ..language import entries as lines_of_json
-from ..language.catalogue.area import told
 from ..language.delimited import formula
 from ..language.entries import Entry, decoded
 
@@ -24,17 +23,6 @@ _LARGEST = 50_000_000  # bytes of an Excel file once unpacked
 _WORDS = ("gold_codes", "acceptable_codes", "tags")
 _PHRASES = ("must_include",)
 _JSON = ("history", "form")
-
-
-class BadEntries(UsageError):
-    """Entries at fault, each with its place, a line each in either language."""
-
-    def __init__(self, faults: Sequence[UsageError]) -> None:
-        super().__init__("evaluation.faults", faults=lambda language: "\n".join(told(one, language) for one in faults))
-        self._faults = faults
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self._faults))
 
 
 def entries(name: str, content: bytes, model: type[Entry]) -> Iterator[tuple[str, Entry]]:

@@ -1,6 +1,6 @@
 """Entries of data files that people write, one JSON object a line; all that is wrong is told with its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -35,7 +35,12 @@ def placed(texts: Iterable[tuple[str, str]], model: type[Entry]) -> Iterator[tup
         except UsageError as error:
             faults.append(error)
     if faults:
-        raise UsageError("language.faults", faults=lambda language: "\n".join(told(one, language) for one in faults))
+        raise all_of(faults)
+
+
+def all_of(faults: Sequence[UsageError]) -> UsageError:
+    """The faults of one file as one error, a line each."""
+    return UsageError("language.faults", faults=lambda language: "\n".join(told(one, language) for one in faults))
 
 
 def decoded(name: str, content: bytes) -> str:

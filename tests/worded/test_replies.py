@@ -1,8 +1,8 @@
 """Whole replies as chat models give them to the program's own prompt, and false sentences about the same evidence.
 
-Each of seven writers was given sixty prompts and saw neither the program nor the other writers' replies; B, C and E were
-asked before anything was mended on them, D, F and G when all was done. The replies are true, a few of them more than the
-evidence bears out; the false sentences are of every kind, two thirds of which contradict the table.
+Each of seven writers was given sixty prompts and saw neither the program nor the other writers' replies; B, C and E
+were asked before anything was mended on them, D, F and G when all was done. The replies are true, a few of them more
+than the evidence bears out; the false sentences are of every kind, two thirds of which contradict the table.
 """
 
 from __future__ import annotations
