@@ -22,8 +22,9 @@ from assistant.faces.pages import (
     team,
     trouble,
 )
-from assistant.faces.pages.language import addressed, t
+from assistant.faces.pages.language import addressed, language, t
 from assistant.faces.pages.session import observed, settings
+from assistant.language.catalogue.area import told
 
 ART = Path(chat.__file__).parent / "art"
 PAGES = {
@@ -51,7 +52,7 @@ try:
     role = sign_in.role()
     observed()
 except UsageError as wrong:
-    st.error(str(wrong), icon=":material/settings:")
+    st.error(told(wrong, language()), icon=":material/settings:")
     st.stop()
 if role is None:
     sign_in.door()

@@ -117,7 +117,7 @@ class Job(EvaluationRun):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.failure = ""
+        self.failure: Exception | None = None
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
@@ -153,4 +153,4 @@ class Job(EvaluationRun):
                         break
         except Exception as error:
             log.exception("an evaluation run ended early")
-            self.failure = str(error) or type(error).__name__
+            self.failure = error.with_traceback(None)

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..answer.assistant import Assistant
 from ..errors import AssistantError, TooMany
+from ..language.catalogue.area import ERRORS
 from ..language.tag import Language
 from ..question.conversation import Turn
 from .headers import NOTHING, Headers
@@ -153,7 +154,7 @@ class Bounded:
             body += part.get("body", b"")
             more = part.get("more_body", False)
             if len(body) > LONGEST_BODY:
-                told = f"請求超過 {LONGEST_BODY} 位元組。 The request is longer than {LONGEST_BODY} bytes."
+                told = ERRORS.both("http.long_request", limit=LONGEST_BODY)
                 await _fault("TooLong", told, 413)(scope, receive, send)
                 return
         held: list[Message] = [{"type": "http.request", "body": bytes(body), "more_body": False}]
@@ -187,11 +188,9 @@ def _failed(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         at = ".".join(str(part) for part in first["loc"][1:] if isinstance(part, str | int)) or "JSON"
-        unfit = f"請求的 {at} 不能用：{first['msg']}。 The request's {at} cannot be used: {first['msg']}."
-        return _fault("UsageError", unfit, 422)
+        return _fault("UsageError", ERRORS.both("http.unusable_field", at=at, wrong=first["msg"]), 422)
     if isinstance(error, HTTPException):
-        unrouted = f"{request.method} {request.url.path}：{error.detail}。 See /openapi.json for what is served."
-        return _fault("UsageError", unrouted, error.status_code)
+        asked = {"method": request.method, "path": request.url.path}
+        return _fault("UsageError", ERRORS.both("http.not_served", **asked, why=error.detail), error.status_code)
     log.error("%s failed", request.url.path, exc_info=error)
-    unexpected = "發生未預期的錯誤，請通知管理者。 Something unexpected went wrong; ask the operator to look."
-    return _fault("Unexpected", unexpected, 500)
+    return _fault("Unexpected", ERRORS.both("http.unexpected"), 500)

@@ -95,6 +95,7 @@ def test_half_a_sign_in_lets_nobody_in(
         monkeypatch.setattr(signing_in, "find_spec", lambda name: None)
     auth = dict.fromkeys(signing_in.NEEDED[: 3 if half == "secret" else None], "x")
     app = AppTest.from_file(str(APP), default_timeout=30)
+    app.query_params["lang"] = "en"
     app.secrets = {} if half == "list" else {"auth": auth}
     app.run()
     assert not app.exception and not app.chat_input

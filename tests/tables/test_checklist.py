@@ -105,7 +105,7 @@ def test_a_file_that_does_not_fit_is_refused(relations: Relations, change: dict[
     content = json.loads(save(Checklist(standard=CODE, chosen=("T5",)))) | change
     with pytest.raises(Unusable) as refusal:
         load(json.dumps(content).encode(), relations)
-    assert refusal.value.reason == said
+    assert refusal.value.entry == f"manage.checklist_{said}"
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "\x00", "x" * 1_000_001])
@@ -219,7 +219,7 @@ def test_a_wrong_rating_in_excel_is_refused(relations: Relations, rating: object
     book.save(written)
     with pytest.raises(Unusable) as refusal:
         load(written.getvalue(), relations)
-    assert refusal.value.reason == said
+    assert refusal.value.entry == f"manage.checklist_{said}"
 
 
 def test_an_excel_file_of_something_else_is_refused(relations: Relations) -> None:
@@ -231,7 +231,7 @@ def test_an_excel_file_of_something_else_is_refused(relations: Relations) -> Non
     for content, said in ((other.getvalue(), "form"), (packed.getvalue(), "large"), (b"PK\x03\x04", "form")):
         with pytest.raises(Unusable) as refusal:
             load(content, relations)
-        assert refusal.value.reason == said
+        assert refusal.value.entry == f"manage.checklist_{said}"
 
 
 def test_encodings_are_read_rightly_or_refused(relations: Relations) -> None:
@@ -241,7 +241,7 @@ def test_encodings_are_read_rightly_or_refused(relations: Relations) -> None:
         assert load(text.encode(encoding), relations) == KEPT
     with pytest.raises(Unusable) as refusal:
         load(text.encode("big5"), relations)
-    assert refusal.value.reason == "encoding"
+    assert refusal.value.entry == "manage.checklist_encoding"
 
 
 def test_a_target_of_the_organisation_is_what_counts(relations: Relations) -> None:
@@ -269,7 +269,7 @@ def test_a_file_with_wrong_aims_is_refused(relations: Relations) -> None:
         content = json.loads(save(KEPT)) | change
         with pytest.raises(Unusable) as refusal:
             load(json.dumps(content).encode(), relations)
-        assert refusal.value.reason == said
+        assert refusal.value.entry == f"manage.checklist_{said}"
 
 
 def test_the_print_file_holds_every_item_and_no_markup_of_the_reader(relations: Relations) -> None:

@@ -37,7 +37,7 @@ class AskQuestion(Command):
     def run(self, settings: Settings) -> int:
         """Print the answer, or how the question is read."""
         if (self.question is None) is (self.form is None) or self.reading and self.form is not None:
-            raise UsageError("請給一個問題，或以 --form 給一個查詢式。 Give a question, or a form with --form.")
+            raise UsageError("command.no_question")
         assistant = Assistant(settings)
         if self.form is not None:
             answer = assistant.run(loads(_form(self.form)), self.language, self.standard)
@@ -74,5 +74,5 @@ def _typed(argument: str) -> str:
 def _form(argument: str) -> bytes:
     text = sys.stdin.read(LONGEST_FORM + 1) if argument == "-" else _typed(argument)
     if len(text) > LONGEST_FORM:
-        raise UsageError(f"查詢式超過 {LONGEST_FORM} 字。 The form is longer than {LONGEST_FORM} characters.")
+        raise UsageError("command.long_form", limit=LONGEST_FORM)
     return text.encode("utf-8", "replace")

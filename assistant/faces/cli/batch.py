@@ -49,7 +49,7 @@ class Batch(Command):
     def run(self, settings: Settings) -> int:
         """Write one prediction a question to `out`; return 1 when some could not be answered, else 0."""
         if not self.questions.is_file():
-            raise UsageError(f"找不到題目檔 {self.questions.name}。 There is no file {self.questions.name}.")
+            raise UsageError("command.no_file", name=self.questions.name)
         lines = [line for _, line in entries(self.questions.name, self.questions.read_bytes(), BatchLine)]
         assistant, failed = Assistant(settings), 0
         aside = self.out.with_name(self.out.name + ".part")

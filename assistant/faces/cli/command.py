@@ -83,8 +83,4 @@ def extra(name: str, *packages: str) -> None:
     :raises UsageError: when one of its packages is not installed.
     """
     if not all(map(find_spec, packages)):
-        install = f"pip install 'competency-assistant[{name}]'"
-        raise UsageError(
-            f"這個指令需要額外套件，請執行 {install}（在原始碼裡：pip install -e '.[{name}]'）。"
-            f" This command needs an extra: {install}; in a checkout pip install -e '.[{name}]'."
-        )
+        raise UsageError("command.no_extra", extra=name)

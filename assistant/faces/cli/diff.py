@@ -49,7 +49,7 @@ class Diff(Command):
             elif self.file.suffix == ".csv":
                 self.file.write_bytes(delimited(table))
             else:
-                raise UsageError(f"{self.file.name}：只能寫成 .xlsx 或 .csv。 Name a file .xlsx or .csv.")
+                raise UsageError("command.wrong_ending", name=self.file.name)
         return 0
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from ...answer.assistant import Assistant
 from ...errors import UsageError
+from ...language.catalogue.area import ERRORS
 from ...settings import PREFIX, Settings, data
 from ..manage import journal
 from .command import Argument, Command, extra
@@ -33,11 +34,7 @@ class ServeApi(Command):
         assistant = _opened(settings)
         assistant.warm()
         if not _local(self.host):
-            print(
-                f"{self.host} 不限本機，且不驗證身分，請放在自己的閘道之後。"
-                f" {self.host} is open to others and nobody is asked who they are; put it behind a gateway.",
-                file=sys.stderr,
-            )
+            print(ERRORS.both("command.open_to_others", host=self.host), file=sys.stderr)
         print(f"http://{self.host}:{self.port}/openapi.json", file=sys.stderr)
         uvicorn.run(server(assistant), host=self.host, port=self.port, limit_concurrency=AT_ONCE, log_level="warning")
         return 0
@@ -78,10 +75,7 @@ def _listened(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except (OSError, OverflowError) as error:
-        raise UsageError(
-            f"{host}:{port} 不能用，可能已被占用；請以 --port 換一個埠，或以 --host 換位址。"
-            f" {host}:{port} cannot be listened on, or is in use; choose another with --port or --host."
-        ) from error
+        raise UsageError("command.unusable_address", host=host, port=port) from error
 
 
 def _local(host: str) -> bool:

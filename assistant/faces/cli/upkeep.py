@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from ...evaluation.backup import Copied, backup, restore
+from ...language.catalogue.area import ERRORS
 from ...settings import Settings, load
 from ..manage.installation import examine
 from .command import Argument, Command
@@ -37,9 +38,9 @@ class Backup(Command):
         """Write it; 1 when a record of a run could not be read and was left out."""
         copied = backup(settings.runs, self.file, replace=self.replace)
         _tell(copied, settings.runs.name, self.file.name)
-        if left := "、".join(copied.left):
-            print(f"讀不出來而略過：{left}。 Left out, no records of runs: {left}.", file=sys.stderr)
-        return 1 if left else 0
+        if copied.left:
+            print(ERRORS.both("command.left_out", names=", ".join(copied.left)), file=sys.stderr)
+        return 1 if copied.left else 0
 
 
 class Restore(Command):
@@ -55,4 +56,5 @@ class Restore(Command):
 
 
 def _tell(copied: Copied, source: str, target: str) -> None:
-    print(f"{source} → {target}：回饋 ratings {copied.ratings}、評測 runs {copied.runs}", file=sys.stderr)
+    counted = ERRORS.both("command.copied", ratings=copied.ratings, runs=copied.runs)
+    print(f"{source} → {target}: {counted}", file=sys.stderr)

@@ -143,12 +143,7 @@ def _request(input: Asked) -> Request:
     try:
         return Request.model_validate(input)
     except ValidationError as error:
-        at = field(error, "question")
-        raise UsageError(
-            f"輸入的 {at} 不能用，請給問題文字、訊息，或含 question（或 form）、history、standard 的對照表。"
-            f" The input's {at} cannot be used; give a question, messages, or a mapping with question (or form),"
-            " history and standard."
-        ) from error
+        raise UsageError("langchain.unusable_input", at=field(error, "question")) from error
 
 
 def _turns(messages: Any) -> list[Turn]:

@@ -186,7 +186,7 @@ def _chat(settings: Settings) -> Iterator[Finding]:
         chat.model()
     except ModelFault as fault:
         install = say("package.install_extra", extra=_client(chat.name))
-        state = f"{chat.name}：{MODEL.say(f'fault.{fault.reason}', 'zh-TW').rstrip('，')}"
+        state = f"{chat.name}: {MODEL.both(f'fault.{fault.reason}').replace('， ', '。 ')}"
         yield Finding("chat model", state, install if fault.reason == "not_installed" else say("chat.mend"))
     else:
         yield Finding("chat model", chat.name)
@@ -213,7 +213,7 @@ def _fault(assistant: Assistant, ask: Callable[[Assistant], bool]) -> str:
         return str(error)
     except Exception as error:  # noqa: BLE001 - whatever is wrong, the question is not answered
         return type(error).__name__
-    return "" if right else "答案不對，請執行 python -m ingest 重建索引。 The answer is wrong; run `python -m ingest`."
+    return "" if right else say("way.wrong")
 
 
 def _looked_up(assistant: Assistant) -> bool:

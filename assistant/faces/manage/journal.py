@@ -105,10 +105,7 @@ class Figures(logging.Handler, Collector):
         try:
             start_http_server(int(port), host, self._registry)
         except (OSError, OverflowError) as error:
-            raise UsageError(
-                f"ASSISTANT_METRICS 的位址 {address} 不能用，可能已被占用；請換一個埠。"
-                f" The address {address} of ASSISTANT_METRICS cannot be used, or is in use; choose another port."
-            ) from error
+            raise UsageError("manage.unusable_metrics", address=address) from error
         log.addHandler(self)
 
     def collect(self) -> Iterator[GaugeMetricFamily]:

@@ -60,17 +60,11 @@ def people(file: Path) -> People:
     try:
         return _read(file, file.stat().st_mtime_ns)
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"名單 {file.name} 讀不到，因此沒有人能登入；請檢查 ASSISTANT_PEOPLE。"
-            f" The list {file.name} cannot be read, so nobody may sign in; check ASSISTANT_PEOPLE."
-        ) from error
+        raise UsageError("manage.unreadable_list", name=file.name) from error
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         at = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else str(error)
-        roles = "、".join(filter(None, get_args(Role)))
-        raise UsageError(
-            f"名單 {file.name} 的 {at} 不能用，因此沒有人能登入；角色有 {roles}。"
-            f" {at} in the list {file.name} cannot be used, so nobody may sign in; roles are {roles}."
-        ) from error
+        roles = ", ".join(filter(None, get_args(Role)))
+        raise UsageError("manage.unusable_list", name=file.name, at=at, roles=roles) from error
 
 
 @lru_cache(maxsize=1)
@@ -87,18 +81,11 @@ def wanted(settings: Settings, provider: Mapping[str, Any] | None) -> bool:
     if not settings.people and not provider:
         return False
     if not settings.people:
-        raise UsageError(
-            "secrets.toml 設定了登入，但沒有名單；請以 ASSISTANT_PEOPLE 指定。"
-            " secrets.toml has a sign-in, but nothing says for whom; name the list in ASSISTANT_PEOPLE."
-        )
+        raise UsageError("manage.no_list")
     if find_spec("authlib") is None:
-        install = "pip install 'competency-assistant[sign-in]'"
-        raise UsageError(f"登入需要額外套件，請執行 {install}。 Signing in needs an extra: {install}.")
-    if missing := "、".join(name for name in NEEDED if not (provider or {}).get(name)):
-        raise UsageError(
-            f"設定了 ASSISTANT_PEOPLE，但 secrets.toml 的 [auth] 缺少 {missing}。"
-            f" ASSISTANT_PEOPLE asks for a sign-in, but [auth] in secrets.toml lacks {missing}."
-        )
+        raise UsageError("manage.no_sign_in")
+    if missing := ", ".join(name for name in NEEDED if not (provider or {}).get(name)):
+        raise UsageError("manage.incomplete_provider", missing=missing)
     return True
 
 
@@ -139,8 +126,5 @@ def _provider() -> Mapping[str, Any] | None:
         try:
             found |= tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
         except (OSError, ValueError) as error:
-            raise UsageError(
-                f"{file.name} 讀不到，或不是 TOML；請改正後再啟動。"
-                f" {file.name} cannot be read, or is no TOML; mend it and start again."
-            ) from error
+            raise UsageError("manage.unreadable_secrets", name=file.name) from error
     return found.get("auth")

@@ -56,9 +56,9 @@ def publish(name: str, content: bytes, settings: Settings, *, recognised: bool =
 
 def _run(command: Literal["check", "add"], name: str, content: bytes, settings: Settings, *options: str) -> Told:
     if not open_to(settings):
-        raise UsageError("這裡不開放上傳文件。 Documents cannot be handed in here.")
+        raise UsageError("manage.no_upload")
     if Path(name).name != name or name.startswith((".", "~")) or Path(name).suffix.lower() not in DOCUMENTS:
-        raise UsageError(f"請交一份 {'、'.join(DOCUMENTS)} 文件。 Hand in a document: {', '.join(DOCUMENTS)}.")
+        raise UsageError("manage.no_document", endings=", ".join(DOCUMENTS))
     environment = {
         **os.environ,
         "ASSISTANT_CORPUS": str(settings.corpus),
@@ -79,7 +79,7 @@ def _run(command: Literal["check", "add"], name: str, content: bytes, settings: 
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise IndexDamaged(f"{name} 花了太久，未發布。 It took too long; nothing was published.") from error
+            raise IndexDamaged("manage.endless_document", name=name, command=command) from error
     awaits = command == "check" and done.returncode == Unconfirmed.exit_code
     text = "\n".join(filter(None, (done.stdout.strip(), done.stderr.strip())))
     return Told(text, good=awaits or done.returncode == 0, recognised=awaits)

@@ -27,11 +27,7 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class Unusable(UsageError):
-    """A file that is no checklist of the standard; `reason` and `blanks` say why, for whoever words it."""
-
-    def __init__(self, reason: str, **blanks: str | int) -> None:
-        super().__init__(f"The file is not a usable checklist: {reason} {blanks or ''}".rstrip())
-        self.reason, self.blanks = reason, blanks
+    """A file that is no checklist of the standard."""
 
 
 def mark(name: str) -> str:
@@ -57,13 +53,13 @@ def load(content: bytes, relations: Relations) -> Checklist:
     strange = [c for c in read.chosen if kinds.get(c) not in UPPER]
     strange += [c for name in BY_CODE.values() for c in getattr(read, name) if kinds.get(c) not in RATED]
     if strange:
-        raise Unusable("code", code=strange[0][:40], own=read.standard)
+        raise Unusable("manage.checklist_code", code=strange[0][:40], own=read.standard)
     if any(point not in POINTS for point in (*read.ratings.values(), *read.targets.values())):
-        raise Unusable("rating", lowest=LOWEST, highest=HIGHEST)
+        raise Unusable("manage.checklist_rating", lowest=LOWEST, highest=HIGHEST)
     if any(not 0 <= weight <= HEAVIEST for weight in read.weights.values()):
-        raise Unusable("weight", highest=HEAVIEST)
+        raise Unusable("manage.checklist_weight", highest=HEAVIEST)
     if any(len(words) > LONGEST for words in read.remarks.values()):
-        raise Unusable("remark", longest=LONGEST)
+        raise Unusable("manage.checklist_remark", longest=LONGEST)
     return read
 
 
@@ -89,12 +85,12 @@ def _text(content: bytes) -> str:
     try:
         return content.decode("utf-16" if content.startswith(_WIDE) else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unusable("encoding") from error
+        raise Unusable("manage.checklist_encoding") from error
 
 
 def _read(text: str, relations: Relations) -> Checklist:
     if len(text) > LARGEST:
-        raise Unusable("large")
+        raise Unusable("manage.checklist_large")
     return _own(Checklist.model_validate_json, text, relations)
 
 
@@ -102,9 +98,9 @@ def _own(validate: Callable[[Any], Checklist], said: Any, relations: Relations) 
     try:
         read = validate(said)
     except ValidationError as error:
-        raise Unusable("form", field=".".join(map(str, error.errors()[0]["loc"])) or "JSON") from error
+        raise Unusable("manage.checklist_form", field=".".join(map(str, error.errors()[0]["loc"])) or "JSON") from error
     if read.standard != relations.standard.code:
-        raise Unusable("standard", other=read.standard[:40], own=relations.standard.code)
+        raise Unusable("manage.checklist_standard", other=read.standard[:40], own=relations.standard.code)
     return read
 
 
@@ -144,13 +140,13 @@ def _cells(content: bytes) -> dict[str, list[Any]]:
     try:
         with ZipFile(BytesIO(content)) as packed:
             if len(content) > LARGEST or sum(part.file_size for part in packed.infolist()) > _UNPACKED:
-                raise Unusable("large")
+                raise Unusable("manage.checklist_large")
         book = load_workbook(BytesIO(content), data_only=True)
         return {name: list(_values(book, mark(name))) for name in (*_FACTS, "code", *BY_CODE)}
     except Unusable:
         raise
     except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
-        raise Unusable("form", field="Excel") from error
+        raise Unusable("manage.checklist_form", field="Excel") from error
 
 
 def _values(book: Any, name: str) -> Iterator[Any]:
@@ -159,6 +155,6 @@ def _values(book: Any, name: str) -> Iterator[Any]:
     for title, reach in book.defined_names[name].destinations:
         left, top, right, bottom = range_boundaries(reach)
         if top is None or bottom is None or bottom - top > _ROWS or left != right:
-            raise Unusable("large")
+            raise Unusable("manage.checklist_large")
         for row in book[title].iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=left, values_only=True):
             yield row[0]

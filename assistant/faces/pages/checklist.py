@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from ...answer.render import escape
+from ...language.catalogue.area import told
 from ...standard.model import Kind
 from ...standard.relations import OF_CELL
 from ..export import checklist as export
@@ -15,7 +16,7 @@ from ..manage.checklist import ABOUT, RATED, Checklist, rated_items
 from . import browser, rating, standing
 from .address import arrived, ask_button
 from .frame import framed, top
-from .language import t
+from .language import language, t
 from .rating import HeldChecklist
 from .widgets import cards, download, downloads, paper, pick_listed, pick_one
 
@@ -95,7 +96,7 @@ def _file(held: HeldChecklist, shown: Edition) -> None:
             try:
                 read = saved.load(given.getvalue(), shown.relations)
             except saved.Unusable as error:
-                st.error(escape(t(f"checklist.bad_{error.reason}", **error.blanks)), icon=":material/error:")
+                st.error(escape(told(error, language())), icon=":material/error:")
                 return
             if held.kept.filled and read != held.kept:
                 _ask(held, read, print_of)

@@ -6,7 +6,7 @@ from datetime import datetime
 import streamlit as st
 
 from ...answer.render import escape
-from ...errors import UsageError
+from ...errors import AssistantError, UsageError
 from ...evaluation import gate, record, sentences, sheet, standing, table
 from ...evaluation.cases import Case, loads
 from ...evaluation.comparison import RunComparison, compare
@@ -16,6 +16,7 @@ from ...evaluation.report import Report
 from ...evaluation.run import Job
 from ...evaluation.summary import Scored, Summary, summarize
 from ...evaluation.words import word
+from ...language.catalogue.area import told
 from ..export.edition import Edition
 from . import results
 from .frame import framed, top
@@ -42,7 +43,7 @@ def page(shown: Edition) -> None:
         elif running() is None:
             st.info(t("evaluation.none"), icon=":material/science:")
     except UsageError as error:
-        st.warning("  \n".join(map(escape, str(error).splitlines())), icon=":material/info:")
+        st.warning("  \n".join(map(escape, told(error, language()).splitlines())), icon=":material/info:")
 
 
 @st.cache_resource(show_spinner=False)
@@ -62,8 +63,11 @@ def _start(*, first: bool) -> None:
             _watch(job)
         return
     for ended in jobs():
-        if ended.failure:
-            st.error(escape(t("evaluation.failed", reason=ended.failure)), icon=":material/error:")
+        if failure := ended.failure:
+            reason = str(failure) or type(failure).__name__
+            if isinstance(failure, AssistantError):
+                reason = told(failure, language())
+            st.error(escape(t("evaluation.failed", reason=reason)), icon=":material/error:")
     with st.expander(t("evaluation.new"), icon=":material/play_circle:", expanded=first):
         _choice()
 

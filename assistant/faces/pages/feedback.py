@@ -16,6 +16,7 @@ from ...evaluation.cases import CATEGORIES, LANGUAGES, Case, Category, as_lines,
 from ...evaluation.feedback import Feedback, FeedbackStore, RatedAnswer, Rating, Status
 from ...evaluation.phrase import codes, holds
 from ...evaluation.words import group_name
+from ...language.catalogue.area import told
 from ...language.folding import fold
 from ...standard.code import clean, key
 from ..export.edition import Edition
@@ -44,7 +45,7 @@ def page(shown: Edition) -> None:
     try:
         everything, unreadable = store.read()
     except StoreFault as fault:
-        st.error(str(fault), icon=":material/error:")
+        st.error(told(fault, language()), icon=":material/error:")
         return
     if unreadable:
         st.warning(t("feedback.unreadable", n=unreadable), icon=":material/broken_image:")
@@ -139,7 +140,7 @@ def _accept(item: Feedback, made: dict[str, object], store: FeedbackStore) -> No
     try:
         case: Case = parse(json.dumps(made), item.case_id)
     except UsageError as error:
-        st.warning(escape(str(error)), icon=":material/info:")
+        st.warning(escape(told(error, language())), icon=":material/info:")
         return
     relations = assistant().relations(case.standard)
     if unknown := [code for code in case.gold_codes if not relations.find(code)]:

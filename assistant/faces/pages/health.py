@@ -9,6 +9,7 @@ import streamlit as st
 
 from ...answer.render import escape
 from ...errors import AssistantError, CorpusError
+from ...language.catalogue.area import told
 from ...language.ledger import said
 from ...settings import DOCUMENTS
 from ...standard.model import Kind, Standard
@@ -54,7 +55,7 @@ def page(shown: Edition) -> None:
     try:
         _validity(assistant().validity(current.code), current)
     except CorpusError as error:
-        st.warning(escape(str(error)), icon=_BAD)
+        st.warning(escape(told(error, language())), icon=_BAD)
     _ledger(shown, tables["versions"], "health.no_versions")
     st.header(t("health.errata", count=len(current.errata)))
     _ledger(shown, tables["errata"], "health.no_errata")
@@ -181,7 +182,7 @@ def _tried(act: Callable[[], Told]) -> Told:
     try:
         return act()
     except AssistantError as error:
-        return Told(str(error), good=False)
+        return Told(told(error, language()), good=False)
 
 
 def _report(told: Told, said: str) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ...answer.render import escape
 from ...errors import CorpusError
+from ...language.catalogue.area import told
 from ...standard.beside import courses
 from ..export import checklist as export
 from ..export.edition import Edition
@@ -15,7 +16,7 @@ from ..manage.checklist import COMPARED, ENOUGH, HIGHEST, POINTS, Checklist, rat
 from ..manage.gaps import Standing, gaps_by_task, plan, progress, standings
 from . import near
 from .drawing import chart, fragment
-from .language import t
+from .language import language, t
 from .session import settings
 from .widgets import excel
 
@@ -118,7 +119,7 @@ def _plan(shown: Edition, checklist: Checklist) -> None:
     try:
         taught = dict(courses(shown.relations, settings().corpus))
     except CorpusError as error:
-        st.warning(escape(str(error)), icon=":material/error:")
+        st.warning(escape(told(error, language())), icon=":material/error:")
     view = replace(export.view(shown, checklist, t("plan.title")), notes=(t("plan.note"), t("checklist.scale")))
     st.header(t("plan.title"))
     st.caption(t("plan.note"))

@@ -7,6 +7,7 @@ from typing import Any, get_args
 import streamlit as st
 
 from ...answer.render import escape
+from ...language.catalogue.area import told
 from ..export import team as export
 from ..export.checklist import points
 from ..export.cover import View
@@ -17,7 +18,7 @@ from ..manage.saved_checklist import Unusable, load
 from ..manage.team import APART, Member, Pair, Whose, coverage, members, progress, self_and_other
 from .drawing import fragment
 from .frame import framed, gloss_note, top
-from .language import t
+from .language import language, t
 from .widgets import button, downloads, pick_one, pick_several
 
 MOST = 200
@@ -39,8 +40,7 @@ class Given:
             try:
                 read = load(upload.getvalue(), shown.relations)
             except Unusable as error:
-                said = t(f"checklist.bad_{error.reason}", **error.blanks)
-                self.refused.append(t("team.refused", file=upload.name, said=said))
+                self.refused.append(t("team.refused", file=upload.name, said=told(error, language())))
             else:
                 if len(self.files) < MOST:
                     self.files.append((PurePath(upload.name).stem, read))

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from ...answer.assistant import Assistant
 from ...errors import AssistantError
+from ...language.catalogue.area import ERRORS
 from ...language.entries import field
 from ...question.notation import schema
 from ...standard.canonical import canonical
@@ -67,10 +68,10 @@ def _sentence(name: str, error: ToolError) -> str:
         return str(cause)
     if isinstance(cause, ValidationError):
         at, wrong = field(cause, "arguments"), cause.errors()[0]["msg"]
-        return f"{name} 的 {at} 不能用：{wrong}。 The argument {at} of {name} cannot be used: {wrong}."
+        return ERRORS.both("tools.unusable_argument", tool=name, at=at, wrong=wrong)
     if cause is None:  # the SDK's own: no such tool
         return str(error)
-    return f"{name} 發生未預期的錯誤（{type(cause).__name__}）。 {name} failed unexpectedly; ask the operator to look."
+    return ERRORS.both("tools.unexpected", tool=name, kind=type(cause).__name__)
 
 
 def server(assistant: Assistant) -> ToolServer:

@@ -233,24 +233,14 @@ def _above(relations: Relations, kind: Kind, parent: str) -> Item:
     """The task or activity on which something of a kind may hang."""
     found = relations.find(parent)
     if not found:
-        raise UsageError(
-            f"職能基準 {relations.standard.code} 裡沒有 {parent}，可先用 lookup 查相近的代碼。"
-            f" Standard {relations.standard.code} has no {parent}; `lookup` names the nearest codes."
-        )
+        raise UsageError("tools.no_parent", standard=relations.standard.code, code=parent)
     if found[0].kind not in UPPER or kind in (Kind.TASK, Kind.ATTITUDE):
-        raise UsageError(
-            f"{kind} 不列在 {found[0].code} 之下；請改用任務或活動的代碼，職責與態度不要給 parent。"
-            f" No {kind} hangs on {found[0].code}; name a task or activity, and leave out `parent` for tasks"
-            " and attitudes."
-        )
+        raise UsageError("tools.no_such_place", kind=kind, code=found[0].code)
     return found[0]
 
 
 def _side(relations: Relations, code: str) -> Side:
     found = relations.find(code) if code else ()
     if code and (not found or found[0].kind not in UPPER):
-        raise UsageError(
-            f"{code} 不是 {relations.standard.code} 的任務或活動，不能比較。"
-            f" {code} is no task or activity of {relations.standard.code} and cannot be compared."
-        )
+        raise UsageError("tools.no_side", standard=relations.standard.code, code=code)
     return Side(relations=relations, code=found[0].code if found else "")

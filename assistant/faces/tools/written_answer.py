@@ -39,10 +39,7 @@ def verified_sentences(
     relations, cut = assistant.relations(standard), Sentences()
     sentences = [*cut.feed(text), *cut.close()]
     if len(sentences) > MOST:
-        raise UsageError(
-            f"文字有 {len(sentences)} 句，一次最多 {MOST} 句，請分段再查。"
-            f" The text has {len(sentences)} sentences; give at most {MOST} at once."
-        )
+        raise UsageError("tools.many_sentences", count=len(sentences), most=MOST)
     evidence = partial(_evidence, assistant, relations, Facts(relations.standard), language)
     names = evidence(relations.of_kind(Kind.TASK)[0].code)
     for sentence in map(unmarked, sentences):
