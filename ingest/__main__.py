@@ -26,6 +26,7 @@ from assistant.answer.worded.chat import Prompt
 from assistant.answer.worded.provider import configured
 from assistant.errors import AssistantError, ModelFault, Unconfirmed, Unreadable, UsageError
 from assistant.faces.cli.command import extra, speak
+from assistant.language.catalogue.area import ERRORS
 from assistant.settings import Settings, load
 from assistant.standard import companion
 from assistant.standard.canonical import canonical
@@ -37,7 +38,7 @@ from .expand import ROLE, draft, write
 from .held import Held
 from .parse import parse
 from .source import read
-from .verdict import UNCONFIRMED, FileVerdict, files, judge, settled
+from .verdict import FileVerdict, files, judge, settled
 
 PARTLY = 4
 """Exit code when some files were published and others refused."""
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not command:
             return _ingest(options.paths or [settings.corpus], settings, options)
         if len(options.paths) != 2:
-            raise UsageError("請指定一個檔案。 Name one file.")
+            raise UsageError("ingest.no_file")
         return command(options.paths[1], settings, options.recognised)
     except AssistantError as error:
         if options.debug:
@@ -65,12 +66,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("已中止，原有索引未變動。 Interrupted; the published index is unchanged.", file=sys.stderr)
+        print(ERRORS.both("ingest.interrupted"), file=sys.stderr)
         return 1
     except Exception as error:
         if options.debug:
             raise
-        print(f"未預期的錯誤（{type(error).__name__}），加上 --debug 可看細節；原有索引未變動。", file=sys.stderr)
+        print(ERRORS.both("ingest.unforeseen", kind=type(error).__name__), file=sys.stderr)
         return 1
 
 
@@ -91,7 +92,7 @@ def _check(path: Path, settings: Settings, recognised: bool) -> int:
     report = check(parse(read(path)))
     print(report)
     if report.sound and report.parsed.source.recognised and not recognised:
-        raise Unconfirmed(UNCONFIRMED.format(name=path.name))
+        raise Unconfirmed("document.unconfirmed", name=path.name)
     return 0 if report.sound else 1
 
 
@@ -119,9 +120,8 @@ def _add(path: Path, settings: Settings, recognised: bool) -> int:
         built = _built(verdicts, settings)
         part.replace(place)
     except OSError as error:
-        raise Unreadable(
-            f"{path.name} 無法放進 {settings.corpus.name}（{error.strerror}）。 It cannot be kept in the corpus."
-        ) from error
+        folder, reason = settings.corpus.name, error.strerror
+        raise Unreadable("ingest.unkept", name=path.name, folder=folder, reason=reason) from error
     finally:
         part.unlink(missing_ok=True)
     _published(built)
@@ -136,19 +136,17 @@ def _json(path: Path, settings: Settings, _: bool) -> int:
 def _expand(path: Path, settings: Settings, _: bool) -> int:
     chat = configured(settings)
     if chat is None:
-        raise UsageError("沒有設定對話模型，請設定 ASSISTANT_CHAT_MODEL。 No chat model is configured.")
+        raise UsageError("ingest.no_model")
     relations = Relations(parse(read(path)).standard)
     with _progress("item") as progress:
         try:
             glosses = draft(relations, lambda prompt: "".join(chat.reply(Prompt(system=ROLE, user=prompt))), progress)
         except ModelFault as fault:
-            raise UsageError(
-                f"對話模型沒有回應（{fault.reason}），未寫檔。 The chat model did not answer; nothing was written."
-            ) from fault
+            raise UsageError("ingest.silent_model", reason=fault.reason) from fault
     file = write(glosses, path, relations)
-    print(f"已寫出草稿：{file.name}，請審閱後去掉 .draft。 A draft was written; review it.")
+    print(ERRORS.both("ingest.draft", name=file.name))
     if missing := [key for key, gloss in glosses.items() if not gloss]:
-        print(f"沒有可用內容的項目：{'、'.join(missing)}。 Nothing usable for these.")
+        print(ERRORS.both("ingest.undrafted", codes="、".join(missing)))
     return 0
 
 
@@ -172,7 +170,7 @@ def _ingest(paths: Sequence[Path], settings: Settings, options: argparse.Namespa
     for verdict in verdicts:  # their table is an error where some file is refused
         print(verdict, file=sys.stderr if refused else sys.stdout)
     if not built:
-        print("沒有可以發布的文件，原有索引未變動。 Nothing was published.", file=sys.stderr)
+        print(ERRORS.both("ingest.nothing_published"), file=sys.stderr)
         return 1
     _published(built)
     return PARTLY if refused else 0
@@ -185,9 +183,9 @@ def _built(verdicts: Sequence[FileVerdict], settings: Settings) -> Built:
 
 def _published(built: Built) -> None:
     if built.fresh:
-        print(f"已發布索引 {built.name}，共 {built.chunks} 段。 Published.")
+        print(ERRORS.both("ingest.published", name=built.name, chunks=built.chunks))
     else:
-        print(f"內容沒有變動，沿用索引 {built.name}。 Nothing has changed; nothing was published.")
+        print(ERRORS.both("ingest.nothing_new", name=built.name))
 
 
 @contextmanager

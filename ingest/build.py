@@ -59,7 +59,7 @@ def build(
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise IndexDamaged(f"無法建立索引資料夾 {root.name}（{error.strerror}），請檢查權限。") from error
+        raise IndexDamaged("ingest.no_folder", name=root.name, reason=error.strerror) from error
     with _alone(root):
         packed = [d.packed if isinstance(d, Document) else d for d in documents]
         inputs = _inputs(packed, settings)
@@ -115,12 +115,12 @@ def _alone(root: Path) -> Iterator[None]:
     try:
         lock = (root / "lock").open("w")
     except OSError as error:
-        raise IndexDamaged(f"索引資料夾 {root.name} 不能寫入（{error.strerror}），請檢查權限。") from error
+        raise IndexDamaged("ingest.locked_folder", name=root.name, reason=error.strerror) from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise IndexBusy("另一個程序正在建立索引，請稍後再試。 Another process is building the index.") from None
+            raise IndexBusy("ingest.busy") from None
         yield
 
 
@@ -132,9 +132,7 @@ def _aside(root: Path) -> Iterator[Path]:
         aside.mkdir(parents=True)
         yield aside
     except OSError as error:
-        raise IndexDamaged(
-            f"索引寫不進 {root.name}（{error.strerror}），請檢查權限與磁碟空間；原有索引未變動。"
-        ) from error
+        raise IndexDamaged("ingest.unwritten", name=root.name, reason=error.strerror) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -174,12 +172,12 @@ def _verify(folder: Path, settings: Settings, staying: frozenset[str]) -> None:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise IndexDamaged(f"新索引在 {VERIFICATION} 秒內未驗證完，未發布；原有索引未變動。") from None
+        raise IndexDamaged("ingest.late_verification", seconds=VERIFICATION) from None
     finally:
         shutil.rmtree(private, ignore_errors=True)
     if found.returncode:
-        said = (found.stderr.strip().splitlines() or [f"結束碼 {found.returncode}"])[-1]
-        raise IndexDamaged(f"新索引未通過驗證，未發布；原有索引未變動（{said}）。")
+        said, ended = found.stderr.strip().splitlines(), IndexDamaged("ingest.exit_code", code=found.returncode)
+        raise IndexDamaged("ingest.unverified", reason=said[-1] if said else ended)
 
 
 def _sweep_unfinished(root: Path) -> None:

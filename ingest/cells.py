@@ -10,7 +10,8 @@ from assistant.errors import Lossy, Malformed
 from assistant.standard.code import key, numbers, order
 
 from .columns import Strand, StrandItem
-from .form import PrintedColumn
+from .form import FORM, PrintedColumn
+from .rows import where
 from .table import CELL, SHAPES, TableRow
 
 
@@ -70,13 +71,14 @@ def chapters(entries: Sequence[TableRow]) -> list[Chapter]:
     for item in strand.items(SHAPES[PrintedColumn.TASK]):
         place = item.spans[0]
         if item.code is None:
-            raise Lossy(f"{place.where}: 「{item.printed[:20]}」 in the task column has no code; add it.")
+            text, column = item.printed[:20], FORM.names[PrintedColumn.TASK]
+            raise Lossy("document.no_code", where=where(place), text=text, column=column)
         if starts and key(starts[-1][1][-1].code or "") == key(item.code):
             starts[-1][1].append(item)
         else:
             starts.append((_back(entries, owners[place.line], item.code, starts[-1][0] if starts else -1), [item]))
     if not starts or starts[0][0] > 0:
-        raise Malformed(f"{entries[0].where}: the table begins without a task (T1 …); add its code.")
+        raise Malformed("document.no_first_task", where=entries[0].where)
     ends = [at for at, _ in starts[1:]] + [len(entries)]
     blocks = [list(entries[at:end]) for (at, _), end in zip(starts, ends, strict=True)]
     style = _Style(blocks)

@@ -113,7 +113,8 @@ def _uncovered(parsed: Parsed) -> Iterator[DocumentFinding]:
     for number, (line, row) in enumerate(zip(lines, held, strict=True), 1):
         rest = "".join(character for character, seen in zip(line, row, strict=True) if not seen).split()
         if rest:
-            yield DocumentFinding("lost", f"「{' '.join(rest)[:40]}」 belongs to no item", parsed.source.where(number))
+            place = parsed.source.at(number).where
+            yield DocumentFinding("lost", f"「{' '.join(rest)[:40]}」 belongs to no item", place)
 
 
 def _unlike(standard: Standard, lines: Sequence[str]) -> Iterator[DocumentFinding]:

@@ -136,5 +136,5 @@ def _fill(store: Store, plan: Plan) -> list[Sequence[Record]]:
         store.add(beyond.chunks())
         filled.append([record for chunk in beyond.chunks() for record in chunk.records])
     if store.count() != (written := sum(map(len, filled))):
-        raise IndexDamaged(f"向量庫應有 {written} 段，只有 {store.count()} 段；未發布。")
+        raise IndexDamaged("ingest.incomplete_store", wanted=written, found=store.count())
     return filled

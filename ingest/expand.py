@@ -40,9 +40,9 @@ def write(glosses: Mapping[str, str], source: Path, relations: Relations) -> Pat
     """
     file = source.with_name(f"{source.stem}.companion.draft.toml")
     if file.exists():
-        raise UsageError(f"{file.name} 已存在，請先審閱或移開。 {file.name} exists already; review or move it first.")
+        raise UsageError("ingest.existing_draft", name=file.name)
     if not any(glosses.values()):
-        raise UsageError("模型沒有給出任何可用的內容，未寫檔。 The model gave nothing usable; nothing was written.")
+        raise UsageError("ingest.empty_draft")
     standard = relations.standard
     head = f"[standard]\ncode = {_quoted(standard.code)}\nname = {_quoted(standard.name)}\n\n[gloss]\n"
     lines = [f"{_quoted(key)} = {_quoted(gloss)}\n" for key, gloss in glosses.items() if gloss]

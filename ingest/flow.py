@@ -63,7 +63,7 @@ def source(blocks: Sequence[Block], name: str, unread: Mapping[str, int], remark
     for block in _unframed(blocks):
         reader.take(block)
     if not any(cell.lines for page in reader.pages.rows for row in page for cell in row):
-        raise Unreadable(f"{name}: it holds no text; get the document again.")
+        raise Unreadable("document.no_text", name=name)
     whole = reader.pages.source()
     return replace(
         whole,
@@ -155,7 +155,7 @@ def _placed(table: PrintedTable, name: str) -> dict[GridCell, Spanned]:
                 end += 1
             taken |= {(r, c) for r in range(row, below) for c in range(column, end)}
             if len(taken) > _MOST:
-                raise Unreadable(f"{name}: a table has more than {_MOST} boxes; is this a standard?")
+                raise Unreadable("document.too_many_boxes", name=name, limit=_MOST)
             found[GridCell(row, below, column * UNIT, row * UNIT, end * UNIT, below * UNIT)] = spanned
             column = end
     return found

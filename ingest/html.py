@@ -46,15 +46,15 @@ def read(data: bytes, name: str) -> Source:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     root = etree.fromstring(text.encode("utf-8"), parser) if text.strip() else None
     if root is None:
-        raise Unreadable(f"{name}: the page is empty; save it again.")
+        raise Unreadable("document.empty_page", name=name)
     reader = _Reader()
     try:
         reader.walk(root, 0)
     except RecursionError as error:
-        raise Unreadable(f"{name}: its elements are nested too deeply; save the page again.") from error
+        raise Unreadable("document.nested_page", name=name) from error
     reader.flush()
     if any(entry.type_name == "ERR_INTERNAL_ERROR" or "xcessive depth" in entry.message for entry in parser.error_log):
-        raise Unreadable(f"{name}: its elements are nested too deeply; save the page again.")
+        raise Unreadable("document.nested_page", name=name)
     return flow.source(reader.blocks, name, reader.unread)
 
 

@@ -6,7 +6,7 @@ from assistant.errors import Malformed
 from assistant.standard.model import Span
 
 from .form import FORM, PrintedColumn, squeeze
-from .rows import CellPiece, Source
+from .rows import CellPiece, Source, where
 from .table import TableRow
 
 _AFTER = {
@@ -56,17 +56,14 @@ class Layout:
         elif {squeeze(cell.text) for cell in row} >= FORM.versions:
             self._enter("versions", row)
             if self.versions:
-                raise Malformed(f"{row[0].where}: a second version history; give each standard a file.")
+                raise Malformed("document.second_history", where=row[0].where)
             self.versions.append(row)
         else:
             self._content(row)
 
     def _enter(self, section: str, row: list[CellPiece]) -> None:
         if self.section not in _AFTER[section]:
-            raise Malformed(
-                f"{row[0].where}: the section {squeeze(row[0].text)[:20]} stands after {self.section}; "
-                "the document is out of order, incomplete, or holds a second standard."
-            )
+            raise Malformed("document.section_out_of_place", where=row[0].where, section=squeeze(row[0].text)[:20])
         self.section = section
         if section != "versions":
             self.furniture += [cell.span for cell in row if not cell.blank]
@@ -85,14 +82,12 @@ class Layout:
         elif self.title is None and not self.profile:
             self.title = row[0]
         else:
-            raise Malformed(
-                f"{row[0].where}: a line that belongs to no section of a competency standard; remove or move it."
-            )
+            raise Malformed("document.stray_line", where=row[0].where)
 
     def _row(self, row: list[CellPiece]) -> TableRow:
         columns = self.columns
         if any(not cell.blank for cell in row[len(columns) :]):
-            raise Malformed(f"{row[0].where}: {len(row)} cells under {len(columns)} headings; mend the row.")
+            raise Malformed("document.wide_row", where=row[0].where, cells=len(row), headings=len(columns))
         cells = {column: [cell] for column, cell in zip(columns, row, strict=False) if not cell.blank}
         if PrintedColumn.LEVEL in cells:
             self.furniture.append(cells[PrintedColumn.LEVEL][0].span)
@@ -108,18 +103,15 @@ def lay_out(source: Source) -> Layout:
     for row in source.rows:
         layout.take(row)
     if not (layout.profile or layout.rows or layout.pages):
-        raise Malformed("neither a profile nor a table of tasks; this is no competency standard.")
-    for there, what in (
-        (layout.profile, "profile (職能基準代碼 …)"),
-        (layout.rows, "table of tasks (工作任務 …)"),
-        (layout.section in ("attitudes", "notes"), "section 職能內涵 (A=attitude 態度)"),
-        (layout.section == "notes", "section 說明與補充事項"),
+        raise Malformed("document.no_standard")
+    for there, entry in (
+        (layout.profile, "document.no_profile"),
+        (layout.rows, "document.no_tasks"),
+        (layout.section in ("attitudes", "notes"), "document.no_attitudes"),
+        (layout.section == "notes", "document.no_notes"),
     ):
         if not there:
-            end = source.where(len(source.cells))
-            raise Malformed(
-                f"the {what} is missing before the end at {end}; the file is cut off or no competency standard."
-            )
+            raise Malformed(entry, end=where(source.at(len(source.cells))))
     return layout
 
 
@@ -132,14 +124,14 @@ def _headings(row: list[CellPiece]) -> list[PrintedColumn]:
     known = [column for column in found if column]
     if len(row) < 3 or len(known) < 3:
         return []
-    where = row[0].where
+    place = row[0].where
     for label, column in zip(labels, found, strict=True):
         if column is None:
             expected = "、".join(FORM.names.values())
-            raise Malformed(f"{where}: the heading 「{label}」 is unknown; expected are {expected}.")
+            raise Malformed("document.unknown_heading", where=place, label=label, expected=expected)
         if found.count(column) > 1:
-            raise Malformed(f"{where}: the heading 「{label}」 stands twice; each column needs its own.")
+            raise Malformed("document.doubled_heading", where=place, label=label)
     for column, name in FORM.names.items():
         if column not in known and column is not PrintedColumn.LEVEL:
-            raise Malformed(f"{where}: the column 「{name}」 is missing; add it.")
+            raise Malformed("document.missing_column", where=place, column=name)
     return known

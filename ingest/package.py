@@ -27,10 +27,10 @@ class DocumentArchive:
             raise self.damaged() from error
 
     def damaged(self) -> Unreadable:
-        return Unreadable(f"{self.name}: it is damaged or no office document; get it again, or save it anew.")
+        return Unreadable("document.damaged_office", name=self.name)
 
     def encrypted(self) -> Unreadable:
-        return Unreadable(f"{self.name}: it is encrypted; save it without a password.")
+        return Unreadable("document.encrypted", name=self.name)
 
     def xml(self, part: str) -> Element:
         """The root element of a part.
@@ -45,15 +45,14 @@ class DocumentArchive:
         except _DAMAGE as error:
             raise self.damaged() from error
         if len(data) > LIMIT:
-            told = f"{part} unpacks to more than the limit of {LIMIT} bytes; is this a standard?"
-            raise Unreadable(f"{self.name}: {told}")
+            raise Unreadable("document.too_large_part", name=self.name, part=part, limit=LIMIT)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self.damaged() from error
         if root.getroottree().docinfo.doctype:
-            raise Unreadable(f"{self.name}: {part} declares a document type, which no office program writes.")
+            raise Unreadable("document.document_type", name=self.name, part=part)
         return root
 
     def optional(self, part: str) -> Element | None:

@@ -19,14 +19,13 @@ from .form import FORM, PrintedColumn
 from .layout import lay_out
 from .profile import read_attitudes, read_notes, read_profile
 from .repair import MendedWording, Observed, Repair
-from .rows import Source
+from .rows import Source, where
 from .table import SHAPES, TableRow, entries
 
 _Form = TypeVar("_Form", Knowledge, Skill)
 Read = tuple[StrandItem, MendedWording]
 """An item with its wording."""
 _ALIKE = 0.5  # similarity from which two wordings under one code count as one item printed in two ways
-_PLACES = ("line ", "page ", "table ", "paragraph ")  # what a message begins with that begins with a place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +52,8 @@ def parse(source: Source) -> Parsed:
     try:
         return _parse(source)
     except CorpusError as error:
-        between = ", " if str(error).startswith(_PLACES) else ": "
-        raise type(error)(f"{source.name}{between}{error}") from error
+        entry = "document.at_place" if "where" in error.values else "document.in_file"
+        raise type(error)(entry, name=source.name, fault=error) from error
 
 
 def _parse(source: Source) -> Parsed:
@@ -126,8 +125,7 @@ class _Reader:
         for item in strand.items(SHAPES[PrintedColumn.ACTIVITY]):
             named.setdefault(key(item.code) if item.code else "", []).append(item)
         if not named or "" in named:
-            what = strand.text.strip()[:20]
-            raise Lossy(f"{entry.where}: 「{what}」 should hold the code and name of one activity.")
+            raise Lossy("document.no_activity", where=entry.where, text=strand.text.strip()[:20])
         names = {own: self._worded(items[0]).text for own, items in named.items()}
         outputs, indicators = (
             _shared(self._items(entry.strand(column), column), named)
@@ -153,8 +151,8 @@ class _Reader:
         found: dict[str, str] = {}
         for item, wording in self._items(group.strand(column), column):
             if item.code is None:
-                what, where = item.printed[:20], item.spans[0].where
-                raise Lossy(f"{where}: 「{what}」 in the column {column} has no code; add it.")
+                place, text = where(item.spans[0]), item.printed[:20]
+                raise Lossy("document.no_code", where=place, text=text, column=FORM.names[column])
             catalogue.add(item.code, wording, item.spans)
             if key(item.code) in found:
                 self.observed.doubled.append(item.code)

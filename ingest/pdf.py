@@ -41,7 +41,7 @@ def read(data: bytes, name: str) -> Source:
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if (count := len(document.pages)) > PAGES:
-                raise Unreadable(f"{name}: {count} pages are more than the limit of {PAGES}; is this a standard?")
+                raise Unreadable("document.too_many_pages", name=name, pages=count, limit=PAGES)
             for page in document.pages:
                 _add(page, pages)
                 page.close()
@@ -49,13 +49,13 @@ def read(data: bytes, name: str) -> Source:
         raise
     except Exception as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
-            raise Unreadable(f"{name}: it is encrypted; save it without a password.") from error
-        raise Unreadable(f"{name}: it is no PDF or a damaged one; get it again, or print it to a new PDF.") from error
+            raise Unreadable("document.encrypted", name=name) from error
+        raise Unreadable("document.damaged_pdf", name=name) from error
     text = "".join(line.text for rows in pages.rows for row in rows for cell in row for line in cell.lines)
     if not text:
-        raise Unreadable(f"{name}: its {count} pages hold no text; get the document again.")
+        raise Unreadable("document.blank_pages", name=name, pages=count)
     if "(cid:" in text:
-        raise Unreadable(f"{name}: its font does not tell which characters it prints; print it to a new PDF.")
+        raise Unreadable("document.unknown_characters", name=name)
     return pages.source()
 
 
@@ -66,7 +66,7 @@ def _add(page: Page, pages: Pages) -> None:
         return
     scan.within(pages)
     if page.width * page.height * (scan.RESOLUTION / scan.POINTS) ** 2 > scan.MOST:
-        raise Unreadable(f"{pages.name}: a page is larger than any standard's; print it to a new PDF.")
+        raise Unreadable("document.too_large_page", name=pages.name)
     picture = page.to_image(resolution=scan.RESOLUTION).original
     scan.add(picture, scan.RESOLUTION / scan.POINTS, recogniser(pages.name), pages)
 

@@ -32,17 +32,16 @@ def read_profile(layout: Layout, observed: Observed) -> Standard:
     for row in layout.profile:
         if not reader.goes_on(row):
             reader.row(row)
-    where = layout.profile[0][0].where
     values = {target: observed.text(*pieces) for target, pieces in reader.fields.items()}
     for label, target in FORM.labels.items():
         if target in ("code", "description", "level") and target not in values and label not in observed.empty:
-            raise Malformed(f"the profile from {where} on has no {label}; add it.")
+            raise Malformed("document.missing_field", start=layout.profile[0][0].where, label=label)
     code, level = values.get("code", ""), values.get("level", "")
     if not _CODE.fullmatch(code):
-        raise Malformed(f"「{code[:30]}」 is not the code of a standard (BAS1499-002v2); correct it.")
+        raise Malformed("document.no_code_of_a_standard", code=code[:30])
     name = _name(values, layout.title, observed)
     if level and level not in "123456":
-        raise Malformed(f"the 基準級別 「{level[:_SHOWN]}」 is not a level from 1 to 6; correct it.")
+        raise Malformed("document.standard_level", level=level[:_SHOWN])
     return Standard(
         code=code,
         name=name,
@@ -83,7 +82,7 @@ class _Reader:
                 self.observed.empty += [label] if target else []
                 continue
             if target in self.fields:
-                raise Malformed(f"{piece.where}: {label} stands a second time; give each standard its own file.")
+                raise Malformed("document.second_field", where=piece.where, label=label)
             if target and target not in _CLASSES:
                 self.fields[target], self.last = [piece], target
             if target:
@@ -108,8 +107,7 @@ class _Reader:
                 self.observed.furniture.append(cell.span)
             elif not cell.blank:
                 if not label or value or not _LABELS[label]:
-                    told = f"「{cell.text.strip()[:_SHOWN]}」 is no field of a profile; correct its label."
-                    raise Malformed(f"{cell.where}: {told}")
+                    raise Malformed("document.unknown_field", where=cell.where, label=cell.text.strip()[:_SHOWN])
                 value = cell
         if label:
             yield label, value
@@ -123,7 +121,7 @@ def _name(values: Mapping[str, str], title: CellPiece | None, observed: Observed
         observed.place("title" if name else "name", [title.span])
         name = name or observed.text(title).removesuffix(FORM.title_end)
     if not name:
-        raise Malformed("neither 職業 nor 職類 nor a title names the standard; add one.")
+        raise Malformed("document.no_name")
     return name
 
 
@@ -132,16 +130,16 @@ def _versions(observed: Observed, head: list[CellPiece], *rows: list[CellPiece])
     labels = [squeeze(cell.text) for cell in head]
     for label, cell in zip(labels, head, strict=True):
         if label and label not in FORM.history:
-            raise Malformed(f"{cell.where}: 「{label}」 is no heading of the version history.")
+            raise Malformed("document.unknown_history", where=cell.where, label=label)
         observed.furniture += [] if cell.blank else [cell.span]
     for row in rows:
         if sum(not cell.blank for cell in row) > len(labels):
-            raise Malformed(f"{row[0].where}: more cells than the version history has headings.")
+            raise Malformed("document.wide_history", where=row[0].where)
         values = dict.fromkeys(FORM.history.values(), "")
         for label, cell in zip(labels, row, strict=False):
             if not cell.blank:
                 if not label:
-                    raise Malformed(f"{cell.where}: 「{cell.text[:_SHOWN]}」 stands under no heading.")
+                    raise Malformed("document.no_heading", where=cell.where, text=cell.text[:_SHOWN])
                 values[FORM.history[label]] = observed.text(cell)
                 observed.place("versions", [cell.span])
         yield Version(**values)
@@ -185,7 +183,7 @@ def read_notes(lines: Sequence[CellPiece], observed: Observed) -> dict[str, list
             section = "prerequisites"
             blocks.append((section, [piece.after(advice.end())]))
         elif FORM.advice_begun.match(piece.text):
-            raise Malformed(f"{piece.where}: the heading 建議擔任此職類…條件 is incomplete; mend it.")
+            raise Malformed("document.cut_heading", where=piece.where)
         elif dash or not blocks:
             section = "notes" if dash and not line.text[:1].isspace() else section
             blocks.append((section, [piece]))

@@ -30,10 +30,7 @@ def recogniser(name: str) -> Recogniser:
     try:
         return _engine()
     except ImportError as error:
-        raise Unreadable(
-            f"{name}: it is a scan without text, and reading one takes the extra ocr: pip install "
-            "'competency-assistant[ocr]'; or get the document itself from iCAP."
-        ) from error
+        raise Unreadable("document.no_recogniser", name=name) from error
 
 
 @lru_cache(maxsize=1)

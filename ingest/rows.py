@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from assistant.language.catalogue.area import PAGES
+from assistant.language.tag import Language
 from assistant.standard.model import Box, Slot, Span
+from assistant.standard.place import told
+
+Where = Callable[[Language], str]
+"""A place in the words of a language, for a message."""
+
+
+def where(span: Span) -> Where:
+    """The place of a span."""
+    return lambda language: told([span], PAGES.spoken(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +39,9 @@ class CellPiece:
         return not self.text.strip()
 
     @property
-    def where(self) -> str:
+    def where(self) -> Where:
         """Its place, for a message."""
-        return self.span.where
+        return where(self.span)
 
     @property
     def span(self) -> Span:
@@ -79,9 +90,9 @@ class Source:
         """Whether a program made out some of it on scanned pages."""
         return any(isinstance(at, Box) and at.recognised for at in self.places.values())
 
-    def where(self, line: int) -> str:
-        """A line for a message: by its page or table, where there are such."""
-        return Span(line, 0, 0, self.places.get((line, 0))).where
+    def at(self, line: int) -> Span:
+        """The place of a line: its page or table, where there are such."""
+        return Span(line, 0, 0, self.places.get((line, 0)))
 
     @property
     def rows(self) -> list[list[CellPiece]]:

@@ -58,15 +58,15 @@ def read(data: bytes, name: str) -> Source:
             for image in ImageSequence.Iterator(opened):
                 within(pages)
                 if image.width * image.height > MOST:
-                    raise Unreadable(f"{name}: its picture is too large; save it with 300 dots to an inch.")
+                    raise Unreadable("document.too_large_picture", name=name)
                 told = float(image.info.get("dpi", (0,))[0])
                 told = told if told > _LEAST else RESOLUTION
                 fewer = max(1, int(told / RESOLUTION))
                 add(image.convert("L").reduce(fewer), told / fewer / POINTS, reader, pages)
     except (OSError, ValueError, Image.DecompressionBombError) as error:
-        raise Unreadable(f"{name}: it is no picture or a damaged one; scan it again.") from error
+        raise Unreadable("document.damaged_picture", name=name) from error
     if not any(pages.rows):
-        raise Unreadable(f"{name}: no text can be made out in it; scan it again, straight and in 200 dots to an inch.")
+        raise Unreadable("document.illegible_picture", name=name)
     return pages.source()
 
 
@@ -76,7 +76,7 @@ def within(pages: Pages) -> None:
     :raises Unreadable: when there are too many.
     """
     if len(pages.scans) >= PAGES:
-        raise Unreadable(f"{pages.name}: it has more than {PAGES} scanned pages; is this a standard?")
+        raise Unreadable("document.too_many_scans", name=pages.name, limit=PAGES)
 
 
 def add(image: Image, scale: float, reader: Recogniser, pages: Pages) -> None:

@@ -33,12 +33,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODT = b"application/vnd.oasis.opendocument.text"
 _KINDS: dict[str, tuple[str, tuple[bytes, ...]]] = {
-    ".pdf": ("a PDF", (b"%PDF-",)),
-    ".png": ("a PNG picture", (b"\x89PNG\r\n",)),
-    ".jpg": ("a JPEG picture", (b"\xff\xd8\xff",)),
-    ".tif": ("a TIFF picture", (b"II*\0", b"MM\0*")),
-    ".docx": ("a Word document", ()),
-    ".odt": ("an OpenDocument text", ()),
+    ".pdf": ("PDF", (b"%PDF-",)),
+    ".png": ("PNG", (b"\x89PNG\r\n",)),
+    ".jpg": ("JPEG", (b"\xff\xd8\xff",)),
+    ".tif": ("TIFF", (b"II*\0", b"MM\0*")),
+    ".docx": ("Word", ()),
+    ".odt": ("OpenDocument", ()),
 }
 """What files of an ending are, and how they begin if that tells them from all others."""
 _ENDINGS = {".htm": ".html", ".jpeg": ".jpg", ".tiff": ".tif"}
@@ -51,11 +51,11 @@ def read(path: Path) -> Source:
     """
     try:
         if not path.is_file():
-            raise Unreadable(f"{path.name}: there is no such file; check the path.")
+            raise Unreadable("document.missing_file", name=path.name)
         _within(path.stat().st_size, path.name)
         data = path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{path.name}: cannot be read ({error.strerror}); check its permissions.") from error
+        raise Unreadable("document.locked_file", name=path.name, reason=error.strerror) from error
     return decode(data, path.name)
 
 
@@ -63,35 +63,31 @@ def decode(data: bytes, name: str) -> Source:
     """Turn the bytes of a file into a source document. Raises as `read` does."""
     _within(len(data), name)
     ending = Path(name).suffix.lower()
-    if told := _otherwise(data, ending):
-        raise Unreadable(f"{name}: {told}.")
+    _as_named(data, name, ending)
     source = FORMATS.get(ending, text.read)(data, name)
     for number, row in enumerate(source.cells, 1):
         if len(row) > CELLS:
-            raise Unreadable(f"{name}: row {number} has {len(row)} cells, more than {CELLS}; is this a standard?")
+            raise Unreadable("document.too_many_cells", name=name, row=number, cells=len(row), limit=CELLS)
     return replace(source, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _within(size: int, name: str) -> None:
     limit = LARGEST.get(Path(name).suffix.lower(), LIMIT)
     if size > limit:
-        raise Unreadable(f"{name}: {size} bytes are more than the limit of {limit}; is this a standard?")
+        raise Unreadable("document.too_large", name=name, size=size, limit=limit)
 
 
-def _otherwise(data: bytes, ending: str) -> str:
-    """What a file is that begins as one of another kind than its name says, and what to do; else empty."""
+def _as_named(data: bytes, name: str, ending: str) -> None:
+    """Refuse a file that begins as one of another kind than its name says."""
     if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            return "it is encrypted; save it without a password"
-        return "it is a document of an old Office format; save it as .docx"
+        raise Unreadable("document.encrypted" if _ENCRYPTED in data else "document.old_office", name=name)
     if data.startswith(b"{\\rtf"):
-        return "it is rich text (RTF); save it as .docx or .odt"
+        raise Unreadable("document.rich_text", name=name)
     kind = _kind(data)
     if kind == ".zip":
-        return "it is an archive, but no Word document and no OpenDocument text; save it as one"
+        raise Unreadable("document.other_archive", name=name)
     if kind and kind != _ENDINGS.get(ending, ending):
-        return f"it is {_KINDS[kind][0]}; let its name end in {kind}"
-    return ""
+        raise Unreadable("document.other_kind", name=name, kind=_KINDS[kind][0], ending=kind)
 
 
 def _kind(data: bytes) -> str:

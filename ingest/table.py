@@ -13,7 +13,7 @@ from assistant.standard.relations import OF_ACTIVITY
 
 from .columns import Strand, glued
 from .form import FORM, PrintedColumn
-from .rows import CellPiece
+from .rows import CellPiece, Where
 
 SHAPES: dict[PrintedColumn, Shape] = {
     column: ICAP.shapes[Kind(column.value)] for column in PrintedColumn if column is not PrintedColumn.LEVEL
@@ -30,7 +30,7 @@ class TableRow:
     `first` on its page it may go on with what the page before began.
     """
 
-    where: str
+    where: Where
     first: bool
     cells: dict[PrintedColumn, list[CellPiece]]
 
@@ -66,7 +66,7 @@ class TableRow:
             if found := FORM.level.fullmatch(text) or FORM.levels.fullmatch(text):
                 yield found, piece.text.strip()
             elif not FORM.nothing.fullmatch(text):
-                raise Malformed(f"{piece.where}: the level 「{text[:20]}」 is not one from 1 to 6; correct it.")
+                raise Malformed("document.row_level", where=piece.where, level=text[:20])
 
     def strand(self, column: PrintedColumn) -> Strand:
         return Strand(self.cells.get(column, ()))
@@ -100,7 +100,7 @@ def entries(rows: Sequence[TableRow]) -> list[TableRow]:
         elif not blank or headless:
             found.append(row)
         elif not found:
-            raise Malformed(f"{row.where}: the table begins without an activity (T1.1 …); add its row.")
+            raise Malformed("document.no_first_activity", where=row.where)
         else:
             found[-1].take(row, goes_on=False)
     return found
@@ -162,4 +162,4 @@ def _in_place(row: TableRow) -> None:
         code, shape = found[0], SHAPES.get(column)
         others = {other.letter for other in SHAPES.values() if not shape or other.letter != shape.letter}
         if shape is None or code[0] in others or not shape.fits(code):
-            raise Malformed(f"{row.where}: {code} begins a cell of the column {column}; put it under its heading.")
+            raise Malformed("document.wrong_column", where=row.where, code=code, column=FORM.names[column])

@@ -41,16 +41,15 @@ def read(data: bytes, name: str) -> Source:
     :raises Unreadable: when they are empty, binary, or in another encoding than UTF-8.
     """
     if not data.strip():
-        raise Unreadable(f"{name}: the file is empty; put the standard into it as UTF-8 text.")
+        raise Unreadable("document.empty_text", name=name)
     if data.startswith(_UTF16):
-        raise Unreadable(f"{name}: byte 0 begins UTF-16, UTF-8 is expected; save the file as UTF-8.")
-    _no_zero(data, name, "text")
+        raise Unreadable("document.utf16", name=name)
+    _no_zero(data, name)
     try:
         marked = _lossless(data.decode("utf-8"), name)
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":
-            cut = f"{name}: it ends inside a character at byte {error.start}, cut off; get it again."
-            raise Unreadable(cut) from error
+            raise Unreadable("document.cut_character", name=name, at=error.start) from error
         raise _not_utf8(error, data, name) from error
     text, replaced = clean(re.sub("\r\n?", "\n", marked.removeprefix("\ufeff")))
     cleaned = {"bom": int(marked.startswith("\ufeff")), **replaced}
@@ -67,10 +66,10 @@ def decoded(data: bytes, name: str) -> str:
     :raises Unreadable: when it is empty, or not in any of these.
     """
     if not data.strip():
-        raise Unreadable(f"{name}: the file is empty; save the page again.")
+        raise Unreadable("document.empty_page", name=name)
     if codec := next((codec for mark, codec in _MARKS.items() if data.startswith(mark)), ""):
         return _in((codec,), data, name)
-    _no_zero(data, name, "page")
+    _no_zero(data, name)
     declared = _DECLARED.search(data[:_HEAD])
     try:
         return _lossless(data.decode("utf-8"), name)
@@ -81,7 +80,7 @@ def decoded(data: bytes, name: str) -> str:
     try:
         known = codecs.lookup(label).name
     except LookupError as error:
-        raise Unreadable(f"{name}: it declares the unknown encoding {label}; save the page as UTF-8.") from error
+        raise Unreadable("document.unknown_encoding", name=name, encoding=label) from error
     return _in(_WIDER.get(known, (known,)), data, name)
 
 
@@ -89,31 +88,30 @@ def _in(known: tuple[str, ...], data: bytes, name: str) -> str:
     """The text in the first of some encodings that it is in."""
     try:
         return _lossless(data.decode(known[0]), name)
-    except (UnicodeDecodeError, LookupError) as error:
+    except UnicodeDecodeError as error:
         if known[1:]:
             return _in(known[1:], data, name)
-        at = f"byte {error.start}" if isinstance(error, UnicodeDecodeError) else "it"
-        raise Unreadable(f"{name}: {at} is not {known[0]}, which the page declares; save it as UTF-8.") from error
+        raise Unreadable("document.not_as_declared", name=name, at=error.start, encoding=known[0]) from error
+    except LookupError as error:  # of a codec that makes no text
+        raise Unreadable("document.unknown_encoding", name=name, encoding=known[0]) from error
 
 
-def _no_zero(data: bytes, name: str, what: str) -> None:
+def _no_zero(data: bytes, name: str) -> None:
     if (at := data.find(b"\0")) >= 0:
-        raise Unreadable(f"{name}: byte {at} is zero, so this is binary or UTF-16; save the {what} as UTF-8.")
+        raise Unreadable("document.zero_byte", name=name, at=at)
 
 
 def _lossless(text: str, name: str) -> str:
     """The text, unless it holds the replacement character."""
     if (at := text.find("\ufffd")) >= 0:
-        raise Unreadable(
-            f"{name}: line {text.count(chr(10), 0, at) + 1} holds the replacement character, so text was lost "
-            "before it came here; get the document again."
-        )
+        raise Unreadable("document.lost_character", name=name, line=text.count("\n", 0, at) + 1)
     return text
 
 
 def _not_utf8(error: UnicodeDecodeError, data: bytes, name: str) -> Unreadable:
-    guess = next((label for codec, label in _OTHERS.items() if _speaks(data, codec)), "another encoding")
-    return Unreadable(f"{name}: byte {error.start} is not UTF-8 and looks like {guess}; save the file as UTF-8.")
+    if guess := next((label for codec, label in _OTHERS.items() if _speaks(data, codec)), ""):
+        return Unreadable("document.looks_like", name=name, at=error.start, encoding=guess)
+    return Unreadable("document.not_utf8", name=name, at=error.start)
 
 
 def _speaks(data: bytes, codec: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import AssistantError, Lossy, Malformed, Unconfirmed, Unreadable, UsageError
+from assistant.language.catalogue.area import ERRORS
 from assistant.standard import companion
 from assistant.standard.relations import Relations
 
@@ -15,11 +16,6 @@ from .parse import parse
 from .source import FORMATS, read
 
 _BESIDE = (".toml", ".md")  # ends of names of what lies beside documents and is none
-UNCONFIRMED = (
-    "{name} 是掃描檔，文字由程式辨識；請先用 check 對照原件，同意後加上 --recognised 發布。 "
-    "A program made out the text of this scan: compare it with the original, then publish it with --recognised."
-)
-"""What is said of recognised text for which nobody has said yes."""
 _SHOWN = 60  # characters of a name that the table shows
 
 
@@ -43,14 +39,15 @@ class FileVerdict:
 
     def __str__(self) -> str:
         if not self.document:
-            stays = "；已發布的版本不變 (the published one stays)" if self.kept else ""
-            return f"✗ {self.file[:_SHOWN]}：未採用 refused{stays}\n    {self.fault}"
-        known = f"{self.document.code} {self.document.entry.name}，勘誤 {self.document.entry.errata} 筆"
+            stays = f"；{ERRORS.both('ingest.stays')}" if self.kept else ""
+            return f"✗ {self.file[:_SHOWN]}：{ERRORS.both('ingest.refused')}{stays}\n    {self.fault}"
+        entry = self.document.entry
+        known = f"{self.document.code} {entry.name}，{ERRORS.both('ingest.errata', n=entry.errata)}"
         if not self.report:
-            return f"✓ {self.file[:_SHOWN]}：未變動 unchanged（{known}）"
+            return f"✓ {self.file[:_SHOWN]}：{ERRORS.both('ingest.unchanged')}（{known}）"
         found = len(self.report.findings)
-        told = f"採用，附註 {found} 則 published with findings" if found else "採用 published"
-        told += "，文字經辨識 recognised text" if self.report.parsed.source.recognised else ""
+        told = ERRORS.both("ingest.taken_with_findings", n=found) if found else ERRORS.both("ingest.taken")
+        told += f"，{ERRORS.both('ingest.recognised')}" if self.report.parsed.source.recognised else ""
         return f"✓ {self.file[:_SHOWN]}：{told}（{known}）"
 
 
@@ -66,10 +63,9 @@ def files(paths: Sequence[Path]) -> list[Path]:
         elif path.is_file():
             found.append(path)
         else:
-            raise UsageError(f"找不到 {path.name}。 There is no {path.name}.")
+            raise UsageError("ingest.missing_path", name=path.name)
     if not found:
-        known = "、".join(FORMATS)
-        raise UsageError(f"沒有可讀的 {known} 文件。 There is no {known} document to read.")
+        raise UsageError("ingest.no_documents", formats="、".join(FORMATS))
     return found
 
 
@@ -91,8 +87,7 @@ def judge(
     report = None
     try:
         if listed and path.suffix.lower() not in FORMATS:
-            known = "、".join(FORMATS)
-            raise Malformed(f"{path.name}: a file of this kind is not read; save it as one of {known}.")
+            raise Malformed("document.other_format", name=path.name, formats="、".join(FORMATS))
         if held and (same := held.unchanged(path)):
             return FileVerdict(file=path.name, document=same)
         parsed = parse(read(path))
@@ -100,19 +95,19 @@ def judge(
         report = check(parsed)
         stray = companion.unknown(gloss, Relations(parsed.standard))
         if stray:
-            raise Malformed(f"{path.stem} 的 companion 有基準裡不存在的代碼：{'、'.join(stray[:5])}。")
+            raise Malformed("document.unknown_glosses", name=path.stem, codes="、".join(stray[:5]))
         if not report.sound:
             wrong = [finding for finding in report.findings if finding.kind != "note"]
-            raise Lossy(f"{path.name} 有 {len(wrong)} 項不符：{wrong[0]}")
+            raise Lossy("document.unsound", name=path.name, n=len(wrong), first=str(wrong[0]))
         if parsed.source.recognised and not recognised:
-            raise Unconfirmed(UNCONFIRMED.format(name=path.name))
+            raise Unconfirmed("document.unconfirmed", name=path.name)
         packed = Document(parsed=parsed, companion=gloss, beside=stamp).packed
     except AssistantError as error:
         return FileVerdict(file=path.name, report=report, fault=error)
     except Exception as error:
         if debug:
             raise
-        fault = Unreadable(f"{path.name}: it cannot be read ({type(error).__name__}); --debug tells more.")
+        fault = Unreadable("document.unforeseen", name=path.name, kind=type(error).__name__)
         return FileVerdict(file=path.name, report=report, fault=fault)
     return FileVerdict(file=path.name, report=report, document=packed)
 
@@ -130,7 +125,7 @@ def settled(verdicts: Sequence[FileVerdict], held: Held) -> list[FileVerdict]:
     for verdict in verdicts:
         code = verdict.document.code if verdict.document else ""
         if len(codes.get(code, ())) > 1:
-            fault = Malformed(f"{' 與 '.join(codes[code])} 是同一份基準 {code}，請只留一份。")
+            fault = Malformed("document.same_standard", files="、".join(codes[code]), code=code)
             verdict = replace(verdict, document=None, fault=fault)
         kept = None if verdict.document else held.of_name(verdict.file)
         found.append(replace(verdict, kept=kept) if kept and len(codes.get(kept.code, ())) != 1 else verdict)

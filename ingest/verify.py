@@ -34,21 +34,19 @@ def verify(generation: Generation, store: StoredRecords, staying: frozenset[str]
     """
     generation.verify()
     if not generation.manifest.standards:
-        raise IndexDamaged("索引裡沒有任何職能基準。")
+        raise IndexDamaged("ingest.no_standards")
     searched = Vectors.open(generation)
     if not store.count() == generation.manifest.chunks == len(searched.records):
-        raise IndexDamaged(
-            f"向量庫有 {store.count()} 段，應為 {generation.manifest.chunks} 段，請執行 python -m ingest 重建。"
-        )
+        raise IndexDamaged("ingest.store_size", found=store.count(), wanted=generation.manifest.chunks)
     ids = list(searched.records)
     sample = ids[:: max(1, len(ids) // SAMPLE)]
     new = [record.id for record in searched.records.values() if record.standard not in staying]
     records, vectors = store.some(list(dict.fromkeys([*new, *sample]))) if staying else store.contents()
     stored = {record.id: record for record in records}
     if stored != {i: searched.records[i] for i in stored} or not {*new, *sample} <= stored.keys():
-        raise IndexDamaged("records.json 與向量庫不同。")
+        raise IndexDamaged("ingest.other_than_store", name="records.json")
     if not np.allclose(searched.of([record.id for record in records]), vectors, atol=SLACK):
-        raise IndexDamaged(f"{generation.vectors.name} 與向量庫不同。")
+        raise IndexDamaged("ingest.other_than_store", name=generation.vectors.name)
     found, wanted = 0, 0
     everywhere = frozenset(searched.sizes)
     for vector in searched.of(sample):
@@ -57,7 +55,7 @@ def verify(generation: Generation, store: StoredRecords, staying: frozenset[str]
         wanted += len(near)
         found += int((searched.of(near) @ vector >= least - SLACK).sum())
     if found < RECALL * wanted:
-        raise IndexDamaged(f"向量檢索只找回 {found}/{wanted} 個最近鄰。")
+        raise IndexDamaged("ingest.poor_search", found=found, wanted=wanted)
 
 
 if __name__ == "__main__":

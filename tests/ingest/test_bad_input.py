@@ -55,7 +55,7 @@ def test_a_row_of_more_cells_than_any_table_has(parsed: Parsed) -> None:
 
 def test_missing_file(tmp_path: Path) -> None:
     """A file that is not there is named without its folder."""
-    with pytest.raises(Unreadable, match=r"^none\.txt: there is no such file"):
+    with pytest.raises(Unreadable, match=r"^none\.txt：沒有這個檔案.* none\.txt: there is no such file"):
         read(tmp_path / "none.txt")
 
 

@@ -96,7 +96,8 @@ def test_an_index_of_a_word_document_answers(files: dict[str, bytes], tmp_path: 
 def test_a_fault_is_told_with_its_table(source: Path, form: str) -> None:
     """Where a text has a line, a message about these has a table and a row."""
     text = source.read_text("utf-8").replace("\t5\tK", "\t7\tK", 1)
-    with pytest.raises(CorpusError, match=rf"^x\.{form}, table \d+ row \d+: the level 「7」"):
+    told = rf"^x\.{form} 表 \d+ 第 \d+ 列：級別「7」.* x\.{form}, table \d+, row \d+: the level 「7」"
+    with pytest.raises(CorpusError, match=told):
         read(WRITERS[form](typed(text, Style(), Random(0)), Random(0)), form)
 
 

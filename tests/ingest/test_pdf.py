@@ -141,7 +141,7 @@ def test_places_are_cells_on_pages(pdf: bytes) -> None:
 def test_a_fault_is_told_with_its_page(source: Path) -> None:
     """Where a text has a line, a message about a PDF has a page."""
     text = source.read_text("utf-8").replace("\t5\tK", "\t7\tK", 1)
-    with pytest.raises(Exception, match=r"^x\.pdf, page \d+: the level 「7」"):
+    with pytest.raises(Exception, match=r"^x\.pdf 第 \d+ 頁：級別「7」.* x\.pdf, page \d+: the level 「7」"):
         _read(printed(text, Print(), Random(0)))
 
 
@@ -166,7 +166,7 @@ def test_the_same_standard_in_two_formats_is_told(
     assert json.loads(capsys.readouterr().out)["code"] == "BAS1499-002v2"
     (folder / source.name).write_bytes(source.read_bytes())
     assert main([str(folder), "--index", str(tmp_path / "index")]) == 1
-    assert "A.pdf 與 BAS1499-002v2.txt 是同一份基準" in capsys.readouterr().err
+    assert "A.pdf、BAS1499-002v2.txt 是同一份基準" in capsys.readouterr().err
 
 
 def _encrypted(data: bytes) -> bytes:

@@ -143,8 +143,8 @@ def test_without_the_extra_a_sentence_says_what_to_install(
         ("x.png", b"\x89PNG\r\n\x1a\n", "no picture or a damaged one"),
         ("x.jpg", b"\xff\xd8\xff\xe0" + b"0" * 40, "no picture or a damaged one"),
         ("x.tif", b"II*\0", "no picture or a damaged one"),
-        ("x.pdf", b"\x89PNG\r\n\x1a\n", "PNG picture"),
-        ("x.png", b"%PDF-1.7", "a PDF"),
+        ("x.pdf", b"\x89PNG\r\n\x1a\n", "its content is PNG"),
+        ("x.png", b"%PDF-1.7", "its content is PDF"),
     ],
 )
 def test_damaged_pictures_are_told(bars: Bars, name: str, data: bytes, told: str) -> None:

@@ -159,7 +159,7 @@ def test_of_two_files_of_one_standard_none_is_chosen(
     (folder / "B.odt").write_bytes(_other(source, "odt", "BAS1499-002v2"))
     (folder / "C.odt").write_bytes(_other(source, "odt"))
     code, _, err = run()
-    assert code == PARTLY and "A.txt 與 B.odt 是同一份基準 BAS1499-002v2" in err
+    assert code == PARTLY and "A.txt、B.odt 是同一份基準 BAS1499-002v2" in err
     assert current(tmp_path / "index").standards[0] == before
     assert _codes(tmp_path) == ["BAS1499-002v2", "BAS1499-009v9"]
 
