@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     corpus: HomePath = Field(default_factory=lambda: data("corpus"), description="folder of source documents")
     index: HomePath = Field(default=HOME / "index", description="folder of index generations")
     chroma_url: str = Field(
-        default="", pattern=r"^(https?://[^\s/?#]+/?)?$", description="server that holds the index; empty: none"
+        default="", pattern=r"^(https?://[^\s/?#@]+/?)?$", description="server that holds the index; empty: none"
     )
     chroma_token: SecretStr | None = Field(default=None, description="bearer token that the server's proxy asks for")
     default_standard: str = Field(default="", description="code of the one asked when none is named; empty: the first")

@@ -74,3 +74,11 @@ def test_a_value_that_cannot_be_used_is_told_in_both_languages(here: Path) -> No
         load()
     for language in ("zh-TW", "en"):
         assert "ASSISTANT_HISTORY_LIMIT (Input should be greater than" in told(raised.value, language)
+
+
+def test_an_address_holds_no_password(here: Path) -> None:
+    """It is told when the server cannot be reached; a token has a setting of its own, which is never told."""
+    (here / ".env").write_text("ASSISTANT_CHROMA_URL=http://reader:secret@store:8000\n")
+    with pytest.raises(UsageError, match="ASSISTANT_CHROMA_URL") as raised:
+        load()
+    assert "secret" not in str(raised.value)
