@@ -26,16 +26,27 @@ class AssistantError(Exception):
         super().__init__(entry)
         self.entry, self.values = entry, values
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.entry!r}, {self.values})"
+
     def __str__(self) -> str:
-        columns = _texts().get(self.entry, {"": self.entry})
-        told = (text.format(**self.filled(language)) if language else text for language, text in columns.items())
-        lines = [text.split("\n") for text in told]
+        columns = _texts().get(self.entry)
+        if columns is None:
+            return self.entry
+        lines = [text.format_map(_Blanks(self.filled(language))).split("\n") for language, text in columns.items()]
         rows = zip(*lines, strict=True) if len({*map(len, lines)}) == 1 else [tuple(map("\n".join, lines))]
         return "\n".join(" ".join(dict.fromkeys(row)) for row in rows)
 
     def filled(self, language: str) -> dict[str, object]:
         """The values of the blanks in a language."""
         return {name: _in(language, value) for name, value in self.values.items()}
+
+
+class _Blanks(dict[str, object]):
+    """A blank without a value stays one: telling of a fault is no place for another."""
+
+    def __missing__(self, blank: str) -> str:
+        return f"{{{blank}}}"
 
 
 def _in(language: str, value: object) -> object:

@@ -26,7 +26,7 @@ from assistant.answer.worded.chat import Prompt
 from assistant.answer.worded.provider import configured
 from assistant.errors import AssistantError, ModelFault, Unconfirmed, Unreadable, UsageError
 from assistant.faces.cli.command import extra, speak
-from assistant.language.catalogue.area import ERRORS
+from assistant.language.catalogue.area import ERRORS, MODEL
 from assistant.settings import Settings, load
 from assistant.standard import companion
 from assistant.standard.canonical import canonical
@@ -142,7 +142,8 @@ def _expand(path: Path, settings: Settings, _: bool) -> int:
         try:
             glosses = draft(relations, lambda prompt: "".join(chat.reply(Prompt(system=ROLE, user=prompt))), progress)
         except ModelFault as fault:
-            raise UsageError("ingest.silent_model", reason=fault.reason) from fault
+            reason = f"fault.{fault.reason}"
+            raise UsageError("ingest.silent_model", reason=lambda language: MODEL.say(reason, language)) from fault
     file = write(glosses, path, relations)
     print(ERRORS.both("ingest.draft", name=file.name))
     if missing := [key for key, gloss in glosses.items() if not gloss]:

@@ -5,6 +5,7 @@ Nothing is updated in place: whatever stops a build leaves the published generat
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -176,8 +177,17 @@ def _verify(folder: Path, settings: Settings, staying: frozenset[str]) -> None:
     finally:
         shutil.rmtree(private, ignore_errors=True)
     if found.returncode:
-        said, ended = found.stderr.strip().splitlines(), IndexDamaged("ingest.exit_code", code=found.returncode)
-        raise IndexDamaged("ingest.unverified", reason=said[-1] if said else ended)
+        raise IndexDamaged("ingest.unverified", reason=_told(found.stderr, found.returncode))
+
+
+def _told(stderr: str, code: int) -> object:
+    """What the verification found wrong, as it told it: an entry with its values, or what else it died of."""
+    said = stderr.strip().splitlines()
+    try:
+        entry, values = json.loads(said[-1])
+        return IndexDamaged(entry, **values)
+    except (IndexError, ValueError, TypeError):
+        return said[-1] if said else IndexDamaged("ingest.exit_code", code=code)
 
 
 def _sweep_unfinished(root: Path) -> None:

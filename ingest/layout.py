@@ -127,7 +127,7 @@ def _headings(row: list[CellPiece]) -> list[PrintedColumn]:
     place = row[0].where
     for label, column in zip(labels, found, strict=True):
         if column is None:
-            expected = "、".join(FORM.names.values())
+            expected = ", ".join(FORM.names.values())
             raise Malformed("document.unknown_heading", where=place, label=label, expected=expected)
         if found.count(column) > 1:
             raise Malformed("document.doubled_heading", where=place, label=label)

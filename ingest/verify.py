@@ -3,6 +3,7 @@
 Of the standards that the codes name, taken over from the generation before, a sample is enough. Exit 1 with a reason.
 """
 
+import json
 import sys
 from pathlib import Path
 
@@ -67,5 +68,5 @@ if __name__ == "__main__":
         store = ChromaRecords.on_server(settings, collection) if collection else ChromaRecords.open(generation.chroma)
         verify(generation, store, frozenset(sys.argv[2:]))
     except AssistantError as error:
-        print(error, file=sys.stderr)
+        print(json.dumps([error.entry, error.values], default=str), file=sys.stderr)
         sys.exit(1)

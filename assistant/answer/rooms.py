@@ -124,7 +124,7 @@ class Rooms:
         standard = self.settings.default_standard or None if standard is None else standard
         chosen = newest(held, next(iter(held))) if standard is None else version.chosen(standard, held)
         if chosen is None:
-            known = "、".join(list(held)[:NAMED]) + ("…" if len(held) > NAMED else "")
+            known = ", ".join(list(held)[:NAMED]) + ("…" if len(held) > NAMED else "")
             raise UsageError("answer.no_such_standard", standard=standard, known=known)
         key = (generation.id, chosen)
         room = self._rooms.get(key)

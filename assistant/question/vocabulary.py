@@ -47,7 +47,7 @@ def closed(form: Question) -> Question:
 
 def _known(sort: str, name: str) -> None:
     if name not in names()[sort]:
-        raise UsageError("question.no_such_name", sort=sort, name=name, known="、".join(names()[sort]))
+        raise UsageError("question.no_such_name", sort=sort, name=name, known=", ".join(names()[sort]))
 
 
 def _code(code: str) -> None:

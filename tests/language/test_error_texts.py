@@ -45,6 +45,12 @@ def test_every_raise_names_an_entry_and_fills_its_blanks() -> None:
             assert None in given or blanks == given, f"{where}: {entry}"
 
 
+def test_texts_of_errors_are_plain() -> None:
+    """They are told below the catalogue too, which knows no words within texts and no forms for one and many."""
+    for language in ("zh-TW", "en"):
+        assert all(isinstance(text, str) and "{word." not in text for text in ERRORS.texts(language).values())
+
+
 def _texts(node: ast.AST) -> list[str]:
     return [n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
 

@@ -29,6 +29,7 @@ from assistant.answer.worded.claims import (
     failing,
 )
 from assistant.answer.worded.clause import Clause, near
+from assistant.answer.worded.counts import held_by
 from assistant.answer.worded.joining import terms
 from assistant.answer.worded.lexis import FILE
 from assistant.answer.worded.lists import sole, spread
@@ -148,6 +149,13 @@ def test_only_tells_whose_something_is_or_how_much_there_is(rules: Assistant) ->
         True,
         False,
     ]
+
+
+def test_a_code_printed_twice_is_counted_where_it_stands(rules: Assistant) -> None:
+    """Both places of O1.5.1 are on the list, and each activity has one of them."""
+    listed = tuple(Group(("T1",), Kind.OUTPUT).all(evidence(rules, QUESTION["zh"]).facts))
+    assert listed.count("O1.5.1") == 2
+    assert [held_by(up, listed, evidence(rules, QUESTION["zh"]).facts) for up in ("T1.4", "T1.5", "T1.1")] == [1, 1, 1]
 
 
 def test_a_verb_goes_with_kinds() -> None:

@@ -212,7 +212,7 @@ class Worded(Claim):
 
     def holds(self, facts: Facts) -> bool:
         texts = [frozenset(facts.texts.get(item, ())) for item in self.items]
-        return len(set(texts)) == (1 if self.same else len(texts))
+        return len(set(self.items)) > 1 and len(set(texts)) == (1 if self.same else len(texts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from ...standard.model import Kind
 from ...standard.relations import UPPER
 from ..proof import Facts
 from .claims import STANDARD, Claim, Group, Unread
+from .lexis import ORDERLY
 from .shapes import Terms
 from .term import HAS, UNDER, Codes, Context, Term, height, kinds, once, tier
 
@@ -15,7 +16,8 @@ IS = frozenset({"is", "colon"})
 TELLING = HAS | UNDER | {"by"}
 """Verbs beside `is`."""
 PLAIN = HAS | UNDER | IS
-PLAIN |= {"name", "kind", "number", "of", "all", "each", "only", "total", "example", "others", "topic", "and", "comma"}
+PLAIN |= {"name", "kind", "number", "of", "all", "each", "spread", "only", "total", "example", "others", "topic"}
+PLAIN |= {"and", "comma"}
 """Words that most readers have a use for."""
 _DOING = HAS | UNDER | {"is", "grade"}
 
@@ -89,6 +91,11 @@ class Clause:
     def some(self) -> bool:
         """Whether there is more than is named."""
         return self.has("example", "others") or any(t.some for t in self.names)
+
+    @property
+    def orderly(self) -> bool:
+        """Whether two sides belong to each other in the order in which they are named."""
+        return any(t.symbol == "each" and t.field == ORDERLY for t in self.terms)
 
     @property
     def leveled(self) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .claims import Count, Group, Level, Listed, OfKind, Same, Under, Unread
 from .clause import Clause
-from .lists import sole, spread
+from .counts import held_by
+from .lists import in_order, sole, spread
 from .sides import fits
 from .term import height, kinds
 
@@ -38,40 +39,46 @@ def set_under(clause: Clause) -> None:
 def parted(clause: Clause) -> None:
     """`其中 5 項屬於 T3，3 項屬於 T5`: how many of the list at hand are each owner's."""
     there, numbers = clause.context.listed, clause.numbers
-    if len(numbers) != 1 or not there or clause.has("each", "only", "all", "total"):
+    if len(numbers) != 1 or not there or clause.has("each", "spread", "only", "all", "total"):
         raise Unread
+    if len(clause.uppers) != 1 or len(kinds(there)) != 1:
+        raise Unread  # `三項屬於 T1.2 和 T1.5`: each, or together
     if any(t.number is not None and t.kind is not None and {t.kind} != kinds(there) for t in clause.kinds):
         raise Unread
     if max(map(height, there)) >= min(map(height, clause.uppers)):
         raise Unread
-    for owner in clause.uppers:
-        held = sum((code, owner) in clause.facts.above for code in there)
-        clause.claim(Same((str(numbers[0]),), (str(held),)))
+    held = held_by(clause.uppers[0], there, clause.facts)
+    clause.claim(Same((str(numbers[0]),), (str(held),)))
     clause.note(among=True)
-
-
-def is_asked(clause: Clause) -> None:
-    """`是 T1.5「…」。`: what was asked about, and nothing besides."""
-    clause.claim(Same(clause.context.items, clause.uppers + clause.lowers))
 
 
 def is_one(clause: Clause) -> bool:
     """Claim `一項是 S31，另一項是 S32` of the list at hand; false where it is something else."""
     named = [c for t in clause.names for c in t.codes]
-    if clause.words != ["number", "is", "name"] or clause.numbers != [1] or not {*named} <= {*clause.context.listed}:
+    context = clause.context
+    two = len({*context.listed}) == 2 and {*named} <= {*context.listed} - {*context.said}
+    if clause.words != ["number", "is", "name"] or clause.numbers != [1] or len(named) != 1 or not two:
         return False
-    clause.claim(Same(tuple(named[:1]), tuple(named)))
+    clause.claim(Same((named[0],), context.listed, some=True))
+    clause.note(said=(*context.said, *named))
     return True
 
 
 def passed_on(clause: Clause) -> None:
     """`…，屬於 T5`: of what was spoken of last."""
-    items, owners, each = clause.context.items, clause.uppers, clause.has("each")
-    if not items or each and (len(items) < 2 or clause.has("all")) or not fits(clause.verb, kinds(items)):
+    items, owners = clause.context.items, clause.uppers
+    if not items or not fits(clause.verb, kinds(items)):
+        raise Unread
+    if clause.orderly and (clause.has("all") or len(items) != len(owners)):
         raise Unread
     if max(map(height, items)) >= min(map(height, owners)):
         raise Unread
-    clause.claim(*spread(items, owners) if each else (Under(items, owners, sole(clause)),))
+    if clause.has("spread"):
+        clause.claim(*spread(items, owners))
+    elif clause.orderly:
+        clause.claim(*in_order(items, owners))
+    else:
+        clause.claim(Under(items, owners, sole(clause)))
     clause.note(items=items, owners=owners, verb=clause.verb)
 
 

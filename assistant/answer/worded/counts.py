@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ...standard.model import Kind
 from ...standard.relations import UPPER
+from ..proof import Facts
 from .claims import STANDARD, Count, Group, Level, Listed, Same, Unread, kind
 from .clause import Clause, near
 from .shapes import Terms
@@ -54,6 +55,8 @@ def apiece(clause: Clause) -> bool:
     before = {*clause.words[: at + 1]} <= {"name", "kind", "each", "is", "colon", "topic", "of"}
     if len(names) < 2 or len(names) != len(numbers) or of is None or not before:
         return False
+    if any(t.kind in UPPER for t in clause.kinds):
+        return False  # `任務：T3 22 項、T5 21 項`
     if any(t.symbol != "name" or len(t.codes) != 1 for t in names) or any(t.symbol != "number" for t in numbers):
         return False
     codes, ahead = once(c for t in names for c in t.codes), [t for t in clause.terms[: at + 1] if t.symbol == "name"]
@@ -110,9 +113,15 @@ def _among(clause: Clause, term: Term, owners: Codes) -> bool:
     if not max(map(height, context.listed)) < min(map(height, owners)):
         return False
     for owner in owners:
-        held = sum((code, owner) in clause.facts.above for code in context.listed)
+        held = held_by(owner, context.listed, clause.facts)
         clause.claim(Same((str(term.number),), (str(held),)))
     return True
+
+
+def held_by(owner: str, codes: Codes, facts: Facts) -> int:
+    """How many of some items of one kind an owner has; a code that is printed twice is counted where it stands."""
+    of = kind(codes[0])
+    return sum(code in codes for code in Group((owner,), of).members(facts, owner)) if of else 0
 
 
 def _ranked(clause: Clause, term: Term, of: Kind) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...standard.model import Kind
 from ...standard.relations import UPPER
 from .claims import STANDARD, Apart, Count, Group, Level, Not, Unread, kind
@@ -13,11 +15,11 @@ from .term import UNDER, kinds, once
 
 def denied(clause: Clause) -> None:
     """`T2.2 沒有產出`, `T5 不需要 S1`, `S1 不屬於 T5`."""
-    if clause.context.level and {*clause.words} == {"no", "grade"} or {*clause.words} == {"no", "number"}:
+    if {*clause.words} in ({"no", "grade"}, {"no", "number"}):
         return _corrected(clause)
     clause.subjects()
     clause.allow(PLAIN - {"only"} | {"no", "or", "by", "relative"})
-    if clause.words[:2] in (["no", "all"], ["no", "each"]):
+    if clause.words.count("no") == 1 and clause.words[:2] in (["no", "all"], ["no", "each"]):
         return _not_all(clause)
     owners = tuple(u for u in clause.uppers if u != STANDARD)
     lowest = once(c for t in clause.lowest for c in t.codes)
@@ -53,14 +55,13 @@ def _not_all(clause: Clause) -> None:
 
 
 def _corrected(clause: Clause) -> None:
-    """`…，不是 5`: of the level or the number that the clause before has told."""
-    context, number = clause.context, clause.numbers[0]
-    if context.level and context.items:
-        clause.claim(*(Not(Level(code, number)) for code in context.items))
-    elif context.owners and context.kind and context.kind not in kinds(context.owners):
-        clause.claim(Not(Count(Group(context.owners, context.kind), number)))
-    else:
+    """`…，不是 5`: of the one level or number that the clause before has told."""
+    told, number = clause.context.last, clause.numbers[0]
+    if len(told) != 1 or not isinstance(told[0], Level | Count):
         raise Unread
+    if isinstance(told[0], Count) and (told[0].total or len(told[0].group.owners) != 1 or told[0].number is None):
+        raise Unread
+    clause.claim(Not(replace(told[0], number=number)))
 
 
 def divided(clause: Clause) -> None:

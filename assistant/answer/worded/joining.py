@@ -58,7 +58,7 @@ def _word(token: Token) -> Term:
         token.codes if symbol == "detail" else (),
         kind=value if isinstance(value, Kind) else None,
         number=2 if symbol == "pair" else token.number,
-        field=str(value or "") if symbol in ("text", "field", "asked") else "",
+        field=str(value or "") if symbol in ("text", "field", "asked", "each") else "",
     )
 
 

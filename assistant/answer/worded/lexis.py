@@ -17,6 +17,8 @@ from ...standard.relations import UPPER
 
 FILE = Path(__file__).with_name("lexis.toml")
 UNREAD = ("unread",)
+ORDERLY = "orderly"
+"""The value of words that say `each` of two sides in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Lexis:
         for name, lists in table["fields"].items():
             self._add(lists, Word(("field",), name))
         for name in table.keys() - {"kinds", "fields", "numbers", "empty", "unread"}:
-            self._add(table[name], Word(tuple(name.split())))
+            symbols = tuple("each" if word == ORDERLY else word for word in name.split())
+            self._add(table[name], Word(symbols, ORDERLY if ORDERLY in name.split() else None))
         self._add(table["empty"], Word(()))
         self._add(table["unread"], Word(UNREAD))
         for at, word in enumerate(table["numbers"]["ordinals"], 1):

@@ -45,9 +45,11 @@ def _under(clause: Clause, owners: Codes, named: Terms, lows: Codes) -> None:
     alike = next((t.alike for t in named if t.alike), ())
     if two and alike and len(owners) > 1 and len(lows) == 1:
         return clause.claim(Called((*lows, *alike), owners))
-    if two and clause.verb in UNDER and clause.has("each") and not clause.has("all") and len(owners) == len(lows) > 1:
-        return clause.claim(*(Under((low,), (up,)) for up, low in zip(owners, lows, strict=True)))
-    if two and clause.has("each") and not clause.has("all") and len(owners) > 1 and len(lows) > 1:
+    if clause.orderly and len(owners) > 1 and len(lows) > 1:
+        if not two or clause.has("all") or len(owners) != len(lows):
+            raise Unread
+        return clause.claim(*in_order(lows, owners))
+    if clause.has("spread"):
         return clause.claim(*spread(lows, owners))
     only = sole(clause)
     clause.claim(Under((*clause.context.besides, *lows), owners, only))
@@ -86,6 +88,8 @@ def by_owner(clause: Clause) -> bool:
 
 def _equated(clause: Clause, named: Terms, lows: Codes) -> bool:
     """`S27 是「…」`, `其中兩項是 S27 和 S28`: claim that they are the same; false where more is said."""
+    if clause.first and clause.words == ["is", "name"]:
+        raise Unread  # `是 S27。`: of what, nothing says
     if not clause.has("is") or clause.kinds and len(named) != 2:
         return False
     clause.claim(*(OfKind(lows, t.kind) for t in clause.kinds if t.kind))
@@ -155,6 +159,11 @@ def _told(clause: Clause, owners: Codes, lows: Codes, whole: bool) -> None:
 def spread(items: Codes, owners: Codes) -> tuple[Claim, ...]:
     """`分散在 T3 和 T5`: each hangs on one of the owners, and each owner has one of them."""
     return (Within(items, owners), *(Called(items, (owner,)) for owner in owners))
+
+
+def in_order(items: Codes, owners: Codes) -> tuple[Claim, ...]:
+    """`T1 和 T5 分別需要 S1 和 S27`: the first hangs on the first, the second on the second."""
+    return tuple(Under((item,), (owner,)) for item, owner in zip(items, owners, strict=True))
 
 
 def sole(clause: Clause) -> bool:

@@ -50,6 +50,7 @@ def remember(clause: Clause, owners: Codes) -> None:
         listed=context.listed if clause.has("example") else listed or context.listed,
         level=False,
         detailed=False,
+        pool=() if any(t.kind in UPPER for t in clause.kinds) else context.pool,
         said=once((*context.said, *lowers, *uppers)),
         besides=(),
         verb=clause.verb if clause.verb not in ("", "by") else context.verb,

@@ -88,13 +88,11 @@ def _unsaid(clause: Clause) -> Codes:
 def _goes_on(clause: Clause) -> bool:
     """Read a clause that says of what was spoken of last whose it is, or what; false where it does not."""
     kinds = clause.kinds
-    if clause.first and clause.words == ["is", "name"] and clause.uppers + clause.lowers == clause.context.items:
-        continued.is_asked(clause)
-    elif continued.is_one(clause):
+    if continued.is_one(clause):
         return True
-    elif clause.lowest:
+    if clause.lowest:
         return False
-    elif clause.verb in UNDER | {"by"} and clause.uppers and clause.has("number"):
+    if clause.verb in UNDER | {"by"} and clause.uppers and clause.has("number"):
         continued.parted(clause)
     elif clause.verb in UNDER | {"by"} and clause.uppers and len(kinds) == 1 and kinds[0].number is not None:
         continued.set_under(clause)

@@ -36,7 +36,7 @@ def _going_on(words: Terms, scene: Scene) -> Terms | None:
     """`They are T1.1, T1.2 …`: the list that was spoken of, which the names behind `is` tell."""
     first = next((w for w in scene.rest[1:] if w.symbol not in ("all", "each")), Term(""))
     listed = kinds(scene.context.listed)
-    return [] if first.symbol == "name" and listed and kinds(first.codes) == listed else None
+    return [Term("topic")] if first.symbol == "name" and listed and kinds(first.codes) == listed else None
 
 
 def _said_of(words: Terms, scene: Scene) -> Terms | None:

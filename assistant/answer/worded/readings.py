@@ -52,7 +52,7 @@ def proved(
 ) -> tuple[Cause | Literal["ungrounded"] | None, Context]:
     """Why no reading of a sentence is shown, None when one holds, and what is spoken of after it."""
     cause: Cause | Literal["ungrounded"] = "ungrounded"
-    context = replace(context, among=False, said=())
+    context = replace(context, among=False, said=(), pool=(), last=())
     for number, (claims, after) in enumerate(islice(readings(tokens, context, facts), _MOST)):
         failed = failing(claims, facts) if claims else "ungrounded"
         if failed is None:
@@ -75,7 +75,8 @@ def readings(tokens: Sequence[Token], context: Context, facts: Facts, *, first: 
         opens = end < len(tokens) and tokens[end].symbol in ("comma", "colon")
         for clause in _clauses(tokens[start:end], known, facts, opens, first):
             if not (context.besides and clause.context.besides):
-                for rest, last in readings(tokens[end:], clause.context, facts, first=False):
+                after = replace(clause.context, last=tuple(clause.claims))
+                for rest, last in readings(tokens[end:], after, facts, first=False):
                     yield clause.claims + rest, last
 
 

@@ -23,11 +23,11 @@ def detailed(clause: Clause) -> None:
             raise Unread
         return clause.claim(*(Details(item, 0) for item in items))
     listed = {*clause.lowers} == {*clause.context.listed} and not clause.uppers
-    if clause.lowers and listed and not told and clause.has("is"):  # `內容分別是「…」和「…」`
+    if clause.lowers and listed and not told and not numbers and clause.has("is"):  # `內容分別是「…」和「…」`
         return clause.claim(Same(clause.lowers, clause.context.listed))
     if told and clause.uppers and not clause.lowers and clause.has("needs") and not numbers:
         return clause.claim(*(Under(t.codes[:1], clause.uppers) for t in told))
-    if len(told) > 1 or len(numbers) > 1 or len(items) != 1 and not (clause.has("each") and numbers):
+    if len(told) > 1 or len(numbers) > 1 or len(items) != 1 and not (clause.has("each", "all") and numbers):
         raise Unread
     place = next((at for at, t in enumerate(clause.terms) if t.symbol == "name"), -1)
     first = bool(told) and clause.terms.index(told[0]) < place
@@ -105,14 +105,14 @@ def _doing(clause: Clause, known: frozenset[str]) -> None:
 
 def matched(clause: Clause) -> None:
     """`符合的指標有兩項`, `提到「溝通」的技能是…`: what fits the question, how many, and holds what is quoted."""
-    clause.allow(_WORDS | {"asked", "matching", "belongs", "example", "others", "only", "relative", "each", "suits"})
+    clause.allow(_WORDS | {"asked", "matching", "belongs", "spread", "example", "others", "only", "relative", "suits"})
     context, numbers = clause.context, [t.number for t in clause.terms if t.number is not None]
     at = next((i for i, w in enumerate(clause.words) if w in ("name", "is", "holds", "number")), len(clause.words))
     if any(t.symbol == "asked" and not t.field for t in clause.terms[at:]):
         raise Unread
     if clause.opens and not (clause.names or clause.kinds or clause.has("number")):
         return None  # `說到訪談，`
-    spreads = clause.has("each") and clause.has("belongs") and not clause.lowers
+    spreads = clause.has("spread") and not clause.lowers
     named = clause.lowers if spreads else (*clause.lowers, *clause.uppers)
     quoted = [t.field for t in clause.terms if t.symbol == "asked" and t.field]
     pointed = clause.held or clause.has("belongs")

@@ -31,17 +31,19 @@ _LEAST = 0.6
 """Least share of what a checked sentence says that has to be said again."""
 
 
-def restated(statement: Statement, evidence: Evidence, spoken: Sequence[str]) -> bool:
+def restated(statement: Statement, evidence: Evidence, items: Sequence[str], owners: Sequence[str]) -> bool:
     """The codes, numbers, kinds, verbs and denials of the sentence, in order, are those of a checked one, or most of
-    them; each word that is in no list stands in the checked one too. A pronoun stands for what was `spoken` of.
+    them; each word that is in no list stands in the checked one too. A pronoun stands for the items or owners that
+    were spoken of: for all of them, not for one of several.
     """
     said, strange = _telling(statement), list(_strange(statement))
-    known = {*spoken} if any(t.symbol in _POINTING for t in statement.tokens) else set()
+    points = any(t.symbol in _POINTING for t in statement.tokens)
+    known = [{*items}, {*owners}, {*items, *owners}] if points else []
     parts = (part for p in statement.passages if p.kind == "fact" for part in _sentences(p.text))
     return bool(said or strange) and any(_bears(read(part, evidence), said, strange, known) for part in parts)
 
 
-def _bears(fact: Statement, said: Sequence[Token], strange: Sequence[str], known: set[str]) -> bool:
+def _bears(fact: Statement, said: Sequence[Token], strange: Sequence[str], known: Sequence[set[str]]) -> bool:
     """Whether a checked sentence says what is said; what it names besides is known."""
     told = _telling(fact)
     left = _left(said, told)
@@ -49,7 +51,7 @@ def _bears(fact: Statement, said: Sequence[Token], strange: Sequence[str], known
         return False
     missing = [c for t in left for c in t.codes]
     enough = len(said) + len(strange) >= _LEAST * (len(told) - len(missing))
-    return enough and {*missing} <= known and all(t.symbol in _LEFT for t in left)
+    return enough and (not missing or {*missing} in known) and all(t.symbol in _LEFT for t in left)
 
 
 def _telling(statement: Statement) -> list[Token]:

@@ -100,13 +100,13 @@ class Scrutiny:
             ("leak", lambda: _leaked(s, self.evidence.answer.language)),
             ("code", lambda: not set(s.named) <= s.supported),
             ("wording", lambda: not _stated(s) and not form.quoted(s)),
-            ("relation", lambda: astray(s.tokens, self.evidence.relations)),
+            ("relation", lambda: not _stated(s) and astray(s.tokens, self.evidence.relations)),
             ("language", lambda: not _stated(s) and not form.language(s, answer.language, answer.question)),
         )
 
     def _claimed(self, statement: Statement) -> Cause | None:
         """Why what a sentence says is not shown; None when a reading of all of it is proved."""
-        if restated(statement, self.evidence, (*self._context.items, *self._context.owners)):
+        if restated(statement, self.evidence, self._context.items, self._context.owners):
             return None
         if any(t.symbol == "unread" for t in statement.tokens):
             return "ungrounded"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...standard.model import Kind
 from ...standard.relations import UPPER
-from .claims import kind
+from .claims import Claim, kind
 
 HAS = frozenset({"holds", "needs", "produces"})
 """Verbs with the owner before and what it has behind."""
@@ -76,7 +76,7 @@ class Context:
     `level` that those were levels, `besides` what the next clause adds to, `found` what a search has found, `among`
     that the list at hand is counted, `matched` what fits the question, `verb` the verb of the clause before, `pool`
     among whom the most or fewest were sought, `detailed` that details were counted, `said` what the sentence has named,
-    `asked` what the answer is about.
+    `asked` what the answer is about, `last` what the clause before has claimed.
     """
 
     owners: Codes = ()
@@ -95,6 +95,7 @@ class Context:
     detailed: bool = False
     said: Codes = ()
     asked: Codes = ()
+    last: tuple[Claim, ...] = ()
 
     @property
     def raised(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ...language.folding import fold
 from ...standard.code import key
@@ -11,26 +11,30 @@ from .statement import Token
 
 
 def astray(tokens: Iterable[Token], relations: Relations) -> bool:
-    """Whether a name of such a code stands beside an owner of the other entry, or between two owners."""
-    ahead: list[str] = []
+    """Whether a name of such a code stands beside an owner of the other entry, between two owners, or beside none.
+
+    Its owner is in its clause, else in one before; else in the next that has one.
+    """
     before: list[str] = []
+    ahead: list[str] = []
     names: list[Token] = []
-    wrong = False
     for token in [*tokens, Token("comma", -1)]:
-        if token.symbol in ("comma", "stop"):
-            wrong |= any(_elsewhere(name, ahead or before[-1:], relations) for name in names)
-            before, ahead, names = before + ahead, [], []
-        elif token.symbol == "upper":
+        if token.symbol == "upper":
             ahead += token.codes
         elif token.title:
             names.append(token)
-    return wrong
+        elif token.symbol in ("comma", "stop"):
+            owners = ahead or before[-1:]
+            if owners and any(_elsewhere(name, owners, relations) for name in names):
+                return True
+            names = [] if owners else names
+            before, ahead = before + ahead, []
+    return bool(names)
 
 
 def _elsewhere(name: Token, owners: Iterable[str], relations: Relations) -> bool:
-    homes: Mapping[str, set[str]] = {
-        fold(item.text): {*map(key, item.parents)} for item in relations.find(name.codes[0])
-    }
-    every = {home for found in homes.values() for home in found}
+    entries = relations.find(name.codes[0])
+    every = {key(home) for entry in entries for home in entry.parents}
+    own = {key(home) for entry in entries if fold(entry.text) == name.title for home in entry.parents}
     told = {*owners} & every
-    return bool(told) and told != homes[name.title]
+    return bool(told) and told != own

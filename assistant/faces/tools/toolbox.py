@@ -4,7 +4,7 @@ A tool is a method; what its caller reads of it are its docstring and the types 
 """
 
 import json
-from functools import cache
+from functools import cache, partial
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -14,6 +14,7 @@ from ...answer.model import Answer
 from ...answer.proof import Facts
 from ...errors import UsageError
 from ...language.tag import Language
+from ...language.wording import wording
 from ...question.conversation import Turn
 from ...question.form import Question
 from ...question.notation import data, loads
@@ -235,8 +236,13 @@ def _above(relations: Relations, kind: Kind, parent: str) -> Item:
     if not found:
         raise UsageError("tools.no_parent", standard=relations.standard.code, code=parent)
     if found[0].kind not in UPPER or kind in (Kind.TASK, Kind.ATTITUDE):
-        raise UsageError("tools.no_such_place", kind=kind, code=found[0].code)
+        called = partial(_called, kind)
+        raise UsageError("tools.no_such_place", kind=called, code=found[0].code)
     return found[0]
+
+
+def _called(kind: Kind, language: Language) -> str:
+    return wording(language).kind(kind, 1)
 
 
 def _side(relations: Relations, code: str) -> Side:
