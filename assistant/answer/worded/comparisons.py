@@ -132,6 +132,8 @@ def extreme(clause: Clause) -> None:
     clause.allow(_WORDS | {*_MOST, "stop"})
     ways = [w for w in clause.words if w in _MOST]
     joined = zip(clause.words, clause.terms[1:], strict=False)
+    if any(t.rank is not None for t in clause.names):
+        raise Unread
     if len(ways) != 1 or clause.lowers or any(a in ("and", "stop") and b.kind and b.number for a, b in joined):
         raise Unread  # `T6.1 和另一個活動…最多`
     asked = sorted({t.kind: t for t in clause.kinds if t.kind in UPPER}.values(), key=lambda t: t.height)
@@ -144,6 +146,8 @@ def extreme(clause: Clause) -> None:
     upper = asked[0].kind if asked else next(iter(kinds(codes)), None)
     ranked = ways[0] in ("highest", "lowest")
     of = None if ranked else clause.counted()
+    if any(t.height > low and not t.owner for t in named):
+        raise Unread  # `最多的是 T5「T5.2 的名稱」`
     if upper not in UPPER or kinds(codes) != {upper} or len({t.height for t in named}) > 2 or len(asked) > 1:
         raise Unread
     if ranked is not clause.leveled or of is None and not ranked:

@@ -9,7 +9,7 @@ from ...standard.relations import UPPER
 from .claims import STANDARD, Apart, Count, Group, Level, Not, Unread, kind
 from .clause import PLAIN, TELLING, Clause
 from .measures import Shared
-from .sides import directed
+from .sides import directed, fits
 from .term import UNDER, kinds, once
 
 
@@ -39,6 +39,8 @@ def denied(clause: Clause) -> None:
         clause.claim(Apart(items, tuple(o for o in owners if o not in items)))
         return clause.note(owners=owners, items=items)
     of = clause.kinds[0].kind if clause.kinds else clause.context.kind
+    if not fits(clause.verb, {of}):
+        raise Unread  # `不需要文件`
     if len(clause.kinds) > 1 or of in (None, Kind.TASK, *kinds(owners)):
         raise Unread
     clause.claim(Count(Group(owners, of or Kind.TASK), 0))

@@ -79,7 +79,8 @@ def _joined(words: Terms, context: Context, facts: Facts) -> Terms:
     found: Terms = []
     for word in words:
         last = next((f for f in reversed(found) if f.symbol not in JOINING), None)
-        if last is None or last.symbol != word.symbol or word.symbol not in ("name", "detail", "text"):
+        apart = last is None or last.symbol != word.symbol or word.symbol not in ("name", "detail", "text")
+        if last is None or apart or word.symbol == "text" and word.field != last.field:
             found.append(word)
             continue
         join = found[-1].symbol if found[-1] is not last else ""

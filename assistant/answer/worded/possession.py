@@ -26,6 +26,8 @@ def plain(clause: Clause) -> None:
     clause.allow(PLAIN | {"by", "relative"})
     if {*clause.words} - {"and", "comma"} == {"is", "all"} and not clause.first:
         return continued.complete(clause)
+    if {*clause.words} <= {"is", "name"} and {STANDARD} == {*clause.uppers, *clause.lowers}:
+        raise Unread  # `…，代碼是 BAS1499-002v2`
     if apiece(clause) or by_owner(clause):
         return None
     agreeing(clause)

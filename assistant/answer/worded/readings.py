@@ -91,7 +91,9 @@ def _clauses(tokens: Sequence[Token], context: Context, facts: Facts, opens: boo
     reader = detailed if context.detailed and told else _reader(clause)
     there = context.matched and context.listed == context.matched
     among = context.matched and clause.names and clause.kinds and not clause.uppers
-    counted = there and clause.numbers and clause.verb in ("", "holds")
+    places = [clause.words.index(w) for w in ("name", "each", "only") if clause.has(w)]
+    bare = first and clause.numbers and all("number" in clause.words[:at] for at in places)
+    counted = there and bare and clause.verb in ("", "holds")  # `共有四項：…`, and not `T1 有四項`
     fitting = among or counted
     for read in (reader, matched) if fitting and reader is not matched else (reader,):
         clause = Clause([*found], context, facts, opens, first)

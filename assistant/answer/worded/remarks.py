@@ -38,7 +38,9 @@ def detailed(clause: Clause) -> None:
     if told and numbers not in ([], [len(told[0].codes)]) or not told and not (numbers and known):
         raise Unread
     clause.claim(*([Under(items, clause.uppers)] if clause.uppers else []))
-    clause.claim(*([] if told else [Details(item, numbers[0]) for item in items]))
+    every = numbers or told and len(told[0].codes) > 1 or clause.has("is", "colon")
+    if every and not clause.has("example") and not any(t.some for t in told) and not first:
+        clause.claim(*(Details(item, numbers[0] if numbers else len(told[0].codes)) for item in items))
     clause.claim(*(Own(items, (code,), some=True) for t in told for code in t.codes))
     return clause.note(items=items, detailed=bool(numbers))
 
@@ -51,8 +53,12 @@ def profiled(clause: Clause) -> None:
         raise Unread
     if not all(t.bare for t in clause.terms):
         raise Unread
-    clause.claim(*(Own((text,), (field,)) for text in texts for field in dict.fromkeys(fields)))
-    clause.note(kind=None)
+    fields = [*dict.fromkeys(fields)] or [*clause.context.fields]
+    named = clause.words.index("is") if clause.has("is") else len(clause.words)
+    if fields and "name" in clause.words[named:]:
+        raise Unread  # `行業別是客戶服務部門經理`
+    clause.claim(*(Own((text,), (field,)) for text in texts for field in fields))
+    clause.note(kind=None, fields=tuple(fields))
 
 
 def besides(clause: Clause) -> None:

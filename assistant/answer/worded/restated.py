@@ -73,10 +73,11 @@ def _left(said: Sequence[Token], told: Sequence[Token]) -> list[Token] | None:
 def _strange(statement: Statement) -> Iterator[str]:
     """The stretches of a sentence that are in no list."""
     last, text = -2, ""
-    for token in statement.tokens:
+    ends = [*(t.start for t in statement.tokens[1:]), len(statement.folded)]
+    for token, end in zip(statement.tokens, ends, strict=True):
         if token.symbol != "unread":
             continue
-        word = (re.match(r"[a-z0-9']+|\S", statement.folded[token.start :]) or [""])[0]
+        word = (re.match(r"[a-z0-9']+|\w+", statement.folded[token.start : end]) or [""])[0]
         joins = token.start == last and word.isascii() is text[-1:].isascii() and word.isalnum()
         if not joins and text:
             yield text

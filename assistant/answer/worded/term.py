@@ -76,7 +76,8 @@ class Context:
     `level` that those were levels, `besides` what the next clause adds to, `found` what a search has found, `among`
     that the list at hand is counted, `matched` what fits the question, `verb` the verb of the clause before, `pool`
     among whom the most or fewest were sought, `detailed` that details were counted, `said` what the sentence has named,
-    `asked` what the answer is about, `last` what the clause before has claimed.
+    `asked` what the answer is about, `last` what the clause before has claimed,
+    `fields` of the profile that were told.
     """
 
     owners: Codes = ()
@@ -96,6 +97,7 @@ class Context:
     said: Codes = ()
     asked: Codes = ()
     last: tuple[Claim, ...] = ()
+    fields: Codes = ()
 
     @property
     def raised(self) -> bool:
