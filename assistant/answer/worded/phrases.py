@@ -95,20 +95,14 @@ def _counting(words: Terms, scene: Scene) -> Terms:
     return _closed(replace(upper, number=None), scene, lambda code: _size(lower, code, scene) == number.number)
 
 
-def _among_owners(*, having: bool) -> Make:
-    """`T4 底下有產出的活動`: those of an owner that have some, or none."""
+def _having(words: Terms, scene: Scene) -> Terms:
+    """`T4 底下有產出的活動`: those of an owner that have some."""
+    owner, _, lower, _, upper = words
 
-    def make(words: Terms, scene: Scene) -> Terms:
-        of = words[-3]
-        return _closed(
-            words[-1],
-            scene,
-            lambda code: (
-                (_size(of, code, scene) > 0) is having and all(hangs(scene.facts, code, up) for up in words[0].codes)
-            ),
-        )
+    def true(code: str) -> bool:
+        return _size(lower, code, scene) > 0 and all(hangs(scene.facts, code, up) for up in owner.codes)
 
-    return make
+    return _closed(upper, scene, true)
 
 
 def _so_many_without(words: Terms, scene: Scene) -> Terms:
@@ -135,8 +129,7 @@ holders = table(
     Row("holds number kind of kind.high", _counting),
     Row("name.low of kind.high", _all_that(0, 2)),
     Row("name.low belongs of kind.high", _all_that(0, 3)),
-    Row("name.high < holds kind.low of kind.high", _among_owners(having=True)),
-    Row("name.high < no holds? kind.low of kind.high", _among_owners(having=False)),
+    Row("name.high < holds kind.low of kind.high", _having),
     Row("holds number kind.high topic? no holds? kind.low", _so_many_without),
     Row("no kind.low of kind.high", _without(1, 3)),
     Row("no holds kind.low of kind.high", _without(2, 4)),

@@ -144,7 +144,6 @@ resolved = table(
     Row("this number", _meant),
     Row("edge|topic < all? number of? > all|each|belongs|grade|level", _every),
     Row("edge|topic < all? all.two details? > HAS|belongs|is", _every),
-    Row("name.high < they > is", lambda words, scene: words[:1] if words[0].owner else None),
     Row("edge|topic < all|each > all? HAS|belongs", _every),
     Row("another number", _others),
     Row("another"),
